@@ -1,0 +1,412 @@
+//! IR 2: what a Rust user sees, as plain data.
+//!
+//! An [`Api`] is one generated crate before it is text: every name is decided, every type chosen, every
+//! piece of documentation is Markdown. [`crate::lower`] makes it from a [`crate::model::Model`];
+//! [`crate::emit`] prints it and looks nothing up.
+//!
+//! Invariants:
+//! - every identifier is a legal Rust identifier (raw where it must be), unique in its scope;
+//! - every [`ShapeRef::Static`] names an entry of [`Api::shapes`], which stand after what they refer to by
+//!   name only, so their order is the order of names;
+//! - operations, types, errors and waiters are sorted by their Rust names; members stand in the order of
+//!   the model;
+//! - documentation is Markdown, wrapped, without a trailing newline; empty where there is none.
+//!
+//! Never here: logic, HTML, JSON, tokens.
+
+use crate::model::{
+    AcceptorState, Decimal, EndpointRules, Matcher, Partition, Protocol, Retryable, TimestampFormat,
+};
+
+/// One generated crate.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Api {
+    /// The crate itself.
+    pub package: Package,
+    /// The service it calls.
+    pub service: Service,
+    /// Simple shapes, lists and maps: the tables members refer to. Sorted by [`Shape::name`].
+    pub shapes: Vec<Shape>,
+    /// Enums, in `types`.
+    pub enums: Vec<Enumeration>,
+    /// Structures that are neither input, output nor error, in `types`.
+    pub structures: Vec<Structure>,
+    /// Errors, in `types::error`.
+    pub errors: Vec<Structure>,
+    /// Operations, in `operation`.
+    pub operations: Vec<Operation>,
+    /// Waiters, in `waiters`.
+    pub waiters: Vec<Waiter>,
+    /// The rules that choose an endpoint.
+    pub endpoint_rules: EndpointRules,
+    /// The partitions those rules refer to.
+    pub partitions: Vec<Partition>,
+}
+
+/// What stands in the crate's `Cargo.toml` and headers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Package {
+    /// The package's name.
+    pub name: String,
+    /// The crate's name in Rust code.
+    pub crate_name: String,
+    /// The package's version.
+    pub version: String,
+    /// The model files it is made from, relative to the folder of models, each with its sha256.
+    pub sources: Vec<(String, String)>,
+    /// Where the models come from, such as `botocore 1.44.5`.
+    pub origin: String,
+    /// The hand-written examples that come with the models.
+    pub examples: Vec<Example>,
+}
+
+/// A file of `examples/`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// The file's name, without its ending.
+    pub name: String,
+    /// The file.
+    pub text: String,
+}
+
+/// The service as the crate states it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Service {
+    /// The Rust type that stands for the service, such as `GameLift`.
+    pub marker: String,
+    /// The service id, such as `GameLift`.
+    pub id: String,
+    /// The full name, such as `Amazon GameLift`.
+    pub full_name: String,
+    /// The API version, such as `2015-10-01`.
+    pub api_version: String,
+    /// The name requests are signed for.
+    pub signing_name: String,
+    /// The name in the user agent and in metrics, such as `gamelift`.
+    pub user_agent_name: String,
+    /// The name in `X-Amz-Target` and in RPC paths.
+    pub target_prefix: String,
+    /// The protocols the crate speaks, the default first.
+    pub protocols: Vec<Protocol>,
+    /// Documentation.
+    pub docs: String,
+}
+
+/// The table of a simple shape, a list or a map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shape {
+    /// The name of the static, such as `GAME_SESSION_NAME`.
+    pub static_name: String,
+    /// The name in the model.
+    pub name: String,
+    /// The type.
+    pub kind: ShapeKind,
+    /// May not be shown.
+    pub sensitive: bool,
+    /// The least length.
+    pub min_length: Option<u64>,
+    /// The greatest length.
+    pub max_length: Option<u64>,
+    /// The least value.
+    pub min: Option<Decimal>,
+    /// The greatest value.
+    pub max: Option<Decimal>,
+    /// The regular expression that text must match.
+    pub pattern: Option<String>,
+    /// No two items are equal.
+    pub unique_items: bool,
+    /// How a timestamp is written, where it is not the protocol's way.
+    pub timestamp_format: Option<TimestampFormat>,
+}
+
+/// The type of a [`Shape`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ShapeKind {
+    /// True or false.
+    Boolean,
+    /// A whole number.
+    Integer,
+    /// A floating-point number.
+    Float,
+    /// Text.
+    String,
+    /// Text out of a list: the Rust enum in `types`.
+    Enum(String),
+    /// Bytes.
+    Blob,
+    /// A point in time.
+    Timestamp,
+    /// A list.
+    List(ShapeRef),
+    /// A map.
+    Map {
+        /// The keys.
+        keys: ShapeRef,
+        /// The values.
+        values: ShapeRef,
+    },
+}
+
+/// What a member, an item, a key or a value is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ShapeRef {
+    /// The shape with this static.
+    Static(String),
+    /// A structure, which states its own table.
+    Structure,
+}
+
+/// `#[deprecated]`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Deprecated {
+    /// Since when.
+    pub since: Option<String>,
+    /// Why, and what to use instead.
+    pub note: Option<String>,
+}
+
+/// An enum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Enumeration {
+    /// The type's name.
+    pub name: String,
+    /// The module and file it stands in, below `types`.
+    pub module: String,
+    /// The name in the model.
+    pub model_name: String,
+    /// Documentation.
+    pub docs: String,
+    /// `#[deprecated]`, if it is.
+    pub deprecated: Option<Deprecated>,
+    /// May not be shown.
+    pub sensitive: bool,
+    /// The variants, in the order of their values, which is also how they compare; `Unknown` is not among
+    /// them.
+    pub variants: Vec<Variant>,
+}
+
+/// A variant of an [`Enumeration`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Variant {
+    /// The variant's name.
+    pub name: String,
+    /// The text on the wire.
+    pub value: String,
+    /// Documentation.
+    pub docs: String,
+}
+
+/// A structure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Structure {
+    /// The type's name.
+    pub name: String,
+    /// The name of its builder; of the input's builder for inputs.
+    pub builder: String,
+    /// The module and file it stands in, below `types` or `types::error`; empty for inputs and outputs,
+    /// which stand in their operation's file.
+    pub module: String,
+    /// The name in the model.
+    pub model_name: String,
+    /// Documentation.
+    pub docs: String,
+    /// `#[deprecated]`, if it is.
+    pub deprecated: Option<Deprecated>,
+    /// May not be shown, whatever its members say.
+    pub sensitive: bool,
+    /// Its builder can fail, because a member is a plain value, or because the structure is an input.
+    pub fallible: bool,
+    /// Some member holds it in a `Box`.
+    pub boxed: bool,
+    /// Set on errors.
+    pub error: Option<ErrorFacts>,
+    /// The members.
+    pub members: Vec<Member>,
+}
+
+/// What makes a [`Structure`] an error.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ErrorFacts {
+    /// The code on the wire.
+    pub code: String,
+    /// The field that holds the message, if there is one.
+    pub message_field: Option<String>,
+    /// Whether and how to retry, where the model says so.
+    pub retryable: Option<Retryable>,
+    /// The HTTP status, where the model gives one.
+    pub http_status: Option<u16>,
+    /// The service is at fault rather than the caller.
+    pub server_fault: bool,
+}
+
+/// A member of a [`Structure`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// The field, the accessor and the setter of a value, such as `r#type`.
+    pub field: String,
+    /// The setter of an option, such as `set_type`.
+    pub setter: String,
+    /// The builder's getter, such as `get_type`.
+    pub getter: String,
+    /// The name in the model.
+    pub model_name: String,
+    /// The name on the wire.
+    pub wire_name: String,
+    /// The type of its value.
+    pub value: RustType,
+    /// The field is `Option<value>`; a plain value otherwise.
+    pub optional: bool,
+    /// The value is boxed because the structure contains itself.
+    pub boxed: bool,
+    /// The table of its value.
+    pub shape: ShapeRef,
+    /// Where in the HTTP message it stands; query and header names in lower case where they are headers.
+    pub location: crate::model::Location,
+    /// The service refuses a request without it.
+    pub required: bool,
+    /// Filled in with a random UUID when absent.
+    pub idempotency_token: bool,
+    /// May not be shown (by the member's own trait; the shape may say so too).
+    pub sensitive: bool,
+    /// `#[deprecated]`, if it is.
+    pub deprecated: Option<Deprecated>,
+    /// Documentation, in full: the field's.
+    pub docs: String,
+    /// One line of it: the accessor's and the setter's.
+    pub summary: String,
+    /// Its constraints, a line each, as the AWS reference words them.
+    pub constraints: Vec<String>,
+}
+
+/// A Rust type that can hold a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RustType {
+    /// `String`
+    String,
+    /// `bool`
+    Boolean,
+    /// `i8`, `i16`, `i32` or `i64`: the number of bits.
+    Integer(u8),
+    /// `f32` or `f64`: the number of bits.
+    Float(u8),
+    /// `Blob`
+    Blob,
+    /// `DateTime`
+    DateTime,
+    /// An enum of `types`.
+    Enum(String),
+    /// A structure of `types`.
+    Structure(String),
+    /// `Vec` of it; of `Option` of it if sparse.
+    List {
+        /// The items.
+        item: Box<RustType>,
+        /// Items may be null.
+        sparse: bool,
+    },
+    /// `HashMap` from `String` to it; to `Option` of it if sparse.
+    Map {
+        /// The values.
+        value: Box<RustType>,
+        /// Values may be null.
+        sparse: bool,
+    },
+}
+
+/// An operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Operation {
+    /// The type's name, and the stem of its companions'.
+    pub name: String,
+    /// The module and the file.
+    pub module: String,
+    /// The client's method; `r#move` where the module is `move_`.
+    pub method: String,
+    /// The name in the model and on the wire.
+    pub model_name: String,
+    /// The HTTP method.
+    pub http_method: String,
+    /// The path, with labels by wire name.
+    pub uri: String,
+    /// The status of success.
+    pub http_code: u16,
+    /// The model gives it an input.
+    pub has_input: bool,
+    /// The input.
+    pub input: Structure,
+    /// The output.
+    pub output: Structure,
+    /// The name of its error enum.
+    pub error: String,
+    /// The name of its fluent builder.
+    pub fluent_builder: String,
+    /// The errors it can return, by the names of their types, which are the variants too. Sorted.
+    pub errors: Vec<ErrorVariant>,
+    /// How its results come in pages.
+    pub paginator: Option<Paginator>,
+    /// `#[deprecated]`, if it is.
+    pub deprecated: Option<Deprecated>,
+    /// Documentation.
+    pub docs: String,
+    /// One line of it.
+    pub summary: String,
+    /// The page of the operation in the AWS reference.
+    pub reference: String,
+}
+
+/// A variant of an operation's error enum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ErrorVariant {
+    /// The variant's and the type's name.
+    pub name: String,
+    /// The method that asks for it, such as `is_not_found_exception`.
+    pub predicate: String,
+    /// One line of documentation.
+    pub summary: String,
+}
+
+/// How an operation's results come in pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paginator {
+    /// The paginator's name.
+    pub name: String,
+    /// The name of the paginator over items.
+    pub items_name: String,
+    /// The input's field for the token.
+    pub input_token: String,
+    /// The output's fields that lead to the next token.
+    pub output_token: Vec<String>,
+    /// The input's field that limits a page.
+    pub limit: Option<String>,
+    /// The output's fields that lead to the items, and the items' type.
+    pub items: Option<(Vec<String>, RustType)>,
+}
+
+/// A waiter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiter {
+    /// The type that stands for it, such as `ApplicationReady`.
+    pub name: String,
+    /// The module below `waiters`, such as `application_ready`.
+    pub module: String,
+    /// The client's method, such as `wait_until_application_ready`.
+    pub method: String,
+    /// The name of its fluent builder.
+    pub fluent_builder: String,
+    /// The name of the result of a wait that ended well.
+    pub final_poll: String,
+    /// The name of its error.
+    pub error: String,
+    /// The operation it calls, by the type's name.
+    pub operation: String,
+    /// The operation's module.
+    pub operation_module: String,
+    /// Documentation.
+    pub docs: String,
+    /// The shortest time between two calls, in seconds.
+    pub min_delay: u32,
+    /// The longest time between two calls, in seconds.
+    pub max_delay: u32,
+    /// What each answer means, tried in order; paths by wire names.
+    pub acceptors: Vec<(AcceptorState, Matcher)>,
+}

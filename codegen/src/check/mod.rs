@@ -1,0 +1,172 @@
+//! Everything that can be wrong with a model as a whole: the gate between reading and lowering.
+//!
+//! A model that passes has no dangling reference, no binding that cannot be sent and no rule that
+//! cannot be evaluated, so lowering and emitting need no error paths. Each module here has one
+//! function that looks at one aspect and reports all it finds.
+//!
+//! Never here: repairs, and anything about how a model was read.
+
+mod constraints;
+mod endpoint_rules;
+mod http;
+mod pages;
+mod recursion;
+mod references;
+mod waiters;
+
+use std::path::Path;
+
+use crate::json::Pointer;
+use crate::model::{Member, Model, Shape, ShapeId, ShapeKind, Structure};
+use crate::nearest::did_you_mean;
+use crate::problem::Problem;
+
+/// Every problem of `model`. Places are those of `file`, a service document in botocore's form, and of
+/// the documents beside it.
+pub fn check(file: &Path, model: &Model) -> Vec<Problem> {
+    let mut checker = Checker {
+        file,
+        model,
+        problems: Vec::new(),
+    };
+    references::check(&mut checker);
+    constraints::check(&mut checker);
+    http::check(&mut checker);
+    recursion::check(&mut checker);
+    pages::check(&mut checker);
+    waiters::check(&mut checker);
+    endpoint_rules::check(&mut checker);
+    checker.problems
+}
+
+/// The model under examination, and what was found so far.
+struct Checker<'m> {
+    file: &'m Path,
+    model: &'m Model,
+    problems: Vec<Problem>,
+}
+
+impl<'m> Checker<'m> {
+    /// Reports a problem of the service document.
+    fn add(&mut self, at: &Pointer, what: impl Into<String>, fix: impl Into<String>) {
+        self.problems
+            .push(Problem::new(self.file, at.to_string(), what, fix));
+    }
+
+    /// Reports a problem of the document `name` beside the service document.
+    fn add_beside(
+        &mut self,
+        name: &str,
+        at: &Pointer,
+        what: impl Into<String>,
+        fix: impl Into<String>,
+    ) {
+        let file = self.file.with_file_name(name);
+        self.problems
+            .push(Problem::new(file, at.to_string(), what, fix));
+    }
+
+    /// The shape of that name, if there is one: [`references`] reports those that are missing, and
+    /// everyone else looks past them.
+    fn shape(&self, id: &ShapeId) -> Option<&'m Shape> {
+        self.model.shapes.get(id)
+    }
+
+    /// The type of the shape of that name.
+    fn kind(&self, id: &ShapeId) -> Option<&'m ShapeKind> {
+        self.shape(id).map(|shape| &shape.kind)
+    }
+
+    /// The structure of that name.
+    fn structure(&self, id: &ShapeId) -> Option<&'m Structure> {
+        match self.kind(id)? {
+            ShapeKind::Structure(structure) => Some(structure),
+            _ => None,
+        }
+    }
+
+    /// Follows member names from a structure to the shape that the last one holds. `Err` says what
+    /// is missing on the way; `Ok(None)` that the way leads to a shape that does not exist.
+    fn follow(&self, from: &ShapeId, path: &[String]) -> Result<Option<&'m ShapeKind>, Missing> {
+        let mut id = from;
+        for name in path {
+            let Some(kind) = self.kind(id) else {
+                return Ok(None);
+            };
+            let ShapeKind::Structure(structure) = kind else {
+                let what = format!("`{id}` is not a structure, and cannot have a member `{name}`");
+                return Err(Missing { what, near: None });
+            };
+            let Some(member) = member(structure, name) else {
+                let names = structure.members.iter().map(|(name, _)| name.as_str());
+                return Err(Missing {
+                    what: format!("`{id}` has no member `{name}`"),
+                    near: crate::nearest::nearest(name, names).map(str::to_owned),
+                });
+            };
+            id = &member.target;
+        }
+        Ok(self.kind(id))
+    }
+}
+
+/// A member that a path asks for in vain.
+struct Missing {
+    /// What is missing, as a sentence.
+    what: String,
+    /// The name that was probably meant.
+    near: Option<String>,
+}
+
+impl Missing {
+    /// What to do about it.
+    fn fix(&self, otherwise: &str) -> String {
+        match &self.near {
+            Some(near) => did_you_mean(near, [near.as_str()], otherwise),
+            None => otherwise.to_owned(),
+        }
+    }
+}
+
+/// The member of that name.
+fn member<'s>(structure: &'s Structure, name: &str) -> Option<&'s Member> {
+    let mut members = structure.members.iter();
+    members
+        .find(|(known, _)| known == name)
+        .map(|(_, member)| member)
+}
+
+/// The place of an operation.
+fn operation_at(name: &str) -> Pointer {
+    Pointer::root().key("operations").key(name)
+}
+
+/// The place of a shape.
+fn shape_at(id: &ShapeId) -> Pointer {
+    Pointer::root().key("shapes").key(&id.0)
+}
+
+/// The place of a structure's member.
+fn member_at(id: &ShapeId, name: &str) -> Pointer {
+    shape_at(id).key("members").key(name)
+}
+
+/// What messages call a type.
+fn kind_name(kind: &ShapeKind) -> &'static str {
+    match kind {
+        ShapeKind::Boolean => "a boolean",
+        ShapeKind::Byte => "a byte",
+        ShapeKind::Short => "a short",
+        ShapeKind::Integer => "an integer",
+        ShapeKind::Long => "a long",
+        ShapeKind::Float => "a float",
+        ShapeKind::Double => "a double",
+        ShapeKind::String => "a string",
+        ShapeKind::Enum(_) => "an enum",
+        ShapeKind::Blob => "a blob",
+        ShapeKind::Timestamp => "a timestamp",
+        ShapeKind::List(_) => "a list",
+        ShapeKind::Map { .. } => "a map",
+        ShapeKind::Structure(_) => "a structure",
+    }
+}

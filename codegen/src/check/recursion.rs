@@ -1,0 +1,96 @@
+//! Structures that contain themselves with no way out: no finite value of them exists.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Checker, shape_at};
+use crate::model::{Model, ShapeId, ShapeKind};
+
+/// For each structure, the structures that it cannot be without.
+type Needs<'m> = BTreeMap<&'m ShapeId, BTreeSet<&'m ShapeId>>;
+
+pub(super) fn check(checker: &mut Checker<'_>) {
+    let endless = endless(needs(checker.model));
+    let mut reported = BTreeSet::new();
+    for start in endless.keys() {
+        let cycle = cycle(start, &endless);
+        let fresh = cycle.iter().all(|id| !reported.contains(id));
+        reported.extend(cycle.iter().copied());
+        if let (true, Some(first)) = (fresh, cycle.first()) {
+            let names: Vec<&str> = cycle
+                .iter()
+                .chain([first])
+                .map(|id| id.0.as_str())
+                .collect();
+            let what = format!(
+                "the structure requires itself without end: {}",
+                names.join(" > ")
+            );
+            checker.add(&shape_at(first), what, "make one of these members optional");
+        }
+    }
+}
+
+fn needs(model: &Model) -> Needs<'_> {
+    let mut needs = Needs::new();
+    for (id, shape) in &model.shapes {
+        let ShapeKind::Structure(structure) = &shape.kind else {
+            continue;
+        };
+        // A list or a map may be empty, and ends the recursion.
+        let required = structure
+            .members
+            .iter()
+            .filter(|(_, member)| member.required);
+        let targets = required.map(|(_, member)| &member.target);
+        let is_structure = |id: &&ShapeId| {
+            model
+                .shapes
+                .get(*id)
+                .is_some_and(|s| matches!(s.kind, ShapeKind::Structure(_)))
+        };
+        needs.insert(id, targets.filter(is_structure).collect());
+    }
+    needs
+}
+
+/// What is left after every structure that can be finite was taken away, again and again. Done with a
+/// list of what to do, and not by recursion: chains of structures may be as long as the model.
+fn endless(mut needs: Needs<'_>) -> Needs<'_> {
+    let mut needed_by: BTreeMap<&ShapeId, Vec<&ShapeId>> = BTreeMap::new();
+    for (id, targets) in &needs {
+        for target in targets {
+            needed_by.entry(target).or_default().push(id);
+        }
+    }
+    let finite = needs.iter().filter(|(_, targets)| targets.is_empty());
+    let mut finite: Vec<&ShapeId> = finite.map(|(id, _)| *id).collect();
+    while let Some(id) = finite.pop() {
+        needs.remove(id);
+        for user in needed_by.remove(id).unwrap_or_default() {
+            if let Some(targets) = needs.get_mut(user) {
+                targets.remove(id);
+                if targets.is_empty() {
+                    finite.push(user);
+                }
+            }
+        }
+    }
+    needs
+}
+
+/// Walks from `start`, which needs something endless, until a structure comes up again.
+fn cycle<'m>(start: &'m ShapeId, endless: &Needs<'m>) -> Vec<&'m ShapeId> {
+    let mut path: Vec<&ShapeId> = Vec::new();
+    let mut positions = BTreeMap::new();
+    let mut here = start;
+    loop {
+        if let Some(position) = positions.insert(here, path.len()) {
+            return path.split_off(position);
+        }
+        path.push(here);
+        match endless.get(here).and_then(|targets| targets.first()) {
+            Some(next) => here = next,
+            None => return Vec::new(),
+        }
+    }
+}

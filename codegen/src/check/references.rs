@@ -1,0 +1,97 @@
+//! Names of shapes: each leads to a shape, and to one of the right type.
+
+use super::{Checker, kind_name, member_at, operation_at, shape_at};
+use crate::json::Pointer;
+use crate::model::{Member, ShapeId, ShapeKind};
+use crate::nearest::did_you_mean;
+
+pub(super) fn check(checker: &mut Checker<'_>) {
+    for (name, operation) in &checker.model.operations {
+        let at = operation_at(name);
+        for (key, id) in [("input", &operation.input), ("output", &operation.output)] {
+            if let Some(id) = id {
+                structure(id, &at.key(key).key("shape"), key, checker);
+            }
+        }
+        for (index, id) in operation.errors.iter().enumerate() {
+            error(id, &at.key("errors").index(index).key("shape"), checker);
+        }
+    }
+    for (id, shape) in &checker.model.shapes {
+        match &shape.kind {
+            ShapeKind::Structure(structure) => {
+                for (name, member) in &structure.members {
+                    target(member, &member_at(id, name), checker);
+                }
+            }
+            ShapeKind::List(member) => target(member, &shape_at(id).key("member"), checker),
+            ShapeKind::Map { key, value } => {
+                map_key(key, &shape_at(id).key("key"), checker);
+                target(value, &shape_at(id).key("value"), checker);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn target(member: &Member, at: &Pointer, checker: &mut Checker<'_>) {
+    exists(&member.target, &at.key("shape"), checker);
+}
+
+/// Reports a shape that does not exist.
+fn exists(id: &ShapeId, at: &Pointer, checker: &mut Checker<'_>) -> bool {
+    let exists = checker.shape(id).is_some();
+    if !exists {
+        let known = checker.model.shapes.keys().map(|id| id.0.as_str());
+        let fix = did_you_mean(&id.0, known, "add the shape, or remove what refers to it");
+        checker.add(at, format!("there is no shape `{id}`"), fix);
+    }
+    exists
+}
+
+/// Reports an input, output or error that is not a structure.
+fn structure(id: &ShapeId, at: &Pointer, role: &str, checker: &mut Checker<'_>) -> bool {
+    if !exists(id, at, checker) {
+        return false;
+    }
+    match checker.kind(id) {
+        Some(ShapeKind::Structure(_)) | None => true,
+        Some(kind) => {
+            let what = format!(
+                "the {role} `{id}` is {}, and has to be a structure",
+                kind_name(kind)
+            );
+            checker.add(at, what, "refer to a structure");
+            false
+        }
+    }
+}
+
+fn error(id: &ShapeId, at: &Pointer, checker: &mut Checker<'_>) {
+    if structure(id, at, "error", checker)
+        && checker
+            .structure(id)
+            .is_some_and(|structure| structure.error.is_none())
+    {
+        let what = format!("`{id}` is listed as an error, and does not say that it is one");
+        checker.add(
+            at,
+            what,
+            format!("set `exception` to true on `{id}`, or refer to an error"),
+        );
+    }
+}
+
+fn map_key(key: &Member, at: &Pointer, checker: &mut Checker<'_>) {
+    let at = at.key("shape");
+    if !exists(&key.target, &at, checker) {
+        return;
+    }
+    match checker.kind(&key.target) {
+        Some(ShapeKind::String | ShapeKind::Enum(_)) | None => {}
+        Some(kind) => {
+            let what = format!("a map's key is {}, and has to be a string", kind_name(kind));
+            checker.add(&at, what, "refer to a string");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Waiters: what they look at exists, and waiting can come to an end.
+
+use super::{Checker, kind_name};
+use crate::json::Pointer;
+use crate::model::{AcceptorState, Matcher, Operation, ShapeKind, Waiter};
+use crate::nearest::did_you_mean;
+
+/// The document that waiters are in.
+const FILE: &str = "waiters-2.json";
+
+pub(super) fn check(checker: &mut Checker<'_>) {
+    for operation in checker.model.operations.values() {
+        for (name, waiter) in &operation.waiters {
+            check_waiter(name, waiter, operation, checker);
+        }
+    }
+}
+
+fn check_waiter(name: &str, waiter: &Waiter, operation: &Operation, checker: &mut Checker<'_>) {
+    let at = Pointer::root().key("waiters").key(name);
+    if waiter.min_delay == 0 {
+        let what = "the waiter would ask without any pause";
+        checker.add_beside(
+            FILE,
+            &at.key("delay"),
+            what,
+            "set a delay of at least one second",
+        );
+    }
+    if !waiter
+        .acceptors
+        .iter()
+        .any(|acceptor| acceptor.state == AcceptorState::Success)
+    {
+        let what = "the waiter can never succeed";
+        checker.add_beside(
+            FILE,
+            &at.key("acceptors"),
+            what,
+            "add an acceptor of state `success`",
+        );
+    }
+    for (index, acceptor) in waiter.acceptors.iter().enumerate() {
+        if let Matcher::OutputEquals { path, expected } = &acceptor.matcher {
+            let at = at.key("acceptors").index(index);
+            output(path, expected, operation, &at, checker);
+        }
+    }
+}
+
+fn output(
+    path: &[String],
+    expected: &str,
+    operation: &Operation,
+    at: &Pointer,
+    checker: &mut Checker<'_>,
+) {
+    let Some(output) = &operation.output else {
+        let what = "the operation has no output to look at";
+        checker.add_beside(FILE, at, what, "match an error or a status instead");
+        return;
+    };
+    match checker.follow(output, path) {
+        Ok(None | Some(ShapeKind::String)) => {}
+        Ok(Some(ShapeKind::Enum(values))) => {
+            if !values.iter().any(|value| value.value == expected) {
+                let what = format!(
+                    "`{expected}` is not a value of the enum at `{}`",
+                    path.join(".")
+                );
+                let known = values.iter().map(|value| value.value.as_str());
+                let fix = did_you_mean(expected, known, "expect a value that exists");
+                checker.add_beside(FILE, &at.key("expected"), what, fix);
+            }
+        }
+        Ok(Some(kind)) => {
+            let path = path.join(".");
+            let what = format!("`{path}` is {}, and has to be a string", kind_name(kind));
+            checker.add_beside(FILE, &at.key("argument"), what, "look at a string member");
+        }
+        Err(missing) => {
+            let fix = missing.fix("look at a member that exists");
+            checker.add_beside(FILE, &at.key("argument"), missing.what, fix);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! An enum: one line a value.
+
+use std::fmt::Write as _;
+
+use super::docs::deprecated;
+use super::source::{Source, comment};
+use crate::api::Enumeration;
+
+/// Adds the enum.
+pub(super) fn emit(source: &mut Source, enumeration: &Enumeration) {
+    let mut text = "smithwright_runtime::enumeration! {\n".to_owned();
+    text += &match enumeration.docs.as_str() {
+        "" => comment(&format!("The values of `{}`.", enumeration.model_name), "///", 1),
+        docs => comment(docs, "///", 1),
+    };
+    let deprecated = deprecated(enumeration.deprecated.as_ref());
+    if !deprecated.is_empty() {
+        let _ = writeln!(text, "    {deprecated}");
+    }
+    let _ = writeln!(text, "    pub enum {} {{", enumeration.name);
+    for variant in &enumeration.variants {
+        if !variant.docs.is_empty() {
+            text += &comment(&format!(": {}", variant.docs), "///", 2);
+        }
+        let _ = writeln!(text, "        {} = {:?},", variant.name, variant.value);
+    }
+    source.text(text + "    }\n}\n");
+}

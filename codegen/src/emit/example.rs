@@ -1,0 +1,38 @@
+//! Examples: the hand-written ones that come with the models, and the few lines every crate needs.
+
+use crate::api::{Api, Example};
+
+/// The files of `examples/`: names without ending, and texts.
+pub(super) fn emit(api: &Api) -> impl Iterator<Item = (&str, String)> {
+    api.package.examples.iter().map(|Example { name, text }| {
+        (name.as_str(), format!("// {}\n{text}", super::source::MARKER))
+    })
+}
+
+/// How a client is made, as a documentation test.
+pub(super) fn client(api: &Api) -> String {
+    format!(
+        "# async fn client() {{
+let config = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;
+let client = {}::Client::new(&config);
+# }}
+",
+        api.package.crate_name
+    )
+}
+
+/// A complete program: the first example, or else a client that is made and not used.
+pub(super) fn program(api: &Api) -> String {
+    if let Some(example) = api.package.examples.first() {
+        return example.text.clone();
+    }
+    format!(
+        "#[tokio::main]
+async fn main() {{
+    let config = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;
+    let client = {}::Client::new(&config);
+}}
+",
+        api.package.crate_name
+    )
+}

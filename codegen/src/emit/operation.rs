@@ -1,0 +1,163 @@
+//! An operation's file: its type, input, output, errors, builders and paginator.
+
+use std::fmt::Write as _;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::docs::{deprecated, docs};
+use super::rust_type;
+use super::source::Source;
+use super::structure::{self, Role};
+use crate::api::{Api, Operation, Paginator};
+
+/// `operation/<module>.rs`.
+pub(super) fn emit(api: &Api, operation: &Operation) -> String {
+    let mut source = Source::new();
+    source.module_docs(&format!("The operation [`{}`] and what belongs to it.", operation.name));
+    source.uses(&structure::uses(&[&operation.input, &operation.output]));
+    source.tokens(marker(operation));
+    source.tokens(client_method(operation));
+    structure::emit(&mut source, &operation.input, Role::Input, &operation.fluent_builder);
+    structure::emit(&mut source, &operation.output, Role::Output, &operation.output.builder);
+    source.text(error(operation));
+    source.text(table(api, operation));
+    source.text(builders(operation));
+    if let Some(paginator) = &operation.paginator {
+        source.text(pages(operation, paginator));
+    }
+    source.finish()
+}
+
+fn marker(operation: &Operation) -> TokenStream {
+    let name = format_ident!("{}", operation.name);
+    let docs = docs(&format!(
+        "The operation `{}`: see [`Client::{}`](crate::Client::{}).",
+        operation.model_name, operation.module, operation.module
+    ));
+    let deprecated = deprecated(operation.deprecated.as_ref());
+    quote! {
+        #docs
+        #deprecated
+        #[non_exhaustive]
+        #[derive(Clone, Debug, Default)]
+        pub struct #name;
+    }
+}
+
+/// The method of the client; it stands here so that an operation is one file.
+fn client_method(operation: &Operation) -> TokenStream {
+    let method = rust_type::tokens(&operation.module);
+    let fluent = format_ident!("{}", operation.fluent_builder);
+    let text = if operation.docs.is_empty() {
+        format!("Calls `{}`.", operation.model_name)
+    } else {
+        operation.docs.clone()
+    };
+    let docs = docs(&format!("{text}\n\n{}", method_facts(operation)));
+    let deprecated = deprecated(operation.deprecated.as_ref());
+    quote! {
+        impl crate::Client {
+            #docs
+            #deprecated
+            pub fn #method(&self) -> #fluent {
+                #fluent::with(self.request())
+            }
+        }
+    }
+}
+
+/// What the method's documentation says after the model's own text.
+fn method_facts(operation: &Operation) -> String {
+    let module = &operation.module;
+    let mut facts = String::new();
+    let required: Vec<_> = operation
+        .input
+        .members
+        .iter()
+        .filter(|member| member.required)
+        .map(|member| {
+            format!("[`{}`]({}::{})", member.model_name, operation.fluent_builder, member.field)
+        })
+        .collect();
+    if !required.is_empty() {
+        let _ = writeln!(facts, "Required: {}.\n", required.join(", "));
+    }
+    if operation.paginator.is_some() {
+        let _ = writeln!(
+            facts,
+            "Comes in pages: see [`into_paginator`]({}::into_paginator).\n",
+            operation.fluent_builder
+        );
+    }
+    let _ = writeln!(facts, "# Errors\n[`{}`](crate::operation::{module}::{})", operation.error, operation.error);
+    let _ = write!(facts, "\nSee the [AWS reference]({}).", operation.reference);
+    facts
+}
+
+fn error(operation: &Operation) -> String {
+    let mut text = format!(
+        "smithwright_runtime::operation_error! {{
+    /// What can go wrong in [`{}`](crate::Client::{}).
+    pub enum {} into crate::Error {{
+",
+        operation.name, operation.module, operation.error
+    );
+    for error in &operation.errors {
+        let _ = writeln!(text, "        {} {},", error.name, error.predicate);
+    }
+    text + "    }\n}\n"
+}
+
+fn table(api: &Api, operation: &Operation) -> String {
+    let Operation { name, model_name, http_method, uri, http_code, .. } = operation;
+    format!(
+        "smithwright_runtime::operation! {{
+    {name} of crate::{} = {model_name:?} {http_method:?} {uri:?} {http_code},
+    {}{} -> {} or {},
+    {}, {}
+}}
+",
+        api.service.marker,
+        operation.input.name,
+        if operation.has_input { "" } else { " (sensitive)" },
+        operation.output.name,
+        operation.error,
+        operation.fluent_builder,
+        operation.input.builder,
+    )
+}
+
+fn builders(operation: &Operation) -> String {
+    format!(
+        "/// The builders of the operation.
+pub mod builders {{
+    pub use super::{{{}, {}, {}}};
+}}
+",
+        operation.fluent_builder, operation.input.builder, operation.output.builder
+    )
+}
+
+fn pages(operation: &Operation, paginator: &Paginator) -> String {
+    let mut text = format!(
+        "smithwright_runtime::paginator! {{
+    {} by {} as {}, {} {{
+        {}, {}, {}.{}",
+        operation.name,
+        operation.fluent_builder,
+        paginator.name,
+        paginator.items_name,
+        operation.input.name,
+        paginator.input_token,
+        operation.output.name,
+        paginator.output_token.join("."),
+    );
+    if let Some(limit) = &paginator.limit {
+        let _ = write!(text, ", limit {limit}");
+    }
+    if let Some((path, item)) = &paginator.items {
+        let _ = write!(text, ", items [{}] {}", rust_type::value(item), path.join("."));
+    }
+    text + "\n    }\n}\n"
+}

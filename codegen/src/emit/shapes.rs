@@ -1,0 +1,101 @@
+//! The tables of simple shapes, lists and maps: one line each, with their constraints.
+
+use std::fmt::Write as _;
+
+use super::source::Source;
+use crate::api::{Api, Shape, ShapeKind, ShapeRef};
+use crate::model::TimestampFormat;
+
+/// `shapes.rs`.
+pub(super) fn emit(api: &Api) -> String {
+    let mut source = Source::new();
+    source.module_docs(
+        "The model's simple shapes, lists and maps with their constraints, once each. Members refer to them.",
+    );
+    let mut uses = vec!["Shape"];
+    let refers_to_structures = |reference: &ShapeRef| *reference == ShapeRef::Structure;
+    if api.shapes.iter().any(|shape| match &shape.kind {
+        ShapeKind::List(items) => refers_to_structures(items),
+        ShapeKind::Map { values, .. } => refers_to_structures(values),
+        _ => false,
+    }) {
+        uses.push("STRUCTURE");
+    }
+    if api.shapes.iter().any(|shape| shape.timestamp_format.is_some()) {
+        uses.push("TimestampFormat");
+    }
+    source.uses(&[&format!("smithwright_runtime::schema::{{{}}}", uses.join(", "))]);
+    source.text(api.shapes.iter().map(line).collect::<String>());
+    source.finish()
+}
+
+fn line(shape: &Shape) -> String {
+    format!("pub(crate) static {}: Shape = {};\n", shape.static_name, value(shape))
+}
+
+fn value(shape: &Shape) -> String {
+    let name = &shape.name;
+    let mut value = match &shape.kind {
+        ShapeKind::Boolean => format!("Shape::boolean({name:?})"),
+        ShapeKind::Integer => format!("Shape::integer({name:?})"),
+        ShapeKind::Float => format!("Shape::float({name:?})"),
+        ShapeKind::String => format!("Shape::string({name:?})"),
+        ShapeKind::Enum(of) => {
+            format!("Shape::enumeration({name:?}, crate::types::{of}::values())")
+        }
+        ShapeKind::Blob => format!("Shape::blob({name:?})"),
+        ShapeKind::Timestamp => format!("Shape::timestamp({name:?})"),
+        ShapeKind::List(items) => format!("Shape::list({name:?}, &{})", reference(items)),
+        ShapeKind::Map { keys, values } => {
+            format!("Shape::map({name:?}, &{}, &{})", reference(keys), reference(values))
+        }
+    };
+    constraints(shape, &mut value);
+    value
+}
+
+fn constraints(shape: &Shape, value: &mut String) {
+    let mut call = |name: &str, argument: Option<String>| {
+        if let Some(argument) = argument {
+            let _ = write!(value, ".{name}({argument})");
+        }
+    };
+    let flag = |set: bool| set.then(String::new);
+    call("min_length", shape.min_length.map(|length| length.to_string()));
+    call("max_length", shape.max_length.map(|length| length.to_string()));
+    call("min", shape.min.as_ref().map(|bound| format!("\"{bound}\"")));
+    call("max", shape.max.as_ref().map(|bound| format!("\"{bound}\"")));
+    call("pattern", shape.pattern.as_ref().map(|pattern| raw(pattern)));
+    call("unique_items", flag(shape.unique_items));
+    call("timestamp_format", shape.timestamp_format.map(format));
+    call("sensitive", flag(shape.sensitive));
+}
+
+fn format(format: TimestampFormat) -> String {
+    let name = match format {
+        TimestampFormat::DateTime => "DateTime",
+        TimestampFormat::HttpDate => "HttpDate",
+        TimestampFormat::EpochSeconds => "EpochSeconds",
+    };
+    format!("TimestampFormat::{name}")
+}
+
+fn reference(reference: &ShapeRef) -> &str {
+    match reference {
+        ShapeRef::Static(name) => name,
+        ShapeRef::Structure => "STRUCTURE",
+    }
+}
+
+/// Text as a raw string where that reads better.
+fn raw(text: &str) -> String {
+    let plain = text.chars().all(|character| character == ' ' || character.is_ascii_graphic());
+    if !plain || !text.contains(['\\', '"']) {
+        return format!("{text:?}");
+    }
+    let mut hashes = String::new();
+    while text.contains(&format!("\"{hashes}")) {
+        hashes.push('#');
+    }
+    format!("r{hashes}\"{text}\"{hashes}")
+}

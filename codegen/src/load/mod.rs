@@ -1,0 +1,294 @@
+//! Source documents in, [`Model`]s out.
+//!
+//! [`load`] reads the folder of models; [`parse_service`] and [`parse_partitions`] do the same for texts
+//! that are at hand. Both gather everything that is wrong with every file before they stop.
+//!
+//! Never here: judging a model as a whole ([`crate::check`]), writing anything, the network.
+
+mod botocore;
+mod endpoint_rules;
+mod fields;
+mod ledger;
+mod paginators;
+mod partitions;
+mod shapes;
+mod vendored;
+mod waiters;
+
+use std::path::{Path, PathBuf};
+
+pub use vendored::Source;
+
+use crate::json::{self, Value};
+use crate::manifest::{self, Lock, ProtocolName, Service};
+use crate::model::{Model, Partition, Protocol};
+use crate::nearest::did_you_mean;
+use crate::problem::{Problem, Problems};
+use fields::Report;
+use vendored::{Files, LOCK, PARTITIONS, SERVICES};
+
+/// A service, loaded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loaded {
+    /// What `services.toml` says about it.
+    pub service: Service,
+    /// What its models say.
+    pub model: Model,
+    /// The protocol that `services.toml` chose, as the model offers it.
+    pub protocol: Protocol,
+    /// The partitions of AWS.
+    pub partitions: Vec<Partition>,
+    /// The service document, relative to the folder of models; where [`crate::check`] finds fault.
+    pub file: PathBuf,
+    /// The SHA-256 of that file.
+    pub model_sha256: String,
+    /// Every file that was read for it, in the order of their paths.
+    pub sources: Vec<Source>,
+    /// The package the models come from, and its version.
+    pub lock: Lock,
+}
+
+/// A text, and the file that it is from.
+#[derive(Debug, Clone, Copy)]
+pub struct Document<'t> {
+    /// The file, as problems name it.
+    pub file: &'t Path,
+    /// What is in it.
+    pub text: &'t str,
+}
+
+/// The documents of one service in botocore's form.
+#[derive(Debug, Clone, Copy)]
+pub struct Documents<'t> {
+    /// `service-2.json`
+    pub service: Document<'t>,
+    /// `paginators-1.json`
+    pub paginators: Option<Document<'t>>,
+    /// `waiters-2.json`
+    pub waiters: Option<Document<'t>>,
+    /// `endpoint-rule-set-1.json`
+    pub endpoint_rules: Option<Document<'t>>,
+}
+
+impl<'t> Documents<'t> {
+    /// A service document that stands alone.
+    pub fn of(file: &'t Path, text: &'t str) -> Self {
+        Self {
+            service: Document { file, text },
+            paginators: None,
+            waiters: None,
+            endpoint_rules: None,
+        }
+    }
+}
+
+/// Loads the services of that name, or all of them when `selection` is empty, in the order of their
+/// names. `models` is the folder with `services.toml`.
+pub fn load(models: &Path, selection: &[String]) -> Result<Vec<Loaded>, Problems> {
+    let mut problems = Vec::new();
+    let services = vendored::read_text(models, SERVICES)
+        .and_then(|text| manifest::parse(Path::new(SERVICES), &text));
+    let services = keep(services, &mut problems);
+    let lock = vendored::read_text(models, LOCK)
+        .and_then(|text| manifest::parse_lock(Path::new(LOCK), &text));
+    let lock = keep(lock, &mut problems);
+    let (Some(services), Some(lock)) = (services, lock) else {
+        return Err(Problems(problems));
+    };
+    let (files, found) = vendored::read(models, &lock, &services);
+    problems.extend(found);
+    let partitions = files.get(PARTITIONS).and_then(|file| {
+        let partitions = parse_partitions(Path::new(PARTITIONS), &file.text);
+        keep(partitions, &mut problems)
+    });
+    let mut loaded = Vec::new();
+    for service in selected(&services, selection, &mut problems) {
+        let one = load_service(
+            service,
+            &files,
+            &lock,
+            partitions.as_deref().unwrap_or_default(),
+        );
+        loaded.extend(keep(one, &mut problems).flatten());
+    }
+    if problems.is_empty() {
+        Ok(loaded)
+    } else {
+        Err(Problems(problems))
+    }
+}
+
+/// Reads the documents of one service.
+pub fn parse_service(documents: &Documents<'_>) -> Result<Model, Problems> {
+    let mut problems = Vec::new();
+    let mut model = parse(documents.service, &mut problems, botocore::read).flatten();
+    // Without operations there is nothing that paginators and waiters could be held against.
+    if let Some(model) = &mut model {
+        if let Some(document) = documents.paginators {
+            parse(document, &mut problems, |value, report| {
+                paginators::read(value, model, report)
+            });
+        }
+        if let Some(document) = documents.waiters {
+            parse(document, &mut problems, |value, report| {
+                waiters::read(value, model, report)
+            });
+        }
+    }
+    let rules = documents.endpoint_rules;
+    let rules = rules.and_then(|rules| parse(rules, &mut problems, endpoint_rules::read).flatten());
+    match model {
+        Some(model) if problems.is_empty() => Ok(Model {
+            endpoint_rules: rules,
+            ..model
+        }),
+        _ => Err(Problems(problems)),
+    }
+}
+
+/// Reads `partitions.json`.
+pub fn parse_partitions(file: &Path, text: &str) -> Result<Vec<Partition>, Problems> {
+    let mut problems = Vec::new();
+    match parse(Document { file, text }, &mut problems, partitions::read) {
+        Some(partitions) if problems.is_empty() => Ok(partitions),
+        _ => Err(Problems(problems)),
+    }
+}
+
+/// Reads one document with `read`. What was found wrong goes to `problems`; the result is then good
+/// for finding more, and for nothing else.
+fn parse<T>(
+    document: Document<'_>,
+    problems: &mut Vec<Problem>,
+    read: impl FnOnce(&Value, &mut Report) -> T,
+) -> Option<T> {
+    let value = keep(json::parse(document.file, document.text), problems)?;
+    let mut report = Report::new(document.file);
+    let result = read(&value, &mut report);
+    keep(report.finish(()), problems);
+    Some(result)
+}
+
+fn keep<T>(result: Result<T, Problems>, problems: &mut Vec<Problem>) -> Option<T> {
+    match result {
+        Ok(value) => Some(value),
+        Err(Problems(found)) => {
+            problems.extend(found);
+            None
+        }
+    }
+}
+
+/// The services that were asked for; names that no service has are reported.
+fn selected<'s>(
+    services: &'s [Service],
+    selection: &[String],
+    problems: &mut Vec<Problem>,
+) -> Vec<&'s Service> {
+    for name in selection {
+        if !services.iter().any(|service| service.key == *name) {
+            let what = format!("there is no service `{name}`");
+            let known = services.iter().map(|service| service.key.as_str());
+            let fix = did_you_mean(name, known, "add it to the file");
+            problems.push(Problem::new(SERVICES, "", what, fix));
+        }
+    }
+    let wanted = |service: &&Service| selection.is_empty() || selection.contains(&service.key);
+    services.iter().filter(wanted).collect()
+}
+
+/// Loads one service; `None` when its model is not among `files`, which was reported already.
+fn load_service(
+    service: &Service,
+    files: &Files,
+    lock: &Lock,
+    partitions: &[Partition],
+) -> Result<Option<Loaded>, Problems> {
+    let paths = vendored::files_of(service);
+    let documents = paths.each_ref().map(|path| document(path, files));
+    let [Some(main), paginators, waiters, endpoint_rules] = documents else {
+        return Ok(None);
+    };
+    let model = parse_service(&Documents {
+        service: main,
+        paginators,
+        waiters,
+        endpoint_rules,
+    })?;
+    let mut problems = unknown_operations(service, &model);
+    let protocol = keep(protocol(service, &model), &mut problems);
+    let (Some(protocol), []) = (protocol, problems.as_slice()) else {
+        return Err(Problems(problems));
+    };
+    let mut sources = sources(&paths, files);
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(Some(Loaded {
+        service: service.clone(),
+        model,
+        protocol,
+        partitions: partitions.to_vec(),
+        file: main.file.to_owned(),
+        model_sha256: vendored::sha256(main.text.as_bytes()),
+        sources,
+        lock: lock.clone(),
+    }))
+}
+
+fn document<'t>(path: &'t str, files: &'t Files) -> Option<Document<'t>> {
+    let file = files.get(path)?;
+    Some(Document {
+        file: Path::new(path),
+        text: &file.text,
+    })
+}
+
+fn sources(paths: &[String], files: &Files) -> Vec<Source> {
+    let paths = paths.iter().map(String::as_str).chain([PARTITIONS]);
+    let sources = paths.filter_map(|path| {
+        Some(Source {
+            path: path.into(),
+            sha256: files.get(path)?.sha256.clone(),
+        })
+    });
+    sources.collect()
+}
+
+/// Operations that `services.toml` lists and the model does not have.
+fn unknown_operations(service: &Service, model: &Model) -> Vec<Problem> {
+    let listed = service.operations.iter().flatten();
+    let unknown = listed.filter(|name| !model.operations.contains_key(*name));
+    unknown
+        .map(|name| {
+            let what = format!("`{}` has no operation `{name}`", service.key);
+            let known = model.operations.keys().map(String::as_str);
+            let fix = did_you_mean(name, known, "remove it from the list");
+            Problem::new(SERVICES, service.place("operations"), what, fix)
+        })
+        .collect()
+}
+
+fn protocol(service: &Service, model: &Model) -> Result<Protocol, Problems> {
+    let offered = &model.service.protocols;
+    let chosen = offered
+        .iter()
+        .find(|protocol| ProtocolName::of(**protocol) == service.protocol);
+    chosen.copied().ok_or_else(|| {
+        let names = offered
+            .iter()
+            .map(|protocol| ProtocolName::of(*protocol).as_str());
+        let names = names.collect::<Vec<_>>().join("` or `");
+        let what = format!(
+            "`{}` does not speak `{}`",
+            service.key,
+            service.protocol.as_str()
+        );
+        let place = service.place("protocol");
+        Problem::new(
+            SERVICES,
+            place,
+            what,
+            format!("choose `{names}`, which its model offers"),
+        )
+        .into()
+    })
+}

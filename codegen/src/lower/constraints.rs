@@ -1,0 +1,102 @@
+//! What a member's value has to satisfy, in the words of the AWS API references.
+//!
+//! Never here: how it is checked, which is the runtime's, and which of it is checked by default.
+
+use super::names;
+use super::shapes::merged;
+use crate::model::{Bounds, EnumValue, Member, Model, ShapeKind};
+
+/// How many values of an enum are listed.
+const LISTED_VALUES: usize = 12;
+
+/// The constraints of a member, a line of Markdown each. Only what a caller provides can be
+/// required: `is_sent` says whether callers do.
+pub(super) fn of_member(model: &Model, member: &Member, is_sent: bool) -> Vec<String> {
+    let mut lines = Vec::new();
+    if member.required && is_sent {
+        lines.push("Required".to_owned());
+    }
+    if member.idempotency_token {
+        lines.push("Filled in when absent.".to_owned());
+    }
+    of_value(model, member, "", &mut lines);
+    lines
+}
+
+/// The constraints of a value and of what is in it; `prefix` says where in it.
+fn of_value(model: &Model, member: &Member, prefix: &str, lines: &mut Vec<String>) {
+    let shape = &model[&member.target];
+    let traits = merged(&shape.traits, &member.traits);
+    let mut add = |line: String| lines.push(format!("{prefix}{line}"));
+    if let Some(length) = &traits.length {
+        add(length_in_words(&shape.kind, length));
+    }
+    if let Some(range) = &traits.range {
+        add(format!("Valid Range: {}", limits("value of", range, |_| "")));
+    }
+    if let Some(pattern) = &traits.pattern {
+        add(format!("Pattern: {}", code(pattern)));
+    }
+    if traits.unique_items {
+        add("Unique items.".to_owned());
+    }
+    if shape.traits.sensitive || member.traits.sensitive {
+        add("Sensitive".to_owned());
+    }
+    match &shape.kind {
+        ShapeKind::Enum(values) => add(valid_values(&names::type_name(&member.target.0), values)),
+        ShapeKind::List(item) => of_value(model, item, &format!("{prefix}Items: "), lines),
+        ShapeKind::Map { key, value } => {
+            of_value(model, key, &format!("{prefix}Keys: "), lines);
+            of_value(model, value, &format!("{prefix}Values: "), lines);
+        }
+        _ => {}
+    }
+}
+
+fn length_in_words(kind: &ShapeKind, length: &Bounds<u64>) -> String {
+    let items = |count: &u64| if *count == 1 { " item" } else { " items" };
+    match kind {
+        ShapeKind::List(_) => format!("Array Members: {}", limits("number of", length, items)),
+        ShapeKind::Map { .. } => format!("Map Entries: {}", limits("number of", length, items)),
+        _ => format!("Length Constraints: {}", limits("length of", length, |_| "")),
+    }
+}
+
+/// `Minimum length of 1. Maximum length of 1024.`
+fn limits<T: PartialEq + std::fmt::Display>(
+    noun: &str,
+    bounds: &Bounds<T>,
+    unit: fn(&T) -> &'static str,
+) -> String {
+    let limit = |kind: &str, value: &T| format!("{kind} {noun} {value}{}.", unit(value));
+    match (&bounds.min, &bounds.max) {
+        (Some(min), Some(max)) if min == max => limit("Fixed", min),
+        (min, max) => {
+            let min = min.as_ref().map(|min| limit("Minimum", min));
+            let max = max.as_ref().map(|max| limit("Maximum", max));
+            min.into_iter().chain(max).collect::<Vec<_>>().join(" ")
+        }
+    }
+}
+
+fn valid_values(type_name: &str, values: &[EnumValue]) -> String {
+    let listed = values.iter().take(LISTED_VALUES).map(|value| code(&value.value));
+    let listed = listed.collect::<Vec<_>>().join(" | ");
+    match values.len().saturating_sub(LISTED_VALUES) {
+        0 => format!("Valid Values: {listed}"),
+        more => format!(
+            "Valid Values: {listed} and {more} more of [`{type_name}`](crate::types::{type_name})"
+        ),
+    }
+}
+
+/// A code span around any text: its fence is longer than any run of backticks in the text.
+fn code(text: &str) -> String {
+    let runs = text.split(|c| c != '`').map(str::len);
+    let fence = "`".repeat(runs.max().unwrap_or(0) + 1);
+    let touches = text.starts_with('`') || text.ends_with('`');
+    let is_padded = text.starts_with(' ') && text.ends_with(' ') && !text.trim().is_empty();
+    let space = if touches || is_padded { " " } else { "" };
+    format!("{fence}{space}{text}{space}{fence}")
+}

@@ -1,0 +1,373 @@
+//! A line of text into words of Markdown: delimiters, escapes, code spans, links.
+//!
+//! Markdown's emphasis depends on the characters around it: `**a:**b` is not bold. So the text is
+//! flattened into pieces first; then every pair of delimiters that would not be read as one is
+//! dropped, the words staying; then the pieces are written.
+//!
+//! Never here: lines and their width (`wrap`), blocks (`render`).
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use super::document::Inline;
+use super::wrap::Word;
+
+/// The words of a text.
+pub(super) fn words(inlines: &[Inline]) -> Vec<Word> {
+    let mut line = Line::default();
+    line.push_all(inlines);
+    let mut pieces = line.pieces;
+    loop {
+        let misread = misread(&pieces);
+        if misread.is_empty() {
+            return written(&pieces);
+        }
+        let before = std::mem::take(&mut pieces);
+        for (at, piece) in before.into_iter().enumerate() {
+            if !misread.contains(&at) {
+                push(&mut pieces, piece);
+            }
+        }
+    }
+}
+
+/// Something that is written, one after the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Piece<'a> {
+    Text(String),
+    Code(String),
+    Space,
+    Break,
+    Open(Mark<'a>),
+    Close(Mark<'a>),
+}
+
+/// What a pair of delimiters means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark<'a> {
+    Strong,
+    Emphasis,
+    Link(&'a str),
+}
+
+/// Pieces in the making. White space is moved out of delimiters, and counts once.
+#[derive(Default)]
+struct Line<'a> {
+    pieces: Vec<Piece<'a>>,
+    /// White space that is written once something visible follows.
+    pending: Option<Piece<'a>>,
+    /// Delimiters that are written once something visible follows.
+    unopened: Vec<Mark<'a>>,
+    /// All delimiters that the place is inside of.
+    inside: Vec<Mark<'a>>,
+}
+
+impl<'a> Line<'a> {
+    fn push_all(&mut self, inlines: &'a [Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => self.push_text(text),
+                Inline::Code(text) => self.push_code(text),
+                Inline::Break => self.pending = Some(Piece::Break),
+                Inline::Strong(text) => self.push_marked(Mark::Strong, text),
+                Inline::Emphasis(text) => self.push_marked(Mark::Emphasis, text),
+                Inline::Link { to, text } => self.push_marked(Mark::Link(to), text),
+            }
+        }
+    }
+
+    fn push_text(&mut self, text: &str) {
+        for (at, word) in text.split(' ').enumerate() {
+            if at > 0 {
+                self.space();
+            }
+            if !word.is_empty() {
+                self.push_visible(Piece::Text(word.to_owned()));
+            }
+        }
+    }
+
+    fn push_code(&mut self, text: &str) {
+        if text.starts_with(' ') {
+            self.space();
+        }
+        let code = text.trim_matches(' ');
+        if !code.is_empty() {
+            self.push_visible(Piece::Code(code.to_owned()));
+        }
+        if text.ends_with(' ') {
+            self.space();
+        }
+    }
+
+    /// Bold inside bold is bold.
+    fn push_marked(&mut self, mark: Mark<'a>, text: &'a [Inline]) {
+        if self.inside.contains(&mark) {
+            self.push_all(text);
+            return;
+        }
+        self.inside.push(mark);
+        self.unopened.push(mark);
+        self.push_all(text);
+        if self.unopened.last() == Some(&mark) {
+            self.unopened.pop();
+        } else {
+            push(&mut self.pieces, Piece::Close(mark));
+        }
+        self.inside.pop();
+    }
+
+    fn space(&mut self) {
+        self.pending.get_or_insert(Piece::Space);
+    }
+
+    fn push_visible(&mut self, piece: Piece<'a>) {
+        let space = self.pending.take().filter(|_| !self.pieces.is_empty());
+        let opens = self.unopened.drain(..).map(Piece::Open);
+        for piece in space.into_iter().chain(opens).chain([piece]) {
+            push(&mut self.pieces, piece);
+        }
+    }
+}
+
+/// Adds a piece. Neighbours of one kind become one: two code spans side by side would be read as
+/// something else, and so would the end of bold before the start of bold.
+fn push<'a>(pieces: &mut Vec<Piece<'a>>, piece: Piece<'a>) {
+    match (pieces.last_mut(), &piece) {
+        (Some(Piece::Text(before)), Piece::Text(text))
+        | (Some(Piece::Code(before)), Piece::Code(text)) => before.push_str(text),
+        (Some(Piece::Close(closed)), Piece::Open(opened))
+            if closed == opened && !matches!(opened, Mark::Link(_)) =>
+        {
+            pieces.pop();
+        }
+        _ => pieces.push(piece),
+    }
+}
+
+/// The delimiters for emphasis that Markdown would not read as a pair. Without them, others may
+/// have become such.
+fn misread(pieces: &[Piece<'_>]) -> BTreeSet<usize> {
+    let mut misread = BTreeSet::new();
+    let mut open = Vec::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        match piece {
+            Piece::Open(_) => open.push(at),
+            Piece::Close(mark) => {
+                let start = open.pop().unwrap_or(at);
+                if !is_read(*mark, &side(pieces, start), &side(pieces, at)) {
+                    misread.extend([start, at]);
+                }
+            }
+            _ => {}
+        }
+    }
+    misread
+}
+
+/// Whether Markdown reads a pair of delimiters as one, from what is on the sides of each.
+fn is_read(mark: Mark<'_>, open: &Side, close: &Side) -> bool {
+    match mark {
+        Mark::Link(_) => true,
+        Mark::Strong => {
+            let opens = open.after == Kind::Letter || open.before.is_apart();
+            let closes = close.before == Kind::Letter || close.after.is_apart();
+            opens && closes
+        }
+        // `_` means nothing inside a word.
+        Mark::Emphasis => open.before.is_apart() && close.after.is_apart(),
+    }
+}
+
+/// What is on either side of a delimiter.
+struct Side {
+    before: Kind,
+    after: Kind,
+}
+
+/// The kinds of characters that Markdown's rules for emphasis tell apart. Outside of ASCII, where
+/// parsers disagree, a character is of no kind.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Space,
+    Punctuation,
+    Letter,
+    Other,
+}
+
+impl Kind {
+    fn of(c: char) -> Self {
+        match c {
+            ' ' => Self::Space,
+            c if c.is_ascii_alphanumeric() => Self::Letter,
+            c if c.is_ascii_punctuation() => Self::Punctuation,
+            _ => Self::Other,
+        }
+    }
+
+    fn is_apart(self) -> bool {
+        matches!(self, Self::Space | Self::Punctuation)
+    }
+}
+
+fn side(pieces: &[Piece<'_>], at: usize) -> Side {
+    let before = at.checked_sub(1).and_then(|before| pieces.get(before));
+    Side {
+        before: before.map_or(Kind::Space, |piece| kind_of_edge(piece, true)),
+        after: pieces
+            .get(at + 1)
+            .map_or(Kind::Space, |piece| kind_of_edge(piece, false)),
+    }
+}
+
+/// What a piece looks like from the right, or from the left, once it is written.
+fn kind_of_edge(piece: &Piece<'_>, from_right: bool) -> Kind {
+    match piece {
+        Piece::Space | Piece::Break => Kind::Space,
+        Piece::Code(_) | Piece::Open(_) | Piece::Close(_) => Kind::Punctuation,
+        Piece::Text(text) => {
+            let edge = if from_right {
+                text.chars().next_back()
+            } else {
+                text.chars().next()
+            };
+            edge.map_or(Kind::Space, Kind::of)
+        }
+    }
+}
+
+/// The pieces in Markdown, split at white space, but for that inside links.
+fn written(pieces: &[Piece<'_>]) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut word = Word::default();
+    let mut is_in_link = false;
+    for (at, piece) in pieces.iter().enumerate() {
+        match piece {
+            Piece::Space | Piece::Break if is_in_link => word.text.push(' '),
+            Piece::Space | Piece::Break => {
+                word.is_last = *piece == Piece::Break;
+                words.push(std::mem::take(&mut word));
+            }
+            Piece::Text(text) if is_autolink(pieces, at) => word.text.push_str(text),
+            Piece::Text(text) => {
+                let next = pieces.get(at + 1);
+                let is_glued = !matches!(next, None | Some(Piece::Space | Piece::Break));
+                word.text.push_str(&escaped(text, is_glued));
+            }
+            Piece::Code(text) => word.text.push_str(&code_span(text)),
+            Piece::Open(mark) => {
+                is_in_link |= matches!(mark, Mark::Link(_));
+                word.text
+                    .push_str(opening(*mark, is_autolink(pieces, at + 1)));
+            }
+            Piece::Close(mark) => {
+                is_in_link &= !matches!(mark, Mark::Link(_));
+                let is_autolink = at > 0 && is_autolink(pieces, at - 1);
+                word.text.push_str(&closing(*mark, is_autolink));
+            }
+        }
+    }
+    if !word.text.is_empty() {
+        words.push(word);
+    }
+    words
+}
+
+fn opening(mark: Mark<'_>, is_autolink: bool) -> &'static str {
+    match mark {
+        Mark::Strong => "**",
+        Mark::Emphasis => "_",
+        Mark::Link(_) if is_autolink => "<",
+        Mark::Link(_) => "[",
+    }
+}
+
+fn closing(mark: Mark<'_>, is_autolink: bool) -> String {
+    match mark {
+        Mark::Link(_) if is_autolink => ">".to_owned(),
+        Mark::Link(to) => format!("]({})", destination(to)),
+        other => opening(other, false).to_owned(),
+    }
+}
+
+/// Whether the piece is the text of a link that says nothing but where it leads: `<https://..>`.
+fn is_autolink(pieces: &[Piece<'_>], at: usize) -> bool {
+    let around = (
+        at.checked_sub(1).and_then(|at| pieces.get(at)),
+        pieces.get(at + 1),
+    );
+    match (around, pieces.get(at)) {
+        ((Some(Piece::Open(Mark::Link(to))), Some(Piece::Close(_))), Some(Piece::Text(text))) => {
+            text == to && text.contains("://") && destination(to) == *text
+        }
+        _ => false,
+    }
+}
+
+/// Text in which nothing means anything to Markdown, nor together with what is glued to its end.
+/// The start of a line is `wrap`'s to look at.
+fn escaped(text: &str, is_glued: bool) -> String {
+    let has_words = text.contains(|c: char| c != '-');
+    let mut escaped = String::with_capacity(text.len() + 8);
+    let mut before = None;
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        let after = rest.clone().next();
+        let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        let is_special = match c {
+            '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '~' => true,
+            '_' => !(is_letter(before) && is_letter(after)),
+            // The start of a character reference.
+            '&' => after.map_or(is_glued, |c| c == '#' || c.is_ascii_alphanumeric()),
+            // A link that follows would become an image.
+            '!' => after.is_none() && is_glued,
+            // rustdoc makes a dash of two hyphens, which spoils `--option`.
+            '-' => has_words && after == Some('-'),
+            _ => false,
+        };
+        if is_special {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+        before = Some(c);
+    }
+    escaped
+}
+
+/// Code between as many backticks as it takes: a run of a length that is not in the code.
+fn code_span(code: &str) -> String {
+    let runs: Vec<usize> = code.split(|c| c != '`').map(str::len).collect();
+    // Of all lengths up to one more than there are runs, one is free.
+    let length = (1..=runs.len() + 1).find(|length| !runs.contains(length));
+    let fence = "`".repeat(length.unwrap_or(1));
+    let is_padded = code.starts_with('`') || code.ends_with('`');
+    let pad = if is_padded { " " } else { "" };
+    format!("{fence}{pad}{code}{pad}{fence}")
+}
+
+/// Where a link leads, as Markdown has it between parentheses.
+fn destination(to: &str) -> String {
+    let mut destination = String::with_capacity(to.len());
+    let mut rest = to.chars();
+    while let Some(c) = rest.next() {
+        match c {
+            ' ' | '(' | ')' | '<' | '>' | '\\' | '`' | '|' | '"' => {
+                // These are ASCII: one byte each.
+                let _ = write!(destination, "%{:02X}", u32::from(c));
+            }
+            '&' if starts_reference(rest.as_str()) => destination.push_str("&amp;"),
+            c if c.is_whitespace() => {}
+            c => destination.push(c),
+        }
+    }
+    destination
+}
+
+/// Whether what follows a `&` makes it a character reference, as in `?a=1&copy;`.
+fn starts_reference(rest: &str) -> bool {
+    let name = rest
+        .split(';')
+        .next()
+        .filter(|name| name.len() < rest.len());
+    name.is_some_and(|name| name.chars().all(|c| c == '#' || c.is_ascii_alphanumeric()))
+}

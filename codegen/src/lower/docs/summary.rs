@@ -1,0 +1,196 @@
+//! The first sentence of a piece of Markdown.
+//!
+//! Reads what `render` writes, and only that: its escapes, code spans, links and delimiters.
+//!
+//! Never here: HTML, and Markdown that people wrote.
+
+/// The first sentence as one line of Markdown, with its links, code spans and emphasis whole. The
+/// first paragraph if no sentence ends in it; empty for empty Markdown.
+///
+/// A paragraph that is only a title or a label (`**Applies to:** fleets`) gives way to the next.
+/// What stands in lists and quotes counts only where there is nothing else.
+pub fn summary(markdown: &str) -> String {
+    let mut paragraphs = paragraphs(markdown, |line| if is_nested(line) { "" } else { line });
+    if paragraphs.is_empty() {
+        paragraphs = self::paragraphs(markdown, without_markers);
+    }
+    let is_title = |text: &str| text.starts_with("**") && sentence_end(text).is_none();
+    let paragraph = paragraphs
+        .iter()
+        .find(|text| !is_title(text))
+        .or(paragraphs.first())
+        .map_or("", String::as_str);
+    let end = sentence_end(paragraph).unwrap_or(paragraph.len());
+    paragraph[..end].to_owned()
+}
+
+/// Whether a line belongs to a list, a quote or a table.
+fn is_nested(line: &str) -> bool {
+    line.starts_with('|') || without_markers(line) != line
+}
+
+/// A line without the markers of quotes and items.
+fn without_markers(line: &str) -> &str {
+    let mut line = line.trim_start();
+    loop {
+        let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        let number = if digits.len() < line.len() {
+            digits
+        } else {
+            ""
+        };
+        let markers = [line.strip_prefix("> "), line.strip_prefix("- ")];
+        let numbers = [number.strip_prefix(". "), number.strip_prefix(") ")];
+        match markers.into_iter().chain(numbers).flatten().next() {
+            Some(rest) => line = rest,
+            None => return line,
+        }
+    }
+}
+
+/// The runs of lines between empty ones, each as one line. Fences are as good as empty.
+fn paragraphs(markdown: &str, text_of: impl Fn(&str) -> &str) -> Vec<String> {
+    let mut paragraphs = vec![String::new()];
+    let mut is_fenced = false;
+    for line in markdown.split('\n') {
+        let is_fence = is_fence(line);
+        is_fenced ^= is_fence;
+        let text = if is_fence || is_fenced {
+            ""
+        } else {
+            text_of(line)
+        };
+        match paragraphs.last_mut() {
+            Some(last) if !text.is_empty() => {
+                if !last.is_empty() {
+                    last.push(' ');
+                }
+                last.push_str(without_break(text));
+            }
+            _ => paragraphs.push(String::new()),
+        }
+    }
+    paragraphs.retain(|paragraph| !paragraph.is_empty());
+    paragraphs
+}
+
+/// Whether a line starts or ends preformatted text.
+fn is_fence(line: &str) -> bool {
+    let content = without_markers(line);
+    content.starts_with("```") && matches!(content.trim_start_matches('`'), "" | "text")
+}
+
+/// A line without the backslash that ends it for good. Two of them are a backslash of the text.
+fn without_break(line: &str) -> &str {
+    let backslashes = line.len() - line.trim_end_matches('\\').len();
+    &line[..line.len() - backslashes % 2]
+}
+
+/// Where the first sentence ends, if it does.
+fn sentence_end(text: &str) -> Option<usize> {
+    let mut scan = Scan::default();
+    let mut at = 0;
+    while at < text.len() {
+        let length = scan.step(text, at);
+        let is_stop = matches!(&text[at..at + length], "." | "!" | "?");
+        at += length;
+        if !is_stop || is_abbreviation(&text[..at]) {
+            continue;
+        }
+        let mut end = at;
+        while text[end..].starts_with([')', '"', '\'', '*', '_']) {
+            end += scan.step(text, end);
+        }
+        if scan.is_outside() && starts_sentence(&text[end..]) {
+            return Some(end);
+        }
+        at = end;
+    }
+    None
+}
+
+/// Whether what follows a full stop is a new sentence, or nothing.
+fn starts_sentence(rest: &str) -> bool {
+    match rest.strip_prefix(' ') {
+        Some(next) => !next.starts_with(char::is_lowercase),
+        None => rest.is_empty(),
+    }
+}
+
+/// Whether a full stop belongs to an abbreviation that never ends a sentence.
+fn is_abbreviation(before: &str) -> bool {
+    let word = before.rsplit([' ', '(']).next().unwrap_or_default();
+    matches!(word, "e.g." | "i.e." | "vs.")
+}
+
+/// What a place in a line is inside of.
+#[derive(Default)]
+struct Scan {
+    is_strong: bool,
+    is_emphasized: bool,
+    brackets: usize,
+}
+
+impl Scan {
+    fn is_outside(&self) -> bool {
+        !self.is_strong && !self.is_emphasized && self.brackets == 0
+    }
+
+    /// Passes what is at a place, which is more than a character for escapes, code spans,
+    /// destinations and delimiters; returns its length.
+    fn step(&mut self, text: &str, at: usize) -> usize {
+        let rest = &text[at..];
+        let mut chars = rest.chars();
+        let Some(first) = chars.next() else {
+            return 0;
+        };
+        match first {
+            '\\' => 1 + chars.next().map_or(0, char::len_utf8),
+            '`' => code_length(rest),
+            '<' => rest.find('>').map_or(1, |end| end + 1),
+            '[' => {
+                self.brackets += 1;
+                1
+            }
+            ']' => {
+                self.brackets = self.brackets.saturating_sub(1);
+                1 + destination_length(chars.as_str())
+            }
+            '*' if rest.starts_with("**") => {
+                self.is_strong = !self.is_strong;
+                2
+            }
+            '_' => {
+                let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+                let is_inside_word =
+                    is_letter(text[..at].chars().next_back()) && is_letter(chars.next());
+                self.is_emphasized ^= !is_inside_word;
+                1
+            }
+            other => other.len_utf8(),
+        }
+    }
+}
+
+/// The length of the code span that a text starts with.
+fn code_length(text: &str) -> usize {
+    let fence = text.len() - text.trim_start_matches('`').len();
+    let mut at = fence;
+    while let Some(next) = text[at..].find('`') {
+        at += next;
+        let run = text[at..].len() - text[at..].trim_start_matches('`').len();
+        at += run;
+        if run == fence {
+            return at;
+        }
+    }
+    fence
+}
+
+/// The length of the destination, in parentheses, that a text starts with.
+fn destination_length(text: &str) -> usize {
+    match text.strip_prefix('(') {
+        Some(inside) => inside.find(')').map_or(0, |end| end + 2),
+        None => 0,
+    }
+}

@@ -1,0 +1,52 @@
+//! Enums and their variants.
+//!
+//! Never here: what is done with values that have no variant.
+
+use std::path::Path;
+
+use super::names;
+use super::structures::deprecated;
+use crate::api::{Enumeration, Variant};
+use crate::json::Pointer;
+use crate::model::{EnumValue, Shape, ShapeId};
+use crate::problem::Problem;
+
+/// An enum of the model.
+pub(super) fn enumeration(
+    id: &ShapeId,
+    shape: &Shape,
+    values: &[EnumValue],
+    file: &Path,
+) -> Result<Enumeration, Problem> {
+    Ok(Enumeration {
+        name: names::type_name(&id.0),
+        module: names::type_module(&id.0),
+        model_name: id.0.clone(),
+        docs: shape.documentation.clone().unwrap_or_default(),
+        deprecated: deprecated(shape.traits.deprecated.as_ref()),
+        sensitive: shape.traits.sensitive,
+        variants: variants(id, values, file)?,
+    })
+}
+
+/// The variants, sorted by their values as in the official crates: `Ord` compares by this order.
+fn variants(id: &ShapeId, values: &[EnumValue], file: &Path) -> Result<Vec<Variant>, Problem> {
+    let mut values: Vec<_> = values.iter().collect();
+    values.sort_by(|a, b| a.value.cmp(&b.value));
+    let name = |value: &&EnumValue| {
+        let spelled = value.name.as_ref().unwrap_or(&value.value);
+        names::variant(spelled).ok_or_else(|| {
+            let at = Pointer::root().key("shapes").key(&id.0);
+            let what = format!("the value `{spelled}` has no letter or digit to name a variant after");
+            Problem::new(file, at, what, "add a fix-up to codegen/src/lower that gives it a name")
+        })
+    };
+    let names = values.iter().map(name).collect::<Result<Vec<_>, _>>()?;
+    let variants = values.iter().zip(names::distinct(names));
+    let variants = variants.map(|(value, name)| Variant {
+        name,
+        value: value.value.clone(),
+        docs: value.documentation.clone().unwrap_or_default(),
+    });
+    Ok(variants.collect())
+}

@@ -1,0 +1,203 @@
+//! Every Rust identifier of a generated crate is spelled here, as the official crates spell it.
+//!
+//! Most identifiers follow from the name in the model alone. Where two of one scope would be the same,
+//! [`collisions`] reports it if users write them down, and [`distinct`] numbers them otherwise.
+//!
+//! Never here: which items there are.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::words;
+
+/// The keywords of all editions, reserved ones included.
+const KEYWORDS: [&str; 51] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
+    "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self",
+    "static", "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
+/// Keywords that cannot be raw identifiers.
+const NEVER_RAW: [&str; 3] = ["crate", "self", "super"];
+
+/// Names of methods that structures and their builders have anyway.
+const TAKEN_FIELDS: [&str; 8] =
+    ["build", "builder", "customize", "default", "make_operation", "meta", "presigned", "send"];
+
+/// A type that the model names: an enum, a structure, an error, an input or output.
+pub(super) fn type_name(name: &str) -> String {
+    match upper_camel(name).as_str() {
+        "Self" => "SelfValue".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+/// An operation's type, which keeps the capitals of the model: `DescribeEC2InstanceLimits`.
+pub(super) fn operation_type(name: &str) -> String {
+    let mut characters = name.chars().filter(char::is_ascii_alphanumeric);
+    let first = characters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(characters).collect()
+}
+
+/// The private module that a type stands in. The underscore keeps it apart from `types::error`,
+/// `types::builders` and keywords.
+pub(super) fn type_module(name: &str) -> String {
+    format!("_{}", snake(name))
+}
+
+/// A public module: an operation's or a waiter's.
+pub(super) fn module(name: &str) -> String {
+    let module = snake(name);
+    if KEYWORDS.contains(&module.as_str()) { format!("{module}_") } else { led(module) }
+}
+
+/// A method of the client.
+pub(super) fn method(name: &str) -> String {
+    raw(led(snake(name)))
+}
+
+/// A field, which is also the name of its accessor and of the builder's method.
+pub(super) fn field(name: &str) -> String {
+    let field = snake(name);
+    if TAKEN_FIELDS.contains(&field.as_str()) { format!("{field}_value") } else { raw(led(field)) }
+}
+
+/// The builder's method that takes an option.
+pub(super) fn setter(name: &str) -> String {
+    format!("set_{}", snake(name))
+}
+
+/// The builder's method that looks at what was set.
+pub(super) fn getter(name: &str) -> String {
+    format!("get_{}", snake(name))
+}
+
+/// The method that asks an error whether it is of a kind.
+pub(super) fn predicate(error: &str) -> String {
+    format!("is_{}", snake(error))
+}
+
+/// The client's method that waits.
+pub(super) fn wait_method(waiter: &str) -> String {
+    format!("wait_until_{}", snake(waiter))
+}
+
+/// The type of a waiter's errors.
+pub(super) fn wait_error(waiter: &str) -> String {
+    format!("WaitUntil{}Error", upper_camel(waiter))
+}
+
+/// A type that accompanies another, such as its builder.
+pub(super) fn companion(type_name: &str, suffix: &str) -> String {
+    format!("{type_name}{suffix}")
+}
+
+/// The structure that an operation takes.
+pub(super) fn input(operation: &str) -> String {
+    type_name(&format!("{operation}Input"))
+}
+
+/// The structure that an operation gives.
+pub(super) fn output(operation: &str) -> String {
+    type_name(&format!("{operation}Output"))
+}
+
+/// A crate's name in Rust code.
+pub(super) fn crate_name(package: &str) -> String {
+    package.replace('-', "_")
+}
+
+/// A variant of an enum; `None` where the name has neither letters nor digits.
+pub(super) fn variant(name: &str) -> Option<String> {
+    match upper_camel(name).as_str() {
+        "" => None,
+        // The variant of values that have none of their own.
+        "Unknown" => Some("UnknownValue".to_owned()),
+        "UnknownValue" => Some("UnknownValue_".to_owned()),
+        "Self" => Some("SelfValue".to_owned()),
+        "SelfValue" => Some("SelfValue_".to_owned()),
+        other => Some(other.to_owned()),
+    }
+}
+
+/// A static.
+pub(super) fn constant(name: &str) -> String {
+    led(snake(name).to_ascii_uppercase())
+}
+
+/// Appends numbers to names that are not alone, in the order given, avoiding names that are taken.
+pub(super) fn distinct(names: Vec<String>) -> Vec<String> {
+    let mut count: BTreeMap<String, usize> = BTreeMap::new();
+    for name in &names {
+        *count.entry(name.clone()).or_default() += 1;
+    }
+    let mut taken: BTreeSet<String> = count.keys().cloned().collect();
+    let mut seen = BTreeSet::new();
+    let number = |name: String| {
+        if seen.insert(name.clone()) {
+            return name;
+        }
+        let numbered = (2..).map(|number| format!("{name}{number}"));
+        numbered.into_iter().find(|candidate| taken.insert(candidate.clone())).unwrap_or(name)
+    };
+    names.into_iter().map(number).collect()
+}
+
+/// The names of `items` (each a name in the model and what becomes of it) that are the same in Rust:
+/// the later ones, each with the earlier one. Names of `taken` belong to items of our own.
+pub(super) fn collisions<'n>(
+    items: impl IntoIterator<Item = (&'n str, String)>,
+    taken: &[&'static str],
+) -> Vec<Collision<'n>> {
+    let mut owners: BTreeMap<String, &str> =
+        taken.iter().map(|name| ((*name).to_owned(), *name)).collect();
+    let mut collisions = Vec::new();
+    for (name, rust) in items {
+        if let Some(other) = owners.get(&rust) {
+            collisions.push(Collision { name, other: (*other).to_owned(), rust });
+        } else {
+            owners.insert(rust, name);
+        }
+    }
+    collisions
+}
+
+/// Two names of a model that would be the same in Rust.
+pub(super) struct Collision<'n> {
+    /// The later one.
+    pub(super) name: &'n str,
+    /// The earlier one, or an item of our own.
+    pub(super) other: String,
+    /// What both would be.
+    pub(super) rust: String,
+}
+
+fn snake(name: &str) -> String {
+    words::of_snake(name).join("_")
+}
+
+fn upper_camel(name: &str) -> String {
+    let mut camel = String::new();
+    for word in words::of_camel(name) {
+        camel.push_str(&word[..1].to_ascii_uppercase());
+        camel.push_str(&word[1..]);
+    }
+    led(camel)
+}
+
+/// Puts an underscore before a leading digit.
+fn led(name: String) -> String {
+    if name.starts_with(|c: char| c.is_ascii_digit()) { format!("_{name}") } else { name }
+}
+
+/// Makes keywords identifiers.
+fn raw(name: String) -> String {
+    if NEVER_RAW.contains(&name.as_str()) {
+        format!("{name}_")
+    } else if KEYWORDS.contains(&name.as_str()) {
+        format!("r#{name}")
+    } else {
+        name
+    }
+}

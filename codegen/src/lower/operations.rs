@@ -1,0 +1,101 @@
+//! Operations with their inputs, outputs, errors and paginators.
+//!
+//! Never here: the members of structures ([`super::structures`]).
+
+use super::docs::summary;
+use super::structures::{Decisions, Role, deprecated, empty};
+use super::{names, types};
+use crate::api::{self, ErrorVariant, Paginator};
+use crate::model::{Model, Operation, Service, ShapeId, ShapeKind};
+
+/// Every operation of the model.
+pub(super) fn operations(decisions: &Decisions<'_>) -> Vec<api::Operation> {
+    let mut operations: Vec<_> = decisions
+        .model
+        .operations
+        .iter()
+        .map(|(name, operation)| lower(decisions, name, operation))
+        .collect();
+    operations.sort_by(|a, b| a.name.cmp(&b.name));
+    operations
+}
+
+fn lower(decisions: &Decisions<'_>, name: &str, operation: &Operation) -> api::Operation {
+    let model = decisions.model;
+    let type_name = names::operation_type(name);
+    let structure = |id: &Option<ShapeId>, name: String, role: Role| match id {
+        Some(id) => decisions.structure(id, name, role),
+        None => empty(name, role),
+    };
+    let docs = operation.documentation.clone().unwrap_or_default();
+    api::Operation {
+        module: names::module(name),
+        method: names::method(name),
+        model_name: name.to_owned(),
+        http_method: operation.http.method.clone(),
+        uri: operation.http.uri.clone(),
+        http_code: operation.http.code,
+        has_input: operation.input.is_some(),
+        input: structure(&operation.input, names::input(name), Role::Input),
+        output: structure(&operation.output, names::output(name), Role::Output),
+        error: names::companion(&type_name, "Error"),
+        fluent_builder: names::companion(&type_name, "FluentBuilder"),
+        errors: errors(model, operation),
+        paginator: paginator(model, &type_name, operation),
+        deprecated: deprecated(operation.deprecated.as_ref()),
+        summary: summary(&docs),
+        docs,
+        reference: reference(&model.service, name),
+        name: type_name,
+    }
+}
+
+fn errors(model: &Model, operation: &Operation) -> Vec<ErrorVariant> {
+    let errors = operation.errors.iter().map(|id| ErrorVariant {
+        name: names::type_name(&id.0),
+        predicate: names::predicate(&id.0),
+        summary: summary(model[id].documentation.as_deref().unwrap_or_default()),
+    });
+    let mut errors: Vec<_> = errors.collect();
+    errors.sort_by(|a, b| a.name.cmp(&b.name));
+    errors.dedup_by(|a, b| a.name == b.name);
+    errors
+}
+
+fn paginator(model: &Model, type_name: &str, operation: &Operation) -> Option<Paginator> {
+    let pagination = operation.pagination.as_ref()?;
+    let fields = |path: &[String]| path.iter().map(|name| names::field(name)).collect::<Vec<_>>();
+    let items = pagination.result_key.as_deref().and_then(|path| {
+        let target = target(model, operation.output.as_ref()?, path)?;
+        match &model[target].kind {
+            ShapeKind::List(item) => Some((fields(path), types::rust_type(model, &item.target))),
+            // The entries of a map have no type in the IR; its pages come as they are.
+            _ => None,
+        }
+    });
+    Some(Paginator {
+        name: names::companion(type_name, "Paginator"),
+        items_name: names::companion(type_name, "PaginatorItems"),
+        input_token: names::field(&pagination.input_token),
+        output_token: fields(&pagination.output_token),
+        limit: pagination.limit_key.as_deref().map(names::field),
+        items,
+    })
+}
+
+/// The shape that a path of member names leads to.
+fn target<'m>(model: &'m Model, from: &'m ShapeId, path: &[String]) -> Option<&'m ShapeId> {
+    path.iter().try_fold(from, |id, name| match &model[id].kind {
+        ShapeKind::Structure(structure) => {
+            let member = structure.members.iter().find(|(known, _)| known == name);
+            member.map(|(_, member)| &member.target)
+        }
+        _ => None,
+    })
+}
+
+/// The page of an operation in the AWS reference.
+fn reference(service: &Service, operation: &str) -> String {
+    let Service { endpoint_prefix, api_version, .. } = service;
+    format!("https://docs.aws.amazon.com/goto/WebAPI/{endpoint_prefix}-{api_version}/{operation}")
+}

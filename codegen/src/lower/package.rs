@@ -1,0 +1,40 @@
+//! The crate as a package, and the service as a whole.
+//!
+//! Never here: anything about a single operation or shape.
+
+use super::names;
+use crate::api::{Package, Service};
+use crate::load::Loaded;
+use crate::model::{self, Protocol};
+
+/// What the crate's manifest and headers say.
+pub(super) fn package(loaded: &Loaded) -> Package {
+    let source = |source: &crate::load::Source| {
+        (source.path.display().to_string(), source.sha256.clone())
+    };
+    Package {
+        name: loaded.service.crate_name.clone(),
+        crate_name: names::crate_name(&loaded.service.crate_name),
+        version: loaded.service.version.clone(),
+        sources: loaded.sources.iter().map(source).collect(),
+        origin: format!("{} {}", loaded.lock.package, loaded.lock.version),
+        examples: Vec::new(),
+    }
+}
+
+/// What the crate says about its service. `protocol` is the one it speaks by default.
+pub(super) fn service(service: &model::Service, protocol: Protocol) -> Service {
+    let others = service.protocols.iter().copied().filter(|other| *other != protocol);
+    Service {
+        marker: names::type_name(&service.id),
+        id: service.id.clone(),
+        full_name: service.full_name.clone(),
+        api_version: service.api_version.clone(),
+        signing_name: service.signing_name.clone(),
+        // As the official crates have it: the service id in lower case, without spaces.
+        user_agent_name: service.id.to_lowercase().replace(' ', ""),
+        target_prefix: service.target_prefix.clone().unwrap_or_default(),
+        protocols: std::iter::once(protocol).chain(others).collect(),
+        docs: service.documentation.clone().unwrap_or_default(),
+    }
+}

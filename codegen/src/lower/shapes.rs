@@ -1,0 +1,132 @@
+//! The tables of simple shapes, lists and maps, and which table belongs to a member.
+//!
+//! A member that overrides a trait of its shape gets a table of its own, named as Smithy names members:
+//! `PlayerSession$CreationTime`. Its traits of presentation (sensitive, deprecated) stay with the member.
+//!
+//! Never here: structures, which state their own tables.
+
+use std::collections::BTreeMap;
+
+use super::names;
+use crate::api::{self, ShapeRef};
+use crate::model::{Member, Model, Shape, ShapeId, ShapeKind, Traits};
+
+/// The names of the tables' statics, by the names of the shapes and of the members that override one.
+pub(super) struct Statics(BTreeMap<String, String>);
+
+impl Statics {
+    /// The table of a member: of `owner`'s member `name`.
+    pub(super) fn of(&self, model: &Model, owner: &ShapeId, name: &str, member: &Member) -> ShapeRef {
+        if matches!(model[&member.target].kind, ShapeKind::Structure(_)) {
+            return ShapeRef::Structure;
+        }
+        // Every member was there when the statics were named.
+        let name = self.0.get(&table_name(owner, name, member));
+        ShapeRef::Static(name.cloned().unwrap_or_default())
+    }
+}
+
+/// The tables that members refer to, in the order of their names, and what their statics are called.
+pub(super) fn tables(model: &Model) -> (Vec<api::Shape>, Statics) {
+    let entries = entries(model);
+    let statics = entries.keys().map(|name| names::constant(name)).collect();
+    let statics = entries.keys().cloned().zip(names::distinct(statics)).collect();
+    let statics = Statics(statics);
+    let tables = entries.iter().map(|(name, entry)| table(model, &statics, name, entry));
+    (tables.collect(), statics)
+}
+
+/// A table to be: the shape, and its traits with what a member overrides.
+struct Entry<'m> {
+    id: &'m ShapeId,
+    shape: &'m Shape,
+    traits: Traits,
+}
+
+fn entries(model: &Model) -> BTreeMap<String, Entry<'_>> {
+    let mut entries = BTreeMap::new();
+    for (owner, shape) in &model.shapes {
+        for (name, member) in named_members(&shape.kind) {
+            let target = &model[&member.target];
+            if !matches!(target.kind, ShapeKind::Structure(_)) {
+                let traits = merged(&target.traits, &member.traits);
+                let entry = Entry { id: &member.target, shape: target, traits };
+                entries.insert(table_name(owner, name, member), entry);
+            }
+        }
+    }
+    entries
+}
+
+/// The members of a shape by the names that Smithy gives them.
+fn named_members(kind: &ShapeKind) -> Vec<(&str, &Member)> {
+    match kind {
+        ShapeKind::List(item) => vec![("member", item)],
+        ShapeKind::Map { key, value } => vec![("key", key), ("value", value)],
+        ShapeKind::Structure(structure) => {
+            structure.members.iter().map(|(name, member)| (name.as_str(), member)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn table_name(owner: &ShapeId, name: &str, member: &Member) -> String {
+    let Traits { length, range, pattern, unique_items, timestamp_format, .. } = &member.traits;
+    let overrides = length.is_some()
+        || range.is_some()
+        || pattern.is_some()
+        || *unique_items
+        || timestamp_format.is_some();
+    if overrides { format!("{owner}${name}") } else { member.target.0.clone() }
+}
+
+/// The traits of a shape as a member overrides them.
+pub(super) fn merged(shape: &Traits, member: &Traits) -> Traits {
+    Traits {
+        length: member.length.clone().or_else(|| shape.length.clone()),
+        range: member.range.clone().or_else(|| shape.range.clone()),
+        pattern: member.pattern.clone().or_else(|| shape.pattern.clone()),
+        unique_items: member.unique_items || shape.unique_items,
+        timestamp_format: member.timestamp_format.or(shape.timestamp_format),
+        ..shape.clone()
+    }
+}
+
+fn table(model: &Model, statics: &Statics, name: &str, entry: &Entry<'_>) -> api::Shape {
+    let Entry { id, shape, traits } = entry;
+    let length = traits.length.as_ref();
+    let range = traits.range.as_ref();
+    api::Shape {
+        static_name: statics.0.get(name).cloned().unwrap_or_default(),
+        name: name.to_owned(),
+        kind: kind(model, statics, id, &shape.kind),
+        sensitive: traits.sensitive,
+        min_length: length.and_then(|length| length.min),
+        max_length: length.and_then(|length| length.max),
+        min: range.and_then(|range| range.min.clone()),
+        max: range.and_then(|range| range.max.clone()),
+        pattern: traits.pattern.clone(),
+        unique_items: traits.unique_items,
+        timestamp_format: traits.timestamp_format,
+    }
+}
+
+fn kind(model: &Model, statics: &Statics, id: &ShapeId, kind: &ShapeKind) -> api::ShapeKind {
+    match kind {
+        ShapeKind::Boolean => api::ShapeKind::Boolean,
+        ShapeKind::Byte | ShapeKind::Short | ShapeKind::Integer | ShapeKind::Long => {
+            api::ShapeKind::Integer
+        }
+        ShapeKind::Float | ShapeKind::Double => api::ShapeKind::Float,
+        ShapeKind::Enum(_) => api::ShapeKind::Enum(names::type_name(&id.0)),
+        ShapeKind::Blob => api::ShapeKind::Blob,
+        ShapeKind::Timestamp => api::ShapeKind::Timestamp,
+        ShapeKind::List(item) => api::ShapeKind::List(statics.of(model, id, "member", item)),
+        ShapeKind::Map { key, value } => api::ShapeKind::Map {
+            keys: statics.of(model, id, "key", key),
+            values: statics.of(model, id, "value", value),
+        },
+        // Structures have no entry.
+        ShapeKind::String | ShapeKind::Structure(_) => api::ShapeKind::String,
+    }
+}

@@ -1,0 +1,146 @@
+//! Structures and their members: inputs, outputs, errors, and the data in them.
+//!
+//! Never here: the operations around them, and the names, types, tables and constraints that the other
+//! passes decide.
+
+use super::docs::summary;
+use super::recursion::Boxes;
+use super::shapes::Statics;
+use super::{constraints, names, types};
+use crate::api::{self, ErrorFacts};
+use crate::manifest::Nullability;
+use crate::model::{
+    Deprecated, Fault, Location, Member, Model, ShapeId, ShapeKind, Structure,
+};
+
+/// What a structure is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Part of an input or output.
+    Data,
+    /// What an operation takes.
+    Input,
+    /// What an operation gives.
+    Output,
+    /// What an operation fails with.
+    Error,
+}
+
+/// What earlier passes decided about the members of structures.
+pub(super) struct Decisions<'m> {
+    /// The model, its documentation in Markdown.
+    pub(super) model: &'m Model,
+    /// The statics of the tables.
+    pub(super) statics: &'m Statics,
+    /// What has to be boxed.
+    pub(super) boxes: &'m Boxes,
+    /// Which members are plain values.
+    pub(super) nullability: Nullability,
+}
+
+impl Decisions<'_> {
+    /// A structure of the model as the Rust type `name`.
+    pub(super) fn structure(&self, id: &ShapeId, name: String, role: Role) -> api::Structure {
+        let shape = &self.model[id];
+        let empty = Structure::default();
+        let structure = match &shape.kind {
+            ShapeKind::Structure(structure) => structure,
+            _ => &empty,
+        };
+        let members = structure.members.iter();
+        let members: Vec<_> =
+            members.map(|(name, member)| self.member(id, name, member, role)).collect();
+        api::Structure {
+            builder: names::companion(&name, "Builder"),
+            module: match role {
+                Role::Data | Role::Error => names::type_module(&id.0),
+                Role::Input | Role::Output => String::new(),
+            },
+            model_name: id.0.clone(),
+            docs: shape.documentation.clone().unwrap_or_default(),
+            deprecated: deprecated(shape.traits.deprecated.as_ref()),
+            sensitive: shape.traits.sensitive,
+            fallible: role == Role::Input || members.iter().any(|member| !member.optional),
+            boxed: role == Role::Data && self.boxes.has_target(id),
+            error: error_facts(id, structure),
+            members,
+            name,
+        }
+    }
+
+    fn member(&self, owner: &ShapeId, name: &str, member: &Member, role: Role) -> api::Member {
+        let docs = member.documentation.clone().unwrap_or_default();
+        api::Member {
+            field: names::field(name),
+            setter: names::setter(name),
+            getter: names::getter(name),
+            model_name: name.to_owned(),
+            wire_name: member.wire_name.clone().unwrap_or_else(|| name.to_owned()),
+            value: types::rust_type(self.model, &member.target),
+            optional: role == Role::Input
+                || types::is_optional(self.model, member, self.nullability),
+            // An input or output is a type of its own, which nothing contains.
+            boxed: role == Role::Data && self.boxes.has_member(owner, name),
+            shape: self.statics.of(self.model, owner, name, member),
+            location: location(&member.location),
+            required: member.required,
+            idempotency_token: member.idempotency_token,
+            sensitive: member.traits.sensitive,
+            deprecated: deprecated(member.traits.deprecated.as_ref()),
+            summary: summary(&docs),
+            docs,
+            constraints: constraints::of_member(self.model, member, role != Role::Output),
+        }
+    }
+}
+
+/// The structure of an operation that the model gives none.
+pub(super) fn empty(name: String, role: Role) -> api::Structure {
+    api::Structure {
+        builder: names::companion(&name, "Builder"),
+        module: String::new(),
+        model_name: name.clone(),
+        docs: String::new(),
+        deprecated: None,
+        sensitive: false,
+        fallible: role == Role::Input,
+        boxed: false,
+        error: None,
+        members: Vec::new(),
+        name,
+    }
+}
+
+/// The attribute for what the model deprecates.
+pub(super) fn deprecated(deprecated: Option<&Deprecated>) -> Option<api::Deprecated> {
+    deprecated.map(|deprecated| api::Deprecated {
+        since: deprecated.since.clone(),
+        note: deprecated.message.clone(),
+    })
+}
+
+fn error_facts(id: &ShapeId, structure: &Structure) -> Option<ErrorFacts> {
+    let error = structure.error.as_ref()?;
+    let message = structure.members.iter().find(|(name, _)| is_message(name));
+    Some(ErrorFacts {
+        code: error.code.clone().unwrap_or_else(|| id.0.clone()),
+        message_field: message.map(|(name, _)| names::field(name)),
+        retryable: error.retryable,
+        http_status: error.http_status,
+        server_fault: error.fault == Fault::Server,
+    })
+}
+
+/// The member that holds an error's message; services write it in two ways.
+pub(super) fn is_message(member: &str) -> bool {
+    matches!(member, "message" | "Message")
+}
+
+/// The place in the HTTP message; HTTP does not tell the case of header names.
+fn location(location: &Location) -> Location {
+    match location {
+        Location::Header(name) => Location::Header(name.to_ascii_lowercase()),
+        Location::PrefixHeaders(prefix) => Location::PrefixHeaders(prefix.to_ascii_lowercase()),
+        other => other.clone(),
+    }
+}

@@ -1,0 +1,529 @@
+//! IR 1: what the service says, in Smithy's terms and as plain data.
+//!
+//! A [`Model`] is the semantic model of one service: its shapes, members and traits, its operations,
+//! paginators, waiters and endpoint rules. Every front-end in [`crate::load`] produces it, and nothing
+//! in it depends on which one did, or on Rust. What a Rust user sees is the other IR, [`crate::api`].
+//!
+//! Invariants, which hold once [`crate::check`] has found no problem:
+//! - every [`ShapeId`] in the model names a shape of the model, so `model[&id]` cannot fail;
+//! - operation inputs, outputs and errors are structures; errors carry an [`ErrorTrait`];
+//! - members stand in the order of the source document, shapes and operations in the order of names.
+//!
+//! Never here: logic, Rust names, JSON.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Index;
+
+/// One service, whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Model {
+    /// Service-wide facts.
+    pub service: Service,
+    /// Every operation of the service, by name.
+    pub operations: BTreeMap<String, Operation>,
+    /// Every shape of the service, by name.
+    pub shapes: BTreeMap<ShapeId, Shape>,
+    /// The rules that choose an endpoint, when the service has them.
+    pub endpoint_rules: Option<EndpointRules>,
+}
+
+/// The name of a shape, as the model spells it (without a namespace).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ShapeId(pub String);
+
+impl fmt::Display for ShapeId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<&str> for ShapeId {
+    fn from(name: &str) -> Self {
+        Self(name.to_owned())
+    }
+}
+
+impl Index<&ShapeId> for Model {
+    type Output = Shape;
+
+    /// The shape of that name. Legal only once [`crate::check`] has passed.
+    fn index(&self, id: &ShapeId) -> &Shape {
+        &self.shapes[id]
+    }
+}
+
+/// What a service says about itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Service {
+    /// The service id, such as `GameLift`: <https://smithy.io/2.0/aws/aws-core.html>.
+    pub id: String,
+    /// The full name, such as `Amazon GameLift`.
+    pub full_name: String,
+    /// The API version, such as `2015-10-01`.
+    pub api_version: String,
+    /// The prefix of the host name.
+    pub endpoint_prefix: String,
+    /// The name that requests are signed for (`sigv4`).
+    pub signing_name: String,
+    /// The protocols the service speaks, preferred one first.
+    pub protocols: Vec<Protocol>,
+    /// The service shape's name in `X-Amz-Target` and in RPC paths.
+    pub target_prefix: Option<String>,
+    /// Documentation, as HTML.
+    pub documentation: Option<String>,
+}
+
+/// How requests and responses look on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Protocol {
+    /// <https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html>
+    AwsJson1_0,
+    /// <https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html>
+    AwsJson1_1,
+    /// <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html>
+    RestJson1,
+    /// <https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html>
+    RpcV2Cbor,
+}
+
+/// One operation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Operation {
+    /// The HTTP binding.
+    pub http: HttpBinding,
+    /// The input structure; `None` where the model gives none.
+    pub input: Option<ShapeId>,
+    /// The output structure; `None` where the model gives none (`smithy.api#Unit`).
+    pub output: Option<ShapeId>,
+    /// The modelled errors, in the order of the source document.
+    pub errors: Vec<ShapeId>,
+    /// Calling it twice does what calling it once does.
+    pub idempotent: bool,
+    /// Calling it changes nothing.
+    pub readonly: bool,
+    /// The operation should no longer be used.
+    pub deprecated: Option<Deprecated>,
+    /// How its results come in pages.
+    pub pagination: Option<Pagination>,
+    /// What can be waited for with it, by the waiter's name.
+    pub waiters: BTreeMap<String, Waiter>,
+    /// Documentation, as HTML.
+    pub documentation: Option<String>,
+}
+
+/// <https://smithy.io/2.0/spec/http-bindings.html#http-trait>
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HttpBinding {
+    /// `GET`, `POST`, ...
+    pub method: String,
+    /// The path with `{Label}` and `{Label+}`, and optionally a constant query string.
+    pub uri: String,
+    /// The status of success; 200 where the model says nothing.
+    pub code: u16,
+}
+
+/// <https://smithy.io/2.0/spec/behavior-traits.html#deprecated-trait>
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Deprecated {
+    /// Why, and what to use instead.
+    pub message: Option<String>,
+    /// Since when.
+    pub since: Option<String>,
+}
+
+/// <https://smithy.io/2.0/spec/behavior-traits.html#paginated-trait>
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pagination {
+    /// The input member that takes the token.
+    pub input_token: String,
+    /// The output member that holds the next token, as a path of member names.
+    pub output_token: Vec<String>,
+    /// The input member that limits a page.
+    pub limit_key: Option<String>,
+    /// The output member that holds the items, as a path of member names.
+    pub result_key: Option<Vec<String>>,
+}
+
+/// <https://smithy.io/2.0/additional-specs/waiters.html>
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiter {
+    /// What it waits for, as a sentence.
+    pub documentation: Option<String>,
+    /// The shortest time between two calls, in seconds.
+    pub min_delay: u32,
+    /// The longest time between two calls, in seconds.
+    pub max_delay: u32,
+    /// What each answer means, tried in order.
+    pub acceptors: Vec<Acceptor>,
+}
+
+/// One rule of a [`Waiter`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Acceptor {
+    /// What follows when it matches.
+    pub state: AcceptorState,
+    /// What it matches.
+    pub matcher: Matcher,
+}
+
+/// Where an [`Acceptor`] leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AcceptorState {
+    /// The wait is over.
+    Success,
+    /// Waiting any longer is in vain.
+    Failure,
+    /// Ask again.
+    Retry,
+}
+
+/// What an [`Acceptor`] looks at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Matcher {
+    /// The call succeeded (`true`) or failed.
+    Success(bool),
+    /// The call failed with this error code.
+    ErrorType(String),
+    /// A member of the output, reached by names, has this text.
+    OutputEquals {
+        /// The path, as member names.
+        path: Vec<String>,
+        /// The expected text.
+        expected: String,
+    },
+}
+
+/// One shape: its type, its traits and its documentation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shape {
+    /// The type, with what belongs to that type alone.
+    pub kind: ShapeKind,
+    /// The traits any shape may carry.
+    pub traits: Traits,
+    /// Documentation, as HTML.
+    pub documentation: Option<String>,
+}
+
+/// The type of a [`Shape`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum ShapeKind {
+    /// True or false.
+    Boolean,
+    /// 8 bits.
+    Byte,
+    /// 16 bits.
+    Short,
+    /// 32 bits.
+    Integer,
+    /// 64 bits.
+    Long,
+    /// 32-bit floating point.
+    Float,
+    /// 64-bit floating point.
+    Double,
+    /// Text.
+    String,
+    /// Text out of a list of values, in the order of the model.
+    Enum(Vec<EnumValue>),
+    /// Bytes.
+    Blob,
+    /// A point in time.
+    Timestamp,
+    /// A list.
+    List(Member),
+    /// A map from text to values.
+    Map {
+        /// The keys.
+        key: Member,
+        /// The values.
+        value: Member,
+    },
+    /// A structure, its members in the order of the model.
+    Structure(Structure),
+}
+
+/// One value of an enum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EnumValue {
+    /// The text on the wire.
+    pub value: String,
+    /// The name a model gives the value, where it does (Smithy models).
+    pub name: Option<String>,
+    /// Documentation, as HTML.
+    pub documentation: Option<String>,
+}
+
+/// The part of a [`Shape`] that only structures have.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Structure {
+    /// The members, by name.
+    pub members: Vec<(String, Member)>,
+    /// Set on structures that are errors.
+    pub error: Option<ErrorTrait>,
+}
+
+/// <https://smithy.io/2.0/spec/type-refinement-traits.html#error-trait>
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ErrorTrait {
+    /// Who is at fault.
+    pub fault: Fault,
+    /// The HTTP status, where the model gives one.
+    pub http_status: Option<u16>,
+    /// The code on the wire, where it is not the shape's name.
+    pub code: Option<String>,
+    /// Whether the same call may succeed later.
+    pub retryable: Option<Retryable>,
+}
+
+/// Who is at fault in an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// The caller.
+    Client,
+    /// The service.
+    Server,
+}
+
+/// <https://smithy.io/2.0/spec/behavior-traits.html#retryable-trait>
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Retryable {
+    /// The service asks for fewer calls.
+    pub throttling: bool,
+}
+
+/// A member of a structure, list or map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Member {
+    /// The shape it holds.
+    pub target: ShapeId,
+    /// The member must be present.
+    pub required: bool,
+    /// The client may treat it as optional although it is required (`clientOptional`).
+    pub client_optional: bool,
+    /// Filled in with a random UUID when absent.
+    pub idempotency_token: bool,
+    /// Where in the HTTP message it stands.
+    pub location: Location,
+    /// Its name on the wire, where it is not the member's name.
+    pub wire_name: Option<String>,
+    /// The traits any shape may carry, as this member overrides them.
+    pub traits: Traits,
+    /// Documentation, as HTML.
+    pub documentation: Option<String>,
+}
+
+impl Member {
+    /// A member without any trait.
+    pub fn new(target: ShapeId) -> Self {
+        Self {
+            target,
+            required: false,
+            client_optional: false,
+            idempotency_token: false,
+            location: Location::Body,
+            wire_name: None,
+            traits: Traits::default(),
+            documentation: None,
+        }
+    }
+}
+
+/// <https://smithy.io/2.0/spec/http-bindings.html>
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Location {
+    /// In the body's structure.
+    Body,
+    /// It is the body (`httpPayload`).
+    Payload,
+    /// In the path.
+    Label,
+    /// In the query string, under this name.
+    Query(String),
+    /// A map of which every entry is a query parameter.
+    QueryParams,
+    /// A header of this name.
+    Header(String),
+    /// A map of which every entry is a header with this prefix.
+    PrefixHeaders(String),
+    /// The status of the response.
+    StatusCode,
+}
+
+/// Traits that shapes and members share.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Traits {
+    /// Must not be shown in logs.
+    pub sensitive: bool,
+    /// Should no longer be used.
+    pub deprecated: Option<Deprecated>,
+    /// The least and greatest number of characters, items, entries or bytes.
+    pub length: Option<Bounds<u64>>,
+    /// The least and greatest value.
+    pub range: Option<Bounds<Decimal>>,
+    /// The regular expression that text must match (ECMA-262).
+    pub pattern: Option<String>,
+    /// No two items are equal.
+    pub unique_items: bool,
+    /// A list or map may hold nulls.
+    pub sparse: bool,
+    /// How a timestamp is written, where it is not the protocol's way.
+    pub timestamp_format: Option<TimestampFormat>,
+    /// The media type of a string or blob.
+    pub media_type: Option<String>,
+}
+
+/// A least and a greatest value, both inclusive, either of them open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bounds<T> {
+    /// The least value.
+    pub min: Option<T>,
+    /// The greatest value.
+    pub max: Option<T>,
+}
+
+/// A number exactly as the model writes it: `0.125`, `1`, `-9007199254740993`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Decimal(pub String);
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// <https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait>
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimestampFormat {
+    /// `1985-04-12T23:20:50.52Z`
+    DateTime,
+    /// `Tue, 29 Apr 2014 18:30:38 GMT`
+    HttpDate,
+    /// Seconds since 1970 as a number.
+    EpochSeconds,
+}
+
+/// <https://smithy.io/2.0/additional-specs/rules-engine/specification.html>
+#[derive(Debug, Clone, PartialEq)]
+pub struct EndpointRules {
+    /// The parameters, in the order of the document.
+    pub parameters: Vec<EndpointParameter>,
+    /// The rules, tried in order.
+    pub rules: Vec<EndpointRule>,
+}
+
+/// One parameter of the endpoint rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EndpointParameter {
+    /// The name that rules refer to.
+    pub name: String,
+    /// Text or a truth value.
+    pub kind: EndpointParameterKind,
+    /// Where the value comes from, such as `AWS::Region`.
+    pub built_in: Option<String>,
+    /// There is no endpoint without it.
+    pub required: bool,
+    /// Documentation, as plain text.
+    pub documentation: Option<String>,
+}
+
+/// The type and default of an [`EndpointParameter`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EndpointParameterKind {
+    /// Text, with its default.
+    String(Option<String>),
+    /// A truth value, with its default.
+    Boolean(Option<bool>),
+}
+
+/// One rule: what it asks, and what follows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EndpointRule {
+    /// All of these must hold.
+    pub conditions: Vec<EndpointCondition>,
+    /// What follows when they do.
+    pub outcome: EndpointOutcome,
+}
+
+/// A call that must give something other than nothing and false.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EndpointCondition {
+    /// The function called.
+    pub function: String,
+    /// Its arguments.
+    pub arguments: Vec<EndpointExpression>,
+    /// The name its result is kept under.
+    pub assign: Option<String>,
+}
+
+/// What follows from an [`EndpointRule`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum EndpointOutcome {
+    /// This endpoint.
+    Endpoint {
+        /// The URL, a template or a reference.
+        url: EndpointExpression,
+        /// Headers to add: names and values.
+        headers: Vec<(String, Vec<EndpointExpression>)>,
+        /// Properties, such as auth schemes.
+        properties: Vec<(String, EndpointExpression)>,
+    },
+    /// No endpoint, and why: a template.
+    Error(EndpointExpression),
+    /// More rules, of which one must match.
+    Tree(Vec<EndpointRule>),
+}
+
+/// A value in endpoint rules.
+#[derive(Debug, Clone, PartialEq)]
+pub enum EndpointExpression {
+    /// Text, with `{Reference}` and `{Reference#attribute}` in it.
+    Template(String),
+    /// A truth value.
+    Boolean(bool),
+    /// A number.
+    Integer(i64),
+    /// The value of a parameter or of an earlier condition.
+    Reference(String),
+    /// A call.
+    Call {
+        /// The function called.
+        function: String,
+        /// Its arguments.
+        arguments: Vec<EndpointExpression>,
+    },
+    /// Several values.
+    List(Vec<EndpointExpression>),
+    /// Named values.
+    Record(Vec<(String, EndpointExpression)>),
+}
+
+/// A partition of AWS: <https://smithy.io/2.0/aws/rules-engine/library-functions.html#aws-partition-function>
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Partition {
+    /// The name, such as `aws-cn`.
+    pub id: String,
+    /// The pattern of the regions in it, known ones and future ones.
+    pub region_regex: String,
+    /// What endpoint rules learn about its regions.
+    pub outputs: PartitionOutputs,
+    /// The regions known by name; with outputs of their own where those differ.
+    pub regions: BTreeMap<String, Option<PartitionOutputs>>,
+}
+
+/// What endpoint rules learn about a region.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PartitionOutputs {
+    /// The name of the partition.
+    pub name: String,
+    /// The end of host names.
+    pub dns_suffix: String,
+    /// The end of host names that are reached by IPv4 and IPv6.
+    pub dual_stack_dns_suffix: String,
+    /// The region that stands for all when a service has but one.
+    pub implicit_global_region: String,
+    /// There are endpoints that keep to FIPS 140.
+    pub supports_fips: bool,
+    /// There are endpoints that are reached by IPv4 and IPv6.
+    pub supports_dual_stack: bool,
+}

@@ -1,0 +1,83 @@
+//! Guesses what a misspelt name was meant to be, for the end of a message.
+//!
+//! Never here: anything that acts on the guess.
+
+/// Names longer than this are not compared: the work grows with the square of the length.
+const LONGEST: usize = 100;
+
+/// The name out of `names` that is most like `name`, if any is like it at all.
+pub(crate) fn nearest<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    // A third of the letters may differ: one in `Fleet`, four in `CreateGameSession`.
+    let allowed = (name.chars().count() / 3).max(1);
+    names
+        .into_iter()
+        .map(|candidate| (distance(name, candidate), candidate))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// `did you mean X?` where something is near, and `otherwise` where nothing is.
+pub(crate) fn did_you_mean<'n>(
+    name: &str,
+    names: impl IntoIterator<Item = &'n str>,
+    otherwise: &str,
+) -> String {
+    match nearest(name, names) {
+        Some(near) => format!("did you mean `{near}`? Otherwise {otherwise}"),
+        None => otherwise.to_owned(),
+    }
+}
+
+/// How many letters must be added, removed or replaced to make `a` of `b`; case does not count.
+fn distance(a: &str, b: &str) -> usize {
+    if a.len() > LONGEST || b.len() > LONGEST {
+        return usize::MAX;
+    }
+    let b: Vec<char> = b.chars().flat_map(char::to_lowercase).collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, left) in a.chars().flat_map(char::to_lowercase).enumerate() {
+        let mut next = vec![i + 1];
+        let mut before = i + 1;
+        for (right, above) in b.iter().zip(row.windows(2)) {
+            let [diagonal, above] = *above else { break };
+            before = (diagonal + usize::from(left != *right))
+                .min(above + 1)
+                .min(before + 1);
+            next.push(before);
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_edits_whatever_the_case() {
+        assert_eq!(distance("", ""), 0);
+        assert_eq!(distance("abc", ""), 3);
+        assert_eq!(distance("", "abc"), 3);
+        assert_eq!(distance("Kitten", "sitting"), 3);
+        assert_eq!(distance("FLEET", "fleet"), 0);
+    }
+
+    #[test]
+    fn names_only_what_is_near() {
+        let names = ["CreateFleet", "DeleteFleet", "ListFleets"];
+        assert_eq!(nearest("CraeteFleet", names), Some("CreateFleet"));
+        assert_eq!(nearest("Fly", names), None);
+        assert_eq!(nearest(&"x".repeat(1000), names), None);
+    }
+
+    #[test]
+    fn ends_a_message() {
+        assert_eq!(
+            did_you_mean("a", ["aa"], "remove it"),
+            "did you mean `aa`? Otherwise remove it"
+        );
+        assert_eq!(did_you_mean("a", ["zzz"], "remove it"), "remove it");
+    }
+}

@@ -1,0 +1,66 @@
+//! What can be wrong with an input, said so that a person can mend it.
+//!
+//! Every stage collects all the [`Problem`]s it can find before it stops, and hands them on as one
+//! [`Problems`]. Never here: printing, exit codes, anything that knows what the problems are about.
+
+use std::fmt;
+use std::path::PathBuf;
+
+/// One thing that is wrong, where it stands, and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// The file, as a path relative to the folder of models.
+    pub file: PathBuf,
+    /// The place in it: a JSON pointer such as `/shapes/Fleet/members/Id`, a line, or empty.
+    pub place: String,
+    /// What is wrong, as a sentence without a full stop.
+    pub what: String,
+    /// What to do about it, as a sentence without a full stop.
+    pub fix: String,
+}
+
+impl Problem {
+    /// A problem in `file` at `place`.
+    pub fn new(
+        file: impl Into<PathBuf>,
+        place: impl Into<String>,
+        what: impl Into<String>,
+        fix: impl Into<String>,
+    ) -> Self {
+        Self { file: file.into(), place: place.into(), what: what.into(), fix: fix.into() }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.file.display())?;
+        if !self.place.is_empty() {
+            write!(f, ": {}", self.place)?;
+        }
+        write!(f, ": {}\n    fix: {}", self.what, self.fix)
+    }
+}
+
+/// Everything that was found wrong; never empty when it is an error.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Problems(pub Vec<Problem>);
+
+impl From<Problem> for Problems {
+    fn from(problem: Problem) -> Self {
+        Self(vec![problem])
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, problem) in self.0.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            write!(f, "{problem}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Problems {}

@@ -1,0 +1,127 @@
+//! Putting values into CBOR: definite lengths, shortest heads.
+//!
+//! Never here: which members of a structure are written.
+
+use aws_smithy_types::DateTime;
+
+use super::{FALSE, NULL, TRUE, info, major};
+use crate::codec::writer::{Writer, is_in_body};
+use crate::schema::{Member, Shape};
+use crate::value::{List, Map, Value, View};
+
+/// The tag of seconds since 1970.
+const EPOCH_SECONDS: u64 = 1;
+const FLOAT: u8 = 0xfa;
+const DOUBLE: u8 = 0xfb;
+
+impl Writer {
+    pub(in crate::codec) fn cbor_members(&mut self, members: &'static [Member], values: &[&dyn Value]) {
+        // Heads of up to 23 entries are one byte, which can be put right afterwards; that saves counting.
+        let is_short = members.len() < usize::from(info::ONE_BYTE);
+        let start = self.bytes.len();
+        self.cbor_head(major::MAP, if is_short { 0 } else { count(members, values) });
+        let mut written = 0_u8;
+        for (member, value) in members.iter().zip(values) {
+            let view = value.view();
+            if is_in_body(member, &view) {
+                self.cbor_text(member.name);
+                self.cbor_value(&view, member.shape);
+                written = written.wrapping_add(1);
+            }
+        }
+        if is_short && let Some(head) = self.bytes.get_mut(start) {
+            *head |= written;
+        }
+    }
+
+    pub(in crate::codec) fn cbor_value(&mut self, view: &View<'_>, shape: &'static Shape) {
+        match *view {
+            View::Unset => self.bytes.push(NULL),
+            View::Boolean(true) => self.bytes.push(TRUE),
+            View::Boolean(false) => self.bytes.push(FALSE),
+            View::Integer(number) => self.cbor_integer(number),
+            View::Float(number) => {
+                self.bytes.push(FLOAT);
+                self.bytes.extend_from_slice(&number.to_be_bytes());
+            }
+            View::Double(number) => self.cbor_double(number),
+            View::String(text) => self.cbor_text(text),
+            View::Blob(blob) => {
+                self.cbor_head(major::BYTES, blob.len() as u64);
+                self.bytes.extend_from_slice(blob);
+            }
+            View::Timestamp(time) => self.cbor_timestamp(time),
+            View::List(list) => self.cbor_list(list, shape.items.unwrap_or(shape)),
+            View::Map(map) => self.cbor_map(map, shape.items.unwrap_or(shape)),
+            View::Structure(structure) => self.structure(structure),
+        }
+    }
+
+    fn cbor_list(&mut self, list: &dyn List, items: &'static Shape) {
+        self.cbor_head(major::LIST, list.len() as u64);
+        for index in 0..list.len() {
+            self.cbor_value(&list.item(index), items);
+        }
+    }
+
+    fn cbor_map(&mut self, map: &dyn Map, values: &'static Shape) {
+        self.cbor_head(major::MAP, map.len() as u64);
+        map.each(&mut |key, view| {
+            self.cbor_text(key);
+            self.cbor_value(&view, values);
+        });
+    }
+
+    fn cbor_integer(&mut self, number: i64) {
+        // The bits of -1 - number are those of number, inverted.
+        match u64::try_from(number) {
+            Ok(number) => self.cbor_head(major::UNSIGNED, number),
+            Err(_) => self.cbor_head(major::NEGATIVE, (!number).unsigned_abs()),
+        }
+    }
+
+    fn cbor_double(&mut self, number: f64) {
+        self.bytes.push(DOUBLE);
+        self.bytes.extend_from_slice(&number.to_be_bytes());
+    }
+
+    fn cbor_text(&mut self, text: &str) {
+        self.cbor_head(major::TEXT, text.len() as u64);
+        self.bytes.extend_from_slice(text.as_bytes());
+    }
+
+    /// A floating-point number even for whole seconds, as the official crates write it.
+    fn cbor_timestamp(&mut self, time: &DateTime) {
+        self.cbor_head(major::TAG, EPOCH_SECONDS);
+        self.cbor_double(time.as_secs_f64());
+    }
+
+    /// The head of an item: its type, and its value or length in as few bytes as it takes.
+    #[inline]
+    fn cbor_head(&mut self, major: u8, argument: u64) {
+        match argument.to_be_bytes() {
+            [0, 0, 0, 0, 0, 0, 0, low @ 0..=0x17] => self.bytes.push((major << 5) | low),
+            bytes => self.cbor_long_head(major << 5, bytes),
+        }
+    }
+
+    fn cbor_long_head(&mut self, major: u8, argument: [u8; 8]) {
+        match argument {
+            [0, 0, 0, 0, 0, 0, 0, b0] => self.bytes.extend_from_slice(&[major | info::ONE_BYTE, b0]),
+            [0, 0, 0, 0, 0, 0, b1, b0] => self.bytes.extend_from_slice(&[major | info::TWO_BYTES, b1, b0]),
+            [0, 0, 0, 0, b3, b2, b1, b0] => {
+                self.bytes.extend_from_slice(&[major | info::FOUR_BYTES, b3, b2, b1, b0]);
+            }
+            bytes => {
+                self.bytes.push(major | info::EIGHT_BYTES);
+                self.bytes.extend_from_slice(&bytes);
+            }
+        }
+    }
+}
+
+/// The number of members that are written.
+fn count(members: &[Member], values: &[&dyn Value]) -> u64 {
+    let pairs = members.iter().zip(values);
+    pairs.filter(|(member, value)| is_in_body(member, &value.view())).count() as u64
+}

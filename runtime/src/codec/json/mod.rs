@@ -1,0 +1,12 @@
+//! JSON as the AWS JSON protocols have it: <https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html>.
+//!
+//! Floating-point numbers that JSON has no number for are the texts `NaN`, `Infinity` and `-Infinity`, blobs
+//! are base64, timestamps are seconds since 1970 unless their shape says otherwise.
+//! Never here: CBOR, tables.
+
+mod number;
+mod read;
+mod scan;
+mod write;
+
+pub(super) use read::Source;

@@ -1,0 +1,16 @@
+//! Values to bytes and back: JSON and CBOR behind one [`Reader`] and one [`Writer`].
+//!
+//! The JSON is that of the AWS JSON protocols, the CBOR that of Smithy RPC v2. Bytes are a stranger's:
+//! whatever they are, reading ends in a value or in a [`ReadError`], within [`MAX_DEPTH`] levels of
+//! recursion, and allocates no more than the bytes that are really there call for.
+//! Never here: HTTP, error codes, what a protocol does with a body.
+
+mod cbor;
+mod error;
+mod json;
+mod reader;
+mod writer;
+
+pub use error::ReadError;
+pub use reader::{Entries, MAX_DEPTH, Reader};
+pub use writer::{Format, Writer};

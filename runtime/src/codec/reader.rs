@@ -1,0 +1,243 @@
+//! [`Reader`]: takes values out of a body, whichever format it is in, and fills structures by their table.
+//!
+//! Never here: what the bytes of a format look like; see the two modules named after them.
+
+use std::borrow::Cow;
+
+use aws_smithy_types::DateTime;
+
+use super::error::ReadError;
+use super::writer::Format;
+use super::{cbor, json};
+use crate::schema::{Location, Member, TimestampFormat};
+use crate::value::{Structure, Value};
+
+/// How deeply lists, maps and structures may be nested in what is read.
+pub const MAX_DEPTH: u8 = 128;
+
+/// Takes values out of a body, one after the other.
+///
+/// Whoever calls it says what type comes next. After an error it stands at no particular place: give it up.
+pub struct Reader<'a> {
+    source: Source<'a>,
+}
+
+enum Source<'a> {
+    Json(json::Source<'a>),
+    Cbor(cbor::Source<'a>),
+}
+
+/// How far a list or a map has been read.
+#[derive(Debug)]
+pub struct Entries {
+    /// How many entries are announced and not read yet; unknown where a mark closes the list or map.
+    pub(super) left: Option<u64>,
+    /// How many entries have been begun.
+    pub(super) begun: usize,
+}
+
+impl Entries {
+    pub(super) const fn new(left: Option<u64>) -> Self {
+        Self { left, begun: 0 }
+    }
+
+    /// The index of the entry that was begun last.
+    pub fn index(&self) -> usize {
+        self.begun.saturating_sub(1)
+    }
+}
+
+/// What the next entry of a structure is.
+enum Next {
+    /// The member at this index.
+    Member(usize),
+    /// None that the table knows.
+    Unknown,
+    /// There is no next entry.
+    End,
+}
+
+/// Calls a method of the source, whichever it is.
+macro_rules! on_source {
+    ($reader:ident, $source:ident => $call:expr) => {
+        match &mut $reader.source {
+            Source::Json($source) => $call,
+            Source::Cbor($source) => $call,
+        }
+    };
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of these bytes.
+    pub fn new(format: Format, bytes: &'a [u8]) -> Self {
+        Self {
+            source: match format {
+                Format::Json => Source::Json(json::Source::new(bytes)),
+                Format::Cbor => Source::Cbor(cbor::Source::new(bytes)),
+            },
+        }
+    }
+
+    /// Whether a null is next, which is then taken. CBOR's undefined is a null too.
+    pub fn null(&mut self) -> Result<bool, ReadError> {
+        on_source!(self, source => source.null())
+    }
+
+    /// The truth value that is next.
+    pub fn boolean(&mut self) -> Result<bool, ReadError> {
+        on_source!(self, source => source.boolean())
+    }
+
+    /// The whole number that is next, however it is spelled: `1.0` and `1e3` are whole, `1.5` is an error.
+    pub fn integer(&mut self) -> Result<i64, ReadError> {
+        on_source!(self, source => source.integer())
+    }
+
+    /// The number that is next, as the nearest 32-bit one.
+    pub fn float(&mut self) -> Result<f32, ReadError> {
+        on_source!(self, source => source.float())
+    }
+
+    /// The number that is next, as the nearest 64-bit one.
+    pub fn double(&mut self) -> Result<f64, ReadError> {
+        on_source!(self, source => source.double())
+    }
+
+    /// The text that is next, borrowed from the body if it stands there as it is.
+    pub fn string(&mut self) -> Result<Cow<'a, str>, ReadError> {
+        on_source!(self, source => source.string())
+    }
+
+    /// The bytes that are next.
+    pub fn blob(&mut self) -> Result<Vec<u8>, ReadError> {
+        on_source!(self, source => source.blob())
+    }
+
+    /// The point in time that is next: in JSON in `format`, or else in seconds since 1970; in CBOR always
+    /// in seconds since 1970 and cut to milliseconds, as its protocol demands.
+    pub fn timestamp(&mut self, format: Option<TimestampFormat>) -> Result<DateTime, ReadError> {
+        match &mut self.source {
+            Source::Json(source) => source.timestamp(format),
+            Source::Cbor(source) => source.timestamp(),
+        }
+    }
+
+    /// Enters the list that is next. Read its items with [`next_item`](Self::next_item) until there is none.
+    pub fn begin_list(&mut self) -> Result<Entries, ReadError> {
+        on_source!(self, source => source.begin_list())
+    }
+
+    /// Whether the list has another item, which must be read or skipped before the next call.
+    pub fn next_item(&mut self, entries: &mut Entries) -> Result<bool, ReadError> {
+        on_source!(self, source => source.next_item(entries))
+    }
+
+    /// Enters the map or structure that is next. Read its entries with [`next_key`](Self::next_key) until
+    /// there is none.
+    pub fn begin_map(&mut self) -> Result<Entries, ReadError> {
+        on_source!(self, source => source.begin_map())
+    }
+
+    /// The key of the map's next entry, if there is one. Its value must be read or skipped before the next
+    /// call.
+    pub fn next_key(&mut self, entries: &mut Entries) -> Result<Option<Cow<'a, str>>, ReadError> {
+        on_source!(self, source => source.next_key(entries))
+    }
+
+    /// Fills `into` with the structure that is next.
+    ///
+    /// Members that its table does not know, or keeps outside the body, are skipped. A member that is left
+    /// out or null stays as it is; one that comes twice is read twice.
+    pub fn structure(&mut self, into: &mut dyn Structure) -> Result<(), ReadError> {
+        let members = into.schema().members;
+        let mut result = Ok(());
+        into.members_mut(&mut |values| result = self.members(members, values));
+        result
+    }
+
+    fn members(
+        &mut self,
+        members: &'static [Member],
+        values: &mut [&mut dyn Value],
+    ) -> Result<(), ReadError> {
+        let mut entries = self.begin_map()?;
+        let mut expected = 0;
+        loop {
+            let index = match self.next_member(&mut entries, members, expected)? {
+                Next::Member(index) => index,
+                Next::Unknown => {
+                    self.skip()?;
+                    continue;
+                }
+                Next::End => return Ok(()),
+            };
+            expected = index + 1;
+            match (members.get(index), values.get_mut(index)) {
+                (Some(member), Some(value)) if matches!(member.location, Location::Body) => {
+                    self.member(member, *value).map_err(|error| error.in_member(member.name))?;
+                }
+                _ => self.skip()?,
+            }
+        }
+    }
+
+    #[inline]
+    fn member(&mut self, member: &'static Member, value: &mut dyn Value) -> Result<(), ReadError> {
+        if self.null()? {
+            return Ok(());
+        }
+        value.read(self, member.shape)
+    }
+
+    /// Takes the next key and finds the member that it names.
+    ///
+    /// Services send members mostly in the table's order, so the one that is `expected` is tried without
+    /// even reading the key.
+    #[inline]
+    fn next_member(
+        &mut self,
+        entries: &mut Entries,
+        members: &'static [Member],
+        expected: usize,
+    ) -> Result<Next, ReadError> {
+        on_source!(self, source => {
+            if !source.next_entry(entries)? {
+                return Ok(Next::End);
+            }
+            if let Some(member) = members.get(expected)
+                && source.take_key(member.name)
+            {
+                return Ok(Next::Member(expected));
+            }
+            let key = source.key()?;
+            Ok(position(members, &key, expected).map_or(Next::Unknown, Next::Member))
+        })
+    }
+
+    /// Passes over the value that is next.
+    pub fn skip(&mut self) -> Result<(), ReadError> {
+        on_source!(self, source => source.skip())
+    }
+
+    /// Checks that nothing follows; in JSON, nothing but white space.
+    pub fn end(&mut self) -> Result<(), ReadError> {
+        on_source!(self, source => source.end())
+    }
+
+    /// The error to give when `number`, which was just read, does not fit the member's type.
+    pub fn out_of_range(&self, _number: i64) -> ReadError {
+        let offset = match &self.source {
+            Source::Json(source) => source.offset(),
+            Source::Cbor(source) => source.offset(),
+        };
+        ReadError::new("a whole number in the type's range", "one outside it", offset)
+    }
+}
+
+/// The index of the member called `key`, looked for from `start` on and then from the beginning.
+fn position(members: &[Member], key: &str, start: usize) -> Option<usize> {
+    let is_named = |member: &Member| member.name == key;
+    let (before, after) = members.split_at_checked(start).unwrap_or((&[], members));
+    let found_after = after.iter().position(is_named).map(|index| before.len() + index);
+    found_after.or_else(|| before.iter().position(is_named))
+}

@@ -1,0 +1,62 @@
+//! [`Writer`]: puts values into a body, in either format.
+//!
+//! Never here: what the bytes of a format look like; see the two modules named after them.
+
+use crate::schema::{Location, Member, Shape};
+use crate::value::{Structure, View};
+
+/// How values are put into bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// JSON, as in AWS JSON 1.0 and 1.1 and in REST JSON.
+    Json,
+    /// CBOR, as in Smithy RPC v2.
+    Cbor,
+}
+
+/// Puts a value into a body. It cannot fail.
+pub struct Writer {
+    format: Format,
+    pub(super) bytes: Vec<u8>,
+}
+
+impl Writer {
+    /// A writer of an empty body.
+    pub fn new(format: Format) -> Self {
+        Self {
+            format,
+            bytes: Vec::with_capacity(512),
+        }
+    }
+
+    /// Writes a structure: the members that are set and whose place is the body.
+    pub fn structure(&mut self, value: &dyn Structure) {
+        let members = value.schema().members;
+        value.members(&mut |values| match self.format {
+            Format::Json => self.json_members(members, values),
+            Format::Cbor => self.cbor_members(members, values),
+        });
+    }
+
+    /// Writes any value. One that is unset is a null.
+    ///
+    /// A timestamp that its format has no way to write (before the year 1 or after 9999) is written in
+    /// seconds since 1970, which the service refuses by the member's name.
+    pub fn value(&mut self, view: View<'_>, shape: &'static Shape) {
+        match self.format {
+            Format::Json => self.json_value(&view, shape),
+            Format::Cbor => self.cbor_value(&view, shape),
+        }
+    }
+
+    /// The body.
+    pub fn finish(self) -> Vec<u8> {
+        self.bytes
+    }
+}
+
+/// Whether a member that holds `view` belongs into a body: it is set, and has no other place in the message.
+#[inline]
+pub(super) fn is_in_body(member: &Member, view: &View<'_>) -> bool {
+    matches!(member.location, Location::Body) && !view.is_unset()
+}

@@ -1,0 +1,76 @@
+//! What can be wrong with a client's settings.
+//!
+//! Lives here: [`InvalidConfig`]. Never here: what is wrong with one request.
+
+use std::error::Error;
+use std::fmt;
+use std::sync::Arc;
+
+use aws_smithy_runtime_api::box_error::BoxError;
+
+use crate::protocol::Protocol;
+use crate::service::ServiceMetadata;
+
+/// A client's settings, or a request's, cannot work.
+///
+/// Nothing panics: a client that is made from such settings returns this from each call, as the source of
+/// an [`SdkError::ConstructionFailure`](crate::error::SdkError).
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum InvalidConfig {
+    /// No [`BehaviorVersion`](crate::config::BehaviorVersion) is set.
+    NoBehaviorVersion,
+    /// The service does not speak the protocol that is set.
+    ProtocolNotOffered {
+        /// The service id.
+        service: &'static str,
+        /// What is set.
+        protocol: Protocol,
+        /// What could be set.
+        offered: &'static [Protocol],
+    },
+    /// A part of the client does not accept the settings: retries without a sleep implementation, for
+    /// example.
+    Rejected(Arc<dyn Error + Send + Sync>),
+}
+
+impl InvalidConfig {
+    pub(crate) fn protocol(protocol: Protocol, metadata: &'static ServiceMetadata) -> Self {
+        Self::ProtocolNotOffered {
+            service: metadata.id,
+            protocol,
+            offered: metadata.protocols,
+        }
+    }
+
+    pub(crate) fn rejected(cause: impl Into<BoxError>) -> Self {
+        Self::Rejected(cause.into().into())
+    }
+}
+
+impl fmt::Display for InvalidConfig {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Invalid client configuration: ")?;
+        match self {
+            Self::NoBehaviorVersion => f.write_str(
+                "A behavior major version must be set when sending a request or constructing a client. \
+                 You must set it during client construction or by enabling the \
+                 `behavior-version-latest` cargo feature.",
+            ),
+            Self::ProtocolNotOffered { service, protocol, offered } => {
+                write!(f, "{service} does not speak {protocol:?}; it speaks {offered:?}.")
+            }
+            Self::Rejected(cause) => fmt::Display::fmt(cause, f),
+        }
+    }
+}
+
+impl Error for InvalidConfig {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            // Its text is part of this one's: what lies below it comes next.
+            Self::Rejected(cause) => cause.source(),
+            Self::NoBehaviorVersion | Self::ProtocolNotOffered { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! The settings that a [`Builder`](super::Builder) collects and a [`Config`](super::Config) keeps, without
+//! the type of the service.
+//!
+//! Everything about settings that needs no service type is here, because it is compiled once, in the
+//! runtime, and not again in each client crate. Never here: public API.
+
+use aws_credential_types::provider::SharedCredentialsProvider;
+use aws_runtime::auth::sigv4;
+use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
+use aws_runtime::user_agent::ApiMetadata;
+use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+use aws_smithy_runtime_api::client::runtime_plugin::SharedRuntimePlugin;
+use aws_smithy_types::config_bag::{CloneableLayer, Storable};
+use aws_smithy_types::timeout::TimeoutConfig;
+use aws_types::SigningName;
+use aws_types::endpoint_config::{EndpointUrl, UseDualStack, UseFips};
+use aws_types::region::{Region, SigningRegion};
+use aws_types::sdk_config::SdkConfig;
+use aws_types::service_config::ServiceConfigKey;
+
+use super::InvalidConfig;
+use crate::protocol::Protocol;
+use crate::service::ServiceMetadata;
+
+#[derive(Debug, Clone)]
+pub(crate) struct Settings {
+    /// What is plain data.
+    pub(crate) layer: CloneableLayer,
+    /// What is a part of the client: the HTTP client, interceptors, ...
+    pub(crate) components: RuntimeComponentsBuilder,
+    pub(crate) plugins: Vec<SharedRuntimePlugin>,
+    pub(crate) behavior_version: Option<BehaviorVersion>,
+}
+
+impl Storable for Protocol {
+    type Storer = aws_smithy_types::config_bag::StoreReplace<Self>;
+}
+
+impl Settings {
+    pub(crate) fn new() -> Self {
+        Self {
+            layer: CloneableLayer::default(),
+            components: RuntimeComponentsBuilder::new("service config"),
+            plugins: Vec::new(),
+            behavior_version: None,
+        }
+    }
+
+    /// Everything that an [`SdkConfig`] says which concerns this service.
+    pub(crate) fn from_sdk_config(sdk: &SdkConfig, metadata: &ServiceMetadata) -> Self {
+        let mut settings = Self::new();
+        settings.set_credentials_provider(sdk.credentials_provider());
+        settings.behavior_version = sdk.behavior_version();
+        settings.set_timeout_config(sdk.timeout_config().cloned());
+
+        let layer = &mut settings.layer;
+        layer.store_or_unset(sdk.region().cloned());
+        layer.store_or_unset(sdk.use_fips().map(UseFips));
+        layer.store_or_unset(sdk.use_dual_stack().map(UseDualStack));
+        layer.store_or_unset(endpoint_url(sdk, metadata.id).map(EndpointUrl));
+        layer.store_or_unset(sdk.auth_scheme_preference().cloned());
+        layer.store_or_unset(
+            sdk.disable_clock_skew_correction()
+                .map(DisableClockSkewCorrection::from),
+        );
+        layer.store_or_unset(sdk.app_name().cloned());
+        for metadata in sdk.framework_metadata() {
+            layer.store_append(metadata.clone());
+        }
+        // An absent one of these leaves the client its default; unsetting it would not.
+        if let Some(retry_config) = sdk.retry_config() {
+            layer.store_put(retry_config.clone());
+        }
+        if let Some(protection) = sdk.stalled_stream_protection() {
+            layer.store_put(protection);
+        }
+
+        let components = &mut settings.components;
+        components.set_http_client(sdk.http_client());
+        components.set_sleep_impl(sdk.sleep_impl());
+        components.set_time_source(sdk.time_source());
+        if let Some(cache) = sdk.identity_cache() {
+            components.set_identity_cache(Some(cache));
+        }
+        settings
+    }
+
+    /// Adds what every client of the service has, whatever the caller sets.
+    pub(crate) fn finish(&mut self, metadata: &ServiceMetadata) {
+        if self.components.time_source().is_none() {
+            self.components
+                .set_time_source(Some(aws_smithy_async::time::SharedTimeSource::default()));
+        }
+        let layer = &mut self.layer;
+        layer.store_put(ApiMetadata::new(
+            metadata.user_agent_name,
+            metadata.package_version,
+        ));
+        layer.store_put(SigningName::from_static(metadata.signing_name));
+        self.sign_for_region();
+    }
+
+    /// Requests to a region are signed for that region.
+    pub(crate) fn sign_for_region(&mut self) {
+        if let Some(region) = self.layer.load::<Region>().cloned() {
+            self.layer.store_put(SigningRegion::from(region));
+        }
+    }
+
+    /// Fails if the service does not speak the protocol that is set.
+    pub(crate) fn check_protocol(
+        &self,
+        metadata: &'static ServiceMetadata,
+    ) -> Result<(), InvalidConfig> {
+        offered(self.layer.load::<Protocol>().copied(), metadata).map(|_| ())
+    }
+
+    pub(crate) fn set_credentials_provider(&mut self, provider: Option<SharedCredentialsProvider>) {
+        if let Some(provider) = provider {
+            self.components
+                .set_identity_resolver(sigv4::SCHEME_ID, provider);
+        }
+    }
+
+    /// A timeout that `timeouts` leaves open stays what it was.
+    pub(crate) fn set_timeout_config(&mut self, timeouts: Option<TimeoutConfig>) {
+        let Some(mut timeouts) = timeouts else { return };
+        if let Some(before) = self.layer.load::<TimeoutConfig>() {
+            timeouts.take_defaults_from(before);
+        }
+        self.layer.store_put(timeouts);
+    }
+}
+
+/// `protocol` if the service speaks it; if none is set, the service's default.
+pub(crate) fn offered(
+    protocol: Option<Protocol>,
+    metadata: &'static ServiceMetadata,
+) -> Result<Protocol, InvalidConfig> {
+    match (protocol, metadata.protocols) {
+        (None, [default, ..]) => Ok(*default),
+        (Some(protocol), offered) if offered.contains(&protocol) => Ok(protocol),
+        (Some(protocol), _) => Err(InvalidConfig::protocol(protocol, metadata)),
+        (None, []) => Err(InvalidConfig::rejected("the service speaks no protocol")),
+    }
+}
+
+/// The endpoint that is set in code, else the one that the environment or the profile sets for this
+/// service (`AWS_ENDPOINT_URL_<SERVICE>`), else the one that they set for all services.
+fn endpoint_url(sdk: &SdkConfig, service_id: &str) -> Option<String> {
+    let for_service = || {
+        let key = ServiceConfigKey::builder()
+            .service_id(service_id)
+            .env("AWS_ENDPOINT_URL")
+            .profile("endpoint_url")
+            .build()
+            .ok()?;
+        sdk.service_config()?.load_config(key)
+    };
+    let for_all = || sdk.endpoint_url().map(str::to_owned);
+    if sdk.get_origin("endpoint_url").is_client_config() {
+        for_all()
+    } else {
+        for_service().or_else(for_all)
+    }
+}

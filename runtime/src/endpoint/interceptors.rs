@@ -1,0 +1,86 @@
+//! What every operation does about endpoints before anything else.
+//!
+//! Lives here: the two interceptors, one of each for all operations.
+//! Never here: resolving, or a look at an operation's input.
+
+use aws_runtime::sdk_feature::AwsSdkFeature;
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
+use aws_smithy_runtime_api::client::interceptors::context::BeforeSerializationInterceptorContextRef;
+use aws_smithy_runtime_api::client::interceptors::error::ContextAttachedError;
+use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
+use aws_smithy_types::config_bag::ConfigBag;
+use aws_types::endpoint_config::{EndpointUrl, UseDualStack, UseFips};
+use aws_types::region::Region;
+
+use super::params::Params;
+
+/// Builds [`Params`] from the configuration, for the endpoint resolver.
+#[derive(Debug, Default, Clone, Copy)]
+#[non_exhaustive]
+pub struct EndpointParamsInterceptor;
+
+impl EndpointParamsInterceptor {
+    /// The interceptor.
+    pub const fn new() -> Self {
+        Self
+    }
+}
+
+#[dyn_dispatch_hint]
+impl Intercept for EndpointParamsInterceptor {
+    fn name(&self) -> &'static str {
+        "EndpointParamsInterceptor"
+    }
+
+    fn read_before_execution(
+        &self,
+        _context: &BeforeSerializationInterceptorContextRef<'_>,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let region = cfg.load::<Region>().map(|it| it.as_ref().to_owned());
+        let params = Params::builder()
+            .set_region(region)
+            .set_use_dual_stack(cfg.load::<UseDualStack>().map(|it| it.0))
+            .set_use_fips(cfg.load::<UseFips>().map(|it| it.0))
+            .set_endpoint(cfg.load::<EndpointUrl>().map(|it| it.0.clone()))
+            .build()
+            .map_err(|error| {
+                ContextAttachedError::new("endpoint params could not be built", error)
+            })?;
+        let params = EndpointResolverParams::new(params);
+        cfg.interceptor_state().store_put(params);
+        Ok(())
+    }
+}
+
+/// Notes in the user agent's metrics that the endpoint is overridden.
+#[derive(Debug, Default, Clone, Copy)]
+#[non_exhaustive]
+pub struct EndpointOverrideFeatureTrackerInterceptor;
+
+impl EndpointOverrideFeatureTrackerInterceptor {
+    /// The interceptor.
+    pub const fn new() -> Self {
+        Self
+    }
+}
+
+#[dyn_dispatch_hint]
+impl Intercept for EndpointOverrideFeatureTrackerInterceptor {
+    fn name(&self) -> &'static str {
+        "EndpointOverrideFeatureTrackerInterceptor"
+    }
+
+    fn read_before_execution(
+        &self,
+        _context: &BeforeSerializationInterceptorContextRef<'_>,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if cfg.load::<EndpointUrl>().is_some() {
+            let feature = AwsSdkFeature::EndpointOverride;
+            cfg.interceptor_state().store_append(feature);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,102 @@
+//! Members that stand outside of the body's structure: in the path, the query, headers, the status, or
+//! as the body itself.
+//!
+//! <https://smithy.io/2.0/spec/http-bindings.html>.
+//! Never here: which protocol looks at bindings, media types of structures, error codes.
+
+mod encode;
+mod header;
+mod label;
+mod payload;
+mod query;
+mod text;
+
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_types::error::operation::BuildError;
+
+pub(crate) use self::header::write as write_headers;
+pub(crate) use self::payload::write as payload;
+use crate::codec::{Format, ReadError, Reader, Writer};
+use crate::protocol::ResponseError;
+use crate::schema::{Location, Member, Shape};
+use crate::value::{Structure, Value, View};
+
+/// The path and the query of a request: `template` with the members that belong there.
+pub(crate) fn uri(
+    template: &str,
+    members: &[Member],
+    values: &[&dyn Value],
+) -> Result<String, BuildError> {
+    let (path, constant) = match template.split_once('?') {
+        Some((path, constant)) => (path, Some(constant)),
+        None => (template, None),
+    };
+    // Room for two identifiers.
+    let mut uri = String::with_capacity(template.len() + 80);
+    label::write(&mut uri, path, members, values)?;
+    query::write(&mut uri, constant, members, values)?;
+    Ok(uri)
+}
+
+/// Reads the members that are not in the body's structure.
+pub(crate) fn read(response: &HttpResponse, into: &mut dyn Structure) -> Result<(), ResponseError> {
+    let members = into.schema().members;
+    if members
+        .iter()
+        .all(|member| member.location == Location::Body)
+    {
+        return Ok(());
+    }
+    let mut result = Ok(());
+    into.members_mut(&mut |values| {
+        result = members
+            .iter()
+            .zip(values)
+            .try_for_each(|(member, value)| read_member(response, member, &mut **value));
+    });
+    result
+}
+
+fn read_member(
+    response: &HttpResponse,
+    member: &'static Member,
+    value: &mut dyn Value,
+) -> Result<(), ResponseError> {
+    match member.location {
+        Location::Body | Location::Label | Location::Query(_) | Location::QueryParams => Ok(()),
+        Location::Header(name) => header::read(response.headers(), name, member.shape, value),
+        Location::PrefixHeaders(prefix) => {
+            header::read_prefixed(response.headers(), prefix, member.shape, value)
+        }
+        Location::StatusCode => {
+            let status = View::Integer(response.status().as_u16().into());
+            assign(value, status, member.shape).map_err(ResponseError::status)
+        }
+        Location::Payload => payload::read(response, member.shape, value),
+    }
+}
+
+/// Gives `value` what `view` shows.
+///
+/// A [`Value`] can only be read from a [`Reader`]. Members outside of a body are few and small, so they
+/// take the way over bytes rather than burden every type with a second way of being read.
+fn assign(value: &mut dyn Value, view: View<'_>, shape: &'static Shape) -> Result<(), ReadError> {
+    let mut writer = Writer::new(Format::Cbor);
+    writer.value(view, shape);
+    let bytes = writer.finish();
+    value.read(&mut Reader::new(Format::Cbor, &bytes), shape)
+}
+
+/// The error of a member that cannot stand where it is bound to. `why` must not show its value.
+fn invalid(member: &Member, why: &'static str) -> BuildError {
+    BuildError::invalid_field(name(member), why)
+}
+
+/// What a caller knows the member by.
+fn name(member: &Member) -> &'static str {
+    if member.field.is_empty() {
+        member.name
+    } else {
+        member.field
+    }
+}

@@ -1,0 +1,135 @@
+//! Single values as text: what labels, query parameters and headers have in common.
+//!
+//! <https://smithy.io/2.0/spec/http-bindings.html#httpheader-serialization-rules>.
+//! Never here: escaping, and anything about lists or maps as a whole.
+
+use std::borrow::Cow;
+use std::error::Error;
+use std::fmt;
+
+use aws_smithy_types::date_time::Format;
+use aws_smithy_types::error::operation::BuildError;
+use aws_smithy_types::primitive::{Encoder, Parse};
+use aws_smithy_types::{DateTime, base64};
+
+use crate::schema::{Kind, Member, Shape, TimestampFormat};
+use crate::value::{List, View};
+
+/// The text of a single value, `None` if nothing is set. A timestamp whose shape does not say how it is
+/// written is written as `timestamps` says. `member` is what an error is about.
+pub(super) fn write<'a>(
+    view: View<'a>,
+    shape: &Shape,
+    timestamps: TimestampFormat,
+    member: &Member,
+) -> Result<Option<Cow<'a, str>>, BuildError> {
+    Ok(Some(match view {
+        View::Unset => return Ok(None),
+        View::Boolean(value) => Cow::Borrowed(if value { "true" } else { "false" }),
+        View::Integer(value) => Cow::Owned(value.to_string()),
+        View::Float(value) => Cow::Owned(Encoder::from(value).encode().to_owned()),
+        View::Double(value) => Cow::Owned(Encoder::from(value).encode().to_owned()),
+        View::String(value) => Cow::Borrowed(value),
+        View::Blob(value) => Cow::Owned(base64::encode(value)),
+        View::Timestamp(value) => {
+            let text = value.fmt(format(shape, timestamps));
+            Cow::Owned(text.map_err(|_| super::invalid(member, "the timestamp is out of range"))?)
+        }
+        View::List(_) | View::Map(_) | View::Structure(_) => {
+            return Err(super::invalid(
+                member,
+                "only single values can be bound here",
+            ));
+        }
+    }))
+}
+
+/// A single value out of text.
+pub(super) enum Single {
+    Boolean(bool),
+    Integer(i64),
+    Double(f64),
+    String(String),
+    Blob(Vec<u8>),
+    Timestamp(DateTime),
+}
+
+impl Single {
+    pub(super) fn view(&self) -> View<'_> {
+        match self {
+            Self::Boolean(value) => View::Boolean(*value),
+            Self::Integer(value) => View::Integer(*value),
+            Self::Double(value) => View::Double(*value),
+            Self::String(value) => View::String(value),
+            Self::Blob(value) => View::Blob(value),
+            Self::Timestamp(value) => View::Timestamp(value),
+        }
+    }
+}
+
+/// A list of single values.
+pub(super) struct Singles(pub(super) Vec<Single>);
+
+impl List for Singles {
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn item(&self, index: usize) -> View<'_> {
+        self.0.get(index).map_or(View::Unset, Single::view)
+    }
+}
+
+/// The single value that `text` stands for.
+pub(super) fn read(text: &str, shape: &Shape, timestamps: TimestampFormat) -> Result<Single, NotA> {
+    match shape.kind {
+        Kind::Boolean => {
+            let value = bool::parse_smithy_primitive(text);
+            value.map(Single::Boolean).map_err(|_| NotA("truth value"))
+        }
+        Kind::Integer => text
+            .parse()
+            .map(Single::Integer)
+            .map_err(|_| NotA("whole number")),
+        Kind::Float => {
+            let value = f64::parse_smithy_primitive(text);
+            value.map(Single::Double).map_err(|_| NotA("number"))
+        }
+        Kind::String | Kind::Enum(_) => Ok(Single::String(text.to_owned())),
+        Kind::Blob => base64::decode(text)
+            .map(Single::Blob)
+            .map_err(|_| NotA("base64 text")),
+        Kind::Timestamp => {
+            let value = DateTime::from_str(text, format(shape, timestamps));
+            value
+                .map(Single::Timestamp)
+                .map_err(|_| NotA("timestamp of the right format"))
+        }
+        Kind::List | Kind::Map | Kind::Structure => Err(NotA("single value")),
+    }
+}
+
+/// How the timestamps of `shape` are written, unless it says so itself.
+pub(super) fn timestamp_format(shape: &Shape, default: TimestampFormat) -> TimestampFormat {
+    shape.timestamp_format.unwrap_or(default)
+}
+
+fn format(shape: &Shape, default: TimestampFormat) -> Format {
+    match timestamp_format(shape, default) {
+        TimestampFormat::DateTime => Format::DateTimeWithOffset,
+        TimestampFormat::HttpDate => Format::HttpDate,
+        TimestampFormat::EpochSeconds => Format::EpochSeconds,
+    }
+}
+
+/// Text that does not stand for what it should. Does not show it.
+#[derive(Debug)]
+pub(super) struct NotA(pub(super) &'static str);
+
+impl fmt::Display for NotA {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "it is not a {}", self.0)
+    }
+}
+
+impl Error for NotA {}

@@ -1,0 +1,230 @@
+//! Paginators: calls of one operation, page after page, as a stream.
+//!
+//! Never here: how a page is asked for; a paginator makes ordinary calls ([`crate::operation`]).
+
+use std::fmt;
+use std::sync::Arc;
+
+use aws_smithy_async::future::pagination_stream::fn_stream::FnStream;
+use aws_smithy_async::future::pagination_stream::{PaginationStream, TryFlatMap};
+
+use crate::client::Handle;
+use crate::error::SdkError;
+use crate::feature_tracker::paginator_plugin;
+use crate::operation::{Call, Operation, Request};
+
+/// An operation whose results come in pages.
+pub trait Paginated: Operation {
+    /// The token in an input.
+    fn input_token(input: &mut Self::Input) -> &mut Option<String>;
+
+    /// The token of the next page, if there is one.
+    fn output_token(output: &Self::Output) -> Option<&str>;
+}
+
+/// An operation whose pages can be limited.
+pub trait Limited: Paginated {
+    /// Asks for at most so many items a page.
+    fn set_limit(input: &mut Self::Input, limit: i32);
+}
+
+/// An operation whose pages hold items.
+pub trait Itemized: Paginated {
+    /// One item.
+    type Item: Send + 'static;
+
+    /// The items of a page.
+    fn items(output: Self::Output) -> Vec<Self::Item>;
+}
+
+/// The results of an operation, page after page.
+pub struct Paginator<O: Paginated> {
+    handle: Arc<Handle<O::Service>>,
+    input: O::Input,
+    stop_on_duplicate_token: bool,
+}
+
+impl<O: Paginated> fmt::Debug for Paginator<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Paginator").field("input", &self.input).finish_non_exhaustive()
+    }
+}
+
+/// One page, or why there is none.
+pub type Page<O> = Result<<O as Operation>::Output, SdkError<<O as Operation>::Error>>;
+
+impl<O: Paginated> Paginator<O> {
+    /// The pages that `input` leads to.
+    pub fn new(request: Request<O::Service>, input: O::Input) -> Self {
+        Self { handle: request.into_handle(), input, stop_on_duplicate_token: true }
+    }
+
+    /// Asks for at most `limit` items a page.
+    #[must_use]
+    pub fn page_size(mut self, limit: i32) -> Self
+    where
+        O: Limited,
+    {
+        O::set_limit(&mut self.input, limit);
+        self
+    }
+
+    /// The items of all pages, one after the other.
+    pub fn items(self) -> PaginatorItems<O>
+    where
+        O: Itemized,
+    {
+        PaginatorItems(self)
+    }
+
+    /// Whether to stop when the service returns the same token twice in a row. True by default.
+    #[must_use]
+    pub fn stop_on_duplicate_token(mut self, stop_on_duplicate_token: bool) -> Self {
+        self.stop_on_duplicate_token = stop_on_duplicate_token;
+        self
+    }
+
+    /// The stream of pages. A page is asked for when the stream is.
+    pub fn send(self) -> PaginationStream<Page<O>> {
+        let Self { handle, mut input, stop_on_duplicate_token } = self;
+        PaginationStream::new(FnStream::new(move |pages| {
+            Box::pin(async move {
+                loop {
+                    let request = Request::new(Arc::clone(&handle));
+                    let plugins = request.plugins(O::DESCRIPTOR, &[paginator_plugin()]);
+                    let page = Call::<O>::with_plugins(plugins, input.clone()).await;
+                    let next = page.as_ref().ok().and_then(|output| O::output_token(output));
+                    let next = next.filter(|token| !token.is_empty()).map(str::to_owned);
+                    let token = O::input_token(&mut input);
+                    let done = next.is_none() || (stop_on_duplicate_token && *token == next);
+                    *token = next;
+                    if pages.send(page).await.is_err() || done {
+                        return;
+                    }
+                }
+            })
+        }))
+    }
+}
+
+/// The items of all pages, one after the other.
+#[derive(Debug)]
+pub struct PaginatorItems<O: Paginated>(Paginator<O>);
+
+impl<O: Itemized> PaginatorItems<O> {
+    /// The stream of items. A page is asked for when the stream needs it.
+    ///
+    /// To have them all, `collect::<Result<Vec<_>, _>>()` the stream.
+    pub fn send(self) -> PaginationStream<Result<O::Item, SdkError<O::Error>>> {
+        TryFlatMap::new(self.0.send()).flat_map(O::items)
+    }
+}
+
+/// States how an operation's results come in pages.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! paginator {
+    (
+        $operation:ident by $fluent:ident as $paginator:ident, $items:ident {
+            $input:ident, $input_token:ident, $output:ident . $($output_token:ident).+
+            $(, limit $limit:ident)?
+            $(, items [$item:ty] $($path:ident).+)?
+        }
+    ) => {
+        impl $crate::paginator::Paginated for $operation {
+            #[inline]
+            fn input_token(
+                input: &mut $input,
+            ) -> &mut ::std::option::Option<::std::string::String> {
+                &mut input.$input_token
+            }
+
+            #[inline]
+            fn output_token(output: &$output) -> ::std::option::Option<&str> {
+                $crate::path!(as_deref output $($output_token).+)
+            }
+        }
+
+        $(
+            impl $crate::paginator::Limited for $operation {
+                #[inline]
+                fn set_limit(input: &mut $input, limit: i32) {
+                    input.$limit = ::std::option::Option::Some(limit);
+                }
+            }
+        )?
+
+        $(
+            impl $crate::paginator::Itemized for $operation {
+                type Item = $item;
+
+                #[inline]
+                fn items(output: $output) -> ::std::vec::Vec<$item> {
+                    let items = || $crate::path!(into output $($path).+);
+                    $crate::paginator::IntoItems::into_items(items())
+                }
+            }
+        )?
+
+        impl $fluent {
+            /// Calls the operation page after page instead of once.
+            #[inline]
+            pub fn into_paginator(self) -> paginator::$paginator {
+                $crate::paginator::Paginator::new(self.state, self.value)
+            }
+        }
+
+        /// The results of the operation, page after page.
+        pub mod paginator {
+            #[doc = concat!("The results of [`", stringify!($operation), "`](super::", stringify!($operation), "), page after page.")]
+            pub type $paginator = $crate::paginator::Paginator<super::$operation>;
+
+            #[doc = concat!("The items of [`", stringify!($operation), "`](super::", stringify!($operation), "), one after the other.")]
+            pub type $items = $crate::paginator::PaginatorItems<super::$operation>;
+        }
+    };
+}
+
+/// Items out of a member that may be unset.
+pub trait IntoItems<T> {
+    /// The items, none where it is unset.
+    fn into_items(self) -> Vec<T>;
+}
+
+impl<T> IntoItems<T> for Vec<T> {
+    fn into_items(self) -> Vec<T> {
+        self
+    }
+}
+
+impl<T> IntoItems<T> for Option<Vec<T>> {
+    fn into_items(self) -> Vec<T> {
+        self.unwrap_or_default()
+    }
+}
+
+impl<T> IntoItems<T> for Option<Option<Vec<T>>> {
+    fn into_items(self) -> Vec<T> {
+        self.flatten().unwrap_or_default()
+    }
+}
+
+/// A member reached through optional structures.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! path {
+    (as_deref $value:ident $field:ident) => {
+        $value.$field.as_deref()
+    };
+    (as_deref $value:ident $field:ident . $($rest:ident).+) => {{
+        let value = $value.$field.as_ref()?;
+        $crate::path!(as_deref value $($rest).+)
+    }};
+    (into $value:ident $field:ident) => {
+        $value.$field
+    };
+    (into $value:ident $field:ident . $($rest:ident).+) => {{
+        let value = $value.$field?;
+        ::std::option::Option::Some($crate::path!(into value $($rest).+))
+    }};
+}

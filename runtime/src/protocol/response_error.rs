@@ -1,0 +1,67 @@
+//! Why a response cannot be read: [`ResponseError`].
+//!
+//! Never here: errors that a service reports on purpose.
+
+use std::error::Error;
+use std::fmt;
+
+use aws_smithy_runtime_api::box_error::BoxError;
+
+/// A response that is not what the protocol and the model promise. Shows no value of the response.
+#[derive(Debug)]
+pub struct ResponseError {
+    place: Place,
+    source: BoxError,
+}
+
+/// Where in the response it went wrong.
+#[derive(Debug)]
+enum Place {
+    Body,
+    Header(&'static str),
+    Status,
+}
+
+impl ResponseError {
+    pub(crate) fn body(source: impl Into<BoxError>) -> Self {
+        Self {
+            place: Place::Body,
+            source: source.into(),
+        }
+    }
+
+    pub(crate) fn body_not_loaded() -> Self {
+        Self::body("it is a stream that was not loaded")
+    }
+
+    /// `name` is the header's, or its prefix.
+    pub(crate) fn header(name: &'static str, source: impl Into<BoxError>) -> Self {
+        Self {
+            place: Place::Header(name),
+            source: source.into(),
+        }
+    }
+
+    pub(crate) fn status(source: impl Into<BoxError>) -> Self {
+        Self {
+            place: Place::Status,
+            source: source.into(),
+        }
+    }
+}
+
+impl fmt::Display for ResponseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.place {
+            Place::Body => f.write_str("the body of the response cannot be read"),
+            Place::Header(name) => write!(f, "the header `{name}` of the response cannot be read"),
+            Place::Status => f.write_str("the status of the response cannot be read"),
+        }
+    }
+}
+
+impl Error for ResponseError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&*self.source)
+    }
+}

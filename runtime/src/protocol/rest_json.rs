@@ -1,0 +1,62 @@
+//! REST JSON: method and path say which operation it is, members are all over the message.
+//!
+//! <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html>.
+//! Never here: how a member is bound to its place ([`crate::http_binding`]).
+
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::error::operation::BuildError;
+
+use crate::codec::{Format, Writer};
+use crate::http_binding;
+use crate::operation::Http;
+use crate::schema::{Location, Member};
+use crate::value::{Structure, Value};
+
+/// The request of the operation that `http` is about.
+pub(super) fn request(
+    http: &Http,
+    input: Option<&dyn Structure>,
+) -> Result<HttpRequest, BuildError> {
+    let Some(input) = input else {
+        return bind(http, HttpRequest::new(SdkBody::empty()), &[], &[]);
+    };
+    let members = input.schema().members;
+    let mut request = Err(BuildError::other("the input shows no members"));
+    input.members(&mut |values| {
+        request = bind(http, body(input, members, values), members, values);
+    });
+    request
+}
+
+/// The request as far as its body goes: the payload if a member is one, else the structure if any of it is
+/// in the body, else nothing.
+fn body(input: &dyn Structure, members: &'static [Member], values: &[&dyn Value]) -> HttpRequest {
+    let mut bound = members.iter().zip(values);
+    let body = match bound.find(|(member, _)| member.location == Location::Payload) {
+        Some((member, value)) => http_binding::payload(member, value.view()),
+        None => super::has_body_members(input).then(|| {
+            let mut writer = Writer::new(Format::Json);
+            writer.structure(input);
+            ("application/json", writer.finish())
+        }),
+    };
+    match body {
+        Some((content_type, bytes)) => super::with_body(content_type, bytes),
+        None => HttpRequest::new(SdkBody::empty()),
+    }
+}
+
+/// Adds everything but the body. A header with a member of its own replaces one that describes the body.
+fn bind(
+    http: &Http,
+    mut request: HttpRequest,
+    members: &[Member],
+    values: &[&dyn Value],
+) -> Result<HttpRequest, BuildError> {
+    request.set_method(http.method).map_err(BuildError::other)?;
+    let uri = http_binding::uri(http.uri, members, values)?;
+    request.set_uri(uri).map_err(BuildError::other)?;
+    http_binding::write_headers(request.headers_mut(), members, values)?;
+    Ok(request)
+}

@@ -1,0 +1,342 @@
+//! Values as walks see them: [`Value`], [`View`] and [`Structure`].
+//!
+//! Every type that can stand in a request or a response is a [`Value`]. It can show itself as a [`View`],
+//! which is all that writing, comparing, printing and checking need, and it can be read from a
+//! [`Reader`]. Whatever walks values is compiled once, here in the runtime, not once per structure.
+//! Never here: formats, protocols, rules.
+
+use std::any::Any;
+use std::collections::HashMap;
+
+use aws_smithy_types::{Blob, DateTime};
+
+use crate::codec::{ReadError, Reader};
+use crate::schema::{Schema, Shape};
+
+/// Anything that can stand in a request or a response.
+pub trait Value: Any + Send + Sync {
+    /// What it holds, for reading only.
+    fn view(&self) -> View<'_>;
+
+    /// Replaces it with the next value of `from`.
+    fn read(&mut self, from: &mut Reader<'_>, shape: &'static Shape) -> Result<(), ReadError>;
+
+    /// The value that reading starts from, and that a required member has which a response leaves out.
+    fn blank() -> Self
+    where
+        Self: Sized;
+
+    /// Whether a null is a value of this type rather than the absence of one.
+    fn accepts_null() -> bool
+    where
+        Self: Sized,
+    {
+        false
+    }
+}
+
+/// What a [`Value`] holds.
+#[derive(Clone, Copy)]
+pub enum View<'a> {
+    /// Nothing.
+    Unset,
+    /// A truth value.
+    Boolean(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A 32-bit floating-point number.
+    Float(f32),
+    /// A 64-bit floating-point number.
+    Double(f64),
+    /// Text, or the text of an enum value.
+    String(&'a str),
+    /// Bytes.
+    Blob(&'a [u8]),
+    /// A point in time.
+    Timestamp(&'a DateTime),
+    /// A list.
+    List(&'a dyn List),
+    /// A map from text.
+    Map(&'a dyn Map),
+    /// A structure.
+    Structure(&'a dyn Structure),
+}
+
+impl View<'_> {
+    /// Whether there is nothing.
+    pub fn is_unset(&self) -> bool {
+        matches!(self, Self::Unset)
+    }
+}
+
+/// A list, for reading only.
+pub trait List {
+    /// The number of items.
+    fn len(&self) -> usize;
+
+    /// Whether there is no item.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The item at `index`, [`View::Unset`] past the end.
+    fn item(&self, index: usize) -> View<'_>;
+}
+
+/// A map from text, for reading only.
+pub trait Map {
+    /// The number of entries.
+    fn len(&self) -> usize;
+
+    /// Whether there is no entry.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The value under `key`, if there is an entry.
+    fn get(&self, key: &str) -> Option<View<'_>>;
+
+    /// Shows every entry to `visit`, in no order.
+    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, View<'a>));
+}
+
+/// A structure: its schema, and its members in the schema's order.
+pub trait Structure: Any + Send + Sync {
+    /// The table.
+    fn schema(&self) -> &'static Schema;
+
+    /// Shows all members to `visit`, which is called once.
+    fn members(&self, visit: &mut dyn FnMut(&[&dyn Value]));
+
+    /// Lends all members to `visit`, which is called once.
+    fn members_mut(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn Value]));
+}
+
+impl<T: Structure + Default> Value for T {
+    fn view(&self) -> View<'_> {
+        View::Structure(self)
+    }
+
+    fn read(&mut self, from: &mut Reader<'_>, _: &'static Shape) -> Result<(), ReadError> {
+        from.structure(self)
+    }
+
+    fn blank() -> Self {
+        Self::default()
+    }
+}
+
+impl<T: Value> Value for Option<T> {
+    fn view(&self) -> View<'_> {
+        match self {
+            None => View::Unset,
+            Some(value) => value.view(),
+        }
+    }
+
+    fn read(&mut self, from: &mut Reader<'_>, shape: &'static Shape) -> Result<(), ReadError> {
+        if from.null()? {
+            *self = None;
+            return Ok(());
+        }
+        self.insert(T::blank()).read(from, shape)
+    }
+
+    fn blank() -> Self {
+        None
+    }
+
+    fn accepts_null() -> bool {
+        true
+    }
+}
+
+impl<T: Value> Value for Vec<T> {
+    fn view(&self) -> View<'_> {
+        View::List(self)
+    }
+
+    fn read(&mut self, from: &mut Reader<'_>, shape: &'static Shape) -> Result<(), ReadError> {
+        self.clear();
+        let items = shape.items.unwrap_or(shape);
+        let mut entries = from.begin_list()?;
+        while from.next_item(&mut entries)? {
+            // A dense list holds no nulls: one that a service sends all the same is left out.
+            if !T::accepts_null() && from.null()? {
+                continue;
+            }
+            let mut item = T::blank();
+            item.read(from, items).map_err(|error| error.in_item(entries.index()))?;
+            self.push(item);
+        }
+        Ok(())
+    }
+
+    fn blank() -> Self {
+        Self::new()
+    }
+}
+
+impl<T: Value> List for Vec<T> {
+    fn len(&self) -> usize {
+        self.as_slice().len()
+    }
+
+    fn item(&self, index: usize) -> View<'_> {
+        self.get(index).map_or(View::Unset, Value::view)
+    }
+}
+
+impl<T: Value> Value for HashMap<String, T> {
+    fn view(&self) -> View<'_> {
+        View::Map(self)
+    }
+
+    fn read(&mut self, from: &mut Reader<'_>, shape: &'static Shape) -> Result<(), ReadError> {
+        self.clear();
+        let values = shape.items.unwrap_or(shape);
+        let mut entries = from.begin_map()?;
+        while let Some(key) = from.next_key(&mut entries)? {
+            if !T::accepts_null() && from.null()? {
+                continue;
+            }
+            let mut value = T::blank();
+            value.read(from, values).map_err(ReadError::in_entry)?;
+            self.insert(key.into_owned(), value);
+        }
+        Ok(())
+    }
+
+    fn blank() -> Self {
+        Self::new()
+    }
+}
+
+impl<T: Value> Map for HashMap<String, T> {
+    fn len(&self) -> usize {
+        HashMap::len(self)
+    }
+
+    fn get(&self, key: &str) -> Option<View<'_>> {
+        HashMap::get(self, key).map(Value::view)
+    }
+
+    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, View<'a>)) {
+        for (key, value) in self {
+            visit(key, value.view());
+        }
+    }
+}
+
+impl Value for String {
+    fn view(&self) -> View<'_> {
+        View::String(self)
+    }
+
+    fn read(&mut self, from: &mut Reader<'_>, _: &'static Shape) -> Result<(), ReadError> {
+        *self = from.string()?.into_owned();
+        Ok(())
+    }
+
+    fn blank() -> Self {
+        Self::new()
+    }
+}
+
+impl Value for Blob {
+    fn view(&self) -> View<'_> {
+        View::Blob(self.as_ref())
+    }
+
+    fn read(&mut self, from: &mut Reader<'_>, _: &'static Shape) -> Result<(), ReadError> {
+        *self = Self::new(from.blob()?);
+        Ok(())
+    }
+
+    fn blank() -> Self {
+        Self::default()
+    }
+}
+
+impl Value for DateTime {
+    fn view(&self) -> View<'_> {
+        View::Timestamp(self)
+    }
+
+    fn read(&mut self, from: &mut Reader<'_>, shape: &'static Shape) -> Result<(), ReadError> {
+        *self = from.timestamp(shape.timestamp_format)?;
+        Ok(())
+    }
+
+    fn blank() -> Self {
+        Self::from_secs(0)
+    }
+}
+
+impl Value for bool {
+    fn view(&self) -> View<'_> {
+        View::Boolean(*self)
+    }
+
+    fn read(&mut self, from: &mut Reader<'_>, _: &'static Shape) -> Result<(), ReadError> {
+        *self = from.boolean()?;
+        Ok(())
+    }
+
+    fn blank() -> Self {
+        false
+    }
+}
+
+/// States [`Value`] for the whole numbers; one that does not fit is an error, never cut.
+macro_rules! whole_numbers {
+    ($($number:ty),*) => {$(
+        impl Value for $number {
+            fn view(&self) -> View<'_> {
+                View::Integer(i64::from(*self))
+            }
+
+            fn read(&mut self, from: &mut Reader<'_>, _: &'static Shape) -> Result<(), ReadError> {
+                let number = from.integer()?;
+                *self = Self::try_from(number).map_err(|_| from.out_of_range(number))?;
+                Ok(())
+            }
+
+            fn blank() -> Self {
+                0
+            }
+        }
+    )*};
+}
+
+whole_numbers!(i8, i16, i32, i64);
+
+impl Value for f32 {
+    fn view(&self) -> View<'_> {
+        View::Float(*self)
+    }
+
+    fn read(&mut self, from: &mut Reader<'_>, _: &'static Shape) -> Result<(), ReadError> {
+        *self = from.float()?;
+        Ok(())
+    }
+
+    fn blank() -> Self {
+        0.0
+    }
+}
+
+impl Value for f64 {
+    fn view(&self) -> View<'_> {
+        View::Double(*self)
+    }
+
+    fn read(&mut self, from: &mut Reader<'_>, _: &'static Shape) -> Result<(), ReadError> {
+        *self = from.double()?;
+        Ok(())
+    }
+
+    fn blank() -> Self {
+        0.0
+    }
+}

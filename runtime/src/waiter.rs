@@ -1,0 +1,261 @@
+//! Waiters: calls of one operation until its answer says that something has happened.
+//!
+//! Never here: how long to sleep between calls; that is the official orchestrator's.
+
+use std::fmt;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use aws_smithy_runtime::client::waiters::{
+    AcceptorState, WaiterOrchestrator, attach_waiter_tracing_span,
+};
+use aws_smithy_runtime_api::client::waiters::FinalPoll;
+use aws_smithy_runtime_api::client::waiters::error::WaiterError;
+use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+
+use crate::client::Handle;
+use crate::error::{HttpResponse, SdkError};
+use crate::feature_tracker::waiter_plugin;
+use crate::operation::{Call, Operation, Request};
+use crate::value::{Structure, View};
+
+/// Something that can be waited for; the generated crate has a type for each.
+pub trait Waiter: Send + Sync + 'static {
+    /// The operation that is called.
+    type Operation: Operation;
+    /// The shortest time between two calls, in seconds.
+    const MIN_DELAY: u64;
+    /// The longest time between two calls, in seconds.
+    const MAX_DELAY: u64;
+    /// What each answer means, tried in order.
+    const ACCEPTORS: &'static [Acceptor];
+}
+
+/// What an answer means: <https://smithy.io/2.0/additional-specs/waiters.html#acceptor-structure>.
+#[derive(Debug)]
+pub struct Acceptor {
+    state: State,
+    matcher: Matcher,
+}
+
+#[derive(Debug)]
+enum State {
+    Success,
+    Failure,
+    Retry,
+}
+
+#[derive(Debug)]
+enum Matcher {
+    Success(bool),
+    ErrorType(&'static str),
+    OutputEquals(&'static [&'static str], &'static str),
+}
+
+impl Acceptor {
+    const fn new(state: State) -> Self {
+        Self { state, matcher: Matcher::Success(true) }
+    }
+
+    /// The wait is over when the answer matches.
+    pub const fn success() -> Self {
+        Self::new(State::Success)
+    }
+
+    /// Waiting any longer is in vain when the answer matches.
+    pub const fn failure() -> Self {
+        Self::new(State::Failure)
+    }
+
+    /// Asks again when the answer matches.
+    pub const fn retry() -> Self {
+        Self::new(State::Retry)
+    }
+
+    /// Matches a call that succeeded (`true`) or failed.
+    #[must_use]
+    pub const fn on_success(mut self, success: bool) -> Self {
+        self.matcher = Matcher::Success(success);
+        self
+    }
+
+    /// Matches a call that failed with this code.
+    #[must_use]
+    pub const fn on_error(mut self, code: &'static str) -> Self {
+        self.matcher = Matcher::ErrorType(code);
+        self
+    }
+
+    /// Matches an output in which the member at `path` has this text.
+    #[must_use]
+    pub const fn on_output(
+        mut self,
+        path: &'static [&'static str],
+        expected: &'static str,
+    ) -> Self {
+        self.matcher = Matcher::OutputEquals(path, expected);
+        self
+    }
+
+    fn matches(&self, answer: Result<&dyn Structure, Option<&str>>) -> bool {
+        match (&self.matcher, answer) {
+            (Matcher::Success(success), answer) => *success == answer.is_ok(),
+            (Matcher::ErrorType(expected), Err(code)) => code == Some(expected),
+            (Matcher::OutputEquals(path, expected), Ok(output)) => {
+                equals(View::Structure(output), path, expected)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Whether the member that `path` leads to, by wire names, has this text.
+fn equals(view: View<'_>, path: &[&str], expected: &str) -> bool {
+    let Some((name, rest)) = path.split_first() else {
+        return matches!(view, View::String(text) if text == expected);
+    };
+    let View::Structure(structure) = view else {
+        return false;
+    };
+    let members = structure.schema().members;
+    let mut found = false;
+    structure.members(&mut |values| {
+        found = members
+            .iter()
+            .zip(values)
+            .any(|(member, value)| member.name == *name && equals(value.view(), rest, expected));
+    });
+    found
+}
+
+fn state(acceptors: &[Acceptor], answer: Result<&dyn Structure, Option<&str>>) -> AcceptorState {
+    match acceptors.iter().find(|acceptor| acceptor.matches(answer)) {
+        None => AcceptorState::NoAcceptorsMatched,
+        Some(acceptor) => match acceptor.state {
+            State::Success => AcceptorState::Success,
+            State::Failure => AcceptorState::Failure,
+            State::Retry => AcceptorState::Retry,
+        },
+    }
+}
+
+/// The state of a fluent builder that waits instead of sending.
+pub struct Waiting<W: Waiter> {
+    handle: Arc<Handle<<W::Operation as Operation>::Service>>,
+    waiter: PhantomData<fn() -> W>,
+}
+
+impl<W: Waiter> Waiting<W> {
+    /// Waits with this client.
+    pub fn new(handle: Arc<Handle<<W::Operation as Operation>::Service>>) -> Self {
+        Self { handle, waiter: PhantomData }
+    }
+}
+
+impl<W: Waiter> Clone for Waiting<W> {
+    fn clone(&self) -> Self {
+        Self::new(Arc::clone(&self.handle))
+    }
+}
+
+impl<W: Waiter> fmt::Debug for Waiting<W> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Waiting")
+    }
+}
+
+/// What a wait that ended well saw last.
+pub type Poll<O> =
+    FinalPoll<<O as Operation>::Output, SdkError<<O as Operation>::Error, HttpResponse>>;
+
+/// Why a wait ended otherwise.
+pub type WaitError<O> = WaiterError<<O as Operation>::Output, <O as Operation>::Error>;
+
+/// Calls the operation until an acceptor ends the wait, or for `max_wait`.
+pub fn wait<W: Waiter>(
+    waiting: Waiting<W>,
+    input: <W::Operation as Operation>::Input,
+    max_wait: Duration,
+) -> impl Future<Output = Result<Poll<W::Operation>, WaitError<W::Operation>>> + Send {
+    type Operand<W> = <W as Waiter>::Operation;
+    async move {
+        let request = Request::new(waiting.handle);
+        let plugins = request
+            .plugins(Operand::<W>::DESCRIPTOR, &[waiter_plugin()])
+            .map_err(WaiterError::construction_failure)?;
+        let mut config = ConfigBag::base();
+        let time = plugins
+            .apply_client_configuration(&mut config)
+            .map_err(WaiterError::construction_failure)?
+            .into_time_components();
+        let (Some(sleep_impl), Some(time_source)) = (time.sleep_impl(), time.time_source()) else {
+            return Err(WaiterError::construction_failure(
+                "waiting needs a sleep implementation and a time source: set `sleep_impl` and `time_source`",
+            ));
+        };
+        let acceptor = |answer: Result<
+            &<Operand<W> as Operation>::Output,
+            &<Operand<W> as Operation>::Error,
+        >| {
+            let answer = answer.map(|output| output as &dyn Structure);
+            state(W::ACCEPTORS, answer.map_err(ProvideErrorMetadata::code))
+        };
+        let operation =
+            move || Call::<Operand<W>>::with_plugins(Ok(plugins.clone()), input.clone());
+        let orchestrator = WaiterOrchestrator::builder()
+            .min_delay(Duration::from_secs(W::MIN_DELAY))
+            .max_delay(Duration::from_secs(W::MAX_DELAY))
+            .max_wait(max_wait)
+            .time_source(time_source)
+            .sleep_impl(sleep_impl)
+            .acceptor(acceptor)
+            .operation(operation)
+            .build();
+        attach_waiter_tracing_span(orchestrator.orchestrate()).await
+    }
+}
+
+/// States a waiter.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! waiter {
+    (
+        $waiter:ident calls $($operation:ident)::+ by $($fluent:ident)::+,
+        $fluent_name:ident, $final_poll:ident, $error:ident, $min:literal to $max:literal seconds {
+            $($acceptor:expr;)*
+        }
+    ) => {
+        impl $crate::waiter::Waiter for $waiter {
+            type Operation = $($operation)::+;
+            const MIN_DELAY: u64 = $min;
+            const MAX_DELAY: u64 = $max;
+            const ACCEPTORS: &'static [$crate::waiter::Acceptor] = &[$($acceptor),*];
+        }
+
+        #[doc = concat!("Sets the members of the calls that [`", stringify!($waiter), "`] makes, and waits.")]
+        pub type $fluent_name = $($fluent)::+<$crate::waiter::Waiting<$waiter>>;
+
+        impl $fluent_name {
+            /// Calls the operation until the wait is over, or for `max_wait` at most.
+            #[inline]
+            pub fn wait(
+                self,
+                max_wait: ::std::time::Duration,
+            ) -> impl ::std::future::Future<
+                Output = ::std::result::Result<$final_poll, $error>,
+            > + ::std::marker::Send {
+                let (waiting, input) = self.into_parts();
+                $crate::waiter::wait(waiting, input, max_wait)
+            }
+        }
+
+        #[doc = concat!("What [`", stringify!($waiter), "`] saw last when the wait ended well.")]
+        pub type $final_poll = $crate::waiter::Poll<$($operation)::+>;
+
+        #[doc = concat!("Why a wait for [`", stringify!($waiter), "`] ended otherwise.")]
+        pub type $error = $crate::waiter::WaitError<$($operation)::+>;
+    };
+}

@@ -1,0 +1,37 @@
+//! The project's commands. A command is one variant here and one module beside this file.
+//!
+//! Only the command line lives here: arguments, progress, what is printed, exit codes. Never here:
+//! anything that knows a model or a line of Rust, which is `codegen`'s.
+
+mod diff;
+mod regenerate;
+mod status;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(
+    name = "xtask",
+    bin_name = "cargo xtask",
+    about,
+    max_term_width = 100,
+    infer_subcommands = true
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Regenerate(regenerate::Args),
+}
+
+fn main() -> ExitCode {
+    match Cli::parse().command {
+        Command::Regenerate(args) => regenerate::run(&args),
+    }
+}

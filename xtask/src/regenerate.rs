@@ -1,0 +1,272 @@
+//! `cargo xtask regenerate`: writes the crates of the models, or says how they differ.
+//!
+//! Standard output carries the result, which is the diff and one line for each crate; standard
+//! error carries progress and problems. Never here: what is generated, and how it is written.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use smithwright_codegen::files::{Comparison, Crates, Doing, Output, Scope, Step};
+use smithwright_codegen::problem::Problems;
+use smithwright_codegen::{GeneratedCrate, generate};
+
+use crate::status::Status;
+use crate::{diff, workspace};
+
+/// Turn the models into client crates
+///
+/// Writes the files that changed and removes those that are no longer generated, one whole crate
+/// at a time. A file that was not generated stops the run before anything is written.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  cargo xtask regenerate                     write every crate
+  cargo xtask regenerate gamelift            write one, leave the others alone
+  cargo xtask regenerate --check             write nothing, show what would change
+  cargo xtask regenerate --check | git apply --stat
+
+Exit codes:
+  0  the crates are up to date now
+  1  the models have problems, a file could not be written, or --check found a difference
+  2  the command line is wrong")]
+pub(crate) struct Args {
+    /// The services to generate, as named in services.toml [default: all of them]
+    #[arg(value_name = "SERVICE")]
+    services: Vec<String>,
+
+    /// Write nothing; print a unified diff of what would change, and exit 1 if there is one
+    #[arg(long)]
+    check: bool,
+
+    /// Print the notes of the generator, such as patterns that no client can check
+    #[arg(long)]
+    notes: bool,
+
+    /// The folder of models [default: models/ of the workspace]
+    #[arg(long, value_name = "DIR")]
+    models: Option<PathBuf>,
+
+    /// The folder that holds the crates [default: generated/ of the workspace]
+    #[arg(long, value_name = "DIR")]
+    output: Option<PathBuf>,
+}
+
+/// Runs the command, prints what came of it, and says so in the exit code.
+pub(crate) fn run(args: &Args) -> ExitCode {
+    let outcome = match regenerate(args) {
+        Ok(outcome) => outcome,
+        Err(problems) => {
+            eprintln!(
+                "{problems}\n\nerror: {}",
+                count(problems.0.len(), "problem")
+            );
+            return ExitCode::FAILURE;
+        }
+    };
+    match outcome.print(args, &mut io::stdout().lock()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            eprintln!("error: cannot print: {error}");
+            return ExitCode::FAILURE;
+        }
+        _ => {}
+    }
+    if args.check && outcome.differs() {
+        let root = outcome.output.root().display();
+        eprintln!("error: {root} is not up to date; run `cargo xtask regenerate` and commit it");
+        return ExitCode::FAILURE;
+    }
+    ExitCode::SUCCESS
+}
+
+/// What a run generated, and what it found or changed.
+struct Outcome {
+    output: Output,
+    crates: Vec<GeneratedCrate>,
+    comparisons: Vec<Comparison>,
+}
+
+fn regenerate(args: &Args) -> Result<Outcome, Problems> {
+    let mut status = Status::new();
+    let folder = |given: &Option<PathBuf>, name| {
+        let given = given.clone();
+        given.unwrap_or_else(|| workspace::folder(name))
+    };
+    let output = Output::new(folder(&args.output, "generated"));
+    status.show("generating");
+    let crates = generate(&folder(&args.models, "models"), &args.services)?;
+    let files: Crates<'_> = crates
+        .iter()
+        .map(|one| (one.name.as_str(), &one.files))
+        .collect();
+    let scope = if args.services.is_empty() {
+        Scope::Whole
+    } else {
+        Scope::Generated
+    };
+    let comparisons = if args.check {
+        status.show("comparing");
+        output.check(&files, scope)?
+    } else {
+        output.write(&files, scope, &mut |step| status.show(&doing(step)))?
+    };
+    Ok(Outcome {
+        output,
+        crates,
+        comparisons,
+    })
+}
+
+impl Outcome {
+    fn differs(&self) -> bool {
+        let mut comparisons = self.comparisons.iter();
+        comparisons.any(|one| !one.differences.is_empty())
+    }
+
+    fn print(&self, args: &Args, to: &mut dyn Write) -> io::Result<()> {
+        if args.check {
+            self.print_diffs(to)?;
+        }
+        if args.notes {
+            self.print_notes(to)?;
+        }
+        for one in &self.comparisons {
+            writeln!(to, "{}", summary(one, args.check))?;
+        }
+        to.flush()
+    }
+
+    fn print_diffs(&self, to: &mut dyn Write) -> io::Result<()> {
+        for one in &self.comparisons {
+            let folder = self.output.root().join(&one.name);
+            for difference in &one.differences {
+                to.write_all(diff::render(&folder, difference).as_bytes())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn print_notes(&self, to: &mut dyn Write) -> io::Result<()> {
+        for one in &self.crates {
+            for note in &one.notes {
+                writeln!(to, "{}: note: {note}", one.name)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a step is called for a person who is watching.
+fn doing(step: Step<'_>) -> String {
+    let verb = match step.doing {
+        Doing::Waiting => return "waiting for another run to end".into(),
+        Doing::Preparing | Doing::Writing | Doing::Keeping => "writing",
+        Doing::Moving | Doing::Exchanging => "moving",
+        Doing::Removing => "removing",
+    };
+    let name = step.path.file_name().unwrap_or_default();
+    format!("{verb} {}", name.display())
+}
+
+/// One line about one crate.
+fn summary(one: &Comparison, check: bool) -> String {
+    let mut parts = vec![if one.files == 0 {
+        "no longer generated".into()
+    } else {
+        count(one.files, "file")
+    }];
+    let (changed, removed) = if check {
+        ("out of date", "left over")
+    } else {
+        ("changed", "removed")
+    };
+    let counted = [
+        (one.changed(), changed),
+        (one.removed(), removed),
+        (one.foreign(), "not generated"),
+    ];
+    let counted = counted.iter().filter(|(number, _)| *number > 0);
+    parts.extend(counted.map(|(number, what)| format!("{number} {what}")));
+    if one.differences.is_empty() {
+        parts.push("up to date".into());
+    }
+    format!("{}: {}", one.name, parts.join(", "))
+}
+
+fn count(number: usize, what: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+    use smithwright_codegen::files::{Difference, What};
+
+    use super::*;
+
+    #[derive(Parser)]
+    struct Cli {
+        #[command(flatten)]
+        args: Args,
+    }
+
+    fn comparison(files: usize, whats: &[What]) -> Comparison {
+        let difference = |what: &What| Difference {
+            path: "src/lib.rs".into(),
+            what: what.clone(),
+        };
+        Comparison {
+            name: "gamelift".into(),
+            files,
+            differences: whats.iter().map(difference).collect(),
+        }
+    }
+
+    #[track_caller]
+    fn check(files: usize, whats: &[What], written: &str, checked: &str) {
+        let one = comparison(files, whats);
+        assert_eq!(summary(&one, false), written);
+        assert_eq!(summary(&one, true), checked);
+    }
+
+    #[test]
+    fn a_crate_is_summed_up_in_a_line() {
+        let text = String::new;
+        let missing = What::Missing { new: text() };
+        let changed = What::Changed {
+            old: text(),
+            new: text(),
+        };
+        let left_over = What::LeftOver { old: text() };
+        let all = [missing, changed, left_over.clone()];
+        check(
+            312,
+            &all,
+            "gamelift: 312 files, 2 changed, 1 removed",
+            "gamelift: 312 files, 2 out of date, 1 left over",
+        );
+        check(
+            0,
+            &[left_over],
+            "gamelift: no longer generated, 1 removed",
+            "gamelift: no longer generated, 1 left over",
+        );
+        let same = "gamelift: 1 file, up to date";
+        check(1, &[], same, same);
+        let foreign = "gamelift: 1 file, 1 not generated";
+        check(1, &[What::Foreign], foreign, foreign);
+    }
+
+    #[test]
+    fn the_arguments_are_read() {
+        let line = ["x", "gamelift", "--check", "--models", "m", "--output", "o"];
+        let args = Cli::try_parse_from(line).map(|cli| cli.args);
+        let args = args.unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(args.services, ["gamelift"]);
+        assert!(args.check && !args.notes);
+        assert_eq!(args.models, Some("m".into()));
+        assert_eq!(args.output, Some("o".into()));
+        assert!(Cli::try_parse_from(["x", "--chekc"]).is_err());
+    }
+}

@@ -1,0 +1,17 @@
+//! Where the project's folders are, whatever folder a command is started in.
+//!
+//! Never here: what is in them.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+/// The folder `name` of the workspace, relative to the current folder when it is inside that.
+pub(crate) fn folder(name: &str) -> PathBuf {
+    // Cargo says where xtask is now; the constant is where it was when it was built.
+    let xtask = env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    let path = xtask.parent().unwrap_or(&xtask).join(name);
+    let here = env::current_dir().unwrap_or_default();
+    let inside = path.strip_prefix(here).map(Path::to_path_buf);
+    inside.unwrap_or(path)
+}
