@@ -240,6 +240,7 @@ pub struct ErrorFacts {
 }
 
 /// A member of a [`Structure`].
+#[allow(clippy::struct_excessive_bools, reason = "the facts of the model are true or false")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
     /// The field, the accessor and the setter of a value, such as `r#type`.

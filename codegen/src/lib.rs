@@ -37,11 +37,19 @@ pub struct GeneratedCrate {
 /// Everything that is wrong with the models or with what was asked for.
 pub fn generate(models: &Path, services: &[String]) -> Result<Vec<GeneratedCrate>, Problems> {
     let loaded = load::load(models, services)?;
-    all(loaded.iter().map(|service| no_problems(check::check(&service.file, &service.model))))?;
+    all(loaded.iter().map(|service| {
+        let mut problems = check::check(&service.file, &service.model);
+        problems.extend(lower::unused_fixups(service));
+        no_problems(problems)
+    }))?;
     let apis = all(loaded.iter().map(lower::lower))?;
     all(apis.iter().map(|api| {
         let files = emit::emit(api)?;
-        Ok(GeneratedCrate { name: api.package.name.clone(), files, notes: Vec::new() })
+        Ok(GeneratedCrate {
+            name: api.package.name.clone(),
+            files,
+            notes: Vec::new(),
+        })
     }))
 }
 
@@ -58,5 +66,9 @@ fn all<T>(results: impl Iterator<Item = Result<T, Problems>>) -> Result<Vec<T>, 
 }
 
 fn no_problems(problems: Vec<problem::Problem>) -> Result<(), Problems> {
-    if problems.is_empty() { Ok(()) } else { Err(Problems(problems)) }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Problems(problems))
+    }
 }

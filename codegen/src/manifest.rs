@@ -33,6 +33,8 @@ pub struct Service {
     pub nullability: Nullability,
     /// The operations to generate; all of them where the list is missing.
     pub operations: Option<Vec<String>>,
+    /// The hand-written examples of the crate, relative to the folder of models.
+    pub examples: Vec<String>,
     lines: BTreeMap<String, usize>,
 }
 
@@ -112,8 +114,9 @@ pub struct Lock {
     pub sha256: BTreeMap<String, String>,
 }
 
-const SERVICE_KEYS: [&str; 6] = [
+const SERVICE_KEYS: [&str; 7] = [
     "crate",
+    "examples",
     "folder",
     "nullability",
     "operations",
@@ -206,6 +209,7 @@ fn service(key: &str, table: &Table<'_, '_>, document: &mut Document<'_>) -> Ser
             .choice("nullability", nullabilities, document)
             .unwrap_or(Nullability::AllOptional),
         operations: operations(table, document),
+        examples: examples(table, document),
     }
 }
 
@@ -245,18 +249,44 @@ fn version(table: &Table<'_, '_>, document: &mut Document<'_>) -> String {
 
 fn operations(table: &Table<'_, '_>, document: &mut Document<'_>) -> Option<Vec<String>> {
     let value = table.table.get("operations")?;
+    let names = list(value, document)?;
+    if names.is_empty() {
+        let what = "`operations` is empty, which would generate a client that cannot do anything";
+        let fix = "name the operations, or remove the list to have all";
+        document.add(value.span(), what, fix);
+    }
+    Some(names)
+}
+
+fn examples(table: &Table<'_, '_>, document: &mut Document<'_>) -> Vec<String> {
+    let Some(value) = table.table.get("examples") else {
+        return Vec::new();
+    };
+    let names = list(value, document).unwrap_or_default();
+    for name in &names {
+        let path = Path::new(name);
+        let inside = path
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)));
+        if !inside || path.extension().is_none_or(|extension| extension != "rs") {
+            let what =
+                format!("`{name}` is not the path of a Rust file inside the folder of models");
+            document.add(
+                value.span(),
+                what,
+                "write it like `examples/gamelift/start.rs`",
+            );
+        }
+    }
+    names
+}
+
+/// An array of texts, none of them twice.
+fn list(value: &Spanned<DeValue<'_>>, document: &mut Document<'_>) -> Option<Vec<String>> {
     let DeValue::Array(items) = value.get_ref() else {
         document.mistyped(value, "an array of names");
         return None;
     };
-    if items.is_empty() {
-        let what = "`operations` is empty, which would generate a client that cannot do anything";
-        document.add(
-            value.span(),
-            what,
-            "name the operations, or remove the list to have all",
-        );
-    }
     let mut names: Vec<String> = Vec::new();
     for item in items {
         match item.get_ref() {
@@ -330,7 +360,9 @@ impl<'t> Document<'t> {
             let what = format!("this is not TOML: {message}");
             document.add(error.span().unwrap_or_default(), what, "correct the line");
         }
-        document.finish(root.into_inner()).map(|root| (root, document))
+        document
+            .finish(root.into_inner())
+            .map(|root| (root, document))
     }
 
     fn add(&mut self, span: Range<usize>, what: impl Into<String>, fix: impl Into<String>) {
@@ -360,7 +392,9 @@ impl<'t> Document<'t> {
         }
         let mut problems = std::mem::take(&mut self.problems);
         problems.sort_by_key(|(line, _)| *line);
-        Err(Problems(problems.into_iter().map(|(_, problem)| problem).collect()))
+        Err(Problems(
+            problems.into_iter().map(|(_, problem)| problem).collect(),
+        ))
     }
 }
 

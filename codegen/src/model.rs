@@ -206,6 +206,7 @@ pub struct Shape {
 }
 
 /// The type of a [`Shape`].
+#[allow(clippy::large_enum_variant, reason = "a model holds hundreds of shapes, not millions")]
 #[derive(Debug, Clone, PartialEq)]
 pub enum ShapeKind {
     /// True or false.

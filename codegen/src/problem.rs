@@ -27,7 +27,12 @@ impl Problem {
         what: impl Into<String>,
         fix: impl Into<String>,
     ) -> Self {
-        Self { file: file.into(), place: place.into(), what: what.into(), fix: fix.into() }
+        Self {
+            file: file.into(),
+            place: place.into(),
+            what: what.into(),
+            fix: fix.into(),
+        }
     }
 }
 

@@ -14,9 +14,12 @@ fn problems(folder: &Path) -> (usize, Vec<Problem>) {
         std::fs::read_to_string(&path).ok().map(|text| (path, text))
     };
     let service = read("service-2.json");
-    let others = ["paginators-1.json", "waiters-2.json", "endpoint-rule-set-1.json"].map(read);
-    let document = |file: &'static str, of: &Option<(PathBuf, String)>| of.as_ref().map(|_| file);
-    let _ = document;
+    let others = [
+        "paginators-1.json",
+        "waiters-2.json",
+        "endpoint-rule-set-1.json",
+    ]
+    .map(read);
     let Some((file, text)) = &service else {
         return (0, Vec::new());
     };
@@ -25,7 +28,12 @@ fn problems(folder: &Path) -> (usize, Vec<Problem>) {
         Some(Document { file, text })
     });
     let service = Document { file, text };
-    match parse_service(&Documents { service, paginators, waiters, endpoint_rules }) {
+    match parse_service(&Documents {
+        service,
+        paginators,
+        waiters,
+        endpoint_rules,
+    }) {
         Ok(model) => (1, check(file, &model)),
         Err(problems) => (0, problems.0),
     }
@@ -34,7 +42,9 @@ fn problems(folder: &Path) -> (usize, Vec<Problem>) {
 #[test]
 #[ignore = "needs SMITHWRIGHT_BOTOCORE, botocore's `data` folder with every .gz unpacked"]
 fn every_key_of_every_service_is_known() {
-    let data = std::env::var_os("SMITHWRIGHT_BOTOCORE").map(PathBuf::from).expect("the variable");
+    let data = std::env::var_os("SMITHWRIGHT_BOTOCORE")
+        .map(PathBuf::from)
+        .expect("the variable");
     let (mut loaded, mut surprises) = (0, Vec::new());
     for service in std::fs::read_dir(data).expect("a folder") {
         let service = service.expect("an entry").path();
@@ -51,6 +61,11 @@ fn every_key_of_every_service_is_known() {
 
 /// Whether the problem is something that the project has decided not to support.
 fn is_decided(problem: &Problem) -> bool {
-    let decided = ["not supported", "is supported", "are not supported", "can be generated"];
+    let decided = [
+        "not supported",
+        "is supported",
+        "are supported",
+        "can be generated",
+    ];
     decided.iter().any(|words| problem.what.contains(words))
 }

@@ -25,7 +25,12 @@ fn read(path: &Path) -> String {
 fn problems(kind: &str, text: &str) -> Problems {
     let base = read(&folder().join("base.json"));
     let mut documents = Documents::of(Path::new("service-2.json"), &base);
-    let beside = |name| Some(Document { file: Path::new(name), text });
+    let beside = |name| {
+        Some(Document {
+            file: Path::new(name),
+            text,
+        })
+    };
     let result = match kind {
         "json" => service(&Documents::of(Path::new("service-2.json"), text)),
         "paginators.json" => {
@@ -52,7 +57,11 @@ fn problems(kind: &str, text: &str) -> Problems {
 fn service(documents: &Documents<'_>) -> Result<(), Problems> {
     let model = parse_service(documents)?;
     let problems = check(documents.service.file, &model);
-    if problems.is_empty() { Ok(()) } else { Err(Problems(problems)) }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Problems(problems))
+    }
 }
 
 #[test]
@@ -61,7 +70,11 @@ fn every_message_is_as_expected() {
     let (mut sources, mut messages, mut wrong) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
     for entry in std::fs::read_dir(folder()).expect("the folder of sources") {
         let path = entry.expect("a file").path();
-        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
         let (stem, kind) = name.split_once('.').expect("an extension");
         if kind == "txt" {
             messages.insert(stem.to_owned());
@@ -87,5 +100,8 @@ fn every_message_is_as_expected() {
 
 #[test]
 fn the_base_is_right() {
-    assert_eq!(problems("json", &read(&folder().join("base.json"))), Problems::default());
+    assert_eq!(
+        problems("json", &read(&folder().join("base.json"))),
+        Problems::default()
+    );
 }

@@ -44,14 +44,20 @@ fn write(folder: &Path, name: &str, text: &str) {
 }
 
 fn lock(folder: &Path, names: &[&str]) {
-    let lines = names.iter().map(|name| format!("\"{name}\" = \"{}\"\n", sha256(folder, name)));
+    let lines = names
+        .iter()
+        .map(|name| format!("\"{name}\" = \"{}\"\n", sha256(folder, name)));
     let head = "package = \"botocore\"\nversion = \"1.0.0\"\n[sha256]\n".to_owned();
-    write(folder, "models.lock", &lines.fold(head, |text, line| text + &line));
+    write(
+        folder,
+        "models.lock",
+        &lines.fold(head, |text, line| text + &line),
+    );
 }
 
 fn sha256(folder: &Path, name: &str) -> String {
     let bytes = std::fs::read(folder.join(name)).expect("a file");
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    format!("{:x}", Sha256::digest(bytes))
 }
 
 #[track_caller]
@@ -66,11 +72,26 @@ fn loads_what_was_asked_for() {
     let folder = folder();
     for selection in [vec![], vec!["arcade".to_owned()]] {
         let loaded = load(folder.path(), &selection).expect("nothing is wrong");
-        let [arcade] = loaded.as_slice() else { panic!("one service") };
+        let [arcade] = loaded.as_slice() else {
+            panic!("one service")
+        };
         assert_eq!(arcade.file, Path::new("arcade/service-2.json"));
-        assert_eq!(arcade.model_sha256, sha256(folder.path(), "arcade/service-2.json"));
-        let paths: Vec<_> = arcade.sources.iter().map(|source| source.path.as_path()).collect();
-        assert_eq!(paths, [Path::new("arcade/service-2.json"), Path::new("partitions.json")]);
+        assert_eq!(
+            arcade.model_sha256,
+            sha256(folder.path(), "arcade/service-2.json")
+        );
+        let paths: Vec<_> = arcade
+            .sources
+            .iter()
+            .map(|source| source.path.as_path())
+            .collect();
+        assert_eq!(
+            paths,
+            [
+                Path::new("arcade/service-2.json"),
+                Path::new("partitions.json")
+            ]
+        );
         assert_eq!(arcade.lock.version, "1.0.0");
     }
 }
@@ -89,7 +110,11 @@ fn names_unknown_services() {
 fn notices_files_that_changed() {
     let folder = folder();
     let before = sha256(folder.path(), "partitions.json");
-    write(folder.path(), "partitions.json", &PARTITIONS.replace("1.1", "1.2"));
+    write(
+        folder.path(),
+        "partitions.json",
+        &PARTITIONS.replace("1.1", "1.2"),
+    );
     let after = sha256(folder.path(), "partitions.json");
     check_problems(
         &folder,
@@ -105,8 +130,13 @@ fn notices_files_that_changed() {
 fn notices_files_that_are_missing() {
     let folder = folder();
     std::fs::remove_file(folder.path().join("partitions.json")).expect("a file");
-    let problems = load(folder.path(), &[]).expect_err("something is wrong").to_string();
-    assert!(problems.starts_with("partitions.json: the file cannot be read: "), "{problems}");
+    let problems = load(folder.path(), &[])
+        .expect_err("something is wrong")
+        .to_string();
+    assert!(
+        problems.starts_with("partitions.json: the file cannot be read: "),
+        "{problems}"
+    );
     lock(folder.path(), &[]);
     std::fs::remove_file(folder.path().join("arcade/service-2.json")).expect("a file");
     check_problems(
@@ -124,7 +154,14 @@ fn notices_files_that_nobody_reads() {
     let folder = folder();
     write(folder.path(), "arcade/waiters-2.json", "{}");
     write(folder.path(), "old/service-2.json", "{}");
-    lock(folder.path(), &["arcade/service-2.json", "old/service-2.json", "partitions.json"]);
+    lock(
+        folder.path(),
+        &[
+            "arcade/service-2.json",
+            "old/service-2.json",
+            "partitions.json",
+        ],
+    );
     check_problems(
         &folder,
         &[],
@@ -138,7 +175,8 @@ fn notices_files_that_nobody_reads() {
 #[test]
 fn holds_the_manifest_against_the_model() {
     let folder = folder();
-    let services = SERVICES.replace("rest-json", "json") + "operations = [\"GetGame\", \"GetGames\"]\n";
+    let services =
+        SERVICES.replace("rest-json", "json") + "operations = [\"GetGame\", \"GetGames\"]\n";
     write(folder.path(), "services.toml", &services);
     check_problems(
         &folder,
@@ -153,14 +191,30 @@ fn holds_the_manifest_against_the_model() {
 #[test]
 fn gathers_the_problems_of_all_files() {
     let folder = folder();
-    write(folder.path(), "arcade/service-2.json", &SERVICE.replace("version", "Version"));
+    write(
+        folder.path(),
+        "arcade/service-2.json",
+        &SERVICE.replace("version", "Version"),
+    );
     write(folder.path(), "arcade/paginators-1.json", "{");
     write(folder.path(), "partitions.json", "[]");
-    let names = ["arcade/paginators-1.json", "arcade/service-2.json", "partitions.json"];
+    let names = [
+        "arcade/paginators-1.json",
+        "arcade/service-2.json",
+        "partitions.json",
+    ];
     lock(folder.path(), &names);
     let problems = load(folder.path(), &[]).expect_err("something is wrong");
-    let files: Vec<_> = problems.0.iter().map(|problem| problem.file.as_path()).collect();
-    let expected = ["partitions.json", "arcade/service-2.json", "arcade/paginators-1.json"];
+    let files: Vec<_> = problems
+        .0
+        .iter()
+        .map(|problem| problem.file.as_path())
+        .collect();
+    let expected = [
+        "partitions.json",
+        "arcade/service-2.json",
+        "arcade/paginators-1.json",
+    ];
     assert_eq!(files, expected.map(Path::new));
 }
 
@@ -168,6 +222,10 @@ fn gathers_the_problems_of_all_files() {
 fn needs_both_files_that_people_write() {
     let folder = TempDir::new().expect("a folder");
     let problems = load(folder.path(), &[]).expect_err("something is wrong");
-    let files: Vec<_> = problems.0.iter().map(|problem| problem.file.as_path()).collect();
+    let files: Vec<_> = problems
+        .0
+        .iter()
+        .map(|problem| problem.file.as_path())
+        .collect();
     assert_eq!(files, ["services.toml", "models.lock"].map(Path::new));
 }

@@ -5,10 +5,10 @@
 //! `cargo test -p smithwright-codegen --test lower_official -- --ignored`.
 //!
 //! Both sides are written as lines of text: for each item what it has, one field, variant or method a
-//! line. The official crates are made from newer or older models, so an item may have more on one side;
-//! what one side has more of, and the other has in other words, is a mismatch.
+//! line. Whatever an official crate has, ours has to have, and in the same order. Ours may have more: the
+//! models are newer.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -18,9 +18,10 @@ use smithwright_codegen::{load, lower};
 #[test]
 #[ignore = "needs the sources of the official crates in cargo's registry"]
 fn names_are_those_of_the_official_crates() {
-    for (service, crate_name) in
-        [("gamelift", "aws-sdk-gamelift-1.137.0"), ("gameliftstreams", "aws-sdk-gameliftstreams-1.68.0")]
-    {
+    for (service, crate_name) in [
+        ("gamelift", "aws-sdk-gamelift-1.137.0"),
+        ("gameliftstreams", "aws-sdk-gameliftstreams-1.68.0"),
+    ] {
         check(service, crate_name);
     }
 }
@@ -32,33 +33,30 @@ fn check(service: &str, crate_name: &str) {
     let api = lower::lower(&loaded[0]).expect("the service can be lowered");
     let ours = ours(&api);
     let official = official(&source_of(crate_name));
-    let both: BTreeSet<_> = ours.keys().filter(|item| official.contains_key(*item)).collect();
-    let only = |a: &Items, b: &Items| -> Vec<String> {
-        a.keys().filter(|item| !b.contains_key(*item)).cloned().collect()
-    };
-    println!("{service}: {} items in both", both.len());
-    println!("only ours: {:#?}", only(&ours, &official));
-    println!("only official: {:#?}", only(&official, &ours));
-    assert!(both.len() > 100, "only {} items are in both", both.len());
-    let mismatches: Vec<_> =
-        both.into_iter().filter_map(|item| mismatch(item, &ours[item], &official[item])).collect();
-    assert!(mismatches.is_empty(), "{service}:\n{}", mismatches.join("\n"));
+    assert!(
+        official.len() > 300,
+        "only {} items were found in {crate_name}",
+        official.len()
+    );
+    let mismatches: Vec<_> = official
+        .iter()
+        .filter_map(|item| mismatch(item, &ours))
+        .collect();
+    assert!(
+        mismatches.is_empty(),
+        "{service}:\n{}",
+        mismatches.join("\n")
+    );
 }
 
-/// What is wrong with one item, if anything is.
-fn mismatch(item: &str, ours: &[String], official: &[String]) -> Option<String> {
-    let without = |all: &[String], those: &[String]| -> Vec<String> {
-        all.iter().filter(|line| !those.contains(line)).cloned().collect()
+/// What ours lacks of one item of the official crate, if anything.
+fn mismatch((item, official): (&String, &Vec<String>), ours: &Items) -> Option<String> {
+    let Some(ours) = ours.get(item) else {
+        return Some(format!("{item} is missing"));
     };
-    let (more, less) = (without(ours, official), without(official, ours));
-    let is_ordered = without(ours, &more) == without(official, &less);
-    if is_ordered && (more.is_empty() || less.is_empty()) {
-        for line in more.iter().chain(&less) {
-            println!("only on one side: {item}: {line}");
-        }
-        return None;
-    }
-    Some(format!("{item}\n  ours:     {ours:?}\n  official: {official:?}"))
+    let common: Vec<_> = ours.iter().filter(|line| official.contains(line)).collect();
+    (!common.iter().copied().eq(official))
+        .then(|| format!("{item}\n  ours:     {ours:?}\n  official: {official:?}"))
 }
 
 /// The folder of a crate's sources.
@@ -66,8 +64,12 @@ fn source_of(crate_name: &str) -> PathBuf {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo")));
     let registries = fs::read_dir(home.expect("a home").join("registry/src")).expect("a registry");
-    let mut folders = registries.map(|registry| registry.expect("an entry").path().join(crate_name));
-    folders.find(|folder| folder.is_dir()).expect("the crate's source").join("src")
+    let mut folders =
+        registries.map(|registry| registry.expect("an entry").path().join(crate_name));
+    folders
+        .find(|folder| folder.is_dir())
+        .expect("the crate's source")
+        .join("src")
 }
 
 /// What each item has: a line for each field, variant and method.
@@ -92,7 +94,11 @@ fn ours(api: &Api) -> Items {
     for waiter in &api.waiters {
         let mut operations = api.operations.iter();
         let operation = operations.find(|operation| operation.name == waiter.operation);
-        of_waiter(&mut items, waiter, operation.expect("the waiter's operation"));
+        of_waiter(
+            &mut items,
+            waiter,
+            operation.expect("the waiter's operation"),
+        );
     }
     items
 }
@@ -101,12 +107,24 @@ fn of_enumeration(items: &mut Items, enumeration: &Enumeration) {
     let path = format!("types::{}", enumeration.name);
     let lines = items.entry(path).or_default();
     lines.push(format!("in {}", enumeration.module));
-    lines.extend(enumeration.variants.iter().map(|variant| variant.name.clone()));
-    lines.extend(enumeration.variants.iter().map(|variant| format!("{:?}", variant.value)));
+    lines.extend(
+        enumeration
+            .variants
+            .iter()
+            .map(|variant| variant.name.clone()),
+    );
+    lines.extend(
+        enumeration
+            .variants
+            .iter()
+            .map(|variant| format!("{:?}", variant.value)),
+    );
 }
 
 fn of_structure(items: &mut Items, path: &str, module: &str, structure: &Structure) {
-    let lines = items.entry(format!("{path}::{}", structure.name)).or_default();
+    let lines = items
+        .entry(format!("{path}::{}", structure.name))
+        .or_default();
     lines.push(format!("in {module}"));
     for member in &structure.members {
         let mut of = type_name(&member.value);
@@ -118,11 +136,25 @@ fn of_structure(items: &mut Items, path: &str, module: &str, structure: &Structu
         }
         lines.push(format!("{}: {of}", member.field));
     }
-    lines.extend(structure.members.iter().map(|member| format!("fn {}", member.field)));
-    let lines = items.entry(format!("{path}::{}", structure.builder)).or_default();
+    lines.extend(
+        structure
+            .members
+            .iter()
+            .map(|member| format!("fn {}", member.field)),
+    );
+    let lines = items
+        .entry(format!("{path}::{}", structure.builder))
+        .or_default();
     lines.push(format!("in {module}"));
     lines.extend(setters(structure));
-    lines.push(if structure.fallible { "build fails" } else { "build" }.to_owned());
+    lines.push(
+        if structure.fallible {
+            "build fails"
+        } else {
+            "build"
+        }
+        .to_owned(),
+    );
 }
 
 fn setters(structure: &Structure) -> impl Iterator<Item = String> {
@@ -133,40 +165,83 @@ fn setters(structure: &Structure) -> impl Iterator<Item = String> {
 
 fn of_operation(items: &mut Items, operation: &Operation) {
     let path = format!("operation::{}", operation.module);
-    items.entry(format!("{path}::{}", operation.name)).or_default();
-    items.entry(format!("Client::{}", operation.method)).or_default();
-    of_structure(items, &path, &format!("_{}_input", operation.module), &operation.input);
-    of_structure(items, &path, &format!("_{}_output", operation.module), &operation.output);
-    let lines = items.entry(format!("{path}::{}", operation.error)).or_default();
+    items
+        .entry(format!("{path}::{}", operation.name))
+        .or_default();
+    items
+        .entry(format!("Client::{}", operation.method))
+        .or_default();
+    of_structure(
+        items,
+        &path,
+        &format!("_{}_input", operation.module),
+        &operation.input,
+    );
+    of_structure(
+        items,
+        &path,
+        &format!("_{}_output", operation.module),
+        &operation.output,
+    );
+    let lines = items
+        .entry(format!("{path}::{}", operation.error))
+        .or_default();
     lines.extend(operation.errors.iter().map(|error| error.name.clone()));
-    lines.extend(operation.errors.iter().map(|error| format!("fn {}", error.predicate)));
-    let lines = items.entry(format!("{path}::{}", operation.fluent_builder)).or_default();
-    lines.extend(operation.paginator.iter().map(|_| "fn into_paginator".to_owned()));
+    lines.extend(
+        operation
+            .errors
+            .iter()
+            .map(|error| format!("fn {}", error.predicate)),
+    );
+    let lines = items
+        .entry(format!("{path}::{}", operation.fluent_builder))
+        .or_default();
+    lines.extend(
+        operation
+            .paginator
+            .iter()
+            .map(|_| "fn into_paginator".to_owned()),
+    );
     lines.extend(setters(&operation.input));
-    let Some(paginator) = &operation.paginator else { return };
-    let lines = items.entry(format!("{path}::{}", paginator.name)).or_default();
+    let Some(paginator) = &operation.paginator else {
+        return;
+    };
+    let lines = items
+        .entry(format!("{path}::{}", paginator.name))
+        .or_default();
     if paginator.limit.is_some() {
         lines.push("fn page_size".to_owned());
     }
     if let Some((_, of)) = &paginator.items {
         lines.push("fn items".to_owned());
-        let lines = items.entry(format!("{path}::{}", paginator.items_name)).or_default();
+        let lines = items
+            .entry(format!("{path}::{}", paginator.items_name))
+            .or_default();
         lines.push(format!("sends {}", type_name(of)));
     }
 }
 
 fn of_waiter(items: &mut Items, waiter: &Waiter, operation: &Operation) {
     let path = format!("waiters::{}", waiter.module);
-    items.insert(format!("{path}::{}", waiter.fluent_builder), setters(&operation.input).collect());
+    items.insert(
+        format!("{path}::{}", waiter.fluent_builder),
+        setters(&operation.input).collect(),
+    );
     for name in [&waiter.final_poll, &waiter.error] {
         items.entry(format!("{path}::{name}")).or_default();
     }
-    items.entry(format!("Waiters::{}", waiter.method)).or_default();
+    items
+        .entry(format!("Waiters::{}", waiter.method))
+        .or_default();
 }
 
 fn type_name(of: &RustType) -> String {
     let optional = |of: &RustType, sparse: bool| {
-        if sparse { format!("Option<{}>", type_name(of)) } else { type_name(of) }
+        if sparse {
+            format!("Option<{}>", type_name(of))
+        } else {
+            type_name(of)
+        }
     };
     match of {
         RustType::String => "String".to_owned(),
@@ -190,12 +265,15 @@ fn official(source: &Path) -> Items {
     }
     visit(&mut items, source, &source.join("client"));
     waiter_methods(&mut items, &source.join("client.rs"));
-    items.retain(|item, _| !item.ends_with("Error::Type"));
+    // It is the same in all crates, and no business of lowering.
+    items.retain(|item, _| !item.contains("CustomizableOperation"));
     items
 }
 
 fn visit(items: &mut Items, source: &Path, folder: &Path) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
     for entry in entries {
         let path = entry.expect("an entry").path();
         if path.is_dir() {
@@ -208,8 +286,14 @@ fn visit(items: &mut Items, source: &Path, folder: &Path) {
 
 /// The public path of what a file defines, and the file's name if it is a private module.
 fn module_of(source: &Path, file: &Path) -> (String, Option<String>) {
-    let path = file.strip_prefix(source).expect("a file of the crate").with_extension("");
-    let mut parts: Vec<_> = path.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+    let path = file
+        .strip_prefix(source)
+        .expect("a file of the crate")
+        .with_extension("");
+    let mut parts: Vec<_> = path
+        .iter()
+        .map(|part| part.to_string_lossy().into_owned())
+        .collect();
     let last = parts.last().cloned().unwrap_or_default();
     let is_private = last.starts_with('_') || ["builders", "paginator"].contains(&last.as_str());
     if is_private {
@@ -234,7 +318,10 @@ fn of_file(items: &mut Items, source: &Path, file: &Path) {
             syn::Item::Enum(item) if is_public(&item.vis) => {
                 let lines = items.entry(format!("{path}::{}", item.ident)).or_default();
                 lines.extend(module.iter().map(|module| format!("in {module}")));
-                let names = item.variants.iter().map(|variant| variant.ident.to_string());
+                let names = item
+                    .variants
+                    .iter()
+                    .map(|variant| variant.ident.to_string());
                 let names = names.filter(|name| !["Unknown", "Unhandled"].contains(&name.as_str()));
                 // Errors of operations stand in the order of the model; ours are sorted.
                 let mut names: Vec<_> = names.collect();
@@ -254,8 +341,22 @@ fn of_file(items: &mut Items, source: &Path, file: &Path) {
 
 /// Methods that every item of its kind has.
 const COMMON: &[&str] = &[
-    "as_input", "as_str", "builder", "customize", "generic", "meta", "new", "send", "set_meta",
-    "send_with", "stop_on_duplicate_token", "try_parse", "unhandled", "wait", "into_unhandled", "retryable_error_kind",
+    "as_input",
+    "as_str",
+    "builder",
+    "customize",
+    "generic",
+    "meta",
+    "new",
+    "send",
+    "set_meta",
+    "send_with",
+    "stop_on_duplicate_token",
+    "try_parse",
+    "unhandled",
+    "wait",
+    "into_unhandled",
+    "retryable_error_kind",
 ];
 
 fn of_impl(items: &mut Items, path: &str, item: &syn::ItemImpl) {
@@ -287,7 +388,10 @@ fn of_impl(items: &mut Items, path: &str, item: &syn::ItemImpl) {
             }
             "send" if of.ends_with("PaginatorItems") => {
                 let item = returns.strip_prefix("PaginationStream<Result<");
-                let item = item.and_then(|rest| rest.split_once(",SdkError")).expect("a stream").0;
+                let item = item
+                    .and_then(|rest| rest.split_once(",SdkError"))
+                    .expect("a stream")
+                    .0;
                 lines.push(format!("sends {item}"));
             }
             common if COMMON.contains(&common) => {}
@@ -302,10 +406,14 @@ fn of_impl(items: &mut Items, path: &str, item: &syn::ItemImpl) {
 fn waiter_methods(items: &mut Items, file: &Path) {
     let text = fs::read_to_string(file).expect("a file");
     for item in syn::parse_file(&text).expect("Rust").items {
-        let syn::Item::Trait(item) = item else { continue };
+        let syn::Item::Trait(item) = item else {
+            continue;
+        };
         for method in item.items {
             if let syn::TraitItem::Fn(method) = method {
-                items.entry(format!("{}::{}", item.ident, method.sig.ident)).or_default();
+                items
+                    .entry(format!("{}::{}", item.ident, method.sig.ident))
+                    .or_default();
             }
         }
     }
@@ -324,7 +432,10 @@ fn is_public(visibility: &syn::Visibility) -> bool {
 
 /// A type by the last names of its paths.
 fn short(of: &syn::Type) -> String {
-    let text: String = quote::ToTokens::to_token_stream(of).to_string().split(' ').collect();
+    let text: String = quote::ToTokens::to_token_stream(of)
+        .to_string()
+        .split(' ')
+        .collect();
     let mut short = String::new();
     for character in text.chars() {
         short.push(character);

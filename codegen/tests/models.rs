@@ -19,8 +19,13 @@ fn models() -> PathBuf {
 }
 
 fn loaded() -> (Loaded, Loaded) {
-    let mut services = load(&models(), &[]).expect("the models are right").into_iter();
-    (services.next().expect("gamelift"), services.next().expect("gameliftstreams"))
+    let mut services = load(&models(), &[])
+        .expect("the models are right")
+        .into_iter();
+    (
+        services.next().expect("gamelift"),
+        services.next().expect("gameliftstreams"),
+    )
 }
 
 fn structures(model: &Model) -> impl Iterator<Item = &Structure> {
@@ -46,25 +51,52 @@ fn check_counts(loaded: &Loaded, operations: usize, shapes: usize, enums: usize)
     assert_eq!(model.shapes.len(), shapes);
     let kinds = |of: fn(&ShapeKind) -> bool| model.shapes.values().filter(|s| of(&s.kind)).count();
     assert_eq!(kinds(|kind| matches!(kind, ShapeKind::Enum(_))), enums);
-    assert_eq!(count(&json, |shape| usize::from(!shape["enum"].is_null())), enums);
-    assert_eq!(json["operations"].as_object().map(serde_json::Map::len), Some(operations));
-    assert_eq!(json["shapes"].as_object().map(serde_json::Map::len), Some(shapes));
+    assert_eq!(
+        count(&json, |shape| usize::from(!shape["enum"].is_null())),
+        enums
+    );
+    assert_eq!(
+        json["operations"].as_object().map(serde_json::Map::len),
+        Some(operations)
+    );
+    assert_eq!(
+        json["shapes"].as_object().map(serde_json::Map::len),
+        Some(shapes)
+    );
 
     let members = structures(model).map(|s| s.members.len()).sum::<usize>();
     let in_json = |shape: &Json| shape["members"].as_object().map_or(0, serde_json::Map::len);
     assert_eq!(members, count(&json, in_json));
-    let required = structures(model).flat_map(|s| &s.members).filter(|(_, m)| m.required).count();
+    let required = structures(model)
+        .flat_map(|s| &s.members)
+        .filter(|(_, m)| m.required)
+        .count();
     let in_json = |shape: &Json| shape["required"].as_array().map_or(0, Vec::len);
     assert_eq!(required, count(&json, in_json));
     let errors = structures(model).filter(|s| s.error.is_some()).count();
-    assert_eq!(errors, count(&json, |shape| usize::from(shape["exception"] == true)));
+    assert_eq!(
+        errors,
+        count(&json, |shape| usize::from(shape["exception"] == true))
+    );
     for key in ["sensitive", "pattern"] {
         let traits = model.shapes.values().map(|shape| &shape.traits);
-        let found = traits.filter(|t| if key == "pattern" { t.pattern.is_some() } else { t.sensitive });
-        assert_eq!(found.count(), count(&json, |shape| usize::from(!shape[key].is_null())), "{key}");
+        let found = traits.filter(|t| {
+            if key == "pattern" {
+                t.pattern.is_some()
+            } else {
+                t.sensitive
+            }
+        });
+        assert_eq!(
+            found.count(),
+            count(&json, |shape| usize::from(!shape[key].is_null())),
+            "{key}"
+        );
     }
     let bounded = model.shapes.values().map(|shape| &shape.traits);
-    let bounded = bounded.filter(|t| t.length.is_some() || t.range.is_some()).count();
+    let bounded = bounded
+        .filter(|t| t.length.is_some() || t.range.is_some())
+        .count();
     let in_json = |shape: &Json| usize::from(!shape["min"].is_null() || !shape["max"].is_null());
     assert_eq!(bounded, count(&json, in_json));
 }
@@ -77,12 +109,25 @@ fn facts_of_gamelift() {
     assert_eq!(gamelift.service.nullability, Nullability::AllOptional);
     assert_eq!(gamelift.sources.len(), 4);
     let service = &gamelift.model.service;
-    assert_eq!(service.protocols, [Protocol::RpcV2Cbor, Protocol::AwsJson1_1]);
-    assert_eq!((service.id.as_str(), service.signing_name.as_str()), ("GameLift", "gamelift"));
+    assert_eq!(
+        service.protocols,
+        [Protocol::RpcV2Cbor, Protocol::AwsJson1_1]
+    );
+    assert_eq!(
+        (service.id.as_str(), service.signing_name.as_str()),
+        ("GameLift", "gamelift")
+    );
     assert_eq!(service.target_prefix.as_deref(), Some("GameLift"));
     let server = structures(&gamelift.model).filter_map(|s| s.error.as_ref());
-    assert_eq!(server.filter(|error| error.fault == Fault::Server).count(), 1);
-    let paged = gamelift.model.operations.values().filter(|o| o.pagination.is_some());
+    assert_eq!(
+        server.filter(|error| error.fault == Fault::Server).count(),
+        1
+    );
+    let paged = gamelift
+        .model
+        .operations
+        .values()
+        .filter(|o| o.pagination.is_some());
     assert_eq!(paged.count(), paginators("gamelift/2015-10-01"));
     let rules = gamelift.model.endpoint_rules.expect("endpoint rules");
     assert_eq!(rules.parameters.len(), 4);
@@ -102,15 +147,33 @@ fn facts_of_gameliftstreams() {
     assert_eq!(at(|location| matches!(location, Location::Query(_))), 18);
     assert_eq!(members().filter(|(_, m)| m.idempotency_token).count(), 5);
     let deprecated = members().filter_map(|(_, m)| m.traits.deprecated.as_ref());
-    assert!(deprecated.into_iter().all(|d| d.message.is_some() && d.since.is_some()));
-    let waiters: BTreeMap<_, _> =
-        streams.model.operations.values().flat_map(|operation| &operation.waiters).collect();
+    assert!(
+        deprecated
+            .into_iter()
+            .all(|d| d.message.is_some() && d.since.is_some())
+    );
+    let waiters: BTreeMap<_, _> = streams
+        .model
+        .operations
+        .values()
+        .flat_map(|operation| &operation.waiters)
+        .collect();
     assert_eq!(waiters.len(), 5);
     let active = waiters[&"StreamGroupActive".to_owned()];
-    assert_eq!((active.min_delay, active.max_delay, active.acceptors.len()), (30, 120, 4));
-    let expected = Matcher::OutputEquals { path: vec!["Status".into()], expected: "ACTIVE".into() };
+    assert_eq!(
+        (active.min_delay, active.max_delay, active.acceptors.len()),
+        (30, 120, 4)
+    );
+    let expected = Matcher::OutputEquals {
+        path: vec!["Status".into()],
+        expected: "ACTIVE".into(),
+    };
     assert_eq!(active.acceptors[0].matcher, expected);
-    let paged = streams.model.operations.values().filter(|o| o.pagination.is_some());
+    let paged = streams
+        .model
+        .operations
+        .values()
+        .filter(|o| o.pagination.is_some());
     assert_eq!(paged.count(), paginators("gameliftstreams/2018-05-10"));
 }
 
@@ -118,7 +181,9 @@ fn paginators(folder: &str) -> usize {
     let path = models().join(folder).join("paginators-1.json");
     let text = std::fs::read_to_string(path).expect("the paginators");
     let json: Json = serde_json::from_str(&text).expect("JSON");
-    json["pagination"].as_object().map_or(0, serde_json::Map::len)
+    json["pagination"]
+        .as_object()
+        .map_or(0, serde_json::Map::len)
 }
 
 #[test]
@@ -127,7 +192,10 @@ fn partitions_are_in_order() {
     assert_eq!(gamelift.partitions, streams.partitions);
     assert_eq!(gamelift.partitions.len(), 8);
     let aws = &gamelift.partitions[0];
-    assert_eq!((aws.id.as_str(), aws.outputs.dns_suffix.as_str()), ("aws", "amazonaws.com"));
+    assert_eq!(
+        (aws.id.as_str(), aws.outputs.dns_suffix.as_str()),
+        ("aws", "amazonaws.com")
+    );
     assert_eq!(aws.regions.get("eu-central-1"), Some(&None));
 }
 
@@ -139,7 +207,7 @@ fn bytes_match_the_lock() {
     assert_eq!(files.len(), 8);
     for (path, sha256) in files {
         let bytes = std::fs::read(models().join(path)).expect("a locked file");
-        let actual: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
+        let actual = format!("{:x}", Sha256::digest(bytes));
         assert_eq!(sha256.as_str(), Some(actual.as_str()), "{path}");
     }
 }
@@ -152,7 +220,10 @@ fn reversed(value: &json::Value) -> String {
         json::Value::Number(number) => number.clone(),
         json::Value::String(text) => Json::from(text.as_str()).to_string(),
         json::Value::Array(items) => {
-            format!("[{}]", items.iter().map(reversed).collect::<Vec<_>>().join(","))
+            format!(
+                "[{}]",
+                items.iter().map(reversed).collect::<Vec<_>>().join(",")
+            )
         }
         json::Value::Object(object) => {
             let members = object.iter();
@@ -180,10 +251,19 @@ fn without_order(mut model: Model) -> Model {
 #[test]
 fn the_order_of_keys_is_without_meaning() {
     for (folder, names) in [
-        ("gamelift/2015-10-01", ["service-2", "paginators-1", "endpoint-rule-set-1"].as_slice()),
+        (
+            "gamelift/2015-10-01",
+            ["service-2", "paginators-1", "endpoint-rule-set-1"].as_slice(),
+        ),
         (
             "gameliftstreams/2018-05-10",
-            ["service-2", "paginators-1", "endpoint-rule-set-1", "waiters-2"].as_slice(),
+            [
+                "service-2",
+                "paginators-1",
+                "endpoint-rule-set-1",
+                "waiters-2",
+            ]
+            .as_slice(),
         ),
     ] {
         let texts = names.iter().map(|name| {
@@ -204,7 +284,10 @@ fn the_order_of_keys_is_without_meaning() {
 fn parse(texts: &[String]) -> Model {
     let document = |index: usize| {
         let text = texts.get(index)?;
-        Some(Document { file: Path::new("model"), text })
+        Some(Document {
+            file: Path::new("model"),
+            text,
+        })
     };
     let documents = Documents {
         service: document(0).expect("a service"),

@@ -37,6 +37,11 @@ pub trait ErrorParts: std::error::Error + Send + Sync + 'static {
     fn retry_kind(&self) -> Option<ErrorKind> {
         None
     }
+
+    /// The structure that the model describes the error by, if it does.
+    fn structure(&self) -> Option<&dyn Structure> {
+        None
+    }
 }
 
 /// The errors of one operation.
@@ -51,6 +56,9 @@ pub trait OperationError:
 {
     /// The error with this metadata, its members read by `read`; unhandled if the model has no such code.
     fn from_code(meta: ErrorMetadata, read: &ReadException<'_>) -> Self;
+
+    /// The error's variant.
+    fn parts(&self) -> &dyn ErrorParts;
 }
 
 /// The message of a modelled error, which the service may have sent under another name.
@@ -114,7 +122,10 @@ pub fn read_variant<E: Exception, V>(
             exception.set_meta(meta.clone());
             variant(exception)
         }
-        Err(source) => unhandled(Unhandled { source, meta: meta.clone() }),
+        Err(source) => unhandled(Unhandled {
+            source,
+            meta: meta.clone(),
+        }),
     })
 }
 
@@ -129,7 +140,10 @@ pub struct Unhandled {
 impl Unhandled {
     /// An error from below, with what is known of it.
     pub fn new(source: impl Into<BoxError>, meta: ErrorMetadata) -> Self {
-        Self { source: source.into(), meta }
+        Self {
+            source: source.into(),
+            meta,
+        }
     }
 }
 
@@ -163,7 +177,9 @@ pub struct UnknownVariantError {
 impl UnknownVariantError {
     /// `value` is not one of the enum's values.
     pub fn new(value: impl Into<String>) -> Self {
-        Self { value: value.into() }
+        Self {
+            value: value.into(),
+        }
     }
 }
 
@@ -202,6 +218,11 @@ macro_rules! exception {
                     ::std::option::Option::Some($crate::__private::ErrorKind::$retry)
                 }
             )?
+
+            #[inline]
+            fn structure(&self) -> ::std::option::Option<&dyn $crate::value::Structure> {
+                ::std::option::Option::Some(self)
+            }
         }
 
         impl ::std::fmt::Display for $name {
@@ -221,7 +242,10 @@ macro_rules! exception {
 /// `types::error`, which `crate` means where the macro is called.
 #[macro_export]
 #[doc(hidden)]
-#[allow(clippy::crate_in_macro_def, reason = "the layout of the generated crate is the contract")]
+#[allow(
+    clippy::crate_in_macro_def,
+    reason = "the layout of the generated crate is the contract"
+)]
 macro_rules! operation_error {
     (
         $(#[$meta:meta])*
@@ -286,6 +310,12 @@ macro_rules! operation_error {
                     }
                 )*
                 Self::generic(meta)
+            }
+
+            #[inline]
+            fn parts(&self) -> &dyn $crate::error::ErrorParts {
+                // The enum's own method.
+                self.parts()
             }
         }
 

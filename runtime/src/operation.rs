@@ -22,10 +22,10 @@ use aws_smithy_runtime_api::client::auth::AuthSchemeOptionResolverParams;
 use aws_smithy_runtime_api::client::interceptors::context::{
     Error as ErasedError, Input as ErasedInput, Output as ErasedOutput, OutputOrError,
 };
-use aws_smithy_runtime_api::client::result::CreateUnhandledError;
 use aws_smithy_runtime_api::client::orchestrator::{
     HttpRequest, HttpResponse, Metadata, OrchestratorError, SensitiveOutput,
 };
+use aws_smithy_runtime_api::client::result::CreateUnhandledError;
 use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugin, RuntimePlugins};
@@ -39,7 +39,7 @@ use tracing::Instrument;
 
 use crate::client::Handle;
 use crate::config::{Builder, auth};
-use crate::error::{BoxError, OperationError, SdkError};
+use crate::error::{BoxError, ErrorParts, OperationError, SdkError};
 use crate::feature_tracker::ShowInput;
 use crate::protocol::{self, Protocol};
 use crate::service::{Service, ServiceMetadata};
@@ -52,7 +52,7 @@ pub trait Operation: Send + Sync + 'static {
     /// What a request says.
     type Input: Structure + Clone + fmt::Debug;
     /// What a response says.
-    type Output: Output;
+    type Output: Output + Default;
     /// What can go wrong.
     type Error: OperationError;
     /// The operation as data.
@@ -60,7 +60,7 @@ pub trait Operation: Send + Sync + 'static {
 }
 
 /// What a response says.
-pub trait Output: Structure + Default + fmt::Debug {
+pub trait Output: Structure + RequestId + fmt::Debug {
     /// Keeps the id that the service gave the request.
     fn set_request_id(&mut self, request_id: Option<&str>);
 }
@@ -84,6 +84,8 @@ struct Types {
     input: fn(&ErasedInput) -> Option<&dyn Structure>,
     input_mut: fn(&mut ErasedInput) -> Option<&mut dyn Structure>,
     read: fn(Protocol, &Descriptor, &HttpResponse) -> OutputOrError,
+    output: fn(&ErasedOutput) -> Option<&dyn Output>,
+    error: fn(&ErasedError) -> Option<&dyn ErrorParts>,
     blank: fn() -> Box<dyn Structure>,
     erase: fn(Box<dyn Structure>) -> Option<ErasedInput>,
     retry_classifiers: fn() -> [SharedRetryClassifier; 4],
@@ -121,6 +123,8 @@ impl Descriptor {
                 input: erased_input::<O>,
                 input_mut: erased_input_mut::<O>,
                 read: read_response::<O>,
+                output: erased_output::<O>,
+                error: erased_error::<O::Error>,
                 blank: blank_input::<O>,
                 erase: erase_input::<O>,
                 retry_classifiers: retry_classifiers::<O::Error>,
@@ -143,20 +147,43 @@ impl Descriptor {
         input: Box<dyn Structure>,
     ) -> Result<ErasedOutput, SdkError<ErasedError>> {
         match (self.types.erase)(input) {
-            Some(input) => {
-                run(self, Request::new(handle).plugins(self, &[]), input).await
-            }
-            None => Err(SdkError::construction_failure(format!("not an input of {}", self.name))),
+            Some(input) => run(self, Request::new(handle).plugins(self, &[]), input).await,
+            None => Err(SdkError::construction_failure(format!(
+                "not an input of {}",
+                self.name
+            ))),
         }
+    }
+
+    /// What [`Self::send`] gave, for reading. `None` if it is another operation's.
+    pub fn output<'a>(&self, output: &'a ErasedOutput) -> Option<&'a dyn Output> {
+        (self.types.output)(output)
+    }
+
+    /// The service's error that [`Self::send`] gave, for reading. `None` if it is another operation's.
+    pub fn error<'a>(&self, error: &'a ErasedError) -> Option<&'a dyn ErrorParts> {
+        (self.types.error)(error)
     }
 }
 
 fn erased_input<O: Operation>(input: &ErasedInput) -> Option<&dyn Structure> {
-    input.downcast_ref::<O::Input>().map(|input| input as &dyn Structure)
+    input
+        .downcast_ref::<O::Input>()
+        .map(|input| input as &dyn Structure)
 }
 
 fn erased_input_mut<O: Operation>(input: &mut ErasedInput) -> Option<&mut dyn Structure> {
-    input.downcast_mut::<O::Input>().map(|input| input as &mut dyn Structure)
+    input
+        .downcast_mut::<O::Input>()
+        .map(|input| input as &mut dyn Structure)
+}
+
+fn erased_output<O: Operation>(output: &ErasedOutput) -> Option<&dyn Output> {
+    output.downcast_ref::<O::Output>().map(|output| output as &dyn Output)
+}
+
+fn erased_error<E: OperationError>(error: &ErasedError) -> Option<&dyn ErrorParts> {
+    error.downcast_ref::<E>().map(OperationError::parts)
 }
 
 fn blank_input<O: Operation>() -> Box<dyn Structure>
@@ -220,14 +247,20 @@ pub struct Request<S: Service> {
 
 impl<S: Service> Clone for Request<S> {
     fn clone(&self) -> Self {
-        Self { handle: Arc::clone(&self.handle), config_override: self.config_override.clone() }
+        Self {
+            handle: Arc::clone(&self.handle),
+            config_override: self.config_override.clone(),
+        }
     }
 }
 
 impl<S: Service> Request<S> {
     /// A request to be sent with `handle`.
     pub fn new(handle: Arc<Handle<S>>) -> Self {
-        Self { handle, config_override: None }
+        Self {
+            handle,
+            config_override: None,
+        }
     }
 
     /// The same request with these settings in place of the client's.
@@ -248,8 +281,9 @@ impl<S: Service> Request<S> {
         descriptor: &'static Descriptor,
         more: &[aws_smithy_runtime_api::client::runtime_plugin::SharedRuntimePlugin],
     ) -> Result<RuntimePlugins, BoxError> {
-        let mut plugins =
-            self.handle.operation_plugins(OperationPlugin(descriptor), self.config_override)?;
+        let mut plugins = self
+            .handle
+            .operation_plugins(OperationPlugin(descriptor), self.config_override)?;
         for plugin in more {
             plugins = plugins.with_operation_plugin(plugin.clone());
         }
@@ -284,12 +318,12 @@ pub fn call<O: Operation>(request: Request<O::Service>, input: O::Input) -> Call
 
 impl<O: Operation> Call<O> {
     /// A call with these plugins.
-    pub(crate) fn with_plugins(
-        plugins: Result<RuntimePlugins, BoxError>,
-        input: O::Input,
-    ) -> Self {
+    pub(crate) fn with_plugins(plugins: Result<RuntimePlugins, BoxError>, input: O::Input) -> Self {
         let input = ErasedInput::erase(input);
-        Self { erased: Box::pin(run(O::DESCRIPTOR, plugins, input)), operation: PhantomData }
+        Self {
+            erased: Box::pin(run(O::DESCRIPTOR, plugins, input)),
+            operation: PhantomData,
+        }
     }
 }
 
@@ -345,8 +379,12 @@ impl RuntimePlugin for OperationPlugin {
         let descriptor = self.0;
         let mut layer = Layer::new(descriptor.name);
         layer.store_put(SharedRequestSerializer::new(TableSerializer(descriptor)));
-        layer.store_put(SharedResponseDeserializer::new(TableDeserializer(descriptor)));
-        layer.store_put(AuthSchemeOptionResolverParams::new(auth::Params::new(descriptor.name)));
+        layer.store_put(SharedResponseDeserializer::new(TableDeserializer(
+            descriptor,
+        )));
+        layer.store_put(AuthSchemeOptionResolverParams::new(auth::Params::new(
+            descriptor.name,
+        )));
         layer.store_put(SensitiveOutput);
         layer.store_put(Metadata::new(descriptor.name, descriptor.service.id));
         layer.store_put(ShowInput(descriptor.types.input));
@@ -380,10 +418,22 @@ impl SerializeRequest for TableSerializer {
             return Err(format!("not an input of {}", descriptor.name).into());
         };
         crate::idempotency_token::fill(input, config)?;
-        let Descriptor { service, name, http, has_input, .. } = descriptor;
+        let Descriptor {
+            service,
+            name,
+            http,
+            has_input,
+            ..
+        } = descriptor;
         let protocol = crate::config::protocol(config, service)?;
         let input = has_input.then_some(&*input);
-        Ok(protocol::request(protocol, service.target_prefix, name, http, input)?)
+        Ok(protocol::request(
+            protocol,
+            service.target_prefix,
+            name,
+            http,
+            input,
+        )?)
     }
 }
 
@@ -397,7 +447,8 @@ impl DeserializeResponse for TableDeserializer {
         response: &HttpResponse,
         config: &ConfigBag,
     ) -> OutputOrError {
-        let protocol = crate::config::protocol(config, self.0.service).map_err(OrchestratorError::other)?;
+        let protocol =
+            crate::config::protocol(config, self.0.service).map_err(OrchestratorError::other)?;
         (self.0.types.read)(protocol, self.0, response)
     }
 }
@@ -406,7 +457,10 @@ impl DeserializeResponse for TableDeserializer {
 /// `crate::Client` is the client of the generated crate that calls the macro.
 #[macro_export]
 #[doc(hidden)]
-#[allow(clippy::crate_in_macro_def, reason = "the layout of the generated crate is the contract")]
+#[allow(
+    clippy::crate_in_macro_def,
+    reason = "the layout of the generated crate is the contract"
+)]
 macro_rules! operation {
     (
         $operation:ident of $service:path = $name:literal $method:literal $uri:literal $code:literal,

@@ -46,7 +46,9 @@ pub struct Paginator<O: Paginated> {
 
 impl<O: Paginated> fmt::Debug for Paginator<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Paginator").field("input", &self.input).finish_non_exhaustive()
+        f.debug_struct("Paginator")
+            .field("input", &self.input)
+            .finish_non_exhaustive()
     }
 }
 
@@ -56,7 +58,11 @@ pub type Page<O> = Result<<O as Operation>::Output, SdkError<<O as Operation>::E
 impl<O: Paginated> Paginator<O> {
     /// The pages that `input` leads to.
     pub fn new(request: Request<O::Service>, input: O::Input) -> Self {
-        Self { handle: request.into_handle(), input, stop_on_duplicate_token: true }
+        Self {
+            handle: request.into_handle(),
+            input,
+            stop_on_duplicate_token: true,
+        }
     }
 
     /// Asks for at most `limit` items a page.
@@ -86,14 +92,21 @@ impl<O: Paginated> Paginator<O> {
 
     /// The stream of pages. A page is asked for when the stream is.
     pub fn send(self) -> PaginationStream<Page<O>> {
-        let Self { handle, mut input, stop_on_duplicate_token } = self;
+        let Self {
+            handle,
+            mut input,
+            stop_on_duplicate_token,
+        } = self;
         PaginationStream::new(FnStream::new(move |pages| {
             Box::pin(async move {
                 loop {
                     let request = Request::new(Arc::clone(&handle));
                     let plugins = request.plugins(O::DESCRIPTOR, &[paginator_plugin()]);
                     let page = Call::<O>::with_plugins(plugins, input.clone()).await;
-                    let next = page.as_ref().ok().and_then(|output| O::output_token(output));
+                    let next = page
+                        .as_ref()
+                        .ok()
+                        .and_then(|output| O::output_token(output));
                     let next = next.filter(|token| !token.is_empty()).map(str::to_owned);
                     let token = O::input_token(&mut input);
                     let done = next.is_none() || (stop_on_duplicate_token && *token == next);

@@ -166,7 +166,8 @@ impl<T: Value> Value for Vec<T> {
                 continue;
             }
             let mut item = T::blank();
-            item.read(from, items).map_err(|error| error.in_item(entries.index()))?;
+            item.read(from, items)
+                .map_err(|error| error.in_item(entries.index()))?;
             self.push(item);
         }
         Ok(())
@@ -187,6 +188,7 @@ impl<T: Value> List for Vec<T> {
     }
 }
 
+#[allow(clippy::implicit_hasher, reason = "the official API has maps with the default hasher")]
 impl<T: Value> Value for HashMap<String, T> {
     fn view(&self) -> View<'_> {
         View::Map(self)
@@ -212,6 +214,7 @@ impl<T: Value> Value for HashMap<String, T> {
     }
 }
 
+#[allow(clippy::implicit_hasher, reason = "the official API has maps with the default hasher")]
 impl<T: Value> Map for HashMap<String, T> {
     fn len(&self) -> usize {
         HashMap::len(self)

@@ -57,7 +57,10 @@ enum Matcher {
 
 impl Acceptor {
     const fn new(state: State) -> Self {
-        Self { state, matcher: Matcher::Success(true) }
+        Self {
+            state,
+            matcher: Matcher::Success(true),
+        }
     }
 
     /// The wait is over when the answer matches.
@@ -151,7 +154,10 @@ pub struct Waiting<W: Waiter> {
 impl<W: Waiter> Waiting<W> {
     /// Waits with this client.
     pub fn new(handle: Arc<Handle<<W::Operation as Operation>::Service>>) -> Self {
-        Self { handle, waiter: PhantomData }
+        Self {
+            handle,
+            waiter: PhantomData,
+        }
     }
 }
 

@@ -17,13 +17,19 @@ pub fn equal(left: &dyn Structure, right: &dyn Structure) -> bool {
     let mut equal = false;
     left.members(&mut |left| {
         right.members(&mut |right| {
-            equal = left.iter().zip(right).all(|(left, right)| equal_views(left.view(), right.view()));
+            equal = left
+                .iter()
+                .zip(right)
+                .all(|(left, right)| equal_views(left.view(), right.view()));
         });
     });
     equal
 }
 
-#[allow(clippy::float_cmp, reason = "equality of values is equality of their floats")]
+#[allow(
+    clippy::float_cmp,
+    reason = "equality of values is equality of their floats"
+)]
 fn equal_views(left: View<'_>, right: View<'_>) -> bool {
     match (left, right) {
         (View::Unset, View::Unset) => true,
@@ -47,7 +53,10 @@ fn equal_views(left: View<'_>, right: View<'_>) -> bool {
 fn equal_maps(left: &dyn Map, right: &dyn Map) -> bool {
     let mut equal = left.len() == right.len();
     left.each(&mut |key, value| {
-        equal = equal && right.get(key).is_some_and(|other| equal_views(value, other));
+        equal = equal
+            && right
+                .get(key)
+                .is_some_and(|other| equal_views(value, other));
     });
     equal
 }
@@ -83,7 +92,11 @@ pub fn debug_members(
     let mut out = f.debug_struct(name);
     for (member, value) in schema.members.iter().zip(values) {
         let hidden = schema.sensitive || member.is_sensitive();
-        let shown = Shown { view: value.view(), shape: member.shape, hidden };
+        let shown = Shown {
+            view: value.view(),
+            shape: member.shape,
+            hidden,
+        };
         out.field(field_name(member.field), &shown);
     }
     for (name, value) in more {
@@ -120,9 +133,7 @@ impl fmt::Debug for Shown<'_> {
             View::Timestamp(value) => fmt::Debug::fmt(value, f),
             View::List(list) => f.debug_list().entries(self.items(list)).finish(),
             View::Map(map) => self.map(map, f),
-            View::Structure(structure) => {
-                debug(f, structure.schema().name, structure, &[])
-            }
+            View::Structure(structure) => debug(f, structure.schema().name, structure, &[]),
         }
     }
 }
@@ -143,7 +154,14 @@ impl<'a> Shown<'a> {
         let mut out = f.debug_map();
         map.each(&mut |key, view| {
             let key = if hidden_keys { REDACTED } else { key };
-            out.entry(&key, &Shown { view, shape, hidden: shape.sensitive });
+            out.entry(
+                &key,
+                &Shown {
+                    view,
+                    shape,
+                    hidden: shape.sensitive,
+                },
+            );
         });
         out.finish()
     }

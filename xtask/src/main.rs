@@ -3,6 +3,7 @@
 //! Only the command line lives here: arguments, progress, what is printed, exit codes. Never here:
 //! anything that knows a model or a line of Rust, which is `codegen`'s.
 
+mod bench;
 mod diff;
 mod regenerate;
 mod status;
@@ -27,11 +28,13 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Bench(bench::Args),
     Regenerate(regenerate::Args),
 }
 
 fn main() -> ExitCode {
     match Cli::parse().command {
+        Command::Bench(args) => bench::run(&args),
         Command::Regenerate(args) => regenerate::run(&args),
     }
 }

@@ -180,24 +180,44 @@ fn target(member: &Member, at: &Pointer, checker: &mut Checker<'_>) {
     let simple_or_list = |kind| is_simple(kind) || is_list(kind, is_simple, checker);
     let (fits, place, wanted) = match &member.location {
         Location::Body => return,
-        Location::Payload => (is_body(kind), "the payload", "a structure, a string or a blob"),
+        Location::Payload => (
+            is_body(kind),
+            "the payload",
+            "a structure, a string or a blob",
+        ),
         Location::Label => (is_simple(kind), "part of the path", SIMPLE),
         Location::Query(_) => (simple_or_list(kind), "a query parameter", SIMPLE_OR_LIST),
         Location::Header(_) => (simple_or_list(kind), "a header", SIMPLE_OR_LIST),
         Location::QueryParams => {
             let text_or_list = |value: &_| is_text(value) || is_list(value, is_text, checker);
             let fits = is_map(kind, text_or_list, checker);
-            (fits, "query parameters", "a map to strings or lists of strings")
+            (
+                fits,
+                "query parameters",
+                "a map to strings or lists of strings",
+            )
         }
-        Location::PrefixHeaders(_) => (is_map(kind, is_text, checker), "headers", "a map to strings"),
+        Location::PrefixHeaders(_) => (
+            is_map(kind, is_text, checker),
+            "headers",
+            "a map to strings",
+        ),
         Location::StatusCode => {
             let fits = matches!(kind, ShapeKind::Integer);
             (fits, "the response's status", "an integer")
         }
     };
     if !fits {
-        let what = format!("`{}`, {}, cannot be {place}", member.target, kind_name(kind));
-        checker.add(at, what, format!("refer to {wanted}, or change the `location`"));
+        let what = format!(
+            "`{}`, {}, cannot be {place}",
+            member.target,
+            kind_name(kind)
+        );
+        checker.add(
+            at,
+            what,
+            format!("refer to {wanted}, or change the `location`"),
+        );
     }
 }
 
@@ -239,7 +259,11 @@ fn is_map(kind: &ShapeKind, fits: impl Fn(&ShapeKind) -> bool, checker: &Checker
 
 #[cfg(test)]
 mod tests {
-    use super::split_labels;
+    use std::collections::BTreeMap;
+    use std::path::Path;
+
+    use super::*;
+    use crate::model::{Model, Service, Shape, Traits};
 
     #[test]
     fn finds_labels_in_the_path_only() {
@@ -250,5 +274,53 @@ mod tests {
         ] {
             assert!(split_labels(wrong).is_err(), "{wrong}");
         }
+    }
+
+    /// A model with one structure, and the string that its members hold.
+    fn model(structure: Structure) -> Model {
+        let shape = |kind| Shape {
+            kind,
+            traits: Traits::default(),
+            documentation: None,
+        };
+        Model {
+            service: Service {
+                id: "Arcade".into(),
+                full_name: "Arcade".into(),
+                api_version: "2020-01-01".into(),
+                endpoint_prefix: "arcade".into(),
+                signing_name: "arcade".into(),
+                protocols: Vec::new(),
+                target_prefix: None,
+                documentation: None,
+            },
+            operations: BTreeMap::new(),
+            shapes: BTreeMap::from([
+                ("Game".into(), shape(ShapeKind::Structure(structure))),
+                ("String".into(), shape(ShapeKind::String)),
+            ]),
+            endpoint_rules: None,
+        }
+    }
+
+    /// Botocore's form cannot say this; other forms of a model can.
+    #[test]
+    fn reports_several_payloads() {
+        let payload = |name: &str| {
+            let member = Member {
+                location: Location::Payload,
+                ..Member::new("String".into())
+            };
+            (name.to_owned(), member)
+        };
+        let model = model(Structure {
+            members: vec![payload("A"), payload("B")],
+            error: None,
+        });
+        let problems = crate::check::check(Path::new("model.json"), &model);
+        let texts: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        let expected = "model.json: /shapes/Game/payload: several members are the payload: `A`, `B`\n    \
+                        fix: keep one of them";
+        assert_eq!(texts, [expected]);
     }
 }

@@ -56,7 +56,7 @@ fn paginator(
         let fits = |kind: &ShapeKind| matches!(kind, ShapeKind::List(_) | ShapeKind::Map { .. });
         if let Some(kind) = result.filter(|kind| !fits(kind)) {
             let what = format!(
-                "the items are {}, and have to be a list or a map",
+                "the items are {}; only lists and maps are supported",
                 kind_name(kind)
             );
             checker.add_beside(FILE, &at, what, "name the member that holds the items");
@@ -84,7 +84,8 @@ fn find<'m>(
 /// A token is handed back as it was received, so both ends have to be of one type.
 fn tokens(token: &ShapeKind, next: &ShapeKind, at: &Pointer, checker: &mut Checker<'_>) {
     let same = std::mem::discriminant(token) == std::mem::discriminant(next);
-    if !same && !(is_text(token) && is_text(next)) {
+    let both_text = is_text(token) && is_text(next);
+    if !same && !both_text {
         let (token, next) = (kind_name(token), kind_name(next));
         let what = format!("the token received is {next}, and the token sent is {token}");
         checker.add_beside(

@@ -10,12 +10,10 @@ type Needs<'m> = BTreeMap<&'m ShapeId, BTreeSet<&'m ShapeId>>;
 
 pub(super) fn check(checker: &mut Checker<'_>) {
     let endless = endless(needs(checker.model));
-    let mut reported = BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for start in endless.keys() {
-        let cycle = cycle(start, &endless);
-        let fresh = cycle.iter().all(|id| !reported.contains(id));
-        reported.extend(cycle.iter().copied());
-        if let (true, Some(first)) = (fresh, cycle.first()) {
+        let cycle = cycle(start, &endless, &mut seen);
+        if let Some(first) = cycle.first() {
             let names: Vec<&str> = cycle
                 .iter()
                 .chain([first])
@@ -78,19 +76,24 @@ fn endless(mut needs: Needs<'_>) -> Needs<'_> {
     needs
 }
 
-/// Walks from `start`, which needs something endless, until a structure comes up again.
-fn cycle<'m>(start: &'m ShapeId, endless: &Needs<'m>) -> Vec<&'m ShapeId> {
+/// Walks from `start` until a structure comes up again, and returns the structures from there on; or
+/// nothing, if an earlier walk has been here.
+fn cycle<'m>(
+    start: &'m ShapeId,
+    endless: &Needs<'m>,
+    seen: &mut BTreeSet<&'m ShapeId>,
+) -> Vec<&'m ShapeId> {
     let mut path: Vec<&ShapeId> = Vec::new();
-    let mut positions = BTreeMap::new();
     let mut here = start;
-    loop {
-        if let Some(position) = positions.insert(here, path.len()) {
-            return path.split_off(position);
-        }
+    while seen.insert(here) {
         path.push(here);
         match endless.get(here).and_then(|targets| targets.first()) {
             Some(next) => here = next,
-            None => return Vec::new(),
+            None => break,
         }
+    }
+    match path.iter().position(|id| *id == here) {
+        Some(position) => path.split_off(position),
+        None => Vec::new(),
     }
 }

@@ -67,7 +67,9 @@ pub(super) fn client(api: &Api) -> String {
         }
     });
     if !api.waiters.is_empty() {
-        source.tokens(quote!(pub use crate::waiters::Waiters;));
+        source.tokens(quote!(
+            pub use crate::waiters::Waiters;
+        ));
     }
     source.finish()
 }
@@ -101,7 +103,11 @@ pub(super) fn config(api: &Api) -> String {
 pub(super) fn meta(api: &Api) -> String {
     let mut source = Source::new();
     source.module_docs("What the crate is and what it was made from.");
-    let model = api.package.sources.first().map_or("", |(_, sha256)| sha256.as_str());
+    let model = api
+        .package
+        .sources
+        .first()
+        .map_or("", |(_, sha256)| sha256.as_str());
     let (origin, api_version) = (&api.package.origin, &api.service.api_version);
     source.tokens(quote! {
         /// The crate's version.
@@ -129,7 +135,14 @@ pub(super) fn primitives() -> String {
 
 /// `service.rs`.
 pub(super) fn service(api: &Api) -> String {
-    let Service { id, full_name, signing_name, user_agent_name, target_prefix, .. } = &api.service;
+    let Service {
+        id,
+        full_name,
+        signing_name,
+        user_agent_name,
+        target_prefix,
+        ..
+    } = &api.service;
     let marker = format_ident!("{}", api.service.marker);
     let docs = docs(&format!("{full_name}, as a type."));
     let scope = format!("aws-sdk-{user_agent_name}");

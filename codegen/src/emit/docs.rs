@@ -12,7 +12,11 @@ pub(super) fn docs(markdown: &str) -> TokenStream {
     markdown
         .lines()
         .map(|line| {
-            let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+            let line = if line.is_empty() {
+                String::new()
+            } else {
+                format!(" {line}")
+            };
             quote!(#[doc = #line])
         })
         .collect()
@@ -20,8 +24,11 @@ pub(super) fn docs(markdown: &str) -> TokenStream {
 
 /// The documentation of a member's field: what it is, then its constraints.
 pub(super) fn field_docs(member: &Member) -> String {
-    let constraints: String =
-        member.constraints.iter().map(|line| format!("- {line}\n")).collect();
+    let constraints: String = member
+        .constraints
+        .iter()
+        .map(|line| format!("- {line}\n"))
+        .collect();
     let docs = if member.docs.is_empty() && member.constraints.is_empty() {
         format!("The member `{}`.", member.model_name)
     } else {
@@ -51,5 +58,9 @@ pub(super) fn deprecated(deprecated: Option<&Deprecated>) -> TokenStream {
     let since = since.iter().map(|since| quote!(since = #since));
     let note = note.iter().map(|note| quote!(note = #note));
     let arguments: Vec<_> = since.chain(note).collect();
-    if arguments.is_empty() { quote!(#[deprecated]) } else { quote!(#[deprecated(#(#arguments),*)]) }
+    if arguments.is_empty() {
+        quote!(#[deprecated])
+    } else {
+        quote!(#[deprecated(#(#arguments),*)])
+    }
 }

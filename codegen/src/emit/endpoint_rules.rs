@@ -33,7 +33,9 @@ fn parameter(parameter: &EndpointParameter) -> TokenStream {
     let name = &parameter.name;
     let value = match &parameter.kind {
         EndpointParameterKind::String(None) => quote!(Parameter::string(#name)),
-        EndpointParameterKind::String(Some(default)) => quote!(Parameter::string_or(#name, #default)),
+        EndpointParameterKind::String(Some(default)) => {
+            quote!(Parameter::string_or(#name, #default))
+        }
         EndpointParameterKind::Boolean(None) => quote!(Parameter::boolean(#name)),
         EndpointParameterKind::Boolean(Some(default)) => {
             quote!(Parameter::boolean_or(#name, #default))
@@ -50,7 +52,11 @@ fn rule(of: &EndpointRule) -> TokenStream {
     let conditions = of.conditions.iter().map(condition);
     let conditions = quote!(&[#(#conditions),*]);
     match &of.outcome {
-        EndpointOutcome::Endpoint { url, headers, properties } => {
+        EndpointOutcome::Endpoint {
+            url,
+            headers,
+            properties,
+        } => {
             let url = expression(url);
             if headers.is_empty() && properties.is_empty() {
                 return quote!(Rule::endpoint(#conditions, #url));
@@ -122,7 +128,10 @@ fn expression(of: &EndpointExpression) -> TokenStream {
             quote!(Integer(#value))
         }
         EndpointExpression::Reference(name) => quote!(Reference(#name)),
-        EndpointExpression::Call { function: name, arguments } => {
+        EndpointExpression::Call {
+            function: name,
+            arguments,
+        } => {
             let (name, arguments) = (function(name), arguments.iter().map(expression));
             quote!(call(#name, &[#(#arguments),*]))
         }
@@ -143,7 +152,12 @@ fn entry((name, value): &(String, EndpointExpression)) -> TokenStream {
 }
 
 fn partition(partition: &Partition) -> TokenStream {
-    let Partition { id, region_regex, outputs, regions } = partition;
+    let Partition {
+        id,
+        region_regex,
+        outputs,
+        regions,
+    } = partition;
     let regions = regions.keys();
     let (dns_suffix, dual_stack_dns_suffix) = (&outputs.dns_suffix, &outputs.dual_stack_dns_suffix);
     let (supports_fips, supports_dual_stack) = (outputs.supports_fips, outputs.supports_dual_stack);

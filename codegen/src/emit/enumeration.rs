@@ -10,7 +10,11 @@ use crate::api::Enumeration;
 pub(super) fn emit(source: &mut Source, enumeration: &Enumeration) {
     let mut text = "smithwright_runtime::enumeration! {\n".to_owned();
     text += &match enumeration.docs.as_str() {
-        "" => comment(&format!("The values of `{}`.", enumeration.model_name), "///", 1),
+        "" => comment(
+            &format!("The values of `{}`.", enumeration.model_name),
+            "///",
+            1,
+        ),
         docs => comment(docs, "///", 1),
     };
     let deprecated = deprecated(enumeration.deprecated.as_ref());

@@ -31,7 +31,10 @@ pub(super) fn emit(api: &Api) -> String {
         let name = format_ident!("{name}");
         quote!(#docs #name(crate::types::error::#name),)
     });
-    let docs = docs(&format!("Everything that can go wrong in a call of {}.", api.service.full_name));
+    let docs = docs(&format!(
+        "Everything that can go wrong in a call of {}.",
+        api.service.full_name
+    ));
     source.tokens(quote! {
         #docs
         #[non_exhaustive]

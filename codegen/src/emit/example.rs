@@ -5,7 +5,10 @@ use crate::api::{Api, Example};
 /// The files of `examples/`: names without ending, and texts.
 pub(super) fn emit(api: &Api) -> impl Iterator<Item = (&str, String)> {
     api.package.examples.iter().map(|Example { name, text }| {
-        (name.as_str(), format!("// {}\n{text}", super::source::MARKER))
+        (
+            name.as_str(),
+            format!("// {}\n{text}", super::source::MARKER),
+        )
     })
 }
 

@@ -32,6 +32,7 @@ pub fn emit(api: &Api) -> Result<Files, Problem> {
     files.insert("Cargo.toml", package::manifest(api))?;
     files.insert("README.md", package::readme(api))?;
     files.insert("api.txt", public_items::emit(api))?;
+    files.insert("rustfmt.toml", package::formatting())?;
     for (name, text) in example::emit(api) {
         files.insert(&format!("examples/{name}.rs"), text)?;
     }
@@ -49,7 +50,10 @@ pub fn emit(api: &Api) -> Result<Files, Problem> {
     }
     files.insert("src/operation.rs", root::operations(api))?;
     for operation in &api.operations {
-        files.insert(&format!("src/operation/{}.rs", operation.module), operation::emit(api, operation))?;
+        files.insert(
+            &format!("src/operation/{}.rs", operation.module),
+            operation::emit(api, operation),
+        )?;
     }
     types(api, &mut files)?;
     Ok(files)
@@ -61,15 +65,27 @@ fn types(api: &Api, files: &mut Files) -> Result<(), Problem> {
     for enumeration in &api.enums {
         let mut source = source::Source::new();
         enumeration::emit(&mut source, enumeration);
-        files.insert(&format!("src/types/{}.rs", enumeration.module), source.finish())?;
+        files.insert(
+            &format!("src/types/{}.rs", enumeration.module),
+            source.finish(),
+        )?;
     }
-    let data = api.structures.iter().map(|structure| ("", structure::Role::Data, structure));
-    let errors = api.errors.iter().map(|error| ("error/", structure::Role::Error, error));
+    let data = api
+        .structures
+        .iter()
+        .map(|structure| ("", structure::Role::Data, structure));
+    let errors = api
+        .errors
+        .iter()
+        .map(|error| ("error/", structure::Role::Error, error));
     for (folder, role, structure) in data.chain(errors) {
         let mut source = source::Source::new();
         source.uses(&structure::uses(&[structure]));
         structure::emit(&mut source, structure, role, &structure.builder);
-        files.insert(&format!("src/types/{folder}{}.rs", structure.module), source.finish())?;
+        files.insert(
+            &format!("src/types/{folder}{}.rs", structure.module),
+            source.finish(),
+        )?;
     }
     Ok(())
 }

@@ -14,12 +14,25 @@ use crate::api::{Api, Operation, Paginator};
 /// `operation/<module>.rs`.
 pub(super) fn emit(api: &Api, operation: &Operation) -> String {
     let mut source = Source::new();
-    source.module_docs(&format!("The operation [`{}`] and what belongs to it.", operation.name));
+    source.module_docs(&format!(
+        "The operation [`{}`] and what belongs to it.",
+        operation.name
+    ));
     source.uses(&structure::uses(&[&operation.input, &operation.output]));
     source.tokens(marker(operation));
     source.tokens(client_method(operation));
-    structure::emit(&mut source, &operation.input, Role::Input, &operation.fluent_builder);
-    structure::emit(&mut source, &operation.output, Role::Output, &operation.output.builder);
+    structure::emit(
+        &mut source,
+        &operation.input,
+        Role::Input,
+        &operation.fluent_builder,
+    );
+    structure::emit(
+        &mut source,
+        &operation.output,
+        Role::Output,
+        &operation.output.builder,
+    );
     source.text(error(operation));
     source.text(table(api, operation));
     source.text(builders(operation));
@@ -33,7 +46,7 @@ fn marker(operation: &Operation) -> TokenStream {
     let name = format_ident!("{}", operation.name);
     let docs = docs(&format!(
         "The operation `{}`: see [`Client::{}`](crate::Client::{}).",
-        operation.model_name, operation.module, operation.module
+        operation.model_name, operation.method, operation.method
     ));
     let deprecated = deprecated(operation.deprecated.as_ref());
     quote! {
@@ -47,7 +60,7 @@ fn marker(operation: &Operation) -> TokenStream {
 
 /// The method of the client; it stands here so that an operation is one file.
 fn client_method(operation: &Operation) -> TokenStream {
-    let method = rust_type::tokens(&operation.module);
+    let method = rust_type::tokens(&operation.method);
     let fluent = format_ident!("{}", operation.fluent_builder);
     let text = if operation.docs.is_empty() {
         format!("Calls `{}`.", operation.model_name)
@@ -69,7 +82,6 @@ fn client_method(operation: &Operation) -> TokenStream {
 
 /// What the method's documentation says after the model's own text.
 fn method_facts(operation: &Operation) -> String {
-    let module = &operation.module;
     let mut facts = String::new();
     let required: Vec<_> = operation
         .input
@@ -77,7 +89,10 @@ fn method_facts(operation: &Operation) -> String {
         .iter()
         .filter(|member| member.required)
         .map(|member| {
-            format!("[`{}`]({}::{})", member.model_name, operation.fluent_builder, member.field)
+            format!(
+                "[`{}`]({}::{})",
+                member.model_name, operation.fluent_builder, member.field
+            )
         })
         .collect();
     if !required.is_empty() {
@@ -90,7 +105,7 @@ fn method_facts(operation: &Operation) -> String {
             operation.fluent_builder
         );
     }
-    let _ = writeln!(facts, "# Errors\n[`{}`](crate::operation::{module}::{})", operation.error, operation.error);
+    let _ = writeln!(facts, "# Errors\n[`{}`]", operation.error);
     let _ = write!(facts, "\nSee the [AWS reference]({}).", operation.reference);
     facts
 }
@@ -101,7 +116,7 @@ fn error(operation: &Operation) -> String {
     /// What can go wrong in [`{}`](crate::Client::{}).
     pub enum {} into crate::Error {{
 ",
-        operation.name, operation.module, operation.error
+        operation.name, operation.method, operation.error
     );
     for error in &operation.errors {
         let _ = writeln!(text, "        {} {},", error.name, error.predicate);
@@ -110,7 +125,14 @@ fn error(operation: &Operation) -> String {
 }
 
 fn table(api: &Api, operation: &Operation) -> String {
-    let Operation { name, model_name, http_method, uri, http_code, .. } = operation;
+    let Operation {
+        name,
+        model_name,
+        http_method,
+        uri,
+        http_code,
+        ..
+    } = operation;
     format!(
         "smithwright_runtime::operation! {{
     {name} of crate::{} = {model_name:?} {http_method:?} {uri:?} {http_code},
@@ -120,7 +142,11 @@ fn table(api: &Api, operation: &Operation) -> String {
 ",
         api.service.marker,
         operation.input.name,
-        if operation.has_input { "" } else { " (sensitive)" },
+        if operation.has_input {
+            ""
+        } else {
+            " (sensitive)"
+        },
         operation.output.name,
         operation.error,
         operation.fluent_builder,
@@ -157,7 +183,12 @@ fn pages(operation: &Operation, paginator: &Paginator) -> String {
         let _ = write!(text, ", limit {limit}");
     }
     if let Some((path, item)) = &paginator.items {
-        let _ = write!(text, ", items [{}] {}", rust_type::value(item), path.join("."));
+        let _ = write!(
+            text,
+            ", items [{}] {}",
+            rust_type::value(item),
+            path.join(".")
+        );
     }
     text + "\n    }\n}\n"
 }

@@ -36,10 +36,14 @@ pub(super) fn library(api: &Api) -> String {
     if !api.waiters.is_empty() {
         modules.push(("waiters", true));
     }
-    source.text(modules.iter().fold(String::new(), |mut text, (name, public)| {
-        let _ = writeln!(text, "{}mod {name};", if *public { "pub " } else { "" });
-        text
-    }));
+    source.text(
+        modules
+            .iter()
+            .fold(String::new(), |mut text, (name, public)| {
+                let _ = writeln!(text, "{}mod {name};", if *public { "pub " } else { "" });
+                text
+            }),
+    );
     source.text(format!(
         "pub use client::Client;\npub use config::Config;\npub use error::Error;\npub use service::{};\n",
         api.service.marker
@@ -50,12 +54,12 @@ pub(super) fn library(api: &Api) -> String {
 /// What holds for the whole crate.
 const ATTRIBUTES: &str = "#![forbid(unsafe_code)]
 #![warn(missing_docs)]
-// The layout is the generator's; rustfmt would fight it.
-#![cfg_attr(rustfmt, rustfmt::skip)]
 // The crate itself has to name what it tells its users not to use any more.
 #![allow(deprecated)]
 // The model's names and texts are the service's, not ours.
 #![allow(clippy::all, clippy::pedantic)]
+// Links name their target in full wherever they stand, so that a text reads the same in every file.
+#![allow(rustdoc::redundant_explicit_links)]
 ";
 
 fn front_page(api: &Api) -> String {
@@ -89,16 +93,25 @@ pub(super) fn operations(api: &Api) -> String {
     source.text(
         "/// What an operation is, as the runtime sees it.
 pub use smithwright_runtime::operation::{Descriptor, Operation};
+
+/// The id that the service gave a request, which its support asks for.
+pub use smithwright_runtime::RequestId;
 ",
     );
-    let modules: String =
-        api.operations.iter().map(|operation| format!("pub mod {};\n", operation.module)).collect();
+    let modules: String = api
+        .operations
+        .iter()
+        .map(|operation| format!("pub mod {};\n", operation.module))
+        .collect();
     source.text(modules);
     let descriptors: String = api
         .operations
         .iter()
         .map(|operation| {
-            format!("        {}::{}::DESCRIPTOR,\n", operation.module, operation.name)
+            format!(
+                "        {}::{}::DESCRIPTOR,\n",
+                operation.module, operation.name
+            )
         })
         .collect();
     source.text(format!(
@@ -123,7 +136,11 @@ pub(super) fn types(api: &Api) -> String {
         .enums
         .iter()
         .map(|enumeration| (&enumeration.module, &enumeration.name))
-        .chain(api.structures.iter().map(|structure| (&structure.module, &structure.name)))
+        .chain(
+            api.structures
+                .iter()
+                .map(|structure| (&structure.module, &structure.name)),
+        )
         .collect();
     names.sort_unstable();
     modules(&mut source, &names);
@@ -135,7 +152,11 @@ pub(super) fn types(api: &Api) -> String {
 pub(super) fn error_types(api: &Api) -> String {
     let mut source = Source::new();
     source.module_docs("The errors that the model describes.");
-    let mut names: Vec<_> = api.errors.iter().map(|error| (&error.module, &error.name)).collect();
+    let mut names: Vec<_> = api
+        .errors
+        .iter()
+        .map(|error| (&error.module, &error.name))
+        .collect();
     names.sort_unstable();
     modules(&mut source, &names);
     builders(&mut source, &api.errors);
@@ -143,19 +164,31 @@ pub(super) fn error_types(api: &Api) -> String {
 }
 
 fn modules(source: &mut Source, names: &[(&String, &String)]) {
-    source.text(names.iter().map(|(module, _)| format!("mod {module};\n")).collect::<String>());
     source.text(
-        names.iter().map(|(module, name)| format!("pub use {module}::{name};\n")).collect::<String>(),
+        names
+            .iter()
+            .map(|(module, _)| format!("mod {module};\n"))
+            .collect::<String>(),
+    );
+    source.text(
+        names
+            .iter()
+            .map(|(module, name)| format!("pub use {module}::{name};\n"))
+            .collect::<String>(),
     );
 }
 
 fn builders(source: &mut Source, structures: &[Structure]) {
-    let mut names: Vec<_> =
-        structures.iter().map(|structure| (&structure.module, &structure.builder)).collect();
+    let mut names: Vec<_> = structures
+        .iter()
+        .map(|structure| (&structure.module, &structure.builder))
+        .collect();
     names.sort_unstable();
     let names: String = names
         .iter()
         .map(|(module, builder)| format!("    pub use super::{module}::{builder};\n"))
         .collect();
-    source.text(format!("/// The builders of the structures.\npub mod builders {{\n{names}}}\n"));
+    source.text(format!(
+        "/// The builders of the structures.\npub mod builders {{\n{names}}}\n"
+    ));
 }

@@ -16,20 +16,35 @@ pub(super) fn value(value: &RustType) -> String {
         RustType::Enum(name) | RustType::Structure(name) => format!("crate::types::{name}"),
         RustType::List { item, sparse } => format!("Vec<{}>", element(item, *sparse)),
         RustType::Map { value, sparse } => {
-            format!("std::collections::HashMap<String, {}>", element(value, *sparse))
+            format!(
+                "std::collections::HashMap<String, {}>",
+                element(value, *sparse)
+            )
         }
     }
 }
 
 fn element(element: &RustType, sparse: bool) -> String {
-    if sparse { format!("Option<{}>", value(element)) } else { value(element) }
+    if sparse {
+        format!("Option<{}>", value(element))
+    } else {
+        value(element)
+    }
 }
 
 /// The type of a member's field.
 pub(super) fn field(member: &Member) -> String {
     let value = value(&member.value);
-    let value = if member.boxed { format!("Box<{value}>") } else { value };
-    if member.optional { format!("Option<{value}>") } else { value }
+    let value = if member.boxed {
+        format!("Box<{value}>")
+    } else {
+        value
+    };
+    if member.optional {
+        format!("Option<{value}>")
+    } else {
+        value
+    }
 }
 
 /// What the accessor of a member returns.
@@ -40,7 +55,11 @@ pub(super) fn accessor(member: &Member) -> String {
         RustType::String => "&str".to_owned(),
         other => format!("&{}", value(other)),
     };
-    if member.optional { format!("Option<{borrowed}>") } else { borrowed }
+    if member.optional {
+        format!("Option<{borrowed}>")
+    } else {
+        borrowed
+    }
 }
 
 /// The parameters of a member's setter.
@@ -48,7 +67,10 @@ pub(super) fn setter(member: &Member) -> String {
     match &member.value {
         RustType::List { item, sparse } => format!("input: {}", argument(item, *sparse)),
         RustType::Map { value, sparse } => {
-            format!("key: impl Into<String>, value: {}", argument(value, *sparse))
+            format!(
+                "key: impl Into<String>, value: {}",
+                argument(value, *sparse)
+            )
         }
         other if member.boxed => format!("input: impl Into<Box<{}>>", value(other)),
         other => format!("input: {}", argument(other, false)),
@@ -65,7 +87,11 @@ fn argument(value: &RustType, sparse: bool) -> String {
 /// What a builder holds for a member.
 pub(super) fn option(member: &Member) -> String {
     let value = value(&member.value);
-    if member.boxed { format!("Option<Box<{value}>>") } else { format!("Option<{value}>") }
+    if member.boxed {
+        format!("Option<Box<{value}>>")
+    } else {
+        format!("Option<{value}>")
+    }
 }
 
 /// The kind of a member in a table: see `smithwright_runtime::structure`.
@@ -80,7 +106,11 @@ pub(super) fn kind(member: &Member) -> String {
         other if member.boxed => format!("box {}", value(other)),
         other => format!("ref {}", value(other)),
     };
-    if member.optional { kind } else { format!("! {kind}") }
+    if member.optional {
+        kind
+    } else {
+        format!("! {kind}")
+    }
 }
 
 fn entry(entry: &RustType, sparse: bool) -> String {

@@ -21,16 +21,27 @@ pub(super) fn emit(api: &Api) -> String {
     }) {
         uses.push("STRUCTURE");
     }
-    if api.shapes.iter().any(|shape| shape.timestamp_format.is_some()) {
+    if api
+        .shapes
+        .iter()
+        .any(|shape| shape.timestamp_format.is_some())
+    {
         uses.push("TimestampFormat");
     }
-    source.uses(&[&format!("smithwright_runtime::schema::{{{}}}", uses.join(", "))]);
+    source.uses(&[&format!(
+        "smithwright_runtime::schema::{{{}}}",
+        uses.join(", ")
+    )]);
     source.text(api.shapes.iter().map(line).collect::<String>());
     source.finish()
 }
 
 fn line(shape: &Shape) -> String {
-    format!("pub(crate) static {}: Shape = {};\n", shape.static_name, value(shape))
+    format!(
+        "pub(crate) static {}: Shape = {};\n",
+        shape.static_name,
+        value(shape)
+    )
 }
 
 fn value(shape: &Shape) -> String {
@@ -47,7 +58,11 @@ fn value(shape: &Shape) -> String {
         ShapeKind::Timestamp => format!("Shape::timestamp({name:?})"),
         ShapeKind::List(items) => format!("Shape::list({name:?}, &{})", reference(items)),
         ShapeKind::Map { keys, values } => {
-            format!("Shape::map({name:?}, &{}, &{})", reference(keys), reference(values))
+            format!(
+                "Shape::map({name:?}, &{}, &{})",
+                reference(keys),
+                reference(values)
+            )
         }
     };
     constraints(shape, &mut value);
@@ -61,11 +76,26 @@ fn constraints(shape: &Shape, value: &mut String) {
         }
     };
     let flag = |set: bool| set.then(String::new);
-    call("min_length", shape.min_length.map(|length| length.to_string()));
-    call("max_length", shape.max_length.map(|length| length.to_string()));
-    call("min", shape.min.as_ref().map(|bound| format!("\"{bound}\"")));
-    call("max", shape.max.as_ref().map(|bound| format!("\"{bound}\"")));
-    call("pattern", shape.pattern.as_ref().map(|pattern| raw(pattern)));
+    call(
+        "min_length",
+        shape.min_length.map(|length| length.to_string()),
+    );
+    call(
+        "max_length",
+        shape.max_length.map(|length| length.to_string()),
+    );
+    call(
+        "min",
+        shape.min.as_ref().map(|bound| format!("\"{bound}\"")),
+    );
+    call(
+        "max",
+        shape.max.as_ref().map(|bound| format!("\"{bound}\"")),
+    );
+    call(
+        "pattern",
+        shape.pattern.as_ref().map(|pattern| raw(pattern)),
+    );
     call("unique_items", flag(shape.unique_items));
     call("timestamp_format", shape.timestamp_format.map(format));
     call("sensitive", flag(shape.sensitive));
@@ -89,7 +119,9 @@ fn reference(reference: &ShapeRef) -> &str {
 
 /// Text as a raw string where that reads better.
 fn raw(text: &str) -> String {
-    let plain = text.chars().all(|character| character == ' ' || character.is_ascii_graphic());
+    let plain = text
+        .chars()
+        .all(|character| character == ' ' || character.is_ascii_graphic());
     if !plain || !text.contains(['\\', '"']) {
         return format!("{text:?}");
     }

@@ -17,7 +17,9 @@ pub(super) struct Source {
 impl Source {
     /// An empty file.
     pub(super) fn new() -> Self {
-        Self { items: vec![format!("// {MARKER}\n")] }
+        Self {
+            items: vec![format!("// {MARKER}\n")],
+        }
     }
 
     /// Adds an inner documentation comment.
@@ -26,11 +28,16 @@ impl Source {
     }
 
     /// Adds items, each laid out.
+    #[allow(clippy::needless_pass_by_value, reason = "callers hand over what `quote!` made")]
     pub(super) fn tokens(&mut self, tokens: TokenStream) -> &mut Self {
         match syn::parse2::<syn::File>(tokens.clone()) {
             Ok(file) => {
                 for item in file.items {
-                    let one = syn::File { shebang: None, attrs: Vec::new(), items: vec![item] };
+                    let one = syn::File {
+                        shebang: None,
+                        attrs: Vec::new(),
+                        items: vec![item],
+                    };
                     self.items.push(prettyplease::unparse(&one));
                 }
             }
@@ -45,7 +52,12 @@ impl Source {
         if lines.is_empty() {
             return self;
         }
-        self.text(lines.iter().map(|path| format!("use {path};\n")).collect::<String>())
+        self.text(
+            lines
+                .iter()
+                .map(|path| format!("use {path};\n"))
+                .collect::<String>(),
+        )
     }
 
     /// Adds text as it is.

@@ -54,7 +54,10 @@ pub(super) fn emit(source: &mut Source, structure: &Structure, role: Role, build
     source.tokens(item(structure, role));
     source.text(table(structure, role, builder));
     if structure.boxed {
-        source.text(format!("smithwright_runtime::boxed! {{ {} }}\n", structure.name));
+        source.text(format!(
+            "smithwright_runtime::boxed! {{ {} }}\n",
+            structure.name
+        ));
     }
     if let Some(error) = &structure.error {
         source.text(exception(structure, error));
@@ -101,8 +104,16 @@ fn field(member: &Member) -> TokenStream {
 
 fn table(structure: &Structure, role: Role, builder: &str) -> String {
     // An input's builder checks nothing: what is missing is reported when it is sent.
-    let build = if structure.fallible && role != Role::Input { "fallible" } else { "infallible" };
-    let sensitive = if structure.sensitive { " (sensitive)" } else { "" };
+    let build = if structure.fallible && role != Role::Input {
+        "fallible"
+    } else {
+        "infallible"
+    };
+    let sensitive = if structure.sensitive {
+        " (sensitive)"
+    } else {
+        ""
+    };
     let mut text = format!(
         "smithwright_runtime::structure! {{\n    {} {} as {:?}{sensitive}, {build} {builder} {{\n",
         role.keyword(),
@@ -116,7 +127,12 @@ fn table(structure: &Structure, role: Role, builder: &str) -> String {
 }
 
 fn row(member: &Member) -> String {
-    let Member { field, setter, getter, .. } = member;
+    let Member {
+        field,
+        setter,
+        getter,
+        ..
+    } = member;
     let mut row = comment(&summary(member), "///", 2);
     let deprecated = deprecated(member.deprecated.as_ref());
     if !deprecated.is_empty() {
@@ -160,7 +176,11 @@ fn entry(member: &Member) -> String {
 }
 
 fn exception(structure: &Structure, error: &ErrorFacts) -> String {
-    let message = error.message_field.as_ref().map(|field| format!(" {field}")).unwrap_or_default();
+    let message = error
+        .message_field
+        .as_ref()
+        .map(|field| format!(" {field}"))
+        .unwrap_or_default();
     let retry = match error.retryable {
         None => "",
         Some(retryable) if retryable.throttling => ", retry ThrottlingError",

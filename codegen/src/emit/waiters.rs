@@ -15,16 +15,24 @@ pub(super) fn emit(api: &Api) -> String {
     source.module_docs("Waits until something has happened.");
     let methods = api.waiters.iter().map(|waiter| {
         let (docs, method) = (docs(&waiter.docs), format_ident!("{}", waiter.method));
-        let (module, fluent) =
-            (format_ident!("{}", waiter.module), format_ident!("{}", waiter.fluent_builder));
-        (quote!(#docs fn #method(&self) -> #module::#fluent;), quote! {
-            fn #method(&self) -> #module::#fluent {
-                #module::#fluent::with(Waiting::new(ServiceClient::handle(self)))
-            }
-        })
+        let (module, fluent) = (
+            format_ident!("{}", waiter.module),
+            format_ident!("{}", waiter.fluent_builder),
+        );
+        (
+            quote!(#docs fn #method(&self) -> #module::#fluent;),
+            quote! {
+                fn #method(&self) -> #module::#fluent {
+                    #module::#fluent::with(Waiting::new(ServiceClient::handle(self)))
+                }
+            },
+        )
     });
     let (declared, defined): (Vec<_>, Vec<_>) = methods.unzip();
-    source.uses(&["smithwright_runtime::client::ServiceClient", "smithwright_runtime::waiter::Waiting"]);
+    source.uses(&[
+        "smithwright_runtime::client::ServiceClient",
+        "smithwright_runtime::waiter::Waiting",
+    ]);
     source.tokens(quote! {
         /// The waiting methods of a client. Import it to call them.
         pub trait Waiters {
@@ -42,12 +50,20 @@ pub(super) fn emit(api: &Api) -> String {
 }
 
 fn module(waiter: &Waiter) -> String {
-    let Waiter { name, operation, operation_module, .. } = waiter;
+    let Waiter {
+        name,
+        operation,
+        operation_module,
+        ..
+    } = waiter;
     let mut text = comment(&waiter.docs, "///", 0);
     let _ = writeln!(text, "pub mod {} {{", waiter.module);
     let _ = writeln!(text, "    use smithwright_runtime::waiter::Acceptor;\n");
     text += &comment(&waiter.docs, "///", 1);
-    let _ = writeln!(text, "    #[derive(Clone, Copy, Debug)]\n    pub struct {name};\n");
+    let _ = writeln!(
+        text,
+        "    #[derive(Clone, Copy, Debug)]\n    pub struct {name};\n"
+    );
     let _ = writeln!(
         text,
         "    smithwright_runtime::waiter! {{

@@ -157,8 +157,13 @@ fn operation(name: &str, value: &Value, at: Pointer, report: &mut Report) -> Opt
     let fields = Fields::open(value, at, Place::Operation, report)?;
     let wire_name = fields.required("name", report);
     if !wire_name.is_empty() && wire_name != name {
-        let what = format!("the operation is listed as `{name}` and named `{wire_name}`");
-        fields.complain("name", what, "use one name for both", report);
+        let what = format!("`{name}` is named `{wire_name}` on the wire, which is not supported");
+        fields.complain(
+            "name",
+            what,
+            "use one name for both, or give the model a second",
+            report,
+        );
     }
     fields.present("http", report);
     Some(Operation {

@@ -191,7 +191,10 @@ impl<'v> Fields<'v> {
 
 /// What an object says under `type`, where that decides which keys the object may have.
 pub(super) fn type_of<'v>(value: &'v Value, at: &Pointer, report: &mut Report) -> Option<&'v str> {
-    let fields = Fields { object: object(value, at, report)?, at: at.clone() };
+    let fields = Fields {
+        object: object(value, at, report)?,
+        at: at.clone(),
+    };
     fields.present("type", report);
     fields.text("type", report)
 }

@@ -46,6 +46,8 @@ pub struct Loaded {
     pub sources: Vec<Source>,
     /// The package the models come from, and its version.
     pub lock: Lock,
+    /// The hand-written examples: their files' names without ending, and their texts.
+    pub examples: Vec<(String, String)>,
 }
 
 /// A text, and the file that it is from.
@@ -101,7 +103,7 @@ pub fn load(models: &Path, selection: &[String]) -> Result<Vec<Loaded>, Problems
         let partitions = parse_partitions(Path::new(PARTITIONS), &file.text);
         keep(partitions, &mut problems)
     });
-    let mut loaded = Vec::new();
+    let mut loaded: Vec<Loaded> = Vec::new();
     for service in selected(&services, selection, &mut problems) {
         let one = load_service(
             service,
@@ -109,7 +111,12 @@ pub fn load(models: &Path, selection: &[String]) -> Result<Vec<Loaded>, Problems
             &lock,
             partitions.as_deref().unwrap_or_default(),
         );
-        loaded.extend(keep(one, &mut problems).flatten());
+        let examples = examples(models, service, &mut problems);
+        loaded.extend(
+            keep(one, &mut problems)
+                .flatten()
+                .map(|one| Loaded { examples, ..one }),
+        );
     }
     if problems.is_empty() {
         Ok(loaded)
@@ -126,12 +133,12 @@ pub fn parse_service(documents: &Documents<'_>) -> Result<Model, Problems> {
     if let Some(model) = &mut model {
         if let Some(document) = documents.paginators {
             parse(document, &mut problems, |value, report| {
-                paginators::read(value, model, report)
+                paginators::read(value, model, report);
             });
         }
         if let Some(document) = documents.waiters {
             parse(document, &mut problems, |value, report| {
-                waiters::read(value, model, report)
+                waiters::read(value, model, report);
             });
         }
     }
@@ -197,6 +204,19 @@ fn selected<'s>(
     services.iter().filter(wanted).collect()
 }
 
+fn examples(
+    models: &Path,
+    service: &Service,
+    problems: &mut Vec<Problem>,
+) -> Vec<(String, String)> {
+    let named = service.examples.iter().filter_map(|path| {
+        let text = keep(vendored::read_text(models, path), problems)?;
+        let name = Path::new(path).file_stem()?.to_str()?;
+        Some((name.to_owned(), text))
+    });
+    named.collect()
+}
+
 /// Loads one service; `None` when its model is not among `files`, which was reported already.
 fn load_service(
     service: &Service,
@@ -231,6 +251,7 @@ fn load_service(
         model_sha256: vendored::sha256(main.text.as_bytes()),
         sources,
         lock: lock.clone(),
+        examples: Vec::new(),
     }))
 }
 

@@ -72,7 +72,7 @@ fn path(fields: &Fields<'_>, key: &str, report: &mut Report) -> Option<Vec<Strin
     path
 }
 
-/// The member names of `A.B.C`; `None` for any other JMESPath expression.
+/// The member names of `A.B.C`; `None` for any other expression.
 pub(super) fn member_path(text: &str) -> Option<Vec<String>> {
     let names = text.split('.').map(str::to_owned).collect::<Vec<_>>();
     let plain = |name: &String| {

@@ -43,7 +43,9 @@ fn partition(value: &Value, at: Pointer, report: &mut Report) -> Option<Partitio
     let fields = Fields::open(value, at, Place::Partition, report)?;
     fields.present("outputs", report);
     let outputs = fields.fields("outputs", Place::PartitionOutputs, report);
-    let outputs = outputs.map(|fields| outputs_of(&fields, report)).unwrap_or_default();
+    let outputs = outputs
+        .map(|fields| outputs_of(&fields, report))
+        .unwrap_or_default();
     let mut regions = BTreeMap::new();
     for (name, value, at) in fields.named("regions", report) {
         if let Some(region) = Fields::open(value, at, Place::Region, report) {

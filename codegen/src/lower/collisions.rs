@@ -1,8 +1,8 @@
-//! Reports names of the model that would be one name in Rust.
+//! Reports names of the model that cannot all be names in Rust.
 //!
-//! Only those that users write down: such a clash needs a decision, because whichever of the two is
-//! renamed, somebody's code has it under the other name. Other clashes are numbered where they arise
-//! ([`names::distinct`]).
+//! Two names that become one are reported only where users write them down: such a clash needs a
+//! decision, because whichever of the two is renamed, somebody's code has it under the other name. Other
+//! clashes are numbered where they arise ([`names::distinct`]).
 //!
 //! Never here: how a name is spelled.
 
@@ -11,8 +11,11 @@ use std::path::Path;
 use super::names::{self, Collision};
 use super::reachability::held;
 use crate::json::Pointer;
-use crate::model::{Model, ShapeKind, Structure};
+use crate::model::{Model, ShapeId, ShapeKind, Structure};
 use crate::problem::Problem;
+
+/// What to do about any of it.
+const FIX: &str = "add a fix-up to codegen/src/lower that renames it";
 
 /// Methods of the client that are no operations.
 const CLIENT_METHODS: &[&str] = &["config", "from_conf", "new"];
@@ -20,55 +23,128 @@ const CLIENT_METHODS: &[&str] = &["config", "from_conf", "new"];
 /// The variant of an operation's error for everything that is not modelled.
 const UNHANDLED: &[&str] = &["Unhandled"];
 
-/// Every clash of names in the model.
+/// Every name that cannot be spelled, and every clash.
 pub(super) fn problems(model: &Model, file: &Path) -> Vec<Problem> {
-    let shapes = Pointer::root().key("shapes");
-    let operations = Pointer::root().key("operations");
-    let mut problems = Vec::new();
-    let mut report = |at: &Pointer, collisions: Vec<Collision<'_>>| {
-        problems.extend(collisions.iter().map(|collision| problem(file, at, collision)));
-    };
-    report(&shapes, names::collisions(type_names(model, false), &[]));
-    report(&shapes, names::collisions(type_names(model, true), UNHANDLED));
-    let methods = model.operations.keys().map(|name| (name.as_str(), names::method(name)));
-    report(&operations, names::collisions(methods, CLIENT_METHODS));
-    let waiters = model.operations.values().flat_map(|operation| operation.waiters.keys());
-    let waiters = waiters.map(|name| (name.as_str(), names::module(name)));
-    report(&operations, names::collisions(waiters, &[]));
+    let unspelled = all_names(model)
+        .into_iter()
+        .filter(|(_, name)| !names::can_spell(name));
+    let unspelled = unspelled.map(|(at, name)| {
+        let what = format!("`{name}` has no letter or digit to make a name in Rust of");
+        Problem::new(file, at.key(name), what, FIX)
+    });
+    let clashes = scopes(model)
+        .into_iter()
+        .flat_map(|Scope { at, names, taken }| {
+            let collisions = names::collisions(names, taken).into_iter();
+            collisions.map(move |Collision { name, other, rust }| {
+                let what = format!("`{name}` and `{other}` would both be `{rust}` in Rust");
+                Problem::new(file, at.key(name), what, FIX)
+            })
+        });
+    unspelled.chain(clashes).collect()
+}
+
+/// Every name that becomes an identifier, and where it stands.
+fn all_names(model: &Model) -> Vec<(Pointer, &str)> {
+    let root = Pointer::root();
+    let mut names = vec![(root.key("metadata"), model.service.id.as_str())];
+    for (name, operation) in &model.operations {
+        names.push((root.key("operations"), name));
+        names.extend(
+            operation
+                .waiters
+                .keys()
+                .map(|name| (root.key("waiters"), name.as_str())),
+        );
+    }
     for (id, shape) in &model.shapes {
+        names.push((root.key("shapes"), &id.0));
         if let ShapeKind::Structure(structure) = &shape.kind {
-            let at = shapes.key(&id.0).key("members");
-            report(&at, names::collisions(methods_of(structure), &[]));
+            let at = members_of(id);
+            names.extend(
+                structure
+                    .members
+                    .iter()
+                    .map(|(name, _)| (at.clone(), name.as_str())),
+            );
         }
     }
-    problems
+    names
+}
+
+/// Names that have to differ.
+struct Scope<'m> {
+    /// Where they stand.
+    at: Pointer,
+    /// Each name, and what becomes of it.
+    names: Vec<(&'m str, String)>,
+    /// What other items of the scope are called.
+    taken: &'static [&'static str],
+}
+
+fn scopes(model: &Model) -> Vec<Scope<'_>> {
+    let operations = model.operations.iter();
+    let methods = operations
+        .clone()
+        .map(|(name, _)| (name.as_str(), names::method(name)));
+    let waiters = operations.flat_map(|(_, operation)| operation.waiters.keys());
+    let waiters = waiters.map(|name| (name.as_str(), names::module(name)));
+    let at = |key| Pointer::root().key(key);
+    let mut scopes = vec![
+        Scope {
+            at: at("shapes"),
+            names: type_names(model, false),
+            taken: &[],
+        },
+        Scope {
+            at: at("shapes"),
+            names: type_names(model, true),
+            taken: UNHANDLED,
+        },
+        Scope {
+            at: at("operations"),
+            names: methods.collect(),
+            taken: CLIENT_METHODS,
+        },
+        Scope {
+            at: at("waiters"),
+            names: waiters.collect(),
+            taken: &[],
+        },
+    ];
+    for (id, shape) in &model.shapes {
+        if let ShapeKind::Structure(structure) = &shape.kind {
+            scopes.push(Scope {
+                at: members_of(id),
+                names: methods_of(structure),
+                taken: &[],
+            });
+        }
+    }
+    scopes
+}
+
+fn members_of(id: &ShapeId) -> Pointer {
+    Pointer::root().key("shapes").key(&id.0).key("members")
 }
 
 /// The types below `types`, or those below `types::error`.
-fn type_names(model: &Model, are_errors: bool) -> impl Iterator<Item = (&str, String)> {
-    let wanted = move |kind: &ShapeKind| match kind {
+fn type_names(model: &Model, are_errors: bool) -> Vec<(&str, String)> {
+    let wanted = |kind: &ShapeKind| match kind {
         ShapeKind::Enum(_) => !are_errors,
         ShapeKind::Structure(structure) => structure.error.is_some() == are_errors,
         _ => false,
     };
-    let held = held(model).into_iter().filter(move |id| wanted(&model[id].kind));
+    let held = held(model).into_iter().filter(|id| wanted(&model[id].kind));
     held.map(|id| (id.0.as_str(), names::type_name(&id.0)))
+        .collect()
 }
 
 /// The methods that each member gives a builder.
-fn methods_of(structure: &Structure) -> impl Iterator<Item = (&str, String)> {
-    structure.members.iter().flat_map(|(name, _)| {
+fn methods_of(structure: &Structure) -> Vec<(&str, String)> {
+    let members = structure.members.iter().flat_map(|(name, _)| {
         let methods = [names::field(name), names::setter(name), names::getter(name)];
         methods.map(|method| (name.as_str(), method))
-    })
-}
-
-fn problem(file: &Path, at: &Pointer, collision: &Collision<'_>) -> Problem {
-    let Collision { name, other, rust } = collision;
-    Problem::new(
-        file,
-        at.key(name),
-        format!("`{name}` and `{other}` would both be `{rust}` in Rust"),
-        "add a fix-up to codegen/src/lower that renames one of them",
-    )
+    });
+    members.collect()
 }

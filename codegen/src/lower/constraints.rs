@@ -32,7 +32,10 @@ fn of_value(model: &Model, member: &Member, prefix: &str, lines: &mut Vec<String
         add(length_in_words(&shape.kind, length));
     }
     if let Some(range) = &traits.range {
-        add(format!("Valid Range: {}", limits("value of", range, |_| "")));
+        add(format!(
+            "Valid Range: {}",
+            limits("value of", range, |_| "")
+        ));
     }
     if let Some(pattern) = &traits.pattern {
         add(format!("Pattern: {}", code(pattern)));
@@ -59,7 +62,10 @@ fn length_in_words(kind: &ShapeKind, length: &Bounds<u64>) -> String {
     match kind {
         ShapeKind::List(_) => format!("Array Members: {}", limits("number of", length, items)),
         ShapeKind::Map { .. } => format!("Map Entries: {}", limits("number of", length, items)),
-        _ => format!("Length Constraints: {}", limits("length of", length, |_| "")),
+        _ => format!(
+            "Length Constraints: {}",
+            limits("length of", length, |_| "")
+        ),
     }
 }
 
@@ -81,7 +87,10 @@ fn limits<T: PartialEq + std::fmt::Display>(
 }
 
 fn valid_values(type_name: &str, values: &[EnumValue]) -> String {
-    let listed = values.iter().take(LISTED_VALUES).map(|value| code(&value.value));
+    let listed = values
+        .iter()
+        .take(LISTED_VALUES)
+        .map(|value| code(&value.value));
     let listed = listed.collect::<Vec<_>>().join(" | ");
     match values.len().saturating_sub(LISTED_VALUES) {
         0 => format!("Valid Values: {listed}"),

@@ -17,11 +17,18 @@ use crate::problem::Problem;
 /// Turns every text into Markdown. What cannot be is reported and left as it is.
 pub(super) fn to_markdown(model: &mut Model, file: &Path) -> Vec<Problem> {
     let items = items(model);
-    let mut page = Page { file, items: &items, problems: Vec::new() };
+    let mut page = Page {
+        file,
+        items: &items,
+        problems: Vec::new(),
+    };
     let root = Pointer::root();
     page.convert(&mut model.service.documentation, &root);
     for (name, operation) in &mut model.operations {
-        page.convert(&mut operation.documentation, &root.key("operations").key(name));
+        page.convert(
+            &mut operation.documentation,
+            &root.key("operations").key(name),
+        );
         for (name, waiter) in &mut operation.waiters {
             page.convert(&mut waiter.documentation, &root.key("waiters").key(name));
         }
@@ -98,13 +105,21 @@ fn items(model: &Model) -> Items {
     }
     // Where a type and an operation share a name, the texts mean the operation.
     for name in model.operations.keys() {
-        paths.insert(name.clone(), format!("crate::Client::{}", names::method(name)));
+        paths.insert(
+            name.clone(),
+            format!("crate::Client::{}", names::method(name)),
+        );
     }
-    Items { paths, folders: folders(&model.service) }
+    Items {
+        paths,
+        folders: folders(&model.service),
+    }
 }
 
 /// The folders of `docs.aws.amazon.com` that document the service.
 fn folders(service: &Service) -> Vec<String> {
     let id = service.id.replace(' ', "");
-    [&id, &service.endpoint_prefix, &service.signing_name].map(|name| name.to_ascii_lowercase()).into()
+    [&id, &service.endpoint_prefix, &service.signing_name]
+        .map(|name| name.to_ascii_lowercase())
+        .into()
 }

@@ -8,11 +8,25 @@ use super::names;
 use super::structures::deprecated;
 use crate::api::{Enumeration, Variant};
 use crate::json::Pointer;
-use crate::model::{EnumValue, Shape, ShapeId};
+use crate::model::{EnumValue, Model, Shape, ShapeId, ShapeKind};
 use crate::problem::Problem;
 
-/// An enum of the model.
-pub(super) fn enumeration(
+/// Every enum of the model.
+pub(super) fn all(model: &Model, file: &Path, problems: &mut Vec<Problem>) -> Vec<Enumeration> {
+    let mut enums = Vec::new();
+    for (id, shape) in &model.shapes {
+        if let ShapeKind::Enum(values) = &shape.kind {
+            match enumeration(id, shape, values, file) {
+                Ok(enumeration) => enums.push(enumeration),
+                Err(problem) => problems.push(problem),
+            }
+        }
+    }
+    enums.sort_by(|a, b| a.name.cmp(&b.name));
+    enums
+}
+
+fn enumeration(
     id: &ShapeId,
     shape: &Shape,
     values: &[EnumValue],
@@ -37,8 +51,14 @@ fn variants(id: &ShapeId, values: &[EnumValue], file: &Path) -> Result<Vec<Varia
         let spelled = value.name.as_ref().unwrap_or(&value.value);
         names::variant(spelled).ok_or_else(|| {
             let at = Pointer::root().key("shapes").key(&id.0);
-            let what = format!("the value `{spelled}` has no letter or digit to name a variant after");
-            Problem::new(file, at, what, "add a fix-up to codegen/src/lower that gives it a name")
+            let what =
+                format!("the value `{spelled}` has no letter or digit to name a variant after");
+            Problem::new(
+                file,
+                at,
+                what,
+                "add a fix-up to codegen/src/lower that gives it a name",
+            )
         })
     };
     let names = values.iter().map(name).collect::<Result<Vec<_>, _>>()?;

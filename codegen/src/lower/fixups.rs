@@ -31,14 +31,14 @@ const VALUE_NAMES: &[ValueName] = &[
         enumeration: "Protocol",
         value: "WebRTC",
         name: "WEBRTC",
-        reference: "aws-sdk-gameliftstreams 1.68.0, types::Protocol",
+        reference: "com.amazonaws.gameliftstreams#Protocol in aws/api-models-aws",
     },
     ValueName {
         service: "GameLiftStreams",
         enumeration: "StreamSessionStatusReason",
         value: "applicationLogS3DestinationError",
         name: "APP_LOG_S3_DESTINATION_ERROR",
-        reference: "aws-sdk-gameliftstreams 1.68.0, types::StreamSessionStatusReason",
+        reference: "com.amazonaws.gameliftstreams#StreamSessionStatusReason in aws/api-models-aws",
     },
 ];
 
@@ -57,12 +57,21 @@ pub(super) fn apply(model: &mut Model) {
 /// The entries for the service of this model that change nothing in it.
 pub(super) fn unused(model: &Model, file: &Path) -> Vec<Problem> {
     let unused = of_service(&model.service.id).filter(|fixup| !is_needed(fixup, model));
-    let unused = unused.map(|ValueName { enumeration, value, name, reference, .. }| {
-        let at = Pointer::root().key("shapes").key(enumeration);
-        let what = format!("the fix-up that names the value `{value}` `{name}` no longer applies");
-        let fix = format!("compare with {reference}, and correct codegen/src/lower/fixups.rs");
-        Problem::new(file, at, what, fix)
-    });
+    let unused = unused.map(
+        |ValueName {
+             enumeration,
+             value,
+             name,
+             reference,
+             ..
+         }| {
+            let at = Pointer::root().key("shapes").key(enumeration);
+            let what =
+                format!("the fix-up that names the value `{value}` `{name}` no longer applies");
+            let fix = format!("compare with {reference}, and correct codegen/src/lower/fixups.rs");
+            Problem::new(file, at, what, fix)
+        },
+    );
     unused.collect()
 }
 

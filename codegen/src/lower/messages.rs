@@ -14,16 +14,25 @@ const TEXT: &str = "smithy.api#String";
 
 /// Adds a member to every error that has no message.
 pub(super) fn add(model: &mut Model) {
-    let errors = model.operations.values().flat_map(|operation| &operation.errors);
+    let errors = model
+        .operations
+        .values()
+        .flat_map(|operation| &operation.errors);
     let errors: BTreeSet<ShapeId> = errors.cloned().collect();
     for id in errors {
-        let Some(Shape { kind: ShapeKind::Structure(error), .. }) = model.shapes.get_mut(&id) else {
+        let Some(Shape {
+            kind: ShapeKind::Structure(error),
+            ..
+        }) = model.shapes.get_mut(&id)
+        else {
             continue;
         };
         if error.members.iter().any(|(name, _)| is_message(name)) {
             continue;
         }
-        error.members.push(("message".to_owned(), Member::new(TEXT.into())));
+        error
+            .members
+            .push(("message".to_owned(), Member::new(TEXT.into())));
         model.shapes.entry(TEXT.into()).or_insert_with(|| Shape {
             kind: ShapeKind::String,
             traits: Traits::default(),

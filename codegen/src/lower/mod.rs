@@ -1,11 +1,12 @@
 //! From what a service says ([`Model`]) to what a Rust user sees ([`Api`]).
 //!
-//! [`lower`] is the list of passes. Some make one model of another: [`paging`], [`reachability`],
-//! [`fixups`], [`messages`], [`documentation`]. Some only look: [`unsupported`], [`collisions`]. Some decide one thing about all
-//! members: [`recursion`], [`shapes`], [`types`], [`constraints`]. The rest put together the items of the
-//! crate. Names are spelled in [`names`] and nowhere else.
+//! [`lower`] is the list of passes. Some change the model: [`paging`], [`reachability`], [`fixups`],
+//! [`messages`], [`documentation`], [`values`]. Some only look for problems: [`unsupported`],
+//! [`collisions`]. Some decide one thing about all members: [`recursion`], [`shapes`], [`types`],
+//! [`constraints`]. The rest put together the items of the crate. Names are spelled in [`names`] and
+//! nowhere else.
 //!
-//! Never here: reading models, printing Rust, the name of any service.
+//! Never here: reading models, printing Rust; and, outside of [`fixups`], the name of any service.
 
 mod collisions;
 mod constraints;
@@ -24,14 +25,15 @@ mod shapes;
 mod structures;
 mod types;
 mod unsupported;
+mod values;
 mod waiters;
 mod words;
 
 use std::path::Path;
 
-use crate::api::{Api, Enumeration, Structure};
+use crate::api::Api;
 use crate::load::Loaded;
-use crate::model::{EndpointRules, Model, ShapeKind};
+use crate::model::{EndpointRules, Model};
 use crate::problem::{Problem, Problems};
 use structures::{Decisions, Role};
 
@@ -50,24 +52,30 @@ pub fn lower(loaded: &Loaded) -> Result<Api, Problems> {
     problems.extend(collisions::problems(&model, file));
     messages::add(&mut model);
     problems.extend(documentation::to_markdown(&mut model, file));
+    values::describe(&mut model);
     let boxes = recursion::boxes(&model);
     let (tables, statics) = shapes::tables(&model);
-    let enums = enums(&model, file, &mut problems);
+    let enums = enums::all(&model, file, &mut problems);
     let endpoint_rules = endpoint_rules(&model, file, &mut problems);
     if !problems.is_empty() {
         return Err(Problems(problems));
     }
     let nullability = loaded.service.nullability;
-    let decisions = Decisions { model: &model, statics: &statics, boxes: &boxes, nullability };
+    let decisions = Decisions {
+        model: &model,
+        statics: &statics,
+        boxes: &boxes,
+        nullability,
+    };
     Ok(Api {
         package: package::package(loaded),
         service: package::service(&model.service, loaded.protocol),
         shapes: tables,
         enums,
-        structures: structures(&decisions, Role::Data),
-        errors: structures(&decisions, Role::Error),
-        operations: operations::operations(&decisions),
-        waiters: waiters::waiters(&model),
+        structures: decisions.structures(Role::Data),
+        errors: decisions.structures(Role::Error),
+        operations: operations::all(&decisions),
+        waiters: waiters::all(&model),
         endpoint_rules,
         partitions: loaded.partitions.clone(),
     })
@@ -78,39 +86,14 @@ pub fn unused_fixups(loaded: &Loaded) -> Vec<Problem> {
     fixups::unused(&loaded.model, &loaded.file)
 }
 
-fn enums(model: &Model, file: &Path, problems: &mut Vec<Problem>) -> Vec<Enumeration> {
-    let mut enums = Vec::new();
-    for (id, shape) in &model.shapes {
-        if let ShapeKind::Enum(values) = &shape.kind {
-            match enums::enumeration(id, shape, values, file) {
-                Ok(enumeration) => enums.push(enumeration),
-                Err(problem) => problems.push(problem),
-            }
-        }
-    }
-    enums.sort_by(|a, b| a.name.cmp(&b.name));
-    enums
-}
-
-/// The structures that stand on their own, and are errors or not.
-fn structures(decisions: &Decisions<'_>, role: Role) -> Vec<Structure> {
-    let model = decisions.model;
-    let held = reachability::held(model).into_iter();
-    let held = held.filter(|id| match &model[id].kind {
-        ShapeKind::Structure(structure) => structure.error.is_some() == (role == Role::Error),
-        _ => false,
-    });
-    let mut structures: Vec<_> =
-        held.map(|id| decisions.structure(id, names::type_name(&id.0), role)).collect();
-    structures.sort_by(|a, b| a.name.cmp(&b.name));
-    structures
-}
-
 fn endpoint_rules(model: &Model, file: &Path, problems: &mut Vec<Problem>) -> EndpointRules {
     model.endpoint_rules.clone().unwrap_or_else(|| {
         let what = "the service has no endpoint rules, so no client could find it";
         let fix = "add the service's endpoint-rule-set-1.json beside it";
         problems.push(Problem::new(file, "", what, fix));
-        EndpointRules { parameters: Vec::new(), rules: Vec::new() }
+        EndpointRules {
+            parameters: Vec::new(),
+            rules: Vec::new(),
+        }
     })
 }

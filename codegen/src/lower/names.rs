@@ -11,19 +11,32 @@ use super::words;
 
 /// The keywords of all editions, reserved ones included.
 const KEYWORDS: [&str; 51] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
-    "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
-    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self",
-    "static", "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
-    "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
 /// Keywords that cannot be raw identifiers.
 const NEVER_RAW: [&str; 3] = ["crate", "self", "super"];
 
 /// Names of methods that structures and their builders have anyway.
-const TAKEN_FIELDS: [&str; 8] =
-    ["build", "builder", "customize", "default", "make_operation", "meta", "presigned", "send"];
+const TAKEN_FIELDS: [&str; 8] = [
+    "build",
+    "builder",
+    "customize",
+    "default",
+    "make_operation",
+    "meta",
+    "presigned",
+    "send",
+];
+
+/// Whether any identifier can be made of a name: it has an ASCII letter or digit.
+pub(super) fn can_spell(name: &str) -> bool {
+    name.contains(|c: char| c.is_ascii_alphanumeric())
+}
 
 /// A type that the model names: an enum, a structure, an error, an input or output.
 pub(super) fn type_name(name: &str) -> String {
@@ -49,7 +62,11 @@ pub(super) fn type_module(name: &str) -> String {
 /// A public module: an operation's or a waiter's.
 pub(super) fn module(name: &str) -> String {
     let module = snake(name);
-    if KEYWORDS.contains(&module.as_str()) { format!("{module}_") } else { led(module) }
+    if KEYWORDS.contains(&module.as_str()) {
+        format!("{module}_")
+    } else {
+        led(module)
+    }
 }
 
 /// A method of the client.
@@ -60,7 +77,11 @@ pub(super) fn method(name: &str) -> String {
 /// A field, which is also the name of its accessor and of the builder's method.
 pub(super) fn field(name: &str) -> String {
     let field = snake(name);
-    if TAKEN_FIELDS.contains(&field.as_str()) { format!("{field}_value") } else { raw(led(field)) }
+    if TAKEN_FIELDS.contains(&field.as_str()) {
+        format!("{field}_value")
+    } else {
+        raw(led(field))
+    }
 }
 
 /// The builder's method that takes an option.
@@ -108,7 +129,7 @@ pub(super) fn crate_name(package: &str) -> String {
     package.replace('-', "_")
 }
 
-/// A variant of an enum; `None` where the name has neither letters nor digits.
+/// A variant of an enum; `None` where none can be spelled.
 pub(super) fn variant(name: &str) -> Option<String> {
     match upper_camel(name).as_str() {
         "" => None,
@@ -139,7 +160,10 @@ pub(super) fn distinct(names: Vec<String>) -> Vec<String> {
             return name;
         }
         let numbered = (2..).map(|number| format!("{name}{number}"));
-        numbered.into_iter().find(|candidate| taken.insert(candidate.clone())).unwrap_or(name)
+        numbered
+            .into_iter()
+            .find(|candidate| taken.insert(candidate.clone()))
+            .unwrap_or(name)
     };
     names.into_iter().map(number).collect()
 }
@@ -150,12 +174,18 @@ pub(super) fn collisions<'n>(
     items: impl IntoIterator<Item = (&'n str, String)>,
     taken: &[&'static str],
 ) -> Vec<Collision<'n>> {
-    let mut owners: BTreeMap<String, &str> =
-        taken.iter().map(|name| ((*name).to_owned(), *name)).collect();
+    let mut owners: BTreeMap<String, &str> = taken
+        .iter()
+        .map(|name| ((*name).to_owned(), *name))
+        .collect();
     let mut collisions = Vec::new();
     for (name, rust) in items {
         if let Some(other) = owners.get(&rust) {
-            collisions.push(Collision { name, other: (*other).to_owned(), rust });
+            collisions.push(Collision {
+                name,
+                other: (*other).to_owned(),
+                rust,
+            });
         } else {
             owners.insert(rust, name);
         }
@@ -188,7 +218,11 @@ fn upper_camel(name: &str) -> String {
 
 /// Puts an underscore before a leading digit.
 fn led(name: String) -> String {
-    if name.starts_with(|c: char| c.is_ascii_digit()) { format!("_{name}") } else { name }
+    if name.starts_with(|c: char| c.is_ascii_digit()) {
+        format!("_{name}")
+    } else {
+        name
+    }
 }
 
 /// Makes keywords identifiers.

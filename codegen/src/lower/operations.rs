@@ -3,13 +3,13 @@
 //! Never here: the members of structures ([`super::structures`]).
 
 use super::docs::summary;
-use super::structures::{Decisions, Role, deprecated, empty};
+use super::structures::{Decisions, Role, deprecated, empty, find_member};
 use super::{names, types};
 use crate::api::{self, ErrorVariant, Paginator};
 use crate::model::{Model, Operation, Service, ShapeId, ShapeKind};
 
 /// Every operation of the model.
-pub(super) fn operations(decisions: &Decisions<'_>) -> Vec<api::Operation> {
+pub(super) fn all(decisions: &Decisions<'_>) -> Vec<api::Operation> {
     let mut operations: Vec<_> = decisions
         .model
         .operations
@@ -64,7 +64,11 @@ fn errors(model: &Model, operation: &Operation) -> Vec<ErrorVariant> {
 
 fn paginator(model: &Model, type_name: &str, operation: &Operation) -> Option<Paginator> {
     let pagination = operation.pagination.as_ref()?;
-    let fields = |path: &[String]| path.iter().map(|name| names::field(name)).collect::<Vec<_>>();
+    let fields = |path: &[String]| {
+        path.iter()
+            .map(|name| names::field(name))
+            .collect::<Vec<_>>()
+    };
     let items = pagination.result_key.as_deref().and_then(|path| {
         let target = target(model, operation.output.as_ref()?, path)?;
         match &model[target].kind {
@@ -85,17 +89,16 @@ fn paginator(model: &Model, type_name: &str, operation: &Operation) -> Option<Pa
 
 /// The shape that a path of member names leads to.
 fn target<'m>(model: &'m Model, from: &'m ShapeId, path: &[String]) -> Option<&'m ShapeId> {
-    path.iter().try_fold(from, |id, name| match &model[id].kind {
-        ShapeKind::Structure(structure) => {
-            let member = structure.members.iter().find(|(known, _)| known == name);
-            member.map(|(_, member)| &member.target)
-        }
-        _ => None,
-    })
+    path.iter()
+        .try_fold(from, |id, name| Some(&find_member(model, id, name)?.target))
 }
 
 /// The page of an operation in the AWS reference.
 fn reference(service: &Service, operation: &str) -> String {
-    let Service { endpoint_prefix, api_version, .. } = service;
+    let Service {
+        endpoint_prefix,
+        api_version,
+        ..
+    } = service;
     format!("https://docs.aws.amazon.com/goto/WebAPI/{endpoint_prefix}-{api_version}/{operation}")
 }

@@ -3,28 +3,36 @@
 //! Never here: anything about a single operation or shape.
 
 use super::names;
-use crate::api::{Package, Service};
+use crate::api::{Example, Package, Service};
 use crate::load::Loaded;
 use crate::model::{self, Protocol};
 
 /// What the crate's manifest and headers say.
 pub(super) fn package(loaded: &Loaded) -> Package {
-    let source = |source: &crate::load::Source| {
-        (source.path.display().to_string(), source.sha256.clone())
-    };
+    let sources = loaded.sources.iter();
+    let examples = loaded.examples.iter();
     Package {
         name: loaded.service.crate_name.clone(),
         crate_name: names::crate_name(&loaded.service.crate_name),
         version: loaded.service.version.clone(),
-        sources: loaded.sources.iter().map(source).collect(),
+        sources: sources
+            .map(|file| (file.path.display().to_string(), file.sha256.clone()))
+            .collect(),
         origin: format!("{} {}", loaded.lock.package, loaded.lock.version),
-        examples: Vec::new(),
+        examples: examples
+            .cloned()
+            .map(|(name, text)| Example { name, text })
+            .collect(),
     }
 }
 
 /// What the crate says about its service. `protocol` is the one it speaks by default.
 pub(super) fn service(service: &model::Service, protocol: Protocol) -> Service {
-    let others = service.protocols.iter().copied().filter(|other| *other != protocol);
+    let others = service
+        .protocols
+        .iter()
+        .copied()
+        .filter(|other| *other != protocol);
     Service {
         marker: names::type_name(&service.id),
         id: service.id.clone(),

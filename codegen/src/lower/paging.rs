@@ -6,24 +6,16 @@
 //!
 //! Never here: the items of a page.
 
-use crate::model::{Model, Operation, Pagination, ShapeId, ShapeKind};
+use super::structures::find_member;
+use crate::model::{Member, Model, Operation, Pagination, ShapeId, ShapeKind};
 
 /// Gives a paginator to each operation that takes and gives the token of the service's paginators.
 pub(super) fn complete(model: &mut Model) {
     let Some(usual) = usual(model) else { return };
-    let is_paged = |operation: &Operation| {
-        let [output_token] = usual.output_token.as_slice() else { return false };
-        operation.pagination.is_none()
-            && has_text(model, operation.input.as_ref(), &usual.input_token)
-            && has_text(model, operation.output.as_ref(), output_token)
-    };
-    let paged = model.operations.iter().filter(|(_, operation)| is_paged(operation));
-    let paged: Vec<String> = paged.map(|(name, _)| name.clone()).collect();
-    for name in paged {
-        let Some(operation) = model.operations.get(&name) else { continue };
-        let limit_key = usual.limit_key.clone();
-        let limit_key = limit_key.filter(|key| target(model, operation.input.as_ref(), key).is_some());
-        let pagination = Pagination { limit_key, ..usual.clone() };
+    let missing = model.operations.iter().filter_map(|(name, operation)| {
+        Some((name.clone(), pagination(model, operation, &usual)?))
+    });
+    for (name, pagination) in missing.collect::<Vec<_>>() {
         if let Some(operation) = model.operations.get_mut(&name) {
             operation.pagination = Some(pagination);
         }
@@ -32,20 +24,32 @@ pub(super) fn complete(model: &mut Model) {
 
 /// What all paginators of the service have in common, if they do.
 fn usual(model: &Model) -> Option<Pagination> {
-    let paginations = model.operations.values().filter_map(|operation| operation.pagination.as_ref());
-    let mut usual = paginations.map(|pagination| Pagination { result_key: None, ..pagination.clone() });
+    let paginations = model
+        .operations
+        .values()
+        .filter_map(|operation| operation.pagination.as_ref());
+    let mut usual = paginations.map(|pagination| Pagination {
+        result_key: None,
+        ..pagination.clone()
+    });
     let first = usual.next()?;
     usual.all(|other| other == first).then_some(first)
 }
 
-fn has_text(model: &Model, structure: Option<&ShapeId>, member: &str) -> bool {
-    let target = target(model, structure, member);
-    target.is_some_and(|target| matches!(model[target].kind, ShapeKind::String))
-}
-
-/// What a member of an input or output holds.
-fn target<'m>(model: &'m Model, structure: Option<&ShapeId>, member: &str) -> Option<&'m ShapeId> {
-    let ShapeKind::Structure(structure) = &model[structure?].kind else { return None };
-    let member = structure.members.iter().find(|(name, _)| name == member);
-    member.map(|(_, member)| &member.target)
+/// The paginator that an operation lacks.
+fn pagination(model: &Model, operation: &Operation, usual: &Pagination) -> Option<Pagination> {
+    let [output_token] = usual.output_token.as_slice() else {
+        return None;
+    };
+    let member =
+        |structure: &Option<ShapeId>, name: &str| find_member(model, structure.as_ref()?, name);
+    let is_text = |member: &Member| matches!(model[&member.target].kind, ShapeKind::String);
+    let is_paged = operation.pagination.is_none()
+        && member(&operation.input, &usual.input_token).is_some_and(is_text)
+        && member(&operation.output, output_token).is_some_and(is_text);
+    let limit_key = usual.limit_key.clone();
+    is_paged.then(|| Pagination {
+        limit_key: limit_key.filter(|name| member(&operation.input, name).is_some()),
+        ..usual.clone()
+    })
 }

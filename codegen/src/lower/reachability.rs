@@ -20,7 +20,10 @@ pub(super) fn keep_reachable(model: &mut Model, selection: Option<&[String]>) {
 /// errors: those that have a Rust item or table of their own. An input or output is among them only
 /// if something else holds it too.
 pub(super) fn held(model: &Model) -> BTreeSet<&ShapeId> {
-    let errors = model.operations.values().flat_map(|operation| &operation.errors);
+    let errors = model
+        .operations
+        .values()
+        .flat_map(|operation| &operation.errors);
     let members = model.shapes.values().flat_map(|shape| members(&shape.kind));
     errors.chain(members.map(|member| &member.target)).collect()
 }
@@ -30,7 +33,9 @@ pub(super) fn members(kind: &ShapeKind) -> Vec<&Member> {
     match kind {
         ShapeKind::List(item) => vec![item],
         ShapeKind::Map { key, value } => vec![key, value],
-        ShapeKind::Structure(structure) => structure.members.iter().map(|(_, member)| member).collect(),
+        ShapeKind::Structure(structure) => {
+            structure.members.iter().map(|(_, member)| member).collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -38,12 +43,20 @@ pub(super) fn members(kind: &ShapeKind) -> Vec<&Member> {
 fn reached(model: &Model) -> BTreeSet<ShapeId> {
     let mut reached = BTreeSet::new();
     let roots = model.operations.values().flat_map(|operation| {
-        operation.input.iter().chain(&operation.output).chain(&operation.errors)
+        operation
+            .input
+            .iter()
+            .chain(&operation.output)
+            .chain(&operation.errors)
     });
     let mut open: Vec<&ShapeId> = roots.collect();
     while let Some(id) = open.pop() {
         if reached.insert(id.clone()) {
-            open.extend(members(&model[id].kind).into_iter().map(|member| &member.target));
+            open.extend(
+                members(&model[id].kind)
+                    .into_iter()
+                    .map(|member| &member.target),
+            );
         }
     }
     reached

@@ -21,7 +21,8 @@ pub(super) struct Boxes {
 impl Boxes {
     /// Whether a member holds its value in a box.
     pub(super) fn has_member(&self, structure: &ShapeId, member: &str) -> bool {
-        self.members.contains(&(structure.clone(), member.to_owned()))
+        self.members
+            .contains(&(structure.clone(), member.to_owned()))
     }
 
     /// Whether some member holds this structure in a box.
@@ -34,7 +35,10 @@ impl Boxes {
 pub(super) fn boxes(model: &Model) -> Boxes {
     let mut inline = inline_members(model);
     let mut boxes = Boxes::default();
-    let edges: Vec<_> = inline.iter().map(|(member, target)| (*member, *target)).collect();
+    let edges: Vec<_> = inline
+        .iter()
+        .map(|(member, target)| (*member, *target))
+        .collect();
     for ((structure, member), target) in edges {
         if reaches(&inline, target, structure) {
             inline.remove(&(structure, member));
@@ -51,7 +55,9 @@ type Inline<'m> = BTreeMap<(&'m ShapeId, &'m str), &'m ShapeId>;
 fn inline_members(model: &Model) -> Inline<'_> {
     let mut inline = Inline::new();
     for (id, shape) in &model.shapes {
-        let ShapeKind::Structure(structure) = &shape.kind else { continue };
+        let ShapeKind::Structure(structure) = &shape.kind else {
+            continue;
+        };
         for (name, member) in &structure.members {
             if matches!(model[&member.target].kind, ShapeKind::Structure(_)) {
                 inline.insert((id, name), &member.target);
@@ -69,7 +75,9 @@ fn reaches(inline: &Inline<'_>, from: &ShapeId, to: &ShapeId) -> bool {
             return true;
         }
         if seen.insert(id) {
-            let of_id = inline.range((id, "")..).take_while(|((owner, _), _)| *owner == id);
+            let of_id = inline
+                .range((id, "")..)
+                .take_while(|((owner, _), _)| *owner == id);
             open.extend(of_id.map(|(_, target)| *target));
         }
     }

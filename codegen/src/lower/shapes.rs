@@ -16,7 +16,13 @@ pub(super) struct Statics(BTreeMap<String, String>);
 
 impl Statics {
     /// The table of a member: of `owner`'s member `name`.
-    pub(super) fn of(&self, model: &Model, owner: &ShapeId, name: &str, member: &Member) -> ShapeRef {
+    pub(super) fn of(
+        &self,
+        model: &Model,
+        owner: &ShapeId,
+        name: &str,
+        member: &Member,
+    ) -> ShapeRef {
         if matches!(model[&member.target].kind, ShapeKind::Structure(_)) {
             return ShapeRef::Structure;
         }
@@ -30,9 +36,15 @@ impl Statics {
 pub(super) fn tables(model: &Model) -> (Vec<api::Shape>, Statics) {
     let entries = entries(model);
     let statics = entries.keys().map(|name| names::constant(name)).collect();
-    let statics = entries.keys().cloned().zip(names::distinct(statics)).collect();
+    let statics = entries
+        .keys()
+        .cloned()
+        .zip(names::distinct(statics))
+        .collect();
     let statics = Statics(statics);
-    let tables = entries.iter().map(|(name, entry)| table(model, &statics, name, entry));
+    let tables = entries
+        .iter()
+        .map(|(name, entry)| table(model, &statics, name, entry));
     (tables.collect(), statics)
 }
 
@@ -50,7 +62,11 @@ fn entries(model: &Model) -> BTreeMap<String, Entry<'_>> {
             let target = &model[&member.target];
             if !matches!(target.kind, ShapeKind::Structure(_)) {
                 let traits = merged(&target.traits, &member.traits);
-                let entry = Entry { id: &member.target, shape: target, traits };
+                let entry = Entry {
+                    id: &member.target,
+                    shape: target,
+                    traits,
+                };
                 entries.insert(table_name(owner, name, member), entry);
             }
         }
@@ -63,21 +79,34 @@ fn named_members(kind: &ShapeKind) -> Vec<(&str, &Member)> {
     match kind {
         ShapeKind::List(item) => vec![("member", item)],
         ShapeKind::Map { key, value } => vec![("key", key), ("value", value)],
-        ShapeKind::Structure(structure) => {
-            structure.members.iter().map(|(name, member)| (name.as_str(), member)).collect()
-        }
+        ShapeKind::Structure(structure) => structure
+            .members
+            .iter()
+            .map(|(name, member)| (name.as_str(), member))
+            .collect(),
         _ => Vec::new(),
     }
 }
 
 fn table_name(owner: &ShapeId, name: &str, member: &Member) -> String {
-    let Traits { length, range, pattern, unique_items, timestamp_format, .. } = &member.traits;
+    let Traits {
+        length,
+        range,
+        pattern,
+        unique_items,
+        timestamp_format,
+        ..
+    } = &member.traits;
     let overrides = length.is_some()
         || range.is_some()
         || pattern.is_some()
         || *unique_items
         || timestamp_format.is_some();
-    if overrides { format!("{owner}${name}") } else { member.target.0.clone() }
+    if overrides {
+        format!("{owner}${name}")
+    } else {
+        member.target.0.clone()
+    }
 }
 
 /// The traits of a shape as a member overrides them.

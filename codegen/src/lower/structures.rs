@@ -4,14 +4,13 @@
 //! passes decide.
 
 use super::docs::summary;
+use super::reachability::held;
 use super::recursion::Boxes;
 use super::shapes::Statics;
 use super::{constraints, names, types};
 use crate::api::{self, ErrorFacts};
 use crate::manifest::Nullability;
-use crate::model::{
-    Deprecated, Fault, Location, Member, Model, ShapeId, ShapeKind, Structure,
-};
+use crate::model::{Deprecated, Fault, Location, Member, Model, ShapeId, ShapeKind, Structure};
 
 /// What a structure is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,6 +38,19 @@ pub(super) struct Decisions<'m> {
 }
 
 impl Decisions<'_> {
+    /// The structures that stand on their own, as data or as errors.
+    pub(super) fn structures(&self, role: Role) -> Vec<api::Structure> {
+        let held = held(self.model).into_iter();
+        let held = held.filter(|id| match &self.model[id].kind {
+            ShapeKind::Structure(structure) => structure.error.is_some() == (role == Role::Error),
+            _ => false,
+        });
+        let structures = held.map(|id| self.structure(id, names::type_name(&id.0), role));
+        let mut structures: Vec<_> = structures.collect();
+        structures.sort_by(|a, b| a.name.cmp(&b.name));
+        structures
+    }
+
     /// A structure of the model as the Rust type `name`.
     pub(super) fn structure(&self, id: &ShapeId, name: String, role: Role) -> api::Structure {
         let shape = &self.model[id];
@@ -48,8 +60,9 @@ impl Decisions<'_> {
             _ => &empty,
         };
         let members = structure.members.iter();
-        let members: Vec<_> =
-            members.map(|(name, member)| self.member(id, name, member, role)).collect();
+        let members: Vec<_> = members
+            .map(|(name, member)| self.member(id, name, member, role))
+            .collect();
         api::Structure {
             builder: names::companion(&name, "Builder"),
             module: match role {
@@ -70,6 +83,7 @@ impl Decisions<'_> {
 
     fn member(&self, owner: &ShapeId, name: &str, member: &Member, role: Role) -> api::Member {
         let docs = member.documentation.clone().unwrap_or_default();
+        let is_sent = matches!(role, Role::Input | Role::Data);
         api::Member {
             field: names::field(name),
             setter: names::setter(name),
@@ -89,9 +103,18 @@ impl Decisions<'_> {
             deprecated: deprecated(member.traits.deprecated.as_ref()),
             summary: summary(&docs),
             docs,
-            constraints: constraints::of_member(self.model, member, role != Role::Output),
+            constraints: constraints::of_member(self.model, member, is_sent),
         }
     }
+}
+
+/// A member of a structure, by its name in the model.
+pub(super) fn find_member<'m>(model: &'m Model, id: &ShapeId, name: &str) -> Option<&'m Member> {
+    let ShapeKind::Structure(structure) = &model[id].kind else {
+        return None;
+    };
+    let member = structure.members.iter().find(|(known, _)| known == name);
+    member.map(|(_, member)| member)
 }
 
 /// The structure of an operation that the model gives none.

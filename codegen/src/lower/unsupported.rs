@@ -22,18 +22,31 @@ pub(super) fn problems(model: &Model, file: &Path) -> Vec<Problem> {
             && !matches!(model[&key.target].kind, ShapeKind::String)
         {
             let what = "the keys of this map are not plain text";
-            add(id, what, "give `api::RustType::Map` a type of keys, and emit it");
+            add(
+                id,
+                what,
+                "give `api::RustType::Map` a type of keys, and emit it",
+            );
         }
         if !matches!(shape.kind, ShapeKind::Structure(_)) && contains_itself(model, id) {
             let what = "this contains itself without a structure between, which no Rust type can";
-            add(id, what, "correct the model, or remove the operations that reach it");
+            add(
+                id,
+                what,
+                "correct the model, or remove the operations that reach it",
+            );
         }
-        let is_error = |target: &ShapeId| {
-            matches!(&model[target].kind, ShapeKind::Structure(structure) if structure.error.is_some())
-        };
-        if members(&shape.kind).into_iter().any(|member| is_error(&member.target)) {
+        let is_error = |target: &ShapeId| matches!(&model[target].kind, ShapeKind::Structure(structure) if structure.error.is_some());
+        if members(&shape.kind)
+            .into_iter()
+            .any(|member| is_error(&member.target))
+        {
             let what = "this holds an error as if it were data";
-            add(id, what, "give `api::RustType` a way to say `types::error`, and emit it");
+            add(
+                id,
+                what,
+                "give `api::RustType` a way to say `types::error`, and emit it",
+            );
         }
     }
     problems

@@ -15,7 +15,8 @@ pub(super) fn of_snake(name: &str) -> Vec<String> {
     let is_lower = !name.contains(|c: char| c.is_ascii_uppercase());
     split(name, |word, rest| {
         is_end_of_acronym(word, rest)
-            || (!is_inside_whole(word, rest) && (is_hump(word, rest) || is_lower && is_unit(word, rest)))
+            || (!is_inside_whole(word, rest)
+                && (is_hump(word, rest) || is_lower && is_unit(word, rest)))
     })
 }
 
@@ -57,7 +58,8 @@ fn is_hump(word: &str, rest: &str) -> bool {
 
 /// `s3|key`, which has no capital to show it.
 fn is_unit(word: &str, rest: &str) -> bool {
-    word.ends_with(|c: char| c.is_ascii_digit()) && rest.starts_with(|c: char| c.is_ascii_lowercase())
+    word.ends_with(|c: char| c.is_ascii_digit())
+        && rest.starts_with(|c: char| c.is_ascii_lowercase())
 }
 
 /// Whether the rest goes on with a word of [`WHOLE`] that has begun.

@@ -262,6 +262,18 @@ fn links_of_the_model_stay() {
 }
 
 #[test]
+fn links_that_would_be_read_as_something_else_are_not() {
+    check(
+        "<a href=\"https://a.example/\"><code>]:</code></a>",
+        "[\\]:](https://a.example/)",
+    );
+    check(
+        "<a href=\"https://a.example/\">^1</a>",
+        "[\\^1](https://a.example/)",
+    );
+}
+
+#[test]
 fn hrefs_are_escaped() {
     check(
         "<a href=\"https://a.example/b (c)<d>\">e</a>",

@@ -5,6 +5,9 @@
 /// What an operation is, as the runtime sees it.
 pub use smithwright_runtime::operation::{Descriptor, Operation};
 
+/// The id that the service gave a request, which its support asks for.
+pub use smithwright_runtime::RequestId;
+
 pub mod accept_match;
 pub mod claim_game_server;
 pub mod create_alias;

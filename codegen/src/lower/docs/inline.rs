@@ -92,7 +92,11 @@ impl<'a> Line<'a> {
             self.space();
         }
         let code = text.trim_matches(' ');
-        if !code.is_empty() {
+        let is_in_link = self.inside.iter().any(|mark| matches!(mark, Mark::Link(_)));
+        if is_in_link && code.contains(']') {
+            // At the start of a paragraph, "[`]:`](..)" would define a reference called "`".
+            self.push_text(code);
+        } else if !code.is_empty() {
             self.push_visible(Piece::Code(code.to_owned()));
         }
         if text.ends_with(' ') {
@@ -315,7 +319,7 @@ fn escaped(text: &str, is_glued: bool) -> String {
         let after = rest.clone().next();
         let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         let is_special = match c {
-            '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '~' => true,
+            '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '~' | '^' => true,
             '_' => !(is_letter(before) && is_letter(after)),
             // The start of a character reference.
             '&' => after.map_or(is_glued, |c| c == '#' || c.is_ascii_alphanumeric()),

@@ -194,7 +194,7 @@ fn core_length(word: &str) -> usize {
     core.trim_end_matches(')').trim_end_matches(closing).len()
 }
 
-/// What a word becomes if it leads anywhere. A URL with parts to fill in leads nowhere; it is code.
+/// What a word becomes if it leads anywhere. A URL with parts to fill in leads nowhere: it is code.
 fn linked(word: &str, links: &dyn Links) -> Option<Inline> {
     if is_camel_case(word) {
         let to = item(word, links)?;
@@ -203,7 +203,7 @@ fn linked(word: &str, links: &dyn Links) -> Option<Inline> {
             text: vec![Inline::Code(word.to_owned())],
         });
     }
-    if !is_url(&word.replace(' ', "")) || !word.contains('.') {
+    if !starts_url(word) || !word.contains('.') {
         return None;
     }
     if word.contains(|c: char| c.is_whitespace() || "<>{}[]*|\\^`\"".contains(c)) {

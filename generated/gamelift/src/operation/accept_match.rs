@@ -45,7 +45,7 @@ impl crate::Client {
     /// Required: [`TicketId`](AcceptMatchFluentBuilder::ticket_id), [`PlayerIds`](AcceptMatchFluentBuilder::player_ids), [`AcceptanceType`](AcceptMatchFluentBuilder::acceptance_type).
     ///
     /// # Errors
-    /// [`AcceptMatchError`](crate::operation::accept_match::AcceptMatchError)
+    /// [`AcceptMatchError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/AcceptMatch).
     pub fn accept_match(&self) -> AcceptMatchFluentBuilder {

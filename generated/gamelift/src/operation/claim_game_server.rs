@@ -46,7 +46,7 @@ impl crate::Client {
     /// Required: [`GameServerGroupName`](ClaimGameServerFluentBuilder::game_server_group_name).
     ///
     /// # Errors
-    /// [`ClaimGameServerError`](crate::operation::claim_game_server::ClaimGameServerError)
+    /// [`ClaimGameServerError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ClaimGameServer).
     pub fn claim_game_server(&self) -> ClaimGameServerFluentBuilder {

@@ -35,7 +35,7 @@ impl crate::Client {
     /// Required: [`Name`](CreateAliasFluentBuilder::name), [`RoutingStrategy`](CreateAliasFluentBuilder::routing_strategy).
     ///
     /// # Errors
-    /// [`CreateAliasError`](crate::operation::create_alias::CreateAliasError)
+    /// [`CreateAliasError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateAlias).
     pub fn create_alias(&self) -> CreateAliasFluentBuilder {

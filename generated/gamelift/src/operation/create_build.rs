@@ -50,7 +50,7 @@ impl crate::Client {
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
     ///
     /// # Errors
-    /// [`CreateBuildError`](crate::operation::create_build::CreateBuildError)
+    /// [`CreateBuildError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateBuild).
     pub fn create_build(&self) -> CreateBuildFluentBuilder {

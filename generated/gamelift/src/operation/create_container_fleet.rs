@@ -79,7 +79,7 @@ impl crate::Client {
     /// Required: [`FleetRoleArn`](CreateContainerFleetFluentBuilder::fleet_role_arn).
     ///
     /// # Errors
-    /// [`CreateContainerFleetError`](crate::operation::create_container_fleet::CreateContainerFleetError)
+    /// [`CreateContainerFleetError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateContainerFleet).
     pub fn create_container_fleet(&self) -> CreateContainerFleetFluentBuilder {

@@ -91,7 +91,7 @@ impl crate::Client {
     /// Required: [`Name`](CreateContainerGroupDefinitionFluentBuilder::name), [`TotalMemoryLimitMebibytes`](CreateContainerGroupDefinitionFluentBuilder::total_memory_limit_mebibytes), [`OperatingSystem`](CreateContainerGroupDefinitionFluentBuilder::operating_system).
     ///
     /// # Errors
-    /// [`CreateContainerGroupDefinitionError`](crate::operation::create_container_group_definition::CreateContainerGroupDefinitionError)
+    /// [`CreateContainerGroupDefinitionError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateContainerGroupDefinition).
     pub fn create_container_group_definition(

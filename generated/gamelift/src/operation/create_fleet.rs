@@ -79,7 +79,7 @@ impl crate::Client {
     /// Required: [`Name`](CreateFleetFluentBuilder::name).
     ///
     /// # Errors
-    /// [`CreateFleetError`](crate::operation::create_fleet::CreateFleetError)
+    /// [`CreateFleetError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateFleet).
     pub fn create_fleet(&self) -> CreateFleetFluentBuilder {

@@ -41,7 +41,7 @@ impl crate::Client {
     /// Required: [`FleetId`](CreateFleetLocationsFluentBuilder::fleet_id), [`Locations`](CreateFleetLocationsFluentBuilder::locations).
     ///
     /// # Errors
-    /// [`CreateFleetLocationsError`](crate::operation::create_fleet_locations::CreateFleetLocationsError)
+    /// [`CreateFleetLocationsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateFleetLocations).
     pub fn create_fleet_locations(&self) -> CreateFleetLocationsFluentBuilder {

@@ -52,7 +52,7 @@ impl crate::Client {
     /// Required: [`GameServerGroupName`](CreateGameServerGroupFluentBuilder::game_server_group_name), [`RoleArn`](CreateGameServerGroupFluentBuilder::role_arn), [`MinSize`](CreateGameServerGroupFluentBuilder::min_size), [`MaxSize`](CreateGameServerGroupFluentBuilder::max_size), [`LaunchTemplate`](CreateGameServerGroupFluentBuilder::launch_template), [`InstanceDefinitions`](CreateGameServerGroupFluentBuilder::instance_definitions).
     ///
     /// # Errors
-    /// [`CreateGameServerGroupError`](crate::operation::create_game_server_group::CreateGameServerGroupError)
+    /// [`CreateGameServerGroupError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateGameServerGroup).
     pub fn create_game_server_group(&self) -> CreateGameServerGroupFluentBuilder {

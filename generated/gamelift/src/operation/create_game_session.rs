@@ -55,7 +55,7 @@ impl crate::Client {
     /// Required: [`MaximumPlayerSessionCount`](CreateGameSessionFluentBuilder::maximum_player_session_count).
     ///
     /// # Errors
-    /// [`CreateGameSessionError`](crate::operation::create_game_session::CreateGameSessionError)
+    /// [`CreateGameSessionError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateGameSession).
     pub fn create_game_session(&self) -> CreateGameSessionFluentBuilder {

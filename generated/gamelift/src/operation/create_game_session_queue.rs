@@ -77,7 +77,7 @@ impl crate::Client {
     /// Required: [`Name`](CreateGameSessionQueueFluentBuilder::name).
     ///
     /// # Errors
-    /// [`CreateGameSessionQueueError`](crate::operation::create_game_session_queue::CreateGameSessionQueueError)
+    /// [`CreateGameSessionQueueError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateGameSessionQueue).
     pub fn create_game_session_queue(&self) -> CreateGameSessionQueueFluentBuilder {

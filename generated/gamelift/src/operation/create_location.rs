@@ -18,7 +18,7 @@ impl crate::Client {
     /// Required: [`LocationName`](CreateLocationFluentBuilder::location_name).
     ///
     /// # Errors
-    /// [`CreateLocationError`](crate::operation::create_location::CreateLocationError)
+    /// [`CreateLocationError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateLocation).
     pub fn create_location(&self) -> CreateLocationFluentBuilder {

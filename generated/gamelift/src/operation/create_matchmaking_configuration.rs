@@ -40,7 +40,7 @@ impl crate::Client {
     /// Required: [`Name`](CreateMatchmakingConfigurationFluentBuilder::name), [`RequestTimeoutSeconds`](CreateMatchmakingConfigurationFluentBuilder::request_timeout_seconds), [`AcceptanceRequired`](CreateMatchmakingConfigurationFluentBuilder::acceptance_required), [`RuleSetName`](CreateMatchmakingConfigurationFluentBuilder::rule_set_name).
     ///
     /// # Errors
-    /// [`CreateMatchmakingConfigurationError`](crate::operation::create_matchmaking_configuration::CreateMatchmakingConfigurationError)
+    /// [`CreateMatchmakingConfigurationError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateMatchmakingConfiguration).
     pub fn create_matchmaking_configuration(

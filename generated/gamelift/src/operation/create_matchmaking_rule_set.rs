@@ -34,7 +34,7 @@ impl crate::Client {
     /// Required: [`Name`](CreateMatchmakingRuleSetFluentBuilder::name), [`RuleSetBody`](CreateMatchmakingRuleSetFluentBuilder::rule_set_body).
     ///
     /// # Errors
-    /// [`CreateMatchmakingRuleSetError`](crate::operation::create_matchmaking_rule_set::CreateMatchmakingRuleSetError)
+    /// [`CreateMatchmakingRuleSetError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateMatchmakingRuleSet).
     pub fn create_matchmaking_rule_set(&self) -> CreateMatchmakingRuleSetFluentBuilder {

@@ -35,7 +35,7 @@ impl crate::Client {
     /// Required: [`GameSessionId`](CreatePlayerSessionFluentBuilder::game_session_id), [`PlayerId`](CreatePlayerSessionFluentBuilder::player_id).
     ///
     /// # Errors
-    /// [`CreatePlayerSessionError`](crate::operation::create_player_session::CreatePlayerSessionError)
+    /// [`CreatePlayerSessionError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreatePlayerSession).
     pub fn create_player_session(&self) -> CreatePlayerSessionFluentBuilder {

@@ -36,7 +36,7 @@ impl crate::Client {
     /// Required: [`GameSessionId`](CreatePlayerSessionsFluentBuilder::game_session_id), [`PlayerIds`](CreatePlayerSessionsFluentBuilder::player_ids).
     ///
     /// # Errors
-    /// [`CreatePlayerSessionsError`](crate::operation::create_player_sessions::CreatePlayerSessionsError)
+    /// [`CreatePlayerSessionsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreatePlayerSessions).
     pub fn create_player_sessions(&self) -> CreatePlayerSessionsFluentBuilder {

@@ -45,7 +45,7 @@ impl crate::Client {
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
     ///
     /// # Errors
-    /// [`CreateScriptError`](crate::operation::create_script::CreateScriptError)
+    /// [`CreateScriptError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateScript).
     pub fn create_script(&self) -> CreateScriptFluentBuilder {

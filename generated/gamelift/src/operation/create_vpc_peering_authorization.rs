@@ -57,7 +57,7 @@ impl crate::Client {
     /// Required: [`GameLiftAwsAccountId`](CreateVpcPeeringAuthorizationFluentBuilder::game_lift_aws_account_id), [`PeerVpcId`](CreateVpcPeeringAuthorizationFluentBuilder::peer_vpc_id).
     ///
     /// # Errors
-    /// [`CreateVpcPeeringAuthorizationError`](crate::operation::create_vpc_peering_authorization::CreateVpcPeeringAuthorizationError)
+    /// [`CreateVpcPeeringAuthorizationError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateVpcPeeringAuthorization).
     pub fn create_vpc_peering_authorization(

@@ -54,7 +54,7 @@ impl crate::Client {
     /// Required: [`FleetId`](CreateVpcPeeringConnectionFluentBuilder::fleet_id), [`PeerVpcAwsAccountId`](CreateVpcPeeringConnectionFluentBuilder::peer_vpc_aws_account_id), [`PeerVpcId`](CreateVpcPeeringConnectionFluentBuilder::peer_vpc_id).
     ///
     /// # Errors
-    /// [`CreateVpcPeeringConnectionError`](crate::operation::create_vpc_peering_connection::CreateVpcPeeringConnectionError)
+    /// [`CreateVpcPeeringConnectionError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateVpcPeeringConnection).
     pub fn create_vpc_peering_connection(

@@ -24,7 +24,7 @@ impl crate::Client {
     /// Required: [`AliasId`](DeleteAliasFluentBuilder::alias_id).
     ///
     /// # Errors
-    /// [`DeleteAliasError`](crate::operation::delete_alias::DeleteAliasError)
+    /// [`DeleteAliasError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteAlias).
     pub fn delete_alias(&self) -> DeleteAliasFluentBuilder {

@@ -28,7 +28,7 @@ impl crate::Client {
     /// Required: [`BuildId`](DeleteBuildFluentBuilder::build_id).
     ///
     /// # Errors
-    /// [`DeleteBuildError`](crate::operation::delete_build::DeleteBuildError)
+    /// [`DeleteBuildError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteBuild).
     pub fn delete_build(&self) -> DeleteBuildFluentBuilder {

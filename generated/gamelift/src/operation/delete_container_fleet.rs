@@ -27,7 +27,7 @@ impl crate::Client {
     /// Required: [`FleetId`](DeleteContainerFleetFluentBuilder::fleet_id).
     ///
     /// # Errors
-    /// [`DeleteContainerFleetError`](crate::operation::delete_container_fleet::DeleteContainerFleetError)
+    /// [`DeleteContainerFleetError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteContainerFleet).
     pub fn delete_container_fleet(&self) -> DeleteContainerFleetFluentBuilder {

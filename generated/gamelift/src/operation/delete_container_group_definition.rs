@@ -43,7 +43,7 @@ impl crate::Client {
     /// Required: [`Name`](DeleteContainerGroupDefinitionFluentBuilder::name).
     ///
     /// # Errors
-    /// [`DeleteContainerGroupDefinitionError`](crate::operation::delete_container_group_definition::DeleteContainerGroupDefinitionError)
+    /// [`DeleteContainerGroupDefinitionError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteContainerGroupDefinition).
     pub fn delete_container_group_definition(

@@ -32,7 +32,7 @@ impl crate::Client {
     /// Required: [`FleetId`](DeleteFleetFluentBuilder::fleet_id).
     ///
     /// # Errors
-    /// [`DeleteFleetError`](crate::operation::delete_fleet::DeleteFleetError)
+    /// [`DeleteFleetError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteFleet).
     pub fn delete_fleet(&self) -> DeleteFleetFluentBuilder {

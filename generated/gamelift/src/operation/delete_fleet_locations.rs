@@ -30,7 +30,7 @@ impl crate::Client {
     /// Required: [`FleetId`](DeleteFleetLocationsFluentBuilder::fleet_id), [`Locations`](DeleteFleetLocationsFluentBuilder::locations).
     ///
     /// # Errors
-    /// [`DeleteFleetLocationsError`](crate::operation::delete_fleet_locations::DeleteFleetLocationsError)
+    /// [`DeleteFleetLocationsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteFleetLocations).
     pub fn delete_fleet_locations(&self) -> DeleteFleetLocationsFluentBuilder {

@@ -40,7 +40,7 @@ impl crate::Client {
     /// Required: [`GameServerGroupName`](DeleteGameServerGroupFluentBuilder::game_server_group_name).
     ///
     /// # Errors
-    /// [`DeleteGameServerGroupError`](crate::operation::delete_game_server_group::DeleteGameServerGroupError)
+    /// [`DeleteGameServerGroupError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteGameServerGroup).
     pub fn delete_game_server_group(&self) -> DeleteGameServerGroupFluentBuilder {

@@ -20,7 +20,7 @@ impl crate::Client {
     /// Required: [`Name`](DeleteGameSessionQueueFluentBuilder::name).
     ///
     /// # Errors
-    /// [`DeleteGameSessionQueueError`](crate::operation::delete_game_session_queue::DeleteGameSessionQueueError)
+    /// [`DeleteGameSessionQueueError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteGameSessionQueue).
     pub fn delete_game_session_queue(&self) -> DeleteGameSessionQueueFluentBuilder {

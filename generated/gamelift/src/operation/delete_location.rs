@@ -22,7 +22,7 @@ impl crate::Client {
     /// Required: [`LocationName`](DeleteLocationFluentBuilder::location_name).
     ///
     /// # Errors
-    /// [`DeleteLocationError`](crate::operation::delete_location::DeleteLocationError)
+    /// [`DeleteLocationError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteLocation).
     pub fn delete_location(&self) -> DeleteLocationFluentBuilder {

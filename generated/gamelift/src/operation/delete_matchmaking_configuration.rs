@@ -20,7 +20,7 @@ impl crate::Client {
     /// Required: [`Name`](DeleteMatchmakingConfigurationFluentBuilder::name).
     ///
     /// # Errors
-    /// [`DeleteMatchmakingConfigurationError`](crate::operation::delete_matchmaking_configuration::DeleteMatchmakingConfigurationError)
+    /// [`DeleteMatchmakingConfigurationError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteMatchmakingConfiguration).
     pub fn delete_matchmaking_configuration(

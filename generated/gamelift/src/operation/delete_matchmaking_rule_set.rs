@@ -23,7 +23,7 @@ impl crate::Client {
     /// Required: [`Name`](DeleteMatchmakingRuleSetFluentBuilder::name).
     ///
     /// # Errors
-    /// [`DeleteMatchmakingRuleSetError`](crate::operation::delete_matchmaking_rule_set::DeleteMatchmakingRuleSetError)
+    /// [`DeleteMatchmakingRuleSetError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteMatchmakingRuleSet).
     pub fn delete_matchmaking_rule_set(&self) -> DeleteMatchmakingRuleSetFluentBuilder {

@@ -24,7 +24,7 @@ impl crate::Client {
     /// Required: [`Name`](DeleteScalingPolicyFluentBuilder::name), [`FleetId`](DeleteScalingPolicyFluentBuilder::fleet_id).
     ///
     /// # Errors
-    /// [`DeleteScalingPolicyError`](crate::operation::delete_scaling_policy::DeleteScalingPolicyError)
+    /// [`DeleteScalingPolicyError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteScalingPolicy).
     pub fn delete_scaling_policy(&self) -> DeleteScalingPolicyFluentBuilder {

@@ -32,7 +32,7 @@ impl crate::Client {
     /// Required: [`ScriptId`](DeleteScriptFluentBuilder::script_id).
     ///
     /// # Errors
-    /// [`DeleteScriptError`](crate::operation::delete_script::DeleteScriptError)
+    /// [`DeleteScriptError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteScript).
     pub fn delete_script(&self) -> DeleteScriptFluentBuilder {

@@ -24,7 +24,7 @@ impl crate::Client {
     /// Required: [`GameLiftAwsAccountId`](DeleteVpcPeeringAuthorizationFluentBuilder::game_lift_aws_account_id), [`PeerVpcId`](DeleteVpcPeeringAuthorizationFluentBuilder::peer_vpc_id).
     ///
     /// # Errors
-    /// [`DeleteVpcPeeringAuthorizationError`](crate::operation::delete_vpc_peering_authorization::DeleteVpcPeeringAuthorizationError)
+    /// [`DeleteVpcPeeringAuthorizationError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteVpcPeeringAuthorization).
     pub fn delete_vpc_peering_authorization(

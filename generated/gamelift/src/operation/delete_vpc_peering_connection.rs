@@ -27,7 +27,7 @@ impl crate::Client {
     /// Required: [`FleetId`](DeleteVpcPeeringConnectionFluentBuilder::fleet_id), [`VpcPeeringConnectionId`](DeleteVpcPeeringConnectionFluentBuilder::vpc_peering_connection_id).
     ///
     /// # Errors
-    /// [`DeleteVpcPeeringConnectionError`](crate::operation::delete_vpc_peering_connection::DeleteVpcPeeringConnectionError)
+    /// [`DeleteVpcPeeringConnectionError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteVpcPeeringConnection).
     pub fn delete_vpc_peering_connection(

@@ -24,7 +24,7 @@ impl crate::Client {
     /// Required: [`FleetId`](DeregisterComputeFluentBuilder::fleet_id), [`ComputeName`](DeregisterComputeFluentBuilder::compute_name).
     ///
     /// # Errors
-    /// [`DeregisterComputeError`](crate::operation::deregister_compute::DeregisterComputeError)
+    /// [`DeregisterComputeError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeregisterCompute).
     pub fn deregister_compute(&self) -> DeregisterComputeFluentBuilder {

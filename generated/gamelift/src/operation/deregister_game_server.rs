@@ -27,7 +27,7 @@ impl crate::Client {
     /// Required: [`GameServerGroupName`](DeregisterGameServerFluentBuilder::game_server_group_name), [`GameServerId`](DeregisterGameServerFluentBuilder::game_server_id).
     ///
     /// # Errors
-    /// [`DeregisterGameServerError`](crate::operation::deregister_game_server::DeregisterGameServerError)
+    /// [`DeregisterGameServerError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeregisterGameServer).
     pub fn deregister_game_server(&self) -> DeregisterGameServerFluentBuilder {

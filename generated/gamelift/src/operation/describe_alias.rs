@@ -26,7 +26,7 @@ impl crate::Client {
     /// Required: [`AliasId`](DescribeAliasFluentBuilder::alias_id).
     ///
     /// # Errors
-    /// [`DescribeAliasError`](crate::operation::describe_alias::DescribeAliasError)
+    /// [`DescribeAliasError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeAlias).
     pub fn describe_alias(&self) -> DescribeAliasFluentBuilder {

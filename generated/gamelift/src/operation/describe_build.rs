@@ -25,7 +25,7 @@ impl crate::Client {
     /// Required: [`BuildId`](DescribeBuildFluentBuilder::build_id).
     ///
     /// # Errors
-    /// [`DescribeBuildError`](crate::operation::describe_build::DescribeBuildError)
+    /// [`DescribeBuildError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeBuild).
     pub fn describe_build(&self) -> DescribeBuildFluentBuilder {

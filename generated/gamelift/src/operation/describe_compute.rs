@@ -38,7 +38,7 @@ impl crate::Client {
     /// Required: [`FleetId`](DescribeComputeFluentBuilder::fleet_id), [`ComputeName`](DescribeComputeFluentBuilder::compute_name).
     ///
     /// # Errors
-    /// [`DescribeComputeError`](crate::operation::describe_compute::DescribeComputeError)
+    /// [`DescribeComputeError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeCompute).
     pub fn describe_compute(&self) -> DescribeComputeFluentBuilder {

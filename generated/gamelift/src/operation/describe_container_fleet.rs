@@ -32,7 +32,7 @@ impl crate::Client {
     /// Required: [`FleetId`](DescribeContainerFleetFluentBuilder::fleet_id).
     ///
     /// # Errors
-    /// [`DescribeContainerFleetError`](crate::operation::describe_container_fleet::DescribeContainerFleetError)
+    /// [`DescribeContainerFleetError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeContainerFleet).
     pub fn describe_container_fleet(&self) -> DescribeContainerFleetFluentBuilder {

@@ -35,7 +35,7 @@ impl crate::Client {
     /// Required: [`Name`](DescribeContainerGroupDefinitionFluentBuilder::name).
     ///
     /// # Errors
-    /// [`DescribeContainerGroupDefinitionError`](crate::operation::describe_container_group_definition::DescribeContainerGroupDefinitionError)
+    /// [`DescribeContainerGroupDefinitionError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeContainerGroupDefinition).
     pub fn describe_container_group_definition(

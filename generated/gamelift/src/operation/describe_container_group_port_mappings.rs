@@ -44,7 +44,7 @@ impl crate::Client {
     /// Required: [`FleetId`](DescribeContainerGroupPortMappingsFluentBuilder::fleet_id), [`ContainerGroupType`](DescribeContainerGroupPortMappingsFluentBuilder::container_group_type).
     ///
     /// # Errors
-    /// [`DescribeContainerGroupPortMappingsError`](crate::operation::describe_container_group_port_mappings::DescribeContainerGroupPortMappingsError)
+    /// [`DescribeContainerGroupPortMappingsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeContainerGroupPortMappings).
     pub fn describe_container_group_port_mappings(

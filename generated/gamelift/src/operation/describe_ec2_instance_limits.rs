@@ -59,7 +59,7 @@ impl crate::Client {
     /// [Setting up Amazon GameLift Servers fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-intro.html)
     ///
     /// # Errors
-    /// [`DescribeEC2InstanceLimitsError`](crate::operation::describe_ec2_instance_limits::DescribeEC2InstanceLimitsError)
+    /// [`DescribeEC2InstanceLimitsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeEC2InstanceLimits).
     pub fn describe_ec2_instance_limits(

@@ -38,7 +38,7 @@ impl crate::Client {
     /// Comes in pages: see [`into_paginator`](DescribeFleetAttributesFluentBuilder::into_paginator).
     ///
     /// # Errors
-    /// [`DescribeFleetAttributesError`](crate::operation::describe_fleet_attributes::DescribeFleetAttributesError)
+    /// [`DescribeFleetAttributesError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetAttributes).
     pub fn describe_fleet_attributes(&self) -> DescribeFleetAttributesFluentBuilder {

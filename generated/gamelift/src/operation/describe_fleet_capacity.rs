@@ -47,7 +47,7 @@ impl crate::Client {
     /// Comes in pages: see [`into_paginator`](DescribeFleetCapacityFluentBuilder::into_paginator).
     ///
     /// # Errors
-    /// [`DescribeFleetCapacityError`](crate::operation::describe_fleet_capacity::DescribeFleetCapacityError)
+    /// [`DescribeFleetCapacityError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetCapacity).
     pub fn describe_fleet_capacity(&self) -> DescribeFleetCapacityFluentBuilder {

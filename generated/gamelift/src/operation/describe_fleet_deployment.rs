@@ -28,7 +28,7 @@ impl crate::Client {
     /// Required: [`FleetId`](DescribeFleetDeploymentFluentBuilder::fleet_id).
     ///
     /// # Errors
-    /// [`DescribeFleetDeploymentError`](crate::operation::describe_fleet_deployment::DescribeFleetDeploymentError)
+    /// [`DescribeFleetDeploymentError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetDeployment).
     pub fn describe_fleet_deployment(&self) -> DescribeFleetDeploymentFluentBuilder {

@@ -31,7 +31,7 @@ impl crate::Client {
     /// Comes in pages: see [`into_paginator`](DescribeFleetEventsFluentBuilder::into_paginator).
     ///
     /// # Errors
-    /// [`DescribeFleetEventsError`](crate::operation::describe_fleet_events::DescribeFleetEventsError)
+    /// [`DescribeFleetEventsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetEvents).
     pub fn describe_fleet_events(&self) -> DescribeFleetEventsFluentBuilder {

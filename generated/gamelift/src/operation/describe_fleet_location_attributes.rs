@@ -39,8 +39,10 @@ impl crate::Client {
     ///
     /// Required: [`FleetId`](DescribeFleetLocationAttributesFluentBuilder::fleet_id).
     ///
+    /// Comes in pages: see [`into_paginator`](DescribeFleetLocationAttributesFluentBuilder::into_paginator).
+    ///
     /// # Errors
-    /// [`DescribeFleetLocationAttributesError`](crate::operation::describe_fleet_location_attributes::DescribeFleetLocationAttributesError)
+    /// [`DescribeFleetLocationAttributesError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetLocationAttributes).
     pub fn describe_fleet_location_attributes(
@@ -155,4 +157,10 @@ smithwright_runtime::operation! {
 /// The builders of the operation.
 pub mod builders {
     pub use super::{DescribeFleetLocationAttributesFluentBuilder, DescribeFleetLocationAttributesInputBuilder, DescribeFleetLocationAttributesOutputBuilder};
+}
+
+smithwright_runtime::paginator! {
+    DescribeFleetLocationAttributes by DescribeFleetLocationAttributesFluentBuilder as DescribeFleetLocationAttributesPaginator, DescribeFleetLocationAttributesPaginatorItems {
+        DescribeFleetLocationAttributesInput, next_token, DescribeFleetLocationAttributesOutput.next_token, limit limit
+    }
 }

@@ -39,7 +39,7 @@ impl crate::Client {
     /// Required: [`FleetId`](DescribeFleetLocationCapacityFluentBuilder::fleet_id), [`Location`](DescribeFleetLocationCapacityFluentBuilder::location).
     ///
     /// # Errors
-    /// [`DescribeFleetLocationCapacityError`](crate::operation::describe_fleet_location_capacity::DescribeFleetLocationCapacityError)
+    /// [`DescribeFleetLocationCapacityError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetLocationCapacity).
     pub fn describe_fleet_location_capacity(

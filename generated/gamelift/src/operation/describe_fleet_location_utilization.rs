@@ -36,7 +36,7 @@ impl crate::Client {
     /// Required: [`FleetId`](DescribeFleetLocationUtilizationFluentBuilder::fleet_id), [`Location`](DescribeFleetLocationUtilizationFluentBuilder::location).
     ///
     /// # Errors
-    /// [`DescribeFleetLocationUtilizationError`](crate::operation::describe_fleet_location_utilization::DescribeFleetLocationUtilizationError)
+    /// [`DescribeFleetLocationUtilizationError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetLocationUtilization).
     pub fn describe_fleet_location_utilization(

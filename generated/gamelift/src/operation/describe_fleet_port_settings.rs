@@ -34,7 +34,7 @@ impl crate::Client {
     /// Required: [`FleetId`](DescribeFleetPortSettingsFluentBuilder::fleet_id).
     ///
     /// # Errors
-    /// [`DescribeFleetPortSettingsError`](crate::operation::describe_fleet_port_settings::DescribeFleetPortSettingsError)
+    /// [`DescribeFleetPortSettingsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetPortSettings).
     pub fn describe_fleet_port_settings(

@@ -45,7 +45,7 @@ impl crate::Client {
     /// Comes in pages: see [`into_paginator`](DescribeFleetUtilizationFluentBuilder::into_paginator).
     ///
     /// # Errors
-    /// [`DescribeFleetUtilizationError`](crate::operation::describe_fleet_utilization::DescribeFleetUtilizationError)
+    /// [`DescribeFleetUtilizationError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetUtilization).
     pub fn describe_fleet_utilization(&self) -> DescribeFleetUtilizationFluentBuilder {

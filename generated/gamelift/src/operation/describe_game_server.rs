@@ -26,7 +26,7 @@ impl crate::Client {
     /// Required: [`GameServerGroupName`](DescribeGameServerFluentBuilder::game_server_group_name), [`GameServerId`](DescribeGameServerFluentBuilder::game_server_id).
     ///
     /// # Errors
-    /// [`DescribeGameServerError`](crate::operation::describe_game_server::DescribeGameServerError)
+    /// [`DescribeGameServerError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameServer).
     pub fn describe_game_server(&self) -> DescribeGameServerFluentBuilder {

@@ -28,7 +28,7 @@ impl crate::Client {
     /// Required: [`GameServerGroupName`](DescribeGameServerGroupFluentBuilder::game_server_group_name).
     ///
     /// # Errors
-    /// [`DescribeGameServerGroupError`](crate::operation::describe_game_server_group::DescribeGameServerGroupError)
+    /// [`DescribeGameServerGroupError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameServerGroup).
     pub fn describe_game_server_group(&self) -> DescribeGameServerGroupFluentBuilder {

@@ -36,7 +36,7 @@ impl crate::Client {
     /// Comes in pages: see [`into_paginator`](DescribeGameServerInstancesFluentBuilder::into_paginator).
     ///
     /// # Errors
-    /// [`DescribeGameServerInstancesError`](crate::operation::describe_game_server_instances::DescribeGameServerInstancesError)
+    /// [`DescribeGameServerInstancesError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameServerInstances).
     pub fn describe_game_server_instances(

@@ -43,7 +43,7 @@ impl crate::Client {
     /// Comes in pages: see [`into_paginator`](DescribeGameSessionDetailsFluentBuilder::into_paginator).
     ///
     /// # Errors
-    /// [`DescribeGameSessionDetailsError`](crate::operation::describe_game_session_details::DescribeGameSessionDetailsError)
+    /// [`DescribeGameSessionDetailsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameSessionDetails).
     pub fn describe_game_session_details(

@@ -30,7 +30,7 @@ impl crate::Client {
     /// Required: [`PlacementId`](DescribeGameSessionPlacementFluentBuilder::placement_id).
     ///
     /// # Errors
-    /// [`DescribeGameSessionPlacementError`](crate::operation::describe_game_session_placement::DescribeGameSessionPlacementError)
+    /// [`DescribeGameSessionPlacementError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameSessionPlacement).
     pub fn describe_game_session_placement(

@@ -24,7 +24,7 @@ impl crate::Client {
     /// Comes in pages: see [`into_paginator`](DescribeGameSessionQueuesFluentBuilder::into_paginator).
     ///
     /// # Errors
-    /// [`DescribeGameSessionQueuesError`](crate::operation::describe_game_session_queues::DescribeGameSessionQueuesError)
+    /// [`DescribeGameSessionQueuesError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameSessionQueues).
     pub fn describe_game_session_queues(

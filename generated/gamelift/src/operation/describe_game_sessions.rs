@@ -51,7 +51,7 @@ impl crate::Client {
     /// Comes in pages: see [`into_paginator`](DescribeGameSessionsFluentBuilder::into_paginator).
     ///
     /// # Errors
-    /// [`DescribeGameSessionsError`](crate::operation::describe_game_sessions::DescribeGameSessionsError)
+    /// [`DescribeGameSessionsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameSessions).
     pub fn describe_game_sessions(&self) -> DescribeGameSessionsFluentBuilder {

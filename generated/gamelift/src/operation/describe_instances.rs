@@ -48,7 +48,7 @@ impl crate::Client {
     /// Comes in pages: see [`into_paginator`](DescribeInstancesFluentBuilder::into_paginator).
     ///
     /// # Errors
-    /// [`DescribeInstancesError`](crate::operation::describe_instances::DescribeInstancesError)
+    /// [`DescribeInstancesError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeInstances).
     pub fn describe_instances(&self) -> DescribeInstancesFluentBuilder {

@@ -34,7 +34,7 @@ impl crate::Client {
     /// Required: [`TicketIds`](DescribeMatchmakingFluentBuilder::ticket_ids).
     ///
     /// # Errors
-    /// [`DescribeMatchmakingError`](crate::operation::describe_matchmaking::DescribeMatchmakingError)
+    /// [`DescribeMatchmakingError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeMatchmaking).
     pub fn describe_matchmaking(&self) -> DescribeMatchmakingFluentBuilder {

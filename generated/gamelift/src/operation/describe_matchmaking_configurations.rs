@@ -30,7 +30,7 @@ impl crate::Client {
     /// Comes in pages: see [`into_paginator`](DescribeMatchmakingConfigurationsFluentBuilder::into_paginator).
     ///
     /// # Errors
-    /// [`DescribeMatchmakingConfigurationsError`](crate::operation::describe_matchmaking_configurations::DescribeMatchmakingConfigurationsError)
+    /// [`DescribeMatchmakingConfigurationsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeMatchmakingConfigurations).
     pub fn describe_matchmaking_configurations(

@@ -25,7 +25,7 @@ impl crate::Client {
     /// Comes in pages: see [`into_paginator`](DescribeMatchmakingRuleSetsFluentBuilder::into_paginator).
     ///
     /// # Errors
-    /// [`DescribeMatchmakingRuleSetsError`](crate::operation::describe_matchmaking_rule_sets::DescribeMatchmakingRuleSetsError)
+    /// [`DescribeMatchmakingRuleSetsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeMatchmakingRuleSets).
     pub fn describe_matchmaking_rule_sets(

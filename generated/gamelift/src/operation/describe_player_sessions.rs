@@ -36,7 +36,7 @@ impl crate::Client {
     /// Comes in pages: see [`into_paginator`](DescribePlayerSessionsFluentBuilder::into_paginator).
     ///
     /// # Errors
-    /// [`DescribePlayerSessionsError`](crate::operation::describe_player_sessions::DescribePlayerSessionsError)
+    /// [`DescribePlayerSessionsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribePlayerSessions).
     pub fn describe_player_sessions(&self) -> DescribePlayerSessionsFluentBuilder {

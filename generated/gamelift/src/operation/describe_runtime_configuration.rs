@@ -33,7 +33,7 @@ impl crate::Client {
     /// Required: [`FleetId`](DescribeRuntimeConfigurationFluentBuilder::fleet_id).
     ///
     /// # Errors
-    /// [`DescribeRuntimeConfigurationError`](crate::operation::describe_runtime_configuration::DescribeRuntimeConfigurationError)
+    /// [`DescribeRuntimeConfigurationError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeRuntimeConfiguration).
     pub fn describe_runtime_configuration(

@@ -28,7 +28,7 @@ impl crate::Client {
     /// Comes in pages: see [`into_paginator`](DescribeScalingPoliciesFluentBuilder::into_paginator).
     ///
     /// # Errors
-    /// [`DescribeScalingPoliciesError`](crate::operation::describe_scaling_policies::DescribeScalingPoliciesError)
+    /// [`DescribeScalingPoliciesError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeScalingPolicies).
     pub fn describe_scaling_policies(&self) -> DescribeScalingPoliciesFluentBuilder {

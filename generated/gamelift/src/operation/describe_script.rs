@@ -29,7 +29,7 @@ impl crate::Client {
     /// Required: [`ScriptId`](DescribeScriptFluentBuilder::script_id).
     ///
     /// # Errors
-    /// [`DescribeScriptError`](crate::operation::describe_script::DescribeScriptError)
+    /// [`DescribeScriptError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeScript).
     pub fn describe_script(&self) -> DescribeScriptFluentBuilder {

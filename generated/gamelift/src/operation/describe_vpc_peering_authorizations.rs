@@ -22,7 +22,7 @@ impl crate::Client {
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
     ///
     /// # Errors
-    /// [`DescribeVpcPeeringAuthorizationsError`](crate::operation::describe_vpc_peering_authorizations::DescribeVpcPeeringAuthorizationsError)
+    /// [`DescribeVpcPeeringAuthorizationsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeVpcPeeringAuthorizations).
     pub fn describe_vpc_peering_authorizations(

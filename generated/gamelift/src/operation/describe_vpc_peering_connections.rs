@@ -27,7 +27,7 @@ impl crate::Client {
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
     ///
     /// # Errors
-    /// [`DescribeVpcPeeringConnectionsError`](crate::operation::describe_vpc_peering_connections::DescribeVpcPeeringConnectionsError)
+    /// [`DescribeVpcPeeringConnectionsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeVpcPeeringConnections).
     pub fn describe_vpc_peering_connections(

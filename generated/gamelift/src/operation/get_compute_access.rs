@@ -38,7 +38,7 @@ impl crate::Client {
     /// Required: [`FleetId`](GetComputeAccessFluentBuilder::fleet_id), [`ComputeName`](GetComputeAccessFluentBuilder::compute_name).
     ///
     /// # Errors
-    /// [`GetComputeAccessError`](crate::operation::get_compute_access::GetComputeAccessError)
+    /// [`GetComputeAccessError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/GetComputeAccess).
     pub fn get_compute_access(&self) -> GetComputeAccessFluentBuilder {

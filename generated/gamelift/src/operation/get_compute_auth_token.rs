@@ -39,7 +39,7 @@ impl crate::Client {
     /// Required: [`FleetId`](GetComputeAuthTokenFluentBuilder::fleet_id), [`ComputeName`](GetComputeAuthTokenFluentBuilder::compute_name).
     ///
     /// # Errors
-    /// [`GetComputeAuthTokenError`](crate::operation::get_compute_auth_token::GetComputeAuthTokenError)
+    /// [`GetComputeAuthTokenError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/GetComputeAuthToken).
     pub fn get_compute_auth_token(&self) -> GetComputeAuthTokenFluentBuilder {

@@ -27,7 +27,7 @@ impl crate::Client {
     /// Required: [`GameSessionId`](GetGameSessionLogUrlFluentBuilder::game_session_id).
     ///
     /// # Errors
-    /// [`GetGameSessionLogUrlError`](crate::operation::get_game_session_log_url::GetGameSessionLogUrlError)
+    /// [`GetGameSessionLogUrlError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/GetGameSessionLogUrl).
     pub fn get_game_session_log_url(&self) -> GetGameSessionLogUrlFluentBuilder {

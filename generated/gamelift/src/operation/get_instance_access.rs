@@ -45,7 +45,7 @@ impl crate::Client {
     /// Required: [`FleetId`](GetInstanceAccessFluentBuilder::fleet_id), [`InstanceId`](GetInstanceAccessFluentBuilder::instance_id).
     ///
     /// # Errors
-    /// [`GetInstanceAccessError`](crate::operation::get_instance_access::GetInstanceAccessError)
+    /// [`GetInstanceAccessError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/GetInstanceAccess).
     pub fn get_instance_access(&self) -> GetInstanceAccessFluentBuilder {

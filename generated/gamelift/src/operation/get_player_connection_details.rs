@@ -35,7 +35,7 @@ impl crate::Client {
     /// Required: [`GameSessionId`](GetPlayerConnectionDetailsFluentBuilder::game_session_id), [`PlayerIds`](GetPlayerConnectionDetailsFluentBuilder::player_ids).
     ///
     /// # Errors
-    /// [`GetPlayerConnectionDetailsError`](crate::operation::get_player_connection_details::GetPlayerConnectionDetailsError)
+    /// [`GetPlayerConnectionDetailsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/GetPlayerConnectionDetails).
     pub fn get_player_connection_details(

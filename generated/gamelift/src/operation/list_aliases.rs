@@ -26,7 +26,7 @@ impl crate::Client {
     /// Comes in pages: see [`into_paginator`](ListAliasesFluentBuilder::into_paginator).
     ///
     /// # Errors
-    /// [`ListAliasesError`](crate::operation::list_aliases::ListAliasesError)
+    /// [`ListAliasesError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListAliases).
     pub fn list_aliases(&self) -> ListAliasesFluentBuilder {

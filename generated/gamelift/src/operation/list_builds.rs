@@ -28,7 +28,7 @@ impl crate::Client {
     /// Comes in pages: see [`into_paginator`](ListBuildsFluentBuilder::into_paginator).
     ///
     /// # Errors
-    /// [`ListBuildsError`](crate::operation::list_builds::ListBuildsError)
+    /// [`ListBuildsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListBuilds).
     pub fn list_builds(&self) -> ListBuildsFluentBuilder {

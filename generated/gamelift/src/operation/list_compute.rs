@@ -38,7 +38,7 @@ impl crate::Client {
     /// Comes in pages: see [`into_paginator`](ListComputeFluentBuilder::into_paginator).
     ///
     /// # Errors
-    /// [`ListComputeError`](crate::operation::list_compute::ListComputeError)
+    /// [`ListComputeError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListCompute).
     pub fn list_compute(&self) -> ListComputeFluentBuilder {

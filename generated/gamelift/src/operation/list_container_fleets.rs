@@ -34,7 +34,7 @@ impl crate::Client {
     /// Comes in pages: see [`into_paginator`](ListContainerFleetsFluentBuilder::into_paginator).
     ///
     /// # Errors
-    /// [`ListContainerFleetsError`](crate::operation::list_container_fleets::ListContainerFleetsError)
+    /// [`ListContainerFleetsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListContainerFleets).
     pub fn list_container_fleets(&self) -> ListContainerFleetsFluentBuilder {

@@ -38,7 +38,7 @@ impl crate::Client {
     /// Comes in pages: see [`into_paginator`](ListContainerGroupDefinitionVersionsFluentBuilder::into_paginator).
     ///
     /// # Errors
-    /// [`ListContainerGroupDefinitionVersionsError`](crate::operation::list_container_group_definition_versions::ListContainerGroupDefinitionVersionsError)
+    /// [`ListContainerGroupDefinitionVersionsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListContainerGroupDefinitionVersions).
     pub fn list_container_group_definition_versions(

@@ -37,7 +37,7 @@ impl crate::Client {
     /// Comes in pages: see [`into_paginator`](ListContainerGroupDefinitionsFluentBuilder::into_paginator).
     ///
     /// # Errors
-    /// [`ListContainerGroupDefinitionsError`](crate::operation::list_container_group_definitions::ListContainerGroupDefinitionsError)
+    /// [`ListContainerGroupDefinitionsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListContainerGroupDefinitions).
     pub fn list_container_group_definitions(

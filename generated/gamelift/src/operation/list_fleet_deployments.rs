@@ -31,7 +31,7 @@ impl crate::Client {
     /// Comes in pages: see [`into_paginator`](ListFleetDeploymentsFluentBuilder::into_paginator).
     ///
     /// # Errors
-    /// [`ListFleetDeploymentsError`](crate::operation::list_fleet_deployments::ListFleetDeploymentsError)
+    /// [`ListFleetDeploymentsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListFleetDeployments).
     pub fn list_fleet_deployments(&self) -> ListFleetDeploymentsFluentBuilder {

@@ -35,7 +35,7 @@ impl crate::Client {
     /// Comes in pages: see [`into_paginator`](ListFleetsFluentBuilder::into_paginator).
     ///
     /// # Errors
-    /// [`ListFleetsError`](crate::operation::list_fleets::ListFleetsError)
+    /// [`ListFleetsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListFleets).
     pub fn list_fleets(&self) -> ListFleetsFluentBuilder {

@@ -18,7 +18,7 @@ impl crate::Client {
     /// Comes in pages: see [`into_paginator`](ListGameServerGroupsFluentBuilder::into_paginator).
     ///
     /// # Errors
-    /// [`ListGameServerGroupsError`](crate::operation::list_game_server_groups::ListGameServerGroupsError)
+    /// [`ListGameServerGroupsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListGameServerGroups).
     pub fn list_game_server_groups(&self) -> ListGameServerGroupsFluentBuilder {

@@ -26,7 +26,7 @@ impl crate::Client {
     /// Comes in pages: see [`into_paginator`](ListGameServersFluentBuilder::into_paginator).
     ///
     /// # Errors
-    /// [`ListGameServersError`](crate::operation::list_game_servers::ListGameServersError)
+    /// [`ListGameServersError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListGameServers).
     pub fn list_game_servers(&self) -> ListGameServersFluentBuilder {

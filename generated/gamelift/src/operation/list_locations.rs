@@ -24,7 +24,7 @@ impl crate::Client {
     /// Comes in pages: see [`into_paginator`](ListLocationsFluentBuilder::into_paginator).
     ///
     /// # Errors
-    /// [`ListLocationsError`](crate::operation::list_locations::ListLocationsError)
+    /// [`ListLocationsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListLocations).
     pub fn list_locations(&self) -> ListLocationsFluentBuilder {

@@ -27,7 +27,7 @@ impl crate::Client {
     /// Comes in pages: see [`into_paginator`](ListScriptsFluentBuilder::into_paginator).
     ///
     /// # Errors
-    /// [`ListScriptsError`](crate::operation::list_scripts::ListScriptsError)
+    /// [`ListScriptsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListScripts).
     pub fn list_scripts(&self) -> ListScriptsFluentBuilder {

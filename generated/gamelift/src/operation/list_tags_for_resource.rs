@@ -33,7 +33,7 @@ impl crate::Client {
     /// Required: [`ResourceARN`](ListTagsForResourceFluentBuilder::resource_arn).
     ///
     /// # Errors
-    /// [`ListTagsForResourceError`](crate::operation::list_tags_for_resource::ListTagsForResourceError)
+    /// [`ListTagsForResourceError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListTagsForResource).
     pub fn list_tags_for_resource(&self) -> ListTagsForResourceFluentBuilder {

@@ -79,7 +79,7 @@ impl crate::Client {
     /// Required: [`Name`](PutScalingPolicyFluentBuilder::name), [`FleetId`](PutScalingPolicyFluentBuilder::fleet_id), [`MetricName`](PutScalingPolicyFluentBuilder::metric_name).
     ///
     /// # Errors
-    /// [`PutScalingPolicyError`](crate::operation::put_scaling_policy::PutScalingPolicyError)
+    /// [`PutScalingPolicyError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/PutScalingPolicy).
     pub fn put_scaling_policy(&self) -> PutScalingPolicyFluentBuilder {

@@ -42,7 +42,7 @@ impl crate::Client {
     /// Required: [`FleetId`](RegisterComputeFluentBuilder::fleet_id), [`ComputeName`](RegisterComputeFluentBuilder::compute_name).
     ///
     /// # Errors
-    /// [`RegisterComputeError`](crate::operation::register_compute::RegisterComputeError)
+    /// [`RegisterComputeError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/RegisterCompute).
     pub fn register_compute(&self) -> RegisterComputeFluentBuilder {

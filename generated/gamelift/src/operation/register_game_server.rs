@@ -34,7 +34,7 @@ impl crate::Client {
     /// Required: [`GameServerGroupName`](RegisterGameServerFluentBuilder::game_server_group_name), [`GameServerId`](RegisterGameServerFluentBuilder::game_server_id), [`InstanceId`](RegisterGameServerFluentBuilder::instance_id).
     ///
     /// # Errors
-    /// [`RegisterGameServerError`](crate::operation::register_game_server::RegisterGameServerError)
+    /// [`RegisterGameServerError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/RegisterGameServer).
     pub fn register_game_server(&self) -> RegisterGameServerFluentBuilder {

@@ -30,7 +30,7 @@ impl crate::Client {
     /// Required: [`BuildId`](RequestUploadCredentialsFluentBuilder::build_id).
     ///
     /// # Errors
-    /// [`RequestUploadCredentialsError`](crate::operation::request_upload_credentials::RequestUploadCredentialsError)
+    /// [`RequestUploadCredentialsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/RequestUploadCredentials).
     pub fn request_upload_credentials(&self) -> RequestUploadCredentialsFluentBuilder {

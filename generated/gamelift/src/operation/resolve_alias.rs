@@ -27,7 +27,7 @@ impl crate::Client {
     /// Required: [`AliasId`](ResolveAliasFluentBuilder::alias_id).
     ///
     /// # Errors
-    /// [`ResolveAliasError`](crate::operation::resolve_alias::ResolveAliasError)
+    /// [`ResolveAliasError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ResolveAlias).
     pub fn resolve_alias(&self) -> ResolveAliasFluentBuilder {

@@ -31,7 +31,7 @@ impl crate::Client {
     /// Required: [`GameServerGroupName`](ResumeGameServerGroupFluentBuilder::game_server_group_name), [`ResumeActions`](ResumeGameServerGroupFluentBuilder::resume_actions).
     ///
     /// # Errors
-    /// [`ResumeGameServerGroupError`](crate::operation::resume_game_server_group::ResumeGameServerGroupError)
+    /// [`ResumeGameServerGroupError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ResumeGameServerGroup).
     pub fn resume_game_server_group(&self) -> ResumeGameServerGroupFluentBuilder {

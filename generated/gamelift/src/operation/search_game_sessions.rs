@@ -95,7 +95,7 @@ impl crate::Client {
     /// Comes in pages: see [`into_paginator`](SearchGameSessionsFluentBuilder::into_paginator).
     ///
     /// # Errors
-    /// [`SearchGameSessionsError`](crate::operation::search_game_sessions::SearchGameSessionsError)
+    /// [`SearchGameSessionsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/SearchGameSessions).
     pub fn search_game_sessions(&self) -> SearchGameSessionsFluentBuilder {

@@ -36,7 +36,7 @@ impl crate::Client {
     /// Required: [`FleetId`](StartFleetActionsFluentBuilder::fleet_id), [`Actions`](StartFleetActionsFluentBuilder::actions).
     ///
     /// # Errors
-    /// [`StartFleetActionsError`](crate::operation::start_fleet_actions::StartFleetActionsError)
+    /// [`StartFleetActionsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StartFleetActions).
     pub fn start_fleet_actions(&self) -> StartFleetActionsFluentBuilder {

@@ -82,7 +82,7 @@ impl crate::Client {
     /// Required: [`PlacementId`](StartGameSessionPlacementFluentBuilder::placement_id), [`GameSessionQueueName`](StartGameSessionPlacementFluentBuilder::game_session_queue_name), [`MaximumPlayerSessionCount`](StartGameSessionPlacementFluentBuilder::maximum_player_session_count).
     ///
     /// # Errors
-    /// [`StartGameSessionPlacementError`](crate::operation::start_game_session_placement::StartGameSessionPlacementError)
+    /// [`StartGameSessionPlacementError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StartGameSessionPlacement).
     pub fn start_game_session_placement(

@@ -53,7 +53,7 @@ impl crate::Client {
     /// Required: [`ConfigurationName`](StartMatchBackfillFluentBuilder::configuration_name), [`Players`](StartMatchBackfillFluentBuilder::players).
     ///
     /// # Errors
-    /// [`StartMatchBackfillError`](crate::operation::start_match_backfill::StartMatchBackfillError)
+    /// [`StartMatchBackfillError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StartMatchBackfill).
     pub fn start_match_backfill(&self) -> StartMatchBackfillFluentBuilder {

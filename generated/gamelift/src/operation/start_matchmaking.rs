@@ -41,7 +41,7 @@ impl crate::Client {
     /// Required: [`ConfigurationName`](StartMatchmakingFluentBuilder::configuration_name), [`Players`](StartMatchmakingFluentBuilder::players).
     ///
     /// # Errors
-    /// [`StartMatchmakingError`](crate::operation::start_matchmaking::StartMatchmakingError)
+    /// [`StartMatchmakingError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StartMatchmaking).
     pub fn start_matchmaking(&self) -> StartMatchmakingFluentBuilder {

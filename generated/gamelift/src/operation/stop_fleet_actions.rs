@@ -39,7 +39,7 @@ impl crate::Client {
     /// Required: [`FleetId`](StopFleetActionsFluentBuilder::fleet_id), [`Actions`](StopFleetActionsFluentBuilder::actions).
     ///
     /// # Errors
-    /// [`StopFleetActionsError`](crate::operation::stop_fleet_actions::StopFleetActionsError)
+    /// [`StopFleetActionsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StopFleetActions).
     pub fn stop_fleet_actions(&self) -> StopFleetActionsFluentBuilder {

@@ -29,7 +29,7 @@ impl crate::Client {
     /// Required: [`PlacementId`](StopGameSessionPlacementFluentBuilder::placement_id).
     ///
     /// # Errors
-    /// [`StopGameSessionPlacementError`](crate::operation::stop_game_session_placement::StopGameSessionPlacementError)
+    /// [`StopGameSessionPlacementError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StopGameSessionPlacement).
     pub fn stop_game_session_placement(&self) -> StopGameSessionPlacementFluentBuilder {

@@ -32,7 +32,7 @@ impl crate::Client {
     /// Required: [`TicketId`](StopMatchmakingFluentBuilder::ticket_id).
     ///
     /// # Errors
-    /// [`StopMatchmakingError`](crate::operation::stop_matchmaking::StopMatchmakingError)
+    /// [`StopMatchmakingError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StopMatchmaking).
     pub fn stop_matchmaking(&self) -> StopMatchmakingFluentBuilder {

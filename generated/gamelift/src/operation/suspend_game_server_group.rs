@@ -37,7 +37,7 @@ impl crate::Client {
     /// Required: [`GameServerGroupName`](SuspendGameServerGroupFluentBuilder::game_server_group_name), [`SuspendActions`](SuspendGameServerGroupFluentBuilder::suspend_actions).
     ///
     /// # Errors
-    /// [`SuspendGameServerGroupError`](crate::operation::suspend_game_server_group::SuspendGameServerGroupError)
+    /// [`SuspendGameServerGroupError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/SuspendGameServerGroup).
     pub fn suspend_game_server_group(&self) -> SuspendGameServerGroupFluentBuilder {

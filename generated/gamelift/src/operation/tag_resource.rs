@@ -36,7 +36,7 @@ impl crate::Client {
     /// Required: [`ResourceARN`](TagResourceFluentBuilder::resource_arn), [`Tags`](TagResourceFluentBuilder::tags).
     ///
     /// # Errors
-    /// [`TagResourceError`](crate::operation::tag_resource::TagResourceError)
+    /// [`TagResourceError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/TagResource).
     pub fn tag_resource(&self) -> TagResourceFluentBuilder {

@@ -57,7 +57,7 @@ impl crate::Client {
     /// Required: [`GameSessionId`](TerminateGameSessionFluentBuilder::game_session_id), [`TerminationMode`](TerminateGameSessionFluentBuilder::termination_mode).
     ///
     /// # Errors
-    /// [`TerminateGameSessionError`](crate::operation::terminate_game_session::TerminateGameSessionError)
+    /// [`TerminateGameSessionError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/TerminateGameSession).
     pub fn terminate_game_session(&self) -> TerminateGameSessionFluentBuilder {

@@ -35,7 +35,7 @@ impl crate::Client {
     /// Required: [`ResourceARN`](UntagResourceFluentBuilder::resource_arn), [`TagKeys`](UntagResourceFluentBuilder::tag_keys).
     ///
     /// # Errors
-    /// [`UntagResourceError`](crate::operation::untag_resource::UntagResourceError)
+    /// [`UntagResourceError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UntagResource).
     pub fn untag_resource(&self) -> UntagResourceFluentBuilder {

@@ -26,7 +26,7 @@ impl crate::Client {
     /// Required: [`AliasId`](UpdateAliasFluentBuilder::alias_id).
     ///
     /// # Errors
-    /// [`UpdateAliasError`](crate::operation::update_alias::UpdateAliasError)
+    /// [`UpdateAliasError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateAlias).
     pub fn update_alias(&self) -> UpdateAliasFluentBuilder {

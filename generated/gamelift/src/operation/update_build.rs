@@ -26,7 +26,7 @@ impl crate::Client {
     /// Required: [`BuildId`](UpdateBuildFluentBuilder::build_id).
     ///
     /// # Errors
-    /// [`UpdateBuildError`](crate::operation::update_build::UpdateBuildError)
+    /// [`UpdateBuildError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateBuild).
     pub fn update_build(&self) -> UpdateBuildFluentBuilder {

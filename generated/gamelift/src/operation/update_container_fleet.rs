@@ -57,7 +57,7 @@ impl crate::Client {
     /// Required: [`FleetId`](UpdateContainerFleetFluentBuilder::fleet_id).
     ///
     /// # Errors
-    /// [`UpdateContainerFleetError`](crate::operation::update_container_fleet::UpdateContainerFleetError)
+    /// [`UpdateContainerFleetError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateContainerFleet).
     pub fn update_container_fleet(&self) -> UpdateContainerFleetFluentBuilder {

@@ -53,7 +53,7 @@ impl crate::Client {
     /// Required: [`Name`](UpdateContainerGroupDefinitionFluentBuilder::name).
     ///
     /// # Errors
-    /// [`UpdateContainerGroupDefinitionError`](crate::operation::update_container_group_definition::UpdateContainerGroupDefinitionError)
+    /// [`UpdateContainerGroupDefinitionError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateContainerGroupDefinition).
     pub fn update_container_group_definition(

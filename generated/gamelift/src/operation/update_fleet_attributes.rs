@@ -32,7 +32,7 @@ impl crate::Client {
     /// Required: [`FleetId`](UpdateFleetAttributesFluentBuilder::fleet_id).
     ///
     /// # Errors
-    /// [`UpdateFleetAttributesError`](crate::operation::update_fleet_attributes::UpdateFleetAttributesError)
+    /// [`UpdateFleetAttributesError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateFleetAttributes).
     pub fn update_fleet_attributes(&self) -> UpdateFleetAttributesFluentBuilder {

@@ -67,7 +67,7 @@ impl crate::Client {
     /// Required: [`FleetId`](UpdateFleetCapacityFluentBuilder::fleet_id).
     ///
     /// # Errors
-    /// [`UpdateFleetCapacityError`](crate::operation::update_fleet_capacity::UpdateFleetCapacityError)
+    /// [`UpdateFleetCapacityError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateFleetCapacity).
     pub fn update_fleet_capacity(&self) -> UpdateFleetCapacityFluentBuilder {

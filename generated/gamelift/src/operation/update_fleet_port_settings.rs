@@ -32,7 +32,7 @@ impl crate::Client {
     /// Required: [`FleetId`](UpdateFleetPortSettingsFluentBuilder::fleet_id).
     ///
     /// # Errors
-    /// [`UpdateFleetPortSettingsError`](crate::operation::update_fleet_port_settings::UpdateFleetPortSettingsError)
+    /// [`UpdateFleetPortSettingsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateFleetPortSettings).
     pub fn update_fleet_port_settings(&self) -> UpdateFleetPortSettingsFluentBuilder {

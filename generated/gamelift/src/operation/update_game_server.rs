@@ -40,7 +40,7 @@ impl crate::Client {
     /// Required: [`GameServerGroupName`](UpdateGameServerFluentBuilder::game_server_group_name), [`GameServerId`](UpdateGameServerFluentBuilder::game_server_id).
     ///
     /// # Errors
-    /// [`UpdateGameServerError`](crate::operation::update_game_server::UpdateGameServerError)
+    /// [`UpdateGameServerError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateGameServer).
     pub fn update_game_server(&self) -> UpdateGameServerFluentBuilder {

@@ -35,7 +35,7 @@ impl crate::Client {
     /// Required: [`GameServerGroupName`](UpdateGameServerGroupFluentBuilder::game_server_group_name).
     ///
     /// # Errors
-    /// [`UpdateGameServerGroupError`](crate::operation::update_game_server_group::UpdateGameServerGroupError)
+    /// [`UpdateGameServerGroupError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateGameServerGroup).
     pub fn update_game_server_group(&self) -> UpdateGameServerGroupFluentBuilder {

@@ -24,7 +24,7 @@ impl crate::Client {
     /// Required: [`GameSessionId`](UpdateGameSessionFluentBuilder::game_session_id).
     ///
     /// # Errors
-    /// [`UpdateGameSessionError`](crate::operation::update_game_session::UpdateGameSessionError)
+    /// [`UpdateGameSessionError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateGameSession).
     pub fn update_game_session(&self) -> UpdateGameSessionFluentBuilder {

@@ -24,7 +24,7 @@ impl crate::Client {
     /// Required: [`Name`](UpdateGameSessionQueueFluentBuilder::name).
     ///
     /// # Errors
-    /// [`UpdateGameSessionQueueError`](crate::operation::update_game_session_queue::UpdateGameSessionQueueError)
+    /// [`UpdateGameSessionQueueError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateGameSessionQueue).
     pub fn update_game_session_queue(&self) -> UpdateGameSessionQueueFluentBuilder {

@@ -24,7 +24,7 @@ impl crate::Client {
     /// Required: [`Name`](UpdateMatchmakingConfigurationFluentBuilder::name).
     ///
     /// # Errors
-    /// [`UpdateMatchmakingConfigurationError`](crate::operation::update_matchmaking_configuration::UpdateMatchmakingConfigurationError)
+    /// [`UpdateMatchmakingConfigurationError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateMatchmakingConfiguration).
     pub fn update_matchmaking_configuration(

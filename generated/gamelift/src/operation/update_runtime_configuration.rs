@@ -35,7 +35,7 @@ impl crate::Client {
     /// Required: [`FleetId`](UpdateRuntimeConfigurationFluentBuilder::fleet_id), [`RuntimeConfiguration`](UpdateRuntimeConfigurationFluentBuilder::runtime_configuration).
     ///
     /// # Errors
-    /// [`UpdateRuntimeConfigurationError`](crate::operation::update_runtime_configuration::UpdateRuntimeConfigurationError)
+    /// [`UpdateRuntimeConfigurationError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateRuntimeConfiguration).
     pub fn update_runtime_configuration(

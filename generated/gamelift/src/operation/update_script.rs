@@ -36,7 +36,7 @@ impl crate::Client {
     /// Required: [`ScriptId`](UpdateScriptFluentBuilder::script_id).
     ///
     /// # Errors
-    /// [`UpdateScriptError`](crate::operation::update_script::UpdateScriptError)
+    /// [`UpdateScriptError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateScript).
     pub fn update_script(&self) -> UpdateScriptFluentBuilder {

@@ -24,7 +24,7 @@ impl crate::Client {
     /// Required: [`RuleSetBody`](ValidateMatchmakingRuleSetFluentBuilder::rule_set_body).
     ///
     /// # Errors
-    /// [`ValidateMatchmakingRuleSetError`](crate::operation::validate_matchmaking_rule_set::ValidateMatchmakingRuleSetError)
+    /// [`ValidateMatchmakingRuleSetError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ValidateMatchmakingRuleSet).
     pub fn validate_matchmaking_rule_set(

@@ -3,7 +3,17 @@
 smithwright_runtime::enumeration! {
     /// The values of `TerminationMode`.
     pub enum TerminationMode {
+        /// : Prompts the Amazon GameLift Servers service to stop the server process
+        /// immediately. Amazon GameLift Servers takes action (depending on the type of fleet) to shut
+        /// down the server process without the normal game session shutdown sequence.
         ForceTerminate = "FORCE_TERMINATE",
+        /// : Prompts the Amazon GameLift Servers service to send an
+        /// `OnProcessTerminate()` callback to the server process and initiate the normal game session
+        /// shutdown sequence. The `OnProcessTerminate` method, which is implemented in the game server
+        /// code, must include a call to the server SDK action `ProcessEnding()`, which is how the server
+        /// process signals to Amazon GameLift Servers that a game session is ending. If the server
+        /// process doesn't call `ProcessEnding()`, the game session termination won't conclude
+        /// successfully.
         TriggerOnProcessTerminate = "TRIGGER_ON_PROCESS_TERMINATE",
     }
 }

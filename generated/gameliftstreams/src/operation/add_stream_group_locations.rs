@@ -25,7 +25,7 @@ impl crate::Client {
     /// Required: [`Identifier`](AddStreamGroupLocationsFluentBuilder::identifier), [`LocationConfigurations`](AddStreamGroupLocationsFluentBuilder::location_configurations).
     ///
     /// # Errors
-    /// [`AddStreamGroupLocationsError`](crate::operation::add_stream_group_locations::AddStreamGroupLocationsError)
+    /// [`AddStreamGroupLocationsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/AddStreamGroupLocations).
     pub fn add_stream_group_locations(&self) -> AddStreamGroupLocationsFluentBuilder {

@@ -22,7 +22,7 @@ impl crate::Client {
     /// Required: [`Identifier`](AssociateApplicationsFluentBuilder::identifier), [`ApplicationIdentifiers`](AssociateApplicationsFluentBuilder::application_identifiers).
     ///
     /// # Errors
-    /// [`AssociateApplicationsError`](crate::operation::associate_applications::AssociateApplicationsError)
+    /// [`AssociateApplicationsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/AssociateApplications).
     pub fn associate_applications(&self) -> AssociateApplicationsFluentBuilder {

@@ -35,7 +35,7 @@ impl crate::Client {
     /// Required: [`Description`](CreateApplicationFluentBuilder::description), [`RuntimeEnvironment`](CreateApplicationFluentBuilder::runtime_environment), [`ExecutablePath`](CreateApplicationFluentBuilder::executable_path), [`ApplicationSourceUri`](CreateApplicationFluentBuilder::application_source_uri).
     ///
     /// # Errors
-    /// [`CreateApplicationError`](crate::operation::create_application::CreateApplicationError)
+    /// [`CreateApplicationError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/CreateApplication).
     pub fn create_application(&self) -> CreateApplicationFluentBuilder {

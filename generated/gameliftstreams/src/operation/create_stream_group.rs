@@ -55,7 +55,7 @@ impl crate::Client {
     /// Required: [`Description`](CreateStreamGroupFluentBuilder::description), [`StreamClass`](CreateStreamGroupFluentBuilder::stream_class).
     ///
     /// # Errors
-    /// [`CreateStreamGroupError`](crate::operation::create_stream_group::CreateStreamGroupError)
+    /// [`CreateStreamGroupError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/CreateStreamGroup).
     pub fn create_stream_group(&self) -> CreateStreamGroupFluentBuilder {

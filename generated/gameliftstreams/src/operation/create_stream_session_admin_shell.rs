@@ -32,7 +32,7 @@ impl crate::Client {
     /// Required: [`Identifier`](CreateStreamSessionAdminShellFluentBuilder::identifier), [`StreamSessionIdentifier`](CreateStreamSessionAdminShellFluentBuilder::stream_session_identifier).
     ///
     /// # Errors
-    /// [`CreateStreamSessionAdminShellError`](crate::operation::create_stream_session_admin_shell::CreateStreamSessionAdminShellError)
+    /// [`CreateStreamSessionAdminShellError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/CreateStreamSessionAdminShell).
     pub fn create_stream_session_admin_shell(

@@ -44,7 +44,7 @@ impl crate::Client {
     /// Required: [`Identifier`](CreateStreamSessionConnectionFluentBuilder::identifier), [`StreamSessionIdentifier`](CreateStreamSessionConnectionFluentBuilder::stream_session_identifier), [`SignalRequest`](CreateStreamSessionConnectionFluentBuilder::signal_request).
     ///
     /// # Errors
-    /// [`CreateStreamSessionConnectionError`](crate::operation::create_stream_session_connection::CreateStreamSessionConnectionError)
+    /// [`CreateStreamSessionConnectionError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/CreateStreamSessionConnection).
     pub fn create_stream_session_connection(

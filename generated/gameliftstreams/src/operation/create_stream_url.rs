@@ -23,7 +23,7 @@ impl crate::Client {
     /// Required: [`Identifier`](CreateStreamUrlFluentBuilder::identifier), [`ApplicationIdentifier`](CreateStreamUrlFluentBuilder::application_identifier), [`Protocol`](CreateStreamUrlFluentBuilder::protocol), [`UrlExpiresAfterMinutes`](CreateStreamUrlFluentBuilder::url_expires_after_minutes), [`Locations`](CreateStreamUrlFluentBuilder::locations).
     ///
     /// # Errors
-    /// [`CreateStreamUrlError`](crate::operation::create_stream_url::CreateStreamUrlError)
+    /// [`CreateStreamUrlError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/CreateStreamUrl).
     pub fn create_stream_url(&self) -> CreateStreamUrlFluentBuilder {

@@ -35,7 +35,7 @@ impl crate::Client {
     /// Required: [`Identifier`](DeleteApplicationFluentBuilder::identifier).
     ///
     /// # Errors
-    /// [`DeleteApplicationError`](crate::operation::delete_application::DeleteApplicationError)
+    /// [`DeleteApplicationError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/DeleteApplication).
     pub fn delete_application(&self) -> DeleteApplicationFluentBuilder {

@@ -22,7 +22,7 @@ impl crate::Client {
     /// Required: [`Identifier`](DeleteStreamGroupFluentBuilder::identifier).
     ///
     /// # Errors
-    /// [`DeleteStreamGroupError`](crate::operation::delete_stream_group::DeleteStreamGroupError)
+    /// [`DeleteStreamGroupError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/DeleteStreamGroup).
     pub fn delete_stream_group(&self) -> DeleteStreamGroupFluentBuilder {

@@ -26,7 +26,7 @@ impl crate::Client {
     /// Required: [`Identifier`](DisassociateApplicationsFluentBuilder::identifier), [`ApplicationIdentifiers`](DisassociateApplicationsFluentBuilder::application_identifiers).
     ///
     /// # Errors
-    /// [`DisassociateApplicationsError`](crate::operation::disassociate_applications::DisassociateApplicationsError)
+    /// [`DisassociateApplicationsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/DisassociateApplications).
     pub fn disassociate_applications(&self) -> DisassociateApplicationsFluentBuilder {

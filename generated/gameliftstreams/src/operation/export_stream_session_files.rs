@@ -40,7 +40,7 @@ impl crate::Client {
     /// Required: [`Identifier`](ExportStreamSessionFilesFluentBuilder::identifier), [`StreamSessionIdentifier`](ExportStreamSessionFilesFluentBuilder::stream_session_identifier), [`OutputUri`](ExportStreamSessionFilesFluentBuilder::output_uri).
     ///
     /// # Errors
-    /// [`ExportStreamSessionFilesError`](crate::operation::export_stream_session_files::ExportStreamSessionFilesError)
+    /// [`ExportStreamSessionFilesError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ExportStreamSessionFiles).
     pub fn export_stream_session_files(&self) -> ExportStreamSessionFilesFluentBuilder {

@@ -18,7 +18,7 @@ impl crate::Client {
     /// Required: [`Identifier`](GetApplicationFluentBuilder::identifier).
     ///
     /// # Errors
-    /// [`GetApplicationError`](crate::operation::get_application::GetApplicationError)
+    /// [`GetApplicationError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/GetApplication).
     pub fn get_application(&self) -> GetApplicationFluentBuilder {

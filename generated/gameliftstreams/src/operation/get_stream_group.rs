@@ -18,7 +18,7 @@ impl crate::Client {
     /// Required: [`Identifier`](GetStreamGroupFluentBuilder::identifier).
     ///
     /// # Errors
-    /// [`GetStreamGroupError`](crate::operation::get_stream_group::GetStreamGroupError)
+    /// [`GetStreamGroupError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/GetStreamGroup).
     pub fn get_stream_group(&self) -> GetStreamGroupFluentBuilder {

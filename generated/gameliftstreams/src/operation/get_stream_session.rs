@@ -18,7 +18,7 @@ impl crate::Client {
     /// Required: [`Identifier`](GetStreamSessionFluentBuilder::identifier), [`StreamSessionIdentifier`](GetStreamSessionFluentBuilder::stream_session_identifier).
     ///
     /// # Errors
-    /// [`GetStreamSessionError`](crate::operation::get_stream_session::GetStreamSessionError)
+    /// [`GetStreamSessionError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/GetStreamSession).
     pub fn get_stream_session(&self) -> GetStreamSessionFluentBuilder {

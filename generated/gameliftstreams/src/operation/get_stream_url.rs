@@ -20,7 +20,7 @@ impl crate::Client {
     /// Required: [`Identifier`](GetStreamUrlFluentBuilder::identifier), [`StreamUrlIdentifier`](GetStreamUrlFluentBuilder::stream_url_identifier).
     ///
     /// # Errors
-    /// [`GetStreamUrlError`](crate::operation::get_stream_url::GetStreamUrlError)
+    /// [`GetStreamUrlError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/GetStreamUrl).
     pub fn get_stream_url(&self) -> GetStreamUrlFluentBuilder {

@@ -20,7 +20,7 @@ impl crate::Client {
     /// Required: [`Identifier`](ListApplicationShaderCachesFluentBuilder::identifier).
     ///
     /// # Errors
-    /// [`ListApplicationShaderCachesError`](crate::operation::list_application_shader_caches::ListApplicationShaderCachesError)
+    /// [`ListApplicationShaderCachesError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListApplicationShaderCaches).
     pub fn list_application_shader_caches(

@@ -18,7 +18,7 @@ impl crate::Client {
     /// Comes in pages: see [`into_paginator`](ListApplicationsFluentBuilder::into_paginator).
     ///
     /// # Errors
-    /// [`ListApplicationsError`](crate::operation::list_applications::ListApplicationsError)
+    /// [`ListApplicationsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListApplications).
     pub fn list_applications(&self) -> ListApplicationsFluentBuilder {

@@ -18,7 +18,7 @@ impl crate::Client {
     /// Comes in pages: see [`into_paginator`](ListStreamGroupsFluentBuilder::into_paginator).
     ///
     /// # Errors
-    /// [`ListStreamGroupsError`](crate::operation::list_stream_groups::ListStreamGroupsError)
+    /// [`ListStreamGroupsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListStreamGroups).
     pub fn list_stream_groups(&self) -> ListStreamGroupsFluentBuilder {

@@ -23,7 +23,7 @@ impl crate::Client {
     /// Comes in pages: see [`into_paginator`](ListStreamSessionsFluentBuilder::into_paginator).
     ///
     /// # Errors
-    /// [`ListStreamSessionsError`](crate::operation::list_stream_sessions::ListStreamSessionsError)
+    /// [`ListStreamSessionsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListStreamSessions).
     pub fn list_stream_sessions(&self) -> ListStreamSessionsFluentBuilder {

@@ -26,7 +26,7 @@ impl crate::Client {
     /// Comes in pages: see [`into_paginator`](ListStreamSessionsByAccountFluentBuilder::into_paginator).
     ///
     /// # Errors
-    /// [`ListStreamSessionsByAccountError`](crate::operation::list_stream_sessions_by_account::ListStreamSessionsByAccountError)
+    /// [`ListStreamSessionsByAccountError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListStreamSessionsByAccount).
     pub fn list_stream_sessions_by_account(

@@ -20,7 +20,7 @@ impl crate::Client {
     /// Comes in pages: see [`into_paginator`](ListStreamUrlsFluentBuilder::into_paginator).
     ///
     /// # Errors
-    /// [`ListStreamUrlsError`](crate::operation::list_stream_urls::ListStreamUrlsError)
+    /// [`ListStreamUrlsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListStreamUrls).
     pub fn list_stream_urls(&self) -> ListStreamUrlsFluentBuilder {

@@ -24,7 +24,7 @@ impl crate::Client {
     /// Required: [`ResourceArn`](ListTagsForResourceFluentBuilder::resource_arn).
     ///
     /// # Errors
-    /// [`ListTagsForResourceError`](crate::operation::list_tags_for_resource::ListTagsForResourceError)
+    /// [`ListTagsForResourceError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListTagsForResource).
     pub fn list_tags_for_resource(&self) -> ListTagsForResourceFluentBuilder {

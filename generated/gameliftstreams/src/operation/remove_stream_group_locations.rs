@@ -25,7 +25,7 @@ impl crate::Client {
     /// Required: [`Identifier`](RemoveStreamGroupLocationsFluentBuilder::identifier), [`Locations`](RemoveStreamGroupLocationsFluentBuilder::locations).
     ///
     /// # Errors
-    /// [`RemoveStreamGroupLocationsError`](crate::operation::remove_stream_group_locations::RemoveStreamGroupLocationsError)
+    /// [`RemoveStreamGroupLocationsError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/RemoveStreamGroupLocations).
     pub fn remove_stream_group_locations(

@@ -21,7 +21,7 @@ impl crate::Client {
     /// Required: [`Identifier`](RevokeStreamUrlFluentBuilder::identifier), [`StreamUrlIdentifier`](RevokeStreamUrlFluentBuilder::stream_url_identifier).
     ///
     /// # Errors
-    /// [`RevokeStreamUrlError`](crate::operation::revoke_stream_url::RevokeStreamUrlError)
+    /// [`RevokeStreamUrlError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/RevokeStreamUrl).
     pub fn revoke_stream_url(&self) -> RevokeStreamUrlFluentBuilder {

@@ -83,7 +83,7 @@ impl crate::Client {
     /// Required: [`Identifier`](StartStreamSessionFluentBuilder::identifier), [`Protocol`](StartStreamSessionFluentBuilder::protocol), [`SignalRequest`](StartStreamSessionFluentBuilder::signal_request), [`ApplicationIdentifier`](StartStreamSessionFluentBuilder::application_identifier).
     ///
     /// # Errors
-    /// [`StartStreamSessionError`](crate::operation::start_stream_session::StartStreamSessionError)
+    /// [`StartStreamSessionError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/StartStreamSession).
     pub fn start_stream_session(&self) -> StartStreamSessionFluentBuilder {

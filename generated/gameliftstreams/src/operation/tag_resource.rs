@@ -28,7 +28,7 @@ impl crate::Client {
     /// Required: [`ResourceArn`](TagResourceFluentBuilder::resource_arn), [`Tags`](TagResourceFluentBuilder::tags).
     ///
     /// # Errors
-    /// [`TagResourceError`](crate::operation::tag_resource::TagResourceError)
+    /// [`TagResourceError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/TagResource).
     pub fn tag_resource(&self) -> TagResourceFluentBuilder {

@@ -18,7 +18,7 @@ impl crate::Client {
     /// Required: [`Identifier`](TerminateStreamSessionFluentBuilder::identifier), [`StreamSessionIdentifier`](TerminateStreamSessionFluentBuilder::stream_session_identifier).
     ///
     /// # Errors
-    /// [`TerminateStreamSessionError`](crate::operation::terminate_stream_session::TerminateStreamSessionError)
+    /// [`TerminateStreamSessionError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/TerminateStreamSession).
     pub fn terminate_stream_session(&self) -> TerminateStreamSessionFluentBuilder {

@@ -17,7 +17,7 @@ impl crate::Client {
     /// Required: [`ResourceArn`](UntagResourceFluentBuilder::resource_arn), [`TagKeys`](UntagResourceFluentBuilder::tag_keys).
     ///
     /// # Errors
-    /// [`UntagResourceError`](crate::operation::untag_resource::UntagResourceError)
+    /// [`UntagResourceError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/UntagResource).
     pub fn untag_resource(&self) -> UntagResourceFluentBuilder {

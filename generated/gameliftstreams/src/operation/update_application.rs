@@ -20,7 +20,7 @@ impl crate::Client {
     /// Required: [`Identifier`](UpdateApplicationFluentBuilder::identifier).
     ///
     /// # Errors
-    /// [`UpdateApplicationError`](crate::operation::update_application::UpdateApplicationError)
+    /// [`UpdateApplicationError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/UpdateApplication).
     pub fn update_application(&self) -> UpdateApplicationFluentBuilder {

@@ -40,7 +40,7 @@ impl crate::Client {
     /// Required: [`Identifier`](UpdateStreamGroupFluentBuilder::identifier).
     ///
     /// # Errors
-    /// [`UpdateStreamGroupError`](crate::operation::update_stream_group::UpdateStreamGroupError)
+    /// [`UpdateStreamGroupError`]
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/UpdateStreamGroup).
     pub fn update_stream_group(&self) -> UpdateStreamGroupFluentBuilder {

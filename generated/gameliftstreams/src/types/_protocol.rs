@@ -3,6 +3,6 @@
 smithwright_runtime::enumeration! {
     /// The values of `Protocol`.
     pub enum Protocol {
-        WebRtc = "WebRTC",
+        Webrtc = "WebRTC",
     }
 }

@@ -99,20 +99,24 @@ impl Writer {
     /// The head of an item: its type, and its value or length in as few bytes as it takes.
     #[inline]
     fn cbor_head(&mut self, major: u8, argument: u64) {
-        match argument.to_be_bytes() {
-            [0, 0, 0, 0, 0, 0, 0, low @ 0..=0x17] => self.bytes.push((major << 5) | low),
-            bytes => self.cbor_long_head(major << 5, bytes),
+        let [.., low] = argument.to_be_bytes();
+        if argument < u64::from(info::ONE_BYTE) {
+            self.bytes.push((major << 5) | low);
+        } else {
+            self.cbor_long_head(major << 5, argument);
         }
     }
 
-    fn cbor_long_head(&mut self, major: u8, argument: [u8; 8]) {
+    fn cbor_long_head(&mut self, major: u8, argument: u64) {
+        let bytes = argument.to_be_bytes();
+        let [.., b3, b2, b1, b0] = bytes;
         match argument {
-            [0, 0, 0, 0, 0, 0, 0, b0] => self.bytes.extend_from_slice(&[major | info::ONE_BYTE, b0]),
-            [0, 0, 0, 0, 0, 0, b1, b0] => self.bytes.extend_from_slice(&[major | info::TWO_BYTES, b1, b0]),
-            [0, 0, 0, 0, b3, b2, b1, b0] => {
+            0..=0xff => self.bytes.extend_from_slice(&[major | info::ONE_BYTE, b0]),
+            0x100..=0xffff => self.bytes.extend_from_slice(&[major | info::TWO_BYTES, b1, b0]),
+            0x1_0000..=0xffff_ffff => {
                 self.bytes.extend_from_slice(&[major | info::FOUR_BYTES, b3, b2, b1, b0]);
             }
-            bytes => {
+            _ => {
                 self.bytes.push(major | info::EIGHT_BYTES);
                 self.bytes.extend_from_slice(&bytes);
             }

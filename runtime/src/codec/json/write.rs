@@ -109,17 +109,25 @@ impl Writer {
     }
 
     fn json_string(&mut self, text: &str) {
+        let length = plain_length(text.as_bytes());
+        if length == text.len() {
+            self.json_plain_string(text);
+        } else {
+            self.json_escaped_string(text.as_bytes(), length);
+        }
+    }
+
+    /// Text of which the first `length` bytes stand for themselves.
+    fn json_escaped_string(&mut self, text: &[u8], length: usize) {
         self.bytes.push(b'"');
-        let mut rest = text.as_bytes();
-        loop {
-            let (plain, special) = rest.split_at_checked(plain_length(rest)).unwrap_or((rest, &[]));
+        let (mut rest, mut length) = (text, length);
+        while let Some((plain, [byte, after @ ..])) = rest.split_at_checked(length) {
             self.bytes.extend_from_slice(plain);
-            let Some((byte, after)) = special.split_first() else {
-                break;
-            };
             self.json_escape(*byte);
             rest = after;
+            length = plain_length(rest);
         }
+        self.bytes.extend_from_slice(rest);
         self.bytes.push(b'"');
     }
 

@@ -8,8 +8,6 @@ use smithwright_runtime::schema::Member;
 #[derive(Clone)]
 pub struct InternalServerException {
     /// Description of the error.
-    ///
-    /// - Required
     pub message: String,
     pub(crate) meta: crate::error::ErrorMetadata,
 }

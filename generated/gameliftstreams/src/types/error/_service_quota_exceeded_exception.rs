@@ -9,8 +9,6 @@ use smithwright_runtime::schema::Member;
 #[derive(Clone)]
 pub struct ServiceQuotaExceededException {
     /// Description of the error.
-    ///
-    /// - Required
     pub message: String,
     pub(crate) meta: crate::error::ErrorMetadata,
 }

@@ -1,0 +1,112 @@
+//! The fixtures in `tests/fixtures`: one small model for each feature, and what is made of it.
+//!
+//! A folder holds a service in botocore's form and says in `services.toml` how it is to be generated;
+//! without that file it is one `rest-json` service of which all members are optional. Endpoint rules,
+//! which every service needs, are shared unless a folder has its own.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use smithwright_codegen::api::Api;
+use smithwright_codegen::files::Files;
+use smithwright_codegen::load::{self, Document, Documents, Loaded};
+use smithwright_codegen::manifest::{self, Lock, ProtocolName, Service};
+use smithwright_codegen::{check, emit, lower};
+
+use crate::workspace;
+
+/// A service of a fixture, generated.
+#[derive(Debug, Clone)]
+pub struct Fixture {
+    /// The name of the service, which is the fixture's where it has only one.
+    pub name: String,
+    /// What a Rust user sees.
+    pub api: Api,
+    /// The files of the crate.
+    pub files: Files,
+}
+
+/// The names of all fixtures.
+///
+/// # Panics
+/// When the folder of fixtures cannot be read.
+pub fn names() -> Vec<String> {
+    let entries = fs::read_dir(folder()).expect("the folder of fixtures");
+    let entries = entries.map(|entry| entry.expect("an entry of the folder"));
+    let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+    let names = folders.map(|entry| entry.file_name().into_string().expect("a name in ASCII"));
+    let mut names: Vec<_> = names.collect();
+    names.sort();
+    names
+}
+
+/// The services of a fixture, generated.
+///
+/// # Panics
+/// When something is wrong with it, which the message says.
+#[track_caller]
+pub fn generate(fixture: &str) -> Vec<Fixture> {
+    let services = read(fixture, "services.toml").unwrap_or_else(|| default_services(fixture));
+    let services = manifest::parse(Path::new("services.toml"), &services);
+    let services = services.unwrap_or_else(|problems| panic!("{fixture}: {problems}"));
+    services.into_iter().map(|service| generate_service(fixture, service)).collect()
+}
+
+fn generate_service(fixture: &str, service: Service) -> Fixture {
+    let name = service.key.clone();
+    let loaded = load(fixture, service);
+    let problems = check::check(&loaded.file, &loaded.model);
+    assert!(problems.is_empty(), "{fixture}: {problems:#?}");
+    let api = lower::lower(&loaded).unwrap_or_else(|problems| panic!("{fixture}: {problems}"));
+    let files = emit::emit(&api).unwrap_or_else(|problem| panic!("{fixture}: {problem}"));
+    Fixture { name, api, files }
+}
+
+fn load(fixture: &str, service: Service) -> Loaded {
+    let file = PathBuf::from(fixture).join("service-2.json");
+    let text = read(fixture, "service-2.json").expect("a fixture has a service");
+    let paginators = read(fixture, "paginators-1.json");
+    let waiters = read(fixture, "waiters-2.json");
+    let rules = read(fixture, "endpoint-rule-set-1.json").or_else(|| read("", "endpoint-rule-set-1.json"));
+    let model = load::parse_service(&Documents {
+        paginators: document("paginators-1.json", paginators.as_deref()),
+        waiters: document("waiters-2.json", waiters.as_deref()),
+        endpoint_rules: document("endpoint-rule-set-1.json", rules.as_deref()),
+        ..Documents::of(&file, &text)
+    });
+    let model = model.unwrap_or_else(|problems| panic!("{fixture}: {problems}"));
+    let mut protocols = model.service.protocols.iter().copied();
+    let protocol = protocols.find(|protocol| ProtocolName::of(*protocol) == service.protocol);
+    Loaded {
+        service,
+        protocol: protocol.expect("the model speaks the protocol of services.toml"),
+        model,
+        partitions: Vec::new(),
+        file,
+        model_sha256: String::new(),
+        sources: Vec::new(),
+        examples: Vec::new(),
+        lock: Lock { package: "fixtures".into(), version: "1.0.0".into(), sha256: BTreeMap::new() },
+    }
+}
+
+fn document<'t>(file: &'t str, text: Option<&'t str>) -> Option<Document<'t>> {
+    text.map(|text| Document { file: Path::new(file), text })
+}
+
+/// The text of a file that a fixture may have.
+fn read(fixture: &str, file: &str) -> Option<String> {
+    fs::read_to_string(folder().join(fixture).join(file)).ok()
+}
+
+fn folder() -> PathBuf {
+    workspace::root().join("tests/fixtures")
+}
+
+fn default_services(fixture: &str) -> String {
+    format!(
+        "[{fixture}]\nfolder = \"{fixture}\"\ncrate = \"{fixture}\"\nversion = \"0.1.0\"\n\
+         protocol = \"rest-json\"\nnullability = \"all-optional\"\n"
+    )
+}

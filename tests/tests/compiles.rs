@@ -1,0 +1,87 @@
+//! The crates of the fixtures compile, and neither rustc nor rustdoc has anything to say about them.
+//!
+//! The snapshots in `fixtures.rs` show what is emitted; this shows that it is Rust. Kinds of members that
+//! the real services never use are compiled here and nowhere else.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::LazyLock;
+
+use tests::{fixture, workspace};
+
+/// A workspace of all fixtures, beside what cargo builds for this one.
+static WORKSPACE: LazyLock<PathBuf> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fixtures");
+    write_workspace(&folder);
+    folder
+});
+
+#[test]
+fn every_fixture_compiles_without_a_warning() {
+    check_silent(&["check"]);
+}
+
+#[test]
+fn the_documentation_of_every_fixture_has_no_broken_link() {
+    check_silent(&["doc", "--no-deps"]);
+}
+
+/// Runs cargo on the workspace of fixtures: what is as it should be gives rise to no word.
+#[track_caller]
+fn check_silent(command: &[&str]) {
+    let mut cargo = Command::new(env!("CARGO"));
+    // Without default features there is no HTTPS client, which would take longer than all the rest.
+    cargo.args(command).args(["--quiet", "--offline", "--workspace", "--no-default-features"]);
+    cargo.current_dir(&*WORKSPACE).env_remove("CARGO_TARGET_DIR").arg("--target-dir");
+    let output = match cargo.arg(target()).output() {
+        Ok(output) => output,
+        Err(error) => return eprintln!("skipped: cargo cannot be started: {error}"),
+    };
+    let said = String::from_utf8_lossy(&output.stderr);
+    if said.contains("--offline") {
+        return eprintln!("skipped: a dependency is not at hand, and nothing is downloaded:\n{said}");
+    }
+    assert!(output.status.success() && said.is_empty(), "in {}:\n{said}", WORKSPACE.display());
+}
+
+/// Where this very test was built: dependencies that are there already are not built again.
+fn target() -> &'static Path {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    folder.parent().unwrap_or(folder)
+}
+
+/// Writes one crate for each service of each fixture; a file that is as it should be is left alone, so
+/// that cargo need not compile it again.
+fn write_workspace(folder: &Path) {
+    // Manifests refer to the runtime as crates in `generated` do.
+    let runtime = format!("{:?}", workspace::root().join("runtime"));
+    let mut wanted = Vec::new();
+    let mut put = |path: PathBuf, text: &str| {
+        write_if_changed(&folder.join(&path), text);
+        wanted.push(path);
+    };
+    for name in fixture::names() {
+        for service in fixture::generate(&name) {
+            for (path, text) in service.files.iter() {
+                let text = text.replace("\"../../runtime\"", &runtime);
+                put(Path::new("crates").join(&service.name).join(path), &text);
+            }
+        }
+    }
+    put("Cargo.toml".into(), "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n");
+    put("Cargo.lock".into(), &workspace::read("Cargo.lock"));
+    for path in workspace::files_below(folder) {
+        if !wanted.contains(&path) {
+            fs::remove_file(folder.join(&path)).expect("a file that can be removed");
+        }
+    }
+}
+
+fn write_if_changed(path: &Path, text: &str) {
+    if fs::read_to_string(path).is_ok_and(|old| old == text) {
+        return;
+    }
+    fs::create_dir_all(path.parent().expect("a file stands in a folder")).expect("a folder");
+    fs::write(path, text).expect("a file that can be written");
+}

@@ -1,0 +1,196 @@
+//! What the generator makes of each feature of a model: the [`Api`] and the Rust of the files that the
+//! feature shows in, as snapshots.
+//!
+//! A fixture is a folder in `tests/fixtures`, and a line here that names the files to look at. To accept
+//! new snapshots, run with `INSTA_UPDATE=always`, and read the difference: a snapshot that nobody read
+//! proves nothing. That the Rust compiles is proven beside this file, in `compiles.rs`.
+
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+
+use smithwright_codegen::api::Api;
+use smithwright_codegen::files::Files;
+use tests::{fixture, workspace};
+
+/// A test for each fixture: its name, the folder, and the beginnings of the paths to look at.
+macro_rules! fixtures {
+    ($($(#[doc = $doc:literal])* $test:ident($folder:literal): $($path:literal),+;)*) => {
+        const FIXTURES: &[&str] = &[$($folder),*];
+
+        $(
+            $(#[doc = $doc])*
+            #[test]
+            fn $test() {
+                check($folder, &[$($path),+]);
+            }
+        )*
+    };
+}
+
+fixtures! {
+    /// Every simple type, as a member of an input and of an output.
+    scalars("scalars"): "src/operation/put_score.rs", "src/shapes.rs";
+    /// Bytes alone, in a list, in a map, limited and sensitive.
+    blobs("blobs"): "src/operation/put_replay.rs", "src/shapes.rs";
+    /// Values that begin with a digit, have dots, spaces or quotes, are `Unknown`, or differ in case.
+    enum_values("enum-values"): "src/types/_mode.rs", "src/operation/set_mode.rs";
+    /// Lists and maps of everything, lists and maps included.
+    collections("collections"): "src/operation/put_board.rs", "src/shapes.rs";
+    /// Lists and maps that may hold nulls.
+    sparse("sparse"): "src/operation/put_grid.rs", "src/shapes.rs";
+    /// Structures that contain themselves: directly, in lists and maps, and by way of one another.
+    recursion("recursion"): "src/operation/put_quest.rs", "src/types/_";
+    /// Members, shapes, values and an operation that are words of the language.
+    reserved_words("reserved-words"): "src/operation/", "src/types/_", "src/types/error/_";
+    /// Members that are called like methods which the runtime itself calls.
+    taken_methods("taken-methods"): "src/operation/clone.rs", "src/types/error/_";
+    /// Types that are called like those of the standard library and of the runtime.
+    taken_types("taken-types"): "src/types/_", "src/types/error/_", "src/error.rs", "src/operation/";
+    /// Shapes and values that would have one name.
+    twin_names("twin-names"): "src/shapes.rs", "src/types/_phase.rs";
+    /// Where one word of a name ends and the next begins.
+    words("words"): "src/operation/", "src/types/_";
+    /// Members that are called otherwise on the wire.
+    wire_names("wire-names"): "src/operation/put_tag.rs", "src/types/_tag.rs";
+    /// What may not be shown: text, items, keys, values, numbers, enums, whole structures.
+    sensitive("sensitive"): "src/operation/put_secret.rs", "src/types/_", "src/shapes.rs";
+    /// An operation, members, structures and an enum that should no longer be used.
+    deprecated("deprecated"): "src/operation/old_move.rs", "src/types/_";
+    /// Members in the path, one of which may hold slashes, and a constant query.
+    http_labels("http-labels"): "src/operation/get_file.rs";
+    /// Members in the query string: simple ones, lists, and a map of any others.
+    http_queries("http-queries"): "src/operation/search.rs";
+    /// Members in headers, and the status of the response.
+    http_headers("http-headers"): "src/operation/get_game.rs";
+    /// Members that are the body: a structure, bytes, text.
+    http_payloads("http-payloads"): "src/operation/put_";
+    /// A member that is filled in when absent.
+    idempotency_token("idempotency-token"): "src/operation/create_game.rs";
+    /// Errors with fields, with other codes, without a message, and such as may be tried again.
+    errors("errors"): "src/types/error/_", "src/types/error.rs", "src/error.rs", "src/operation/buy.rs";
+    /// Structures without members.
+    empty("empty"): "src/operation/ping.rs", "src/types/_", "src/shapes.rs";
+    /// An operation without input and output, in a service without shapes.
+    no_shapes("no-shapes"): "src/operation/reset.rs", "src/operation.rs", "src/shapes.rs", "src/types.rs";
+    /// Paginators with and without items and limit, and by way of a structure.
+    paginators("paginators"): "src/operation/list_";
+    /// An operation that takes and gives the token of the service's paginators is one of them.
+    paginator_completion("paginator-completion"): "src/operation/list_counts.rs";
+    /// Tokens and items that are plain values, and a limit of 64 bits.
+    paginator_types("paginator-types"): "src/operation/list_scores.rs";
+    /// Every kind of matcher, with and without a description.
+    waiters("waiters"): "src/waiters.rs";
+    /// The ways to write a point in time, of shapes and of members that override them.
+    timestamps("timestamps"): "src/operation/put_dates.rs", "src/shapes.rs";
+    /// HTML of every kind that services use, links to items, and texts that look like Markdown.
+    docs("docs"): "src/operation/play.rs", "src/operation/stop.rs", "src/types/_", "src/types/error/_";
+    /// Every kind of constraint.
+    constraints("constraints"): "src/operation/join.rs", "src/shapes.rs";
+    /// Required members, where all are optional to clients and where they are plain values.
+    required("required"): "src/operation/book.rs", "src/types/_seat.rs", "src/types/error/_full.rs";
+    /// One of two operations, and nothing that only the other reaches.
+    selection("selection"): "src/operation", "src/types", "src/error.rs", "src/shapes.rs";
+    /// One structure as the input, the output and a part of several operations.
+    shared_structures("shared-structures"): "src/operation/get_hero.rs", "src/types/_";
+    /// A service that speaks several protocols and has a name that needs quotes.
+    protocols("protocols"): "src/service.rs", "src/meta.rs", "Cargo.toml", "README.md";
+    /// Rules with conditions, a tree, headers, properties and an error.
+    endpoint_rules("endpoint-rules"): "src/endpoint_rules.rs";
+}
+
+#[track_caller]
+fn check(folder: &str, paths: &[&str]) {
+    for service in fixture::generate(folder) {
+        insta::with_settings!({prepend_module_to_snapshot => false, omit_expression => true}, {
+            insta::assert_snapshot!(format!("{}.api", service.name), view(&service.api));
+            insta::assert_snapshot!(format!("{}.rust", service.name), rust(&service.files, paths));
+        });
+    }
+}
+
+/// The files whose paths begin as one of `paths` does. Each of these has to be good for something.
+#[track_caller]
+fn rust(files: &Files, paths: &[&str]) -> String {
+    for path in paths {
+        let found = files.iter().any(|(file, _)| file.to_string_lossy().starts_with(path));
+        assert!(found, "no file begins with {path}");
+    }
+    let wanted = files.iter().filter(|(file, _)| {
+        paths.iter().any(|path| file.to_string_lossy().starts_with(path))
+    });
+    let text = wanted.map(|(file, text)| {
+        // The first line says that the file is generated, and is the same in all of them.
+        let text = text.split_once('\n').map_or("", |(_, rest)| rest);
+        format!("==== {}\n{text}\n", file.display())
+    });
+    text.collect()
+}
+
+/// What a Rust user sees of the model, without what every crate has.
+fn view(api: &Api) -> String {
+    let parts = [
+        part("shapes", &api.shapes),
+        part("enums", &api.enums),
+        part("structures", &api.structures),
+        part("errors", &api.errors),
+        part("operations", &api.operations),
+        part("waiters", &api.waiters),
+    ];
+    parts.concat()
+}
+
+fn part<T: Debug>(title: &str, items: &[T]) -> String {
+    let items = items.iter().map(|item| folded(&format!("{item:#?}")) + "\n");
+    let items: String = items.collect();
+    if items.is_empty() { items } else { format!("==== {title}\n{items}\n") }
+}
+
+/// The widest line that [`folded`] makes of several.
+const WIDTH: usize = 120;
+
+/// The output of `{:#?}` without the fields that say nothing, and with short values on one line.
+fn folded(debug: &str) -> String {
+    let says_nothing = |line: &&str| {
+        [": None,", ": false,", ": \"\",", ": [],"].iter().any(|blank| line.ends_with(blank))
+    };
+    let mut lines: Vec<String> = Vec::new();
+    for line in debug.lines().filter(|line| !says_nothing(line)) {
+        lines.push(line.to_owned());
+        let indent = line.len() - line.trim_start().len();
+        let closes = line.trim_start().starts_with(['}', ']', ')']);
+        let opens = |line: &String| {
+            line.len() - line.trim_start().len() == indent && line.ends_with(['{', '[', '('])
+        };
+        if closes && let Some(start) = lines.iter().rposition(opens) {
+            let one = on_one_line(&lines[start..]);
+            if one.len() <= WIDTH {
+                lines.truncate(start);
+                lines.push(one);
+            }
+        }
+    }
+    lines.join("\n")
+}
+
+fn on_one_line(lines: &[String]) -> String {
+    let [first, inner @ .., last] = lines else { return lines.concat() };
+    let inner: Vec<_> = inner.iter().map(|line| line.trim_start()).collect();
+    let inner = inner.join(" ");
+    let inner = inner.trim_end_matches(',');
+    let space = if first.ends_with('{') && !inner.is_empty() { " " } else { "" };
+    format!("{first}{space}{inner}{space}{}", last.trim_start())
+}
+
+#[test]
+fn every_fixture_has_a_test_and_every_snapshot_a_fixture() {
+    let tested: Vec<_> = FIXTURES.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
+    assert_eq!(fixture::names(), tested);
+    let services = tested.iter().flat_map(|folder| fixture::generate(folder));
+    let expected: BTreeSet<_> = services
+        .flat_map(|service| ["api", "rust"].map(|kind| format!("{}.{kind}.snap", service.name)))
+        .collect();
+    let snapshots = workspace::files_below(&workspace::root().join("tests/tests/snapshots"));
+    let snapshots: BTreeSet<_> =
+        snapshots.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+    assert_eq!(snapshots, expected);
+}

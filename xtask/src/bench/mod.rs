@@ -1,0 +1,86 @@
+//! `cargo xtask bench`: measures the generated crates against the official ones, in one run.
+//!
+//! Everything is built in the package `bench/`, which is a workspace of its own so that the official
+//! crates are never part of a normal build. A benchmark does not judge: it prints whether a target is met,
+//! and fails only if it cannot measure. Never here: what is called and timed at run time, which is that
+//! package's.
+
+mod compile;
+mod cpu;
+mod runtime;
+
+use std::env;
+use std::fmt;
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
+
+use clap::Subcommand;
+
+use crate::workspace;
+
+/// Compare the generated crates with the official ones
+///
+/// The official crates (aws-sdk-gamelift and aws-sdk-gameliftstreams, at the versions that
+/// bench/Cargo.lock pins) are built in a folder of their own, the first time from the registry.
+/// Both sides have the same features, the same dependencies and the same profiles. Nothing that is
+/// measured makes the command fail.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    Compile(compile::Args),
+    Runtime(runtime::Args),
+}
+
+/// Runs the benchmark; the exit code says whether it could measure.
+pub(crate) fn run(args: &Args) -> ExitCode {
+    let result = match &args.what {
+        What::Compile(args) => compile::run(args),
+        What::Runtime(args) => runtime::run(args),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Why nothing could be measured.
+#[derive(Debug)]
+struct Error(String);
+
+impl Error {
+    fn new(what: impl fmt::Display, why: impl fmt::Display) -> Self {
+        Self(format!("{what}: {why}"))
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Cargo, in the workspace of the package `bench/`.
+fn cargo(subcommand: &str) -> Command {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command
+        .arg(subcommand)
+        .arg("--manifest-path")
+        .arg(workspace::folder("bench").join("Cargo.toml"));
+    command
+}
+
+/// Where both sides are built: never where the project is, whose builds must not be cleaned.
+fn target_folder() -> PathBuf {
+    let target =
+        env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace::folder("target"), PathBuf::from);
+    target.join("bench")
+}
