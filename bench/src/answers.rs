@@ -5,6 +5,8 @@
 
 use ciborium::Value;
 
+use crate::side::Call;
+
 /// CBOR's tag of a point in time.
 const TIME_TAG: u64 = 1;
 
@@ -35,26 +37,20 @@ pub(crate) enum Order {
     Alphabet,
 }
 
-/// The answer of `DescribeGameSessions`.
-pub(crate) fn describe_game_sessions(order: Order) -> Answer {
-    let sessions = (0..SESSIONS).map(game_session).collect();
-    cbor(map([("GameSessions", Value::Array(sessions))]), order)
-}
-
-/// The answer of `CreateGameSession`.
-pub(crate) fn create_game_session() -> Answer {
-    cbor(map([("GameSession", game_session(0))]), Order::Model)
-}
-
-/// The answer of `CreatePlayerSession`.
-pub(crate) fn create_player_session() -> Answer {
-    cbor(map([("PlayerSession", player_session())]), Order::Model)
-}
-
-/// The answer of `ListStreamSessions`.
-pub(crate) fn list_stream_sessions(order: Order) -> Answer {
-    let sessions = (0..SESSIONS).map(stream_session).collect();
-    json(map([("Items", Value::Array(sessions))]), order)
+/// What the service answers to a call, its members in this order.
+pub(crate) fn of(call: Call, order: Order) -> Answer {
+    match call {
+        Call::CreateGameSession => cbor(map([("GameSession", game_session(0))]), order),
+        Call::CreatePlayerSession => cbor(map([("PlayerSession", player_session())]), order),
+        Call::DescribeGameSessions => {
+            let sessions = (0..SESSIONS).map(game_session).collect();
+            cbor(map([("GameSessions", Value::Array(sessions))]), order)
+        }
+        Call::ListStreamSessions => {
+            let sessions = (0..SESSIONS).map(stream_session).collect();
+            json(map([("Items", Value::Array(sessions))]), order)
+        }
+    }
 }
 
 fn game_session(number: u32) -> Value {

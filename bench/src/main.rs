@@ -7,6 +7,7 @@
 mod allocations;
 mod answers;
 mod calls_agree;
+mod case;
 mod cost;
 mod measure;
 mod official;
@@ -22,131 +23,11 @@ use std::time::Instant;
 use tokio::runtime::Runtime;
 
 use crate::allocations::so_far;
-use crate::answers::{Answer, Order};
+use crate::case::Case;
 use crate::cost::Cost;
 use crate::service::Service;
 use crate::side::{Call, Side};
-use crate::stopwatch::{Phase, Stopwatch};
-
-/// What is measured: a call, or one phase of it.
-struct Case {
-    name: &'static str,
-    call: Call,
-    phase: Option<Phase>,
-    answer: Answer,
-    /// How much of the official time it may take.
-    limit: f64,
-}
-
-/// Nothing is slower than the official crates.
-const NOT_SLOWER: f64 = 1.0;
-
-/// Reading an answer takes at most half of the time.
-const HALF: f64 = 0.5;
-
-fn cases() -> Vec<Case> {
-    let case = |name, call, phase, answer, limit| Case {
-        name,
-        call,
-        phase,
-        answer,
-        limit,
-    };
-    let create = answers::create_game_session();
-    let player = answers::create_player_session();
-    let describe = answers::describe_game_sessions(Order::Model);
-    let describe_sorted = answers::describe_game_sessions(Order::Alphabet);
-    let list = answers::list_stream_sessions(Order::Model);
-    let list_sorted = answers::list_stream_sessions(Order::Alphabet);
-    let (serialise, parse) = (Some(Phase::Serialise), Some(Phase::Parse));
-    use Call::{CreateGameSession, CreatePlayerSession, DescribeGameSessions, ListStreamSessions};
-    vec![
-        case(
-            "CreateGameSession: call",
-            CreateGameSession,
-            None,
-            create,
-            NOT_SLOWER,
-        ),
-        case(
-            "CreateGameSession: serialise",
-            CreateGameSession,
-            serialise,
-            create,
-            NOT_SLOWER,
-        ),
-        case(
-            "CreateGameSession: parse",
-            CreateGameSession,
-            parse,
-            create,
-            NOT_SLOWER,
-        ),
-        case(
-            "CreatePlayerSession: call",
-            CreatePlayerSession,
-            None,
-            player,
-            NOT_SLOWER,
-        ),
-        case(
-            "CreatePlayerSession: serialise",
-            CreatePlayerSession,
-            serialise,
-            player,
-            NOT_SLOWER,
-        ),
-        case(
-            "CreatePlayerSession: parse",
-            CreatePlayerSession,
-            parse,
-            player,
-            NOT_SLOWER,
-        ),
-        case(
-            "100 game sessions, CBOR: call",
-            DescribeGameSessions,
-            None,
-            describe,
-            NOT_SLOWER,
-        ),
-        case(
-            "100 game sessions, CBOR: parse",
-            DescribeGameSessions,
-            parse,
-            describe,
-            HALF,
-        ),
-        case(
-            "100 game sessions, CBOR, sorted: parse",
-            DescribeGameSessions,
-            parse,
-            describe_sorted,
-            HALF,
-        ),
-        case(
-            "100 stream sessions, JSON: call",
-            ListStreamSessions,
-            None,
-            list,
-            NOT_SLOWER,
-        ),
-        case(
-            "100 stream sessions, JSON: parse",
-            ListStreamSessions,
-            parse,
-            list,
-            HALF,
-        ),
-        case(
-            "100 stream sessions, JSON, sorted: parse",
-            ListStreamSessions,
-            parse,
-            list_sorted,
-            HALF,
-        ),
-    ]
-}
+use crate::stopwatch::Stopwatch;
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
@@ -161,20 +42,26 @@ fn main() -> ExitCode {
         .build()
         .expect("a runtime of this thread alone can always be made");
     println!("{}", table::heading());
-    for case in cases() {
-        if case.name.contains(&filter) {
-            if let Err(difference) = calls_agree::check(&runtime, case.call, case.answer) {
-                eprintln!("error: {}: {difference}", case.name);
+    for case in case::ALL {
+        if !case.name().contains(&filter) {
+            continue;
+        }
+        match run(&runtime, case, rounds) {
+            Ok(row) => println!("{row}"),
+            Err(difference) => {
+                eprintln!("error: {}: {difference}", case.name());
                 return ExitCode::FAILURE;
             }
-            println!("{}", run(&runtime, &case, rounds));
         }
     }
     ExitCode::SUCCESS
 }
 
-fn run(runtime: &Runtime, case: &Case, rounds: u32) -> String {
-    let service = Service::new(case.answer);
+/// Measures a case: its line of the table, or how the sides differ.
+fn run(runtime: &Runtime, case: Case, rounds: u32) -> Result<String, String> {
+    let answer = answers::of(case.call, case.order);
+    calls_agree::check(runtime, case.call, answer)?;
+    let service = Service::new(answer);
     let found = match case.phase {
         None => {
             let ours = ours::Clients::new(&service);
@@ -195,7 +82,7 @@ fn run(runtime: &Runtime, case: &Case, rounds: u32) -> String {
             )
         }
     };
-    table::row(case.name, &found, case.limit)
+    Ok(table::row(&case.name(), &found, case.limit()))
 }
 
 /// Calls from the first method of the client to the drop of the output.

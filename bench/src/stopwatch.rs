@@ -42,14 +42,14 @@ pub(crate) fn take() -> Cost {
 }
 
 impl Stopwatch {
-    fn begin(&self, phase: Phase) {
+    fn begin(self, phase: Phase) {
         if self.0 == phase {
             let allocated = allocations::so_far();
             BEGUN.set(Some((Instant::now(), allocated)));
         }
     }
 
-    fn end(&self, phase: Phase) {
+    fn end(self, phase: Phase) {
         let now = Instant::now();
         if self.0 == phase
             && let Some((begun, allocated)) = BEGUN.take()

@@ -534,7 +534,10 @@ macro_rules! operation {
             /// The input as it stands, as a builder of its own.
             #[inline]
             pub fn as_input(&self) -> $builder {
-                $fluent { value: self.value.clone(), state: $crate::operation::Detached }
+                $fluent {
+                    value: ::std::clone::Clone::clone(&self.value),
+                    state: $crate::operation::Detached,
+                }
             }
         }
 
@@ -573,7 +576,10 @@ macro_rules! operation {
         impl<S: ::std::clone::Clone> ::std::clone::Clone for $fluent<S> {
             #[inline]
             fn clone(&self) -> Self {
-                Self { value: self.value.clone(), state: self.state.clone() }
+                Self {
+                    value: ::std::clone::Clone::clone(&self.value),
+                    state: ::std::clone::Clone::clone(&self.state),
+                }
             }
         }
 

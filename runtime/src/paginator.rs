@@ -162,7 +162,7 @@ macro_rules! paginator {
             impl $crate::paginator::Limited for $operation {
                 #[inline]
                 fn set_limit(input: &mut $input, limit: i32) {
-                    input.$limit = ::std::option::Option::Some(limit);
+                    input.$limit = ::std::option::Option::Some(::std::convert::Into::into(limit));
                 }
             }
         )?
@@ -198,16 +198,28 @@ macro_rules! paginator {
     };
 }
 
-/// Items out of a member that may be unset.
+/// A token, in a member that is a plain value or an option.
+pub trait Token {
+    /// The token, if there is one.
+    fn text(&self) -> Option<&str>;
+}
+
+impl Token for Option<String> {
+    fn text(&self) -> Option<&str> {
+        self.as_deref()
+    }
+}
+
+impl Token for String {
+    fn text(&self) -> Option<&str> {
+        Some(self)
+    }
+}
+
+/// Items out of a member that may be unset, reached through structures that may be.
 pub trait IntoItems<T> {
     /// The items, none where it is unset.
     fn into_items(self) -> Vec<T>;
-}
-
-impl<T> IntoItems<T> for Vec<T> {
-    fn into_items(self) -> Vec<T> {
-        self
-    }
 }
 
 impl<T> IntoItems<T> for Option<Vec<T>> {
@@ -227,17 +239,17 @@ impl<T> IntoItems<T> for Option<Option<Vec<T>>> {
 #[doc(hidden)]
 macro_rules! path {
     (as_deref $value:ident $field:ident) => {
-        $value.$field.as_deref()
+        $crate::paginator::Token::text(&$value.$field)
     };
     (as_deref $value:ident $field:ident . $($rest:ident).+) => {{
         let value = $value.$field.as_ref()?;
         $crate::path!(as_deref value $($rest).+)
     }};
     (into $value:ident $field:ident) => {
-        $value.$field
+        ::std::option::Option::Some($value.$field)
     };
     (into $value:ident $field:ident . $($rest:ident).+) => {{
         let value = $value.$field?;
-        ::std::option::Option::Some($crate::path!(into value $($rest).+))
+        $crate::path!(into value $($rest).+)
     }};
 }

@@ -51,7 +51,7 @@ macro_rules! structure {
             }
         }
 
-        $crate::structure_flavor! { $flavor $name { $($field)* } }
+        $crate::structure_flavor! { $flavor $name { $($field [$($kind)+])* } }
         $crate::structure_builder! {
             $build $flavor $name $builder { $([$(#[$meta])*] $field $set $get [$($kind)+];)* }
         }
@@ -86,6 +86,18 @@ macro_rules! boxed {
     };
 }
 
+/// What a field holds before anything is set or read.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! blank {
+    (! $($kind:tt)+) => {
+        $crate::value::Value::blank()
+    };
+    ($($kind:tt)+) => {
+        ::std::option::Option::None
+    };
+}
+
 /// Whether an option was given.
 #[macro_export]
 #[doc(hidden)]
@@ -102,24 +114,24 @@ macro_rules! flag {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! structure_flavor {
-    (data $name:ident { $($field:ident)* }) => {
+    (data $name:ident { $($field:ident [$($kind:tt)+])* }) => {
         impl ::std::default::Default for $name {
             #[inline]
             fn default() -> Self {
-                Self { $($field: $crate::value::Value::blank()),* }
+                Self { $($field: $crate::blank!($($kind)+)),* }
             }
         }
 
         $crate::structure_traits! { $name {} }
     };
-    (input $name:ident { $($field:ident)* }) => {
-        $crate::structure_flavor! { data $name { $($field)* } }
+    (input $name:ident { $($field:ident [$($kind:tt)+])* }) => {
+        $crate::structure_flavor! { data $name { $($field [$($kind)+])* } }
     };
-    (output $name:ident { $($field:ident)* }) => {
+    (output $name:ident { $($field:ident [$($kind:tt)+])* }) => {
         impl ::std::default::Default for $name {
             #[inline]
             fn default() -> Self {
-                Self { $($field: $crate::value::Value::blank(),)* _request_id: ::std::option::Option::None }
+                Self { $($field: $crate::blank!($($kind)+),)* _request_id: ::std::option::Option::None }
             }
         }
 
@@ -139,11 +151,11 @@ macro_rules! structure_flavor {
 
         $crate::structure_traits! { $name { _request_id } }
     };
-    (error $name:ident { $($field:ident)* }) => {
+    (error $name:ident { $($field:ident [$($kind:tt)+])* }) => {
         impl ::std::default::Default for $name {
             #[inline]
             fn default() -> Self {
-                Self { $($field: $crate::value::Value::blank(),)* meta: ::std::default::Default::default() }
+                Self { $($field: $crate::blank!($($kind)+),)* meta: ::std::default::Default::default() }
             }
         }
 

@@ -32,7 +32,7 @@ fn the_documentation_of_every_fixture_has_no_broken_link() {
 fn check_silent(command: &[&str]) {
     let mut cargo = Command::new(env!("CARGO"));
     // Without default features there is no HTTPS client, which would take longer than all the rest.
-    cargo.args(command).args(["--quiet", "--offline", "--workspace", "--no-default-features"]);
+    cargo.args(command).args(["--quiet", "--offline", "--workspace", "--keep-going", "--no-default-features"]);
     cargo.current_dir(&*WORKSPACE).env_remove("CARGO_TARGET_DIR").arg("--target-dir");
     let output = match cargo.arg(target()).output() {
         Ok(output) => output,

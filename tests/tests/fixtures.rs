@@ -43,7 +43,7 @@ fixtures! {
     /// Members, shapes, values and an operation that are words of the language.
     reserved_words("reserved-words"): "src/operation/", "src/types/_", "src/types/error/_";
     /// Members that are called like methods which the runtime itself calls.
-    taken_methods("taken-methods"): "src/operation/clone.rs", "src/types/error/_";
+    taken_methods("taken-methods"): "src/operation/deal.rs", "src/types/error/_";
     /// Types that are called like those of the standard library and of the runtime.
     taken_types("taken-types"): "src/types/_", "src/types/error/_", "src/error.rs", "src/operation/";
     /// Shapes and values that would have one name.

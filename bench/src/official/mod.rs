@@ -4,6 +4,10 @@
 
 use {aws_sdk_gamelift as gamelift, aws_sdk_gameliftstreams as gameliftstreams};
 
+#[allow(
+    clippy::duplicate_mod,
+    reason = "that both sides share it is the point"
+)]
 #[path = "../calls.rs"]
 mod calls;
 

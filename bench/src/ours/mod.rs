@@ -4,6 +4,10 @@
 
 use ::{gamelift, gameliftstreams};
 
+#[allow(
+    clippy::duplicate_mod,
+    reason = "that both sides share it is the point"
+)]
 #[path = "../calls.rs"]
 mod calls;
 

@@ -2,6 +2,8 @@
 //!
 //! Never here: which type a member has; that is decided in [`crate::lower`].
 
+use proc_macro2::TokenStream;
+
 use crate::api::{Member, RustType};
 
 /// The type of a value, as it is written in source.
@@ -121,7 +123,25 @@ fn entry(entry: &RustType, sparse: bool) -> String {
 }
 
 /// A type as tokens.
-pub(super) fn tokens(source: &str) -> proc_macro2::TokenStream {
+pub(super) fn tokens(source: &str) -> TokenStream {
     // What this module writes always lexes.
     source.parse().unwrap_or_default()
+}
+
+/// A type as it has to be written where `name` is a type of the model: in full, if it is one of Rust's.
+pub(super) fn apart_from(tokens: TokenStream, name: &str) -> TokenStream {
+    let path = match name {
+        "Box" => "std::boxed::Box",
+        "Option" => "std::option::Option",
+        "String" => "std::string::String",
+        "Vec" => "std::vec::Vec",
+        _ => return tokens,
+    };
+    let mut is_in_path = false;
+    let apart = tokens.into_iter().map(|token| {
+        let is_taken = !is_in_path && token.to_string() == name;
+        is_in_path = token.to_string() == ":";
+        if is_taken { self::tokens(path) } else { token.into() }
+    });
+    apart.collect()
 }

@@ -28,10 +28,16 @@ pub(super) fn emit(api: &Api) -> String {
     {
         uses.push("TimestampFormat");
     }
-    source.uses(&[&format!(
-        "smithwright_runtime::schema::{{{}}}",
-        uses.join(", ")
-    )]);
+    match uses.as_slice() {
+        _ if api.shapes.is_empty() => {}
+        [only] => {
+            source.uses(&[&format!("smithwright_runtime::schema::{only}")]);
+        }
+        several => {
+            let several = several.join(", ");
+            source.uses(&[&format!("smithwright_runtime::schema::{{{several}}}")]);
+        }
+    }
     source.text(api.shapes.iter().map(line).collect::<String>());
     source.finish()
 }

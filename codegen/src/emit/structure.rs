@@ -35,11 +35,14 @@ impl Role {
     }
 }
 
+/// The runtime's type of a table's entries, which a structure of that name has to spell in full.
+const MEMBER: &str = "Member";
+
 /// The imports that the tables of these structures need.
 pub(super) fn uses(structures: &[&Structure]) -> Vec<&'static str> {
     let members = || structures.iter().flat_map(|structure| &structure.members);
     let mut uses = Vec::new();
-    if members().next().is_some() {
+    if members().next().is_some() && !structures.iter().any(|structure| structure.name == MEMBER) {
         uses.push("smithwright_runtime::schema::Member");
     }
     if members().any(|member| matches!(member.shape, ShapeRef::Static(_))) {
@@ -72,7 +75,7 @@ fn item(structure: &Structure, role: Role) -> TokenStream {
         structure.docs.clone()
     };
     let (docs, deprecated) = (docs(&text), deprecated(structure.deprecated.as_ref()));
-    let fields = structure.members.iter().map(field);
+    let fields = structure.members.iter().map(|member| field(member, structure));
     let more = match role {
         Role::Data | Role::Input => TokenStream::new(),
         Role::Output => quote!(_request_id: Option<String>,),
@@ -90,11 +93,12 @@ fn item(structure: &Structure, role: Role) -> TokenStream {
     }
 }
 
-fn field(member: &Member) -> TokenStream {
+fn field(member: &Member, within: &Structure) -> TokenStream {
     let docs = docs(&field_docs(member));
     let deprecated = deprecated(member.deprecated.as_ref());
     let name = rust_type::tokens(&member.field);
     let of = rust_type::tokens(&rust_type::field(member));
+    let of = rust_type::apart_from(of, &within.name);
     quote! {
         #docs
         #deprecated
@@ -120,13 +124,14 @@ fn table(structure: &Structure, role: Role, builder: &str) -> String {
         structure.name,
         structure.model_name,
     );
+    let in_full = if structure.name == MEMBER { "smithwright_runtime::schema::" } else { "" };
     for member in &structure.members {
-        text += &row(member);
+        text += &row(member, in_full);
     }
     text + "    }\n}\n"
 }
 
-fn row(member: &Member) -> String {
+fn row(member: &Member, in_full: &str) -> String {
     let Member {
         field,
         setter,
@@ -140,7 +145,7 @@ fn row(member: &Member) -> String {
     }
     let _ = writeln!(
         row,
-        "        {field} {setter} {getter}: [{}] = {};",
+        "        {field} {setter} {getter}: [{}] = {in_full}{};",
         rust_type::kind(member),
         entry(member)
     );

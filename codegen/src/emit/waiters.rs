@@ -14,7 +14,7 @@ pub(super) fn emit(api: &Api) -> String {
     let mut source = Source::new();
     source.module_docs("Waits until something has happened.");
     let methods = api.waiters.iter().map(|waiter| {
-        let (docs, method) = (docs(&waiter.docs), format_ident!("{}", waiter.method));
+        let (docs, method) = (docs(&about(waiter)), format_ident!("{}", waiter.method));
         let (module, fluent) = (
             format_ident!("{}", waiter.module),
             format_ident!("{}", waiter.fluent_builder),
@@ -56,10 +56,11 @@ fn module(waiter: &Waiter) -> String {
         operation_module,
         ..
     } = waiter;
-    let mut text = comment(&waiter.docs, "///", 0);
+    let about = about(waiter);
+    let mut text = comment(&about, "///", 0);
     let _ = writeln!(text, "pub mod {} {{", waiter.module);
     let _ = writeln!(text, "    use smithwright_runtime::waiter::Acceptor;\n");
-    text += &comment(&waiter.docs, "///", 1);
+    text += &comment(&about, "///", 1);
     let _ = writeln!(
         text,
         "    #[derive(Clone, Copy, Debug)]\n    pub struct {name};\n"
@@ -75,6 +76,14 @@ fn module(waiter: &Waiter) -> String {
         let _ = writeln!(text, "            {};", acceptor(*state, matcher));
     }
     text + "        }\n    }\n}\n"
+}
+
+/// What the waiter waits for, in the model's words if it has any.
+fn about(waiter: &Waiter) -> String {
+    match waiter.docs.as_str() {
+        "" => format!("Waits for `{}`.", waiter.name),
+        docs => docs.to_owned(),
+    }
 }
 
 fn acceptor(state: AcceptorState, matcher: &Matcher) -> String {

@@ -6,10 +6,14 @@
 //! Never here: structures, which state their own tables.
 
 use std::collections::BTreeMap;
+use std::iter::once;
 
 use super::names;
 use crate::api::{self, ShapeRef};
 use crate::model::{Member, Model, Shape, ShapeId, ShapeKind, Traits};
+
+/// The runtime's static that stands for every structure.
+const STRUCTURE: &str = "STRUCTURE";
 
 /// The names of the tables' statics, by the names of the shapes and of the members that override one.
 pub(super) struct Statics(BTreeMap<String, String>);
@@ -35,12 +39,9 @@ impl Statics {
 /// The tables that members refer to, in the order of their names, and what their statics are called.
 pub(super) fn tables(model: &Model) -> (Vec<api::Shape>, Statics) {
     let entries = entries(model);
-    let statics = entries.keys().map(|name| names::constant(name)).collect();
-    let statics = entries
-        .keys()
-        .cloned()
-        .zip(names::distinct(statics))
-        .collect();
+    let statics = entries.keys().map(|name| names::constant(name));
+    let statics = names::distinct(once(STRUCTURE.to_owned()).chain(statics).collect());
+    let statics = entries.keys().cloned().zip(statics.into_iter().skip(1)).collect();
     let statics = Statics(statics);
     let tables = entries
         .iter()

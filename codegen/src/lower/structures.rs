@@ -75,7 +75,7 @@ impl Decisions<'_> {
             sensitive: shape.traits.sensitive,
             fallible: role == Role::Input || members.iter().any(|member| !member.optional),
             boxed: role == Role::Data && self.boxes.has_target(id),
-            error: error_facts(id, structure),
+            error: error_facts(self.model, id, structure),
             members,
             name,
         }
@@ -142,9 +142,12 @@ pub(super) fn deprecated(deprecated: Option<&Deprecated>) -> Option<api::Depreca
     })
 }
 
-fn error_facts(id: &ShapeId, structure: &Structure) -> Option<ErrorFacts> {
+fn error_facts(model: &Model, id: &ShapeId, structure: &Structure) -> Option<ErrorFacts> {
     let error = structure.error.as_ref()?;
-    let message = structure.members.iter().find(|(name, _)| is_message(name));
+    // What is called a message and is no plain text is a member like any other.
+    let is_text = |member: &Member| matches!(model[&member.target].kind, ShapeKind::String);
+    let mut members = structure.members.iter();
+    let message = members.find(|(name, member)| is_message(name) && is_text(member));
     Some(ErrorFacts {
         code: error.code.clone().unwrap_or_else(|| id.0.clone()),
         message_field: message.map(|(name, _)| names::field(name)),

@@ -174,7 +174,8 @@ impl<'a> Reader<'a> {
             expected = index + 1;
             match (members.get(index), values.get_mut(index)) {
                 (Some(member), Some(value)) if matches!(member.location, Location::Body) => {
-                    self.member(member, *value).map_err(|error| error.in_member(member.name))?;
+                    self.member(member, *value)
+                        .map_err(|error| error.in_member(member.name))?;
                 }
                 _ => self.skip()?,
             }
@@ -230,7 +231,11 @@ impl<'a> Reader<'a> {
             Source::Json(source) => source.offset(),
             Source::Cbor(source) => source.offset(),
         };
-        ReadError::new("a whole number in the type's range", "one outside it", offset)
+        ReadError::new(
+            "a whole number in the type's range",
+            "one outside it",
+            offset,
+        )
     }
 }
 
@@ -238,6 +243,9 @@ impl<'a> Reader<'a> {
 fn position(members: &[Member], key: &str, start: usize) -> Option<usize> {
     let is_named = |member: &Member| member.name == key;
     let (before, after) = members.split_at_checked(start).unwrap_or((&[], members));
-    let found_after = after.iter().position(is_named).map(|index| before.len() + index);
+    let found_after = after
+        .iter()
+        .position(is_named)
+        .map(|index| before.len() + index);
     found_after.or_else(|| before.iter().position(is_named))
 }

@@ -89,7 +89,11 @@ impl Case {
 }
 
 fn first<'a>(given: [Option<&'a str>; 2], name: &str) -> Result<&'a str, String> {
-    given.into_iter().flatten().next().ok_or_else(|| missing(name))
+    given
+        .into_iter()
+        .flatten()
+        .next()
+        .ok_or_else(|| missing(name))
 }
 
 /// The complaint that a case lacks what its kind needs.

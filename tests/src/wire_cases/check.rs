@@ -63,15 +63,30 @@ fn compare_request(
     }
     if let Some(expected) = &expect.path {
         let expected = message::segments(expected);
-        differences("path", &expected, &message::segments(uri.path), &mut reasons);
+        differences(
+            "path",
+            &expected,
+            &message::segments(uri.path),
+            &mut reasons,
+        );
     }
     if let Some(expected) = &expect.query {
         let expected = message::parameters(expected);
-        differences("query", &expected, &message::parameters(uri.query), &mut reasons);
+        differences(
+            "query",
+            &expected,
+            &message::parameters(uri.query),
+            &mut reasons,
+        );
     }
     for (name, expected) in &expect.headers {
         let actual = sent.headers().get(name);
-        compare(&format!("header {name}"), Some(expected), actual, &mut reasons);
+        compare(
+            &format!("header {name}"),
+            Some(expected),
+            actual,
+            &mut reasons,
+        );
     }
     if let Some(expected) = &expect.body_hex {
         let expected = message::body(protocol, expected)
@@ -96,10 +111,20 @@ async fn response(case: &Case, target: &Target) -> Result<Vec<String>, String> {
     let output = output.ok_or("the output is another operation's")?;
     let mut reasons = Vec::new();
     if let Some(request_id) = &expected.request_id {
-        compare("request id", Some(request_id), output.request_id(), &mut reasons);
+        compare(
+            "request id",
+            Some(request_id),
+            output.request_id(),
+            &mut reasons,
+        );
     }
     let actual = Tree::from_view(View::Structure(output));
-    differences("result", &Tree::from_json(expected_result), &actual, &mut reasons);
+    differences(
+        "result",
+        &Tree::from_json(expected_result),
+        &actual,
+        &mut reasons,
+    );
     Ok(reasons)
 }
 
@@ -110,7 +135,10 @@ async fn error(case: &Case, target: &Target) -> Result<Vec<String>, String> {
     let context = match answered(case, target).await? {
         Err(SdkError::ServiceError(context)) => context,
         Err(other) => {
-            return Err(format!("expected a service's error, got {}", shown(Some(other))));
+            return Err(format!(
+                "expected a service's error, got {}",
+                shown(Some(other))
+            ));
         }
         Ok(_) => return Err("expected an error, got an output".to_owned()),
     };
@@ -119,7 +147,12 @@ async fn error(case: &Case, target: &Target) -> Result<Vec<String>, String> {
     let mut reasons = compare_error(expected, error);
     let mut headers = case.headers.iter();
     if let Some((_, id)) = headers.find(|(name, _)| name.eq_ignore_ascii_case("x-amzn-requestid")) {
-        compare("request id", Some(id), error.meta().request_id(), &mut reasons);
+        compare(
+            "request id",
+            Some(id),
+            error.meta().request_id(),
+            &mut reasons,
+        );
     }
     Ok(reasons)
 }
@@ -129,8 +162,18 @@ fn compare_error(expected: &ExpectedError, error: &dyn ErrorParts) -> Vec<String
     let (meta, structure) = (error.meta(), error.structure());
     let modeled = structure.map(|structure| structure.schema().name);
     compare("code", expected.code.as_deref(), meta.code(), &mut reasons);
-    compare("message", expected.message.as_deref(), meta.message(), &mut reasons);
-    compare("modeled", expected.modeled.as_deref(), modeled, &mut reasons);
+    compare(
+        "message",
+        expected.message.as_deref(),
+        meta.message(),
+        &mut reasons,
+    );
+    compare(
+        "modeled",
+        expected.modeled.as_deref(),
+        modeled,
+        &mut reasons,
+    );
     let fields = structure.map(|structure| Tree::from_view(View::Structure(structure)));
     if let (Some(Tree::Map(mut fields)), Some(message)) = (fields, meta.message()) {
         // The message may stand under a name that the model does not have; we put it where the model does.
@@ -143,13 +186,13 @@ fn compare_error(expected: &ExpectedError, error: &dyn ErrorParts) -> Vec<String
 }
 
 /// Calls the operation, with no more parameters than it takes to send it, and has it answered as the case says.
-async fn answered(
-    case: &Case,
-    target: &Target,
-) -> Result<Result<Output, SdkError<Error>>, String> {
+async fn answered(case: &Case, target: &Target) -> Result<Result<Output, SdkError<Error>>, String> {
     let status = case.status.ok_or_else(|| missing("status"))?;
     let body = case.body_hex.clone().ok_or_else(|| missing("body_hex"))?;
-    let headers = case.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let headers = case
+        .headers
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()));
     let wire = Wire::new(answer(status, headers, body)?);
     let mut blank = target.descriptor.blank_input();
     input::fill_labels(&mut *blank)?;

@@ -34,7 +34,11 @@ pub(super) fn parameters(query: &str) -> Tree {
         .collect();
     pairs.sort();
     let pairs = pairs.into_iter();
-    Tree::List(pairs.map(|pair| Tree::List(pair.map(Tree::Text).into())).collect())
+    Tree::List(
+        pairs
+            .map(|pair| Tree::List(pair.map(Tree::Text).into()))
+            .collect(),
+    )
 }
 
 /// Text without its percent encoding. A plus is a plus.

@@ -213,7 +213,9 @@ pub(super) fn differences(path: &str, expected: &Tree, actual: &Tree, found: &mu
                 differences(&format!("{path}[{index}]"), expected, actual, found);
             }
         }
-        (Tree::Tagged(expected_tag, expected), Tree::Tagged(tag, actual)) if expected_tag == tag => {
+        (Tree::Tagged(expected_tag, expected), Tree::Tagged(tag, actual))
+            if expected_tag == tag =>
+        {
             differences(path, expected, actual, found);
         }
         _ if expected.is_same(actual) => {}

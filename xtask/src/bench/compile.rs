@@ -230,10 +230,13 @@ fn compile(kind: Kind, package: &str) -> Result<Compiled, Error> {
             cpu,
             library: library(one),
         }),
-        several => Err(Error::new(
-            format!("cannot measure {package} alone"),
-            format!("{} packages were compiled", several.len()),
-        )),
+        several => {
+            let names = several.iter().map(|one| one["package_id"].to_string());
+            Err(Error::new(
+                format!("cannot measure {package} alone, this was compiled with it"),
+                names.collect::<Vec<_>>().join(", "),
+            ))
+        }
     }
 }
 
@@ -325,7 +328,7 @@ fn median(times: impl Iterator<Item = Duration>) -> Duration {
     let mut times: Vec<Duration> = times.collect();
     times.sort_unstable();
     let middle = times.len() / 2;
-    let from = middle.saturating_sub(usize::from(times.len() % 2 == 0));
+    let from = middle.saturating_sub(usize::from(times.len().is_multiple_of(2)));
     let middle: &[Duration] = times.get(from..=middle).unwrap_or_default();
     let number = u32::try_from(middle.len()).unwrap_or(1).max(1);
     middle.iter().sum::<Duration>() / number

@@ -12,7 +12,7 @@ const SOURCE: &str = "/proc/self/stat";
 /// One tick of the times in `/proc`: the kernel's interface says so, whatever its own clock does.
 const TICK: Duration = Duration::from_millis(10);
 
-/// Where the time is among the fields that follow the program's name: `cutime` in proc_pid_stat(5).
+/// Where the time is among the fields that follow the program's name: `cutime` in `proc_pid_stat(5)`.
 const FIELD: usize = 13;
 
 /// The user CPU of all child processes that have ended and were waited for, with their children.

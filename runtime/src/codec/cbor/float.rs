@@ -21,7 +21,10 @@ pub(super) fn from_half(bits: u16) -> f32 {
 }
 
 /// `number` as a whole number, if it is one that fits.
-#[allow(clippy::cast_possible_truncation, reason = "the bounds are checked just before")]
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "the bounds are checked just before"
+)]
 pub(super) fn to_integer(number: f64) -> Option<i64> {
     const LIMIT: f64 = 9_223_372_036_854_775_808.0;
     let fits = (-LIMIT..LIMIT).contains(&number) && number.fract() == 0.0;
@@ -33,21 +36,13 @@ pub(super) fn to_integer(number: f64) -> Option<i64> {
 /// Seconds that were milliseconds before they became a floating-point number are those milliseconds again:
 /// 0.123 may be a little less than 123 thousandths, and must not become 122.
 pub(super) fn to_date_time(seconds: f64) -> Option<DateTime> {
-    let whole = to_integer(seconds.floor())?;
-    let millis = (seconds - seconds.floor()) * 1000.0;
+    let floor = seconds.floor();
+    let millis = (seconds - floor) * 1000.0;
     let nearest = millis.round();
-    let is_exact = seconds.abs() < 1e12 && is_same(millis_to_seconds(seconds, nearest), seconds);
-    let millis = to_integer(if is_exact { nearest } else { millis.floor() })?;
+    let off = (floor * 1000.0 + nearest) / 1000.0 - seconds;
+    let is_rounding = off.abs() <= f64::EPSILON * seconds.abs().max(1.0);
+    let millis = to_integer(if is_rounding { nearest } else { millis.floor() })?;
     let nanos = u32::try_from(millis.rem_euclid(1000)).ok()? * 1_000_000;
-    let whole = whole.checked_add(millis.div_euclid(1000))?;
+    let whole = to_integer(floor)?.checked_add(millis.div_euclid(1000))?;
     Some(DateTime::from_secs_and_nanos(whole, nanos))
-}
-
-/// The floating-point number nearest to the whole seconds of `seconds` and so many milliseconds.
-fn millis_to_seconds(seconds: f64, millis: f64) -> f64 {
-    (seconds.floor() * 1000.0 + millis) / 1000.0
-}
-
-fn is_same(one: f64, other: f64) -> bool {
-    one.to_bits() == other.to_bits()
 }

@@ -87,18 +87,26 @@ impl<'a> Source<'a> {
                 Err(_) => Err(head.out_of_range()),
             },
             _ => {
-                let number = head.double().ok_or_else(|| head.unexpected(A_WHOLE_NUMBER))?;
+                let number = head
+                    .double()
+                    .ok_or_else(|| head.unexpected(A_WHOLE_NUMBER))?;
                 float::to_integer(number).ok_or_else(|| head.out_of_range())
             }
         }
     }
 
-    #[allow(clippy::cast_possible_truncation, reason = "the nearest f32 is what the caller asks for")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "the nearest f32 is what the caller asks for"
+    )]
     pub(in crate::codec) fn float(&mut self) -> Result<f32> {
         self.double().map(|number| number as f32)
     }
 
-    #[allow(clippy::cast_precision_loss, reason = "the nearest f64 is what the caller asks for")]
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "the nearest f64 is what the caller asks for"
+    )]
     pub(in crate::codec) fn double(&mut self) -> Result<f64> {
         let head = self.head(A_NUMBER)?;
         match head.major {
@@ -119,7 +127,9 @@ impl<'a> Source<'a> {
                 return float::to_date_time(seconds).ok_or_else(|| head.out_of_range());
             }
         };
-        seconds.map(DateTime::from_secs).ok_or_else(|| head.out_of_range())
+        seconds
+            .map(DateTime::from_secs)
+            .ok_or_else(|| head.out_of_range())
     }
 
     pub(in crate::codec) fn string(&mut self) -> Result<Cow<'a, str>> {
@@ -184,10 +194,16 @@ impl<'a> Source<'a> {
     /// The bytes that `head` announces, which are checked to be there.
     #[inline]
     fn payload(&mut self, head: &Head) -> Result<&'a [u8]> {
-        let end = usize::try_from(head.argument).ok().and_then(|length| self.at.checked_add(length));
+        let end = usize::try_from(head.argument)
+            .ok()
+            .and_then(|length| self.at.checked_add(length));
         let bytes = end.and_then(|end| self.bytes.get(self.at..end));
         let Some(bytes) = bytes else {
-            return Err(ReadError::new("as many bytes as announced", "fewer", head.start));
+            return Err(ReadError::new(
+                "as many bytes as announced",
+                "fewer",
+                head.start,
+            ));
         };
         self.at += bytes.len();
         Ok(bytes)
@@ -212,14 +228,32 @@ impl<'a> Source<'a> {
     #[inline]
     fn begin(&mut self, head: &Head) -> Result<Entries> {
         if self.depth >= MAX_DEPTH {
-            return Err(ReadError::new("at most 128 levels", "a deeper one", head.start));
+            return Err(ReadError::new(
+                "at most 128 levels",
+                "a deeper one",
+                head.start,
+            ));
+        }
+        // Every entry takes a byte at least.
+        let remaining = self.bytes.len().saturating_sub(self.at) as u64;
+        if !head.is_indefinite() && head.argument > remaining {
+            return Err(ReadError::new(
+                "as many entries as announced",
+                "fewer",
+                head.start,
+            ));
         }
         self.depth += 1;
-        Ok(Entries::new((!head.is_indefinite()).then_some(head.argument)))
+        Ok(Entries::new(
+            (!head.is_indefinite()).then_some(head.argument),
+        ))
     }
 
     #[inline]
-    #[allow(clippy::unnecessary_wraps, reason = "JSON's can fail, and callers treat both alike")]
+    #[allow(
+        clippy::unnecessary_wraps,
+        reason = "JSON's can fail, and callers treat both alike"
+    )]
     pub(in crate::codec) fn next_item(&mut self, entries: &mut Entries) -> Result<bool> {
         let is_over = match &mut entries.left {
             Some(0) => true,
@@ -263,7 +297,10 @@ impl<'a> Source<'a> {
         self.text_of("a key")
     }
 
-    pub(in crate::codec) fn next_key(&mut self, entries: &mut Entries) -> Result<Option<Cow<'a, str>>> {
+    pub(in crate::codec) fn next_key(
+        &mut self,
+        entries: &mut Entries,
+    ) -> Result<Option<Cow<'a, str>>> {
         if !self.next_entry(entries)? {
             return Ok(None);
         }
@@ -356,9 +393,15 @@ impl<'a> Source<'a> {
     fn argument(&mut self, head: &mut Head) -> Result<()> {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
         let argument = match head.info {
-            info::ONE_BYTE => rest.first_chunk().map(|bytes| u64::from(u8::from_be_bytes(*bytes))),
-            info::TWO_BYTES => rest.first_chunk().map(|bytes| u64::from(u16::from_be_bytes(*bytes))),
-            info::FOUR_BYTES => rest.first_chunk().map(|bytes| u64::from(u32::from_be_bytes(*bytes))),
+            info::ONE_BYTE => rest
+                .first_chunk()
+                .map(|bytes| u64::from(u8::from_be_bytes(*bytes))),
+            info::TWO_BYTES => rest
+                .first_chunk()
+                .map(|bytes| u64::from(u16::from_be_bytes(*bytes))),
+            info::FOUR_BYTES => rest
+                .first_chunk()
+                .map(|bytes| u64::from(u32::from_be_bytes(*bytes))),
             info::EIGHT_BYTES => rest.first_chunk().map(|bytes| u64::from_be_bytes(*bytes)),
             info::INDEFINITE if (major::BYTES..=major::MAP).contains(&head.major) => return Ok(()),
             info::INDEFINITE if head.major == major::SIMPLE => {
@@ -391,8 +434,14 @@ impl Head {
             return None;
         }
         match self.info {
-            info::TWO_BYTES => u16::try_from(self.argument).ok().map(float::from_half).map(f64::from),
-            info::FOUR_BYTES => u32::try_from(self.argument).ok().map(f32::from_bits).map(f64::from),
+            info::TWO_BYTES => u16::try_from(self.argument)
+                .ok()
+                .map(float::from_half)
+                .map(f64::from),
+            info::FOUR_BYTES => u32::try_from(self.argument)
+                .ok()
+                .map(f32::from_bits)
+                .map(f64::from),
             info::EIGHT_BYTES => Some(f64::from_bits(self.argument)),
             _ => None,
         }

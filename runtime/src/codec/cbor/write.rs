@@ -15,11 +15,18 @@ const FLOAT: u8 = 0xfa;
 const DOUBLE: u8 = 0xfb;
 
 impl Writer {
-    pub(in crate::codec) fn cbor_members(&mut self, members: &'static [Member], values: &[&dyn Value]) {
+    pub(in crate::codec) fn cbor_members(
+        &mut self,
+        members: &'static [Member],
+        values: &[&dyn Value],
+    ) {
         // Heads of up to 23 entries are one byte, which can be put right afterwards; that saves counting.
         let is_short = members.len() < usize::from(info::ONE_BYTE);
         let start = self.bytes.len();
-        self.cbor_head(major::MAP, if is_short { 0 } else { count(members, values) });
+        self.cbor_head(
+            major::MAP,
+            if is_short { 0 } else { count(members, values) },
+        );
         let mut written = 0_u8;
         for (member, value) in members.iter().zip(values) {
             let view = value.view();
@@ -112,9 +119,12 @@ impl Writer {
         let [.., b3, b2, b1, b0] = bytes;
         match argument {
             0..=0xff => self.bytes.extend_from_slice(&[major | info::ONE_BYTE, b0]),
-            0x100..=0xffff => self.bytes.extend_from_slice(&[major | info::TWO_BYTES, b1, b0]),
+            0x100..=0xffff => self
+                .bytes
+                .extend_from_slice(&[major | info::TWO_BYTES, b1, b0]),
             0x1_0000..=0xffff_ffff => {
-                self.bytes.extend_from_slice(&[major | info::FOUR_BYTES, b3, b2, b1, b0]);
+                self.bytes
+                    .extend_from_slice(&[major | info::FOUR_BYTES, b3, b2, b1, b0]);
             }
             _ => {
                 self.bytes.push(major | info::EIGHT_BYTES);
@@ -127,5 +137,7 @@ impl Writer {
 /// The number of members that are written.
 fn count(members: &[Member], values: &[&dyn Value]) -> u64 {
     let pairs = members.iter().zip(values);
-    pairs.filter(|(member, value)| is_in_body(member, &value.view())).count() as u64
+    pairs
+        .filter(|(member, value)| is_in_body(member, &value.view()))
+        .count() as u64
 }

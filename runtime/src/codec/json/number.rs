@@ -59,7 +59,9 @@ fn value_of(digit: u8) -> u8 {
 fn accumulate<'a>(digits: impl Iterator<Item = &'a u8>, count: usize) -> u64 {
     let padded = digits.copied().chain(std::iter::repeat(b'0'));
     padded.take(count).fold(0_u64, |value, digit| {
-        value.wrapping_mul(10).wrapping_add(u64::from(value_of(digit)))
+        value
+            .wrapping_mul(10)
+            .wrapping_add(u64::from(value_of(digit)))
     })
 }
 
@@ -69,7 +71,9 @@ fn accumulate_checked<'a>(digits: impl Iterator<Item = &'a u8>, count: usize) ->
     let mut value = 0_i128;
     let mut missing = count;
     for digit in digits.take(count) {
-        value = value.checked_mul(10)?.checked_add(i128::from(value_of(*digit)))?;
+        value = value
+            .checked_mul(10)?
+            .checked_add(i128::from(value_of(*digit)))?;
         missing -= 1;
     }
     while value != 0 && missing > 0 {

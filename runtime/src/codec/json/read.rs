@@ -89,7 +89,11 @@ impl<'a> Source<'a> {
         };
         let mut value = 0_i64;
         let mut length = 0;
-        for digit in digits.iter().take(18).take_while(|byte| byte.is_ascii_digit()) {
+        for digit in digits
+            .iter()
+            .take(18)
+            .take_while(|byte| byte.is_ascii_digit())
+        {
             value = value * 10 + i64::from(digit - b'0');
             length += 1;
         }
@@ -109,7 +113,9 @@ impl<'a> Source<'a> {
             return self.named_float(f32::NAN, f32::INFINITY);
         }
         let value: Option<f32> = self.number(A_NUMBER)?.parse();
-        value.filter(|value| value.is_finite()).ok_or_else(|| too_large(start))
+        value
+            .filter(|value| value.is_finite())
+            .ok_or_else(|| too_large(start))
     }
 
     pub(in crate::codec) fn double(&mut self) -> Result<f64> {
@@ -119,7 +125,9 @@ impl<'a> Source<'a> {
             return self.named_float(f64::NAN, f64::INFINITY);
         }
         let value: Option<f64> = self.number(A_NUMBER)?.parse();
-        value.filter(|value| value.is_finite()).ok_or_else(|| too_large(start))
+        value
+            .filter(|value| value.is_finite())
+            .ok_or_else(|| too_large(start))
     }
 
     /// One of the texts that stand for what JSON has no number for.
@@ -146,7 +154,11 @@ impl<'a> Source<'a> {
         if whole.len() > 1 && whole.first() == Some(&b'0') {
             return Err(ReadError::new(expected, "a superfluous zero", start));
         }
-        let fraction = if self.take(b'.') { self.digits(expected)? } else { &[] };
+        let fraction = if self.take(b'.') {
+            self.digits(expected)?
+        } else {
+            &[]
+        };
         let exponent = self.exponent(expected)?;
         Ok(Number {
             text: self.text.get(start..self.at).unwrap_or_default(),
@@ -166,7 +178,9 @@ impl<'a> Source<'a> {
             self.take(b'+');
         }
         let magnitude = self.digits(expected)?.iter().fold(0_i64, |value, digit| {
-            value.saturating_mul(10).saturating_add(i64::from(digit.wrapping_sub(b'0')))
+            value
+                .saturating_mul(10)
+                .saturating_add(i64::from(digit.wrapping_sub(b'0')))
         });
         Ok(if negative { -magnitude } else { magnitude })
     }
@@ -216,12 +230,22 @@ impl<'a> Source<'a> {
             if self.take(b'"') {
                 return Ok(value);
             }
-            if !self.take(b'\\') {
-                return Err(self.unexpected("a character of a string"));
-            }
             value.push(self.escape()?);
             value.push_str(self.plain());
         }
+    }
+
+    /// Passes over a string, which must be as valid as one that is read.
+    fn skip_string(&mut self, expected: &'static str) -> Result<()> {
+        if !self.take(b'"') {
+            return Err(self.unexpected(expected));
+        }
+        self.plain();
+        while !self.take(b'"') {
+            self.escape()?;
+            self.plain();
+        }
+        Ok(())
     }
 
     /// Where the string ends, or the text if it does not.
@@ -234,9 +258,12 @@ impl<'a> Source<'a> {
         at.min(self.text.len())
     }
 
-    /// The character that is meant by what follows a backslash.
+    /// Takes an escape: the character that it means.
     fn escape(&mut self) -> Result<char> {
-        let start = self.at - 1;
+        let start = self.at;
+        if !self.take(b'\\') {
+            return Err(self.unexpected("a character of a string"));
+        }
         let character = match self.peek() {
             Some(b'"') => '"',
             Some(b'\\') => '\\',
@@ -294,7 +321,10 @@ impl<'a> Source<'a> {
         base64::decode(&*text).map_err(|_| ReadError::new("base64", "another string", start))
     }
 
-    pub(in crate::codec) fn timestamp(&mut self, format: Option<TimestampFormat>) -> Result<DateTime> {
+    pub(in crate::codec) fn timestamp(
+        &mut self,
+        format: Option<TimestampFormat>,
+    ) -> Result<DateTime> {
         self.space();
         let start = self.at;
         let format = match format {
@@ -303,7 +333,8 @@ impl<'a> Source<'a> {
             Some(TimestampFormat::HttpDate) => DateFormat::HttpDate,
         };
         let text = self.text_of(A_TIMESTAMP)?;
-        DateTime::from_str(&text, format).map_err(|_| ReadError::new(A_TIMESTAMP, "another string", start))
+        DateTime::from_str(&text, format)
+            .map_err(|_| ReadError::new(A_TIMESTAMP, "another string", start))
     }
 
     /// Seconds, with as many of their nanoseconds as are there.
@@ -332,7 +363,11 @@ impl<'a> Source<'a> {
             return Err(self.unexpected(expected));
         }
         if self.depth >= MAX_DEPTH {
-            return Err(ReadError::new("at most 128 levels", "a deeper one", self.at));
+            return Err(ReadError::new(
+                "at most 128 levels",
+                "a deeper one",
+                self.at,
+            ));
         }
         self.at += 1;
         self.depth += 1;
@@ -371,7 +406,9 @@ impl<'a> Source<'a> {
     #[inline]
     pub(in crate::codec) fn take_key(&mut self, name: &str) -> bool {
         let rest = self.bytes().get(self.at..).unwrap_or_default();
-        let after = rest.strip_prefix(b"\"").and_then(|rest| rest.strip_prefix(name.as_bytes()));
+        let after = rest
+            .strip_prefix(b"\"")
+            .and_then(|rest| rest.strip_prefix(name.as_bytes()));
         let Some([b'"', b':', ..]) = after else {
             return false;
         };
@@ -382,14 +419,23 @@ impl<'a> Source<'a> {
     /// Takes the key and its colon.
     pub(in crate::codec) fn key(&mut self) -> Result<Cow<'a, str>> {
         let key = self.text_of("a key")?;
+        self.colon()?;
+        Ok(key)
+    }
+
+    #[inline]
+    fn colon(&mut self) -> Result<()> {
         self.space();
         if !self.take(b':') {
             return Err(self.unexpected("a colon"));
         }
-        Ok(key)
+        Ok(())
     }
 
-    pub(in crate::codec) fn next_key(&mut self, entries: &mut Entries) -> Result<Option<Cow<'a, str>>> {
+    pub(in crate::codec) fn next_key(
+        &mut self,
+        entries: &mut Entries,
+    ) -> Result<Option<Cow<'a, str>>> {
         if !self.next_entry(entries)? {
             return Ok(None);
         }
@@ -401,7 +447,9 @@ impl<'a> Source<'a> {
         match self.peek() {
             Some(b'{') => {
                 let mut entries = self.begin_map()?;
-                while self.next_key(&mut entries)?.is_some() {
+                while self.next_entry(&mut entries)? {
+                    self.skip_string("a key")?;
+                    self.colon()?;
                     self.skip()?;
                 }
             }
@@ -411,9 +459,7 @@ impl<'a> Source<'a> {
                     self.skip()?;
                 }
             }
-            Some(b'"') => {
-                self.string()?;
-            }
+            Some(b'"') => self.skip_string(A_STRING)?,
             Some(b'n') => self.literal("null", "null")?,
             Some(b't' | b'f') => {
                 self.boolean()?;

@@ -17,7 +17,10 @@ pub(super) fn plain_length(bytes: &[u8]) -> usize {
     match bytes.last_chunk::<8>() {
         // The last eight bytes may overlap the words, in which nothing has been found.
         Some(word) => first_special(*word).map_or(bytes.len(), |place| bytes.len() - 8 + place),
-        None => rest.iter().position(|byte| is_special(*byte)).unwrap_or(rest.len()),
+        None => rest
+            .iter()
+            .position(|byte| is_special(*byte))
+            .unwrap_or(rest.len()),
     }
 }
 

@@ -14,7 +14,11 @@ use crate::value::{List, Map, Value, View};
 const YEARS: std::ops::RangeInclusive<i64> = -62_135_596_800..=253_402_300_799;
 
 impl Writer {
-    pub(in crate::codec) fn json_members(&mut self, members: &'static [Member], values: &[&dyn Value]) {
+    pub(in crate::codec) fn json_members(
+        &mut self,
+        members: &'static [Member],
+        values: &[&dyn Value],
+    ) {
         let mut mark = b'{';
         for (member, value) in members.iter().zip(values) {
             let view = value.view();
@@ -37,12 +41,14 @@ impl Writer {
             View::Integer(number) => self.json_integer(number),
             View::Float(number) if number.is_finite() => {
                 let mut buffer = ryu::Buffer::new();
-                self.bytes.extend_from_slice(buffer.format_finite(number).as_bytes());
+                self.bytes
+                    .extend_from_slice(buffer.format_finite(number).as_bytes());
             }
             View::Float(number) => self.json_named_float(f64::from(number)),
             View::Double(number) if number.is_finite() => {
                 let mut buffer = ryu::Buffer::new();
-                self.bytes.extend_from_slice(buffer.format_finite(number).as_bytes());
+                self.bytes
+                    .extend_from_slice(buffer.format_finite(number).as_bytes());
             }
             View::Double(number) => self.json_named_float(number),
             View::String(text) => self.json_string(text),
@@ -86,7 +92,8 @@ impl Writer {
 
     fn json_integer(&mut self, number: i64) {
         let mut buffer = itoa::Buffer::new();
-        self.bytes.extend_from_slice(buffer.format(number).as_bytes());
+        self.bytes
+            .extend_from_slice(buffer.format(number).as_bytes());
     }
 
     /// The texts for what JSON has no number for.
@@ -142,7 +149,8 @@ impl Writer {
             _ => {
                 let low = char::from_digit(u32::from(byte & 0xf), 16).unwrap_or('0');
                 let high = if byte < 0x10 { b'0' } else { b'1' };
-                self.bytes.extend_from_slice(&[b'\\', b'u', b'0', b'0', high, low as u8]);
+                self.bytes
+                    .extend_from_slice(&[b'\\', b'u', b'0', b'0', high, low as u8]);
                 return;
             }
         };
@@ -178,7 +186,8 @@ impl Writer {
         self.json_integer(seconds);
         if nanos > 0 {
             let digits = format!(".{nanos:09}");
-            self.bytes.extend_from_slice(digits.trim_end_matches('0').as_bytes());
+            self.bytes
+                .extend_from_slice(digits.trim_end_matches('0').as_bytes());
         }
     }
 }
