@@ -14,8 +14,11 @@
 //!
 //! Never here: logic, HTML, JSON, tokens.
 
-use crate::model::{
-    AcceptorState, Decimal, EndpointRules, Matcher, Partition, Protocol, Retryable, TimestampFormat,
+// The facts of a service that are the same to a Rust user as to the model. Emitters have them from here.
+pub use crate::model::{
+    AcceptorState, Decimal, EndpointCondition, EndpointExpression, EndpointOutcome,
+    EndpointParameter, EndpointParameterKind, EndpointRule, EndpointRules, Location, Matcher,
+    Partition, Protocol, Retryable, TimestampFormat,
 };
 
 /// One generated crate.
@@ -54,6 +57,8 @@ pub struct Package {
     pub version: String,
     /// The model files it is made from, relative to the folder of models, each with its sha256.
     pub sources: Vec<(String, String)>,
+    /// The sha256 of the one of them that holds the service's shapes and operations.
+    pub model_sha256: String,
     /// Where the models come from, such as `botocore 1.44.5`.
     pub origin: String,
     /// The hand-written examples that come with the models.
@@ -240,7 +245,10 @@ pub struct ErrorFacts {
 }
 
 /// A member of a [`Structure`].
-#[allow(clippy::struct_excessive_bools, reason = "the facts of the model are true or false")]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "the facts of the model are true or false"
+)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
     /// The field, the accessor and the setter of a value, such as `r#type`.
@@ -262,7 +270,7 @@ pub struct Member {
     /// The table of its value.
     pub shape: ShapeRef,
     /// Where in the HTTP message it stands; query and header names in lower case where they are headers.
-    pub location: crate::model::Location,
+    pub location: Location,
     /// The service refuses a request without it.
     pub required: bool,
     /// Filled in with a random UUID when absent.
@@ -402,6 +410,8 @@ pub struct Waiter {
     pub operation: String,
     /// The operation's module.
     pub operation_module: String,
+    /// The operation's fluent builder.
+    pub operation_builder: String,
     /// Documentation.
     pub docs: String,
     /// The shortest time between two calls, in seconds.

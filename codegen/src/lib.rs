@@ -1,6 +1,7 @@
 //! Models in, files out: turns AWS service models into Rust client crates.
 //!
-//! Data flows one way: `models -> load -> Model -> check -> lower -> Api -> emit -> Files`.
+//! Data flows one way: `models -> load -> Model -> check -> lower -> Api -> emit -> Files`. Nothing that
+//! comes earlier knows of what comes later; [`generate`] alone knows all of it.
 
 pub mod api;
 pub mod check;
@@ -16,8 +17,10 @@ pub mod problem;
 
 use std::path::Path;
 
+use api::Api;
 use files::Files;
-use problem::Problems;
+use load::Loaded;
+use problem::{Problem, Problems};
 
 /// One client crate, ready to be written.
 #[derive(Debug, Clone)]
@@ -26,8 +29,6 @@ pub struct GeneratedCrate {
     pub name: String,
     /// Its files, relative to that folder.
     pub files: Files,
-    /// What a maintainer should know about this run and need not act on.
-    pub notes: Vec<String>,
 }
 
 /// Generates the crates of `services`, or of all of them when it is empty, from the folder of
@@ -37,38 +38,20 @@ pub struct GeneratedCrate {
 /// Everything that is wrong with the models or with what was asked for.
 pub fn generate(models: &Path, services: &[String]) -> Result<Vec<GeneratedCrate>, Problems> {
     let loaded = load::load(models, services)?;
-    all(loaded.iter().map(|service| {
-        let mut problems = check::check(&service.file, &service.model);
-        problems.extend(lower::unused_fixups(service));
-        no_problems(problems)
-    }))?;
-    let apis = all(loaded.iter().map(lower::lower))?;
-    all(apis.iter().map(|api| {
-        let files = emit::emit(api)?;
-        Ok(GeneratedCrate {
-            name: api.package.name.clone(),
-            files,
-            notes: Vec::new(),
-        })
-    }))
+    Problems::all(loaded.iter().map(check_service))?;
+    let apis = Problems::all(loaded.iter().map(lower::lower))?;
+    Problems::all(apis.iter().map(emit_crate))
 }
 
-/// Every result, or the problems of all that have any.
-fn all<T>(results: impl Iterator<Item = Result<T, Problems>>) -> Result<Vec<T>, Problems> {
-    let (mut good, mut problems) = (Vec::new(), Vec::new());
-    for result in results {
-        match result {
-            Ok(value) => good.push(value),
-            Err(found) => problems.extend(found.0),
-        }
-    }
-    no_problems(problems).map(|()| good)
+fn check_service(loaded: &Loaded) -> Result<(), Problems> {
+    let mut problems = check::check(&loaded.file, &loaded.model);
+    problems.extend(lower::unused_fixups(&loaded.service, &loaded.model));
+    Problems(problems).finish(())
 }
 
-fn no_problems(problems: Vec<problem::Problem>) -> Result<(), Problems> {
-    if problems.is_empty() {
-        Ok(())
-    } else {
-        Err(Problems(problems))
-    }
+fn emit_crate(api: &Api) -> Result<GeneratedCrate, Problem> {
+    Ok(GeneratedCrate {
+        name: api.package.name.clone(),
+        files: emit::emit(api)?,
+    })
 }

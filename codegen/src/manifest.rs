@@ -4,7 +4,7 @@
 //! A key that means nothing here is an error, because an option that is silently without effect is
 //! worse than none. Never here: the models themselves, and reading files ([`crate::load`]).
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Component, Path};
@@ -15,6 +15,12 @@ use toml::de::{DeTable, DeValue};
 use crate::model::Protocol;
 use crate::nearest::did_you_mean;
 use crate::problem::{Problem, Problems};
+
+/// The file that says what to generate, and how.
+pub const SERVICES: &str = "services.toml";
+
+/// The file that says what the models are.
+pub const LOCK: &str = "models.lock";
 
 /// What `services.toml` says about one service.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,17 +41,44 @@ pub struct Service {
     pub operations: Option<Vec<String>>,
     /// The hand-written examples of the crate, relative to the folder of models.
     pub examples: Vec<String>,
+    /// The values of enums that the service's own model names otherwise than after the value.
+    pub variants: Vec<VariantName>,
     lines: BTreeMap<String, usize>,
 }
 
 impl Service {
-    /// Where `services.toml` says this, for problems that only the model brings to light.
-    pub fn place(&self, key: &str) -> String {
-        format!("line {}", self.line(key))
+    /// A problem with what stands under `key`, for those that only the model brings to light.
+    pub(crate) fn problem(
+        &self,
+        key: &str,
+        what: impl Into<String>,
+        fix: impl Into<String>,
+    ) -> Problem {
+        problem_in(Path::new(SERVICES), self.line(key), what, fix)
     }
 
     fn line(&self, key: &str) -> usize {
         self.lines.get(key).copied().unwrap_or(1)
+    }
+}
+
+/// What the value of an enum is called in the service's own Smithy model, of which botocore's form has
+/// the values alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VariantName {
+    /// The enum, by its name in the model.
+    pub enumeration: String,
+    /// The text on the wire.
+    pub value: String,
+    /// The name.
+    pub name: String,
+    line: usize,
+}
+
+impl VariantName {
+    /// A problem with this entry, for those that only the model brings to light.
+    pub(crate) fn problem(&self, what: impl Into<String>, fix: impl Into<String>) -> Problem {
+        problem_in(Path::new(SERVICES), self.line, what, fix)
     }
 }
 
@@ -114,13 +147,14 @@ pub struct Lock {
     pub sha256: BTreeMap<String, String>,
 }
 
-const SERVICE_KEYS: [&str; 7] = [
+const SERVICE_KEYS: [&str; 8] = [
     "crate",
     "examples",
     "folder",
     "nullability",
     "operations",
     "protocol",
+    "variants",
     "version",
 ];
 
@@ -210,6 +244,7 @@ fn service(key: &str, table: &Table<'_, '_>, document: &mut Document<'_>) -> Ser
             .unwrap_or(Nullability::AllOptional),
         operations: operations(table, document),
         examples: examples(table, document),
+        variants: variants(table, document),
     }
 }
 
@@ -220,7 +255,7 @@ fn folder(table: &Table<'_, '_>, document: &mut Document<'_>) -> String {
         let inside = !text.is_empty() && parts.all(|part| matches!(part, Component::Normal(_)));
         let problem = "is not the path of a folder inside the folder of models";
         (!inside || text.contains('\\') || text.ends_with('/'))
-            .then_some((problem, "write it like `gamelift/2015-10-01`"))
+            .then_some((problem, "write it like `SERVICE/VERSION`"))
     })
 }
 
@@ -274,11 +309,74 @@ fn examples(table: &Table<'_, '_>, document: &mut Document<'_>) -> Vec<String> {
             document.add(
                 value.span(),
                 what,
-                "write it like `examples/gamelift/start.rs`",
+                "write it like `examples/SERVICE/start.rs`",
             );
         }
     }
     names
+}
+
+fn variants(table: &Table<'_, '_>, document: &mut Document<'_>) -> Vec<VariantName> {
+    let Some(value) = table.table.get("variants") else {
+        return Vec::new();
+    };
+    let DeValue::Table(entries) = value.get_ref() else {
+        document.mistyped(value, "a table");
+        return Vec::new();
+    };
+    if entries.is_empty() {
+        document.add(
+            value.span(),
+            "`variants` is empty",
+            "name a value, or remove it",
+        );
+    }
+    let variants = entries.iter();
+    let variants = variants.filter_map(|(key, name)| variant(key, name, document));
+    let mut variants: Vec<_> = variants.collect();
+    variants.sort_by_key(|variant| variant.line);
+    variants
+}
+
+fn variant(
+    key: &Spanned<Cow<'_, str>>,
+    name: &Spanned<DeValue<'_>>,
+    document: &mut Document<'_>,
+) -> Option<VariantName> {
+    let halves = key.get_ref().split_once('.');
+    let halves = halves.filter(|(enumeration, value)| !enumeration.is_empty() && !value.is_empty());
+    let Some((enumeration, value)) = halves else {
+        // To TOML, `Enum.value` without quotes is a table `Enum`.
+        let what = format!("`{}` does not name a value of an enum", key.get_ref());
+        let fix = "write it like `\"Enum.value\" = \"NAME\"`, with the quotes";
+        document.add(key.span(), what, fix);
+        return None;
+    };
+    Some(VariantName {
+        enumeration: enumeration.to_owned(),
+        value: value.to_owned(),
+        name: smithy_name(name, document)?,
+        line: document.line(key.span().start),
+    })
+}
+
+/// A name that Smithy allows for a member.
+fn smithy_name(value: &Spanned<DeValue<'_>>, document: &mut Document<'_>) -> Option<String> {
+    let DeValue::String(name) = value.get_ref() else {
+        document.mistyped(value, "a string");
+        return None;
+    };
+    let mut after_underscores = name.trim_start_matches('_').chars();
+    let starts_well = after_underscores
+        .next()
+        .is_some_and(|c| c.is_ascii_alphabetic());
+    if !starts_well || !after_underscores.all(|c| c.is_ascii_alphanumeric() || c == '_') {
+        let what = format!("`{name}` is not a name in Smithy");
+        let fix = "use letters, digits and `_`, and begin with a letter";
+        document.add(value.span(), what, fix);
+        return None;
+    }
+    Some(name.to_string())
 }
 
 /// An array of texts, none of them twice.
@@ -370,7 +468,7 @@ impl<'t> Document<'t> {
     }
 
     fn add_at(&mut self, line: usize, what: impl Into<String>, fix: impl Into<String>) {
-        let problem = Problem::new(self.file, format!("line {line}"), what, fix);
+        let problem = problem_in(self.file, line, what, fix);
         self.problems.push((line, problem));
     }
 
@@ -387,15 +485,20 @@ impl<'t> Document<'t> {
 
     /// `value`, unless something was wrong: then all of it, from the first line to the last.
     fn finish<T>(&mut self, value: T) -> Result<T, Problems> {
-        if self.problems.is_empty() {
-            return Ok(value);
-        }
         let mut problems = std::mem::take(&mut self.problems);
         problems.sort_by_key(|(line, _)| *line);
-        Err(Problems(
-            problems.into_iter().map(|(_, problem)| problem).collect(),
-        ))
+        let problems = problems.into_iter().map(|(_, problem)| problem);
+        Problems(problems.collect()).finish(value)
     }
+}
+
+fn problem_in(
+    file: &Path,
+    line: usize,
+    what: impl Into<String>,
+    fix: impl Into<String>,
+) -> Problem {
+    Problem::new(file, format!("line {line}"), what, fix)
 }
 
 /// A table of a [`Document`], and where its heading is.

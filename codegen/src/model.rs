@@ -9,7 +9,7 @@
 //! - operation inputs, outputs and errors are structures; errors carry an [`ErrorTrait`];
 //! - members stand in the order of the source document, shapes and operations in the order of names.
 //!
-//! Never here: logic, Rust names, JSON.
+//! Never here: logic beyond looking things up, Rust names, JSON.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -50,6 +50,16 @@ impl Index<&ShapeId> for Model {
     /// The shape of that name. Legal only once [`crate::check`] has passed.
     fn index(&self, id: &ShapeId) -> &Shape {
         &self.shapes[id]
+    }
+}
+
+impl Model {
+    /// The member of that name, if the shape is a structure that has it.
+    pub fn member(&self, structure: &ShapeId, name: &str) -> Option<&Member> {
+        match &self.shapes.get(structure)?.kind {
+            ShapeKind::Structure(structure) => structure.member(name),
+            _ => None,
+        }
     }
 }
 
@@ -206,7 +216,10 @@ pub struct Shape {
 }
 
 /// The type of a [`Shape`].
-#[allow(clippy::large_enum_variant, reason = "a model holds hundreds of shapes, not millions")]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "a model holds hundreds of shapes, not millions"
+)]
 #[derive(Debug, Clone, PartialEq)]
 pub enum ShapeKind {
     /// True or false.
@@ -244,6 +257,24 @@ pub enum ShapeKind {
     Structure(Structure),
 }
 
+impl ShapeKind {
+    /// The members, by the names that Smithy gives them: a structure's own, the `member` of a list,
+    /// the `key` and `value` of a map.
+    pub fn members(&self) -> Vec<(&str, &Member)> {
+        match self {
+            Self::List(member) => vec![("member", member)],
+            Self::Map { key, value } => vec![("key", key), ("value", value)],
+            Self::Structure(structure) => {
+                let members = structure.members.iter();
+                members
+                    .map(|(name, member)| (name.as_str(), member))
+                    .collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
 /// One value of an enum.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EnumValue {
@@ -262,6 +293,16 @@ pub struct Structure {
     pub members: Vec<(String, Member)>,
     /// Set on structures that are errors.
     pub error: Option<ErrorTrait>,
+}
+
+impl Structure {
+    /// The member of that name.
+    pub fn member(&self, name: &str) -> Option<&Member> {
+        let mut members = self.members.iter();
+        members
+            .find(|(known, _)| known == name)
+            .map(|(_, member)| member)
+    }
 }
 
 /// <https://smithy.io/2.0/spec/type-refinement-traits.html#error-trait>

@@ -50,6 +50,49 @@ impl fmt::Display for Problem {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Problems(pub Vec<Problem>);
 
+impl Problems {
+    /// `value`, unless something was found wrong.
+    pub fn finish<T>(self, value: T) -> Result<T, Self> {
+        if self.0.is_empty() {
+            Ok(value)
+        } else {
+            Err(self)
+        }
+    }
+
+    /// The value of a result; or nothing, and its problems are among these.
+    pub fn keep<T>(&mut self, result: Result<T, impl Into<Self>>) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(found) => {
+                self.0.extend(found.into().0);
+                None
+            }
+        }
+    }
+
+    /// The values of all results, unless any of them is a problem; then the problems of all.
+    pub fn all<T>(
+        results: impl Iterator<Item = Result<T, impl Into<Self>>>,
+    ) -> Result<Vec<T>, Self> {
+        let mut problems = Self::default();
+        let values = results.filter_map(|result| problems.keep(result)).collect();
+        problems.finish(values)
+    }
+}
+
+impl From<Vec<Problem>> for Problems {
+    fn from(problems: Vec<Problem>) -> Self {
+        Self(problems)
+    }
+}
+
+impl Extend<Problem> for Problems {
+    fn extend<I: IntoIterator<Item = Problem>>(&mut self, problems: I) {
+        self.0.extend(problems);
+    }
+}
+
 impl From<Problem> for Problems {
     fn from(problem: Problem) -> Self {
         Self(vec![problem])

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use smithwright_codegen::check::check;
 use smithwright_codegen::load::{Document, Documents, parse_partitions, parse_service};
+use smithwright_codegen::lower::unused_fixups;
 use smithwright_codegen::manifest;
 use smithwright_codegen::problem::Problems;
 
@@ -46,22 +47,26 @@ fn problems(kind: &str, text: &str) -> Problems {
             service(&documents)
         }
         "partitions.json" => parse_partitions(Path::new("partitions.json"), text).map(drop),
-        "services.toml" => manifest::parse(Path::new("services.toml"), text).map(drop),
+        "services.toml" => services(text, &documents),
         "models.lock" => manifest::parse_lock(Path::new("models.lock"), text).map(drop),
         other => panic!("unknown kind of source: {other}"),
     };
     result.err().unwrap_or_default()
 }
 
+/// Reads what to generate and, if that went well, holds it against the service in `base.json`.
+fn services(text: &str, base: &Documents<'_>) -> Result<(), Problems> {
+    let services = manifest::parse(Path::new("services.toml"), text)?;
+    let model = parse_service(base)?;
+    let services = services.iter();
+    let unused = services.flat_map(|service| unused_fixups(service, &model));
+    Problems(unused.collect()).finish(())
+}
+
 /// Loads and, if that went well, checks.
 fn service(documents: &Documents<'_>) -> Result<(), Problems> {
     let model = parse_service(documents)?;
-    let problems = check(documents.service.file, &model);
-    if problems.is_empty() {
-        Ok(())
-    } else {
-        Err(Problems(problems))
-    }
+    Problems(check(documents.service.file, &model)).finish(())
 }
 
 #[test]

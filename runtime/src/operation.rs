@@ -39,7 +39,7 @@ use tracing::Instrument;
 
 use crate::client::Handle;
 use crate::config::{Builder, auth};
-use crate::error::{BoxError, ErrorParts, OperationError, SdkError};
+use crate::error::{BoxError, ErrorMetadata, ErrorParts, OperationError, SdkError};
 use crate::feature_tracker::ShowInput;
 use crate::protocol::{self, Protocol};
 use crate::service::{Service, ServiceMetadata};
@@ -179,7 +179,9 @@ fn erased_input_mut<O: Operation>(input: &mut ErasedInput) -> Option<&mut dyn St
 }
 
 fn erased_output<O: Operation>(output: &ErasedOutput) -> Option<&dyn Output> {
-    output.downcast_ref::<O::Output>().map(|output| output as &dyn Output)
+    output
+        .downcast_ref::<O::Output>()
+        .map(|output| output as &dyn Output)
 }
 
 fn erased_error<E: OperationError>(error: &ErasedError) -> Option<&dyn ErrorParts> {
@@ -215,9 +217,11 @@ fn read_response<O: Operation>(
             output.set_request_id(response.request_id());
             Ok(ErasedOutput::erase(output))
         }
-        Err(error) => Err(OrchestratorError::operation(ErasedError::erase(
-            O::Error::create_unhandled_error(Box::new(error), None),
-        ))),
+        Err(error) => {
+            let meta = apply_request_id(ErrorMetadata::builder(), response.headers()).build();
+            let error = O::Error::create_unhandled_error(Box::new(error), Some(meta));
+            Err(OrchestratorError::operation(ErasedError::erase(error)))
+        }
     }
 }
 
@@ -548,7 +552,7 @@ macro_rules! operation {
             /// None; the official crates return a `Result` here.
             #[inline]
             pub fn build(self) -> ::std::result::Result<$input, $crate::error::BuildError> {
-                Ok(self.value)
+                ::std::result::Result::Ok(self.value)
             }
 
             /// Sends the request with `client` and waits for the answer.

@@ -292,7 +292,7 @@ macro_rules! fallible_builder {
             #[inline]
             #[allow(clippy::needless_update)]
             pub fn build(self) -> ::std::result::Result<$name, $crate::error::BuildError> {
-                Ok($name {
+                ::std::result::Result::Ok($name {
                     $($field: $crate::built!($name, $field, self.$field, $($kind)+),)*
                     $($extra: self.$extra,)?
                     ..::std::default::Default::default()
@@ -601,14 +601,14 @@ macro_rules! setters {
 #[doc(hidden)]
 macro_rules! set_and_get {
     ([$($meta:tt)*] $field:ident $set:ident $get:ident [$($path:tt)*] $type:ty) => {
-        #[doc = concat!("Sets [`", stringify!($field), "`](Self::", stringify!($field), "), or clears it.")]
+        /// Sets the member as a whole, or clears it.
         #[inline]
         pub fn $set(mut self, input: ::std::option::Option<$type>) -> Self {
             self.$($path)*$field = input;
             self
         }
 
-        #[doc = concat!("What [`", stringify!($field), "`](Self::", stringify!($field), ") is set to.")]
+        /// What the member is set to.
         #[inline]
         pub fn $get(&self) -> &::std::option::Option<$type> {
             &self.$($path)*$field

@@ -12,9 +12,13 @@ use smithwright_codegen::api::Api;
 use smithwright_codegen::files::Files;
 use smithwright_codegen::load::{self, Document, Documents, Loaded};
 use smithwright_codegen::manifest::{self, Lock, ProtocolName, Service};
+use smithwright_codegen::problem::Problems;
 use smithwright_codegen::{check, emit, lower};
 
 use crate::workspace;
+
+/// What the document of endpoint rules is called.
+const RULES: &str = "endpoint-rule-set-1.json";
 
 /// A service of a fixture, generated.
 #[derive(Debug, Clone)]
@@ -50,32 +54,85 @@ pub fn generate(fixture: &str) -> Vec<Fixture> {
     let services = read(fixture, "services.toml").unwrap_or_else(|| default_services(fixture));
     let services = manifest::parse(Path::new("services.toml"), &services);
     let services = services.unwrap_or_else(|problems| panic!("{fixture}: {problems}"));
-    services.into_iter().map(|service| generate_service(fixture, service)).collect()
+    services
+        .into_iter()
+        .map(|service| generate_service(fixture, service))
+        .collect()
 }
 
 fn generate_service(fixture: &str, service: Service) -> Fixture {
     let name = service.key.clone();
-    let loaded = load(fixture, service);
-    let problems = check::check(&loaded.file, &loaded.model);
-    assert!(problems.is_empty(), "{fixture}: {problems:#?}");
+    let loaded = load(fixture, &Texts::of(fixture), service);
     let api = lower::lower(&loaded).unwrap_or_else(|problems| panic!("{fixture}: {problems}"));
     let files = emit::emit(&api).unwrap_or_else(|problem| panic!("{fixture}: {problem}"));
     Fixture { name, api, files }
 }
 
-fn load(fixture: &str, service: Service) -> Loaded {
+/// Lowers a service of which loading and checking find nothing wrong, or says why not.
+///
+/// # Panics
+/// When loading or checking does find something wrong.
+#[track_caller]
+pub fn lowered(texts: &Texts) -> Result<Api, Problems> {
+    let services = manifest::parse(Path::new("services.toml"), &default_services("arcade"));
+    let mut services = services.unwrap_or_else(|problems| panic!("{problems}"));
+    lower::lower(&load("arcade", texts, services.remove(0)))
+}
+
+/// What the documents of a service say.
+#[derive(Debug, Clone)]
+pub struct Texts {
+    /// `service-2.json`
+    pub service: String,
+    /// `paginators-1.json`
+    pub paginators: Option<String>,
+    /// `waiters-2.json`
+    pub waiters: Option<String>,
+    /// `endpoint-rule-set-1.json`
+    pub endpoint_rules: Option<String>,
+}
+
+impl Texts {
+    /// The documents of a fixture.
+    fn of(fixture: &str) -> Self {
+        let rules = read(fixture, RULES).or_else(|| read("", RULES));
+        Self {
+            service: read(fixture, "service-2.json").expect("a fixture has a service"),
+            paginators: read(fixture, "paginators-1.json"),
+            waiters: read(fixture, "waiters-2.json"),
+            endpoint_rules: rules,
+        }
+    }
+
+    /// A service with these operations and shapes, both JSON, and the shared endpoint rules.
+    pub fn with(operations: &str, shapes: &str) -> Self {
+        let metadata = r#""apiVersion": "2020-01-01", "endpointPrefix": "arcade", "protocol": "rest-json",
+            "serviceFullName": "Arcade", "serviceId": "Arcade", "signatureVersion": "v4""#;
+        let service = format!(
+            r#"{{ "version": "2.0", "metadata": {{ {metadata} }}, "operations": {{ {operations} }},
+                "shapes": {{ {shapes} }} }}"#
+        );
+        Self {
+            service,
+            paginators: None,
+            waiters: None,
+            endpoint_rules: read("", RULES),
+        }
+    }
+}
+
+#[track_caller]
+fn load(fixture: &str, texts: &Texts, service: Service) -> Loaded {
     let file = PathBuf::from(fixture).join("service-2.json");
-    let text = read(fixture, "service-2.json").expect("a fixture has a service");
-    let paginators = read(fixture, "paginators-1.json");
-    let waiters = read(fixture, "waiters-2.json");
-    let rules = read(fixture, "endpoint-rule-set-1.json").or_else(|| read("", "endpoint-rule-set-1.json"));
     let model = load::parse_service(&Documents {
-        paginators: document("paginators-1.json", paginators.as_deref()),
-        waiters: document("waiters-2.json", waiters.as_deref()),
-        endpoint_rules: document("endpoint-rule-set-1.json", rules.as_deref()),
-        ..Documents::of(&file, &text)
+        paginators: document("paginators-1.json", texts.paginators.as_deref()),
+        waiters: document("waiters-2.json", texts.waiters.as_deref()),
+        endpoint_rules: document(RULES, texts.endpoint_rules.as_deref()),
+        ..Documents::of(&file, &texts.service)
     });
     let model = model.unwrap_or_else(|problems| panic!("{fixture}: {problems}"));
+    let problems = check::check(&file, &model);
+    assert!(problems.is_empty(), "{fixture}: {problems:#?}");
     let mut protocols = model.service.protocols.iter().copied();
     let protocol = protocols.find(|protocol| ProtocolName::of(*protocol) == service.protocol);
     Loaded {
@@ -87,12 +144,19 @@ fn load(fixture: &str, service: Service) -> Loaded {
         model_sha256: String::new(),
         sources: Vec::new(),
         examples: Vec::new(),
-        lock: Lock { package: "fixtures".into(), version: "1.0.0".into(), sha256: BTreeMap::new() },
+        lock: Lock {
+            package: "fixtures".into(),
+            version: "1.0.0".into(),
+            sha256: BTreeMap::new(),
+        },
     }
 }
 
 fn document<'t>(file: &'t str, text: Option<&'t str>) -> Option<Document<'t>> {
-    text.map(|text| Document { file: Path::new(file), text })
+    text.map(|text| Document {
+        file: Path::new(file),
+        text,
+    })
 }
 
 /// The text of a file that a fixture may have.

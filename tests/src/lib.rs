@@ -1,4 +1,6 @@
 //! What the integration tests share.
 
 pub mod cbor;
+pub mod fixture;
 pub mod wire_cases;
+pub mod workspace;

@@ -32,17 +32,32 @@ fn the_documentation_of_every_fixture_has_no_broken_link() {
 fn check_silent(command: &[&str]) {
     let mut cargo = Command::new(env!("CARGO"));
     // Without default features there is no HTTPS client, which would take longer than all the rest.
-    cargo.args(command).args(["--quiet", "--offline", "--workspace", "--keep-going", "--no-default-features"]);
-    cargo.current_dir(&*WORKSPACE).env_remove("CARGO_TARGET_DIR").arg("--target-dir");
+    cargo.args(command).args([
+        "--quiet",
+        "--offline",
+        "--workspace",
+        "--keep-going",
+        "--no-default-features",
+    ]);
+    cargo
+        .current_dir(&*WORKSPACE)
+        .env_remove("CARGO_TARGET_DIR")
+        .arg("--target-dir");
     let output = match cargo.arg(target()).output() {
         Ok(output) => output,
         Err(error) => return eprintln!("skipped: cargo cannot be started: {error}"),
     };
     let said = String::from_utf8_lossy(&output.stderr);
     if said.contains("--offline") {
-        return eprintln!("skipped: a dependency is not at hand, and nothing is downloaded:\n{said}");
+        return eprintln!(
+            "skipped: a dependency is not at hand, and nothing is downloaded:\n{said}"
+        );
     }
-    assert!(output.status.success() && said.is_empty(), "in {}:\n{said}", WORKSPACE.display());
+    assert!(
+        output.status.success() && said.is_empty(),
+        "in {}:\n{said}",
+        WORKSPACE.display()
+    );
 }
 
 /// Where this very test was built: dependencies that are there already are not built again.
@@ -55,7 +70,8 @@ fn target() -> &'static Path {
 /// that cargo need not compile it again.
 fn write_workspace(folder: &Path) {
     // Manifests refer to the runtime as crates in `generated` do.
-    let runtime = format!("{:?}", workspace::root().join("runtime"));
+    let runtime = workspace::root().join("runtime");
+    let runtime = toml::Value::from(runtime.display().to_string()).to_string();
     let mut wanted = Vec::new();
     let mut put = |path: PathBuf, text: &str| {
         write_if_changed(&folder.join(&path), text);
@@ -69,7 +85,10 @@ fn write_workspace(folder: &Path) {
             }
         }
     }
-    put("Cargo.toml".into(), "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n");
+    put(
+        "Cargo.toml".into(),
+        "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n",
+    );
     put("Cargo.lock".into(), &workspace::read("Cargo.lock"));
     for path in workspace::files_below(folder) {
         if !wanted.contains(&path) {

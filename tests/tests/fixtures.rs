@@ -31,67 +31,67 @@ fixtures! {
     /// Every simple type, as a member of an input and of an output.
     scalars("scalars"): "src/operation/put_score.rs", "src/shapes.rs";
     /// Bytes alone, in a list, in a map, limited and sensitive.
-    blobs("blobs"): "src/operation/put_replay.rs", "src/shapes.rs";
+    blobs("blobs"): "src/operation/put_replay.rs#PutReplayInput", "src/shapes.rs";
     /// Values that begin with a digit, have dots, spaces or quotes, are `Unknown`, or differ in case.
-    enum_values("enum-values"): "src/types/_mode.rs", "src/operation/set_mode.rs";
+    enum_values("enum-values"): "src/types/_mode.rs";
     /// Lists and maps of everything, lists and maps included.
-    collections("collections"): "src/operation/put_board.rs", "src/shapes.rs";
+    collections("collections"): "src/operation/put_board.rs#PutBoardInput", "src/shapes.rs";
     /// Lists and maps that may hold nulls.
-    sparse("sparse"): "src/operation/put_grid.rs", "src/shapes.rs";
+    sparse("sparse"): "src/operation/put_grid.rs#PutGridInput", "src/shapes.rs";
     /// Structures that contain themselves: directly, in lists and maps, and by way of one another.
-    recursion("recursion"): "src/operation/put_quest.rs", "src/types/_";
+    recursion("recursion"): "src/operation/put_quest.rs#PutQuestInput", "src/types/_";
     /// Members, shapes, values and an operation that are words of the language.
-    reserved_words("reserved-words"): "src/operation/", "src/types/_", "src/types/error/_";
+    reserved_words("reserved-words"): "src/operation/move_.rs", "src/types/_", "src/types/error/_";
     /// Members that are called like methods which the runtime itself calls.
-    taken_methods("taken-methods"): "src/operation/deal.rs", "src/types/error/_";
+    taken_methods("taken-methods"): "src/operation/deal.rs#structure!", "src/types/error/_";
     /// Types that are called like those of the standard library and of the runtime.
-    taken_types("taken-types"): "src/types/_", "src/types/error/_", "src/error.rs", "src/operation/";
+    taken_types("taken-types"): "src/types/_", "src/types/error/_", "src/error.rs";
     /// Shapes and values that would have one name.
     twin_names("twin-names"): "src/shapes.rs", "src/types/_phase.rs";
     /// Where one word of a name ends and the next begins.
-    words("words"): "src/operation/", "src/types/_";
+    words("words"): "src/operation.rs", "src/operation/#pub fn ", "src/operation/#structure!", "src/types/_";
     /// Members that are called otherwise on the wire.
-    wire_names("wire-names"): "src/operation/put_tag.rs", "src/types/_tag.rs";
+    wire_names("wire-names"): "src/operation/put_tag.rs#structure!", "src/types/_tag.rs#structure!";
     /// What may not be shown: text, items, keys, values, numbers, enums, whole structures.
-    sensitive("sensitive"): "src/operation/put_secret.rs", "src/types/_", "src/shapes.rs";
+    sensitive("sensitive"): "src/operation/put_secret.rs#structure!", "src/types/_", "src/shapes.rs";
     /// An operation, members, structures and an enum that should no longer be used.
     deprecated("deprecated"): "src/operation/old_move.rs", "src/types/_";
     /// Members in the path, one of which may hold slashes, and a constant query.
-    http_labels("http-labels"): "src/operation/get_file.rs";
+    http_labels("http-labels"): "src/operation/get_file.rs#GetFileInput";
     /// Members in the query string: simple ones, lists, and a map of any others.
-    http_queries("http-queries"): "src/operation/search.rs";
+    http_queries("http-queries"): "src/operation/search.rs#SearchInput";
     /// Members in headers, and the status of the response.
-    http_headers("http-headers"): "src/operation/get_game.rs";
+    http_headers("http-headers"): "src/operation/get_game.rs#structure!", "src/operation/get_game.rs#operation!";
     /// Members that are the body: a structure, bytes, text.
-    http_payloads("http-payloads"): "src/operation/put_";
+    http_payloads("http-payloads"): "src/operation/put_#structure!";
     /// A member that is filled in when absent.
-    idempotency_token("idempotency-token"): "src/operation/create_game.rs";
+    idempotency_token("idempotency-token"): "src/operation/create_game.rs#CreateGameInput";
     /// Errors with fields, with other codes, without a message, and such as may be tried again.
-    errors("errors"): "src/types/error/_", "src/types/error.rs", "src/error.rs", "src/operation/buy.rs";
+    errors("errors"): "src/types/error/_", "src/types/error.rs", "src/error.rs", "src/operation/buy.rs#BuyError";
     /// Structures without members.
     empty("empty"): "src/operation/ping.rs", "src/types/_", "src/shapes.rs";
     /// An operation without input and output, in a service without shapes.
-    no_shapes("no-shapes"): "src/operation/reset.rs", "src/operation.rs", "src/shapes.rs", "src/types.rs";
-    /// Paginators with and without items and limit, and by way of a structure.
-    paginators("paginators"): "src/operation/list_";
+    no_shapes("no-shapes"): "src/operation/reset.rs#Reset", "src/operation.rs", "src/shapes.rs", "src/types.rs";
+    /// Paginators with and without items and limit, and by way of structures.
+    paginators("paginators"): "src/operation/list_#paginator!", "src/operation/list_all.rs#pub fn ";
     /// An operation that takes and gives the token of the service's paginators is one of them.
-    paginator_completion("paginator-completion"): "src/operation/list_counts.rs";
+    paginator_completion("paginator-completion"): "src/operation/list_#paginator!";
     /// Tokens and items that are plain values, and a limit of 64 bits.
-    paginator_types("paginator-types"): "src/operation/list_scores.rs";
+    paginator_types("paginator-types"): "src/operation/list_scores.rs#structure!", "src/operation/list_scores.rs#paginator!";
     /// Every kind of matcher, with and without a description.
     waiters("waiters"): "src/waiters.rs";
     /// The ways to write a point in time, of shapes and of members that override them.
-    timestamps("timestamps"): "src/operation/put_dates.rs", "src/shapes.rs";
+    timestamps("timestamps"): "src/operation/put_dates.rs#PutDates", "src/shapes.rs";
     /// HTML of every kind that services use, links to items, and texts that look like Markdown.
-    docs("docs"): "src/operation/play.rs", "src/operation/stop.rs", "src/types/_", "src/types/error/_";
+    docs("docs"): "src/operation/play.rs", "src/operation/stop.rs#pub fn ", "src/types/_", "src/types/error/_";
     /// Every kind of constraint.
-    constraints("constraints"): "src/operation/join.rs", "src/shapes.rs";
+    constraints("constraints"): "src/operation/join.rs#pub struct", "src/shapes.rs";
     /// Required members, where all are optional to clients and where they are plain values.
-    required("required"): "src/operation/book.rs", "src/types/_seat.rs", "src/types/error/_full.rs";
+    required("required"): "src/operation/book.rs#Book", "src/types/_seat.rs", "src/types/error/_full.rs";
     /// One of two operations, and nothing that only the other reaches.
     selection("selection"): "src/operation", "src/types", "src/error.rs", "src/shapes.rs";
     /// One structure as the input, the output and a part of several operations.
-    shared_structures("shared-structures"): "src/operation/get_hero.rs", "src/types/_";
+    shared_structures("shared-structures"): "src/operation/get_hero.rs#structure!", "src/types/_";
     /// A service that speaks several protocols and has a name that needs quotes.
     protocols("protocols"): "src/service.rs", "src/meta.rs", "Cargo.toml", "README.md";
     /// Rules with conditions, a tree, headers, properties and an error.
@@ -108,22 +108,49 @@ fn check(folder: &str, paths: &[&str]) {
     }
 }
 
-/// The files whose paths begin as one of `paths` does. Each of these has to be good for something.
+/// What the files say at these places: `src/types/_` is every file whose path begins so, and
+/// `src/waiters.rs#pub mod` is of such files the items that have the word in them.
 #[track_caller]
-fn rust(files: &Files, paths: &[&str]) -> String {
-    for path in paths {
-        let found = files.iter().any(|(file, _)| file.to_string_lossy().starts_with(path));
-        assert!(found, "no file begins with {path}");
+fn rust(files: &Files, places: &[&str]) -> String {
+    let mut shown = String::new();
+    for place in places {
+        let (path, word) = place.split_once('#').unwrap_or((place, ""));
+        let before = shown.len();
+        for (file, text) in files
+            .iter()
+            .filter(|(file, _)| file.to_string_lossy().starts_with(path))
+        {
+            // The first line says that the file is generated, and is the same in all of them.
+            let items = text.lines().skip(1).collect::<Vec<_>>().join("\n");
+            let items: Vec<_> = top_level(&items)
+                .filter(|item| item.contains(word))
+                .collect();
+            if !items.is_empty() {
+                shown += &format!("==== {}\n\n{}\n\n", file.display(), items.join("\n\n"));
+            }
+        }
+        assert!(shown.len() > before, "there is nothing at {place}");
     }
-    let wanted = files.iter().filter(|(file, _)| {
-        paths.iter().any(|path| file.to_string_lossy().starts_with(path))
-    });
-    let text = wanted.map(|(file, text)| {
-        // The first line says that the file is generated, and is the same in all of them.
-        let text = text.split_once('\n').map_or("", |(_, rest)| rest);
-        format!("==== {}\n{text}\n", file.display())
-    });
-    text.collect()
+    shown
+}
+
+/// The items of a file: between blank lines, and not indented.
+fn top_level(text: &str) -> impl Iterator<Item = &str> {
+    let is_start = |at: &usize| {
+        let rest = &text[at + 2..];
+        !rest.starts_with([' ', '}', '\n'])
+    };
+    let starts: Vec<_> = text
+        .match_indices("\n\n")
+        .map(|(at, _)| at)
+        .filter(is_start)
+        .collect();
+    let ends = starts.clone().into_iter().chain([text.len()]);
+    let items = std::iter::once(0)
+        .chain(starts)
+        .zip(ends)
+        .map(|(start, end)| text[start..end].trim());
+    items.filter(|item| !item.is_empty())
 }
 
 /// What a Rust user sees of the model, without what every crate has.
@@ -140,21 +167,25 @@ fn view(api: &Api) -> String {
 }
 
 fn part<T: Debug>(title: &str, items: &[T]) -> String {
-    let items = items.iter().map(|item| folded(&format!("{item:#?}")) + "\n");
+    let items = items
+        .iter()
+        .map(|item| folded(&format!("{item:#?}")) + "\n");
     let items: String = items.collect();
-    if items.is_empty() { items } else { format!("==== {title}\n{items}\n") }
+    if items.is_empty() {
+        items
+    } else {
+        format!("==== {title}\n{items}\n")
+    }
 }
 
 /// The widest line that [`folded`] makes of several.
-const WIDTH: usize = 120;
+const WIDTH: usize = 140;
 
-/// The output of `{:#?}` without the fields that say nothing, and with short values on one line.
+/// The output of `{:#?}` with short values on one line, and without the fields that say nothing.
 fn folded(debug: &str) -> String {
-    let says_nothing = |line: &&str| {
-        [": None,", ": false,", ": \"\",", ": [],"].iter().any(|blank| line.ends_with(blank))
-    };
+    let mut told = Told::default();
     let mut lines: Vec<String> = Vec::new();
-    for line in debug.lines().filter(|line| !says_nothing(line)) {
+    for line in debug.lines().filter(|line| told.is_news(line.trim())) {
         lines.push(line.to_owned());
         let indent = line.len() - line.trim_start().len();
         let closes = line.trim_start().starts_with(['}', ']', ')']);
@@ -172,25 +203,84 @@ fn folded(debug: &str) -> String {
     lines.join("\n")
 }
 
+/// What the fields of an item said so far, from which others usually follow.
+#[derive(Default)]
+struct Told {
+    name: String,
+    model_name: String,
+}
+
+impl Told {
+    /// Whether a line of `{:#?}` says anything that is unusual.
+    fn is_news(&mut self, line: &str) -> bool {
+        const USUAL: [&str; 8] = [
+            "location: Body",
+            "optional: true",
+            "has_input: true",
+            "http_code: 200",
+            "None",
+            "false",
+            "\"\"",
+            "[]",
+        ];
+        let Some((key, value)) = line.trim_end_matches(',').split_once(": ") else {
+            return true;
+        };
+        let text = value.trim_matches('"');
+        let Self { name, model_name } = self;
+        match key {
+            "name" | "field" => text.trim_start_matches("r#").clone_into(name),
+            "model_name" => text.clone_into(model_name),
+            _ => {}
+        }
+        let follows = match key {
+            "setter" => text == format!("set_{name}"),
+            "getter" => text == format!("get_{name}"),
+            "wire_name" => text == model_name,
+            "builder" => text == format!("{name}Builder"),
+            // The page of an operation in the AWS reference.
+            "reference" => true,
+            _ => false,
+        };
+        !follows
+            && !USUAL
+                .iter()
+                .any(|usual| *usual == value || *usual == line.trim_end_matches(','))
+    }
+}
+
 fn on_one_line(lines: &[String]) -> String {
-    let [first, inner @ .., last] = lines else { return lines.concat() };
+    let [first, inner @ .., last] = lines else {
+        return lines.concat();
+    };
     let inner: Vec<_> = inner.iter().map(|line| line.trim_start()).collect();
     let inner = inner.join(" ");
     let inner = inner.trim_end_matches(',');
-    let space = if first.ends_with('{') && !inner.is_empty() { " " } else { "" };
+    let space = if first.ends_with('{') && !inner.is_empty() {
+        " "
+    } else {
+        ""
+    };
     format!("{first}{space}{inner}{space}{}", last.trim_start())
 }
 
 #[test]
 fn every_fixture_has_a_test_and_every_snapshot_a_fixture() {
-    let tested: Vec<_> = FIXTURES.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
+    let tested: Vec<_> = FIXTURES
+        .iter()
+        .copied()
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect();
     assert_eq!(fixture::names(), tested);
     let services = tested.iter().flat_map(|folder| fixture::generate(folder));
     let expected: BTreeSet<_> = services
         .flat_map(|service| ["api", "rust"].map(|kind| format!("{}.{kind}.snap", service.name)))
         .collect();
     let snapshots = workspace::files_below(&workspace::root().join("tests/tests/snapshots"));
-    let snapshots: BTreeSet<_> =
-        snapshots.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+    let snapshots: BTreeSet<_> = snapshots
+        .iter()
+        .map(|path| path.to_string_lossy().into_owned())
+        .collect();
     assert_eq!(snapshots, expected);
 }

@@ -73,6 +73,9 @@ fn request_with_body() -> Value {
             "service": "gamelift",
             "operation": "PutScalingPolicy",
             "protocol": "json",
+            "method": "POST",
+            "path": "/",
+            "query": "",
             "headers": {"X-Amz-Target": "GameLift.PutScalingPolicy"},
             "body_hex": hex(
                 r#"{"TargetConfiguration": {"TargetValue": 5e-1}, "MetricName": "IdleInstances",
@@ -359,6 +362,15 @@ fn lines_that_are_no_cases() {
         &with(response(), "/headers", json!({"a b": "c"})),
         &["the header \"a b\""],
     );
+}
+
+/// What is not stated is not compared, so whatever is always compared has to be stated.
+#[test]
+fn requests_that_expect_too_little() {
+    for part in ["method", "path", "query", "body_hex"] {
+        let case = with(request(), &format!("/expect/{part}"), json!(null));
+        check(&case, &[&format!("there is no `expect.{part}`")]);
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use smithwright_codegen::files::{Comparison, Crates, Doing, Output, Scope, Step};
 use smithwright_codegen::problem::Problems;
-use smithwright_codegen::{GeneratedCrate, generate};
+use smithwright_codegen::generate;
 
 use crate::status::Status;
 use crate::{diff, workspace};
@@ -38,10 +38,6 @@ pub(crate) struct Args {
     /// Write nothing; print a unified diff of what would change, and exit 1 if there is one
     #[arg(long)]
     check: bool,
-
-    /// Print the notes of the generator, such as patterns that no client can check
-    #[arg(long)]
-    notes: bool,
 
     /// The folder of models [default: models/ of the workspace]
     #[arg(long, value_name = "DIR")]
@@ -79,10 +75,9 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// What a run generated, and what it found or changed.
+/// What a run found or changed.
 struct Outcome {
     output: Output,
-    crates: Vec<GeneratedCrate>,
     comparisons: Vec<Comparison>,
 }
 
@@ -112,7 +107,6 @@ fn regenerate(args: &Args) -> Result<Outcome, Problems> {
     };
     Ok(Outcome {
         output,
-        crates,
         comparisons,
     })
 }
@@ -126,9 +120,6 @@ impl Outcome {
     fn print(&self, args: &Args, to: &mut dyn Write) -> io::Result<()> {
         if args.check {
             self.print_diffs(to)?;
-        }
-        if args.notes {
-            self.print_notes(to)?;
         }
         for one in &self.comparisons {
             writeln!(to, "{}", summary(one, args.check))?;
@@ -146,14 +137,6 @@ impl Outcome {
         Ok(())
     }
 
-    fn print_notes(&self, to: &mut dyn Write) -> io::Result<()> {
-        for one in &self.crates {
-            for note in &one.notes {
-                writeln!(to, "{}: note: {note}", one.name)?;
-            }
-        }
-        Ok(())
-    }
 }
 
 /// What a step is called for a person who is watching.
@@ -264,7 +247,7 @@ mod tests {
         let args = Cli::try_parse_from(line).map(|cli| cli.args);
         let args = args.unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(args.services, ["gamelift"]);
-        assert!(args.check && !args.notes);
+        assert!(args.check);
         assert_eq!(args.models, Some("m".into()));
         assert_eq!(args.output, Some("o".into()));
         assert!(Cli::try_parse_from(["x", "--chekc"]).is_err());

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use super::{Checker, member_at, operation_at, shape_at};
+use super::{Checker, member_at, members, operation_at, shape_at};
 use crate::json::Pointer;
 use crate::model::{Bounds, Decimal, EnumValue, ShapeKind, Traits};
 
@@ -15,21 +15,16 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         let at = shape_at(id);
         named(&id.0, &at, "a shape", checker);
         traits(&shape.traits, &at, checker);
-        match &shape.kind {
-            ShapeKind::Enum(values) => enum_values(values, &at.key("enum"), checker),
-            ShapeKind::List(member) => traits(&member.traits, &at.key("member"), checker),
-            ShapeKind::Map { key, value } => {
-                traits(&key.traits, &at.key("key"), checker);
-                traits(&value.traits, &at.key("value"), checker);
+        if let ShapeKind::Enum(values) = &shape.kind {
+            enum_values(values, &at.key("enum"), checker);
+        }
+        for (at, member) in members(id, &shape.kind) {
+            traits(&member.traits, &at, checker);
+        }
+        if let ShapeKind::Structure(structure) = &shape.kind {
+            for (name, _) in &structure.members {
+                named(name, &member_at(id, name), "a member", checker);
             }
-            ShapeKind::Structure(structure) => {
-                for (name, member) in &structure.members {
-                    let at = member_at(id, name);
-                    named(name, &at, "a member", checker);
-                    traits(&member.traits, &at, checker);
-                }
-            }
-            _ => {}
         }
     }
 }

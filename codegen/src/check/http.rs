@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Checker, kind_name, member_at, operation_at, shape_at};
+use super::{Checker, is_text, kind_name, member_at, operation_at, shape_at};
 use crate::json::Pointer;
 use crate::model::{HttpBinding, Location, Member, Operation, ShapeId, ShapeKind, Structure};
 use crate::nearest::did_you_mean;
@@ -219,10 +219,6 @@ fn target(member: &Member, at: &Pointer, checker: &mut Checker<'_>) {
             format!("refer to {wanted}, or change the `location`"),
         );
     }
-}
-
-fn is_text(kind: &ShapeKind) -> bool {
-    matches!(kind, ShapeKind::String | ShapeKind::Enum(_))
 }
 
 fn is_body(kind: &ShapeKind) -> bool {

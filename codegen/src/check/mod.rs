@@ -97,7 +97,7 @@ impl<'m> Checker<'m> {
                 let what = format!("`{id}` is not a structure, and cannot have a member `{name}`");
                 return Err(Missing { what, near: None });
             };
-            let Some(member) = member(structure, name) else {
+            let Some(member) = structure.member(name) else {
                 let names = structure.members.iter().map(|(name, _)| name.as_str());
                 return Err(Missing {
                     what: format!("`{id}` has no member `{name}`"),
@@ -128,14 +128,6 @@ impl Missing {
     }
 }
 
-/// The member of that name.
-fn member<'s>(structure: &'s Structure, name: &str) -> Option<&'s Member> {
-    let mut members = structure.members.iter();
-    members
-        .find(|(known, _)| known == name)
-        .map(|(_, member)| member)
-}
-
 /// The place of an operation.
 fn operation_at(name: &str) -> Pointer {
     Pointer::root().key("operations").key(name)
@@ -149,6 +141,20 @@ fn shape_at(id: &ShapeId) -> Pointer {
 /// The place of a structure's member.
 fn member_at(id: &ShapeId, name: &str) -> Pointer {
     shape_at(id).key("members").key(name)
+}
+
+/// The members of a shape, each with its place.
+fn members<'m>(id: &ShapeId, kind: &'m ShapeKind) -> impl Iterator<Item = (Pointer, &'m Member)> {
+    let at = match kind {
+        ShapeKind::Structure(_) => shape_at(id).key("members"),
+        _ => shape_at(id),
+    };
+    let members = kind.members().into_iter();
+    members.map(move |(name, member)| (at.key(name), member))
+}
+
+fn is_text(kind: &ShapeKind) -> bool {
+    matches!(kind, ShapeKind::String | ShapeKind::Enum(_))
 }
 
 /// What messages call a type.

@@ -1,6 +1,6 @@
 //! Paginators: the members that they name exist and can do what is asked of them.
 
-use super::{Checker, kind_name};
+use super::{Checker, is_text, kind_name};
 use crate::json::Pointer;
 use crate::model::{Operation, Pagination, ShapeId, ShapeKind};
 
@@ -95,10 +95,6 @@ fn tokens(token: &ShapeKind, next: &ShapeKind, at: &Pointer, checker: &mut Check
             "name members of one type",
         );
     }
-}
-
-fn is_text(kind: &ShapeKind) -> bool {
-    matches!(kind, ShapeKind::String | ShapeKind::Enum(_))
 }
 
 fn is_whole(kind: &ShapeKind) -> bool {

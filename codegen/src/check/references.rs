@@ -1,6 +1,6 @@
 //! Names of shapes: each leads to a shape, and to one of the right type.
 
-use super::{Checker, kind_name, member_at, operation_at, shape_at};
+use super::{Checker, is_text, kind_name, members, operation_at, shape_at};
 use crate::json::Pointer;
 use crate::model::{Member, ShapeId, ShapeKind};
 use crate::nearest::did_you_mean;
@@ -18,24 +18,13 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         }
     }
     for (id, shape) in &checker.model.shapes {
-        match &shape.kind {
-            ShapeKind::Structure(structure) => {
-                for (name, member) in &structure.members {
-                    target(member, &member_at(id, name), checker);
-                }
-            }
-            ShapeKind::List(member) => target(member, &shape_at(id).key("member"), checker),
-            ShapeKind::Map { key, value } => {
-                map_key(key, &shape_at(id).key("key"), checker);
-                target(value, &shape_at(id).key("value"), checker);
-            }
-            _ => {}
+        for (at, member) in members(id, &shape.kind) {
+            exists(&member.target, &at.key("shape"), checker);
+        }
+        if let ShapeKind::Map { key, .. } = &shape.kind {
+            map_key(key, &shape_at(id).key("key").key("shape"), checker);
         }
     }
-}
-
-fn target(member: &Member, at: &Pointer, checker: &mut Checker<'_>) {
-    exists(&member.target, &at.key("shape"), checker);
 }
 
 /// Reports a shape that does not exist.
@@ -83,15 +72,8 @@ fn error(id: &ShapeId, at: &Pointer, checker: &mut Checker<'_>) {
 }
 
 fn map_key(key: &Member, at: &Pointer, checker: &mut Checker<'_>) {
-    let at = at.key("shape");
-    if !exists(&key.target, &at, checker) {
-        return;
-    }
-    match checker.kind(&key.target) {
-        Some(ShapeKind::String | ShapeKind::Enum(_)) | None => {}
-        Some(kind) => {
-            let what = format!("a map's key is {}, and has to be a string", kind_name(kind));
-            checker.add(&at, what, "refer to a string");
-        }
+    if let Some(kind) = checker.kind(&key.target).filter(|kind| !is_text(kind)) {
+        let what = format!("a map's key is {}, and has to be a string", kind_name(kind));
+        checker.add(at, what, "refer to a string");
     }
 }

@@ -5,6 +5,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::source::tokens;
 use crate::api::{Deprecated, Member};
 
 /// `///` lines for this Markdown.
@@ -50,17 +51,25 @@ pub(super) fn summary(member: &Member) -> String {
     }
 }
 
-/// `#[deprecated(...)]`, if it is.
+/// `#[deprecated(...)]`, if it is, as tokens.
 pub(super) fn deprecated(deprecated: Option<&Deprecated>) -> TokenStream {
+    tokens(&deprecated_text(deprecated))
+}
+
+/// `#[deprecated(...)]`, if it is, as text.
+pub(super) fn deprecated_text(deprecated: Option<&Deprecated>) -> String {
     let Some(Deprecated { since, note }) = deprecated else {
-        return TokenStream::new();
+        return String::new();
     };
-    let since = since.iter().map(|since| quote!(since = #since));
-    let note = note.iter().map(|note| quote!(note = #note));
-    let arguments: Vec<_> = since.chain(note).collect();
-    if arguments.is_empty() {
-        quote!(#[deprecated])
-    } else {
-        quote!(#[deprecated(#(#arguments),*)])
+    let since = since.iter().map(|since| format!("since = {since:?}"));
+    let note = note.iter().map(|note| format!("note = {note:?}"));
+    match since.chain(note).collect::<Vec<_>>().join(", ") {
+        arguments if arguments.is_empty() => "#[deprecated]".to_owned(),
+        arguments => format!("#[deprecated({arguments})]"),
     }
+}
+
+/// An identifier as links have it: rustdoc does not find `r#type`, and finds `type`.
+pub(super) fn in_link(identifier: &str) -> &str {
+    identifier.strip_prefix("r#").unwrap_or(identifier)
 }

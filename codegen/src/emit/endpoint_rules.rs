@@ -4,9 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::source::Source;
-use crate::api::Api;
-use crate::model::{
-    EndpointCondition, EndpointExpression, EndpointOutcome, EndpointParameter,
+use crate::api::{
+    Api, EndpointCondition, EndpointExpression, EndpointOutcome, EndpointParameter,
     EndpointParameterKind, EndpointRule, Partition,
 };
 

@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::docs::deprecated;
+use super::docs::deprecated_text;
 use super::source::{Source, comment};
 use crate::api::Enumeration;
 
-/// Adds the enum.
-pub(super) fn emit(source: &mut Source, enumeration: &Enumeration) {
+/// The file of an enum.
+pub(super) fn emit(enumeration: &Enumeration) -> String {
     let mut text = "smithwright_runtime::enumeration! {\n".to_owned();
     text += &match enumeration.docs.as_str() {
         "" => comment(
@@ -17,7 +17,7 @@ pub(super) fn emit(source: &mut Source, enumeration: &Enumeration) {
         ),
         docs => comment(docs, "///", 1),
     };
-    let deprecated = deprecated(enumeration.deprecated.as_ref());
+    let deprecated = deprecated_text(enumeration.deprecated.as_ref());
     if !deprecated.is_empty() {
         let _ = writeln!(text, "    {deprecated}");
     }
@@ -28,5 +28,7 @@ pub(super) fn emit(source: &mut Source, enumeration: &Enumeration) {
         }
         let _ = writeln!(text, "        {} = {:?},", variant.name, variant.value);
     }
+    let mut source = Source::new();
     source.text(text + "    }\n}\n");
+    source.finish()
 }

@@ -4,24 +4,32 @@
 //! Never here: the model, identifiers made from the model's names, reading or writing of files.
 
 mod client;
+mod config;
 mod docs;
 mod endpoint_rules;
 mod enumeration;
 mod error;
 mod example;
+mod library;
+mod manifest;
+mod meta;
 mod operation;
-mod package;
+mod operations;
+mod primitives;
 mod public_items;
-mod root;
+mod readme;
 mod rust_type;
+mod service;
 mod shapes;
 mod source;
 mod structure;
+mod types;
 mod waiters;
 
 use crate::api::Api;
 use crate::files::Files;
 use crate::problem::Problem;
+use structure::Role;
 
 /// All files of the crate, relative to its folder.
 ///
@@ -29,63 +37,43 @@ use crate::problem::Problem;
 /// Two artefacts of the same name, on a file system that knows no case too.
 pub fn emit(api: &Api) -> Result<Files, Problem> {
     let mut files = Files::new();
-    files.insert("Cargo.toml", package::manifest(api))?;
-    files.insert("README.md", package::readme(api))?;
+    files.insert("Cargo.toml", manifest::cargo(api))?;
+    files.insert("README.md", readme::emit(api))?;
     files.insert("api.txt", public_items::emit(api))?;
-    files.insert("rustfmt.toml", package::formatting())?;
+    files.insert("rustfmt.toml", manifest::rustfmt())?;
     for (name, text) in example::emit(api) {
         files.insert(&format!("examples/{name}.rs"), text)?;
     }
-    files.insert("src/lib.rs", root::library(api))?;
-    files.insert("src/client.rs", client::client(api))?;
-    files.insert("src/config.rs", client::config(api))?;
+    files.insert("src/lib.rs", library::emit(api))?;
+    files.insert("src/client.rs", client::emit(api))?;
+    files.insert("src/config.rs", config::emit(api))?;
     files.insert("src/endpoint_rules.rs", endpoint_rules::emit(api))?;
     files.insert("src/error.rs", error::emit(api))?;
-    files.insert("src/meta.rs", client::meta(api))?;
-    files.insert("src/primitives.rs", client::primitives())?;
-    files.insert("src/service.rs", client::service(api))?;
+    files.insert("src/meta.rs", meta::emit(api))?;
+    files.insert("src/primitives.rs", primitives::emit())?;
+    files.insert("src/service.rs", service::emit(api))?;
     files.insert("src/shapes.rs", shapes::emit(api))?;
     if !api.waiters.is_empty() {
         files.insert("src/waiters.rs", waiters::emit(api))?;
     }
-    files.insert("src/operation.rs", root::operations(api))?;
+    files.insert("src/operation.rs", operations::emit(api))?;
     for operation in &api.operations {
-        files.insert(
-            &format!("src/operation/{}.rs", operation.module),
-            operation::emit(api, operation),
-        )?;
+        let path = format!("src/operation/{}.rs", operation.module);
+        files.insert(&path, operation::emit(api, operation))?;
     }
-    types(api, &mut files)?;
-    Ok(files)
-}
-
-fn types(api: &Api, files: &mut Files) -> Result<(), Problem> {
-    files.insert("src/types.rs", root::types(api))?;
-    files.insert("src/types/error.rs", root::error_types(api))?;
+    files.insert("src/types.rs", types::data(api))?;
     for enumeration in &api.enums {
-        let mut source = source::Source::new();
-        enumeration::emit(&mut source, enumeration);
-        files.insert(
-            &format!("src/types/{}.rs", enumeration.module),
-            source.finish(),
-        )?;
+        let path = format!("src/types/{}.rs", enumeration.module);
+        files.insert(&path, enumeration::emit(enumeration))?;
     }
-    let data = api
-        .structures
-        .iter()
-        .map(|structure| ("", structure::Role::Data, structure));
-    let errors = api
-        .errors
-        .iter()
-        .map(|error| ("error/", structure::Role::Error, error));
-    for (folder, role, structure) in data.chain(errors) {
-        let mut source = source::Source::new();
-        source.uses(&structure::uses(&[structure]));
-        structure::emit(&mut source, structure, role, &structure.builder);
-        files.insert(
-            &format!("src/types/{folder}{}.rs", structure.module),
-            source.finish(),
-        )?;
+    for structure in &api.structures {
+        let path = format!("src/types/{}.rs", structure.module);
+        files.insert(&path, structure::emit(structure, Role::Data))?;
     }
-    Ok(())
+    files.insert("src/types/error.rs", types::errors(api))?;
+    for error in &api.errors {
+        let path = format!("src/types/error/{}.rs", error.module);
+        files.insert(&path, structure::emit(error, Role::Error))?;
+    }
+    Ok(files)
 }

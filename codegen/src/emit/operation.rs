@@ -5,39 +5,39 @@ use std::fmt::Write as _;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::docs::{deprecated, docs};
-use super::rust_type;
-use super::source::Source;
+use super::docs::{deprecated, docs, in_link};
+use super::rust_type::Spelling;
+use super::source::{Source, tokens};
 use super::structure::{self, Role};
 use crate::api::{Api, Operation, Paginator};
 
 /// `operation/<module>.rs`.
 pub(super) fn emit(api: &Api, operation: &Operation) -> String {
+    let Operation { input, output, .. } = operation;
+    let spelling = Spelling::beside([
+        operation.name.as_str(),
+        &operation.error,
+        &operation.fluent_builder,
+        &input.name,
+        &input.builder,
+        &output.name,
+        &output.builder,
+    ]);
     let mut source = Source::new();
     source.module_docs(&format!(
         "The operation [`{}`] and what belongs to it.",
         operation.name
     ));
-    source.uses(&structure::uses(&[&operation.input, &operation.output]));
+    source.uses(&structure::uses(&[input, output], &spelling));
     source.tokens(marker(operation));
     source.tokens(client_method(operation));
-    structure::emit(
-        &mut source,
-        &operation.input,
-        Role::Input,
-        &operation.fluent_builder,
-    );
-    structure::emit(
-        &mut source,
-        &operation.output,
-        Role::Output,
-        &operation.output.builder,
-    );
+    structure::add(&mut source, input, Role::Input(operation), &spelling);
+    structure::add(&mut source, output, Role::Output(operation), &spelling);
     source.text(error(operation));
     source.text(table(api, operation));
     source.text(builders(operation));
     if let Some(paginator) = &operation.paginator {
-        source.text(pages(operation, paginator));
+        source.text(pages(operation, paginator, &spelling));
     }
     source.finish()
 }
@@ -46,7 +46,9 @@ fn marker(operation: &Operation) -> TokenStream {
     let name = format_ident!("{}", operation.name);
     let docs = docs(&format!(
         "The operation `{}`: see [`Client::{}`](crate::Client::{}).",
-        operation.model_name, operation.method, operation.method
+        operation.model_name,
+        in_link(&operation.method),
+        in_link(&operation.method)
     ));
     let deprecated = deprecated(operation.deprecated.as_ref());
     quote! {
@@ -60,7 +62,7 @@ fn marker(operation: &Operation) -> TokenStream {
 
 /// The method of the client; it stands here so that an operation is one file.
 fn client_method(operation: &Operation) -> TokenStream {
-    let method = rust_type::tokens(&operation.method);
+    let method = tokens(&operation.method);
     let fluent = format_ident!("{}", operation.fluent_builder);
     let text = if operation.docs.is_empty() {
         format!("Calls `{}`.", operation.model_name)
@@ -74,7 +76,7 @@ fn client_method(operation: &Operation) -> TokenStream {
             #docs
             #deprecated
             pub fn #method(&self) -> #fluent {
-                #fluent::with(self.request())
+                #fluent::with(crate::client::request(self))
             }
         }
     }
@@ -91,7 +93,9 @@ fn method_facts(operation: &Operation) -> String {
         .map(|member| {
             format!(
                 "[`{}`]({}::{})",
-                member.model_name, operation.fluent_builder, member.field
+                member.model_name,
+                operation.fluent_builder,
+                in_link(&member.field)
             )
         })
         .collect();
@@ -116,7 +120,9 @@ fn error(operation: &Operation) -> String {
     /// What can go wrong in [`{}`](crate::Client::{}).
     pub enum {} into crate::Error {{
 ",
-        operation.name, operation.method, operation.error
+        operation.name,
+        in_link(&operation.method),
+        operation.error
     );
     for error in &operation.errors {
         let _ = writeln!(text, "        {} {},", error.name, error.predicate);
@@ -165,7 +171,7 @@ pub mod builders {{
     )
 }
 
-fn pages(operation: &Operation, paginator: &Paginator) -> String {
+fn pages(operation: &Operation, paginator: &Paginator, spelling: &Spelling<'_>) -> String {
     let mut text = format!(
         "smithwright_runtime::paginator! {{
     {} by {} as {}, {} {{
@@ -186,7 +192,7 @@ fn pages(operation: &Operation, paginator: &Paginator) -> String {
         let _ = write!(
             text,
             ", items [{}] {}",
-            rust_type::value(item),
+            spelling.value(item),
             path.join(".")
         );
     }

@@ -1,14 +1,15 @@
 //! `api.txt`: every public item of the crate, one a line, sorted, so that a diff of it says what an update
 //! means for callers.
 
-use super::rust_type;
+use super::rust_type::Spelling;
 use super::source::MARKER;
-use crate::api::{Api, Enumeration, Member, Operation, Structure};
+use crate::api::{Api, Enumeration, ErrorVariant, Member, Operation, Paginator, Structure};
 
 /// `api.txt`.
 pub(super) fn emit(api: &Api) -> String {
     let mut items = Items {
-        root: api.package.crate_name.clone(),
+        root: &api.package.crate_name,
+        spelling: Spelling::default(),
         lines: Vec::new(),
     };
     items.fixed(api);
@@ -20,22 +21,25 @@ pub(super) fn emit(api: &Api) -> String {
     }
     for structure in &api.structures {
         items.structure("types", structure);
-        items.builder("types::builders", structure, "");
+        items.builder("types::builders", structure);
     }
     for error in &api.errors {
         items.structure("types::error", error);
-        items.builder("types::error::builders", error, "");
+        items.builder("types::error::builders", error);
     }
     items.finish()
 }
 
 /// The lines, as they are collected.
-struct Items {
-    root: String,
+struct Items<'a> {
+    /// The name of the crate.
+    root: &'a str,
+    /// No item of the list is inside of a file: every type has its short name.
+    spelling: Spelling<'a>,
     lines: Vec<String>,
 }
 
-impl Items {
+impl Items<'_> {
     fn add(&mut self, kind: &str, path: &str, rest: &str) {
         self.lines
             .push(format!("{}::{path}{rest} [{kind}]\n", self.root));
@@ -73,67 +77,66 @@ impl Items {
     }
 
     fn operation(&mut self, operation: &Operation) {
-        let Operation {
-            name,
-            module,
-            fluent_builder,
-            error,
-            ..
-        } = operation;
-        let path = format!("operation::{module}");
+        let path = format!("operation::{}", operation.module);
         self.add(
             "fn",
             &format!("Client::{}", operation.method),
-            &format!("(&self) -> {fluent_builder}"),
+            &format!("(&self) -> {}", operation.fluent_builder),
         );
-        self.add("struct", &format!("{path}::{name}"), "");
+        self.add("struct", &format!("{path}::{}", operation.name), "");
         self.structure(&path, &operation.input);
         self.structure(&path, &operation.output);
-        let builders = format!("{path}::builders");
-        let fluent = format!("{builders}::{fluent_builder}");
-        let output = &operation.output.name;
-        self.add("struct", &fluent, "");
+        self.fluent_builder(&path, operation);
+        self.builder(&format!("{path}::builders"), &operation.output);
+        self.operation_error(&path, operation);
+    }
+
+    fn fluent_builder(&mut self, operation_path: &str, operation: &Operation) {
+        let Operation {
+            input,
+            output,
+            error,
+            fluent_builder,
+            ..
+        } = operation;
+        let builders = format!("{operation_path}::builders");
+        let path = format!("{builders}::{fluent_builder}");
+        self.add("struct", &path, "");
         self.add(
             "fn",
-            &format!("{fluent}::send"),
-            &format!("(self) -> Result<{output}, SdkError<{error}>>"),
+            &format!("{path}::send"),
+            &format!("(self) -> Result<{}, SdkError<{error}>>", output.name),
         );
         self.add(
             "fn",
-            &format!("{fluent}::customize"),
+            &format!("{path}::customize"),
             "(self) -> CustomizableOperation",
         );
         self.add(
             "type",
-            &format!("{builders}::{}", operation.input.builder),
+            &format!("{builders}::{}", input.builder),
             &format!(" = {fluent_builder}<Detached>"),
         );
-        self.setters(&fluent, &operation.input);
-        self.builder(&builders, &operation.output, "");
-        self.add("enum", &format!("{path}::{error}"), "");
-        for variant in &operation.errors {
-            self.add(
-                "variant",
-                &format!("{path}::{error}::{}", variant.name),
-                &format!("({})", variant.name),
-            );
+        self.setters(&path, input);
+        if let Some(Paginator { name, .. }) = &operation.paginator {
             self.add(
                 "fn",
-                &format!("{path}::{error}::{}", variant.predicate),
-                "(&self) -> bool",
+                &format!("{path}::into_paginator"),
+                &format!("(self) -> {name}"),
             );
+            self.add("type", &format!("{operation_path}::paginator::{name}"), "");
         }
-        if let Some(paginator) = &operation.paginator {
-            self.add(
-                "fn",
-                &format!("{fluent}::into_paginator"),
-                &format!("(self) -> {}", paginator.name),
-            );
-            self.add(
-                "type",
-                &format!("{path}::paginator::{}", paginator.name),
-                "",
-            );
+    }
+
+    fn operation_error(&mut self, operation_path: &str, operation: &Operation) {
+        let path = format!("{operation_path}::{}", operation.error);
+        self.add("enum", &path, "");
+        for ErrorVariant {
+            name, predicate, ..
+        } in &operation.errors
+        {
+            self.add("variant", &format!("{path}::{name}"), &format!("({name})"));
+            self.add("fn", &format!("{path}::{predicate}"), "(&self) -> bool");
         }
     }
 
@@ -155,18 +158,18 @@ impl Items {
         self.add(
             "field",
             &format!("{path}::{field}"),
-            &format!(": {}", rust_type::field(member)),
+            &format!(": {}", self.spelling.field(member)),
         );
         self.add(
             "fn",
             &format!("{path}::{field}"),
-            &format!("(&self) -> {}", rust_type::accessor(member)),
+            &format!("(&self) -> {}", self.spelling.accessor(member)),
         );
     }
 
-    fn builder(&mut self, module: &str, structure: &Structure, generics: &str) {
+    fn builder(&mut self, module: &str, structure: &Structure) {
         let path = format!("{module}::{}", structure.builder);
-        self.add("struct", &path, generics);
+        self.add("struct", &path, "");
         let name = &structure.name;
         let built = if structure.fallible {
             format!("Result<{name}, BuildError>")
@@ -183,19 +186,18 @@ impl Items {
 
     fn setters(&mut self, path: &str, structure: &Structure) {
         for member in &structure.members {
-            let (
-                option,
-                Member {
-                    field,
-                    setter,
-                    getter,
-                    ..
-                },
-            ) = (rust_type::option(member), member);
+            let Member {
+                field,
+                setter,
+                getter,
+                ..
+            } = member;
+            let option = self.spelling.slot(member);
+            let parameters = self.spelling.setter(member);
             self.add(
                 "fn",
                 &format!("{path}::{field}"),
-                &format!("(self, {}) -> Self", rust_type::setter(member)),
+                &format!("(self, {parameters}) -> Self"),
             );
             self.add(
                 "fn",

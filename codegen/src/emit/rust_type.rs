@@ -1,147 +1,174 @@
-//! Rust types as tokens, and as the kinds that the table macros take.
+//! Rust types as a file writes them, and the kinds that the table macros take.
 //!
 //! Never here: which type a member has; that is decided in [`crate::lower`].
 
-use proc_macro2::TokenStream;
-
 use crate::api::{Member, RustType};
 
-/// The type of a value, as it is written in source.
-pub(super) fn value(value: &RustType) -> String {
-    match value {
-        RustType::String => "String".to_owned(),
-        RustType::Boolean => "bool".to_owned(),
-        RustType::Integer(bits) => format!("i{bits}"),
-        RustType::Float(bits) => format!("f{bits}"),
-        RustType::Blob => "crate::primitives::Blob".to_owned(),
-        RustType::DateTime => "crate::primitives::DateTime".to_owned(),
-        RustType::Enum(name) | RustType::Structure(name) => format!("crate::types::{name}"),
-        RustType::List { item, sparse } => format!("Vec<{}>", element(item, *sparse)),
-        RustType::Map { value, sparse } => {
-            format!(
-                "std::collections::HashMap<String, {}>",
-                element(value, *sparse)
-            )
+/// How one file spells types: by their last name, unless the file defines a type of that name itself.
+/// A service may well call something `Option`.
+#[derive(Default)]
+pub(super) struct Spelling<'f> {
+    own: Vec<&'f str>,
+}
+
+impl<'f> Spelling<'f> {
+    /// The spelling of a file that defines these types.
+    pub(super) fn beside(own: impl IntoIterator<Item = &'f str>) -> Self {
+        Self {
+            own: own.into_iter().collect(),
+        }
+    }
+
+    /// Whether the last name of a path can stand for it.
+    fn is_short(&self, path: &str) -> bool {
+        !self.own.contains(&last_name(path))
+    }
+
+    /// Those of the paths that have to be imported for their last names to stand for them.
+    pub(super) fn imports<'p>(&self, paths: &[&'p str]) -> Vec<&'p str> {
+        let paths = paths.iter().copied();
+        paths.filter(|path| self.is_short(path)).collect()
+    }
+
+    /// A path, or its last name where that can stand for it. The name has to be in the prelude or
+    /// imported.
+    pub(super) fn path<'p>(&self, path: &'p str) -> &'p str {
+        if self.is_short(path) {
+            last_name(path)
+        } else {
+            path
+        }
+    }
+
+    /// `String`
+    pub(super) fn string(&self) -> &'static str {
+        self.path("::std::string::String")
+    }
+
+    /// `Option` of a type.
+    pub(super) fn option(&self, of: &str) -> String {
+        format!("{}<{of}>", self.path("::std::option::Option"))
+    }
+
+    fn boxed(&self, of: &str) -> String {
+        format!("{}<{of}>", self.path("::std::boxed::Box"))
+    }
+
+    /// The type of a value.
+    pub(super) fn value(&self, value: &RustType) -> String {
+        match value {
+            RustType::String => self.string().to_owned(),
+            RustType::Boolean => "bool".to_owned(),
+            RustType::Integer(bits) => format!("i{bits}"),
+            RustType::Float(bits) => format!("f{bits}"),
+            RustType::Blob => "crate::primitives::Blob".to_owned(),
+            RustType::DateTime => "crate::primitives::DateTime".to_owned(),
+            RustType::Enum(name) | RustType::Structure(name) => format!("crate::types::{name}"),
+            RustType::List { item, sparse } => {
+                let (vec, item) = (self.path("::std::vec::Vec"), self.element(item, *sparse));
+                format!("{vec}<{item}>")
+            }
+            RustType::Map { value, sparse } => {
+                let (key, value) = (self.string(), self.element(value, *sparse));
+                format!("std::collections::HashMap<{key}, {value}>")
+            }
+        }
+    }
+
+    fn element(&self, element: &RustType, sparse: bool) -> String {
+        let value = self.value(element);
+        if sparse { self.option(&value) } else { value }
+    }
+
+    /// The type of a member's field.
+    pub(super) fn field(&self, member: &Member) -> String {
+        if member.optional {
+            self.slot(member)
+        } else {
+            self.held(member)
+        }
+    }
+
+    /// What a builder holds for a member.
+    pub(super) fn slot(&self, member: &Member) -> String {
+        self.option(&self.held(member))
+    }
+
+    fn held(&self, member: &Member) -> String {
+        let value = self.value(&member.value);
+        if member.boxed {
+            self.boxed(&value)
+        } else {
+            value
+        }
+    }
+
+    /// What the accessor of a member returns.
+    pub(super) fn accessor(&self, member: &Member) -> String {
+        let borrowed = match &member.value {
+            RustType::List { item, sparse } => {
+                return format!("&[{}]", self.element(item, *sparse));
+            }
+            RustType::Boolean | RustType::Integer(_) | RustType::Float(_) => {
+                self.value(&member.value)
+            }
+            RustType::String => "&str".to_owned(),
+            other => format!("&{}", self.value(other)),
+        };
+        if member.optional {
+            self.option(&borrowed)
+        } else {
+            borrowed
+        }
+    }
+
+    /// The parameters of a member's setter.
+    pub(super) fn setter(&self, member: &Member) -> String {
+        match &member.value {
+            RustType::List { item, sparse } => format!("input: {}", self.argument(item, *sparse)),
+            RustType::Map { value, sparse } => {
+                let (key, value) = (self.string(), self.argument(value, *sparse));
+                format!("key: impl Into<{key}>, value: {value}")
+            }
+            _ if member.boxed => format!("input: impl Into<{}>", self.held(member)),
+            other => format!("input: {}", self.argument(other, false)),
+        }
+    }
+
+    fn argument(&self, value: &RustType, sparse: bool) -> String {
+        match value {
+            RustType::String if !sparse => format!("impl Into<{}>", self.string()),
+            other => self.element(other, sparse),
+        }
+    }
+
+    /// The kind of a member in a table: see `smithwright_runtime::structure`.
+    pub(super) fn kind(&self, member: &Member) -> String {
+        let kind = match &member.value {
+            RustType::String => "str".to_owned(),
+            RustType::Boolean | RustType::Integer(_) | RustType::Float(_) => {
+                format!("copy {}", self.value(&member.value))
+            }
+            RustType::List { item, sparse } => format!("list {}", self.entry(item, *sparse)),
+            RustType::Map { value, sparse } => format!("map {}", self.entry(value, *sparse)),
+            other if member.boxed => format!("box {}", self.value(other)),
+            other => format!("ref {}", self.value(other)),
+        };
+        if member.optional {
+            kind
+        } else {
+            format!("! {kind}")
+        }
+    }
+
+    fn entry(&self, entry: &RustType, sparse: bool) -> String {
+        match entry {
+            RustType::String if !sparse => "str".to_owned(),
+            other => self.element(other, sparse),
         }
     }
 }
 
-fn element(element: &RustType, sparse: bool) -> String {
-    if sparse {
-        format!("Option<{}>", value(element))
-    } else {
-        value(element)
-    }
-}
-
-/// The type of a member's field.
-pub(super) fn field(member: &Member) -> String {
-    let value = value(&member.value);
-    let value = if member.boxed {
-        format!("Box<{value}>")
-    } else {
-        value
-    };
-    if member.optional {
-        format!("Option<{value}>")
-    } else {
-        value
-    }
-}
-
-/// What the accessor of a member returns.
-pub(super) fn accessor(member: &Member) -> String {
-    let borrowed = match &member.value {
-        RustType::List { item, sparse } => return format!("&[{}]", element(item, *sparse)),
-        RustType::Boolean | RustType::Integer(_) | RustType::Float(_) => value(&member.value),
-        RustType::String => "&str".to_owned(),
-        other => format!("&{}", value(other)),
-    };
-    if member.optional {
-        format!("Option<{borrowed}>")
-    } else {
-        borrowed
-    }
-}
-
-/// The parameters of a member's setter.
-pub(super) fn setter(member: &Member) -> String {
-    match &member.value {
-        RustType::List { item, sparse } => format!("input: {}", argument(item, *sparse)),
-        RustType::Map { value, sparse } => {
-            format!(
-                "key: impl Into<String>, value: {}",
-                argument(value, *sparse)
-            )
-        }
-        other if member.boxed => format!("input: impl Into<Box<{}>>", value(other)),
-        other => format!("input: {}", argument(other, false)),
-    }
-}
-
-fn argument(value: &RustType, sparse: bool) -> String {
-    match value {
-        RustType::String if !sparse => "impl Into<String>".to_owned(),
-        other => element(other, sparse),
-    }
-}
-
-/// What a builder holds for a member.
-pub(super) fn option(member: &Member) -> String {
-    let value = value(&member.value);
-    if member.boxed {
-        format!("Option<Box<{value}>>")
-    } else {
-        format!("Option<{value}>")
-    }
-}
-
-/// The kind of a member in a table: see `smithwright_runtime::structure`.
-pub(super) fn kind(member: &Member) -> String {
-    let kind = match &member.value {
-        RustType::String => "str".to_owned(),
-        RustType::Boolean | RustType::Integer(_) | RustType::Float(_) => {
-            format!("copy {}", value(&member.value))
-        }
-        RustType::List { item, sparse } => format!("list {}", entry(item, *sparse)),
-        RustType::Map { value, sparse } => format!("map {}", entry(value, *sparse)),
-        other if member.boxed => format!("box {}", value(other)),
-        other => format!("ref {}", value(other)),
-    };
-    if member.optional {
-        kind
-    } else {
-        format!("! {kind}")
-    }
-}
-
-fn entry(entry: &RustType, sparse: bool) -> String {
-    match entry {
-        RustType::String if !sparse => "str".to_owned(),
-        other => element(other, sparse),
-    }
-}
-
-/// A type as tokens.
-pub(super) fn tokens(source: &str) -> TokenStream {
-    // What this module writes always lexes.
-    source.parse().unwrap_or_default()
-}
-
-/// A type as it has to be written where `name` is a type of the model: in full, if it is one of Rust's.
-pub(super) fn apart_from(tokens: TokenStream, name: &str) -> TokenStream {
-    let path = match name {
-        "Box" => "std::boxed::Box",
-        "Option" => "std::option::Option",
-        "String" => "std::string::String",
-        "Vec" => "std::vec::Vec",
-        _ => return tokens,
-    };
-    let mut is_in_path = false;
-    let apart = tokens.into_iter().map(|token| {
-        let is_taken = !is_in_path && token.to_string() == name;
-        is_in_path = token.to_string() == ":";
-        if is_taken { self::tokens(path) } else { token.into() }
-    });
-    apart.collect()
+fn last_name(path: &str) -> &str {
+    path.rsplit("::").next().unwrap_or(path)
 }

@@ -3,8 +3,7 @@
 use std::fmt::Write as _;
 
 use super::source::Source;
-use crate::api::{Api, Shape, ShapeKind, ShapeRef};
-use crate::model::TimestampFormat;
+use crate::api::{Api, Shape, ShapeKind, ShapeRef, TimestampFormat};
 
 /// `shapes.rs`.
 pub(super) fn emit(api: &Api) -> String {
@@ -12,34 +11,32 @@ pub(super) fn emit(api: &Api) -> String {
     source.module_docs(
         "The model's simple shapes, lists and maps with their constraints, once each. Members refer to them.",
     );
-    let mut uses = vec!["Shape"];
-    let refers_to_structures = |reference: &ShapeRef| *reference == ShapeRef::Structure;
-    if api.shapes.iter().any(|shape| match &shape.kind {
-        ShapeKind::List(items) => refers_to_structures(items),
-        ShapeKind::Map { values, .. } => refers_to_structures(values),
-        _ => false,
-    }) {
-        uses.push("STRUCTURE");
-    }
-    if api
-        .shapes
-        .iter()
-        .any(|shape| shape.timestamp_format.is_some())
-    {
-        uses.push("TimestampFormat");
-    }
-    match uses.as_slice() {
-        _ if api.shapes.is_empty() => {}
-        [only] => {
-            source.uses(&[&format!("smithwright_runtime::schema::{only}")]);
-        }
-        several => {
-            let several = several.join(", ");
-            source.uses(&[&format!("smithwright_runtime::schema::{{{several}}}")]);
-        }
-    }
+    source.uses(&uses(&api.shapes));
     source.text(api.shapes.iter().map(line).collect::<String>());
     source.finish()
+}
+
+/// What the lines refer to.
+fn uses(shapes: &[Shape]) -> Vec<&'static str> {
+    let holds_structures = |shape: &Shape| match &shape.kind {
+        ShapeKind::List(items) => *items == ShapeRef::Structure,
+        ShapeKind::Map { values, .. } => *values == ShapeRef::Structure,
+        _ => false,
+    };
+    let has_format = |shape: &Shape| shape.timestamp_format.is_some();
+    let uses = [
+        (!shapes.is_empty(), "smithwright_runtime::schema::Shape"),
+        (
+            shapes.iter().any(holds_structures),
+            "smithwright_runtime::schema::STRUCTURE",
+        ),
+        (
+            shapes.iter().any(has_format),
+            "smithwright_runtime::schema::TimestampFormat",
+        ),
+    ];
+    let uses = uses.into_iter().filter(|(is_used, _)| *is_used);
+    uses.map(|(_, path)| path).collect()
 }
 
 fn line(shape: &Shape) -> String {

@@ -15,7 +15,7 @@ pub(super) struct Source {
 }
 
 impl Source {
-    /// An empty file.
+    /// A file without any item.
     pub(super) fn new() -> Self {
         Self {
             items: vec![format!("// {MARKER}\n")],
@@ -23,56 +23,57 @@ impl Source {
     }
 
     /// Adds an inner documentation comment.
-    pub(super) fn module_docs(&mut self, markdown: &str) -> &mut Self {
-        self.text(comment(markdown, "//!", 0))
+    pub(super) fn module_docs(&mut self, markdown: &str) {
+        self.text(comment(markdown, "//!", 0));
+    }
+
+    /// Adds a `use` of each path, sorted.
+    pub(super) fn uses(&mut self, paths: &[&str]) {
+        let mut paths = paths.to_vec();
+        paths.sort_unstable();
+        let lines = paths.iter().map(|path| format!("use {path};\n"));
+        self.text(lines.collect::<String>());
     }
 
     /// Adds items, each laid out.
-    #[allow(clippy::needless_pass_by_value, reason = "callers hand over what `quote!` made")]
-    pub(super) fn tokens(&mut self, tokens: TokenStream) -> &mut Self {
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "callers hand over what `quote!` made"
+    )]
+    pub(super) fn tokens(&mut self, tokens: TokenStream) {
         match syn::parse2::<syn::File>(tokens.clone()) {
-            Ok(file) => {
-                for item in file.items {
-                    let one = syn::File {
-                        shebang: None,
-                        attrs: Vec::new(),
-                        items: vec![item],
-                    };
-                    self.items.push(prettyplease::unparse(&one));
-                }
-            }
+            Ok(file) => self.items.extend(file.items.into_iter().map(laid_out)),
             // Only a bug in an emitter leads here; what it emitted shows up where rustc points at it.
-            Err(_) => self.items.push(format!("{tokens}\n")),
+            Err(_) => self.text(format!("{tokens}\n")),
         }
-        self
-    }
-
-    /// Adds `use` lines, which stand together.
-    pub(super) fn uses(&mut self, lines: &[&str]) -> &mut Self {
-        if lines.is_empty() {
-            return self;
-        }
-        self.text(
-            lines
-                .iter()
-                .map(|path| format!("use {path};\n"))
-                .collect::<String>(),
-        )
     }
 
     /// Adds text as it is.
-    pub(super) fn text(&mut self, text: impl Into<String>) -> &mut Self {
+    pub(super) fn text(&mut self, text: impl Into<String>) {
         let text = text.into();
         if !text.is_empty() {
             self.items.push(text);
         }
-        self
     }
 
     /// The file.
     pub(super) fn finish(self) -> String {
         self.items.join("\n")
     }
+}
+
+fn laid_out(item: syn::Item) -> String {
+    prettyplease::unparse(&syn::File {
+        shebang: None,
+        attrs: Vec::new(),
+        items: vec![item],
+    })
+}
+
+/// What an emitter wrote, as tokens.
+pub(super) fn tokens(written: &str) -> TokenStream {
+    // Names and types always lex.
+    written.parse().unwrap_or_default()
 }
 
 /// Markdown as comment lines with this marker, indented by this many levels.

@@ -5,57 +5,69 @@ use std::fmt::Write as _;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::docs::{deprecated, docs, field_docs, summary};
-use super::rust_type;
-use super::source::{Source, comment};
-use crate::api::{ErrorFacts, Member, ShapeRef, Structure};
-use crate::model::Location;
+use super::docs::{deprecated, deprecated_text, docs, field_docs, in_link, summary};
+use super::rust_type::Spelling;
+use super::source::{Source, comment, tokens};
+use crate::api::{ErrorFacts, Location, Member, Operation, ShapeRef, Structure};
+
+/// The runtime's type of a table's entries.
+const MEMBER: &str = "smithwright_runtime::schema::Member";
 
 /// What a structure is for; it decides what it has beyond its members.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+#[derive(Clone, Copy)]
+pub(super) enum Role<'a> {
     /// Part of an input or output.
     Data,
-    /// What an operation takes; `builder` is the fluent builder.
-    Input,
-    /// What an operation gives.
-    Output,
+    /// What the operation takes.
+    Input(&'a Operation),
+    /// What the operation gives.
+    Output(&'a Operation),
     /// What an operation fails with.
     Error,
 }
 
-impl Role {
+impl Role<'_> {
     fn keyword(self) -> &'static str {
         match self {
             Self::Data => "data",
-            Self::Input => "input",
-            Self::Output => "output",
+            Self::Input(_) => "input",
+            Self::Output(_) => "output",
             Self::Error => "error",
         }
     }
 }
 
-/// The runtime's type of a table's entries, which a structure of that name has to spell in full.
-const MEMBER: &str = "Member";
+/// The file of a structure that stands on its own.
+pub(super) fn emit(structure: &Structure, role: Role<'_>) -> String {
+    let spelling = Spelling::beside([structure.name.as_str(), &structure.builder]);
+    let mut source = Source::new();
+    source.uses(&uses(&[structure], &spelling));
+    add(&mut source, structure, role, &spelling);
+    source.finish()
+}
 
 /// The imports that the tables of these structures need.
-pub(super) fn uses(structures: &[&Structure]) -> Vec<&'static str> {
+pub(super) fn uses(structures: &[&Structure], spelling: &Spelling<'_>) -> Vec<&'static str> {
     let members = || structures.iter().flat_map(|structure| &structure.members);
     let mut uses = Vec::new();
-    if members().next().is_some() && !structures.iter().any(|structure| structure.name == MEMBER) {
-        uses.push("smithwright_runtime::schema::Member");
+    if members().next().is_some() {
+        uses.extend(spelling.imports(&[MEMBER]));
     }
     if members().any(|member| matches!(member.shape, ShapeRef::Static(_))) {
         uses.push("crate::shapes");
     }
-    uses.sort_unstable();
     uses
 }
 
-/// Adds the structure; `builder` is the builder's name.
-pub(super) fn emit(source: &mut Source, structure: &Structure, role: Role, builder: &str) {
-    source.tokens(item(structure, role));
-    source.text(table(structure, role, builder));
+/// Adds the structure to a file that spells types in this way.
+pub(super) fn add(
+    source: &mut Source,
+    structure: &Structure,
+    role: Role<'_>,
+    spelling: &Spelling<'_>,
+) {
+    source.tokens(item(structure, role, spelling));
+    source.text(table(structure, role, spelling));
     if structure.boxed {
         source.text(format!(
             "smithwright_runtime::boxed! {{ {} }}\n",
@@ -67,18 +79,18 @@ pub(super) fn emit(source: &mut Source, structure: &Structure, role: Role, build
     }
 }
 
-fn item(structure: &Structure, role: Role) -> TokenStream {
+fn item(structure: &Structure, role: Role<'_>, spelling: &Spelling<'_>) -> TokenStream {
     let name = format_ident!("{}", structure.name);
-    let text = if structure.docs.is_empty() {
-        format!("The structure `{}`.", structure.model_name)
-    } else {
-        structure.docs.clone()
-    };
-    let (docs, deprecated) = (docs(&text), deprecated(structure.deprecated.as_ref()));
-    let fields = structure.members.iter().map(|member| field(member, structure));
+    let docs = docs(&item_docs(structure, role));
+    let deprecated = deprecated(structure.deprecated.as_ref());
+    let fields = structure.members.iter();
+    let fields = fields.map(|member| field(member, spelling));
     let more = match role {
-        Role::Data | Role::Input => TokenStream::new(),
-        Role::Output => quote!(_request_id: Option<String>,),
+        Role::Data | Role::Input(_) => TokenStream::new(),
+        Role::Output(_) => {
+            let id = tokens(&spelling.option(spelling.string()));
+            quote!(_request_id: #id,)
+        }
         Role::Error => quote!(pub(crate) meta: crate::error::ErrorMetadata,),
     };
     quote! {
@@ -93,12 +105,26 @@ fn item(structure: &Structure, role: Role) -> TokenStream {
     }
 }
 
-fn field(member: &Member, within: &Structure) -> TokenStream {
+/// What the model says of the structure, or else what it is for.
+fn item_docs(structure: &Structure, role: Role<'_>) -> String {
+    let link = |operation: &Operation| {
+        let (name, method) = (&operation.model_name, in_link(&operation.method));
+        format!("[`{name}`](crate::Client::{method})")
+    };
+    match role {
+        _ if !structure.docs.is_empty() => structure.docs.clone(),
+        Role::Data => format!("The structure `{}`.", structure.model_name),
+        Role::Error => format!("The error `{}`.", structure.model_name),
+        Role::Input(operation) => format!("What {} takes.", link(operation)),
+        Role::Output(operation) => format!("What {} gives.", link(operation)),
+    }
+}
+
+fn field(member: &Member, spelling: &Spelling<'_>) -> TokenStream {
     let docs = docs(&field_docs(member));
     let deprecated = deprecated(member.deprecated.as_ref());
-    let name = rust_type::tokens(&member.field);
-    let of = rust_type::tokens(&rust_type::field(member));
-    let of = rust_type::apart_from(of, &within.name);
+    let name = tokens(&member.field);
+    let of = tokens(&spelling.field(member));
     quote! {
         #docs
         #deprecated
@@ -106,32 +132,34 @@ fn field(member: &Member, within: &Structure) -> TokenStream {
     }
 }
 
-fn table(structure: &Structure, role: Role, builder: &str) -> String {
-    // An input's builder checks nothing: what is missing is reported when it is sent.
-    let build = if structure.fallible && role != Role::Input {
-        "fallible"
-    } else {
-        "infallible"
+fn table(structure: &Structure, role: Role<'_>, spelling: &Spelling<'_>) -> String {
+    let Structure {
+        name, model_name, ..
+    } = structure;
+    let (build, builder) = match role {
+        // An input's builder checks nothing: what is missing is reported when it is sent.
+        Role::Input(operation) => ("infallible", &operation.fluent_builder),
+        _ if structure.fallible => ("fallible", &structure.builder),
+        _ => ("infallible", &structure.builder),
     };
     let sensitive = if structure.sensitive {
         " (sensitive)"
     } else {
         ""
     };
+    let keyword = role.keyword();
     let mut text = format!(
-        "smithwright_runtime::structure! {{\n    {} {} as {:?}{sensitive}, {build} {builder} {{\n",
-        role.keyword(),
-        structure.name,
-        structure.model_name,
+        "smithwright_runtime::structure! {{
+    {keyword} {name} as {model_name:?}{sensitive}, {build} {builder} {{
+"
     );
-    let in_full = if structure.name == MEMBER { "smithwright_runtime::schema::" } else { "" };
     for member in &structure.members {
-        text += &row(member, in_full);
+        text += &row(member, spelling);
     }
     text + "    }\n}\n"
 }
 
-fn row(member: &Member, in_full: &str) -> String {
+fn row(member: &Member, spelling: &Spelling<'_>) -> String {
     let Member {
         field,
         setter,
@@ -139,24 +167,24 @@ fn row(member: &Member, in_full: &str) -> String {
         ..
     } = member;
     let mut row = comment(&summary(member), "///", 2);
-    let deprecated = deprecated(member.deprecated.as_ref());
+    let deprecated = deprecated_text(member.deprecated.as_ref());
     if !deprecated.is_empty() {
         let _ = writeln!(row, "        {deprecated}");
     }
+    let (kind, entry) = (spelling.kind(member), entry(member, spelling));
     let _ = writeln!(
         row,
-        "        {field} {setter} {getter}: [{}] = {in_full}{};",
-        rust_type::kind(member),
-        entry(member)
+        "        {field} {setter} {getter}: [{kind}] = {entry};"
     );
     row
 }
 
 /// The member's entry in the schema.
-fn entry(member: &Member) -> String {
+fn entry(member: &Member, spelling: &Spelling<'_>) -> String {
+    let (of, name) = (spelling.path(MEMBER), &member.wire_name);
     let mut entry = match &member.shape {
-        ShapeRef::Static(shape) => format!("Member::new({:?}, &shapes::{shape})", member.wire_name),
-        ShapeRef::Structure => format!("Member::structure({:?})", member.wire_name),
+        ShapeRef::Static(shape) => format!("{of}::new({name:?}, &shapes::{shape})"),
+        ShapeRef::Structure => format!("{of}::structure({name:?})"),
     };
     entry += &match &member.location {
         Location::Body => String::new(),

@@ -2,37 +2,26 @@
 
 use std::fmt::Write as _;
 
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::docs::docs;
-use super::source::{Source, comment};
-use crate::api::{Api, Waiter};
-use crate::model::{AcceptorState, Matcher};
+use super::rust_type::Spelling;
+use super::source::Source;
+use crate::api::{AcceptorState, Api, Matcher, Waiter};
+
+/// The runtime's type of what an answer means.
+const ACCEPTOR: &str = "smithwright_runtime::waiter::Acceptor";
 
 /// `waiters.rs`.
 pub(super) fn emit(api: &Api) -> String {
     let mut source = Source::new();
     source.module_docs("Waits until something has happened.");
-    let methods = api.waiters.iter().map(|waiter| {
-        let (docs, method) = (docs(&about(waiter)), format_ident!("{}", waiter.method));
-        let (module, fluent) = (
-            format_ident!("{}", waiter.module),
-            format_ident!("{}", waiter.fluent_builder),
-        );
-        (
-            quote!(#docs fn #method(&self) -> #module::#fluent;),
-            quote! {
-                fn #method(&self) -> #module::#fluent {
-                    #module::#fluent::with(Waiting::new(ServiceClient::handle(self)))
-                }
-            },
-        )
-    });
-    let (declared, defined): (Vec<_>, Vec<_>) = methods.unzip();
     source.uses(&[
         "smithwright_runtime::client::ServiceClient",
         "smithwright_runtime::waiter::Waiting",
     ]);
+    let (declared, defined): (Vec<_>, Vec<_>) = api.waiters.iter().map(method).unzip();
     source.tokens(quote! {
         /// The waiting methods of a client. Import it to call them.
         pub trait Waiters {
@@ -49,43 +38,65 @@ pub(super) fn emit(api: &Api) -> String {
     source.finish()
 }
 
+/// The method of a client, as the trait declares it and as the client defines it.
+fn method(waiter: &Waiter) -> (TokenStream, TokenStream) {
+    let docs = docs(&match waiter.docs.as_str() {
+        "" => format!("Waits for `{}`.", waiter.name),
+        docs => docs.to_owned(),
+    });
+    let method = format_ident!("{}", waiter.method);
+    let module = format_ident!("{}", waiter.module);
+    let fluent = format_ident!("{}", waiter.fluent_builder);
+    (
+        quote!(#docs fn #method(&self) -> #module::#fluent;),
+        quote! {
+            fn #method(&self) -> #module::#fluent {
+                #module::#fluent::with(Waiting::new(ServiceClient::handle(self)))
+            }
+        },
+    )
+}
+
 fn module(waiter: &Waiter) -> String {
     let Waiter {
         name,
+        module,
+        method,
+        fluent_builder,
+        final_poll,
+        error,
         operation,
         operation_module,
+        operation_builder,
+        min_delay,
+        max_delay,
         ..
     } = waiter;
-    let about = about(waiter);
-    let mut text = comment(&about, "///", 0);
-    let _ = writeln!(text, "pub mod {} {{", waiter.module);
-    let _ = writeln!(text, "    use smithwright_runtime::waiter::Acceptor;\n");
-    text += &comment(&about, "///", 1);
-    let _ = writeln!(
-        text,
-        "    #[derive(Clone, Copy, Debug)]\n    pub struct {name};\n"
-    );
-    let _ = writeln!(
-        text,
-        "    smithwright_runtime::waiter! {{
-        {name} calls crate::operation::{operation_module}::{operation} by crate::operation::{operation_module}::builders::{operation}FluentBuilder,
-        {}, {}, {}, {} to {} seconds {{",
-        waiter.fluent_builder, waiter.final_poll, waiter.error, waiter.min_delay, waiter.max_delay,
+    let spelling = Spelling::beside([name.as_str(), fluent_builder, final_poll, error]);
+    let imports = spelling.imports(&[ACCEPTOR]).into_iter();
+    let imports: String = imports.map(|path| format!("    use {path};\n\n")).collect();
+    let method = format!("[`{method}`](crate::waiters::Waiters::{method})");
+    let path = format!("crate::operation::{operation_module}");
+    let mut text = format!(
+        "/// Waiting with {method}.
+pub mod {module} {{
+{imports}    /// How {method} knows that the wait is over.
+    #[derive(Clone, Copy, Debug)]
+    pub struct {name};
+
+    smithwright_runtime::waiter! {{
+        {name} calls {path}::{operation} by {path}::builders::{operation_builder},
+        {fluent_builder}, {final_poll}, {error}, {min_delay} to {max_delay} seconds {{
+"
     );
     for (state, matcher) in &waiter.acceptors {
-        let _ = writeln!(text, "            {};", acceptor(*state, matcher));
+        let acceptor = acceptor(*state, matcher);
+        let _ = writeln!(text, "            {}::{acceptor};", spelling.path(ACCEPTOR));
     }
     text + "        }\n    }\n}\n"
 }
 
-/// What the waiter waits for, in the model's words if it has any.
-fn about(waiter: &Waiter) -> String {
-    match waiter.docs.as_str() {
-        "" => format!("Waits for `{}`.", waiter.name),
-        docs => docs.to_owned(),
-    }
-}
-
+/// What an answer means, as a call of one of the runtime's constructors.
 fn acceptor(state: AcceptorState, matcher: &Matcher) -> String {
     let state = match state {
         AcceptorState::Success => "success",
@@ -97,5 +108,5 @@ fn acceptor(state: AcceptorState, matcher: &Matcher) -> String {
         Matcher::ErrorType(code) => format!("on_error({code:?})"),
         Matcher::OutputEquals { path, expected } => format!("on_output(&{path:?}, {expected:?})"),
     };
-    format!("Acceptor::{state}().{matcher}")
+    format!("{state}().{matcher}")
 }

@@ -2,7 +2,7 @@
 //!
 //! [`Fields::open`] is the only way to the members of an object with fixed keys, so no key escapes the
 //! [`ledger`]. A getter that finds something wrong reports it and returns a blank, and the reading goes
-//! on: the blank is never seen, because a [`Report`] with problems gives no result.
+//! on: the blank is never seen, because a document with problems gives no result.
 //!
 //! Never here: what any one key means.
 
@@ -12,7 +12,7 @@ use std::str::FromStr;
 use super::ledger::{self, Place, Verdict};
 use crate::json::{Object, Pointer, Value};
 use crate::nearest::did_you_mean;
-use crate::problem::{Problem, Problems};
+use crate::problem::Problem;
 
 /// What was found wrong with one file so far.
 #[derive(Debug)]
@@ -36,13 +36,9 @@ impl Report {
         self.problems.push(problem);
     }
 
-    /// `value`, unless something was wrong.
-    pub(super) fn finish<T>(self, value: T) -> Result<T, Problems> {
-        if self.problems.is_empty() {
-            Ok(value)
-        } else {
-            Err(Problems(self.problems))
-        }
+    /// Everything that was wrong.
+    pub(super) fn finish(self) -> Vec<Problem> {
+        self.problems
     }
 }
 

@@ -20,12 +20,12 @@ use std::path::{Path, PathBuf};
 pub use vendored::Source;
 
 use crate::json::{self, Value};
-use crate::manifest::{self, Lock, ProtocolName, Service};
+use crate::manifest::{self, LOCK, Lock, ProtocolName, SERVICES, Service};
 use crate::model::{Model, Partition, Protocol};
 use crate::nearest::did_you_mean;
 use crate::problem::{Problem, Problems};
 use fields::Report;
-use vendored::{Files, LOCK, PARTITIONS, SERVICES};
+use vendored::{Files, PARTITIONS};
 
 /// A service, loaded.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,21 +87,21 @@ impl<'t> Documents<'t> {
 /// Loads the services of that name, or all of them when `selection` is empty, in the order of their
 /// names. `models` is the folder with `services.toml`.
 pub fn load(models: &Path, selection: &[String]) -> Result<Vec<Loaded>, Problems> {
-    let mut problems = Vec::new();
+    let mut problems = Problems::default();
     let services = vendored::read_text(models, SERVICES)
         .and_then(|text| manifest::parse(Path::new(SERVICES), &text));
-    let services = keep(services, &mut problems);
+    let services = problems.keep(services);
     let lock = vendored::read_text(models, LOCK)
         .and_then(|text| manifest::parse_lock(Path::new(LOCK), &text));
-    let lock = keep(lock, &mut problems);
+    let lock = problems.keep(lock);
     let (Some(services), Some(lock)) = (services, lock) else {
-        return Err(Problems(problems));
+        return Err(problems);
     };
     let (files, found) = vendored::read(models, &lock, &services);
     problems.extend(found);
     let partitions = files.get(PARTITIONS).and_then(|file| {
         let partitions = parse_partitions(Path::new(PARTITIONS), &file.text);
-        keep(partitions, &mut problems)
+        problems.keep(partitions)
     });
     let mut loaded: Vec<Loaded> = Vec::new();
     for service in selected(&services, selection, &mut problems) {
@@ -113,21 +113,18 @@ pub fn load(models: &Path, selection: &[String]) -> Result<Vec<Loaded>, Problems
         );
         let examples = examples(models, service, &mut problems);
         loaded.extend(
-            keep(one, &mut problems)
+            problems
+                .keep(one)
                 .flatten()
                 .map(|one| Loaded { examples, ..one }),
         );
     }
-    if problems.is_empty() {
-        Ok(loaded)
-    } else {
-        Err(Problems(problems))
-    }
+    problems.finish(loaded)
 }
 
 /// Reads the documents of one service.
 pub fn parse_service(documents: &Documents<'_>) -> Result<Model, Problems> {
-    let mut problems = Vec::new();
+    let mut problems = Problems::default();
     let mut model = parse(documents.service, &mut problems, botocore::read).flatten();
     // Without operations there is nothing that paginators and waiters could be held against.
     if let Some(model) = &mut model {
@@ -144,21 +141,24 @@ pub fn parse_service(documents: &Documents<'_>) -> Result<Model, Problems> {
     }
     let rules = documents.endpoint_rules;
     let rules = rules.and_then(|rules| parse(rules, &mut problems, endpoint_rules::read).flatten());
-    match model {
-        Some(model) if problems.is_empty() => Ok(Model {
-            endpoint_rules: rules,
-            ..model
-        }),
-        _ => Err(Problems(problems)),
-    }
+    finish(model, problems).map(|model| Model {
+        endpoint_rules: rules,
+        ..model
+    })
 }
 
 /// Reads `partitions.json`.
 pub fn parse_partitions(file: &Path, text: &str) -> Result<Vec<Partition>, Problems> {
-    let mut problems = Vec::new();
-    match parse(Document { file, text }, &mut problems, partitions::read) {
-        Some(partitions) if problems.is_empty() => Ok(partitions),
-        _ => Err(Problems(problems)),
+    let mut problems = Problems::default();
+    let partitions = parse(Document { file, text }, &mut problems, partitions::read);
+    finish(partitions, problems)
+}
+
+/// What was read, unless something was wrong with it. Where nothing was read, something was.
+fn finish<T>(read: Option<T>, problems: Problems) -> Result<T, Problems> {
+    match read {
+        Some(read) => problems.finish(read),
+        None => Err(problems),
     }
 }
 
@@ -166,51 +166,37 @@ pub fn parse_partitions(file: &Path, text: &str) -> Result<Vec<Partition>, Probl
 /// for finding more, and for nothing else.
 fn parse<T>(
     document: Document<'_>,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
     read: impl FnOnce(&Value, &mut Report) -> T,
 ) -> Option<T> {
-    let value = keep(json::parse(document.file, document.text), problems)?;
+    let value = problems.keep(json::parse(document.file, document.text))?;
     let mut report = Report::new(document.file);
     let result = read(&value, &mut report);
-    keep(report.finish(()), problems);
+    problems.extend(report.finish());
     Some(result)
-}
-
-fn keep<T>(result: Result<T, Problems>, problems: &mut Vec<Problem>) -> Option<T> {
-    match result {
-        Ok(value) => Some(value),
-        Err(Problems(found)) => {
-            problems.extend(found);
-            None
-        }
-    }
 }
 
 /// The services that were asked for; names that no service has are reported.
 fn selected<'s>(
     services: &'s [Service],
     selection: &[String],
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Vec<&'s Service> {
     for name in selection {
         if !services.iter().any(|service| service.key == *name) {
             let what = format!("there is no service `{name}`");
             let known = services.iter().map(|service| service.key.as_str());
             let fix = did_you_mean(name, known, "add it to the file");
-            problems.push(Problem::new(SERVICES, "", what, fix));
+            problems.0.push(Problem::new(SERVICES, "", what, fix));
         }
     }
     let wanted = |service: &&Service| selection.is_empty() || selection.contains(&service.key);
     services.iter().filter(wanted).collect()
 }
 
-fn examples(
-    models: &Path,
-    service: &Service,
-    problems: &mut Vec<Problem>,
-) -> Vec<(String, String)> {
+fn examples(models: &Path, service: &Service, problems: &mut Problems) -> Vec<(String, String)> {
     let named = service.examples.iter().filter_map(|path| {
-        let text = keep(vendored::read_text(models, path), problems)?;
+        let text = problems.keep(vendored::read_text(models, path))?;
         let name = Path::new(path).file_stem()?.to_str()?;
         Some((name.to_owned(), text))
     });
@@ -235,11 +221,9 @@ fn load_service(
         waiters,
         endpoint_rules,
     })?;
-    let mut problems = unknown_operations(service, &model);
-    let protocol = keep(protocol(service, &model), &mut problems);
-    let (Some(protocol), []) = (protocol, problems.as_slice()) else {
-        return Err(Problems(problems));
-    };
+    let mut problems = Problems(unknown_operations(service, &model));
+    let protocol = problems.keep(protocol(service, &model));
+    let protocol = finish(protocol, problems)?;
     let mut sources = sources(&paths, files);
     sources.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(Some(Loaded {
@@ -283,12 +267,13 @@ fn unknown_operations(service: &Service, model: &Model) -> Vec<Problem> {
             let what = format!("`{}` has no operation `{name}`", service.key);
             let known = model.operations.keys().map(String::as_str);
             let fix = did_you_mean(name, known, "remove it from the list");
-            Problem::new(SERVICES, service.place("operations"), what, fix)
+            service.problem("operations", what, fix)
         })
         .collect()
 }
 
-fn protocol(service: &Service, model: &Model) -> Result<Protocol, Problems> {
+/// The protocol that `services.toml` chooses, as the model offers it.
+fn protocol(service: &Service, model: &Model) -> Result<Protocol, Problem> {
     let offered = &model.service.protocols;
     let chosen = offered
         .iter()
@@ -303,13 +288,7 @@ fn protocol(service: &Service, model: &Model) -> Result<Protocol, Problems> {
             service.key,
             service.protocol.as_str()
         );
-        let place = service.place("protocol");
-        Problem::new(
-            SERVICES,
-            place,
-            what,
-            format!("choose `{names}`, which its model offers"),
-        )
-        .into()
+        let fix = format!("choose `{names}`, which its model offers");
+        service.problem("protocol", what, fix)
     })
 }

@@ -7,13 +7,9 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::manifest::{Lock, Service};
+use crate::manifest::{LOCK, Lock, SERVICES, Service};
 use crate::problem::{Problem, Problems};
 
-/// What to generate.
-pub(super) const SERVICES: &str = "services.toml";
-/// What the models are.
-pub(super) const LOCK: &str = "models.lock";
 /// The partitions of AWS.
 pub(super) const PARTITIONS: &str = "partitions.json";
 /// A service's shapes and operations; the one file that every service has.

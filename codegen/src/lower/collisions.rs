@@ -15,7 +15,10 @@ use crate::model::{Model, ShapeId, ShapeKind, Structure};
 use crate::problem::Problem;
 
 /// What to do about any of it.
-const FIX: &str = "add a fix-up to codegen/src/lower that renames it";
+const FIX: &str = "give it another name in codegen/src/lower/names.rs";
+
+/// What else stands beside the type of the service.
+const ROOT: &[&str] = &["Client", "Config", "Error"];
 
 /// Methods of the client that are no operations.
 const CLIENT_METHODS: &[&str] = &["config", "from_conf", "new"];
@@ -90,7 +93,13 @@ fn scopes(model: &Model) -> Vec<Scope<'_>> {
     let waiters = operations.flat_map(|(_, operation)| operation.waiters.keys());
     let waiters = waiters.map(|name| (name.as_str(), names::module(name)));
     let at = |key| Pointer::root().key(key);
+    let service = model.service.id.as_str();
     let mut scopes = vec![
+        Scope {
+            at: at("metadata"),
+            names: vec![(service, names::type_name(service))],
+            taken: ROOT,
+        },
         Scope {
             at: at("shapes"),
             names: type_names(model, false),

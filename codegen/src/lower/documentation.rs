@@ -105,10 +105,10 @@ fn items(model: &Model) -> Items {
     }
     // Where a type and an operation share a name, the texts mean the operation.
     for name in model.operations.keys() {
-        paths.insert(
-            name.clone(),
-            format!("crate::Client::{}", names::method(name)),
-        );
+        let method = names::method(name);
+        // rustdoc does not find `r#move`, and finds `move`.
+        let method = method.trim_start_matches("r#");
+        paths.insert(name.clone(), format!("crate::Client::{method}"));
     }
     Items {
         paths,

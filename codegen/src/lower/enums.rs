@@ -53,12 +53,8 @@ fn variants(id: &ShapeId, values: &[EnumValue], file: &Path) -> Result<Vec<Varia
             let at = Pointer::root().key("shapes").key(&id.0);
             let what =
                 format!("the value `{spelled}` has no letter or digit to name a variant after");
-            Problem::new(
-                file,
-                at,
-                what,
-                "add a fix-up to codegen/src/lower that gives it a name",
-            )
+            let fix = "give it a name under `variants` in services.toml";
+            Problem::new(file, at, what, fix)
         })
     };
     let names = values.iter().map(name).collect::<Result<Vec<_>, _>>()?;

@@ -1,90 +1,70 @@
-//! What the official crates know of a service and botocore's form of its model does not say.
+//! What `services.toml` knows of a service and botocore's form of its model does not say.
 //!
-//! Each entry of a table mends one fact and refers to where the fact is from. [`unused`] reports the
-//! entries that mend nothing any more. This is the one place of the generator that knows services.
+//! [`apply`] asks for nothing: models of other times and smaller ones may have nothing to mend.
+//! [`unused`] is for the model at hand, and reports each entry that mends nothing.
 //!
-//! Never here: anything that follows from the model by a rule.
-
-use std::path::Path;
-
-use crate::json::Pointer;
-use crate::model::{EnumValue, Model, ShapeKind};
-use crate::problem::Problem;
+//! Never here: anything that follows from the model by a rule, and any fact about any one service.
 
 use super::names;
+use crate::manifest::{Service, VariantName};
+use crate::model::{EnumValue, Model, ShapeId, ShapeKind};
+use crate::nearest::did_you_mean;
+use crate::problem::Problem;
 
-/// A value of an enum that the service's own model names otherwise than after the value.
-struct ValueName {
-    /// The service id.
-    service: &'static str,
-    enumeration: &'static str,
-    value: &'static str,
-    /// The name in the service's Smithy model.
-    name: &'static str,
-    /// Where the name can be seen.
-    reference: &'static str,
-}
-
-const VALUE_NAMES: &[ValueName] = &[
-    ValueName {
-        service: "GameLiftStreams",
-        enumeration: "Protocol",
-        value: "WebRTC",
-        name: "WEBRTC",
-        reference: "com.amazonaws.gameliftstreams#Protocol in aws/api-models-aws",
-    },
-    ValueName {
-        service: "GameLiftStreams",
-        enumeration: "StreamSessionStatusReason",
-        value: "applicationLogS3DestinationError",
-        name: "APP_LOG_S3_DESTINATION_ERROR",
-        reference: "com.amazonaws.gameliftstreams#StreamSessionStatusReason in aws/api-models-aws",
-    },
-];
-
-/// Mends what is known to be missing. Older and smaller models may have nothing to mend.
-pub(super) fn apply(model: &mut Model) {
-    for fixup in of_service(&model.service.id) {
-        let shape = model.shapes.get_mut(&fixup.enumeration.into());
-        if let Some(ShapeKind::Enum(values)) = shape.map(|shape| &mut shape.kind)
-            && let Some(value) = values.iter_mut().find(|value| value.value == fixup.value)
+/// Gives values of enums the names that the service's own model has for them.
+pub(super) fn apply(model: &mut Model, service: &Service) {
+    for variant in &service.variants {
+        let id = ShapeId::from(variant.enumeration.as_str());
+        if let Some(ShapeKind::Enum(values)) =
+            model.shapes.get_mut(&id).map(|shape| &mut shape.kind)
+            && let Some(value) = values.iter_mut().find(|value| value.value == variant.value)
         {
-            value.name.get_or_insert_with(|| fixup.name.to_owned());
+            value.name.get_or_insert_with(|| variant.name.clone());
         }
     }
 }
 
-/// The entries for the service of this model that change nothing in it.
-pub(super) fn unused(model: &Model, file: &Path) -> Vec<Problem> {
-    let unused = of_service(&model.service.id).filter(|fixup| !is_needed(fixup, model));
-    let unused = unused.map(
-        |ValueName {
-             enumeration,
-             value,
-             name,
-             reference,
-             ..
-         }| {
-            let at = Pointer::root().key("shapes").key(enumeration);
-            let what =
-                format!("the fix-up that names the value `{value}` `{name}` no longer applies");
-            let fix = format!("compare with {reference}, and correct codegen/src/lower/fixups.rs");
-            Problem::new(file, at, what, fix)
-        },
-    );
-    unused.collect()
+/// A problem for each entry that changes nothing in the model.
+pub(super) fn unused(model: &Model, service: &Service) -> Vec<Problem> {
+    let variants = service.variants.iter();
+    variants
+        .filter_map(|variant| unused_variant(model, variant))
+        .collect()
 }
 
-fn of_service(id: &str) -> impl Iterator<Item = &'static ValueName> {
-    VALUE_NAMES.iter().filter(move |fixup| fixup.service == id)
-}
-
-fn is_needed(fixup: &ValueName, model: &Model) -> bool {
-    let is_mended = |value: &EnumValue| {
-        value.value == fixup.value
-            && value.name.is_none()
-            && names::variant(fixup.value) != names::variant(fixup.name)
+fn unused_variant(model: &Model, variant: &VariantName) -> Option<Problem> {
+    const REMOVE: &str = "remove the line";
+    let VariantName {
+        enumeration,
+        value,
+        name,
+        ..
+    } = variant;
+    let Some(values) = enum_values(model, enumeration) else {
+        let what = format!("there is no enum `{enumeration}`");
+        let enums = model.shapes.keys().map(|id| id.0.as_str());
+        let enums = enums.filter(|id| enum_values(model, id).is_some());
+        return Some(variant.problem(what, did_you_mean(enumeration, enums, REMOVE)));
     };
-    let shape = model.shapes.get(&fixup.enumeration.into());
-    matches!(shape.map(|shape| &shape.kind), Some(ShapeKind::Enum(values)) if values.iter().any(is_mended))
+    let Some(known) = values.iter().find(|known| known.value == *value) else {
+        let what = format!("the enum `{enumeration}` has no value `{value}`");
+        let values = values.iter().map(|known| known.value.as_str());
+        return Some(variant.problem(what, did_you_mean(value, values, REMOVE)));
+    };
+    if let Some(own) = &known.name {
+        let what = format!("the model itself names the value `{value}`: `{own}`");
+        return Some(variant.problem(what, REMOVE));
+    }
+    let changes_nothing = names::variant(value) == names::variant(name);
+    changes_nothing.then(|| {
+        let what = format!("`{value}` and `{name}` make the same variant");
+        variant.problem(what, REMOVE)
+    })
+}
+
+fn enum_values<'m>(model: &'m Model, name: &str) -> Option<&'m [EnumValue]> {
+    match &model.shapes.get(&name.into())?.kind {
+        ShapeKind::Enum(values) => Some(values),
+        _ => None,
+    }
 }

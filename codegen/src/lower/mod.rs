@@ -6,7 +6,7 @@
 //! [`constraints`]. The rest put together the items of the crate. Names are spelled in [`names`] and
 //! nowhere else.
 //!
-//! Never here: reading models, printing Rust; and, outside of [`fixups`], the name of any service.
+//! Never here: reading models, printing Rust, the name of any service.
 
 mod collisions;
 mod constraints;
@@ -33,6 +33,7 @@ use std::path::Path;
 
 use crate::api::Api;
 use crate::load::Loaded;
+use crate::manifest;
 use crate::model::{EndpointRules, Model};
 use crate::problem::{Problem, Problems};
 use structures::{Decisions, Role};
@@ -47,7 +48,7 @@ pub fn lower(loaded: &Loaded) -> Result<Api, Problems> {
     // Before operations go: it is all of them that show what is usual.
     paging::complete(&mut model);
     reachability::keep_reachable(&mut model, loaded.service.operations.as_deref());
-    fixups::apply(&mut model);
+    fixups::apply(&mut model, &loaded.service);
     let mut problems = unsupported::problems(&model, file);
     problems.extend(collisions::problems(&model, file));
     messages::add(&mut model);
@@ -57,9 +58,7 @@ pub fn lower(loaded: &Loaded) -> Result<Api, Problems> {
     let (tables, statics) = shapes::tables(&model);
     let enums = enums::all(&model, file, &mut problems);
     let endpoint_rules = endpoint_rules(&model, file, &mut problems);
-    if !problems.is_empty() {
-        return Err(Problems(problems));
-    }
+    Problems(problems).finish(())?;
     let nullability = loaded.service.nullability;
     let decisions = Decisions {
         model: &model,
@@ -81,9 +80,10 @@ pub fn lower(loaded: &Loaded) -> Result<Api, Problems> {
     })
 }
 
-/// The fix-ups for a service that its model has outgrown.
-pub fn unused_fixups(loaded: &Loaded) -> Vec<Problem> {
-    fixups::unused(&loaded.model, &loaded.file)
+/// What `services.toml` says about a model and does not change anything in it. Only who generates
+/// needs to know: a model of another time is lowered with the same `services.toml`.
+pub fn unused_fixups(service: &manifest::Service, model: &Model) -> Vec<Problem> {
+    fixups::unused(model, service)
 }
 
 fn endpoint_rules(model: &Model, file: &Path, problems: &mut Vec<Problem>) -> EndpointRules {

@@ -3,6 +3,10 @@
 //! Most identifiers follow from the name in the model alone. Where two of one scope would be the same,
 //! [`collisions`] reports it if users write them down, and [`distinct`] numbers them otherwise.
 //!
+//! Names are split by our own rules ([`super::words`]) and not by the `heck` crate, which disagrees with
+//! the official crates: measured, it makes `ip_v4_cidr_block` of `IpV4CidrBlock` where they have
+//! `ipv4_cidr_block`, and would make `i_pv4_address` of `IPv4Address` and `dynamo_d_bv2` of `DynamoDBv2`.
+//!
 //! Never here: which items there are.
 
 use std::collections::{BTreeMap, BTreeSet};

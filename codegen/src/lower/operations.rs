@@ -3,7 +3,7 @@
 //! Never here: the members of structures ([`super::structures`]).
 
 use super::docs::summary;
-use super::structures::{Decisions, Role, deprecated, empty, find_member};
+use super::structures::{Decisions, Role, deprecated, empty};
 use super::{names, types};
 use crate::api::{self, ErrorVariant, Paginator};
 use crate::model::{Model, Operation, Service, ShapeId, ShapeKind};
@@ -90,7 +90,7 @@ fn paginator(model: &Model, type_name: &str, operation: &Operation) -> Option<Pa
 /// The shape that a path of member names leads to.
 fn target<'m>(model: &'m Model, from: &'m ShapeId, path: &[String]) -> Option<&'m ShapeId> {
     path.iter()
-        .try_fold(from, |id, name| Some(&find_member(model, id, name)?.target))
+        .try_fold(from, |id, name| Some(&model.member(id, name)?.target))
 }
 
 /// The page of an operation in the AWS reference.

@@ -18,6 +18,7 @@ pub(super) fn package(loaded: &Loaded) -> Package {
         sources: sources
             .map(|file| (file.path.display().to_string(), file.sha256.clone()))
             .collect(),
+        model_sha256: loaded.model_sha256.clone(),
         origin: format!("{} {}", loaded.lock.package, loaded.lock.version),
         examples: examples
             .cloned()

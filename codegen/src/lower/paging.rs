@@ -6,7 +6,6 @@
 //!
 //! Never here: the items of a page.
 
-use super::structures::find_member;
 use crate::model::{Member, Model, Operation, Pagination, ShapeId, ShapeKind};
 
 /// Gives a paginator to each operation that takes and gives the token of the service's paginators.
@@ -41,8 +40,7 @@ fn pagination(model: &Model, operation: &Operation, usual: &Pagination) -> Optio
     let [output_token] = usual.output_token.as_slice() else {
         return None;
     };
-    let member =
-        |structure: &Option<ShapeId>, name: &str| find_member(model, structure.as_ref()?, name);
+    let member = |structure: &Option<ShapeId>, name: &str| model.member(structure.as_ref()?, name);
     let is_text = |member: &Member| matches!(model[&member.target].kind, ShapeKind::String);
     let is_paged = operation.pagination.is_none()
         && member(&operation.input, &usual.input_token).is_some_and(is_text)

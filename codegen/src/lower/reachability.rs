@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Member, Model, ShapeId, ShapeKind};
+use crate::model::{Model, ShapeId, ShapeKind};
 
 /// Keeps the operations of `selection` and what they reach; all of them, if there is no selection.
 pub(super) fn keep_reachable(model: &mut Model, selection: Option<&[String]>) {
@@ -24,20 +24,14 @@ pub(super) fn held(model: &Model) -> BTreeSet<&ShapeId> {
         .operations
         .values()
         .flat_map(|operation| &operation.errors);
-    let members = model.shapes.values().flat_map(|shape| members(&shape.kind));
-    errors.chain(members.map(|member| &member.target)).collect()
+    let targets = model.shapes.values().flat_map(|shape| targets(&shape.kind));
+    errors.chain(targets).collect()
 }
 
-/// The members of a structure, the items of a list, the keys and values of a map.
-pub(super) fn members(kind: &ShapeKind) -> Vec<&Member> {
-    match kind {
-        ShapeKind::List(item) => vec![item],
-        ShapeKind::Map { key, value } => vec![key, value],
-        ShapeKind::Structure(structure) => {
-            structure.members.iter().map(|(_, member)| member).collect()
-        }
-        _ => Vec::new(),
-    }
+/// The shapes that the members of a shape hold.
+pub(super) fn targets(kind: &ShapeKind) -> impl Iterator<Item = &ShapeId> {
+    let members = kind.members().into_iter();
+    members.map(|(_, member)| &member.target)
 }
 
 fn reached(model: &Model) -> BTreeSet<ShapeId> {
@@ -52,11 +46,7 @@ fn reached(model: &Model) -> BTreeSet<ShapeId> {
     let mut open: Vec<&ShapeId> = roots.collect();
     while let Some(id) = open.pop() {
         if reached.insert(id.clone()) {
-            open.extend(
-                members(&model[id].kind)
-                    .into_iter()
-                    .map(|member| &member.target),
-            );
+            open.extend(targets(&model[id].kind));
         }
     }
     reached

@@ -41,7 +41,11 @@ pub(super) fn tables(model: &Model) -> (Vec<api::Shape>, Statics) {
     let entries = entries(model);
     let statics = entries.keys().map(|name| names::constant(name));
     let statics = names::distinct(once(STRUCTURE.to_owned()).chain(statics).collect());
-    let statics = entries.keys().cloned().zip(statics.into_iter().skip(1)).collect();
+    let statics = entries
+        .keys()
+        .cloned()
+        .zip(statics.into_iter().skip(1))
+        .collect();
     let statics = Statics(statics);
     let tables = entries
         .iter()
@@ -59,7 +63,7 @@ struct Entry<'m> {
 fn entries(model: &Model) -> BTreeMap<String, Entry<'_>> {
     let mut entries = BTreeMap::new();
     for (owner, shape) in &model.shapes {
-        for (name, member) in named_members(&shape.kind) {
+        for (name, member) in shape.kind.members() {
             let target = &model[&member.target];
             if !matches!(target.kind, ShapeKind::Structure(_)) {
                 let traits = merged(&target.traits, &member.traits);
@@ -73,20 +77,6 @@ fn entries(model: &Model) -> BTreeMap<String, Entry<'_>> {
         }
     }
     entries
-}
-
-/// The members of a shape by the names that Smithy gives them.
-fn named_members(kind: &ShapeKind) -> Vec<(&str, &Member)> {
-    match kind {
-        ShapeKind::List(item) => vec![("member", item)],
-        ShapeKind::Map { key, value } => vec![("key", key), ("value", value)],
-        ShapeKind::Structure(structure) => structure
-            .members
-            .iter()
-            .map(|(name, member)| (name.as_str(), member))
-            .collect(),
-        _ => Vec::new(),
-    }
 }
 
 fn table_name(owner: &ShapeId, name: &str, member: &Member) -> String {

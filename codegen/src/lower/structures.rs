@@ -108,15 +108,6 @@ impl Decisions<'_> {
     }
 }
 
-/// A member of a structure, by its name in the model.
-pub(super) fn find_member<'m>(model: &'m Model, id: &ShapeId, name: &str) -> Option<&'m Member> {
-    let ShapeKind::Structure(structure) = &model[id].kind else {
-        return None;
-    };
-    let member = structure.members.iter().find(|(known, _)| known == name);
-    member.map(|(_, member)| member)
-}
-
 /// The structure of an operation that the model gives none.
 pub(super) fn empty(name: String, role: Role) -> api::Structure {
     api::Structure {

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::reachability::members;
+use super::reachability::targets;
 use crate::json::Pointer;
 use crate::model::{Model, ShapeId, ShapeKind};
 use crate::problem::Problem;
@@ -37,10 +37,7 @@ pub(super) fn problems(model: &Model, file: &Path) -> Vec<Problem> {
             );
         }
         let is_error = |target: &ShapeId| matches!(&model[target].kind, ShapeKind::Structure(structure) if structure.error.is_some());
-        if members(&shape.kind)
-            .into_iter()
-            .any(|member| is_error(&member.target))
-        {
+        if targets(&shape.kind).any(is_error) {
             let what = "this holds an error as if it were data";
             add(
                 id,
@@ -61,12 +58,12 @@ fn contains_itself(model: &Model, id: &ShapeId) -> bool {
         if matches!(kind, ShapeKind::Structure(_)) {
             continue;
         }
-        for member in members(kind) {
-            if member.target == *id {
+        for target in targets(kind) {
+            if target == id {
                 return true;
             }
-            if seen.insert(&member.target) {
-                open.push(&member.target);
+            if seen.insert(target) {
+                open.push(target);
             }
         }
     }

@@ -8,7 +8,6 @@
 
 use std::collections::BTreeMap;
 
-use super::reachability::members;
 use crate::model::{Model, ShapeId, ShapeKind};
 
 /// Gives each value the text that most members have for it, unless it has one already.
@@ -36,7 +35,8 @@ type Texts = BTreeMap<(ShapeId, String), BTreeMap<String, usize>>;
 
 fn texts(model: &Model) -> Texts {
     let mut texts = Texts::new();
-    for member in model.shapes.values().flat_map(|shape| members(&shape.kind)) {
+    let members = model.shapes.values();
+    for (_, member) in members.flat_map(|shape| shape.kind.members()) {
         let (Some(docs), Some(id)) = (&member.documentation, enum_of(model, &member.target)) else {
             continue;
         };

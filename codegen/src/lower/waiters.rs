@@ -3,7 +3,6 @@
 //! Never here: the operations they call.
 
 use super::names;
-use super::structures::find_member;
 use crate::api;
 use crate::model::{Matcher, Model, ShapeId, Waiter};
 
@@ -27,6 +26,7 @@ fn lower(
     waiter: &Waiter,
 ) -> api::Waiter {
     let type_name = names::type_name(name);
+    let operation_type = names::operation_type(operation);
     let acceptors = waiter.acceptors.iter();
     let acceptors =
         acceptors.map(|acceptor| (acceptor.state, matcher(model, output, &acceptor.matcher)));
@@ -36,8 +36,9 @@ fn lower(
         fluent_builder: names::companion(&type_name, "FluentBuilder"),
         final_poll: names::companion(&type_name, "FinalPoll"),
         error: names::wait_error(name),
-        operation: names::operation_type(operation),
         operation_module: names::module(operation),
+        operation_builder: names::companion(&operation_type, "FluentBuilder"),
+        operation: operation_type,
         docs: waiter.documentation.clone().unwrap_or_default(),
         min_delay: waiter.min_delay,
         max_delay: waiter.max_delay,
@@ -53,7 +54,7 @@ fn matcher(model: &Model, output: Option<&ShapeId>, matcher: &Matcher) -> Matche
     };
     let mut structure = output;
     let wire_names = path.iter().map(|name| {
-        let member = structure.and_then(|id| find_member(model, id, name));
+        let member = structure.and_then(|id| model.member(id, name));
         structure = member.map(|member| &member.target);
         member
             .and_then(|member| member.wire_name.as_ref())

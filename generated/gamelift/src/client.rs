@@ -2,10 +2,9 @@
 
 //! The client: one method for every operation of the service.
 
-use std::sync::Arc;
-
 use smithwright_runtime::client::{Handle, ServiceClient};
 use smithwright_runtime::operation::Request;
+use std::sync::Arc;
 
 /// A client for Amazon GameLift.
 ///
@@ -33,9 +32,6 @@ impl Client {
     pub fn config(&self) -> &crate::Config {
         self.handle.config()
     }
-    pub(crate) fn request(&self) -> Request<crate::GameLift> {
-        Request::new(Arc::clone(&self.handle))
-    }
 }
 
 impl ServiceClient for Client {
@@ -43,6 +39,12 @@ impl ServiceClient for Client {
     fn handle(&self) -> Arc<Handle<crate::GameLift>> {
         Arc::clone(&self.handle)
     }
+}
+
+/// A request that the client will send. A function and no method: any name of a method may be
+/// that of an operation.
+pub(crate) fn request(client: &Client) -> Request<crate::GameLift> {
+    Request::new(Arc::clone(&client.handle))
 }
 
 /// Calls that differ from the client's settings.

@@ -12,4 +12,4 @@ pub static API_VERSION: &str = "2015-10-01";
 pub static MODEL_ORIGIN: &str = "botocore 1.44.5";
 
 /// The model's sha256.
-pub static MODEL_SHA256: &str = "6dc5110abc125748b02ad29dffe0d54c6495d303f58bf9844c061b65320c7802";
+pub static MODEL_SHA256: &str = "8c625825aba87eda75a3aa8cbb3bb24a5aca39fde50b321593b7f7a21f058c9d";

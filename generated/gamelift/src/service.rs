@@ -3,7 +3,8 @@
 //! What the runtime needs to know of the service.
 
 use smithwright_runtime::protocol::Protocol;
-use smithwright_runtime::service::{Service, ServiceMetadata};
+use smithwright_runtime::service::Service;
+use smithwright_runtime::service::ServiceMetadata;
 
 /// Amazon GameLift, as a type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

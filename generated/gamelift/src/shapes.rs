@@ -2,7 +2,8 @@
 
 //! The model's simple shapes, lists and maps with their constraints, once each. Members refer to them.
 
-use smithwright_runtime::schema::{Shape, STRUCTURE};
+use smithwright_runtime::schema::STRUCTURE;
+use smithwright_runtime::schema::Shape;
 
 pub(crate) static ACCEPTANCE_TYPE: Shape = Shape::enumeration("AcceptanceType", crate::types::AcceptanceType::values());
 pub(crate) static ALIAS_ARN: Shape = Shape::string("AliasArn").pattern(r"^arn:.*:alias\/alias-\S+$");

@@ -12,4 +12,4 @@ pub static API_VERSION: &str = "2018-05-10";
 pub static MODEL_ORIGIN: &str = "botocore 1.44.5";
 
 /// The model's sha256.
-pub static MODEL_SHA256: &str = "90446fb152570b7aa1f811da3a48592b2898a832b87d1017bdc3194b22f397e0";
+pub static MODEL_SHA256: &str = "b0681f44b50e3cd9d9d67c7e707028678f5a9165a587e6d99d94059a5ae24d8d";

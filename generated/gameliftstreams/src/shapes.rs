@@ -2,7 +2,8 @@
 
 //! The model's simple shapes, lists and maps with their constraints, once each. Members refer to them.
 
-use smithwright_runtime::schema::{Shape, STRUCTURE};
+use smithwright_runtime::schema::STRUCTURE;
+use smithwright_runtime::schema::Shape;
 
 pub(crate) static ALWAYS_ON_CAPACITY: Shape = Shape::integer("AlwaysOnCapacity").min("0");
 pub(crate) static APPLICATION_LOG_OUTPUT_URI: Shape = Shape::string("ApplicationLogOutputUri").min_length(0).max_length(1024).pattern("$|^s3://([a-zA-Z0-9][a-zA-Z0-9._-]{1,61}[a-zA-Z0-9])(/[a-zA-Z0-9._-]+)*/?");

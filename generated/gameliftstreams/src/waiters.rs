@@ -67,11 +67,11 @@ impl Waiters for crate::Client {
     }
 }
 
-/// Waits until an application is deleted
+/// Waiting with [`wait_until_application_deleted`](crate::waiters::Waiters::wait_until_application_deleted).
 pub mod application_deleted {
     use smithwright_runtime::waiter::Acceptor;
 
-    /// Waits until an application is deleted
+    /// How [`wait_until_application_deleted`](crate::waiters::Waiters::wait_until_application_deleted) knows that the wait is over.
     #[derive(Clone, Copy, Debug)]
     pub struct ApplicationDeleted;
 
@@ -83,11 +83,11 @@ pub mod application_deleted {
     }
 }
 
-/// Waits until an application is ready
+/// Waiting with [`wait_until_application_ready`](crate::waiters::Waiters::wait_until_application_ready).
 pub mod application_ready {
     use smithwright_runtime::waiter::Acceptor;
 
-    /// Waits until an application is ready
+    /// How [`wait_until_application_ready`](crate::waiters::Waiters::wait_until_application_ready) knows that the wait is over.
     #[derive(Clone, Copy, Debug)]
     pub struct ApplicationReady;
 
@@ -100,11 +100,11 @@ pub mod application_ready {
     }
 }
 
-/// Waits until a stream group is active
+/// Waiting with [`wait_until_stream_group_active`](crate::waiters::Waiters::wait_until_stream_group_active).
 pub mod stream_group_active {
     use smithwright_runtime::waiter::Acceptor;
 
-    /// Waits until a stream group is active
+    /// How [`wait_until_stream_group_active`](crate::waiters::Waiters::wait_until_stream_group_active) knows that the wait is over.
     #[derive(Clone, Copy, Debug)]
     pub struct StreamGroupActive;
 
@@ -119,11 +119,11 @@ pub mod stream_group_active {
     }
 }
 
-/// Waits until a stream group is deleted
+/// Waiting with [`wait_until_stream_group_deleted`](crate::waiters::Waiters::wait_until_stream_group_deleted).
 pub mod stream_group_deleted {
     use smithwright_runtime::waiter::Acceptor;
 
-    /// Waits until a stream group is deleted
+    /// How [`wait_until_stream_group_deleted`](crate::waiters::Waiters::wait_until_stream_group_deleted) knows that the wait is over.
     #[derive(Clone, Copy, Debug)]
     pub struct StreamGroupDeleted;
 
@@ -135,11 +135,11 @@ pub mod stream_group_deleted {
     }
 }
 
-/// Waits until a stream session is active
+/// Waiting with [`wait_until_stream_session_active`](crate::waiters::Waiters::wait_until_stream_session_active).
 pub mod stream_session_active {
     use smithwright_runtime::waiter::Acceptor;
 
-    /// Waits until a stream session is active
+    /// How [`wait_until_stream_session_active`](crate::waiters::Waiters::wait_until_stream_session_active) knows that the wait is over.
     #[derive(Clone, Copy, Debug)]
     pub struct StreamSessionActive;
 

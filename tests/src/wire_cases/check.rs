@@ -1,9 +1,10 @@
 //! What is expected of each kind of case.
 
+use std::error::Error as _;
+
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Output};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_types::body::SdkBody;
-use aws_smithy_types::error::display::DisplayErrorContext;
 use smithwright_runtime::RequestId;
 use smithwright_runtime::error::{ErrorParts, SdkError};
 use smithwright_runtime::protocol::Protocol;
@@ -18,7 +19,7 @@ use super::tree::{Tree, differences};
 /// Runs a case. The reasons why it is not as expected; none if it is.
 pub(super) async fn check(case: &Case) -> Vec<String> {
     match run(case).await {
-        Ok(reasons) => reasons,
+        Ok(found) => found,
         Err(reason) => vec![reason],
     }
 }
@@ -36,9 +37,9 @@ async fn run(case: &Case) -> Result<Vec<String>, String> {
 async fn request(case: &Case, target: &Target) -> Result<Vec<String>, String> {
     let params = case.params.as_ref().ok_or_else(|| missing("params"))?;
     let mut input = target.descriptor.blank_input();
-    let reasons = input::fill(&mut *input, params);
-    if !reasons.is_empty() {
-        return Ok(reasons);
+    let found = input::fill(&mut *input, params);
+    if !found.is_empty() {
+        return Ok(found);
     }
     let wire = Wire::new(answer(200, [], empty_structure(target.protocol))?);
     let result = target.call(input, &wire).await;
@@ -53,79 +54,55 @@ fn compare_request(
     protocol: Protocol,
     sent: &HttpRequest,
 ) -> Result<Vec<String>, String> {
-    let mut reasons = Vec::new();
+    let method = expect.method.as_deref();
+    let method = method.ok_or_else(|| missing("expect.method"))?;
+    let path = expect.path.as_ref();
+    let path = path.ok_or_else(|| missing("expect.path"))?;
+    let query = expect.query.as_ref();
+    let query = query.ok_or_else(|| missing("expect.query"))?;
+    let body = expect.body_hex.as_ref();
+    let body = body.ok_or_else(|| missing("expect.body_hex"))?;
+
+    let mut found = Vec::new();
     let uri = Uri::parse(sent.uri());
-    if let Some(expected) = expect.method.as_deref() {
-        compare("method", Some(expected), Some(sent.method()), &mut reasons);
+    compare("method", Some(method), Some(sent.method()), &mut found);
+    if let Some(host) = expect.host.as_deref() {
+        compare("host", Some(host), Some(uri.host), &mut found);
     }
-    if let Some(expected) = expect.host.as_deref() {
-        compare("host", Some(expected), Some(uri.host), &mut reasons);
-    }
-    if let Some(expected) = &expect.path {
-        let expected = message::segments(expected);
-        differences(
-            "path",
-            &expected,
-            &message::segments(uri.path),
-            &mut reasons,
-        );
-    }
-    if let Some(expected) = &expect.query {
-        let expected = message::parameters(expected);
-        differences(
-            "query",
-            &expected,
-            &message::parameters(uri.query),
-            &mut reasons,
-        );
-    }
+    let (expected, actual) = (message::segments(path), message::segments(uri.path));
+    differences("path", &expected, &actual, &mut found);
+    let (expected, actual) = (message::parameters(query), message::parameters(uri.query));
+    differences("query", &expected, &actual, &mut found);
     for (name, expected) in &expect.headers {
         let actual = sent.headers().get(name);
-        compare(
-            &format!("header {name}"),
-            Some(expected),
-            actual,
-            &mut reasons,
-        );
+        let what = format!("header {name}");
+        compare(&what, Some(expected), actual, &mut found);
     }
-    if let Some(expected) = &expect.body_hex {
-        let expected = message::body(protocol, expected)
-            .map_err(|error| format!("the expected body is wrong: {error}"))?;
-        let actual = message::body(protocol, sent.body().bytes().unwrap_or_default())
-            .map_err(|error| format!("body: {error}"))?;
-        differences("body", &expected, &actual, &mut reasons);
-    }
-    Ok(reasons)
+    let expected = message::body(protocol, body);
+    let expected = expected.map_err(|error| format!("not a case: the expected body: {error}"))?;
+    let actual = message::body(protocol, sent.body().bytes().unwrap_or_default());
+    let actual = actual.map_err(|error| format!("body: {error}"))?;
+    differences("body", &expected, &actual, &mut found);
+    Ok(found)
 }
 
 /// An answer comes back: what is the output?
 async fn response(case: &Case, target: &Target) -> Result<Vec<String>, String> {
-    let expected = &case.expect;
-    let expected_result = expected.result.as_ref();
-    let expected_result = expected_result.ok_or_else(|| missing("expect.result"))?;
+    let expected = case.expect.result.as_ref();
+    let expected = Tree::from_json(expected.ok_or_else(|| missing("expect.result"))?);
     let output = match answered(case, target).await? {
         Ok(output) => output,
         Err(error) => return Err(format!("expected an output, got {}", shown(Some(error)))),
     };
     let output = target.descriptor.output(&output);
     let output = output.ok_or("the output is another operation's")?;
-    let mut reasons = Vec::new();
-    if let Some(request_id) = &expected.request_id {
-        compare(
-            "request id",
-            Some(request_id),
-            output.request_id(),
-            &mut reasons,
-        );
+    let mut found = Vec::new();
+    if let Some(id) = &case.expect.request_id {
+        compare("request id", Some(id), output.request_id(), &mut found);
     }
     let actual = Tree::from_view(View::Structure(output));
-    differences(
-        "result",
-        &Tree::from_json(expected_result),
-        &actual,
-        &mut reasons,
-    );
-    Ok(reasons)
+    differences("result", &expected, &actual, &mut found);
+    Ok(found)
 }
 
 /// An error comes back: which one is it?
@@ -144,48 +121,39 @@ async fn error(case: &Case, target: &Target) -> Result<Vec<String>, String> {
     };
     let error = target.descriptor.error(context.err());
     let error = error.ok_or("the error is another operation's")?;
-    let mut reasons = compare_error(expected, error);
+    let mut found = compare_error(expected, error);
     let mut headers = case.headers.iter();
-    if let Some((_, id)) = headers.find(|(name, _)| name.eq_ignore_ascii_case("x-amzn-requestid")) {
-        compare(
-            "request id",
-            Some(id),
-            error.meta().request_id(),
-            &mut reasons,
-        );
+    let id = headers.find(|(name, _)| name.eq_ignore_ascii_case("x-amzn-requestid"));
+    if let Some((_, id)) = id {
+        let actual = error.meta().request_id();
+        compare("request id", Some(id), actual, &mut found);
     }
-    Ok(reasons)
+    Ok(found)
 }
 
 fn compare_error(expected: &ExpectedError, error: &dyn ErrorParts) -> Vec<String> {
-    let mut reasons = Vec::new();
+    let mut found = Vec::new();
     let (meta, structure) = (error.meta(), error.structure());
-    let modeled = structure.map(|structure| structure.schema().name);
-    compare("code", expected.code.as_deref(), meta.code(), &mut reasons);
-    compare(
-        "message",
-        expected.message.as_deref(),
-        meta.message(),
-        &mut reasons,
-    );
-    compare(
-        "modeled",
-        expected.modeled.as_deref(),
-        modeled,
-        &mut reasons,
-    );
-    let fields = structure.map(|structure| Tree::from_view(View::Structure(structure)));
-    if let (Some(Tree::Map(mut fields)), Some(message)) = (fields, meta.message()) {
-        // The message may stand under a name that the model does not have; we put it where the model does.
-        let given = |name: &String| expected.fields.contains_key(name);
-        fields.retain(|name, value| given(name) || *value != Tree::Text(message.to_owned()));
+    compare("code", expected.code.as_deref(), meta.code(), &mut found);
+    let message = expected.message.as_deref();
+    compare("message", message, meta.message(), &mut found);
+    let name = structure.map(|structure| structure.schema().name);
+    compare("modeled", expected.modeled.as_deref(), name, &mut found);
+    if let Some(structure) = structure {
+        let mut actual = Tree::from_view(View::Structure(structure));
+        if let (Tree::Map(fields), Some(message)) = (&mut actual, meta.message()) {
+            // The message may come under a name that the model does not have; we put it where it does.
+            let message = Tree::Text(message.to_owned());
+            fields.retain(|name, value| expected.fields.contains_key(name) || *value != message);
+        }
         let expected = Tree::from_json_map(&expected.fields);
-        differences("fields", &expected, &Tree::Map(fields), &mut reasons);
+        differences("fields", &expected, &actual, &mut found);
     }
-    reasons
+    found
 }
 
-/// Calls the operation, with no more parameters than it takes to send it, and has it answered as the case says.
+/// Calls the operation, with no more parameters than it takes to send it, and has it
+/// answered as the case says.
 async fn answered(case: &Case, target: &Target) -> Result<Result<Output, SdkError<Error>>, String> {
     let status = case.status.ok_or_else(|| missing("status"))?;
     let body = case.body_hex.clone().ok_or_else(|| missing("body_hex"))?;
@@ -228,10 +196,16 @@ fn compare(what: &str, expected: Option<&str>, actual: Option<&str>, found: &mut
     differences(what, &expected.into(), &actual.into(), found);
 }
 
-/// Why there was no output.
+/// Why there was no output: the error and what caused it.
 fn shown(error: Option<SdkError<Error>>) -> String {
-    error.map_or_else(
-        || "an output".to_owned(),
-        |error| DisplayErrorContext(error).to_string(),
-    )
+    let Some(error) = error else {
+        return "an output".to_owned();
+    };
+    let mut shown = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        shown = format!("{shown}: {cause}");
+        source = cause.source();
+    }
+    shown
 }

@@ -315,6 +315,7 @@ async fn an_output_that_cannot_be_read() {
     let shown = aws_smithy_types::error::display::DisplayErrorContext(&error).to_string();
     assert!(shown.contains("GameSession: expected a map"), "{shown}");
     assert!(!shown.contains("gs-1"), "{shown}");
+    assert_eq!(error.request_id(), Some("request-1"));
 }
 
 #[tokio::test]

@@ -215,7 +215,7 @@ async fn line(connection: &mut BufReader<TcpStream>) -> Option<String> {
 }
 
 /// How far a request's date may be from the server's clock.
-const TOLERANCE: Duration = Duration::from_secs(300);
+const TOLERANCE: Duration = Duration::from_mins(5);
 
 /// Signs the request as received, and compares.
 fn verify(request: &Received, state: &State) -> Result<(), String> {

@@ -49,11 +49,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/AcceptMatch).
     pub fn accept_match(&self) -> AcceptMatchFluentBuilder {
-        AcceptMatchFluentBuilder::with(self.request())
+        AcceptMatchFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `AcceptMatchInput`.
+/// What [`AcceptMatch`](crate::Client::accept_match) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct AcceptMatchInput {
@@ -90,7 +90,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `AcceptMatchOutput`.
+/// What [`AcceptMatch`](crate::Client::accept_match) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct AcceptMatchOutput {

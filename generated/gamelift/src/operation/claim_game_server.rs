@@ -50,11 +50,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ClaimGameServer).
     pub fn claim_game_server(&self) -> ClaimGameServerFluentBuilder {
-        ClaimGameServerFluentBuilder::with(self.request())
+        ClaimGameServerFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `ClaimGameServerInput`.
+/// What [`ClaimGameServer`](crate::Client::claim_game_server) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ClaimGameServerInput {
@@ -97,7 +97,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `ClaimGameServerOutput`.
+/// What [`ClaimGameServer`](crate::Client::claim_game_server) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ClaimGameServerOutput {

@@ -39,11 +39,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateAlias).
     pub fn create_alias(&self) -> CreateAliasFluentBuilder {
-        CreateAliasFluentBuilder::with(self.request())
+        CreateAliasFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `CreateAliasInput`.
+/// What [`CreateAlias`](crate::Client::create_alias) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateAliasInput {
@@ -84,7 +84,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `CreateAliasOutput`.
+/// What [`CreateAlias`](crate::Client::create_alias) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateAliasOutput {

@@ -54,11 +54,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateBuild).
     pub fn create_build(&self) -> CreateBuildFluentBuilder {
-        CreateBuildFluentBuilder::with(self.request())
+        CreateBuildFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `CreateBuildInput`.
+/// What [`CreateBuild`](crate::Client::create_build) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateBuildInput {
@@ -139,7 +139,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `CreateBuildOutput`.
+/// What [`CreateBuild`](crate::Client::create_build) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateBuildOutput {

@@ -83,11 +83,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateContainerFleet).
     pub fn create_container_fleet(&self) -> CreateContainerFleetFluentBuilder {
-        CreateContainerFleetFluentBuilder::with(self.request())
+        CreateContainerFleetFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `CreateContainerFleetInput`.
+/// What [`CreateContainerFleet`](crate::Client::create_container_fleet) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateContainerFleetInput {
@@ -338,7 +338,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `CreateContainerFleetOutput`.
+/// What [`CreateContainerFleet`](crate::Client::create_container_fleet) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateContainerFleetOutput {

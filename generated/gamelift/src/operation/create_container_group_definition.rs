@@ -97,11 +97,11 @@ impl crate::Client {
     pub fn create_container_group_definition(
         &self,
     ) -> CreateContainerGroupDefinitionFluentBuilder {
-        CreateContainerGroupDefinitionFluentBuilder::with(self.request())
+        CreateContainerGroupDefinitionFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `CreateContainerGroupDefinitionInput`.
+/// What [`CreateContainerGroupDefinition`](crate::Client::create_container_group_definition) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateContainerGroupDefinitionInput {
@@ -208,7 +208,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `CreateContainerGroupDefinitionOutput`.
+/// What [`CreateContainerGroupDefinition`](crate::Client::create_container_group_definition) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateContainerGroupDefinitionOutput {

@@ -83,11 +83,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateFleet).
     pub fn create_fleet(&self) -> CreateFleetFluentBuilder {
-        CreateFleetFluentBuilder::with(self.request())
+        CreateFleetFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `CreateFleetInput`.
+/// What [`CreateFleet`](crate::Client::create_fleet) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateFleetInput {
@@ -367,7 +367,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `CreateFleetOutput`.
+/// What [`CreateFleet`](crate::Client::create_fleet) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateFleetOutput {

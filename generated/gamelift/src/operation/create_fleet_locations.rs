@@ -45,11 +45,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateFleetLocations).
     pub fn create_fleet_locations(&self) -> CreateFleetLocationsFluentBuilder {
-        CreateFleetLocationsFluentBuilder::with(self.request())
+        CreateFleetLocationsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `CreateFleetLocationsInput`.
+/// What [`CreateFleetLocations`](crate::Client::create_fleet_locations) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateFleetLocationsInput {
@@ -78,7 +78,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `CreateFleetLocationsOutput`.
+/// What [`CreateFleetLocations`](crate::Client::create_fleet_locations) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateFleetLocationsOutput {

@@ -56,11 +56,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateGameServerGroup).
     pub fn create_game_server_group(&self) -> CreateGameServerGroupFluentBuilder {
-        CreateGameServerGroupFluentBuilder::with(self.request())
+        CreateGameServerGroupFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `CreateGameServerGroupInput`.
+/// What [`CreateGameServerGroup`](crate::Client::create_game_server_group) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateGameServerGroupInput {
@@ -205,7 +205,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `CreateGameServerGroupOutput`.
+/// What [`CreateGameServerGroup`](crate::Client::create_game_server_group) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateGameServerGroupOutput {

@@ -59,11 +59,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateGameSession).
     pub fn create_game_session(&self) -> CreateGameSessionFluentBuilder {
-        CreateGameSessionFluentBuilder::with(self.request())
+        CreateGameSessionFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `CreateGameSessionInput`.
+/// What [`CreateGameSession`](crate::Client::create_game_session) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateGameSessionInput {
@@ -187,7 +187,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `CreateGameSessionOutput`.
+/// What [`CreateGameSession`](crate::Client::create_game_session) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateGameSessionOutput {

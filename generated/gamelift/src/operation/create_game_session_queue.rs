@@ -81,11 +81,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateGameSessionQueue).
     pub fn create_game_session_queue(&self) -> CreateGameSessionQueueFluentBuilder {
-        CreateGameSessionQueueFluentBuilder::with(self.request())
+        CreateGameSessionQueueFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `CreateGameSessionQueueInput`.
+/// What [`CreateGameSessionQueue`](crate::Client::create_game_session_queue) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateGameSessionQueueInput {
@@ -173,7 +173,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `CreateGameSessionQueueOutput`.
+/// What [`CreateGameSessionQueue`](crate::Client::create_game_session_queue) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateGameSessionQueueOutput {

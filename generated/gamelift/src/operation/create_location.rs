@@ -22,11 +22,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateLocation).
     pub fn create_location(&self) -> CreateLocationFluentBuilder {
-        CreateLocationFluentBuilder::with(self.request())
+        CreateLocationFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `CreateLocationInput`.
+/// What [`CreateLocation`](crate::Client::create_location) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateLocationInput {
@@ -55,7 +55,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `CreateLocationOutput`.
+/// What [`CreateLocation`](crate::Client::create_location) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateLocationOutput {

@@ -46,11 +46,11 @@ impl crate::Client {
     pub fn create_matchmaking_configuration(
         &self,
     ) -> CreateMatchmakingConfigurationFluentBuilder {
-        CreateMatchmakingConfigurationFluentBuilder::with(self.request())
+        CreateMatchmakingConfigurationFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `CreateMatchmakingConfigurationInput`.
+/// What [`CreateMatchmakingConfiguration`](crate::Client::create_matchmaking_configuration) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateMatchmakingConfigurationInput {
@@ -219,7 +219,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `CreateMatchmakingConfigurationOutput`.
+/// What [`CreateMatchmakingConfiguration`](crate::Client::create_matchmaking_configuration) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateMatchmakingConfigurationOutput {

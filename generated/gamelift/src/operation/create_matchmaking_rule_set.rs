@@ -38,11 +38,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateMatchmakingRuleSet).
     pub fn create_matchmaking_rule_set(&self) -> CreateMatchmakingRuleSetFluentBuilder {
-        CreateMatchmakingRuleSetFluentBuilder::with(self.request())
+        CreateMatchmakingRuleSetFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `CreateMatchmakingRuleSetInput`.
+/// What [`CreateMatchmakingRuleSet`](crate::Client::create_matchmaking_rule_set) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateMatchmakingRuleSetInput {
@@ -81,7 +81,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `CreateMatchmakingRuleSetOutput`.
+/// What [`CreateMatchmakingRuleSet`](crate::Client::create_matchmaking_rule_set) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateMatchmakingRuleSetOutput {

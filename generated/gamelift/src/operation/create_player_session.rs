@@ -39,11 +39,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreatePlayerSession).
     pub fn create_player_session(&self) -> CreatePlayerSessionFluentBuilder {
-        CreatePlayerSessionFluentBuilder::with(self.request())
+        CreatePlayerSessionFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `CreatePlayerSessionInput`.
+/// What [`CreatePlayerSession`](crate::Client::create_player_session) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreatePlayerSessionInput {
@@ -81,7 +81,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `CreatePlayerSessionOutput`.
+/// What [`CreatePlayerSession`](crate::Client::create_player_session) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreatePlayerSessionOutput {

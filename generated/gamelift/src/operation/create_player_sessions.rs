@@ -40,11 +40,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreatePlayerSessions).
     pub fn create_player_sessions(&self) -> CreatePlayerSessionsFluentBuilder {
-        CreatePlayerSessionsFluentBuilder::with(self.request())
+        CreatePlayerSessionsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `CreatePlayerSessionsInput`.
+/// What [`CreatePlayerSessions`](crate::Client::create_player_sessions) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreatePlayerSessionsInput {
@@ -87,7 +87,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `CreatePlayerSessionsOutput`.
+/// What [`CreatePlayerSessions`](crate::Client::create_player_sessions) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreatePlayerSessionsOutput {

@@ -49,11 +49,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateScript).
     pub fn create_script(&self) -> CreateScriptFluentBuilder {
-        CreateScriptFluentBuilder::with(self.request())
+        CreateScriptFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `CreateScriptInput`.
+/// What [`CreateScript`](crate::Client::create_script) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateScriptInput {
@@ -125,7 +125,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `CreateScriptOutput`.
+/// What [`CreateScript`](crate::Client::create_script) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateScriptOutput {

@@ -63,11 +63,11 @@ impl crate::Client {
     pub fn create_vpc_peering_authorization(
         &self,
     ) -> CreateVpcPeeringAuthorizationFluentBuilder {
-        CreateVpcPeeringAuthorizationFluentBuilder::with(self.request())
+        CreateVpcPeeringAuthorizationFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `CreateVpcPeeringAuthorizationInput`.
+/// What [`CreateVpcPeeringAuthorization`](crate::Client::create_vpc_peering_authorization) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateVpcPeeringAuthorizationInput {
@@ -98,7 +98,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `CreateVpcPeeringAuthorizationOutput`.
+/// What [`CreateVpcPeeringAuthorization`](crate::Client::create_vpc_peering_authorization) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateVpcPeeringAuthorizationOutput {

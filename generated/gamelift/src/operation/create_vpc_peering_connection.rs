@@ -60,11 +60,11 @@ impl crate::Client {
     pub fn create_vpc_peering_connection(
         &self,
     ) -> CreateVpcPeeringConnectionFluentBuilder {
-        CreateVpcPeeringConnectionFluentBuilder::with(self.request())
+        CreateVpcPeeringConnectionFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `CreateVpcPeeringConnectionInput`.
+/// What [`CreateVpcPeeringConnection`](crate::Client::create_vpc_peering_connection) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateVpcPeeringConnectionInput {
@@ -104,7 +104,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `CreateVpcPeeringConnectionOutput`.
+/// What [`CreateVpcPeeringConnection`](crate::Client::create_vpc_peering_connection) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateVpcPeeringConnectionOutput {

@@ -28,11 +28,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteAlias).
     pub fn delete_alias(&self) -> DeleteAliasFluentBuilder {
-        DeleteAliasFluentBuilder::with(self.request())
+        DeleteAliasFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DeleteAliasInput`.
+/// What [`DeleteAlias`](crate::Client::delete_alias) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteAliasInput {
@@ -52,7 +52,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DeleteAliasOutput`.
+/// What [`DeleteAlias`](crate::Client::delete_alias) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteAliasOutput {

@@ -32,11 +32,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteBuild).
     pub fn delete_build(&self) -> DeleteBuildFluentBuilder {
-        DeleteBuildFluentBuilder::with(self.request())
+        DeleteBuildFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DeleteBuildInput`.
+/// What [`DeleteBuild`](crate::Client::delete_build) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteBuildInput {
@@ -55,7 +55,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DeleteBuildOutput`.
+/// What [`DeleteBuild`](crate::Client::delete_build) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteBuildOutput {

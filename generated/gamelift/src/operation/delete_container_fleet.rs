@@ -31,11 +31,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteContainerFleet).
     pub fn delete_container_fleet(&self) -> DeleteContainerFleetFluentBuilder {
-        DeleteContainerFleetFluentBuilder::with(self.request())
+        DeleteContainerFleetFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DeleteContainerFleetInput`.
+/// What [`DeleteContainerFleet`](crate::Client::delete_container_fleet) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteContainerFleetInput {
@@ -55,7 +55,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DeleteContainerFleetOutput`.
+/// What [`DeleteContainerFleet`](crate::Client::delete_container_fleet) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteContainerFleetOutput {

@@ -49,11 +49,11 @@ impl crate::Client {
     pub fn delete_container_group_definition(
         &self,
     ) -> DeleteContainerGroupDefinitionFluentBuilder {
-        DeleteContainerGroupDefinitionFluentBuilder::with(self.request())
+        DeleteContainerGroupDefinitionFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DeleteContainerGroupDefinitionInput`.
+/// What [`DeleteContainerGroupDefinition`](crate::Client::delete_container_group_definition) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteContainerGroupDefinitionInput {
@@ -85,7 +85,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DeleteContainerGroupDefinitionOutput`.
+/// What [`DeleteContainerGroupDefinition`](crate::Client::delete_container_group_definition) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteContainerGroupDefinitionOutput {

@@ -36,11 +36,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteFleet).
     pub fn delete_fleet(&self) -> DeleteFleetFluentBuilder {
-        DeleteFleetFluentBuilder::with(self.request())
+        DeleteFleetFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DeleteFleetInput`.
+/// What [`DeleteFleet`](crate::Client::delete_fleet) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteFleetInput {
@@ -59,7 +59,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DeleteFleetOutput`.
+/// What [`DeleteFleet`](crate::Client::delete_fleet) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteFleetOutput {

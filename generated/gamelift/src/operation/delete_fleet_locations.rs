@@ -34,11 +34,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteFleetLocations).
     pub fn delete_fleet_locations(&self) -> DeleteFleetLocationsFluentBuilder {
-        DeleteFleetLocationsFluentBuilder::with(self.request())
+        DeleteFleetLocationsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DeleteFleetLocationsInput`.
+/// What [`DeleteFleetLocations`](crate::Client::delete_fleet_locations) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteFleetLocationsInput {
@@ -68,7 +68,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DeleteFleetLocationsOutput`.
+/// What [`DeleteFleetLocations`](crate::Client::delete_fleet_locations) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteFleetLocationsOutput {

@@ -44,11 +44,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteGameServerGroup).
     pub fn delete_game_server_group(&self) -> DeleteGameServerGroupFluentBuilder {
-        DeleteGameServerGroupFluentBuilder::with(self.request())
+        DeleteGameServerGroupFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DeleteGameServerGroupInput`.
+/// What [`DeleteGameServerGroup`](crate::Client::delete_game_server_group) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteGameServerGroupInput {
@@ -80,7 +80,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DeleteGameServerGroupOutput`.
+/// What [`DeleteGameServerGroup`](crate::Client::delete_game_server_group) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteGameServerGroupOutput {

@@ -24,11 +24,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteGameSessionQueue).
     pub fn delete_game_session_queue(&self) -> DeleteGameSessionQueueFluentBuilder {
-        DeleteGameSessionQueueFluentBuilder::with(self.request())
+        DeleteGameSessionQueueFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DeleteGameSessionQueueInput`.
+/// What [`DeleteGameSessionQueue`](crate::Client::delete_game_session_queue) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteGameSessionQueueInput {
@@ -48,7 +48,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DeleteGameSessionQueueOutput`.
+/// What [`DeleteGameSessionQueue`](crate::Client::delete_game_session_queue) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteGameSessionQueueOutput {

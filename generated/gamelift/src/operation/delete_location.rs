@@ -26,11 +26,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteLocation).
     pub fn delete_location(&self) -> DeleteLocationFluentBuilder {
-        DeleteLocationFluentBuilder::with(self.request())
+        DeleteLocationFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DeleteLocationInput`.
+/// What [`DeleteLocation`](crate::Client::delete_location) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteLocationInput {
@@ -49,7 +49,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DeleteLocationOutput`.
+/// What [`DeleteLocation`](crate::Client::delete_location) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteLocationOutput {

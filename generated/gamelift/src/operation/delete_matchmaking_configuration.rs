@@ -26,11 +26,11 @@ impl crate::Client {
     pub fn delete_matchmaking_configuration(
         &self,
     ) -> DeleteMatchmakingConfigurationFluentBuilder {
-        DeleteMatchmakingConfigurationFluentBuilder::with(self.request())
+        DeleteMatchmakingConfigurationFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DeleteMatchmakingConfigurationInput`.
+/// What [`DeleteMatchmakingConfiguration`](crate::Client::delete_matchmaking_configuration) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteMatchmakingConfigurationInput {
@@ -50,7 +50,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DeleteMatchmakingConfigurationOutput`.
+/// What [`DeleteMatchmakingConfiguration`](crate::Client::delete_matchmaking_configuration) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteMatchmakingConfigurationOutput {

@@ -27,11 +27,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteMatchmakingRuleSet).
     pub fn delete_matchmaking_rule_set(&self) -> DeleteMatchmakingRuleSetFluentBuilder {
-        DeleteMatchmakingRuleSetFluentBuilder::with(self.request())
+        DeleteMatchmakingRuleSetFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DeleteMatchmakingRuleSetInput`.
+/// What [`DeleteMatchmakingRuleSet`](crate::Client::delete_matchmaking_rule_set) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteMatchmakingRuleSetInput {
@@ -52,7 +52,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DeleteMatchmakingRuleSetOutput`.
+/// What [`DeleteMatchmakingRuleSet`](crate::Client::delete_matchmaking_rule_set) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteMatchmakingRuleSetOutput {

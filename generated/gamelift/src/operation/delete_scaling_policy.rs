@@ -28,11 +28,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteScalingPolicy).
     pub fn delete_scaling_policy(&self) -> DeleteScalingPolicyFluentBuilder {
-        DeleteScalingPolicyFluentBuilder::with(self.request())
+        DeleteScalingPolicyFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DeleteScalingPolicyInput`.
+/// What [`DeleteScalingPolicy`](crate::Client::delete_scaling_policy) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteScalingPolicyInput {
@@ -59,7 +59,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DeleteScalingPolicyOutput`.
+/// What [`DeleteScalingPolicy`](crate::Client::delete_scaling_policy) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteScalingPolicyOutput {

@@ -36,11 +36,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteScript).
     pub fn delete_script(&self) -> DeleteScriptFluentBuilder {
-        DeleteScriptFluentBuilder::with(self.request())
+        DeleteScriptFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DeleteScriptInput`.
+/// What [`DeleteScript`](crate::Client::delete_script) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteScriptInput {
@@ -60,7 +60,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DeleteScriptOutput`.
+/// What [`DeleteScript`](crate::Client::delete_script) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteScriptOutput {

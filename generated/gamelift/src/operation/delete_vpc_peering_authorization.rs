@@ -30,11 +30,11 @@ impl crate::Client {
     pub fn delete_vpc_peering_authorization(
         &self,
     ) -> DeleteVpcPeeringAuthorizationFluentBuilder {
-        DeleteVpcPeeringAuthorizationFluentBuilder::with(self.request())
+        DeleteVpcPeeringAuthorizationFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DeleteVpcPeeringAuthorizationInput`.
+/// What [`DeleteVpcPeeringAuthorization`](crate::Client::delete_vpc_peering_authorization) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteVpcPeeringAuthorizationInput {
@@ -65,7 +65,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DeleteVpcPeeringAuthorizationOutput`.
+/// What [`DeleteVpcPeeringAuthorization`](crate::Client::delete_vpc_peering_authorization) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteVpcPeeringAuthorizationOutput {

@@ -33,11 +33,11 @@ impl crate::Client {
     pub fn delete_vpc_peering_connection(
         &self,
     ) -> DeleteVpcPeeringConnectionFluentBuilder {
-        DeleteVpcPeeringConnectionFluentBuilder::with(self.request())
+        DeleteVpcPeeringConnectionFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DeleteVpcPeeringConnectionInput`.
+/// What [`DeleteVpcPeeringConnection`](crate::Client::delete_vpc_peering_connection) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteVpcPeeringConnectionInput {
@@ -64,7 +64,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DeleteVpcPeeringConnectionOutput`.
+/// What [`DeleteVpcPeeringConnection`](crate::Client::delete_vpc_peering_connection) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteVpcPeeringConnectionOutput {

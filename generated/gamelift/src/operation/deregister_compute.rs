@@ -28,11 +28,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeregisterCompute).
     pub fn deregister_compute(&self) -> DeregisterComputeFluentBuilder {
-        DeregisterComputeFluentBuilder::with(self.request())
+        DeregisterComputeFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DeregisterComputeInput`.
+/// What [`DeregisterCompute`](crate::Client::deregister_compute) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeregisterComputeInput {
@@ -60,7 +60,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DeregisterComputeOutput`.
+/// What [`DeregisterCompute`](crate::Client::deregister_compute) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeregisterComputeOutput {

@@ -31,11 +31,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeregisterGameServer).
     pub fn deregister_game_server(&self) -> DeregisterGameServerFluentBuilder {
-        DeregisterGameServerFluentBuilder::with(self.request())
+        DeregisterGameServerFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DeregisterGameServerInput`.
+/// What [`DeregisterGameServer`](crate::Client::deregister_game_server) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeregisterGameServerInput {
@@ -62,7 +62,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DeregisterGameServerOutput`.
+/// What [`DeregisterGameServer`](crate::Client::deregister_game_server) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeregisterGameServerOutput {

@@ -30,11 +30,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeAlias).
     pub fn describe_alias(&self) -> DescribeAliasFluentBuilder {
-        DescribeAliasFluentBuilder::with(self.request())
+        DescribeAliasFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DescribeAliasInput`.
+/// What [`DescribeAlias`](crate::Client::describe_alias) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeAliasInput {
@@ -54,7 +54,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DescribeAliasOutput`.
+/// What [`DescribeAlias`](crate::Client::describe_alias) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeAliasOutput {

@@ -29,11 +29,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeBuild).
     pub fn describe_build(&self) -> DescribeBuildFluentBuilder {
-        DescribeBuildFluentBuilder::with(self.request())
+        DescribeBuildFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DescribeBuildInput`.
+/// What [`DescribeBuild`](crate::Client::describe_build) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeBuildInput {
@@ -53,7 +53,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DescribeBuildOutput`.
+/// What [`DescribeBuild`](crate::Client::describe_build) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeBuildOutput {

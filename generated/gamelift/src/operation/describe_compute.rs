@@ -42,11 +42,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeCompute).
     pub fn describe_compute(&self) -> DescribeComputeFluentBuilder {
-        DescribeComputeFluentBuilder::with(self.request())
+        DescribeComputeFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DescribeComputeInput`.
+/// What [`DescribeCompute`](crate::Client::describe_compute) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeComputeInput {
@@ -76,7 +76,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DescribeComputeOutput`.
+/// What [`DescribeCompute`](crate::Client::describe_compute) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeComputeOutput {

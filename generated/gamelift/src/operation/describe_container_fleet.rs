@@ -36,11 +36,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeContainerFleet).
     pub fn describe_container_fleet(&self) -> DescribeContainerFleetFluentBuilder {
-        DescribeContainerFleetFluentBuilder::with(self.request())
+        DescribeContainerFleetFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DescribeContainerFleetInput`.
+/// What [`DescribeContainerFleet`](crate::Client::describe_container_fleet) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeContainerFleetInput {
@@ -60,7 +60,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DescribeContainerFleetOutput`.
+/// What [`DescribeContainerFleet`](crate::Client::describe_container_fleet) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeContainerFleetOutput {

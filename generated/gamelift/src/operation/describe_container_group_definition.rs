@@ -41,11 +41,11 @@ impl crate::Client {
     pub fn describe_container_group_definition(
         &self,
     ) -> DescribeContainerGroupDefinitionFluentBuilder {
-        DescribeContainerGroupDefinitionFluentBuilder::with(self.request())
+        DescribeContainerGroupDefinitionFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DescribeContainerGroupDefinitionInput`.
+/// What [`DescribeContainerGroupDefinition`](crate::Client::describe_container_group_definition) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeContainerGroupDefinitionInput {
@@ -71,7 +71,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DescribeContainerGroupDefinitionOutput`.
+/// What [`DescribeContainerGroupDefinition`](crate::Client::describe_container_group_definition) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeContainerGroupDefinitionOutput {

@@ -50,11 +50,13 @@ impl crate::Client {
     pub fn describe_container_group_port_mappings(
         &self,
     ) -> DescribeContainerGroupPortMappingsFluentBuilder {
-        DescribeContainerGroupPortMappingsFluentBuilder::with(self.request())
+        DescribeContainerGroupPortMappingsFluentBuilder::with(
+            crate::client::request(self),
+        )
     }
 }
 
-/// The structure `DescribeContainerGroupPortMappingsInput`.
+/// What [`DescribeContainerGroupPortMappings`](crate::Client::describe_container_group_port_mappings) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeContainerGroupPortMappingsInput {
@@ -125,7 +127,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DescribeContainerGroupPortMappingsOutput`.
+/// What [`DescribeContainerGroupPortMappings`](crate::Client::describe_container_group_port_mappings) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeContainerGroupPortMappingsOutput {

@@ -65,11 +65,11 @@ impl crate::Client {
     pub fn describe_ec2_instance_limits(
         &self,
     ) -> DescribeEC2InstanceLimitsFluentBuilder {
-        DescribeEC2InstanceLimitsFluentBuilder::with(self.request())
+        DescribeEC2InstanceLimitsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DescribeEC2InstanceLimitsInput`.
+/// What [`DescribeEC2InstanceLimits`](crate::Client::describe_ec2_instance_limits) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeEc2InstanceLimitsInput {
@@ -97,7 +97,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DescribeEC2InstanceLimitsOutput`.
+/// What [`DescribeEC2InstanceLimits`](crate::Client::describe_ec2_instance_limits) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeEc2InstanceLimitsOutput {

@@ -42,11 +42,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetAttributes).
     pub fn describe_fleet_attributes(&self) -> DescribeFleetAttributesFluentBuilder {
-        DescribeFleetAttributesFluentBuilder::with(self.request())
+        DescribeFleetAttributesFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DescribeFleetAttributesInput`.
+/// What [`DescribeFleetAttributes`](crate::Client::describe_fleet_attributes) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeFleetAttributesInput {
@@ -83,7 +83,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DescribeFleetAttributesOutput`.
+/// What [`DescribeFleetAttributes`](crate::Client::describe_fleet_attributes) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeFleetAttributesOutput {

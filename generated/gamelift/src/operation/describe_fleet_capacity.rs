@@ -51,11 +51,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetCapacity).
     pub fn describe_fleet_capacity(&self) -> DescribeFleetCapacityFluentBuilder {
-        DescribeFleetCapacityFluentBuilder::with(self.request())
+        DescribeFleetCapacityFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DescribeFleetCapacityInput`.
+/// What [`DescribeFleetCapacity`](crate::Client::describe_fleet_capacity) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeFleetCapacityInput {
@@ -93,7 +93,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DescribeFleetCapacityOutput`.
+/// What [`DescribeFleetCapacity`](crate::Client::describe_fleet_capacity) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeFleetCapacityOutput {

@@ -32,11 +32,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetDeployment).
     pub fn describe_fleet_deployment(&self) -> DescribeFleetDeploymentFluentBuilder {
-        DescribeFleetDeploymentFluentBuilder::with(self.request())
+        DescribeFleetDeploymentFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DescribeFleetDeploymentInput`.
+/// What [`DescribeFleetDeployment`](crate::Client::describe_fleet_deployment) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeFleetDeploymentInput {
@@ -62,7 +62,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DescribeFleetDeploymentOutput`.
+/// What [`DescribeFleetDeployment`](crate::Client::describe_fleet_deployment) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeFleetDeploymentOutput {

@@ -35,11 +35,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetEvents).
     pub fn describe_fleet_events(&self) -> DescribeFleetEventsFluentBuilder {
-        DescribeFleetEventsFluentBuilder::with(self.request())
+        DescribeFleetEventsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DescribeFleetEventsInput`.
+/// What [`DescribeFleetEvents`](crate::Client::describe_fleet_events) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeFleetEventsInput {
@@ -86,7 +86,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DescribeFleetEventsOutput`.
+/// What [`DescribeFleetEvents`](crate::Client::describe_fleet_events) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeFleetEventsOutput {

@@ -48,11 +48,11 @@ impl crate::Client {
     pub fn describe_fleet_location_attributes(
         &self,
     ) -> DescribeFleetLocationAttributesFluentBuilder {
-        DescribeFleetLocationAttributesFluentBuilder::with(self.request())
+        DescribeFleetLocationAttributesFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DescribeFleetLocationAttributesInput`.
+/// What [`DescribeFleetLocationAttributes`](crate::Client::describe_fleet_location_attributes) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeFleetLocationAttributesInput {
@@ -96,7 +96,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DescribeFleetLocationAttributesOutput`.
+/// What [`DescribeFleetLocationAttributes`](crate::Client::describe_fleet_location_attributes) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeFleetLocationAttributesOutput {

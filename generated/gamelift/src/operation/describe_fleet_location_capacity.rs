@@ -45,11 +45,11 @@ impl crate::Client {
     pub fn describe_fleet_location_capacity(
         &self,
     ) -> DescribeFleetLocationCapacityFluentBuilder {
-        DescribeFleetLocationCapacityFluentBuilder::with(self.request())
+        DescribeFleetLocationCapacityFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DescribeFleetLocationCapacityInput`.
+/// What [`DescribeFleetLocationCapacity`](crate::Client::describe_fleet_location_capacity) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeFleetLocationCapacityInput {
@@ -78,7 +78,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DescribeFleetLocationCapacityOutput`.
+/// What [`DescribeFleetLocationCapacity`](crate::Client::describe_fleet_location_capacity) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeFleetLocationCapacityOutput {

@@ -42,11 +42,11 @@ impl crate::Client {
     pub fn describe_fleet_location_utilization(
         &self,
     ) -> DescribeFleetLocationUtilizationFluentBuilder {
-        DescribeFleetLocationUtilizationFluentBuilder::with(self.request())
+        DescribeFleetLocationUtilizationFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DescribeFleetLocationUtilizationInput`.
+/// What [`DescribeFleetLocationUtilization`](crate::Client::describe_fleet_location_utilization) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeFleetLocationUtilizationInput {
@@ -75,7 +75,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DescribeFleetLocationUtilizationOutput`.
+/// What [`DescribeFleetLocationUtilization`](crate::Client::describe_fleet_location_utilization) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeFleetLocationUtilizationOutput {

@@ -40,11 +40,11 @@ impl crate::Client {
     pub fn describe_fleet_port_settings(
         &self,
     ) -> DescribeFleetPortSettingsFluentBuilder {
-        DescribeFleetPortSettingsFluentBuilder::with(self.request())
+        DescribeFleetPortSettingsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DescribeFleetPortSettingsInput`.
+/// What [`DescribeFleetPortSettings`](crate::Client::describe_fleet_port_settings) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeFleetPortSettingsInput {
@@ -72,7 +72,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DescribeFleetPortSettingsOutput`.
+/// What [`DescribeFleetPortSettings`](crate::Client::describe_fleet_port_settings) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeFleetPortSettingsOutput {

@@ -49,11 +49,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetUtilization).
     pub fn describe_fleet_utilization(&self) -> DescribeFleetUtilizationFluentBuilder {
-        DescribeFleetUtilizationFluentBuilder::with(self.request())
+        DescribeFleetUtilizationFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DescribeFleetUtilizationInput`.
+/// What [`DescribeFleetUtilization`](crate::Client::describe_fleet_utilization) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeFleetUtilizationInput {
@@ -90,7 +90,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DescribeFleetUtilizationOutput`.
+/// What [`DescribeFleetUtilization`](crate::Client::describe_fleet_utilization) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeFleetUtilizationOutput {

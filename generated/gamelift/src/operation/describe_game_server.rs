@@ -30,11 +30,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameServer).
     pub fn describe_game_server(&self) -> DescribeGameServerFluentBuilder {
-        DescribeGameServerFluentBuilder::with(self.request())
+        DescribeGameServerFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DescribeGameServerInput`.
+/// What [`DescribeGameServer`](crate::Client::describe_game_server) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeGameServerInput {
@@ -61,7 +61,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DescribeGameServerOutput`.
+/// What [`DescribeGameServer`](crate::Client::describe_game_server) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeGameServerOutput {

@@ -32,11 +32,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameServerGroup).
     pub fn describe_game_server_group(&self) -> DescribeGameServerGroupFluentBuilder {
-        DescribeGameServerGroupFluentBuilder::with(self.request())
+        DescribeGameServerGroupFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DescribeGameServerGroupInput`.
+/// What [`DescribeGameServerGroup`](crate::Client::describe_game_server_group) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeGameServerGroupInput {
@@ -55,7 +55,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DescribeGameServerGroupOutput`.
+/// What [`DescribeGameServerGroup`](crate::Client::describe_game_server_group) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeGameServerGroupOutput {

@@ -42,11 +42,11 @@ impl crate::Client {
     pub fn describe_game_server_instances(
         &self,
     ) -> DescribeGameServerInstancesFluentBuilder {
-        DescribeGameServerInstancesFluentBuilder::with(self.request())
+        DescribeGameServerInstancesFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DescribeGameServerInstancesInput`.
+/// What [`DescribeGameServerInstances`](crate::Client::describe_game_server_instances) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeGameServerInstancesInput {
@@ -90,7 +90,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DescribeGameServerInstancesOutput`.
+/// What [`DescribeGameServerInstances`](crate::Client::describe_game_server_instances) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeGameServerInstancesOutput {

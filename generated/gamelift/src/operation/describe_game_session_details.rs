@@ -49,11 +49,11 @@ impl crate::Client {
     pub fn describe_game_session_details(
         &self,
     ) -> DescribeGameSessionDetailsFluentBuilder {
-        DescribeGameSessionDetailsFluentBuilder::with(self.request())
+        DescribeGameSessionDetailsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DescribeGameSessionDetailsInput`.
+/// What [`DescribeGameSessionDetails`](crate::Client::describe_game_session_details) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeGameSessionDetailsInput {
@@ -120,7 +120,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DescribeGameSessionDetailsOutput`.
+/// What [`DescribeGameSessionDetails`](crate::Client::describe_game_session_details) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeGameSessionDetailsOutput {

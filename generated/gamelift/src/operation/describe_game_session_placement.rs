@@ -36,11 +36,11 @@ impl crate::Client {
     pub fn describe_game_session_placement(
         &self,
     ) -> DescribeGameSessionPlacementFluentBuilder {
-        DescribeGameSessionPlacementFluentBuilder::with(self.request())
+        DescribeGameSessionPlacementFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DescribeGameSessionPlacementInput`.
+/// What [`DescribeGameSessionPlacement`](crate::Client::describe_game_session_placement) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeGameSessionPlacementInput {
@@ -59,7 +59,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DescribeGameSessionPlacementOutput`.
+/// What [`DescribeGameSessionPlacement`](crate::Client::describe_game_session_placement) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeGameSessionPlacementOutput {

@@ -30,11 +30,11 @@ impl crate::Client {
     pub fn describe_game_session_queues(
         &self,
     ) -> DescribeGameSessionQueuesFluentBuilder {
-        DescribeGameSessionQueuesFluentBuilder::with(self.request())
+        DescribeGameSessionQueuesFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DescribeGameSessionQueuesInput`.
+/// What [`DescribeGameSessionQueues`](crate::Client::describe_game_session_queues) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeGameSessionQueuesInput {
@@ -68,7 +68,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DescribeGameSessionQueuesOutput`.
+/// What [`DescribeGameSessionQueues`](crate::Client::describe_game_session_queues) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeGameSessionQueuesOutput {

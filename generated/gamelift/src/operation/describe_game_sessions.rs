@@ -55,11 +55,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameSessions).
     pub fn describe_game_sessions(&self) -> DescribeGameSessionsFluentBuilder {
-        DescribeGameSessionsFluentBuilder::with(self.request())
+        DescribeGameSessionsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DescribeGameSessionsInput`.
+/// What [`DescribeGameSessions`](crate::Client::describe_game_sessions) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeGameSessionsInput {
@@ -127,7 +127,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DescribeGameSessionsOutput`.
+/// What [`DescribeGameSessions`](crate::Client::describe_game_sessions) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeGameSessionsOutput {

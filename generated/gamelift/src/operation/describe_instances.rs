@@ -52,11 +52,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeInstances).
     pub fn describe_instances(&self) -> DescribeInstancesFluentBuilder {
-        DescribeInstancesFluentBuilder::with(self.request())
+        DescribeInstancesFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DescribeInstancesInput`.
+/// What [`DescribeInstances`](crate::Client::describe_instances) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeInstancesInput {
@@ -107,7 +107,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DescribeInstancesOutput`.
+/// What [`DescribeInstances`](crate::Client::describe_instances) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeInstancesOutput {

@@ -38,11 +38,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeMatchmaking).
     pub fn describe_matchmaking(&self) -> DescribeMatchmakingFluentBuilder {
-        DescribeMatchmakingFluentBuilder::with(self.request())
+        DescribeMatchmakingFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DescribeMatchmakingInput`.
+/// What [`DescribeMatchmaking`](crate::Client::describe_matchmaking) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeMatchmakingInput {
@@ -61,7 +61,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DescribeMatchmakingOutput`.
+/// What [`DescribeMatchmaking`](crate::Client::describe_matchmaking) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeMatchmakingOutput {

@@ -36,11 +36,13 @@ impl crate::Client {
     pub fn describe_matchmaking_configurations(
         &self,
     ) -> DescribeMatchmakingConfigurationsFluentBuilder {
-        DescribeMatchmakingConfigurationsFluentBuilder::with(self.request())
+        DescribeMatchmakingConfigurationsFluentBuilder::with(
+            crate::client::request(self),
+        )
     }
 }
 
-/// The structure `DescribeMatchmakingConfigurationsInput`.
+/// What [`DescribeMatchmakingConfigurations`](crate::Client::describe_matchmaking_configurations) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeMatchmakingConfigurationsInput {
@@ -83,7 +85,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DescribeMatchmakingConfigurationsOutput`.
+/// What [`DescribeMatchmakingConfigurations`](crate::Client::describe_matchmaking_configurations) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeMatchmakingConfigurationsOutput {

@@ -31,11 +31,11 @@ impl crate::Client {
     pub fn describe_matchmaking_rule_sets(
         &self,
     ) -> DescribeMatchmakingRuleSetsFluentBuilder {
-        DescribeMatchmakingRuleSetsFluentBuilder::with(self.request())
+        DescribeMatchmakingRuleSetsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DescribeMatchmakingRuleSetsInput`.
+/// What [`DescribeMatchmakingRuleSets`](crate::Client::describe_matchmaking_rule_sets) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeMatchmakingRuleSetsInput {
@@ -71,7 +71,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DescribeMatchmakingRuleSetsOutput`.
+/// What [`DescribeMatchmakingRuleSets`](crate::Client::describe_matchmaking_rule_sets) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeMatchmakingRuleSetsOutput {

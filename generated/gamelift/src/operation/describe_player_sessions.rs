@@ -40,11 +40,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribePlayerSessions).
     pub fn describe_player_sessions(&self) -> DescribePlayerSessionsFluentBuilder {
-        DescribePlayerSessionsFluentBuilder::with(self.request())
+        DescribePlayerSessionsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DescribePlayerSessionsInput`.
+/// What [`DescribePlayerSessions`](crate::Client::describe_player_sessions) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribePlayerSessionsInput {
@@ -111,7 +111,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DescribePlayerSessionsOutput`.
+/// What [`DescribePlayerSessions`](crate::Client::describe_player_sessions) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribePlayerSessionsOutput {

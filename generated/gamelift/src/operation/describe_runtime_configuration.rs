@@ -39,11 +39,11 @@ impl crate::Client {
     pub fn describe_runtime_configuration(
         &self,
     ) -> DescribeRuntimeConfigurationFluentBuilder {
-        DescribeRuntimeConfigurationFluentBuilder::with(self.request())
+        DescribeRuntimeConfigurationFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DescribeRuntimeConfigurationInput`.
+/// What [`DescribeRuntimeConfiguration`](crate::Client::describe_runtime_configuration) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeRuntimeConfigurationInput {
@@ -63,7 +63,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DescribeRuntimeConfigurationOutput`.
+/// What [`DescribeRuntimeConfiguration`](crate::Client::describe_runtime_configuration) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeRuntimeConfigurationOutput {

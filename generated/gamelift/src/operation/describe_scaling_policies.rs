@@ -32,11 +32,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeScalingPolicies).
     pub fn describe_scaling_policies(&self) -> DescribeScalingPoliciesFluentBuilder {
-        DescribeScalingPoliciesFluentBuilder::with(self.request())
+        DescribeScalingPoliciesFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DescribeScalingPoliciesInput`.
+/// What [`DescribeScalingPolicies`](crate::Client::describe_scaling_policies) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeScalingPoliciesInput {
@@ -94,7 +94,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DescribeScalingPoliciesOutput`.
+/// What [`DescribeScalingPolicies`](crate::Client::describe_scaling_policies) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeScalingPoliciesOutput {

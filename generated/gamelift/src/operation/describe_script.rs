@@ -33,11 +33,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeScript).
     pub fn describe_script(&self) -> DescribeScriptFluentBuilder {
-        DescribeScriptFluentBuilder::with(self.request())
+        DescribeScriptFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DescribeScriptInput`.
+/// What [`DescribeScript`](crate::Client::describe_script) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeScriptInput {
@@ -57,7 +57,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DescribeScriptOutput`.
+/// What [`DescribeScript`](crate::Client::describe_script) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeScriptOutput {

@@ -28,11 +28,11 @@ impl crate::Client {
     pub fn describe_vpc_peering_authorizations(
         &self,
     ) -> DescribeVpcPeeringAuthorizationsFluentBuilder {
-        DescribeVpcPeeringAuthorizationsFluentBuilder::with(self.request())
+        DescribeVpcPeeringAuthorizationsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DescribeVpcPeeringAuthorizationsInput`.
+/// What [`DescribeVpcPeeringAuthorizations`](crate::Client::describe_vpc_peering_authorizations) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeVpcPeeringAuthorizationsInput {}
@@ -42,7 +42,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DescribeVpcPeeringAuthorizationsOutput`.
+/// What [`DescribeVpcPeeringAuthorizations`](crate::Client::describe_vpc_peering_authorizations) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeVpcPeeringAuthorizationsOutput {

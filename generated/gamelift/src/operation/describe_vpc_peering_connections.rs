@@ -33,11 +33,11 @@ impl crate::Client {
     pub fn describe_vpc_peering_connections(
         &self,
     ) -> DescribeVpcPeeringConnectionsFluentBuilder {
-        DescribeVpcPeeringConnectionsFluentBuilder::with(self.request())
+        DescribeVpcPeeringConnectionsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DescribeVpcPeeringConnectionsInput`.
+/// What [`DescribeVpcPeeringConnections`](crate::Client::describe_vpc_peering_connections) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeVpcPeeringConnectionsInput {
@@ -55,7 +55,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DescribeVpcPeeringConnectionsOutput`.
+/// What [`DescribeVpcPeeringConnections`](crate::Client::describe_vpc_peering_connections) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DescribeVpcPeeringConnectionsOutput {

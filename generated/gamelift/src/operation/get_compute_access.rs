@@ -42,11 +42,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/GetComputeAccess).
     pub fn get_compute_access(&self) -> GetComputeAccessFluentBuilder {
-        GetComputeAccessFluentBuilder::with(self.request())
+        GetComputeAccessFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `GetComputeAccessInput`.
+/// What [`GetComputeAccess`](crate::Client::get_compute_access) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct GetComputeAccessInput {
@@ -76,7 +76,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `GetComputeAccessOutput`.
+/// What [`GetComputeAccess`](crate::Client::get_compute_access) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct GetComputeAccessOutput {

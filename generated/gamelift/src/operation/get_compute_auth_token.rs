@@ -43,11 +43,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/GetComputeAuthToken).
     pub fn get_compute_auth_token(&self) -> GetComputeAuthTokenFluentBuilder {
-        GetComputeAuthTokenFluentBuilder::with(self.request())
+        GetComputeAuthTokenFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `GetComputeAuthTokenInput`.
+/// What [`GetComputeAuthToken`](crate::Client::get_compute_auth_token) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct GetComputeAuthTokenInput {
@@ -76,7 +76,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `GetComputeAuthTokenOutput`.
+/// What [`GetComputeAuthToken`](crate::Client::get_compute_auth_token) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct GetComputeAuthTokenOutput {

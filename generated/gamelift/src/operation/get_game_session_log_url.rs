@@ -31,11 +31,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/GetGameSessionLogUrl).
     pub fn get_game_session_log_url(&self) -> GetGameSessionLogUrlFluentBuilder {
-        GetGameSessionLogUrlFluentBuilder::with(self.request())
+        GetGameSessionLogUrlFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `GetGameSessionLogUrlInput`.
+/// What [`GetGameSessionLogUrl`](crate::Client::get_game_session_log_url) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct GetGameSessionLogUrlInput {
@@ -57,7 +57,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `GetGameSessionLogUrlOutput`.
+/// What [`GetGameSessionLogUrl`](crate::Client::get_game_session_log_url) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct GetGameSessionLogUrlOutput {

@@ -49,11 +49,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/GetInstanceAccess).
     pub fn get_instance_access(&self) -> GetInstanceAccessFluentBuilder {
-        GetInstanceAccessFluentBuilder::with(self.request())
+        GetInstanceAccessFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `GetInstanceAccessInput`.
+/// What [`GetInstanceAccess`](crate::Client::get_instance_access) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct GetInstanceAccessInput {
@@ -86,7 +86,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `GetInstanceAccessOutput`.
+/// What [`GetInstanceAccess`](crate::Client::get_instance_access) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct GetInstanceAccessOutput {

@@ -41,11 +41,11 @@ impl crate::Client {
     pub fn get_player_connection_details(
         &self,
     ) -> GetPlayerConnectionDetailsFluentBuilder {
-        GetPlayerConnectionDetailsFluentBuilder::with(self.request())
+        GetPlayerConnectionDetailsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `GetPlayerConnectionDetailsInput`.
+/// What [`GetPlayerConnectionDetails`](crate::Client::get_player_connection_details) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct GetPlayerConnectionDetailsInput {
@@ -79,7 +79,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `GetPlayerConnectionDetailsOutput`.
+/// What [`GetPlayerConnectionDetails`](crate::Client::get_player_connection_details) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct GetPlayerConnectionDetailsOutput {

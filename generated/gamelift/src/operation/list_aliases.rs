@@ -30,11 +30,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListAliases).
     pub fn list_aliases(&self) -> ListAliasesFluentBuilder {
-        ListAliasesFluentBuilder::with(self.request())
+        ListAliasesFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `ListAliasesInput`.
+/// What [`ListAliases`](crate::Client::list_aliases) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListAliasesInput {
@@ -82,7 +82,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `ListAliasesOutput`.
+/// What [`ListAliases`](crate::Client::list_aliases) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListAliasesOutput {

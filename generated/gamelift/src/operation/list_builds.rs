@@ -32,11 +32,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListBuilds).
     pub fn list_builds(&self) -> ListBuildsFluentBuilder {
-        ListBuildsFluentBuilder::with(self.request())
+        ListBuildsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `ListBuildsInput`.
+/// What [`ListBuilds`](crate::Client::list_builds) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListBuildsInput {
@@ -77,7 +77,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `ListBuildsOutput`.
+/// What [`ListBuilds`](crate::Client::list_builds) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListBuildsOutput {

@@ -42,11 +42,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListCompute).
     pub fn list_compute(&self) -> ListComputeFluentBuilder {
-        ListComputeFluentBuilder::with(self.request())
+        ListComputeFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `ListComputeInput`.
+/// What [`ListCompute`](crate::Client::list_compute) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListComputeInput {
@@ -108,7 +108,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `ListComputeOutput`.
+/// What [`ListCompute`](crate::Client::list_compute) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListComputeOutput {

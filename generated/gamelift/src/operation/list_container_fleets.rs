@@ -38,11 +38,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListContainerFleets).
     pub fn list_container_fleets(&self) -> ListContainerFleetsFluentBuilder {
-        ListContainerFleetsFluentBuilder::with(self.request())
+        ListContainerFleetsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `ListContainerFleetsInput`.
+/// What [`ListContainerFleets`](crate::Client::list_container_fleets) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListContainerFleetsInput {
@@ -78,7 +78,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `ListContainerFleetsOutput`.
+/// What [`ListContainerFleets`](crate::Client::list_container_fleets) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListContainerFleetsOutput {

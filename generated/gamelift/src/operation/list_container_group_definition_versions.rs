@@ -44,11 +44,13 @@ impl crate::Client {
     pub fn list_container_group_definition_versions(
         &self,
     ) -> ListContainerGroupDefinitionVersionsFluentBuilder {
-        ListContainerGroupDefinitionVersionsFluentBuilder::with(self.request())
+        ListContainerGroupDefinitionVersionsFluentBuilder::with(
+            crate::client::request(self),
+        )
     }
 }
 
-/// The structure `ListContainerGroupDefinitionVersionsInput`.
+/// What [`ListContainerGroupDefinitionVersions`](crate::Client::list_container_group_definition_versions) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListContainerGroupDefinitionVersionsInput {
@@ -83,7 +85,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `ListContainerGroupDefinitionVersionsOutput`.
+/// What [`ListContainerGroupDefinitionVersions`](crate::Client::list_container_group_definition_versions) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListContainerGroupDefinitionVersionsOutput {

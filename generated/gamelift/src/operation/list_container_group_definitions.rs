@@ -43,11 +43,11 @@ impl crate::Client {
     pub fn list_container_group_definitions(
         &self,
     ) -> ListContainerGroupDefinitionsFluentBuilder {
-        ListContainerGroupDefinitionsFluentBuilder::with(self.request())
+        ListContainerGroupDefinitionsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `ListContainerGroupDefinitionsInput`.
+/// What [`ListContainerGroupDefinitions`](crate::Client::list_container_group_definitions) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListContainerGroupDefinitionsInput {
@@ -80,7 +80,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `ListContainerGroupDefinitionsOutput`.
+/// What [`ListContainerGroupDefinitions`](crate::Client::list_container_group_definitions) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListContainerGroupDefinitionsOutput {

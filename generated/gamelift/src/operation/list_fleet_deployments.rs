@@ -35,11 +35,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListFleetDeployments).
     pub fn list_fleet_deployments(&self) -> ListFleetDeploymentsFluentBuilder {
-        ListFleetDeploymentsFluentBuilder::with(self.request())
+        ListFleetDeploymentsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `ListFleetDeploymentsInput`.
+/// What [`ListFleetDeployments`](crate::Client::list_fleet_deployments) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListFleetDeploymentsInput {
@@ -72,7 +72,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `ListFleetDeploymentsOutput`.
+/// What [`ListFleetDeployments`](crate::Client::list_fleet_deployments) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListFleetDeploymentsOutput {

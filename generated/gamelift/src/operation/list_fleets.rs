@@ -39,11 +39,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListFleets).
     pub fn list_fleets(&self) -> ListFleetsFluentBuilder {
-        ListFleetsFluentBuilder::with(self.request())
+        ListFleetsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `ListFleetsInput`.
+/// What [`ListFleets`](crate::Client::list_fleets) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListFleetsInput {
@@ -85,7 +85,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `ListFleetsOutput`.
+/// What [`ListFleets`](crate::Client::list_fleets) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListFleetsOutput {

@@ -22,11 +22,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListGameServerGroups).
     pub fn list_game_server_groups(&self) -> ListGameServerGroupsFluentBuilder {
-        ListGameServerGroupsFluentBuilder::with(self.request())
+        ListGameServerGroupsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `ListGameServerGroupsInput`.
+/// What [`ListGameServerGroups`](crate::Client::list_game_server_groups) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListGameServerGroupsInput {
@@ -49,7 +49,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `ListGameServerGroupsOutput`.
+/// What [`ListGameServerGroups`](crate::Client::list_game_server_groups) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListGameServerGroupsOutput {

@@ -30,11 +30,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListGameServers).
     pub fn list_game_servers(&self) -> ListGameServersFluentBuilder {
-        ListGameServersFluentBuilder::with(self.request())
+        ListGameServersFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `ListGameServersInput`.
+/// What [`ListGameServers`](crate::Client::list_game_servers) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListGameServersInput {
@@ -78,7 +78,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `ListGameServersOutput`.
+/// What [`ListGameServers`](crate::Client::list_game_servers) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListGameServersOutput {

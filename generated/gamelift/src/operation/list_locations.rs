@@ -28,11 +28,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListLocations).
     pub fn list_locations(&self) -> ListLocationsFluentBuilder {
-        ListLocationsFluentBuilder::with(self.request())
+        ListLocationsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `ListLocationsInput`.
+/// What [`ListLocations`](crate::Client::list_locations) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListLocationsInput {
@@ -67,7 +67,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `ListLocationsOutput`.
+/// What [`ListLocations`](crate::Client::list_locations) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListLocationsOutput {

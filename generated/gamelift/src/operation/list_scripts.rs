@@ -31,11 +31,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListScripts).
     pub fn list_scripts(&self) -> ListScriptsFluentBuilder {
-        ListScriptsFluentBuilder::with(self.request())
+        ListScriptsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `ListScriptsInput`.
+/// What [`ListScripts`](crate::Client::list_scripts) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListScriptsInput {
@@ -61,7 +61,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `ListScriptsOutput`.
+/// What [`ListScripts`](crate::Client::list_scripts) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListScriptsOutput {

@@ -37,11 +37,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListTagsForResource).
     pub fn list_tags_for_resource(&self) -> ListTagsForResourceFluentBuilder {
-        ListTagsForResourceFluentBuilder::with(self.request())
+        ListTagsForResourceFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `ListTagsForResourceRequest`.
+/// What [`ListTagsForResource`](crate::Client::list_tags_for_resource) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListTagsForResourceInput {
@@ -63,7 +63,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `ListTagsForResourceResponse`.
+/// What [`ListTagsForResource`](crate::Client::list_tags_for_resource) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListTagsForResourceOutput {

@@ -83,11 +83,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/PutScalingPolicy).
     pub fn put_scaling_policy(&self) -> PutScalingPolicyFluentBuilder {
-        PutScalingPolicyFluentBuilder::with(self.request())
+        PutScalingPolicyFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `PutScalingPolicyInput`.
+/// What [`PutScalingPolicy`](crate::Client::put_scaling_policy) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct PutScalingPolicyInput {
@@ -194,7 +194,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `PutScalingPolicyOutput`.
+/// What [`PutScalingPolicy`](crate::Client::put_scaling_policy) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct PutScalingPolicyOutput {

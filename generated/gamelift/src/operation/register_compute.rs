@@ -46,11 +46,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/RegisterCompute).
     pub fn register_compute(&self) -> RegisterComputeFluentBuilder {
-        RegisterComputeFluentBuilder::with(self.request())
+        RegisterComputeFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `RegisterComputeInput`.
+/// What [`RegisterCompute`](crate::Client::register_compute) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct RegisterComputeInput {
@@ -110,7 +110,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `RegisterComputeOutput`.
+/// What [`RegisterCompute`](crate::Client::register_compute) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct RegisterComputeOutput {

@@ -38,11 +38,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/RegisterGameServer).
     pub fn register_game_server(&self) -> RegisterGameServerFluentBuilder {
-        RegisterGameServerFluentBuilder::with(self.request())
+        RegisterGameServerFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `RegisterGameServerInput`.
+/// What [`RegisterGameServer`](crate::Client::register_game_server) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct RegisterGameServerInput {
@@ -98,7 +98,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `RegisterGameServerOutput`.
+/// What [`RegisterGameServer`](crate::Client::register_game_server) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct RegisterGameServerOutput {

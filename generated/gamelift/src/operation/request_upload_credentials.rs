@@ -34,11 +34,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/RequestUploadCredentials).
     pub fn request_upload_credentials(&self) -> RequestUploadCredentialsFluentBuilder {
-        RequestUploadCredentialsFluentBuilder::with(self.request())
+        RequestUploadCredentialsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `RequestUploadCredentialsInput`.
+/// What [`RequestUploadCredentials`](crate::Client::request_upload_credentials) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct RequestUploadCredentialsInput {
@@ -58,7 +58,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `RequestUploadCredentialsOutput`.
+/// What [`RequestUploadCredentials`](crate::Client::request_upload_credentials) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct RequestUploadCredentialsOutput {

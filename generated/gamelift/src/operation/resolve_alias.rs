@@ -31,11 +31,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ResolveAlias).
     pub fn resolve_alias(&self) -> ResolveAliasFluentBuilder {
-        ResolveAliasFluentBuilder::with(self.request())
+        ResolveAliasFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `ResolveAliasInput`.
+/// What [`ResolveAlias`](crate::Client::resolve_alias) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ResolveAliasInput {
@@ -55,7 +55,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `ResolveAliasOutput`.
+/// What [`ResolveAlias`](crate::Client::resolve_alias) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ResolveAliasOutput {

@@ -35,11 +35,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ResumeGameServerGroup).
     pub fn resume_game_server_group(&self) -> ResumeGameServerGroupFluentBuilder {
-        ResumeGameServerGroupFluentBuilder::with(self.request())
+        ResumeGameServerGroupFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `ResumeGameServerGroupInput`.
+/// What [`ResumeGameServerGroup`](crate::Client::resume_game_server_group) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ResumeGameServerGroupInput {
@@ -66,7 +66,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `ResumeGameServerGroupOutput`.
+/// What [`ResumeGameServerGroup`](crate::Client::resume_game_server_group) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ResumeGameServerGroupOutput {

@@ -99,11 +99,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/SearchGameSessions).
     pub fn search_game_sessions(&self) -> SearchGameSessionsFluentBuilder {
-        SearchGameSessionsFluentBuilder::with(self.request())
+        SearchGameSessionsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `SearchGameSessionsInput`.
+/// What [`SearchGameSessions`](crate::Client::search_game_sessions) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct SearchGameSessionsInput {
@@ -206,7 +206,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `SearchGameSessionsOutput`.
+/// What [`SearchGameSessions`](crate::Client::search_game_sessions) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct SearchGameSessionsOutput {

@@ -40,11 +40,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StartFleetActions).
     pub fn start_fleet_actions(&self) -> StartFleetActionsFluentBuilder {
-        StartFleetActionsFluentBuilder::with(self.request())
+        StartFleetActionsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `StartFleetActionsInput`.
+/// What [`StartFleetActions`](crate::Client::start_fleet_actions) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartFleetActionsInput {
@@ -80,7 +80,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `StartFleetActionsOutput`.
+/// What [`StartFleetActions`](crate::Client::start_fleet_actions) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartFleetActionsOutput {

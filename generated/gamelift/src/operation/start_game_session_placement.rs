@@ -88,11 +88,11 @@ impl crate::Client {
     pub fn start_game_session_placement(
         &self,
     ) -> StartGameSessionPlacementFluentBuilder {
-        StartGameSessionPlacementFluentBuilder::with(self.request())
+        StartGameSessionPlacementFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `StartGameSessionPlacementInput`.
+/// What [`StartGameSessionPlacement`](crate::Client::start_game_session_placement) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartGameSessionPlacementInput {
@@ -185,7 +185,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `StartGameSessionPlacementOutput`.
+/// What [`StartGameSessionPlacement`](crate::Client::start_game_session_placement) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartGameSessionPlacementOutput {

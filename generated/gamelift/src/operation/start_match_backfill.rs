@@ -57,11 +57,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StartMatchBackfill).
     pub fn start_match_backfill(&self) -> StartMatchBackfillFluentBuilder {
-        StartMatchBackfillFluentBuilder::with(self.request())
+        StartMatchBackfillFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `StartMatchBackfillInput`.
+/// What [`StartMatchBackfill`](crate::Client::start_match_backfill) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartMatchBackfillInput {
@@ -125,7 +125,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `StartMatchBackfillOutput`.
+/// What [`StartMatchBackfill`](crate::Client::start_match_backfill) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartMatchBackfillOutput {

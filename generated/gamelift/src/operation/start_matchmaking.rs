@@ -45,11 +45,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StartMatchmaking).
     pub fn start_matchmaking(&self) -> StartMatchmakingFluentBuilder {
-        StartMatchmakingFluentBuilder::with(self.request())
+        StartMatchmakingFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `StartMatchmakingInput`.
+/// What [`StartMatchmaking`](crate::Client::start_matchmaking) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartMatchmakingInput {
@@ -91,7 +91,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `StartMatchmakingOutput`.
+/// What [`StartMatchmaking`](crate::Client::start_matchmaking) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartMatchmakingOutput {

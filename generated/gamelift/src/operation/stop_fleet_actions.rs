@@ -43,11 +43,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StopFleetActions).
     pub fn stop_fleet_actions(&self) -> StopFleetActionsFluentBuilder {
-        StopFleetActionsFluentBuilder::with(self.request())
+        StopFleetActionsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `StopFleetActionsInput`.
+/// What [`StopFleetActions`](crate::Client::stop_fleet_actions) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StopFleetActionsInput {
@@ -83,7 +83,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `StopFleetActionsOutput`.
+/// What [`StopFleetActions`](crate::Client::stop_fleet_actions) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StopFleetActionsOutput {

@@ -33,11 +33,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StopGameSessionPlacement).
     pub fn stop_game_session_placement(&self) -> StopGameSessionPlacementFluentBuilder {
-        StopGameSessionPlacementFluentBuilder::with(self.request())
+        StopGameSessionPlacementFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `StopGameSessionPlacementInput`.
+/// What [`StopGameSessionPlacement`](crate::Client::stop_game_session_placement) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StopGameSessionPlacementInput {
@@ -56,7 +56,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `StopGameSessionPlacementOutput`.
+/// What [`StopGameSessionPlacement`](crate::Client::stop_game_session_placement) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StopGameSessionPlacementOutput {

@@ -36,11 +36,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StopMatchmaking).
     pub fn stop_matchmaking(&self) -> StopMatchmakingFluentBuilder {
-        StopMatchmakingFluentBuilder::with(self.request())
+        StopMatchmakingFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `StopMatchmakingInput`.
+/// What [`StopMatchmaking`](crate::Client::stop_matchmaking) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StopMatchmakingInput {
@@ -59,7 +59,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `StopMatchmakingOutput`.
+/// What [`StopMatchmaking`](crate::Client::stop_matchmaking) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StopMatchmakingOutput {

@@ -41,11 +41,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/SuspendGameServerGroup).
     pub fn suspend_game_server_group(&self) -> SuspendGameServerGroupFluentBuilder {
-        SuspendGameServerGroupFluentBuilder::with(self.request())
+        SuspendGameServerGroupFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `SuspendGameServerGroupInput`.
+/// What [`SuspendGameServerGroup`](crate::Client::suspend_game_server_group) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct SuspendGameServerGroupInput {
@@ -72,7 +72,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `SuspendGameServerGroupOutput`.
+/// What [`SuspendGameServerGroup`](crate::Client::suspend_game_server_group) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct SuspendGameServerGroupOutput {

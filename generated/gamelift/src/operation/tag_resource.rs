@@ -40,11 +40,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/TagResource).
     pub fn tag_resource(&self) -> TagResourceFluentBuilder {
-        TagResourceFluentBuilder::with(self.request())
+        TagResourceFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `TagResourceRequest`.
+/// What [`TagResource`](crate::Client::tag_resource) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct TagResourceInput {
@@ -77,7 +77,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `TagResourceResponse`.
+/// What [`TagResource`](crate::Client::tag_resource) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct TagResourceOutput {

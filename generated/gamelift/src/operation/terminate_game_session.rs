@@ -61,11 +61,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/TerminateGameSession).
     pub fn terminate_game_session(&self) -> TerminateGameSessionFluentBuilder {
-        TerminateGameSessionFluentBuilder::with(self.request())
+        TerminateGameSessionFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `TerminateGameSessionInput`.
+/// What [`TerminateGameSession`](crate::Client::terminate_game_session) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct TerminateGameSessionInput {
@@ -110,7 +110,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `TerminateGameSessionOutput`.
+/// What [`TerminateGameSession`](crate::Client::terminate_game_session) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct TerminateGameSessionOutput {

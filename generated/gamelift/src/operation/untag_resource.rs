@@ -39,11 +39,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UntagResource).
     pub fn untag_resource(&self) -> UntagResourceFluentBuilder {
-        UntagResourceFluentBuilder::with(self.request())
+        UntagResourceFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `UntagResourceRequest`.
+/// What [`UntagResource`](crate::Client::untag_resource) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UntagResourceInput {
@@ -73,7 +73,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `UntagResourceResponse`.
+/// What [`UntagResource`](crate::Client::untag_resource) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UntagResourceOutput {

@@ -30,11 +30,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateAlias).
     pub fn update_alias(&self) -> UpdateAliasFluentBuilder {
-        UpdateAliasFluentBuilder::with(self.request())
+        UpdateAliasFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `UpdateAliasInput`.
+/// What [`UpdateAlias`](crate::Client::update_alias) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateAliasInput {
@@ -71,7 +71,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `UpdateAliasOutput`.
+/// What [`UpdateAlias`](crate::Client::update_alias) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateAliasOutput {

@@ -30,11 +30,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateBuild).
     pub fn update_build(&self) -> UpdateBuildFluentBuilder {
-        UpdateBuildFluentBuilder::with(self.request())
+        UpdateBuildFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `UpdateBuildInput`.
+/// What [`UpdateBuild`](crate::Client::update_build) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateBuildInput {
@@ -66,7 +66,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `UpdateBuildOutput`.
+/// What [`UpdateBuild`](crate::Client::update_build) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateBuildOutput {

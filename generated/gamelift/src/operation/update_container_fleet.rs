@@ -61,11 +61,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateContainerFleet).
     pub fn update_container_fleet(&self) -> UpdateContainerFleetFluentBuilder {
-        UpdateContainerFleetFluentBuilder::with(self.request())
+        UpdateContainerFleetFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `UpdateContainerFleetInput`.
+/// What [`UpdateContainerFleet`](crate::Client::update_container_fleet) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateContainerFleetInput {
@@ -200,7 +200,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `UpdateContainerFleetOutput`.
+/// What [`UpdateContainerFleet`](crate::Client::update_container_fleet) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateContainerFleetOutput {

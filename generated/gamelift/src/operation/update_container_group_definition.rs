@@ -59,11 +59,11 @@ impl crate::Client {
     pub fn update_container_group_definition(
         &self,
     ) -> UpdateContainerGroupDefinitionFluentBuilder {
-        UpdateContainerGroupDefinitionFluentBuilder::with(self.request())
+        UpdateContainerGroupDefinitionFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `UpdateContainerGroupDefinitionInput`.
+/// What [`UpdateContainerGroupDefinition`](crate::Client::update_container_group_definition) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateContainerGroupDefinitionInput {
@@ -163,7 +163,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `UpdateContainerGroupDefinitionOutput`.
+/// What [`UpdateContainerGroupDefinition`](crate::Client::update_container_group_definition) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateContainerGroupDefinitionOutput {

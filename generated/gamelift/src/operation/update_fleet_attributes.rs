@@ -36,11 +36,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateFleetAttributes).
     pub fn update_fleet_attributes(&self) -> UpdateFleetAttributesFluentBuilder {
-        UpdateFleetAttributesFluentBuilder::with(self.request())
+        UpdateFleetAttributesFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `UpdateFleetAttributesInput`.
+/// What [`UpdateFleetAttributes`](crate::Client::update_fleet_attributes) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateFleetAttributesInput {
@@ -104,7 +104,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `UpdateFleetAttributesOutput`.
+/// What [`UpdateFleetAttributes`](crate::Client::update_fleet_attributes) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateFleetAttributesOutput {

@@ -71,11 +71,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateFleetCapacity).
     pub fn update_fleet_capacity(&self) -> UpdateFleetCapacityFluentBuilder {
-        UpdateFleetCapacityFluentBuilder::with(self.request())
+        UpdateFleetCapacityFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `UpdateFleetCapacityInput`.
+/// What [`UpdateFleetCapacity`](crate::Client::update_fleet_capacity) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateFleetCapacityInput {
@@ -134,7 +134,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `UpdateFleetCapacityOutput`.
+/// What [`UpdateFleetCapacity`](crate::Client::update_fleet_capacity) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateFleetCapacityOutput {

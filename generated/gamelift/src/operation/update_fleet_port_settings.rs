@@ -36,11 +36,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateFleetPortSettings).
     pub fn update_fleet_port_settings(&self) -> UpdateFleetPortSettingsFluentBuilder {
-        UpdateFleetPortSettingsFluentBuilder::with(self.request())
+        UpdateFleetPortSettingsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `UpdateFleetPortSettingsInput`.
+/// What [`UpdateFleetPortSettings`](crate::Client::update_fleet_port_settings) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateFleetPortSettingsInput {
@@ -72,7 +72,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `UpdateFleetPortSettingsOutput`.
+/// What [`UpdateFleetPortSettings`](crate::Client::update_fleet_port_settings) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateFleetPortSettingsOutput {

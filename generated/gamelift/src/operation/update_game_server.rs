@@ -44,11 +44,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateGameServer).
     pub fn update_game_server(&self) -> UpdateGameServerFluentBuilder {
-        UpdateGameServerFluentBuilder::with(self.request())
+        UpdateGameServerFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `UpdateGameServerInput`.
+/// What [`UpdateGameServer`](crate::Client::update_game_server) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateGameServerInput {
@@ -99,7 +99,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `UpdateGameServerOutput`.
+/// What [`UpdateGameServer`](crate::Client::update_game_server) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateGameServerOutput {

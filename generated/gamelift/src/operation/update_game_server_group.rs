@@ -39,11 +39,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateGameServerGroup).
     pub fn update_game_server_group(&self) -> UpdateGameServerGroupFluentBuilder {
-        UpdateGameServerGroupFluentBuilder::with(self.request())
+        UpdateGameServerGroupFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `UpdateGameServerGroupInput`.
+/// What [`UpdateGameServerGroup`](crate::Client::update_game_server_group) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateGameServerGroupInput {
@@ -117,7 +117,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `UpdateGameServerGroupOutput`.
+/// What [`UpdateGameServerGroup`](crate::Client::update_game_server_group) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateGameServerGroupOutput {

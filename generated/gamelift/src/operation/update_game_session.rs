@@ -28,11 +28,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateGameSession).
     pub fn update_game_session(&self) -> UpdateGameSessionFluentBuilder {
-        UpdateGameSessionFluentBuilder::with(self.request())
+        UpdateGameSessionFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `UpdateGameSessionInput`.
+/// What [`UpdateGameSession`](crate::Client::update_game_session) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateGameSessionInput {
@@ -105,7 +105,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `UpdateGameSessionOutput`.
+/// What [`UpdateGameSession`](crate::Client::update_game_session) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateGameSessionOutput {

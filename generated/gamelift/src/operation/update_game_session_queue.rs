@@ -28,11 +28,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateGameSessionQueue).
     pub fn update_game_session_queue(&self) -> UpdateGameSessionQueueFluentBuilder {
-        UpdateGameSessionQueueFluentBuilder::with(self.request())
+        UpdateGameSessionQueueFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `UpdateGameSessionQueueInput`.
+/// What [`UpdateGameSessionQueue`](crate::Client::update_game_session_queue) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateGameSessionQueueInput {
@@ -121,7 +121,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `UpdateGameSessionQueueOutput`.
+/// What [`UpdateGameSessionQueue`](crate::Client::update_game_session_queue) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateGameSessionQueueOutput {

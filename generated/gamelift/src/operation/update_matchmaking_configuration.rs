@@ -30,11 +30,11 @@ impl crate::Client {
     pub fn update_matchmaking_configuration(
         &self,
     ) -> UpdateMatchmakingConfigurationFluentBuilder {
-        UpdateMatchmakingConfigurationFluentBuilder::with(self.request())
+        UpdateMatchmakingConfigurationFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `UpdateMatchmakingConfigurationInput`.
+/// What [`UpdateMatchmakingConfiguration`](crate::Client::update_matchmaking_configuration) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateMatchmakingConfigurationInput {
@@ -187,7 +187,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `UpdateMatchmakingConfigurationOutput`.
+/// What [`UpdateMatchmakingConfiguration`](crate::Client::update_matchmaking_configuration) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateMatchmakingConfigurationOutput {

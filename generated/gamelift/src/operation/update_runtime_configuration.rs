@@ -41,11 +41,11 @@ impl crate::Client {
     pub fn update_runtime_configuration(
         &self,
     ) -> UpdateRuntimeConfigurationFluentBuilder {
-        UpdateRuntimeConfigurationFluentBuilder::with(self.request())
+        UpdateRuntimeConfigurationFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `UpdateRuntimeConfigurationInput`.
+/// What [`UpdateRuntimeConfiguration`](crate::Client::update_runtime_configuration) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateRuntimeConfigurationInput {
@@ -74,7 +74,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `UpdateRuntimeConfigurationOutput`.
+/// What [`UpdateRuntimeConfiguration`](crate::Client::update_runtime_configuration) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateRuntimeConfigurationOutput {

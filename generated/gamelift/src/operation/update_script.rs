@@ -40,11 +40,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateScript).
     pub fn update_script(&self) -> UpdateScriptFluentBuilder {
-        UpdateScriptFluentBuilder::with(self.request())
+        UpdateScriptFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `UpdateScriptInput`.
+/// What [`UpdateScript`](crate::Client::update_script) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateScriptInput {
@@ -98,7 +98,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `UpdateScriptOutput`.
+/// What [`UpdateScript`](crate::Client::update_script) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateScriptOutput {

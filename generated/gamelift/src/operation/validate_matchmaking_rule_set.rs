@@ -30,11 +30,11 @@ impl crate::Client {
     pub fn validate_matchmaking_rule_set(
         &self,
     ) -> ValidateMatchmakingRuleSetFluentBuilder {
-        ValidateMatchmakingRuleSetFluentBuilder::with(self.request())
+        ValidateMatchmakingRuleSetFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `ValidateMatchmakingRuleSetInput`.
+/// What [`ValidateMatchmakingRuleSet`](crate::Client::validate_matchmaking_rule_set) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ValidateMatchmakingRuleSetInput {
@@ -52,7 +52,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `ValidateMatchmakingRuleSetOutput`.
+/// What [`ValidateMatchmakingRuleSet`](crate::Client::validate_matchmaking_rule_set) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ValidateMatchmakingRuleSetOutput {

@@ -29,11 +29,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/AddStreamGroupLocations).
     pub fn add_stream_group_locations(&self) -> AddStreamGroupLocationsFluentBuilder {
-        AddStreamGroupLocationsFluentBuilder::with(self.request())
+        AddStreamGroupLocationsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `AddStreamGroupLocationsInput`.
+/// What [`AddStreamGroupLocations`](crate::Client::add_stream_group_locations) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct AddStreamGroupLocationsInput {
@@ -65,7 +65,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `AddStreamGroupLocationsOutput`.
+/// What [`AddStreamGroupLocations`](crate::Client::add_stream_group_locations) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct AddStreamGroupLocationsOutput {

@@ -26,11 +26,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/AssociateApplications).
     pub fn associate_applications(&self) -> AssociateApplicationsFluentBuilder {
-        AssociateApplicationsFluentBuilder::with(self.request())
+        AssociateApplicationsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `AssociateApplicationsInput`.
+/// What [`AssociateApplications`](crate::Client::associate_applications) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct AssociateApplicationsInput {
@@ -70,7 +70,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `AssociateApplicationsOutput`.
+/// What [`AssociateApplications`](crate::Client::associate_applications) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct AssociateApplicationsOutput {

@@ -39,11 +39,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/CreateApplication).
     pub fn create_application(&self) -> CreateApplicationFluentBuilder {
-        CreateApplicationFluentBuilder::with(self.request())
+        CreateApplicationFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `CreateApplicationInput`.
+/// What [`CreateApplication`](crate::Client::create_application) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateApplicationInput {
@@ -169,7 +169,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `CreateApplicationOutput`.
+/// What [`CreateApplication`](crate::Client::create_application) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateApplicationOutput {

@@ -59,11 +59,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/CreateStreamGroup).
     pub fn create_stream_group(&self) -> CreateStreamGroupFluentBuilder {
-        CreateStreamGroupFluentBuilder::with(self.request())
+        CreateStreamGroupFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `CreateStreamGroupInput`.
+/// What [`CreateStreamGroup`](crate::Client::create_stream_group) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateStreamGroupInput {
@@ -259,7 +259,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `CreateStreamGroupOutput`.
+/// What [`CreateStreamGroup`](crate::Client::create_stream_group) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateStreamGroupOutput {

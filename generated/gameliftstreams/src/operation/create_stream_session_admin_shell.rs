@@ -38,11 +38,11 @@ impl crate::Client {
     pub fn create_stream_session_admin_shell(
         &self,
     ) -> CreateStreamSessionAdminShellFluentBuilder {
-        CreateStreamSessionAdminShellFluentBuilder::with(self.request())
+        CreateStreamSessionAdminShellFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `CreateStreamSessionAdminShellInput`.
+/// What [`CreateStreamSessionAdminShell`](crate::Client::create_stream_session_admin_shell) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateStreamSessionAdminShellInput {
@@ -79,7 +79,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `CreateStreamSessionAdminShellOutput`.
+/// What [`CreateStreamSessionAdminShell`](crate::Client::create_stream_session_admin_shell) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateStreamSessionAdminShellOutput {

@@ -50,11 +50,11 @@ impl crate::Client {
     pub fn create_stream_session_connection(
         &self,
     ) -> CreateStreamSessionConnectionFluentBuilder {
-        CreateStreamSessionConnectionFluentBuilder::with(self.request())
+        CreateStreamSessionConnectionFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `CreateStreamSessionConnectionInput`.
+/// What [`CreateStreamSessionConnection`](crate::Client::create_stream_session_connection) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateStreamSessionConnectionInput {
@@ -112,7 +112,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `CreateStreamSessionConnectionOutput`.
+/// What [`CreateStreamSessionConnection`](crate::Client::create_stream_session_connection) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateStreamSessionConnectionOutput {

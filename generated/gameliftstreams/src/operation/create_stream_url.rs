@@ -27,11 +27,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/CreateStreamUrl).
     pub fn create_stream_url(&self) -> CreateStreamUrlFluentBuilder {
-        CreateStreamUrlFluentBuilder::with(self.request())
+        CreateStreamUrlFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `CreateStreamUrlInput`.
+/// What [`CreateStreamUrl`](crate::Client::create_stream_url) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateStreamUrlInput {
@@ -184,7 +184,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `CreateStreamUrlOutput`.
+/// What [`CreateStreamUrl`](crate::Client::create_stream_url) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CreateStreamUrlOutput {

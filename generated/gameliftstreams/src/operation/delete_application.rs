@@ -39,11 +39,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/DeleteApplication).
     pub fn delete_application(&self) -> DeleteApplicationFluentBuilder {
-        DeleteApplicationFluentBuilder::with(self.request())
+        DeleteApplicationFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DeleteApplicationInput`.
+/// What [`DeleteApplication`](crate::Client::delete_application) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteApplicationInput {
@@ -66,7 +66,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DeleteApplicationOutput`.
+/// What [`DeleteApplication`](crate::Client::delete_application) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteApplicationOutput {

@@ -26,11 +26,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/DeleteStreamGroup).
     pub fn delete_stream_group(&self) -> DeleteStreamGroupFluentBuilder {
-        DeleteStreamGroupFluentBuilder::with(self.request())
+        DeleteStreamGroupFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DeleteStreamGroupInput`.
+/// What [`DeleteStreamGroup`](crate::Client::delete_stream_group) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteStreamGroupInput {
@@ -53,7 +53,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DeleteStreamGroupOutput`.
+/// What [`DeleteStreamGroup`](crate::Client::delete_stream_group) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DeleteStreamGroupOutput {

@@ -30,11 +30,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/DisassociateApplications).
     pub fn disassociate_applications(&self) -> DisassociateApplicationsFluentBuilder {
-        DisassociateApplicationsFluentBuilder::with(self.request())
+        DisassociateApplicationsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `DisassociateApplicationsInput`.
+/// What [`DisassociateApplications`](crate::Client::disassociate_applications) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DisassociateApplicationsInput {
@@ -74,7 +74,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `DisassociateApplicationsOutput`.
+/// What [`DisassociateApplications`](crate::Client::disassociate_applications) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DisassociateApplicationsOutput {

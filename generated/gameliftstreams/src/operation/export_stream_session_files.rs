@@ -44,11 +44,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ExportStreamSessionFiles).
     pub fn export_stream_session_files(&self) -> ExportStreamSessionFilesFluentBuilder {
-        ExportStreamSessionFilesFluentBuilder::with(self.request())
+        ExportStreamSessionFilesFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `ExportStreamSessionFilesInput`.
+/// What [`ExportStreamSessionFiles`](crate::Client::export_stream_session_files) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ExportStreamSessionFilesInput {
@@ -104,7 +104,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `ExportStreamSessionFilesOutput`.
+/// What [`ExportStreamSessionFiles`](crate::Client::export_stream_session_files) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ExportStreamSessionFilesOutput {

@@ -22,11 +22,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/GetApplication).
     pub fn get_application(&self) -> GetApplicationFluentBuilder {
-        GetApplicationFluentBuilder::with(self.request())
+        GetApplicationFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `GetApplicationInput`.
+/// What [`GetApplication`](crate::Client::get_application) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct GetApplicationInput {
@@ -49,7 +49,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `GetApplicationOutput`.
+/// What [`GetApplication`](crate::Client::get_application) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct GetApplicationOutput {

@@ -22,11 +22,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/GetStreamGroup).
     pub fn get_stream_group(&self) -> GetStreamGroupFluentBuilder {
-        GetStreamGroupFluentBuilder::with(self.request())
+        GetStreamGroupFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `GetStreamGroupInput`.
+/// What [`GetStreamGroup`](crate::Client::get_stream_group) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct GetStreamGroupInput {
@@ -49,7 +49,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `GetStreamGroupOutput`.
+/// What [`GetStreamGroup`](crate::Client::get_stream_group) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct GetStreamGroupOutput {

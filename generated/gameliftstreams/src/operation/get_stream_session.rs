@@ -22,11 +22,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/GetStreamSession).
     pub fn get_stream_session(&self) -> GetStreamSessionFluentBuilder {
-        GetStreamSessionFluentBuilder::with(self.request())
+        GetStreamSessionFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `GetStreamSessionInput`.
+/// What [`GetStreamSession`](crate::Client::get_stream_session) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct GetStreamSessionInput {
@@ -63,7 +63,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `GetStreamSessionOutput`.
+/// What [`GetStreamSession`](crate::Client::get_stream_session) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct GetStreamSessionOutput {

@@ -24,11 +24,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/GetStreamUrl).
     pub fn get_stream_url(&self) -> GetStreamUrlFluentBuilder {
-        GetStreamUrlFluentBuilder::with(self.request())
+        GetStreamUrlFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `GetStreamUrlInput`.
+/// What [`GetStreamUrl`](crate::Client::get_stream_url) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct GetStreamUrlInput {
@@ -64,7 +64,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `GetStreamUrlOutput`.
+/// What [`GetStreamUrl`](crate::Client::get_stream_url) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct GetStreamUrlOutput {

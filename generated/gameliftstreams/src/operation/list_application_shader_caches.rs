@@ -26,11 +26,11 @@ impl crate::Client {
     pub fn list_application_shader_caches(
         &self,
     ) -> ListApplicationShaderCachesFluentBuilder {
-        ListApplicationShaderCachesFluentBuilder::with(self.request())
+        ListApplicationShaderCachesFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `ListApplicationShaderCachesInput`.
+/// What [`ListApplicationShaderCaches`](crate::Client::list_application_shader_caches) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListApplicationShaderCachesInput {
@@ -53,7 +53,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `ListApplicationShaderCachesOutput`.
+/// What [`ListApplicationShaderCaches`](crate::Client::list_application_shader_caches) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListApplicationShaderCachesOutput {

@@ -22,11 +22,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListApplications).
     pub fn list_applications(&self) -> ListApplicationsFluentBuilder {
-        ListApplicationsFluentBuilder::with(self.request())
+        ListApplicationsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `ListApplicationsInput`.
+/// What [`ListApplications`](crate::Client::list_applications) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListApplicationsInput {
@@ -50,7 +50,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `ListApplicationsOutput`.
+/// What [`ListApplications`](crate::Client::list_applications) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListApplicationsOutput {

@@ -22,11 +22,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListStreamGroups).
     pub fn list_stream_groups(&self) -> ListStreamGroupsFluentBuilder {
-        ListStreamGroupsFluentBuilder::with(self.request())
+        ListStreamGroupsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `ListStreamGroupsInput`.
+/// What [`ListStreamGroups`](crate::Client::list_stream_groups) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListStreamGroupsInput {
@@ -50,7 +50,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `ListStreamGroupsOutput`.
+/// What [`ListStreamGroups`](crate::Client::list_stream_groups) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListStreamGroupsOutput {

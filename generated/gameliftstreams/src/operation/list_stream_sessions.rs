@@ -27,11 +27,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListStreamSessions).
     pub fn list_stream_sessions(&self) -> ListStreamSessionsFluentBuilder {
-        ListStreamSessionsFluentBuilder::with(self.request())
+        ListStreamSessionsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `ListStreamSessionsInput`.
+/// What [`ListStreamSessions`](crate::Client::list_stream_sessions) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListStreamSessionsInput {
@@ -87,7 +87,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `ListStreamSessionsOutput`.
+/// What [`ListStreamSessions`](crate::Client::list_stream_sessions) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListStreamSessionsOutput {

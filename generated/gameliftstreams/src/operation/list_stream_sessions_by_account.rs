@@ -32,11 +32,11 @@ impl crate::Client {
     pub fn list_stream_sessions_by_account(
         &self,
     ) -> ListStreamSessionsByAccountFluentBuilder {
-        ListStreamSessionsByAccountFluentBuilder::with(self.request())
+        ListStreamSessionsByAccountFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `ListStreamSessionsByAccountInput`.
+/// What [`ListStreamSessionsByAccount`](crate::Client::list_stream_sessions_by_account) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListStreamSessionsByAccountInput {
@@ -74,7 +74,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `ListStreamSessionsByAccountOutput`.
+/// What [`ListStreamSessionsByAccount`](crate::Client::list_stream_sessions_by_account) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListStreamSessionsByAccountOutput {

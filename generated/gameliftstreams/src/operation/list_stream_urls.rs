@@ -24,11 +24,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListStreamUrls).
     pub fn list_stream_urls(&self) -> ListStreamUrlsFluentBuilder {
-        ListStreamUrlsFluentBuilder::with(self.request())
+        ListStreamUrlsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `ListStreamUrlsInput`.
+/// What [`ListStreamUrls`](crate::Client::list_stream_urls) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListStreamUrlsInput {
@@ -77,7 +77,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `ListStreamUrlsOutput`.
+/// What [`ListStreamUrls`](crate::Client::list_stream_urls) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListStreamUrlsOutput {

@@ -28,11 +28,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListTagsForResource).
     pub fn list_tags_for_resource(&self) -> ListTagsForResourceFluentBuilder {
-        ListTagsForResourceFluentBuilder::with(self.request())
+        ListTagsForResourceFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `ListTagsForResourceRequest`.
+/// What [`ListTagsForResource`](crate::Client::list_tags_for_resource) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListTagsForResourceInput {
@@ -54,7 +54,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `ListTagsForResourceResponse`.
+/// What [`ListTagsForResource`](crate::Client::list_tags_for_resource) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ListTagsForResourceOutput {

@@ -31,11 +31,11 @@ impl crate::Client {
     pub fn remove_stream_group_locations(
         &self,
     ) -> RemoveStreamGroupLocationsFluentBuilder {
-        RemoveStreamGroupLocationsFluentBuilder::with(self.request())
+        RemoveStreamGroupLocationsFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `RemoveStreamGroupLocationsInput`.
+/// What [`RemoveStreamGroupLocations`](crate::Client::remove_stream_group_locations) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct RemoveStreamGroupLocationsInput {
@@ -71,7 +71,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `RemoveStreamGroupLocationsOutput`.
+/// What [`RemoveStreamGroupLocations`](crate::Client::remove_stream_group_locations) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct RemoveStreamGroupLocationsOutput {

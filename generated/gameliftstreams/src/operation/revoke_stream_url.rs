@@ -25,11 +25,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/RevokeStreamUrl).
     pub fn revoke_stream_url(&self) -> RevokeStreamUrlFluentBuilder {
-        RevokeStreamUrlFluentBuilder::with(self.request())
+        RevokeStreamUrlFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `RevokeStreamUrlInput`.
+/// What [`RevokeStreamUrl`](crate::Client::revoke_stream_url) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct RevokeStreamUrlInput {
@@ -77,7 +77,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `RevokeStreamUrlOutput`.
+/// What [`RevokeStreamUrl`](crate::Client::revoke_stream_url) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct RevokeStreamUrlOutput {

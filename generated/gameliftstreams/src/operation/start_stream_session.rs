@@ -87,11 +87,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/StartStreamSession).
     pub fn start_stream_session(&self) -> StartStreamSessionFluentBuilder {
-        StartStreamSessionFluentBuilder::with(self.request())
+        StartStreamSessionFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `StartStreamSessionInput`.
+/// What [`StartStreamSession`](crate::Client::start_stream_session) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartStreamSessionInput {
@@ -263,7 +263,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `StartStreamSessionOutput`.
+/// What [`StartStreamSession`](crate::Client::start_stream_session) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StartStreamSessionOutput {

@@ -32,11 +32,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/TagResource).
     pub fn tag_resource(&self) -> TagResourceFluentBuilder {
-        TagResourceFluentBuilder::with(self.request())
+        TagResourceFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `TagResourceRequest`.
+/// What [`TagResource`](crate::Client::tag_resource) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct TagResourceInput {
@@ -67,7 +67,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `TagResourceResponse`.
+/// What [`TagResource`](crate::Client::tag_resource) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct TagResourceOutput {

@@ -22,11 +22,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/TerminateStreamSession).
     pub fn terminate_stream_session(&self) -> TerminateStreamSessionFluentBuilder {
-        TerminateStreamSessionFluentBuilder::with(self.request())
+        TerminateStreamSessionFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `TerminateStreamSessionInput`.
+/// What [`TerminateStreamSession`](crate::Client::terminate_stream_session) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct TerminateStreamSessionInput {
@@ -61,7 +61,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `TerminateStreamSessionOutput`.
+/// What [`TerminateStreamSession`](crate::Client::terminate_stream_session) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct TerminateStreamSessionOutput {

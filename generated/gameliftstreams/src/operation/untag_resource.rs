@@ -21,11 +21,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/UntagResource).
     pub fn untag_resource(&self) -> UntagResourceFluentBuilder {
-        UntagResourceFluentBuilder::with(self.request())
+        UntagResourceFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `UntagResourceRequest`.
+/// What [`UntagResource`](crate::Client::untag_resource) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UntagResourceInput {
@@ -54,7 +54,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `UntagResourceResponse`.
+/// What [`UntagResource`](crate::Client::untag_resource) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UntagResourceOutput {

@@ -24,11 +24,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/UpdateApplication).
     pub fn update_application(&self) -> UpdateApplicationFluentBuilder {
-        UpdateApplicationFluentBuilder::with(self.request())
+        UpdateApplicationFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `UpdateApplicationInput`.
+/// What [`UpdateApplication`](crate::Client::update_application) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateApplicationInput {
@@ -94,7 +94,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `UpdateApplicationOutput`.
+/// What [`UpdateApplication`](crate::Client::update_application) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateApplicationOutput {

@@ -44,11 +44,11 @@ impl crate::Client {
     ///
     /// See the [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/UpdateStreamGroup).
     pub fn update_stream_group(&self) -> UpdateStreamGroupFluentBuilder {
-        UpdateStreamGroupFluentBuilder::with(self.request())
+        UpdateStreamGroupFluentBuilder::with(crate::client::request(self))
     }
 }
 
-/// The structure `UpdateStreamGroupInput`.
+/// What [`UpdateStreamGroup`](crate::Client::update_stream_group) takes.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateStreamGroupInput {
@@ -107,7 +107,7 @@ smithwright_runtime::structure! {
     }
 }
 
-/// The structure `UpdateStreamGroupOutput`.
+/// What [`UpdateStreamGroup`](crate::Client::update_stream_group) gives.
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UpdateStreamGroupOutput {

@@ -72,7 +72,7 @@ smithwright_runtime::structure! {
         /// This setting, if non-zero, indicates minimum streaming capacity which is allocated to you and is never released back to the service.
         always_on_capacity set_always_on_capacity get_always_on_capacity: [copy i32] = Member::new("AlwaysOnCapacity", &shapes::ALWAYS_ON_CAPACITY);
         /// This field is deprecated.
-        # [deprecated (since = "2025-12-17" , note = "This input field is deprecated in favor of explicit MaximumCapacity values.")]
+        #[deprecated(since = "2025-12-17", note = "This input field is deprecated in favor of explicit MaximumCapacity values.")]
         on_demand_capacity set_on_demand_capacity get_on_demand_capacity: [copy i32] = Member::new("OnDemandCapacity", &shapes::ON_DEMAND_CAPACITY);
         /// This indicates idle capacity which the service pre-allocates and holds for you in anticipation of future activity.
         target_idle_capacity set_target_idle_capacity get_target_idle_capacity: [copy i32] = Member::new("TargetIdleCapacity", &shapes::TARGET_IDLE_CAPACITY);

@@ -1,0 +1,69 @@
+//! `service.rs`: the type that stands for the service, and what the runtime needs to know of it.
+
+use quote::{format_ident, quote};
+
+use super::docs::docs;
+use super::rust_type::Spelling;
+use super::source::{Source, tokens};
+use crate::api::{Api, Protocol, Service};
+
+/// The runtime's types that the file refers to.
+const SERVICE: &str = "smithwright_runtime::service::Service";
+const METADATA: &str = "smithwright_runtime::service::ServiceMetadata";
+const PROTOCOL: &str = "smithwright_runtime::protocol::Protocol";
+
+/// `service.rs`.
+pub(super) fn emit(api: &Api) -> String {
+    let Service {
+        id,
+        full_name,
+        signing_name,
+        user_agent_name,
+        target_prefix,
+        ..
+    } = &api.service;
+    let marker = format_ident!("{}", api.service.marker);
+    let spelling = Spelling::beside([api.service.marker.as_str()]);
+    let [service, metadata, protocol] =
+        [SERVICE, METADATA, PROTOCOL].map(|path| tokens(spelling.path(path)));
+    let docs = docs(&format!("{full_name}, as a type."));
+    let scope = format!("aws-sdk-{user_agent_name}");
+    let protocols = api.service.protocols.iter().map(|of| {
+        let name = format_ident!("{}", protocol_name(*of));
+        quote!(#protocol::#name)
+    });
+    let mut source = Source::new();
+    source.module_docs("What the runtime needs to know of the service.");
+    source.uses(&spelling.imports(&[SERVICE, METADATA, PROTOCOL]));
+    source.tokens(quote! {
+        #docs
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub struct #marker;
+
+        impl #service for #marker {
+            const METADATA: &'static #metadata = &#metadata {
+                id: #id,
+                signing_name: #signing_name,
+                user_agent_name: #user_agent_name,
+                package_version: env!("CARGO_PKG_VERSION"),
+                scope: #scope,
+                target_prefix: #target_prefix,
+                protocols: &[#(#protocols),*],
+                endpoint_rules: &crate::endpoint_rules::RULES,
+                partitions: crate::endpoint_rules::PARTITIONS,
+            };
+        }
+    });
+    source.finish()
+}
+
+/// The runtime's name of a protocol.
+fn protocol_name(protocol: Protocol) -> &'static str {
+    match protocol {
+        Protocol::AwsJson1_0 => "AwsJson1_0",
+        Protocol::AwsJson1_1 => "AwsJson1_1",
+        Protocol::RestJson1 => "RestJson1",
+        Protocol::RpcV2Cbor => "RpcV2Cbor",
+    }
+}
