@@ -26,17 +26,40 @@ impl fmt::Display for UnknownVariantValue {
     }
 }
 
+/// The variant with this text, if the model lists it; `values` and `variants` are in the same order.
+///
+/// A table, because a `match` over hundreds of texts costs the compiler far more than the search costs
+/// the program.
+pub fn known<T>(text: &str, values: &[&str], variants: &'static [T]) -> Option<&'static T> {
+    let index = values.iter().position(|value| *value == text)?;
+    variants.get(index)
+}
+
 /// States an enum: one line a value, which is all that a new value changes.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! enumeration {
+    ($(#[$meta:meta])* pub enum $name:ident (sensitive) { $($body:tt)* }) => {
+        $crate::enumeration! { @derive [] $(#[$meta])* pub enum $name { $($body)* } }
+
+        impl ::std::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str($crate::walk::REDACTED)
+            }
+        }
+    };
+    ($(#[$meta:meta])* pub enum $name:ident { $($body:tt)* }) => {
+        $crate::enumeration! { @derive [Debug,] $(#[$meta])* pub enum $name { $($body)* } }
+    };
     (
+        @derive [$($debug:tt)*]
         $(#[$meta:meta])*
         pub enum $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $text:literal,)* }
     ) => {
         $(#[$meta])*
         #[non_exhaustive]
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive($($debug)* Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name {
             $(
                 #[doc = concat!("`", $text, "`")]
@@ -86,9 +109,10 @@ macro_rules! enumeration {
             #[inline]
             #[allow(deprecated)]
             fn from(text: &str) -> Self {
-                match text {
-                    $($text => Self::$variant,)*
-                    other => Self::Unknown($crate::enumeration::UnknownVariantValue::new(other)),
+                const VARIANTS: &[$name] = &[$($name::$variant),*];
+                match $crate::enumeration::known(text, Self::values(), VARIANTS) {
+                    Some(variant) => variant.clone(),
+                    None => Self::Unknown($crate::enumeration::UnknownVariantValue::new(text)),
                 }
             }
         }
@@ -97,7 +121,9 @@ macro_rules! enumeration {
             type Err = ::std::convert::Infallible;
 
             #[inline]
-            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(
+                text: &str,
+            ) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 Ok(Self::from(text))
             }
         }

@@ -14,6 +14,9 @@ pub use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata}
 pub use aws_smithy_types::error::operation::BuildError;
 use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
 
+use aws_types::request_id::RequestId;
+
+use crate::schema::Member;
 use crate::value::Structure;
 
 /// Error type returned by the client.
@@ -101,6 +104,38 @@ pub fn display(f: &mut fmt::Formatter<'_>, name: &str, message: Option<&str>) ->
         Some(message) => write!(f, ": {message}"),
         None => Ok(()),
     }
+}
+
+/// Whether what a structure holds in this field must not be shown.
+pub fn hides(structure: &dyn Structure, field: &str) -> bool {
+    let schema = structure.schema();
+    let named = |member: &&Member| member.field == field;
+    schema.sensitive
+        || schema
+            .members
+            .iter()
+            .find(named)
+            .is_some_and(Member::is_sensitive)
+}
+
+/// The metadata without its message, where that is what the error holds in a field that must not be shown.
+pub fn without_secret(
+    structure: &dyn Structure,
+    field: &str,
+    meta: ErrorMetadata,
+) -> ErrorMetadata {
+    if !hides(structure, field) {
+        return meta;
+    }
+    let mut shown = ErrorMetadata::builder();
+    if let Some(code) = meta.code() {
+        shown = shown.code(code);
+    }
+    if let Some(request_id) = meta.request_id() {
+        // The name under which `aws_types::request_id` keeps it.
+        shown = shown.custom("aws_request_id", request_id);
+    }
+    shown.build()
 }
 
 /// Reads the members of a modelled error from a response.
@@ -202,6 +237,7 @@ macro_rules! exception {
             #[inline]
             fn set_meta(&mut self, meta: $crate::error::ErrorMetadata) {
                 $($crate::error::Message::fill(&mut self.$message, &meta);)?
+                $(let meta = $crate::error::without_secret(self, stringify!($message), meta);)?
                 self.meta = meta;
             }
         }
@@ -229,7 +265,11 @@ macro_rules! exception {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 let message = $crate::error::ProvideErrorMetadata::message(&self.meta);
-                $(let message = $crate::error::Message::text(&self.$message).or(message);)?
+                $(
+                    let message = $crate::error::Message::text(&self.$message).or(message);
+                    let hidden = $crate::error::hides(self, stringify!($message));
+                    let message = message.filter(|_| !hidden);
+                )?
                 $crate::error::display(f, stringify!($name), message)
             }
         }
@@ -239,7 +279,7 @@ macro_rules! exception {
 }
 
 /// States the errors of an operation: one line each. The variants hold the generated crate's own
-/// `types::error`, which `crate` means where the macro is called.
+/// `types::error` and go into its own `Error`, which `crate` means where the macro is called.
 #[macro_export]
 #[doc(hidden)]
 #[allow(
@@ -249,7 +289,7 @@ macro_rules! exception {
 macro_rules! operation_error {
     (
         $(#[$meta:meta])*
-        pub enum $error:ident into $service:path { $($variant:ident $is:ident,)* }
+        pub enum $error:ident { $($variant:ident $is:ident,)* }
     ) => {
         $(#[$meta])*
         #[non_exhaustive]
@@ -296,20 +336,18 @@ macro_rules! operation_error {
         }
 
         impl $crate::error::OperationError for $error {
+            // The service's errors are read once; an operation picks its own.
             #[inline]
-            #[allow(deprecated)]
+            #[allow(deprecated, unreachable_patterns)]
             fn from_code(
                 meta: $crate::error::ErrorMetadata,
-                _read: &$crate::error::ReadException<'_>,
+                read: &$crate::error::ReadException<'_>,
             ) -> Self {
-                $(
-                    if let Some(error) =
-                        $crate::error::read_variant(Self::$variant, Self::Unhandled, &meta, _read)
-                    {
-                        return error;
-                    }
-                )*
-                Self::generic(meta)
+                match crate::Error::from_code(meta, read) {
+                    $(crate::Error::$variant(exception) => Self::$variant(exception),)*
+                    crate::Error::Unhandled(unhandled) => Self::Unhandled(unhandled),
+                    other => Self::generic(other.parts().meta().clone()),
+                }
             }
 
             #[inline]
@@ -319,7 +357,7 @@ macro_rules! operation_error {
             }
         }
 
-        impl ::std::convert::From<$error> for $service {
+        impl ::std::convert::From<$error> for crate::Error {
             #[inline]
             #[allow(deprecated)]
             fn from(error: $error) -> Self {
@@ -350,6 +388,23 @@ macro_rules! operation_error {
 #[doc(hidden)]
 macro_rules! service_error {
     ($error:ident { $($variant:ident,)* }) => {
+        impl $error {
+            #[allow(deprecated, dead_code)]
+            pub(crate) fn from_code(
+                meta: $crate::error::ErrorMetadata,
+                _read: &$crate::error::ReadException<'_>,
+            ) -> Self {
+                $(
+                    if let ::std::option::Option::Some(error) =
+                        $crate::error::read_variant(Self::$variant, Self::Unhandled, &meta, _read)
+                    {
+                        return error;
+                    }
+                )*
+                Self::Unhandled($crate::error::Unhandled::new(meta.clone(), meta))
+            }
+        }
+
         impl<E, R> ::std::convert::From<$crate::error::SdkError<E, R>> for $error
         where
             E: $crate::error::OperationError + ::std::convert::Into<$error>,
@@ -385,8 +440,8 @@ macro_rules! error_enum {
     ($error:ident { $($variant:ident,)* }) => {
         impl $error {
             #[inline]
-            #[allow(deprecated)]
-            fn parts(&self) -> &dyn $crate::error::ErrorParts {
+            #[allow(deprecated, dead_code)]
+            pub(crate) fn parts(&self) -> &dyn $crate::error::ErrorParts {
                 match self {
                     $(Self::$variant(exception) => exception,)*
                     Self::Unhandled(unhandled) => unhandled,

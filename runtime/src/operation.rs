@@ -246,7 +246,8 @@ fn retry_classifiers<E: OperationError>() -> [SharedRetryClassifier; 4] {
 #[derive(Debug)]
 pub struct Request<S: Service> {
     handle: Arc<Handle<S>>,
-    config_override: Option<Builder<S>>,
+    // Boxed, because every setter moves it along.
+    config_override: Option<Box<Builder<S>>>,
 }
 
 impl<S: Service> Clone for Request<S> {
@@ -270,7 +271,7 @@ impl<S: Service> Request<S> {
     /// The same request with these settings in place of the client's.
     #[must_use]
     pub fn config_override(mut self, config_override: Builder<S>) -> Self {
-        self.config_override = Some(config_override);
+        self.config_override = Some(Box::new(config_override));
         self
     }
 
@@ -285,9 +286,10 @@ impl<S: Service> Request<S> {
         descriptor: &'static Descriptor,
         more: &[aws_smithy_runtime_api::client::runtime_plugin::SharedRuntimePlugin],
     ) -> Result<RuntimePlugins, BoxError> {
-        let mut plugins = self
-            .handle
-            .operation_plugins(OperationPlugin(descriptor), self.config_override)?;
+        let mut plugins = self.handle.operation_plugins(
+            OperationPlugin(descriptor),
+            self.config_override.map(|boxed| *boxed),
+        )?;
         for plugin in more {
             plugins = plugins.with_operation_plugin(plugin.clone());
         }
@@ -301,53 +303,57 @@ pub struct Detached;
 
 /// A call under way: resolves to the output, or to what went wrong.
 #[must_use = "a call does nothing unless it is awaited"]
-pub struct Call<O: Operation> {
+pub struct Call<T, E> {
     erased: ErasedCall,
-    operation: PhantomData<fn() -> O>,
+    result: PhantomData<fn() -> (T, E)>,
 }
 
 type ErasedCall = Pin<Box<dyn Future<Output = ErasedResult> + Send>>;
 type ErasedResult = Result<ErasedOutput, SdkError<ErasedError>>;
 
-impl<O: Operation> fmt::Debug for Call<O> {
+impl<T, E> fmt::Debug for Call<T, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Call").field(&O::DESCRIPTOR.name).finish()
+        f.write_str("Call")
     }
 }
 
 /// Calls the operation `O`.
-pub fn call<O: Operation>(request: Request<O::Service>, input: O::Input) -> Call<O> {
-    Call::with_plugins(request.plugins(O::DESCRIPTOR, &[]), input)
+pub fn call<O: Operation>(
+    request: Request<O::Service>,
+    input: O::Input,
+) -> Call<O::Output, O::Error> {
+    call_with::<O>(request.plugins(O::DESCRIPTOR, &[]), input)
 }
 
-impl<O: Operation> Call<O> {
-    /// A call with these plugins.
-    pub(crate) fn with_plugins(plugins: Result<RuntimePlugins, BoxError>, input: O::Input) -> Self {
-        let input = ErasedInput::erase(input);
-        Self {
-            erased: Box::pin(run(O::DESCRIPTOR, plugins, input)),
-            operation: PhantomData,
-        }
+/// Calls the operation `O` with these plugins.
+pub(crate) fn call_with<O: Operation>(
+    plugins: Result<RuntimePlugins, BoxError>,
+    input: O::Input,
+) -> Call<O::Output, O::Error> {
+    let input = ErasedInput::erase(input);
+    Call {
+        erased: Box::pin(run(O::DESCRIPTOR, plugins, input)),
+        result: PhantomData,
     }
 }
 
-impl<O: Operation> Future for Call<O> {
-    type Output = Result<O::Output, SdkError<O::Error>>;
+impl<T: Output, E: OperationError> Future for Call<T, E> {
+    type Output = Result<T, SdkError<E>>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        self.erased.as_mut().poll(context).map(typed::<O>)
+        self.erased.as_mut().poll(context).map(typed)
     }
 }
 
-fn typed<O: Operation>(result: ErasedResult) -> Result<O::Output, SdkError<O::Error>> {
+fn typed<T: Output, E: OperationError>(result: ErasedResult) -> Result<T, SdkError<E>> {
     match result {
-        Ok(output) => output.downcast::<O::Output>().map_err(|_| {
+        Ok(output) => output.downcast::<T>().map_err(|_| {
             SdkError::construction_failure("an interceptor put an output of another type in place")
         }),
         Err(error) => Err(error.map_service_error(|error| {
             error
-                .downcast::<O::Error>()
-                .unwrap_or_else(|other| O::Error::create_unhandled_error(Box::new(other), None))
+                .downcast::<E>()
+                .unwrap_or_else(|other| E::create_unhandled_error(Box::new(other), None))
         })),
     }
 }
@@ -499,20 +505,14 @@ macro_rules! operation {
         ///
         /// Set the members, then [`send`](Self::send) it.
         pub struct $fluent<S = $crate::operation::Request<$service>> {
-            value: $input,
-            state: S,
+            pub(crate) value: $input,
+            pub(crate) state: S,
         }
 
         impl<S> $fluent<S> {
             #[inline]
             pub(crate) fn with(state: S) -> Self {
                 Self { value: ::std::default::Default::default(), state }
-            }
-
-            #[inline]
-            #[allow(dead_code)]
-            pub(crate) fn into_parts(self) -> (S, $input) {
-                (self.state, self.value)
             }
         }
 
@@ -521,9 +521,7 @@ macro_rules! operation {
             #[inline]
             pub fn send(
                 self,
-            ) -> impl ::std::future::Future<
-                Output = ::std::result::Result<$output, $crate::error::SdkError<$error>>,
-            > + ::std::marker::Send {
+            ) -> $crate::operation::Call<$output, $error> {
                 $crate::operation::call::<$operation>(self.state, self.value)
             }
 
@@ -560,9 +558,7 @@ macro_rules! operation {
             pub fn send_with(
                 self,
                 client: &crate::Client,
-            ) -> impl ::std::future::Future<
-                Output = ::std::result::Result<$output, $crate::error::SdkError<$error>>,
-            > + ::std::marker::Send + use<> {
+            ) -> $crate::operation::Call<$output, $error> {
                 $crate::operation::call::<$operation>(
                     $crate::operation::Request::new($crate::client::ServiceClient::handle(client)),
                     self.value,
@@ -570,10 +566,10 @@ macro_rules! operation {
             }
         }
 
-        impl<S: ::std::default::Default> ::std::default::Default for $fluent<S> {
+        impl ::std::default::Default for $builder {
             #[inline]
             fn default() -> Self {
-                Self::with(S::default())
+                Self::with($crate::operation::Detached)
             }
         }
 
@@ -587,10 +583,10 @@ macro_rules! operation {
             }
         }
 
-        impl<S: ::std::cmp::PartialEq> ::std::cmp::PartialEq for $fluent<S> {
+        impl ::std::cmp::PartialEq for $builder {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
-                self.value == other.value && self.state == other.state
+                self.value == other.value
             }
         }
 
@@ -608,9 +604,7 @@ macro_rules! operation {
             fn send(
                 self,
                 config_override: $crate::config::Builder<$service>,
-            ) -> $crate::customize::BoxFuture<
-                ::std::result::Result<$output, $crate::error::SdkError<$error>>,
-            > {
+            ) -> $crate::customize::BoxFuture<$crate::customize::SendResult<$output, $error>> {
                 ::std::boxed::Box::pin($crate::operation::call::<$operation>(
                     self.state.config_override(config_override),
                     self.value,

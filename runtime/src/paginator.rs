@@ -11,7 +11,7 @@ use aws_smithy_async::future::pagination_stream::{PaginationStream, TryFlatMap};
 use crate::client::Handle;
 use crate::error::SdkError;
 use crate::feature_tracker::paginator_plugin;
-use crate::operation::{Call, Operation, Request};
+use crate::operation::{Operation, Request, call_with};
 
 /// An operation whose results come in pages.
 pub trait Paginated: Operation {
@@ -102,7 +102,7 @@ impl<O: Paginated> Paginator<O> {
                 loop {
                     let request = Request::new(Arc::clone(&handle));
                     let plugins = request.plugins(O::DESCRIPTOR, &[paginator_plugin()]);
-                    let page = Call::<O>::with_plugins(plugins, input.clone()).await;
+                    let page = call_with::<O>(plugins, input.clone()).await;
                     let next = page
                         .as_ref()
                         .ok()

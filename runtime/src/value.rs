@@ -188,7 +188,10 @@ impl<T: Value> List for Vec<T> {
     }
 }
 
-#[allow(clippy::implicit_hasher, reason = "the official API has maps with the default hasher")]
+#[allow(
+    clippy::implicit_hasher,
+    reason = "the official API has maps with the default hasher"
+)]
 impl<T: Value> Value for HashMap<String, T> {
     fn view(&self) -> View<'_> {
         View::Map(self)
@@ -214,7 +217,10 @@ impl<T: Value> Value for HashMap<String, T> {
     }
 }
 
-#[allow(clippy::implicit_hasher, reason = "the official API has maps with the default hasher")]
+#[allow(
+    clippy::implicit_hasher,
+    reason = "the official API has maps with the default hasher"
+)]
 impl<T: Value> Map for HashMap<String, T> {
     fn len(&self) -> usize {
         HashMap::len(self)

@@ -19,7 +19,7 @@ use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use crate::client::Handle;
 use crate::error::{HttpResponse, SdkError};
 use crate::feature_tracker::waiter_plugin;
-use crate::operation::{Call, Operation, Request};
+use crate::operation::{Operation, Request, call_with};
 use crate::value::{Structure, View};
 
 /// Something that can be waited for; the generated crate has a type for each.
@@ -209,8 +209,7 @@ pub fn wait<W: Waiter>(
             let answer = answer.map(|output| output as &dyn Structure);
             state(W::ACCEPTORS, answer.map_err(ProvideErrorMetadata::code))
         };
-        let operation =
-            move || Call::<Operand<W>>::with_plugins(Ok(plugins.clone()), input.clone());
+        let operation = move || call_with::<Operand<W>>(Ok(plugins.clone()), input.clone());
         let orchestrator = WaiterOrchestrator::builder()
             .min_delay(Duration::from_secs(W::MIN_DELAY))
             .max_delay(Duration::from_secs(W::MAX_DELAY))
@@ -253,8 +252,7 @@ macro_rules! waiter {
             ) -> impl ::std::future::Future<
                 Output = ::std::result::Result<$final_poll, $error>,
             > + ::std::marker::Send {
-                let (waiting, input) = self.into_parts();
-                $crate::waiter::wait(waiting, input, max_wait)
+                $crate::waiter::wait(self.state, self.value, max_wait)
             }
         }
 

@@ -62,7 +62,7 @@ fn equal_maps(left: &dyn Map, right: &dyn Map) -> bool {
 }
 
 /// What stands in the place of a value that must not be shown.
-const REDACTED: &str = "*** Sensitive Data Redacted ***";
+pub const REDACTED: &str = "*** Sensitive Data Redacted ***";
 
 /// Writes a structure much as `#[derive(Debug)]` would, with `None` for what is unset, the bare value for
 /// what is set, and a fixed text for what must not be shown.

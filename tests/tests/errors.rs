@@ -7,7 +7,7 @@
 use tests::fixture::{self, Texts};
 
 /// What to do about names that cannot be.
-const RENAME: &str = "add a fix-up to codegen/src/lower that renames it";
+const RENAME: &str = "give it another name in codegen/src/lower/names.rs";
 
 const STRING: &str = r#""String": {"type": "string"}"#;
 

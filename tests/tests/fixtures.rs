@@ -46,6 +46,8 @@ fixtures! {
     taken_methods("taken-methods"): "src/operation/deal.rs#structure!", "src/types/error/_";
     /// Types that are called like those of the standard library and of the runtime.
     taken_types("taken-types"): "src/types/_", "src/types/error/_", "src/error.rs";
+    /// Operations, a waiter and a service that are called like types and methods which their files use.
+    taken_operations("taken-operations"): "src/operation/option.rs", "src/operation/string.rs#pub struct", "src/waiters.rs#pub mod", "src/service.rs";
     /// Shapes and values that would have one name.
     twin_names("twin-names"): "src/shapes.rs", "src/types/_phase.rs";
     /// Where one word of a name ends and the next begins.

@@ -20,9 +20,8 @@ const MAX_LINES: usize = 600;
 
 /// The files that are longer, and how long they may be: a table is not read from end to end, and the others
 /// were there before the rule and may only shrink.
-const LONGER: [(&str, usize); 6] = [
+const LONGER: [(&str, usize); 5] = [
     ("codegen/src/load/ledger.rs", 720),
-    ("codegen/tests/lower.rs", 710),
     ("runtime/src/config/builder.rs", 640),
     ("runtime/src/operation.rs", 640),
     ("runtime/src/structure.rs", 640),
@@ -195,39 +194,16 @@ fn no_code_knows_a_service_by_name() {
 
 #[test]
 fn emitters_see_the_api_and_nothing_else() {
-    // The plain facts that the API says in the model's own words.
-    let plain = [
-        "AcceptorState",
-        "EndpointCondition",
-        "EndpointExpression",
-        "EndpointOutcome",
-        "EndpointParameter",
-        "EndpointParameterKind",
-        "EndpointRule",
-        "Location",
-        "Matcher",
-        "Partition",
-        "Protocol",
-        "TimestampFormat",
+    let modules = [
+        "check", "json", "load", "lower", "manifest", "model", "nearest",
     ];
     let mut found = Vec::new();
     for file in rust(&["codegen/src/emit"]) {
         let code: String = code(&file).map(|(_, line)| format!("{line}\n")).collect();
-        for module in ["check", "json", "load", "lower", "manifest", "nearest"] {
-            if code.contains(&format!("crate::{module}")) {
-                found.push(format!("{}: crate::{module}", file.path));
-            }
-        }
-        for rest in code.split("model::").skip(1) {
-            let end = if rest.starts_with('{') {
-                rest.find('}')
-            } else {
-                rest.find([';', ',', ' ', '('])
-            };
-            let names = rest[..end.unwrap_or(rest.len())].split(|c: char| !c.is_alphanumeric());
-            let names = names.filter(|name| !name.is_empty() && !plain.contains(name));
-            found.extend(names.map(|name| format!("{}: model::{name}", file.path)));
-        }
+        let seen = modules
+            .iter()
+            .filter(|module| code.contains(&format!("crate::{module}")));
+        found.extend(seen.map(|module| format!("{}: crate::{module}", file.path)));
     }
     check("seen by an emitter", found);
 }

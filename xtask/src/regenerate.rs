@@ -8,8 +8,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use smithwright_codegen::files::{Comparison, Crates, Doing, Output, Scope, Step};
-use smithwright_codegen::problem::Problems;
 use smithwright_codegen::generate;
+use smithwright_codegen::problem::Problems;
 
 use crate::status::Status;
 use crate::{diff, workspace};
@@ -136,7 +136,6 @@ impl Outcome {
         }
         Ok(())
     }
-
 }
 
 /// What a step is called for a person who is watching.

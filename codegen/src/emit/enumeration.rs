@@ -21,7 +21,12 @@ pub(super) fn emit(enumeration: &Enumeration) -> String {
     if !deprecated.is_empty() {
         let _ = writeln!(text, "    {deprecated}");
     }
-    let _ = writeln!(text, "    pub enum {} {{", enumeration.name);
+    let sensitive = if enumeration.sensitive {
+        " (sensitive)"
+    } else {
+        ""
+    };
+    let _ = writeln!(text, "    pub enum {}{sensitive} {{", enumeration.name);
     for variant in &enumeration.variants {
         if !variant.docs.is_empty() {
             text += &comment(&format!(": {}", variant.docs), "///", 2);

@@ -25,8 +25,8 @@ pub(super) fn emit(api: &Api, operation: &Operation) -> String {
     ]);
     let mut source = Source::new();
     source.module_docs(&format!(
-        "The operation [`{}`] and what belongs to it.",
-        operation.name
+        "The operation `{}` and what belongs to it.",
+        operation.model_name
     ));
     source.uses(&structure::uses(&[input, output], &spelling));
     source.tokens(marker(operation));
@@ -118,7 +118,7 @@ fn error(operation: &Operation) -> String {
     let mut text = format!(
         "smithwright_runtime::operation_error! {{
     /// What can go wrong in [`{}`](crate::Client::{}).
-    pub enum {} into crate::Error {{
+    pub enum {} {{
 ",
         operation.name,
         in_link(&operation.method),

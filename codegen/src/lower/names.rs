@@ -25,16 +25,23 @@ const KEYWORDS: [&str; 51] = [
 /// Keywords that cannot be raw identifiers.
 const NEVER_RAW: [&str; 3] = ["crate", "self", "super"];
 
-/// Names of methods that structures and their builders have anyway.
-const TAKEN_FIELDS: [&str; 8] = [
+/// Names of methods that structures and their builders have anyway: those that the official crates keep
+/// free, and those that only ours have.
+const TAKEN_FIELDS: [&str; 14] = [
+    "as_input",
     "build",
     "builder",
     "customize",
     "default",
+    "into_paginator",
+    "into_parts",
     "make_operation",
     "meta",
     "presigned",
     "send",
+    "send_with",
+    "wait",
+    "with",
 ];
 
 /// Whether any identifier can be made of a name: it has an ASCII letter or digit.
@@ -44,17 +51,15 @@ pub(super) fn can_spell(name: &str) -> bool {
 
 /// A type that the model names: an enum, a structure, an error, an input or output.
 pub(super) fn type_name(name: &str) -> String {
-    match upper_camel(name).as_str() {
-        "Self" => "SelfValue".to_owned(),
-        other => other.to_owned(),
-    }
+    apart_from_self(upper_camel(name))
 }
 
 /// An operation's type, which keeps the capitals of the model: `DescribeEC2InstanceLimits`.
 pub(super) fn operation_type(name: &str) -> String {
     let mut characters = name.chars().filter(char::is_ascii_alphanumeric);
     let first = characters.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(characters).collect()
+    let name: String = first.into_iter().chain(characters).collect();
+    apart_from_self(led(name))
 }
 
 /// The private module that a type stands in. The underscore keeps it apart from `types::error`,
@@ -226,6 +231,14 @@ fn led(name: String) -> String {
         format!("_{name}")
     } else {
         name
+    }
+}
+
+/// `Self` is the one keyword that looks like a type.
+fn apart_from_self(name: String) -> String {
+    match name.as_str() {
+        "Self" => "SelfValue".to_owned(),
+        _ => name,
     }
 }
 

@@ -5,8 +5,8 @@
 use super::docs::summary;
 use super::structures::{Decisions, Role, deprecated, empty};
 use super::{names, types};
-use crate::api::{self, ErrorVariant, Paginator};
-use crate::model::{Model, Operation, Service, ShapeId, ShapeKind};
+use crate::api::{self, ErrorVariant, Paginator, RustType};
+use crate::model::{Model, Operation, Service, ShapeId};
 
 /// Every operation of the model.
 pub(super) fn all(decisions: &Decisions<'_>) -> Vec<api::Operation> {
@@ -71,9 +71,13 @@ fn paginator(model: &Model, type_name: &str, operation: &Operation) -> Option<Pa
     };
     let items = pagination.result_key.as_deref().and_then(|path| {
         let target = target(model, operation.output.as_ref()?, path)?;
-        match &model[target].kind {
-            ShapeKind::List(item) => Some((fields(path), types::rust_type(model, &item.target))),
-            // The entries of a map have no type in the IR; its pages come as they are.
+        match types::rust_type(model, target) {
+            RustType::List {
+                item,
+                sparse: false,
+            } => Some((fields(path), *item)),
+            // Entries of maps and items that may be null have no type in the IR; their pages come as
+            // they are.
             _ => None,
         }
     });

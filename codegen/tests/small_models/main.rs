@@ -69,7 +69,7 @@ fn loaded(operations: &str, shapes: &str) -> Loaded {
             version: "1.2.3".to_owned(),
             sha256: BTreeMap::new(),
         },
-        examples: vec![("play".to_owned(), "fn main() {}".to_owned())],
+        examples: vec![("play".to_owned(), "fn main() {}\n".to_owned())],
     }
 }
 

@@ -6,7 +6,7 @@ use gamelift::operation::create_game_session::CreateGameSessionError;
 use gamelift::types::GameProperty;
 
 #[tokio::main]
-async fn main() -> Result<(), gamelift::Error> {
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let config = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;
     let client = gamelift::Client::new(&config);
 

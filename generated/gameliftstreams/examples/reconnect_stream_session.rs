@@ -4,7 +4,7 @@
 use gameliftstreams::operation::create_stream_session_connection::CreateStreamSessionConnectionError;
 
 #[tokio::main]
-async fn main() -> Result<(), gameliftstreams::Error> {
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let config = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;
     let client = gameliftstreams::Client::new(&config);
 
