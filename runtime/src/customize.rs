@@ -3,33 +3,35 @@
 //! Never here: settings ([`crate::config`]), or sending ([`crate::operation`]).
 
 use std::marker::PhantomData;
-use std::pin::Pin;
 
 use aws_smithy_runtime::client::interceptors::{MapRequestInterceptor, MutateRequestInterceptor};
 use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
-use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
-use aws_smithy_runtime_api::client::result::SdkError;
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugin, SharedRuntimePlugin};
 use aws_smithy_runtime_api::shared::IntoShared;
 
 use crate::config::Builder;
 use crate::config::settings::Settings;
-use crate::service::Service;
+use crate::error::{OperationError, SdkError};
+use crate::operation::{self, Operation, Output, Request};
 
-/// A future on the heap.
-pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+/// A fluent builder that was given a client: a request that can be sent with settings of its own.
+pub trait FluentBuilder {
+    /// The operation.
+    type Operation: Operation;
 
-/// What sending a request gives.
-pub type SendResult<T, E> = Result<T, SdkError<E, HttpResponse>>;
-
-/// A request that can be sent with settings of its own. Fluent builders implement it.
-pub trait CustomizableSend<T, E>: Send + Sync {
-    /// The service that the request goes to.
-    type Service: Service;
-
-    /// Sends the request.
-    fn send(self, config_override: Builder<Self::Service>) -> BoxFuture<SendResult<T, E>>;
+    /// How to send it, and what.
+    fn into_request(self) -> (RequestTo<Self>, InputOf<Self>);
 }
+
+/// A request to the service of a fluent builder's operation.
+pub type RequestTo<B> = Request<ServiceOf<B>>;
+
+/// The service of a fluent builder's operation.
+pub type ServiceOf<B> = <<B as FluentBuilder>::Operation as Operation>::Service;
+
+/// The input of a fluent builder's operation.
+pub type InputOf<B> = <<B as FluentBuilder>::Operation as Operation>::Input;
 
 /// A request that is changed before it is sent: what `customize()` of a fluent builder returns.
 ///
@@ -95,28 +97,29 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
     /// | unset     | `b`          | `b`       |
     /// | `a`       | `b`          | `b`       |
     /// | `a`       | left open    | `a`       |
-    pub fn config_override(
-        mut self,
-        config_override: impl Into<Builder<<B as CustomizableSend<T, E>>::Service>>,
-    ) -> Self
+    pub fn config_override(mut self, config_override: impl Into<Builder<ServiceOf<B>>>) -> Self
     where
-        B: CustomizableSend<T, E>,
+        B: FluentBuilder,
     {
         self.config_override = Some(config_override.into().into_settings());
         self
     }
 
     /// Sends the request and returns the response.
-    pub async fn send(self) -> SendResult<T, E>
+    pub async fn send(self) -> Result<T, SdkError<E>>
     where
-        E: std::error::Error + Send + Sync + 'static,
-        B: CustomizableSend<T, E>,
+        B: FluentBuilder,
+        B::Operation: Operation<Output = T, Error = E>,
+        T: Output,
+        E: OperationError,
     {
         let mut settings = self.config_override.unwrap_or_else(Settings::new);
         for interceptor in self.interceptors {
             settings.components.push_interceptor(interceptor);
         }
         settings.plugins.extend(self.plugins);
-        self.request.send(Builder::of(settings)).await
+        let (request, input) = self.request.into_request();
+        let request = request.config_override(Builder::of(settings));
+        operation::call::<B::Operation>(request, input).await
     }
 }

@@ -2,17 +2,23 @@
 //!
 //! Never here: how enum values are read or written ([`crate::codec`]).
 
+use std::borrow::Cow;
 use std::fmt;
+
+use crate::codec::{ReadError, Reader};
 
 /// The text of an enum value that the model does not list; it is what an `Unknown` variant holds.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct UnknownVariantValue(String);
+pub struct UnknownVariantValue(Cow<'static, str>);
 
 impl UnknownVariantValue {
     /// The text `value`.
     pub fn new(value: impl Into<String>) -> Self {
-        Self(value.into())
+        Self(Cow::Owned(value.into()))
     }
+
+    /// What the official crates put where a response leaves out a required enum.
+    pub const UNSET: Self = Self(Cow::Borrowed("no value was set"));
 
     /// The text, as it came.
     pub fn as_str(&self) -> &str {
@@ -35,12 +41,39 @@ pub fn known<T>(text: &str, values: &[&str], variants: &'static [T]) -> Option<&
     variants.get(index)
 }
 
+/// Reads an enum value.
+pub fn read<T: for<'a> From<&'a str>>(
+    value: &mut T,
+    from: &mut Reader<'_>,
+) -> Result<(), ReadError> {
+    *value = T::from(&*from.string()?);
+    Ok(())
+}
+
+/// Writes an enum value as `#[derive(Debug)]` would: the name of its variant.
+///
+/// `values` and `names` are in the same order.
+pub fn debug(
+    f: &mut fmt::Formatter<'_>,
+    text: &str,
+    values: &[&str],
+    names: &'static [&'static str],
+) -> fmt::Result {
+    match known(text, values, names) {
+        Some(name) => f.write_str(name),
+        None => f
+            .debug_tuple("Unknown")
+            .field(&UnknownVariantValue::new(text))
+            .finish(),
+    }
+}
+
 /// States an enum: one line a value, which is all that a new value changes.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! enumeration {
     ($(#[$meta:meta])* pub enum $name:ident (sensitive) { $($body:tt)* }) => {
-        $crate::enumeration! { @derive [] $(#[$meta])* pub enum $name { $($body)* } }
+        $crate::enumeration! { @stated $(#[$meta])* pub enum $name { $($body)* } }
 
         impl ::std::fmt::Debug for $name {
             #[inline]
@@ -49,17 +82,32 @@ macro_rules! enumeration {
             }
         }
     };
-    ($(#[$meta:meta])* pub enum $name:ident { $($body:tt)* }) => {
-        $crate::enumeration! { @derive [Debug,] $(#[$meta])* pub enum $name { $($body)* } }
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $text:literal,)* }
+    ) => {
+        $crate::enumeration! {
+            @stated
+            $(#[$meta])*
+            pub enum $name { $($(#[$variant_meta])* $variant = $text,)* }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                let names = &[$(stringify!($variant)),*];
+                $crate::enumeration::debug(f, self.as_str(), Self::values(), names)
+            }
+        }
     };
     (
-        @derive [$($debug:tt)*]
+        @stated
         $(#[$meta:meta])*
         pub enum $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $text:literal,)* }
     ) => {
         $(#[$meta])*
         #[non_exhaustive]
-        #[derive($($debug)* Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, PartialEq, Eq)]
         pub enum $name {
             $(
                 #[doc = concat!("`", $text, "`")]
@@ -105,12 +153,34 @@ macro_rules! enumeration {
             }
         }
 
+        impl ::std::cmp::PartialOrd for $name {
+            #[inline]
+            fn partial_cmp(&self, other: &Self) -> ::std::option::Option<::std::cmp::Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+
+        // By text, which is the order of the variants; deriving it costs the compiler more.
+        impl ::std::cmp::Ord for $name {
+            #[inline]
+            fn cmp(&self, other: &Self) -> ::std::cmp::Ordering {
+                ::std::cmp::Ord::cmp(self.as_str(), other.as_str())
+            }
+        }
+
+        impl ::std::hash::Hash for $name {
+            #[inline]
+            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
+                ::std::hash::Hash::hash(self.as_str(), state);
+            }
+        }
+
         impl ::std::convert::From<&str> for $name {
             #[inline]
             #[allow(deprecated)]
             fn from(text: &str) -> Self {
-                const VARIANTS: &[$name] = &[$($name::$variant),*];
-                match $crate::enumeration::known(text, Self::values(), VARIANTS) {
+                let variants = const { &[$($name::$variant),*] };
+                match $crate::enumeration::known(text, Self::values(), variants) {
                     Some(variant) => variant.clone(),
                     None => Self::Unknown($crate::enumeration::UnknownVariantValue::new(text)),
                 }
@@ -154,14 +224,13 @@ macro_rules! enumeration {
                 from: &mut $crate::codec::Reader<'_>,
                 _: &'static $crate::schema::Shape,
             ) -> ::std::result::Result<(), $crate::codec::ReadError> {
-                *self = Self::from(&*from.string()?);
-                Ok(())
+                $crate::enumeration::read(self, from)
             }
 
-            // What the official crates put where a response leaves out a required enum.
             #[inline]
+            #[allow(deprecated)]
             fn blank() -> Self {
-                Self::from("no value was set")
+                Self::Unknown($crate::enumeration::UnknownVariantValue::UNSET)
             }
         }
     };

@@ -16,7 +16,6 @@ use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
 
 use aws_types::request_id::RequestId;
 
-use crate::schema::Member;
 use crate::value::Structure;
 
 /// Error type returned by the client.
@@ -109,13 +108,9 @@ pub fn display(f: &mut fmt::Formatter<'_>, name: &str, message: Option<&str>) ->
 /// Whether what a structure holds in this field must not be shown.
 pub fn hides(structure: &dyn Structure, field: &str) -> bool {
     let schema = structure.schema();
-    let named = |member: &&Member| member.field == field;
-    schema.sensitive
-        || schema
-            .members
-            .iter()
-            .find(named)
-            .is_some_and(Member::is_sensitive)
+    let mut members = schema.fields.iter().zip(schema.members);
+    let named = members.find(|(name, _)| **name == field);
+    schema.sensitive || named.is_some_and(|(_, member)| member.is_sensitive())
 }
 
 /// The metadata without its message, where that is what the error holds in a field that must not be shown.

@@ -5,6 +5,8 @@
 //! and sends requests on the official AWS runtime crates. Never here: anything that one service needs and
 //! another does not.
 
+#[doc(hidden)]
+pub mod access;
 pub mod client;
 pub mod codec;
 pub mod config;

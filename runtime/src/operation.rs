@@ -593,22 +593,16 @@ macro_rules! operation {
         impl<S> ::std::fmt::Debug for $fluent<S> {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::walk::debug(f, stringify!($fluent), &self.value, &[])
+                $crate::walk::debug(f, stringify!($fluent), &self.value)
             }
         }
 
-        impl $crate::customize::CustomizableSend<$output, $error> for $fluent {
-            type Service = $service;
+        impl $crate::customize::FluentBuilder for $fluent {
+            type Operation = $operation;
 
             #[inline]
-            fn send(
-                self,
-                config_override: $crate::config::Builder<$service>,
-            ) -> $crate::customize::BoxFuture<$crate::customize::SendResult<$output, $error>> {
-                ::std::boxed::Box::pin($crate::operation::call::<$operation>(
-                    self.state.config_override(config_override),
-                    self.value,
-                ))
+            fn into_request(self) -> ($crate::operation::Request<$service>, $input) {
+                (self.state, self.value)
             }
         }
     };

@@ -11,6 +11,8 @@ pub struct Schema {
     pub name: &'static str,
     /// The members.
     pub members: &'static [Member],
+    /// The names of their Rust fields.
+    pub fields: &'static [&'static str],
     /// No member may be shown.
     pub sensitive: bool,
 }
@@ -20,8 +22,6 @@ pub struct Schema {
 pub struct Member {
     /// The name on the wire.
     pub name: &'static str,
-    /// The name of the Rust field.
-    pub field: &'static str,
     /// Where in the HTTP message it stands.
     pub location: Location,
     /// The service refuses a request without it.
@@ -39,20 +39,12 @@ impl Member {
     pub const fn new(name: &'static str, shape: &'static Shape) -> Self {
         Self {
             name,
-            field: "",
             location: Location::Body,
             required: false,
             idempotency_token: false,
             sensitive: false,
             shape,
         }
-    }
-
-    /// The same member, kept in this Rust field.
-    #[must_use]
-    pub const fn field(mut self, field: &'static str) -> Self {
-        self.field = field;
-        self
     }
 
     /// A member of the body that holds a structure.

@@ -21,7 +21,7 @@
 #[doc(hidden)]
 macro_rules! structure {
     (
-        $flavor:ident $name:ident as $wire:literal $(($option:ident))?, $build:ident $builder:ident {
+        $flavor:ident $name:ident as $wire:literal $(($sensitive:ident))?, $build:ident $builder:ident {
             $($(#[$meta:meta])* $field:ident $set:ident $get:ident: [$($kind:tt)+] = $member:expr;)*
         }
     ) => {
@@ -32,22 +32,24 @@ macro_rules! structure {
         impl $crate::value::Structure for $name {
             #[inline]
             fn schema(&self) -> &'static $crate::schema::Schema {
-                static SCHEMA: $crate::schema::Schema = $crate::schema::Schema {
-                    name: $wire,
-                    members: &[$($member.field(stringify!($field))),*],
-                    sensitive: $crate::flag!($($option)?),
-                };
-                &SCHEMA
+                const {
+                    &$crate::schema::Schema {
+                        name: $wire,
+                        members: &[$($member),*],
+                        fields: &[$(stringify!($field)),*],
+                        sensitive: $crate::flag!($($sensitive)?),
+                    }
+                }
             }
 
             #[inline]
-            fn members(&self, visit: &mut dyn FnMut(&[&dyn $crate::value::Value])) {
-                visit(&[$(&self.$field),*]);
+            fn visit_members(&self, visitor: $crate::value::MemberVisitor<'_>) {
+                visitor.visit(&[$(&self.$field),*]);
             }
 
             #[inline]
-            fn members_mut(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn $crate::value::Value])) {
-                visit(&mut [$(&mut self.$field),*]);
+            fn visit_members_mut(&mut self, visitor: $crate::value::MemberVisitorMut<'_>) {
+                visitor.visit(&mut [$(&mut self.$field),*]);
             }
         }
 
@@ -105,7 +107,7 @@ macro_rules! flag {
     () => {
         false
     };
-    (sensitive) => {
+    ($option:ident) => {
         true
     };
 }
@@ -185,7 +187,7 @@ macro_rules! structure_traits {
         impl ::std::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::walk::debug(f, stringify!($name), self, &[$((stringify!($more), &self.$more))?])
+                $crate::debug!(f, stringify!($name), self $(, $more)?)
             }
         }
 
@@ -195,6 +197,18 @@ macro_rules! structure_traits {
                 $crate::walk::equal(self, other) $(&& self.$more == other.$more)?
             }
         }
+    };
+}
+
+/// Shows the members, and the one field that is none, if there is one.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! debug {
+    ($f:ident, $name:expr, $self:ident) => {
+        $crate::walk::debug($f, $name, $self)
+    };
+    ($f:ident, $name:expr, $self:ident, $more:ident) => {
+        $crate::walk::debug_with($f, $name, $self, (stringify!($more), &$self.$more))
     };
 }
 
@@ -244,7 +258,7 @@ macro_rules! structure_builder {
         impl ::std::fmt::Debug for $builder {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::walk::debug(f, stringify!($builder), &self.value, &[])
+                $crate::walk::debug(f, stringify!($builder), &self.value)
             }
         }
     };
@@ -306,7 +320,7 @@ macro_rules! fallible_builder {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 let schema = $crate::value::Structure::schema(&$name::default());
-                $crate::walk::debug_members(f, stringify!($builder), schema, &[$(&self.$field),*], &[])
+                $crate::walk::debug_members(f, stringify!($builder), schema, &[$(&self.$field),*], None)
             }
         }
     };
@@ -401,7 +415,7 @@ macro_rules! accessor {
         $($meta)*
         #[inline]
         pub fn $field(&self) -> ::std::option::Option<&str> {
-            self.$field.as_deref()
+            $crate::access::text(&self.$field)
         }
     };
     ([$($meta:tt)*] $field:ident [copy $type:ty]) => {
@@ -415,7 +429,7 @@ macro_rules! accessor {
         $($meta)*
         #[inline]
         pub fn $field(&self) -> ::std::option::Option<&$type> {
-            self.$field.as_ref()
+            $crate::access::get(&self.$field)
         }
     };
     ([$($meta:tt)*] $field:ident [box $type:ty]) => {
@@ -432,7 +446,7 @@ macro_rules! accessor {
         $($meta)*
         #[inline]
         pub fn $field(&self) -> &[$type] {
-            self.$field.as_deref().unwrap_or_default()
+            $crate::access::items(&self.$field)
         }
     };
     ([$($meta:tt)*] $field:ident [map str]) => {
@@ -444,7 +458,7 @@ macro_rules! accessor {
         pub fn $field(
             &self,
         ) -> ::std::option::Option<&::std::collections::HashMap<::std::string::String, $type>> {
-            self.$field.as_ref()
+            $crate::access::get(&self.$field)
         }
     };
     ([$($meta:tt)*] $field:ident [! str]) => {
@@ -501,7 +515,7 @@ macro_rules! setters {
         $($meta)*
         #[inline]
         pub fn $field(mut self, input: impl ::std::convert::Into<::std::string::String>) -> Self {
-            self.$($path)*$field = ::std::option::Option::Some(input.into());
+            $crate::access::set(&mut self.$($path)*$field, input);
             self
         }
 
@@ -524,7 +538,7 @@ macro_rules! setters {
         $($meta)*
         #[inline]
         pub fn $field(mut self, input: impl ::std::convert::Into<::std::boxed::Box<$type>>) -> Self {
-            self.$($path)*$field = ::std::option::Option::Some(input.into());
+            $crate::access::set(&mut self.$($path)*$field, input);
             self
         }
 
@@ -536,7 +550,7 @@ macro_rules! setters {
         /// Adds one item; to set the whole list, use the `set_` method.
         #[inline]
         pub fn $field(mut self, input: impl ::std::convert::Into<::std::string::String>) -> Self {
-            self.$($path)*$field.get_or_insert_default().push(input.into());
+            $crate::access::push(&mut self.$($path)*$field, ::std::convert::Into::into(input));
             self
         }
 
@@ -550,7 +564,7 @@ macro_rules! setters {
         /// Adds one item; to set the whole list, use the `set_` method.
         #[inline]
         pub fn $field(mut self, input: $type) -> Self {
-            self.$($path)*$field.get_or_insert_default().push(input);
+            $crate::access::push(&mut self.$($path)*$field, input);
             self
         }
 
@@ -566,7 +580,11 @@ macro_rules! setters {
             key: impl ::std::convert::Into<::std::string::String>,
             value: impl ::std::convert::Into<::std::string::String>,
         ) -> Self {
-            self.$($path)*$field.get_or_insert_default().insert(key.into(), value.into());
+            $crate::access::insert(
+                &mut self.$($path)*$field,
+                ::std::convert::Into::into(key),
+                ::std::convert::Into::into(value),
+            );
             self
         }
 
@@ -585,7 +603,7 @@ macro_rules! setters {
             key: impl ::std::convert::Into<::std::string::String>,
             value: $type,
         ) -> Self {
-            self.$($path)*$field.get_or_insert_default().insert(key.into(), value);
+            $crate::access::insert(&mut self.$($path)*$field, ::std::convert::Into::into(key), value);
             self
         }
 

@@ -67,12 +67,26 @@ pub const REDACTED: &str = "*** Sensitive Data Redacted ***";
 /// Writes a structure much as `#[derive(Debug)]` would, with `None` for what is unset, the bare value for
 /// what is set, and a fixed text for what must not be shown.
 ///
-/// `name` is the type's name; `more` are the fields that are not members of the model.
-pub fn debug(
+/// `name` is the type's name.
+pub fn debug(f: &mut fmt::Formatter<'_>, name: &str, structure: &dyn Structure) -> fmt::Result {
+    debug_structure(f, name, structure, None)
+}
+
+/// Writes a structure as [`debug`] does, with `more`: a field that is no member of the model.
+pub fn debug_with(
     f: &mut fmt::Formatter<'_>,
     name: &str,
     structure: &dyn Structure,
-    more: &[(&str, &dyn fmt::Debug)],
+    more: (&str, &dyn fmt::Debug),
+) -> fmt::Result {
+    debug_structure(f, name, structure, Some(more))
+}
+
+fn debug_structure(
+    f: &mut fmt::Formatter<'_>,
+    name: &str,
+    structure: &dyn Structure,
+    more: Option<(&str, &dyn fmt::Debug)>,
 ) -> fmt::Result {
     let mut result = Ok(());
     structure.members(&mut |values| {
@@ -87,19 +101,19 @@ pub fn debug_members(
     name: &str,
     schema: &'static Schema,
     values: &[&dyn Value],
-    more: &[(&str, &dyn fmt::Debug)],
+    more: Option<(&str, &dyn fmt::Debug)>,
 ) -> fmt::Result {
     let mut out = f.debug_struct(name);
-    for (member, value) in schema.members.iter().zip(values) {
+    for ((member, field), value) in schema.members.iter().zip(schema.fields).zip(values) {
         let hidden = schema.sensitive || member.is_sensitive();
         let shown = Shown {
             view: value.view(),
             shape: member.shape,
             hidden,
         };
-        out.field(field_name(member.field), &shown);
+        out.field(field_name(field), &shown);
     }
-    for (name, value) in more {
+    if let Some((name, value)) = more {
         out.field(name, value);
     }
     out.finish()
@@ -133,7 +147,7 @@ impl fmt::Debug for Shown<'_> {
             View::Timestamp(value) => fmt::Debug::fmt(value, f),
             View::List(list) => f.debug_list().entries(self.items(list)).finish(),
             View::Map(map) => self.map(map, f),
-            View::Structure(structure) => debug(f, structure.schema().name, structure, &[]),
+            View::Structure(structure) => debug(f, structure.schema().name, structure),
         }
     }
 }

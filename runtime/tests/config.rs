@@ -19,8 +19,7 @@ use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint}
 use aws_smithy_runtime_api::client::orchestrator::{
     HttpRequest, HttpResponse, Metadata, OrchestratorError,
 };
-use aws_smithy_runtime_api::client::result::SdkError;
-use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
+use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugins, SharedRuntimePlugin};
 use aws_smithy_runtime_api::client::ser_de::{
     DeserializeResponse, SerializeRequest, SharedRequestSerializer, SharedResponseDeserializer,
 };
@@ -40,16 +39,14 @@ use smithwright_runtime::config::{
     RuntimeComponents, RuntimePlugin, SdkConfig, SharedCredentialsProvider,
     StalledStreamProtectionConfig, auth,
 };
-use smithwright_runtime::customize::{
-    BoxFuture, CustomizableOperation, CustomizableSend, SendResult,
-};
 use smithwright_runtime::endpoint::prelude::*;
 use smithwright_runtime::endpoint::{Params, ResolveEndpoint};
+use smithwright_runtime::error::SdkError;
 use smithwright_runtime::feature_tracker::{self, ShowInput};
 use smithwright_runtime::idempotency_token::{self, IdempotencyTokenProvider};
 use smithwright_runtime::schema::{Kind, Member, Schema, Shape};
 use smithwright_runtime::service::{Service, ServiceMetadata};
-use smithwright_runtime::value::{Structure, Value};
+use smithwright_runtime::value::{MemberVisitor, MemberVisitorMut, Structure};
 
 /// A service that is a test.
 struct Arcade;
@@ -196,12 +193,11 @@ static TEXT: Shape = Shape::new("Text", Kind::String);
 static PLAY_INPUT: Schema = Schema {
     name: "PlayInput",
     members: &[
-        Member::new("Game", &TEXT).field("game"),
-        Member::new("Coin", &TEXT).field("coin").sensitive(),
-        Member::new("Token", &TEXT)
-            .field("token")
-            .idempotency_token(),
+        Member::new("Game", &TEXT),
+        Member::new("Coin", &TEXT).sensitive(),
+        Member::new("Token", &TEXT).idempotency_token(),
     ],
+    fields: &["game", "coin", "token"],
     sensitive: false,
 };
 
@@ -210,12 +206,12 @@ impl Structure for PlayInput {
         &PLAY_INPUT
     }
 
-    fn members(&self, visit: &mut dyn FnMut(&[&dyn Value])) {
-        visit(&[&self.game, &self.coin, &self.token]);
+    fn visit_members(&self, visitor: MemberVisitor<'_>) {
+        visitor.visit(&[&self.game, &self.coin, &self.token]);
     }
 
-    fn members_mut(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn Value])) {
-        visit(&mut [&mut self.game, &mut self.coin, &mut self.token]);
+    fn visit_members_mut(&mut self, visitor: MemberVisitorMut<'_>) {
+        visitor.visit(&mut [&mut self.game, &mut self.coin, &mut self.token]);
     }
 }
 
@@ -235,30 +231,28 @@ impl PlayBuilder {
         }
     }
 
-    fn customize(self) -> CustomizableOperation<(), PlayError, Self> {
-        CustomizableOperation::new(self)
+    async fn send(self) -> Result<(), SdkError<PlayError>> {
+        self.send_with(Builder::new(), None).await
     }
 
-    async fn send(self) -> SendResult<(), PlayError> {
-        CustomizableSend::send(self, Builder::new()).await
-    }
-}
-
-impl CustomizableSend<(), PlayError> for PlayBuilder {
-    type Service = Arcade;
-
-    fn send(self, config_override: Builder<Arcade>) -> BoxFuture<SendResult<(), PlayError>> {
-        Box::pin(async move {
-            let plugins = self
-                .handle
-                .operation_plugins(Play, Some(config_override))
-                .map_err(SdkError::construction_failure)?;
-            play(self.input, &plugins).await
-        })
+    /// Sends the request with settings and a plugin of its own.
+    async fn send_with(
+        self,
+        settings: Builder<Arcade>,
+        plugin: Option<SharedRuntimePlugin>,
+    ) -> Result<(), SdkError<PlayError>> {
+        let mut plugins = self
+            .handle
+            .operation_plugins(Play, Some(settings))
+            .map_err(SdkError::construction_failure)?;
+        if let Some(plugin) = plugin {
+            plugins = plugins.with_operation_plugin(plugin);
+        }
+        play(self.input, &plugins).await
     }
 }
 
-async fn play(input: PlayInput, plugins: &RuntimePlugins) -> SendResult<(), PlayError> {
+async fn play(input: PlayInput, plugins: &RuntimePlugins) -> Result<(), SdkError<PlayError>> {
     let unexpected = |_| ErrorMetadata::builder().code("unexpected").build();
     let input = Input::erase(input);
     orchestrator::invoke_with_stop_point("Arcade Games", "Play", input, plugins, StopPoint::None)
@@ -569,9 +563,7 @@ async fn a_request_says_how_it_was_sent() {
     ] {
         let request = PlayBuilder::of(working(&recorder).build());
         request
-            .customize()
-            .runtime_plugin(plugin)
-            .send()
+            .send_with(Builder::new(), Some(plugin))
             .await
             .unwrap();
         let request = recorder.only();
@@ -598,25 +590,12 @@ async fn a_request_has_settings_of_its_own() {
         .credentials_provider(other)
         .idempotency_token_provider("mine");
 
-    request()
-        .customize()
-        .config_override(settings)
-        .mutate_request(|request| {
-            request.headers_mut().insert("added", "yes");
-        })
-        .map_request(Ok::<_, std::fmt::Error>)
-        .send()
-        .await
-        .unwrap();
+    request().send_with(settings, None).await.unwrap();
 
     let sent = recorder.only();
     assert_eq!(sent.uri(), "https://arcade.us-east-1.example.com/play");
     let authorization = header(&sent, "authorization");
     assert!(authorization.contains("Credential=OTHER/20090213/us-east-1/arcade/"));
-    assert!(
-        authorization.contains("added"),
-        "changed before it is signed"
-    );
     assert_eq!(header(&sent, "protocol"), "AwsJson1_1");
     assert_eq!(header(&sent, "token"), "mine");
 
@@ -652,8 +631,8 @@ async fn a_protocol_that_is_taken_back_is_the_default() {
     let config = working(&recorder).protocol(Protocol::AwsJson1_1).build();
     let mut settings = Builder::new();
     settings.set_protocol(None);
-    let request = PlayBuilder::of(config).customize();
-    request.config_override(settings).send().await.unwrap();
+    let request = PlayBuilder::of(config);
+    request.send_with(settings, None).await.unwrap();
     let request = recorder.only();
     assert_eq!(header(&request, "protocol"), "RpcV2Cbor");
     assert!(features(&request).contains(&"M"));
@@ -825,7 +804,6 @@ fn settings_can_cross_threads() {
     check::<Config>();
     check::<Builder<Arcade>>();
     check::<Handle<Arcade>>();
-    check::<CustomizableOperation<(), PlayError, PlayBuilder>>();
 }
 
 #[test]

@@ -10,7 +10,7 @@ use serde_json::{Value as Json, json};
 use smithwright_runtime::operation::Http;
 use smithwright_runtime::protocol::{self, Protocol};
 use smithwright_runtime::schema::Schema;
-use smithwright_runtime::value::{Structure, Value};
+use smithwright_runtime::value::{MemberVisitor, MemberVisitorMut, Structure};
 use support::dynamic::{DynamicStructure, Shapes, Type};
 
 const PROTOCOLS: [Protocol; 4] = [
@@ -270,10 +270,10 @@ fn headers_that_cannot_be_read_are_errors_without_their_value() {
 fn headers_cannot_be_injected() {
     let of = shape(&members(HEADERS), None);
     for (params, member) in [
-        (json!({ "Text": "a\r\nx: secret" }), "Text"),
-        (json!({ "Texts": ["a\nsecret"] }), "Texts"),
-        (json!({ "More": { "a b": "secret" } }), "More"),
-        (json!({ "More": { "a": "\0secret" } }), "More"),
+        (json!({ "Text": "a\r\nx: secret" }), "X-Text"),
+        (json!({ "Texts": ["a\nsecret"] }), "X-Texts"),
+        (json!({ "More": { "a b": "secret" } }), "X-More-"),
+        (json!({ "More": { "a": "\0secret" } }), "X-More-"),
     ] {
         let error = request_of("/", of, &params).unwrap_err();
         assert_eq!(
@@ -379,13 +379,14 @@ impl Structure for Mute {
         &Schema {
             name: "Mute",
             members: &[],
+            fields: &[],
             sensitive: false,
         }
     }
 
-    fn members(&self, _: &mut dyn FnMut(&[&dyn Value])) {}
+    fn visit_members(&self, _: MemberVisitor<'_>) {}
 
-    fn members_mut(&mut self, _: &mut dyn FnMut(&mut [&mut dyn Value])) {}
+    fn visit_members_mut(&mut self, _: MemberVisitorMut<'_>) {}
 }
 
 #[test]

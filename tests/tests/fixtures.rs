@@ -283,6 +283,8 @@ fn every_fixture_has_a_test_and_every_snapshot_a_fixture() {
     let snapshots: BTreeSet<_> = snapshots
         .iter()
         .map(|path| path.to_string_lossy().into_owned())
+        // What insta leaves for review says nothing of what is there.
+        .filter(|name| !name.ends_with(".snap.new"))
         .collect();
     assert_eq!(snapshots, expected);
 }

@@ -316,6 +316,6 @@ mod waiters {
             panic!("{error:?}");
         };
         let source = aws_smithy_types::error::display::DisplayErrorContext(failure.error());
-        assert!(source.to_string().contains("identifier"), "{source}");
+        assert!(source.to_string().contains("Identifier"), "{source}");
     }
 }

@@ -151,7 +151,7 @@ fn table(api: &Api, operation: &Operation) -> String {
         if operation.has_input {
             ""
         } else {
-            " (sensitive)"
+            " (no_input)"
         },
         operation.output.name,
         operation.error,

@@ -52,7 +52,7 @@ fn write_label(
     )?;
     match text.filter(|text| !text.is_empty()) {
         None => Err(BuildError::missing_field(
-            super::name(member),
+            member.name,
             "cannot be empty or unset, as it is part of the path",
         )),
         Some(text) if greedy => {

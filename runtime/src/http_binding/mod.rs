@@ -89,14 +89,5 @@ fn assign(value: &mut dyn Value, view: View<'_>, shape: &'static Shape) -> Resul
 
 /// The error of a member that cannot stand where it is bound to. `why` must not show its value.
 fn invalid(member: &Member, why: &'static str) -> BuildError {
-    BuildError::invalid_field(name(member), why)
-}
-
-/// What a caller knows the member by.
-fn name(member: &Member) -> &'static str {
-    if member.field.is_empty() {
-        member.name
-    } else {
-        member.field
-    }
+    BuildError::invalid_field(member.name, why)
 }

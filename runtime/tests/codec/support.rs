@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use aws_smithy_types::{Blob, DateTime};
 use smithwright_runtime::codec::{Format, ReadError, Reader, Writer};
 use smithwright_runtime::schema::{Kind, Location, Member, Schema, Shape, TimestampFormat};
-use smithwright_runtime::value::{Structure, Value};
+use smithwright_runtime::value::{MemberVisitor, MemberVisitorMut, Structure, Value};
 
 pub(crate) static BOOLEAN: Shape = Shape::new("Boolean", Kind::Boolean);
 pub(crate) static INTEGER: Shape = Shape::new("Integer", Kind::Integer);
@@ -38,17 +38,18 @@ macro_rules! structure {
                 static SCHEMA: Schema = Schema {
                     name: stringify!($name),
                     members: &[$($member),*],
+                    fields: &[$(stringify!($field)),*],
                     sensitive: false,
                 };
                 &SCHEMA
             }
 
-            fn members(&self, visit: &mut dyn FnMut(&[&dyn Value])) {
-                visit(&[$(&self.$field),*]);
+            fn visit_members(&self, visitor: MemberVisitor<'_>) {
+                visitor.visit(&[$(&self.$field),*]);
             }
 
-            fn members_mut(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn Value])) {
-                visit(&mut [$(&mut self.$field),*]);
+            fn visit_members_mut(&mut self, visitor: MemberVisitorMut<'_>) {
+                visitor.visit(&mut [$(&mut self.$field),*]);
             }
         }
     };
@@ -140,17 +141,18 @@ impl Structure for Wide {
         static SCHEMA: Schema = Schema {
             name: "Wide",
             members: &WIDE,
+            fields: &[], // nothing prints it
             sensitive: false,
         };
         &SCHEMA
     }
 
-    fn members(&self, visit: &mut dyn FnMut(&[&dyn Value])) {
-        visit(&self.fields.each_ref().map(|field| field as &dyn Value));
+    fn visit_members(&self, visitor: MemberVisitor<'_>) {
+        visitor.visit(&self.fields.each_ref().map(|field| field as &dyn Value));
     }
 
-    fn members_mut(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn Value])) {
-        visit(&mut self.fields.each_mut().map(|field| field as &mut dyn Value));
+    fn visit_members_mut(&mut self, visitor: MemberVisitorMut<'_>) {
+        visitor.visit(&mut self.fields.each_mut().map(|field| field as &mut dyn Value));
     }
 }
 

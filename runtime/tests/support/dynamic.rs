@@ -10,7 +10,7 @@ use aws_smithy_types::{Blob, DateTime};
 use serde_json::{Map as JsonMap, Value as Json};
 use smithwright_runtime::codec::{ReadError, Reader};
 use smithwright_runtime::schema::{Kind, Location, Member, Schema, Shape, TimestampFormat};
-use smithwright_runtime::value::{Structure, Value, View};
+use smithwright_runtime::value::{MemberVisitor, MemberVisitorMut, Structure, Value, View};
 
 /// The shapes of a model, and the tables made from them so far.
 pub struct Shapes {
@@ -140,9 +140,11 @@ impl Type {
                 members.push(self.member(name, json, of));
                 types.push((name, of));
             }
+            let names: Vec<&'static str> = types.iter().map(|(name, _)| *name).collect();
             let schema = Schema {
                 name: self.shape.name,
                 members: leak(members),
+                fields: leak(names),
                 sensitive: false,
             };
             Table {
@@ -168,7 +170,7 @@ impl Type {
             Some("statusCode") => Location::StatusCode,
             Some(other) => panic!("a member in {other}"),
         };
-        let member = Member::new(wire, of.shape).at(location).field(name);
+        let member = Member::new(wire, of.shape).at(location);
         if json["idempotencyToken"] == true {
             member.idempotency_token()
         } else {
@@ -222,22 +224,22 @@ impl Structure for DynamicStructure {
         self.of.table().schema
     }
 
-    fn members(&self, visit: &mut dyn FnMut(&[&dyn Value])) {
+    fn visit_members(&self, visitor: MemberVisitor<'_>) {
         let members: Vec<&dyn Value> = self
             .members
             .iter()
             .map(|value| value as &dyn Value)
             .collect();
-        visit(&members);
+        visitor.visit(&members);
     }
 
-    fn members_mut(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn Value])) {
+    fn visit_members_mut(&mut self, visitor: MemberVisitorMut<'_>) {
         let mut members: Vec<&mut dyn Value> = self
             .members
             .iter_mut()
             .map(|value| value as &mut dyn Value)
             .collect();
-        visit(&mut members);
+        visitor.visit(&mut members);
     }
 }
 

@@ -1,0 +1,47 @@
+//! What the accessors and setters of every generated structure do with a field.
+//!
+//! Functions rather than method calls in the macros, because the compiler resolves a path to one function
+//! faster than a method on a type it must first work out, and there are thousands of fields.
+//! Never here: anything that knows a schema.
+
+use std::collections::HashMap;
+
+/// The text of a field.
+#[inline]
+pub fn text(field: &Option<String>) -> Option<&str> {
+    field.as_deref()
+}
+
+/// The value of a field.
+#[inline]
+pub fn get<T>(field: &Option<T>) -> Option<&T> {
+    field.as_ref()
+}
+
+/// The items of a field; none if it is not set.
+#[inline]
+pub fn items<T>(field: &Option<Vec<T>>) -> &[T] {
+    field.as_deref().unwrap_or_default()
+}
+
+/// Sets a field.
+#[inline]
+pub fn set<T>(field: &mut Option<T>, value: impl Into<T>) {
+    *field = Some(value.into());
+}
+
+/// Adds an item to a field.
+#[inline]
+pub fn push<T>(field: &mut Option<Vec<T>>, item: T) {
+    field.get_or_insert_default().push(item);
+}
+
+/// Adds an entry to a field.
+#[allow(
+    clippy::implicit_hasher,
+    reason = "the official API has maps with the default hasher"
+)]
+#[inline]
+pub fn insert<T>(field: &mut Option<HashMap<String, T>>, key: String, value: T) {
+    field.get_or_insert_default().insert(key, value);
+}
