@@ -345,7 +345,7 @@ pub struct Operation {
     pub input: Structure,
     /// The output.
     pub output: Structure,
-    /// The name of its error enum.
+    /// The name of its error.
     pub error: String,
     /// The name of its fluent builder.
     pub fluent_builder: String,
@@ -363,7 +363,7 @@ pub struct Operation {
     pub reference: String,
 }
 
-/// A variant of an operation's error enum.
+/// A variant of the service's error enums.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ErrorVariant {
     /// The variant's and the type's name.

@@ -1,10 +1,11 @@
 //! What can go wrong in a call, as the caller sees it.
 //!
-//! An operation has an enum of its errors, a service has one of all its errors. Both are generated as
-//! plain enums; what they do is written here once, over [`ErrorParts`].
+//! A service has an enum of all its errors, and a generic one that is the error of each operation. What
+//! they do is written here once, over [`ErrorParts`].
 //! Never here: how an error is read off the wire ([`crate::protocol`]).
 
 use std::fmt;
+use std::marker::PhantomData;
 
 use aws_smithy_runtime_api::client::result::CreateUnhandledError;
 pub use aws_smithy_runtime_api::client::result::{ConnectorError, SdkError as RawSdkError};
@@ -46,9 +47,16 @@ pub trait ErrorParts: std::error::Error + Send + Sync + 'static {
     }
 }
 
+/// An enum of modelled errors.
+pub trait Modeled {
+    /// What the variant holds.
+    fn parts(&self) -> &dyn ErrorParts;
+}
+
 /// The errors of one operation.
 pub trait OperationError:
     std::error::Error
+    + Modeled
     + ProvideErrorMetadata
     + ProvideErrorKind
     + CreateUnhandledError
@@ -58,9 +66,6 @@ pub trait OperationError:
 {
     /// The error with this metadata, its members read by `read`; unhandled if the model has no such code.
     fn from_code(meta: ErrorMetadata, read: &ReadException<'_>) -> Self;
-
-    /// The error's variant.
-    fn parts(&self) -> &dyn ErrorParts;
 }
 
 /// The message of a modelled error, which the service may have sent under another name.
@@ -137,9 +142,9 @@ pub fn without_secret(
 pub type ReadException<'a> = dyn Fn(&mut dyn Structure) -> Result<(), BoxError> + 'a;
 
 /// The modelled error `E` as a variant, if this is its code; unhandled if it cannot be read.
-pub fn read_variant<E: Exception, V>(
+pub fn read_variant<E: Exception, V, O>(
     variant: fn(E) -> V,
-    unhandled: fn(Unhandled) -> V,
+    unhandled: fn(Unhandled<O>) -> V,
     meta: &ErrorMetadata,
     read: &ReadException<'_>,
 ) -> Option<V> {
@@ -152,32 +157,77 @@ pub fn read_variant<E: Exception, V>(
             exception.set_meta(meta.clone());
             variant(exception)
         }
-        Err(source) => unhandled(Unhandled {
-            source,
-            meta: meta.clone(),
-        }),
+        Err(source) => unhandled(Unhandled::new(source, meta.clone())),
     })
 }
 
 /// An error that the model does not describe. Its code and message are in its metadata
 /// ([`ProvideErrorMetadata`]).
-#[derive(Debug)]
-pub struct Unhandled {
-    pub(crate) source: BoxError,
-    pub(crate) meta: ErrorMetadata,
+///
+/// `O` is the operation that it is an error of.
+pub struct Unhandled<O = ()> {
+    cause: Cause,
+    operation: PhantomData<fn() -> O>,
 }
 
-impl Unhandled {
+/// What an [`Unhandled`] holds, whatever the operation.
+struct Cause {
+    source: BoxError,
+    meta: ErrorMetadata,
+}
+
+impl<O> Unhandled<O> {
     /// An error from below, with what is known of it.
     pub fn new(source: impl Into<BoxError>, meta: ErrorMetadata) -> Self {
+        let source = source.into();
         Self {
-            source: source.into(),
-            meta,
+            cause: Cause { source, meta },
+            operation: PhantomData,
         }
+    }
+
+    /// The same error, of no operation in particular.
+    pub fn of_any(self) -> Unhandled {
+        Unhandled {
+            cause: self.cause,
+            operation: PhantomData,
+        }
+    }
+
+    /// The error as every variant shows itself.
+    pub fn parts(&self) -> &dyn ErrorParts {
+        &self.cause
     }
 }
 
-impl fmt::Display for Unhandled {
+impl<O> fmt::Debug for Unhandled<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.cause.fmt(f)
+    }
+}
+
+impl<O> fmt::Display for Unhandled<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.cause, f)
+    }
+}
+
+impl<O> std::error::Error for Unhandled<O> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.cause.source()
+    }
+}
+
+impl fmt::Debug for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Unhandled")
+            .field("source", &self.source)
+            .field("meta", &self.meta)
+            .finish()
+    }
+}
+
+impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.meta.code() {
             Some(code) => write!(f, "unhandled error ({code})"),
@@ -186,13 +236,13 @@ impl fmt::Display for Unhandled {
     }
 }
 
-impl std::error::Error for Unhandled {
+impl std::error::Error for Cause {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         Some(&*self.source)
     }
 }
 
-impl ErrorParts for Unhandled {
+impl ErrorParts for Cause {
     fn meta(&self) -> &ErrorMetadata {
         &self.meta
     }
@@ -273,24 +323,29 @@ macro_rules! exception {
     };
 }
 
-/// States the errors of an operation: one line each. The variants hold the generated crate's own
-/// `types::error` and go into its own `Error`, which `crate` means where the macro is called.
+/// States the errors of a service, one line each: the enum of all of them, and the generic one that is the
+/// error of every operation.
+///
+/// One enum for all operations, because one for each is a fifth of what checking a generated crate costs.
+/// The variants hold the generated crate's own `types::error`, which `crate` means where the macro is called.
 #[macro_export]
 #[doc(hidden)]
 #[allow(
     clippy::crate_in_macro_def,
     reason = "the layout of the generated crate is the contract"
 )]
-macro_rules! operation_error {
+macro_rules! service_error {
     (
         $(#[$meta:meta])*
-        pub enum $error:ident { $($variant:ident $is:ident,)* }
+        pub enum $error:ident, $operation_error:ident {
+            $($(#[$variant_meta:meta])* $variant:ident $is:ident,)*
+        }
     ) => {
         $(#[$meta])*
         #[non_exhaustive]
         pub enum $error {
             $(
-                #[doc = concat!("See [`", stringify!($variant), "`](crate::types::error::", stringify!($variant), ").")]
+                $(#[$variant_meta])*
                 $variant(crate::types::error::$variant),
             )*
             /// An error that the model does not describe.
@@ -300,92 +355,52 @@ macro_rules! operation_error {
             Unhandled($crate::error::Unhandled),
         }
 
-        impl $error {
+        /// What can go wrong in a call of the operation `O`.
+        ///
+        /// A service may answer with any of its errors, whichever the model lists for the operation; those that
+        /// it lists stand on the operation's own page.
+        #[non_exhaustive]
+        pub enum $operation_error<O> {
+            $(
+                $(#[$variant_meta])*
+                $variant(crate::types::error::$variant),
+            )*
+            /// An error that the model does not describe.
+            #[deprecated(
+                note = "an error may get a variant of its own: match `_` and ask for `code()`"
+            )]
+            Unhandled($crate::error::Unhandled<O>),
+        }
+
+        impl<O> $operation_error<O> {
             /// An error that the model does not describe, around its cause.
-            #[inline]
             pub fn unhandled(cause: impl ::std::convert::Into<$crate::error::BoxError>) -> Self {
                 #[allow(deprecated)]
                 Self::Unhandled($crate::error::Unhandled::new(cause, ::std::default::Default::default()))
             }
 
             /// An error that the model does not describe, from its code and message.
-            #[inline]
             pub fn generic(meta: $crate::error::ErrorMetadata) -> Self {
                 #[allow(deprecated)]
                 Self::Unhandled($crate::error::Unhandled::new(meta.clone(), meta))
             }
 
             /// Code, message and request id of the error.
-            #[inline]
             pub fn meta(&self) -> &$crate::error::ErrorMetadata {
-                self.parts().meta()
+                $crate::error::Modeled::parts(self).meta()
             }
 
             $(
                 #[doc = concat!("Whether the error is [`", stringify!($variant), "`](Self::", stringify!($variant), ").")]
-                #[inline]
                 pub fn $is(&self) -> bool {
                     matches!(self, Self::$variant(_))
                 }
             )*
         }
 
-        impl $crate::error::OperationError for $error {
-            // The service's errors are read once; an operation picks its own.
-            #[inline]
-            #[allow(deprecated, unreachable_patterns)]
+        impl<O: 'static> $crate::error::OperationError for $operation_error<O> {
+            #[allow(deprecated)]
             fn from_code(
-                meta: $crate::error::ErrorMetadata,
-                read: &$crate::error::ReadException<'_>,
-            ) -> Self {
-                match crate::Error::from_code(meta, read) {
-                    $(crate::Error::$variant(exception) => Self::$variant(exception),)*
-                    crate::Error::Unhandled(unhandled) => Self::Unhandled(unhandled),
-                    other => Self::generic(other.parts().meta().clone()),
-                }
-            }
-
-            #[inline]
-            fn parts(&self) -> &dyn $crate::error::ErrorParts {
-                // The enum's own method.
-                self.parts()
-            }
-        }
-
-        impl ::std::convert::From<$error> for crate::Error {
-            #[inline]
-            #[allow(deprecated)]
-            fn from(error: $error) -> Self {
-                match error {
-                    $($error::$variant(exception) => Self::$variant(exception),)*
-                    $error::Unhandled(unhandled) => Self::Unhandled(unhandled),
-                }
-            }
-        }
-
-        impl $crate::__private::CreateUnhandledError for $error {
-            #[inline]
-            #[allow(deprecated)]
-            fn create_unhandled_error(
-                source: $crate::error::BoxError,
-                meta: ::std::option::Option<$crate::error::ErrorMetadata>,
-            ) -> Self {
-                Self::Unhandled($crate::error::Unhandled::new(source, meta.unwrap_or_default()))
-            }
-        }
-
-        $crate::error_enum! { $error { $($variant,)* } }
-    };
-}
-
-/// Says what a service's errors do, besides what they have in common with those of its operations.
-#[macro_export]
-#[doc(hidden)]
-macro_rules! service_error {
-    ($error:ident { $($variant:ident,)* }) => {
-        impl $error {
-            #[allow(deprecated, dead_code)]
-            pub(crate) fn from_code(
                 meta: $crate::error::ErrorMetadata,
                 _read: &$crate::error::ReadException<'_>,
             ) -> Self {
@@ -396,17 +411,37 @@ macro_rules! service_error {
                         return error;
                     }
                 )*
-                Self::Unhandled($crate::error::Unhandled::new(meta.clone(), meta))
+                Self::generic(meta)
             }
         }
 
-        impl<E, R> ::std::convert::From<$crate::error::SdkError<E, R>> for $error
+        impl<O> $crate::__private::CreateUnhandledError for $operation_error<O> {
+            #[allow(deprecated)]
+            fn create_unhandled_error(
+                source: $crate::error::BoxError,
+                meta: ::std::option::Option<$crate::error::ErrorMetadata>,
+            ) -> Self {
+                Self::Unhandled($crate::error::Unhandled::new(source, meta.unwrap_or_default()))
+            }
+        }
+
+        impl<O> ::std::convert::From<$operation_error<O>> for $error {
+            #[allow(deprecated)]
+            fn from(error: $operation_error<O>) -> Self {
+                match error {
+                    $($operation_error::$variant(exception) => Self::$variant(exception),)*
+                    $operation_error::Unhandled(unhandled) => Self::Unhandled(unhandled.of_any()),
+                }
+            }
+        }
+
+        impl<O, R> ::std::convert::From<$crate::error::SdkError<$operation_error<O>, R>> for $error
         where
-            E: $crate::error::OperationError + ::std::convert::Into<$error>,
+            O: 'static,
             R: ::std::fmt::Debug + ::std::marker::Send + ::std::marker::Sync + 'static,
         {
             #[allow(deprecated)]
-            fn from(error: $crate::error::SdkError<E, R>) -> Self {
+            fn from(error: $crate::error::SdkError<$operation_error<O>, R>) -> Self {
                 match error {
                     $crate::error::SdkError::ServiceError(context) => context.into_err().into(),
                     other => {
@@ -424,70 +459,63 @@ macro_rules! service_error {
             }
         }
 
-        $crate::error_enum! { $error { $($variant,)* } }
+        $crate::error_enum! { [] $error { $($variant,)* } }
+        $crate::error_enum! { [<O>] $operation_error { $($variant,)* } }
     };
 }
 
-/// What the errors of an operation and those of a service have in common.
+/// What the error of an operation and those of a service have in common.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! error_enum {
-    ($error:ident { $($variant:ident,)* }) => {
-        impl $error {
-            #[inline]
-            #[allow(deprecated, dead_code)]
-            pub(crate) fn parts(&self) -> &dyn $crate::error::ErrorParts {
+    ([$($generic:tt)*] $error:ident { $($variant:ident,)* }) => {
+        impl $($generic)* $crate::error::Modeled for $error $($generic)* {
+            #[allow(deprecated)]
+            fn parts(&self) -> &dyn $crate::error::ErrorParts {
                 match self {
                     $(Self::$variant(exception) => exception,)*
-                    Self::Unhandled(unhandled) => unhandled,
+                    Self::Unhandled(unhandled) => unhandled.parts(),
                 }
             }
         }
 
-        impl ::std::fmt::Debug for $error {
-            #[inline]
+        impl $($generic)* ::std::fmt::Debug for $error $($generic)* {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                ::std::fmt::Debug::fmt(self.parts(), f)
+                ::std::fmt::Debug::fmt($crate::error::Modeled::parts(self), f)
             }
         }
 
-        impl ::std::fmt::Display for $error {
-            #[inline]
+        impl $($generic)* ::std::fmt::Display for $error $($generic)* {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                ::std::fmt::Display::fmt(self.parts(), f)
+                ::std::fmt::Display::fmt($crate::error::Modeled::parts(self), f)
             }
         }
 
-        impl ::std::error::Error for $error {
-            #[inline]
+        impl $($generic)* ::std::error::Error for $error $($generic)* {
             fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-                self.parts().source()
+                $crate::error::Modeled::parts(self).source()
             }
         }
 
-        impl $crate::error::ProvideErrorMetadata for $error {
-            #[inline]
+        impl $($generic)* $crate::error::ProvideErrorMetadata for $error $($generic)* {
             fn meta(&self) -> &$crate::error::ErrorMetadata {
-                self.parts().meta()
+                $crate::error::Modeled::parts(self).meta()
             }
         }
 
-        impl $crate::__private::ProvideErrorKind for $error {
-            #[inline]
+        impl $($generic)* $crate::__private::ProvideErrorKind for $error $($generic)* {
             fn retryable_error_kind(&self) -> ::std::option::Option<$crate::__private::ErrorKind> {
-                self.parts().retry_kind()
+                $crate::error::Modeled::parts(self).retry_kind()
             }
 
-            #[inline]
             fn code(&self) -> ::std::option::Option<&str> {
-                $crate::error::ProvideErrorMetadata::code(self.parts().meta())
+                $crate::error::ProvideErrorMetadata::code(self)
             }
         }
 
-        impl $crate::RequestId for $error {
-            #[inline]
+        impl $($generic)* $crate::RequestId for $error $($generic)* {
             fn request_id(&self) -> ::std::option::Option<&str> {
-                $crate::RequestId::request_id(self.parts().meta())
+                $crate::RequestId::request_id($crate::error::Modeled::parts(self).meta())
             }
         }
     };

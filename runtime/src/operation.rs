@@ -39,7 +39,7 @@ use tracing::Instrument;
 
 use crate::client::Handle;
 use crate::config::{Builder, auth};
-use crate::error::{BoxError, ErrorMetadata, ErrorParts, OperationError, SdkError};
+use crate::error::{BoxError, ErrorMetadata, ErrorParts, Modeled, OperationError, SdkError};
 use crate::feature_tracker::ShowInput;
 use crate::protocol::{self, Protocol};
 use crate::service::{Service, ServiceMetadata};
@@ -185,7 +185,7 @@ fn erased_output<O: Operation>(output: &ErasedOutput) -> Option<&dyn Output> {
 }
 
 fn erased_error<E: OperationError>(error: &ErasedError) -> Option<&dyn ErrorParts> {
-    error.downcast_ref::<E>().map(OperationError::parts)
+    error.downcast_ref::<E>().map(Modeled::parts)
 }
 
 fn blank_input<O: Operation>() -> Box<dyn Structure>

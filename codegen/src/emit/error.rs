@@ -1,13 +1,10 @@
 //! `error.rs`: the service-wide error and the official names around it.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use quote::{format_ident, quote};
-
-use super::docs::docs;
 use super::source::Source;
-use crate::api::Api;
+use crate::api::{Api, ErrorVariant};
 
 /// `error.rs`.
 pub(super) fn emit(api: &Api) -> String {
@@ -20,35 +17,32 @@ pub(super) fn emit(api: &Api) -> String {
 };
 ",
     );
-    let raised: BTreeSet<_> = api
-        .operations
-        .iter()
-        .flat_map(|operation| &operation.errors)
-        .map(|error| (&error.name, &error.summary))
-        .collect();
-    let variants = raised.iter().map(|(name, summary)| {
-        let docs = docs(if summary.is_empty() { name } else { summary });
-        let name = format_ident!("{name}");
-        quote!(#docs #name(crate::types::error::#name),)
-    });
-    let docs = docs(&format!(
-        "Everything that can go wrong in a call of {}.",
+    let mut table = format!(
+        "smithwright_runtime::service_error! {{
+    /// Everything that can go wrong in a call of {}.
+    pub enum Error, OperationError {{
+",
         api.service.full_name
-    ));
-    source.tokens(quote! {
-        #docs
-        #[non_exhaustive]
-        pub enum Error {
-            #(#variants)*
-            /// An error that the model does not describe.
-            #[deprecated(note = "an error may get a variant of its own: match `_` and ask for `code()`")]
-            Unhandled(Unhandled),
-        }
-    });
-    let mut table = "smithwright_runtime::service_error! {\n    Error {\n".to_owned();
-    for (name, _) in &raised {
-        let _ = writeln!(table, "        {name},");
+    );
+    for error in raised(api) {
+        let summary = if error.summary.is_empty() {
+            &error.name
+        } else {
+            &error.summary
+        };
+        let _ = writeln!(table, "        /// {summary}");
+        let _ = writeln!(table, "        {} {},", error.name, error.predicate);
     }
     source.text(table + "    }\n}\n");
     source.finish()
+}
+
+/// The errors that operations raise, each once, by name.
+pub(super) fn raised(api: &Api) -> impl Iterator<Item = &ErrorVariant> {
+    let errors = api
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.errors);
+    let by_name: BTreeMap<_, _> = errors.map(|error| (&error.name, error)).collect();
+    by_name.into_values()
 }

@@ -33,7 +33,7 @@ pub(super) fn emit(api: &Api, operation: &Operation) -> String {
     source.tokens(client_method(operation));
     structure::add(&mut source, input, Role::Input(operation), &spelling);
     structure::add(&mut source, output, Role::Output(operation), &spelling);
-    source.text(error(operation));
+    source.tokens(error(operation));
     source.text(table(api, operation));
     source.text(builders(operation));
     if let Some(paginator) = &operation.paginator {
@@ -114,20 +114,27 @@ fn method_facts(operation: &Operation) -> String {
     facts
 }
 
-fn error(operation: &Operation) -> String {
+fn error(operation: &Operation) -> TokenStream {
     let mut text = format!(
-        "smithwright_runtime::operation_error! {{
-    /// What can go wrong in [`{}`](crate::Client::{}).
-    pub enum {} {{
-",
+        "What can go wrong in [`{}`](crate::Client::{}).",
         operation.name,
-        in_link(&operation.method),
-        operation.error
+        in_link(&operation.method)
     );
-    for error in &operation.errors {
-        let _ = writeln!(text, "        {} {},", error.name, error.predicate);
+    if !operation.errors.is_empty() {
+        text.push_str(" The model lists these errors:\n");
     }
-    text + "    }\n}\n"
+    for error in &operation.errors {
+        let _ = write!(text, "\n- [`{0}`](crate::types::error::{0})", error.name);
+    }
+    let docs = docs(&text);
+    let deprecated = deprecated(operation.deprecated.as_ref());
+    let error = format_ident!("{}", operation.error);
+    let name = format_ident!("{}", operation.name);
+    quote! {
+        #docs
+        #deprecated
+        pub type #error = crate::error::OperationError<#name>;
+    }
 }
 
 fn table(api: &Api, operation: &Operation) -> String {

@@ -71,8 +71,19 @@ impl Items<'_> {
                 &format!("(&self) -> {}", waiter.fluent_builder),
             );
         }
-        for error in &api.errors {
-            self.add("variant", &format!("Error::{}", error.name), "");
+        self.errors(api);
+    }
+
+    fn errors(&mut self, api: &Api) {
+        let path = "error::OperationError";
+        self.add("enum", path, "<Operation>");
+        for ErrorVariant {
+            name, predicate, ..
+        } in super::error::raised(api)
+        {
+            self.add("variant", &format!("Error::{name}"), &format!("({name})"));
+            self.add("variant", &format!("{path}::{name}"), &format!("({name})"));
+            self.add("fn", &format!("{path}::{predicate}"), "(&self) -> bool");
         }
     }
 
@@ -129,15 +140,11 @@ impl Items<'_> {
     }
 
     fn operation_error(&mut self, operation_path: &str, operation: &Operation) {
-        let path = format!("{operation_path}::{}", operation.error);
-        self.add("enum", &path, "");
-        for ErrorVariant {
-            name, predicate, ..
-        } in &operation.errors
-        {
-            self.add("variant", &format!("{path}::{name}"), &format!("({name})"));
-            self.add("fn", &format!("{path}::{predicate}"), "(&self) -> bool");
-        }
+        self.add(
+            "type",
+            &format!("{operation_path}::{}", operation.error),
+            &format!(" = OperationError<{}>", operation.name),
+        );
     }
 
     fn structure(&mut self, module: &str, structure: &Structure) {

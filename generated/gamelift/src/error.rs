@@ -7,71 +7,40 @@ pub use smithwright_runtime::error::{
     SdkError, Unhandled, UnknownVariantError,
 };
 
-/// Everything that can go wrong in a call of Amazon GameLift.
-#[non_exhaustive]
-pub enum Error {
-    /// The requested operation would cause a conflict with the current state of a service resource associated with the request.
-    ConflictException(crate::types::error::ConflictException),
-    /// The specified fleet has no available instances to fulfill a [`CreateGameSession`](crate::Client::create_game_session) request.
-    FleetCapacityExceededException(crate::types::error::FleetCapacityExceededException),
-    /// The game instance is currently full and cannot allow the requested player(s) to join.
-    GameSessionFullException(crate::types::error::GameSessionFullException),
-    /// A game session with this custom ID string already exists in this fleet.
-    IdempotentParameterMismatchException(
-        crate::types::error::IdempotentParameterMismatchException,
-    ),
-    /// The service encountered an unrecoverable internal failure while processing the request.
-    InternalServiceException(crate::types::error::InternalServiceException),
-    /// The requested operation would cause a conflict with the current state of a resource associated with the request and/or the fleet.
-    InvalidFleetStatusException(crate::types::error::InvalidFleetStatusException),
-    /// The requested operation would cause a conflict with the current state of a resource associated with the request and/or the game instance.
-    InvalidGameSessionStatusException(
-        crate::types::error::InvalidGameSessionStatusException,
-    ),
-    /// One or more parameter values in the request are invalid.
-    InvalidRequestException(crate::types::error::InvalidRequestException),
-    /// The requested operation would cause the resource to exceed the allowed service limit.
-    LimitExceededException(crate::types::error::LimitExceededException),
-    /// The requested resource was not found.
-    NotFoundException(crate::types::error::NotFoundException),
-    /// The operation failed because Amazon GameLift Servers has not yet finished validating this compute.
-    NotReadyException(crate::types::error::NotReadyException),
-    /// The specified game server group has no available game servers to fulfill a [`ClaimGameServer`](crate::Client::claim_game_server) request.
-    OutOfCapacityException(crate::types::error::OutOfCapacityException),
-    /// The requested tagging operation did not succeed.
-    TaggingFailedException(crate::types::error::TaggingFailedException),
-    /// The service is unable to resolve the routing for a particular alias because it has a terminal [`RoutingStrategy`](crate::types::RoutingStrategy) associated with it.
-    TerminalRoutingStrategyException(
-        crate::types::error::TerminalRoutingStrategyException,
-    ),
-    /// The client failed authentication.
-    UnauthorizedException(crate::types::error::UnauthorizedException),
-    /// The requested operation is not supported in the Region specified.
-    UnsupportedRegionException(crate::types::error::UnsupportedRegionException),
-    /// An error that the model does not describe.
-    #[deprecated(
-        note = "an error may get a variant of its own: match `_` and ask for `code()`"
-    )]
-    Unhandled(Unhandled),
-}
-
 smithwright_runtime::service_error! {
-    Error {
-        ConflictException,
-        FleetCapacityExceededException,
-        GameSessionFullException,
-        IdempotentParameterMismatchException,
-        InternalServiceException,
-        InvalidFleetStatusException,
-        InvalidGameSessionStatusException,
-        InvalidRequestException,
-        LimitExceededException,
-        NotFoundException,
-        NotReadyException,
-        OutOfCapacityException,
-        TaggingFailedException,
-        TerminalRoutingStrategyException,
-        UnauthorizedException,
-        UnsupportedRegionException,
+    /// Everything that can go wrong in a call of Amazon GameLift.
+    pub enum Error, OperationError {
+        /// The requested operation would cause a conflict with the current state of a service resource associated with the request.
+        ConflictException is_conflict_exception,
+        /// The specified fleet has no available instances to fulfill a [`CreateGameSession`](crate::Client::create_game_session) request.
+        FleetCapacityExceededException is_fleet_capacity_exceeded_exception,
+        /// The game instance is currently full and cannot allow the requested player(s) to join.
+        GameSessionFullException is_game_session_full_exception,
+        /// A game session with this custom ID string already exists in this fleet.
+        IdempotentParameterMismatchException is_idempotent_parameter_mismatch_exception,
+        /// The service encountered an unrecoverable internal failure while processing the request.
+        InternalServiceException is_internal_service_exception,
+        /// The requested operation would cause a conflict with the current state of a resource associated with the request and/or the fleet.
+        InvalidFleetStatusException is_invalid_fleet_status_exception,
+        /// The requested operation would cause a conflict with the current state of a resource associated with the request and/or the game instance.
+        InvalidGameSessionStatusException is_invalid_game_session_status_exception,
+        /// One or more parameter values in the request are invalid.
+        InvalidRequestException is_invalid_request_exception,
+        /// The requested operation would cause the resource to exceed the allowed service limit.
+        LimitExceededException is_limit_exceeded_exception,
+        /// The requested resource was not found.
+        NotFoundException is_not_found_exception,
+        /// The operation failed because Amazon GameLift Servers has not yet finished validating this compute.
+        NotReadyException is_not_ready_exception,
+        /// The specified game server group has no available game servers to fulfill a [`ClaimGameServer`](crate::Client::claim_game_server) request.
+        OutOfCapacityException is_out_of_capacity_exception,
+        /// The requested tagging operation did not succeed.
+        TaggingFailedException is_tagging_failed_exception,
+        /// The service is unable to resolve the routing for a particular alias because it has a terminal [`RoutingStrategy`](crate::types::RoutingStrategy) associated with it.
+        TerminalRoutingStrategyException is_terminal_routing_strategy_exception,
+        /// The client failed authentication.
+        UnauthorizedException is_unauthorized_exception,
+        /// The requested operation is not supported in the Region specified.
+        UnsupportedRegionException is_unsupported_region_exception,
     }
 }

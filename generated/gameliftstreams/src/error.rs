@@ -7,43 +7,24 @@ pub use smithwright_runtime::error::{
     SdkError, Unhandled, UnknownVariantError,
 };
 
-/// Everything that can go wrong in a call of Amazon GameLift Streams.
-#[non_exhaustive]
-pub enum Error {
-    /// You don't have the required permissions to access this Amazon GameLift Streams resource.
-    AccessDeniedException(crate::types::error::AccessDeniedException),
-    /// The requested operation would cause a conflict with the current state of a service resource associated with the request.
-    ConflictException(crate::types::error::ConflictException),
-    /// The service encountered an internal error and is unable to complete the request.
-    InternalServerException(crate::types::error::InternalServerException),
-    /// The resource specified in the request was not found.
-    ResourceNotFoundException(crate::types::error::ResourceNotFoundException),
-    /// The request would cause the resource to exceed an allowed service quota.
-    ServiceQuotaExceededException(crate::types::error::ServiceQuotaExceededException),
-    /// The terminal connection to the stream session is not yet available.
-    StreamSessionAccessNotReadyException(
-        crate::types::error::StreamSessionAccessNotReadyException,
-    ),
-    /// The request was denied due to request throttling.
-    ThrottlingException(crate::types::error::ThrottlingException),
-    /// One or more parameter values in the request fail to satisfy the specified constraints.
-    ValidationException(crate::types::error::ValidationException),
-    /// An error that the model does not describe.
-    #[deprecated(
-        note = "an error may get a variant of its own: match `_` and ask for `code()`"
-    )]
-    Unhandled(Unhandled),
-}
-
 smithwright_runtime::service_error! {
-    Error {
-        AccessDeniedException,
-        ConflictException,
-        InternalServerException,
-        ResourceNotFoundException,
-        ServiceQuotaExceededException,
-        StreamSessionAccessNotReadyException,
-        ThrottlingException,
-        ValidationException,
+    /// Everything that can go wrong in a call of Amazon GameLift Streams.
+    pub enum Error, OperationError {
+        /// You don't have the required permissions to access this Amazon GameLift Streams resource.
+        AccessDeniedException is_access_denied_exception,
+        /// The requested operation would cause a conflict with the current state of a service resource associated with the request.
+        ConflictException is_conflict_exception,
+        /// The service encountered an internal error and is unable to complete the request.
+        InternalServerException is_internal_server_exception,
+        /// The resource specified in the request was not found.
+        ResourceNotFoundException is_resource_not_found_exception,
+        /// The request would cause the resource to exceed an allowed service quota.
+        ServiceQuotaExceededException is_service_quota_exceeded_exception,
+        /// The terminal connection to the stream session is not yet available.
+        StreamSessionAccessNotReadyException is_stream_session_access_not_ready_exception,
+        /// The request was denied due to request throttling.
+        ThrottlingException is_throttling_exception,
+        /// One or more parameter values in the request fail to satisfy the specified constraints.
+        ValidationException is_validation_exception,
     }
 }

@@ -102,15 +102,13 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`AcceptMatch`](crate::Client::accept_match).
-    pub enum AcceptMatchError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`AcceptMatch`](crate::Client::accept_match). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type AcceptMatchError = crate::error::OperationError<AcceptMatch>;
 
 smithwright_runtime::operation! {
     AcceptMatch of crate::GameLift = "AcceptMatch" "POST" "/" 200,

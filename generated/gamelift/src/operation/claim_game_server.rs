@@ -113,17 +113,15 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`ClaimGameServer`](crate::Client::claim_game_server).
-    pub enum ClaimGameServerError {
-        ConflictException is_conflict_exception,
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        OutOfCapacityException is_out_of_capacity_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`ClaimGameServer`](crate::Client::claim_game_server). The model lists these errors:
+///
+/// - [`ConflictException`](crate::types::error::ConflictException)
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`OutOfCapacityException`](crate::types::error::OutOfCapacityException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type ClaimGameServerError = crate::error::OperationError<ClaimGameServer>;
 
 smithwright_runtime::operation! {
     ClaimGameServer of crate::GameLift = "ClaimGameServer" "POST" "/" 200,

@@ -168,16 +168,14 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`CreateBuild`](crate::Client::create_build).
-    pub enum CreateBuildError {
-        ConflictException is_conflict_exception,
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        TaggingFailedException is_tagging_failed_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`CreateBuild`](crate::Client::create_build). The model lists these errors:
+///
+/// - [`ConflictException`](crate::types::error::ConflictException)
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`TaggingFailedException`](crate::types::error::TaggingFailedException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type CreateBuildError = crate::error::OperationError<CreateBuild>;
 
 smithwright_runtime::operation! {
     CreateBuild of crate::GameLift = "CreateBuild" "POST" "/" 200,

@@ -392,20 +392,18 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`CreateFleet`](crate::Client::create_fleet).
-    pub enum CreateFleetError {
-        ConflictException is_conflict_exception,
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        LimitExceededException is_limit_exceeded_exception,
-        NotFoundException is_not_found_exception,
-        NotReadyException is_not_ready_exception,
-        TaggingFailedException is_tagging_failed_exception,
-        UnauthorizedException is_unauthorized_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`CreateFleet`](crate::Client::create_fleet). The model lists these errors:
+///
+/// - [`ConflictException`](crate::types::error::ConflictException)
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`LimitExceededException`](crate::types::error::LimitExceededException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`NotReadyException`](crate::types::error::NotReadyException)
+/// - [`TaggingFailedException`](crate::types::error::TaggingFailedException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type CreateFleetError = crate::error::OperationError<CreateFleet>;
 
 smithwright_runtime::operation! {
     CreateFleet of crate::GameLift = "CreateFleet" "POST" "/" 200,

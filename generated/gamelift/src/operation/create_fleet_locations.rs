@@ -116,20 +116,18 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`CreateFleetLocations`](crate::Client::create_fleet_locations).
-    pub enum CreateFleetLocationsError {
-        ConflictException is_conflict_exception,
-        InternalServiceException is_internal_service_exception,
-        InvalidFleetStatusException is_invalid_fleet_status_exception,
-        InvalidRequestException is_invalid_request_exception,
-        LimitExceededException is_limit_exceeded_exception,
-        NotFoundException is_not_found_exception,
-        NotReadyException is_not_ready_exception,
-        UnauthorizedException is_unauthorized_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`CreateFleetLocations`](crate::Client::create_fleet_locations). The model lists these errors:
+///
+/// - [`ConflictException`](crate::types::error::ConflictException)
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidFleetStatusException`](crate::types::error::InvalidFleetStatusException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`LimitExceededException`](crate::types::error::LimitExceededException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`NotReadyException`](crate::types::error::NotReadyException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type CreateFleetLocationsError = crate::error::OperationError<CreateFleetLocations>;
 
 smithwright_runtime::operation! {
     CreateFleetLocations of crate::GameLift = "CreateFleetLocations" "POST" "/" 200,

@@ -224,16 +224,16 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`CreateGameServerGroup`](crate::Client::create_game_server_group).
-    pub enum CreateGameServerGroupError {
-        ConflictException is_conflict_exception,
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        LimitExceededException is_limit_exceeded_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`CreateGameServerGroup`](crate::Client::create_game_server_group). The model lists these errors:
+///
+/// - [`ConflictException`](crate::types::error::ConflictException)
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`LimitExceededException`](crate::types::error::LimitExceededException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type CreateGameServerGroupError = crate::error::OperationError<
+    CreateGameServerGroup,
+>;
 
 smithwright_runtime::operation! {
     CreateGameServerGroup of crate::GameLift = "CreateGameServerGroup" "POST" "/" 200,

@@ -203,22 +203,20 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`CreateGameSession`](crate::Client::create_game_session).
-    pub enum CreateGameSessionError {
-        ConflictException is_conflict_exception,
-        FleetCapacityExceededException is_fleet_capacity_exceeded_exception,
-        IdempotentParameterMismatchException is_idempotent_parameter_mismatch_exception,
-        InternalServiceException is_internal_service_exception,
-        InvalidFleetStatusException is_invalid_fleet_status_exception,
-        InvalidRequestException is_invalid_request_exception,
-        LimitExceededException is_limit_exceeded_exception,
-        NotFoundException is_not_found_exception,
-        TerminalRoutingStrategyException is_terminal_routing_strategy_exception,
-        UnauthorizedException is_unauthorized_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`CreateGameSession`](crate::Client::create_game_session). The model lists these errors:
+///
+/// - [`ConflictException`](crate::types::error::ConflictException)
+/// - [`FleetCapacityExceededException`](crate::types::error::FleetCapacityExceededException)
+/// - [`IdempotentParameterMismatchException`](crate::types::error::IdempotentParameterMismatchException)
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidFleetStatusException`](crate::types::error::InvalidFleetStatusException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`LimitExceededException`](crate::types::error::LimitExceededException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`TerminalRoutingStrategyException`](crate::types::error::TerminalRoutingStrategyException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type CreateGameSessionError = crate::error::OperationError<CreateGameSession>;
 
 smithwright_runtime::operation! {
     CreateGameSession of crate::GameLift = "CreateGameSession" "POST" "/" 200,

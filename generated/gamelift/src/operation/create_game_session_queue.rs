@@ -189,17 +189,17 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`CreateGameSessionQueue`](crate::Client::create_game_session_queue).
-    pub enum CreateGameSessionQueueError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        LimitExceededException is_limit_exceeded_exception,
-        NotFoundException is_not_found_exception,
-        TaggingFailedException is_tagging_failed_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`CreateGameSessionQueue`](crate::Client::create_game_session_queue). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`LimitExceededException`](crate::types::error::LimitExceededException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`TaggingFailedException`](crate::types::error::TaggingFailedException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type CreateGameSessionQueueError = crate::error::OperationError<
+    CreateGameSessionQueue,
+>;
 
 smithwright_runtime::operation! {
     CreateGameSessionQueue of crate::GameLift = "CreateGameSessionQueue" "POST" "/" 200,

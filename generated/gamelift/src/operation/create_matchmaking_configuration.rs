@@ -235,17 +235,17 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`CreateMatchmakingConfiguration`](crate::Client::create_matchmaking_configuration).
-    pub enum CreateMatchmakingConfigurationError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        LimitExceededException is_limit_exceeded_exception,
-        NotFoundException is_not_found_exception,
-        TaggingFailedException is_tagging_failed_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`CreateMatchmakingConfiguration`](crate::Client::create_matchmaking_configuration). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`LimitExceededException`](crate::types::error::LimitExceededException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`TaggingFailedException`](crate::types::error::TaggingFailedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type CreateMatchmakingConfigurationError = crate::error::OperationError<
+    CreateMatchmakingConfiguration,
+>;
 
 smithwright_runtime::operation! {
     CreateMatchmakingConfiguration of crate::GameLift = "CreateMatchmakingConfiguration" "POST" "/" 200,

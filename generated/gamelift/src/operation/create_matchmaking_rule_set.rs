@@ -97,16 +97,16 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`CreateMatchmakingRuleSet`](crate::Client::create_matchmaking_rule_set).
-    pub enum CreateMatchmakingRuleSetError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        LimitExceededException is_limit_exceeded_exception,
-        TaggingFailedException is_tagging_failed_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`CreateMatchmakingRuleSet`](crate::Client::create_matchmaking_rule_set). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`LimitExceededException`](crate::types::error::LimitExceededException)
+/// - [`TaggingFailedException`](crate::types::error::TaggingFailedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type CreateMatchmakingRuleSetError = crate::error::OperationError<
+    CreateMatchmakingRuleSet,
+>;
 
 smithwright_runtime::operation! {
     CreateMatchmakingRuleSet of crate::GameLift = "CreateMatchmakingRuleSet" "POST" "/" 200,

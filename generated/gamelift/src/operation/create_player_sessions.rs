@@ -103,18 +103,16 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`CreatePlayerSessions`](crate::Client::create_player_sessions).
-    pub enum CreatePlayerSessionsError {
-        GameSessionFullException is_game_session_full_exception,
-        InternalServiceException is_internal_service_exception,
-        InvalidGameSessionStatusException is_invalid_game_session_status_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        TerminalRoutingStrategyException is_terminal_routing_strategy_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`CreatePlayerSessions`](crate::Client::create_player_sessions). The model lists these errors:
+///
+/// - [`GameSessionFullException`](crate::types::error::GameSessionFullException)
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidGameSessionStatusException`](crate::types::error::InvalidGameSessionStatusException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`TerminalRoutingStrategyException`](crate::types::error::TerminalRoutingStrategyException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type CreatePlayerSessionsError = crate::error::OperationError<CreatePlayerSessions>;
 
 smithwright_runtime::operation! {
     CreatePlayerSessions of crate::GameLift = "CreatePlayerSessions" "POST" "/" 200,

@@ -146,16 +146,14 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`CreateScript`](crate::Client::create_script).
-    pub enum CreateScriptError {
-        ConflictException is_conflict_exception,
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        TaggingFailedException is_tagging_failed_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`CreateScript`](crate::Client::create_script). The model lists these errors:
+///
+/// - [`ConflictException`](crate::types::error::ConflictException)
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`TaggingFailedException`](crate::types::error::TaggingFailedException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type CreateScriptError = crate::error::OperationError<CreateScript>;
 
 smithwright_runtime::operation! {
     CreateScript of crate::GameLift = "CreateScript" "POST" "/" 200,

@@ -114,15 +114,15 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`CreateVpcPeeringAuthorization`](crate::Client::create_vpc_peering_authorization).
-    pub enum CreateVpcPeeringAuthorizationError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`CreateVpcPeeringAuthorization`](crate::Client::create_vpc_peering_authorization). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type CreateVpcPeeringAuthorizationError = crate::error::OperationError<
+    CreateVpcPeeringAuthorization,
+>;
 
 smithwright_runtime::operation! {
     CreateVpcPeeringAuthorization of crate::GameLift = "CreateVpcPeeringAuthorization" "POST" "/" 200,

@@ -116,15 +116,15 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`CreateVpcPeeringConnection`](crate::Client::create_vpc_peering_connection).
-    pub enum CreateVpcPeeringConnectionError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`CreateVpcPeeringConnection`](crate::Client::create_vpc_peering_connection). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type CreateVpcPeeringConnectionError = crate::error::OperationError<
+    CreateVpcPeeringConnection,
+>;
 
 smithwright_runtime::operation! {
     CreateVpcPeeringConnection of crate::GameLift = "CreateVpcPeeringConnection" "POST" "/" 200,

@@ -97,17 +97,17 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DeleteContainerGroupDefinition`](crate::Client::delete_container_group_definition).
-    pub enum DeleteContainerGroupDefinitionError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        TaggingFailedException is_tagging_failed_exception,
-        UnauthorizedException is_unauthorized_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`DeleteContainerGroupDefinition`](crate::Client::delete_container_group_definition). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`TaggingFailedException`](crate::types::error::TaggingFailedException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type DeleteContainerGroupDefinitionError = crate::error::OperationError<
+    DeleteContainerGroupDefinition,
+>;
 
 smithwright_runtime::operation! {
     DeleteContainerGroupDefinition of crate::GameLift = "DeleteContainerGroupDefinition" "POST" "/" 200,

@@ -71,17 +71,15 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DeleteFleet`](crate::Client::delete_fleet).
-    pub enum DeleteFleetError {
-        InternalServiceException is_internal_service_exception,
-        InvalidFleetStatusException is_invalid_fleet_status_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        TaggingFailedException is_tagging_failed_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`DeleteFleet`](crate::Client::delete_fleet). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidFleetStatusException`](crate::types::error::InvalidFleetStatusException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`TaggingFailedException`](crate::types::error::TaggingFailedException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type DeleteFleetError = crate::error::OperationError<DeleteFleet>;
 
 smithwright_runtime::operation! {
     DeleteFleet of crate::GameLift = "DeleteFleet" "POST" "/" 200,

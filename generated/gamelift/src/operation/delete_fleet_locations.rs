@@ -102,16 +102,14 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DeleteFleetLocations`](crate::Client::delete_fleet_locations).
-    pub enum DeleteFleetLocationsError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`DeleteFleetLocations`](crate::Client::delete_fleet_locations). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type DeleteFleetLocationsError = crate::error::OperationError<DeleteFleetLocations>;
 
 smithwright_runtime::operation! {
     DeleteFleetLocations of crate::GameLift = "DeleteFleetLocations" "POST" "/" 200,

@@ -97,15 +97,15 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DeleteGameServerGroup`](crate::Client::delete_game_server_group).
-    pub enum DeleteGameServerGroupError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`DeleteGameServerGroup`](crate::Client::delete_game_server_group). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type DeleteGameServerGroupError = crate::error::OperationError<
+    DeleteGameServerGroup,
+>;
 
 smithwright_runtime::operation! {
     DeleteGameServerGroup of crate::GameLift = "DeleteGameServerGroup" "POST" "/" 200,

@@ -60,16 +60,16 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DeleteGameSessionQueue`](crate::Client::delete_game_session_queue).
-    pub enum DeleteGameSessionQueueError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        TaggingFailedException is_tagging_failed_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`DeleteGameSessionQueue`](crate::Client::delete_game_session_queue). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`TaggingFailedException`](crate::types::error::TaggingFailedException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type DeleteGameSessionQueueError = crate::error::OperationError<
+    DeleteGameSessionQueue,
+>;
 
 smithwright_runtime::operation! {
     DeleteGameSessionQueue of crate::GameLift = "DeleteGameSessionQueue" "POST" "/" 200,

@@ -61,16 +61,14 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DeleteLocation`](crate::Client::delete_location).
-    pub enum DeleteLocationError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`DeleteLocation`](crate::Client::delete_location). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type DeleteLocationError = crate::error::OperationError<DeleteLocation>;
 
 smithwright_runtime::operation! {
     DeleteLocation of crate::GameLift = "DeleteLocation" "POST" "/" 200,

@@ -62,16 +62,16 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DeleteMatchmakingConfiguration`](crate::Client::delete_matchmaking_configuration).
-    pub enum DeleteMatchmakingConfigurationError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        TaggingFailedException is_tagging_failed_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`DeleteMatchmakingConfiguration`](crate::Client::delete_matchmaking_configuration). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`TaggingFailedException`](crate::types::error::TaggingFailedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type DeleteMatchmakingConfigurationError = crate::error::OperationError<
+    DeleteMatchmakingConfiguration,
+>;
 
 smithwright_runtime::operation! {
     DeleteMatchmakingConfiguration of crate::GameLift = "DeleteMatchmakingConfiguration" "POST" "/" 200,

@@ -64,16 +64,16 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DeleteMatchmakingRuleSet`](crate::Client::delete_matchmaking_rule_set).
-    pub enum DeleteMatchmakingRuleSetError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        TaggingFailedException is_tagging_failed_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`DeleteMatchmakingRuleSet`](crate::Client::delete_matchmaking_rule_set). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`TaggingFailedException`](crate::types::error::TaggingFailedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type DeleteMatchmakingRuleSetError = crate::error::OperationError<
+    DeleteMatchmakingRuleSet,
+>;
 
 smithwright_runtime::operation! {
     DeleteMatchmakingRuleSet of crate::GameLift = "DeleteMatchmakingRuleSet" "POST" "/" 200,

@@ -77,15 +77,15 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DeleteVpcPeeringAuthorization`](crate::Client::delete_vpc_peering_authorization).
-    pub enum DeleteVpcPeeringAuthorizationError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`DeleteVpcPeeringAuthorization`](crate::Client::delete_vpc_peering_authorization). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type DeleteVpcPeeringAuthorizationError = crate::error::OperationError<
+    DeleteVpcPeeringAuthorization,
+>;
 
 smithwright_runtime::operation! {
     DeleteVpcPeeringAuthorization of crate::GameLift = "DeleteVpcPeeringAuthorization" "POST" "/" 200,

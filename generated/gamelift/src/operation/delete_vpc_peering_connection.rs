@@ -76,15 +76,15 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DeleteVpcPeeringConnection`](crate::Client::delete_vpc_peering_connection).
-    pub enum DeleteVpcPeeringConnectionError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`DeleteVpcPeeringConnection`](crate::Client::delete_vpc_peering_connection). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type DeleteVpcPeeringConnectionError = crate::error::OperationError<
+    DeleteVpcPeeringConnection,
+>;
 
 smithwright_runtime::operation! {
     DeleteVpcPeeringConnection of crate::GameLift = "DeleteVpcPeeringConnection" "POST" "/" 200,

@@ -74,15 +74,13 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DeregisterGameServer`](crate::Client::deregister_game_server).
-    pub enum DeregisterGameServerError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`DeregisterGameServer`](crate::Client::deregister_game_server). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type DeregisterGameServerError = crate::error::OperationError<DeregisterGameServer>;
 
 smithwright_runtime::operation! {
     DeregisterGameServer of crate::GameLift = "DeregisterGameServer" "POST" "/" 200,

@@ -70,15 +70,13 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DescribeAlias`](crate::Client::describe_alias).
-    pub enum DescribeAliasError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`DescribeAlias`](crate::Client::describe_alias). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type DescribeAliasError = crate::error::OperationError<DescribeAlias>;
 
 smithwright_runtime::operation! {
     DescribeAlias of crate::GameLift = "DescribeAlias" "POST" "/" 200,

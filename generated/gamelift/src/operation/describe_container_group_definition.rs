@@ -87,16 +87,16 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DescribeContainerGroupDefinition`](crate::Client::describe_container_group_definition).
-    pub enum DescribeContainerGroupDefinitionError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`DescribeContainerGroupDefinition`](crate::Client::describe_container_group_definition). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type DescribeContainerGroupDefinitionError = crate::error::OperationError<
+    DescribeContainerGroupDefinition,
+>;
 
 smithwright_runtime::operation! {
     DescribeContainerGroupDefinition of crate::GameLift = "DescribeContainerGroupDefinition" "POST" "/" 200,

@@ -207,17 +207,17 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DescribeContainerGroupPortMappings`](crate::Client::describe_container_group_port_mappings).
-    pub enum DescribeContainerGroupPortMappingsError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        LimitExceededException is_limit_exceeded_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`DescribeContainerGroupPortMappings`](crate::Client::describe_container_group_port_mappings). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`LimitExceededException`](crate::types::error::LimitExceededException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type DescribeContainerGroupPortMappingsError = crate::error::OperationError<
+    DescribeContainerGroupPortMappings,
+>;
 
 smithwright_runtime::operation! {
     DescribeContainerGroupPortMappings of crate::GameLift = "DescribeContainerGroupPortMappings" "POST" "/" 200,

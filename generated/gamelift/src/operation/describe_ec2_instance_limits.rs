@@ -113,15 +113,15 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DescribeEC2InstanceLimits`](crate::Client::describe_ec2_instance_limits).
-    pub enum DescribeEC2InstanceLimitsError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        UnauthorizedException is_unauthorized_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`DescribeEC2InstanceLimits`](crate::Client::describe_ec2_instance_limits). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type DescribeEC2InstanceLimitsError = crate::error::OperationError<
+    DescribeEC2InstanceLimits,
+>;
 
 smithwright_runtime::operation! {
     DescribeEC2InstanceLimits of crate::GameLift = "DescribeEC2InstanceLimits" "POST" "/" 200,

@@ -107,15 +107,15 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DescribeFleetAttributes`](crate::Client::describe_fleet_attributes).
-    pub enum DescribeFleetAttributesError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`DescribeFleetAttributes`](crate::Client::describe_fleet_attributes). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type DescribeFleetAttributesError = crate::error::OperationError<
+    DescribeFleetAttributes,
+>;
 
 smithwright_runtime::operation! {
     DescribeFleetAttributes of crate::GameLift = "DescribeFleetAttributes" "POST" "/" 200,

@@ -111,16 +111,14 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DescribeFleetEvents`](crate::Client::describe_fleet_events).
-    pub enum DescribeFleetEventsError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`DescribeFleetEvents`](crate::Client::describe_fleet_events). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type DescribeFleetEventsError = crate::error::OperationError<DescribeFleetEvents>;
 
 smithwright_runtime::operation! {
     DescribeFleetEvents of crate::GameLift = "DescribeFleetEvents" "POST" "/" 200,

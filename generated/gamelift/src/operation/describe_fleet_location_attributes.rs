@@ -137,16 +137,16 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DescribeFleetLocationAttributes`](crate::Client::describe_fleet_location_attributes).
-    pub enum DescribeFleetLocationAttributesError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`DescribeFleetLocationAttributes`](crate::Client::describe_fleet_location_attributes). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type DescribeFleetLocationAttributesError = crate::error::OperationError<
+    DescribeFleetLocationAttributes,
+>;
 
 smithwright_runtime::operation! {
     DescribeFleetLocationAttributes of crate::GameLift = "DescribeFleetLocationAttributes" "POST" "/" 200,

@@ -92,16 +92,16 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DescribeFleetLocationUtilization`](crate::Client::describe_fleet_location_utilization).
-    pub enum DescribeFleetLocationUtilizationError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`DescribeFleetLocationUtilization`](crate::Client::describe_fleet_location_utilization). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type DescribeFleetLocationUtilizationError = crate::error::OperationError<
+    DescribeFleetLocationUtilization,
+>;
 
 smithwright_runtime::operation! {
     DescribeFleetLocationUtilization of crate::GameLift = "DescribeFleetLocationUtilization" "POST" "/" 200,

@@ -124,16 +124,16 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DescribeFleetPortSettings`](crate::Client::describe_fleet_port_settings).
-    pub enum DescribeFleetPortSettingsError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`DescribeFleetPortSettings`](crate::Client::describe_fleet_port_settings). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type DescribeFleetPortSettingsError = crate::error::OperationError<
+    DescribeFleetPortSettings,
+>;
 
 smithwright_runtime::operation! {
     DescribeFleetPortSettings of crate::GameLift = "DescribeFleetPortSettings" "POST" "/" 200,

@@ -114,15 +114,15 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DescribeFleetUtilization`](crate::Client::describe_fleet_utilization).
-    pub enum DescribeFleetUtilizationError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`DescribeFleetUtilization`](crate::Client::describe_fleet_utilization). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type DescribeFleetUtilizationError = crate::error::OperationError<
+    DescribeFleetUtilization,
+>;
 
 smithwright_runtime::operation! {
     DescribeFleetUtilization of crate::GameLift = "DescribeFleetUtilization" "POST" "/" 200,

@@ -71,15 +71,15 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DescribeGameServerGroup`](crate::Client::describe_game_server_group).
-    pub enum DescribeGameServerGroupError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`DescribeGameServerGroup`](crate::Client::describe_game_server_group). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type DescribeGameServerGroupError = crate::error::OperationError<
+    DescribeGameServerGroup,
+>;
 
 smithwright_runtime::operation! {
     DescribeGameServerGroup of crate::GameLift = "DescribeGameServerGroup" "POST" "/" 200,

@@ -113,15 +113,15 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DescribeGameServerInstances`](crate::Client::describe_game_server_instances).
-    pub enum DescribeGameServerInstancesError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`DescribeGameServerInstances`](crate::Client::describe_game_server_instances). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type DescribeGameServerInstancesError = crate::error::OperationError<
+    DescribeGameServerInstances,
+>;
 
 smithwright_runtime::operation! {
     DescribeGameServerInstances of crate::GameLift = "DescribeGameServerInstances" "POST" "/" 200,

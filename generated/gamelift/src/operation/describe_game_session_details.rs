@@ -143,17 +143,17 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DescribeGameSessionDetails`](crate::Client::describe_game_session_details).
-    pub enum DescribeGameSessionDetailsError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        TerminalRoutingStrategyException is_terminal_routing_strategy_exception,
-        UnauthorizedException is_unauthorized_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`DescribeGameSessionDetails`](crate::Client::describe_game_session_details). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`TerminalRoutingStrategyException`](crate::types::error::TerminalRoutingStrategyException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type DescribeGameSessionDetailsError = crate::error::OperationError<
+    DescribeGameSessionDetails,
+>;
 
 smithwright_runtime::operation! {
     DescribeGameSessionDetails of crate::GameLift = "DescribeGameSessionDetails" "POST" "/" 200,

@@ -75,15 +75,15 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DescribeGameSessionPlacement`](crate::Client::describe_game_session_placement).
-    pub enum DescribeGameSessionPlacementError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`DescribeGameSessionPlacement`](crate::Client::describe_game_session_placement). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type DescribeGameSessionPlacementError = crate::error::OperationError<
+    DescribeGameSessionPlacement,
+>;
 
 smithwright_runtime::operation! {
     DescribeGameSessionPlacement of crate::GameLift = "DescribeGameSessionPlacement" "POST" "/" 200,

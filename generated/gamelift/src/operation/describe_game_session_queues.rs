@@ -91,15 +91,15 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DescribeGameSessionQueues`](crate::Client::describe_game_session_queues).
-    pub enum DescribeGameSessionQueuesError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`DescribeGameSessionQueues`](crate::Client::describe_game_session_queues). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type DescribeGameSessionQueuesError = crate::error::OperationError<
+    DescribeGameSessionQueues,
+>;
 
 smithwright_runtime::operation! {
     DescribeGameSessionQueues of crate::GameLift = "DescribeGameSessionQueues" "POST" "/" 200,

@@ -150,17 +150,15 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DescribeGameSessions`](crate::Client::describe_game_sessions).
-    pub enum DescribeGameSessionsError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        TerminalRoutingStrategyException is_terminal_routing_strategy_exception,
-        UnauthorizedException is_unauthorized_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`DescribeGameSessions`](crate::Client::describe_game_sessions). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`TerminalRoutingStrategyException`](crate::types::error::TerminalRoutingStrategyException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type DescribeGameSessionsError = crate::error::OperationError<DescribeGameSessions>;
 
 smithwright_runtime::operation! {
     DescribeGameSessions of crate::GameLift = "DescribeGameSessions" "POST" "/" 200,

@@ -77,14 +77,12 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DescribeMatchmaking`](crate::Client::describe_matchmaking).
-    pub enum DescribeMatchmakingError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`DescribeMatchmaking`](crate::Client::describe_matchmaking). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type DescribeMatchmakingError = crate::error::OperationError<DescribeMatchmaking>;
 
 smithwright_runtime::operation! {
     DescribeMatchmaking of crate::GameLift = "DescribeMatchmaking" "POST" "/" 200,

@@ -108,14 +108,14 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DescribeMatchmakingConfigurations`](crate::Client::describe_matchmaking_configurations).
-    pub enum DescribeMatchmakingConfigurationsError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`DescribeMatchmakingConfigurations`](crate::Client::describe_matchmaking_configurations). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type DescribeMatchmakingConfigurationsError = crate::error::OperationError<
+    DescribeMatchmakingConfigurations,
+>;
 
 smithwright_runtime::operation! {
     DescribeMatchmakingConfigurations of crate::GameLift = "DescribeMatchmakingConfigurations" "POST" "/" 200,

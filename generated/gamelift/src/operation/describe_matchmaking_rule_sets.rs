@@ -94,15 +94,15 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DescribeMatchmakingRuleSets`](crate::Client::describe_matchmaking_rule_sets).
-    pub enum DescribeMatchmakingRuleSetsError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`DescribeMatchmakingRuleSets`](crate::Client::describe_matchmaking_rule_sets). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type DescribeMatchmakingRuleSetsError = crate::error::OperationError<
+    DescribeMatchmakingRuleSets,
+>;
 
 smithwright_runtime::operation! {
     DescribeMatchmakingRuleSets of crate::GameLift = "DescribeMatchmakingRuleSets" "POST" "/" 200,

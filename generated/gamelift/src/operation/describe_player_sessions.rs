@@ -134,15 +134,15 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DescribePlayerSessions`](crate::Client::describe_player_sessions).
-    pub enum DescribePlayerSessionsError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`DescribePlayerSessions`](crate::Client::describe_player_sessions). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type DescribePlayerSessionsError = crate::error::OperationError<
+    DescribePlayerSessions,
+>;
 
 smithwright_runtime::operation! {
     DescribePlayerSessions of crate::GameLift = "DescribePlayerSessions" "POST" "/" 200,

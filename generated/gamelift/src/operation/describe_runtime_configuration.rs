@@ -80,15 +80,15 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DescribeRuntimeConfiguration`](crate::Client::describe_runtime_configuration).
-    pub enum DescribeRuntimeConfigurationError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`DescribeRuntimeConfiguration`](crate::Client::describe_runtime_configuration). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type DescribeRuntimeConfigurationError = crate::error::OperationError<
+    DescribeRuntimeConfiguration,
+>;
 
 smithwright_runtime::operation! {
     DescribeRuntimeConfiguration of crate::GameLift = "DescribeRuntimeConfiguration" "POST" "/" 200,

@@ -117,16 +117,16 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DescribeScalingPolicies`](crate::Client::describe_scaling_policies).
-    pub enum DescribeScalingPoliciesError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`DescribeScalingPolicies`](crate::Client::describe_scaling_policies). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type DescribeScalingPoliciesError = crate::error::OperationError<
+    DescribeScalingPolicies,
+>;
 
 smithwright_runtime::operation! {
     DescribeScalingPolicies of crate::GameLift = "DescribeScalingPolicies" "POST" "/" 200,

@@ -59,14 +59,14 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DescribeVpcPeeringAuthorizations`](crate::Client::describe_vpc_peering_authorizations).
-    pub enum DescribeVpcPeeringAuthorizationsError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`DescribeVpcPeeringAuthorizations`](crate::Client::describe_vpc_peering_authorizations). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type DescribeVpcPeeringAuthorizationsError = crate::error::OperationError<
+    DescribeVpcPeeringAuthorizations,
+>;
 
 smithwright_runtime::operation! {
     DescribeVpcPeeringAuthorizations of crate::GameLift = "DescribeVpcPeeringAuthorizations" "POST" "/" 200,

@@ -71,15 +71,15 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DescribeVpcPeeringConnections`](crate::Client::describe_vpc_peering_connections).
-    pub enum DescribeVpcPeeringConnectionsError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`DescribeVpcPeeringConnections`](crate::Client::describe_vpc_peering_connections). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type DescribeVpcPeeringConnectionsError = crate::error::OperationError<
+    DescribeVpcPeeringConnections,
+>;
 
 smithwright_runtime::operation! {
     DescribeVpcPeeringConnections of crate::GameLift = "DescribeVpcPeeringConnections" "POST" "/" 200,

@@ -145,16 +145,14 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`GetComputeAccess`](crate::Client::get_compute_access).
-    pub enum GetComputeAccessError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`GetComputeAccess`](crate::Client::get_compute_access). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type GetComputeAccessError = crate::error::OperationError<GetComputeAccess>;
 
 smithwright_runtime::operation! {
     GetComputeAccess of crate::GameLift = "GetComputeAccess" "POST" "/" 200,

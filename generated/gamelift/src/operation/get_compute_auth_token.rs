@@ -135,16 +135,14 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`GetComputeAuthToken`](crate::Client::get_compute_auth_token).
-    pub enum GetComputeAuthTokenError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`GetComputeAuthToken`](crate::Client::get_compute_auth_token). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type GetComputeAuthTokenError = crate::error::OperationError<GetComputeAuthToken>;
 
 smithwright_runtime::operation! {
     GetComputeAuthToken of crate::GameLift = "GetComputeAuthToken" "POST" "/" 200,

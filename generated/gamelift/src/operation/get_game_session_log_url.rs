@@ -77,15 +77,13 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`GetGameSessionLogUrl`](crate::Client::get_game_session_log_url).
-    pub enum GetGameSessionLogUrlError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`GetGameSessionLogUrl`](crate::Client::get_game_session_log_url). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type GetGameSessionLogUrlError = crate::error::OperationError<GetGameSessionLogUrl>;
 
 smithwright_runtime::operation! {
     GetGameSessionLogUrl of crate::GameLift = "GetGameSessionLogUrl" "POST" "/" 200,

@@ -102,15 +102,13 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`GetInstanceAccess`](crate::Client::get_instance_access).
-    pub enum GetInstanceAccessError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`GetInstanceAccess`](crate::Client::get_instance_access). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type GetInstanceAccessError = crate::error::OperationError<GetInstanceAccess>;
 
 smithwright_runtime::operation! {
     GetInstanceAccess of crate::GameLift = "GetInstanceAccess" "POST" "/" 200,

@@ -108,18 +108,18 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`GetPlayerConnectionDetails`](crate::Client::get_player_connection_details).
-    pub enum GetPlayerConnectionDetailsError {
-        InternalServiceException is_internal_service_exception,
-        InvalidGameSessionStatusException is_invalid_game_session_status_exception,
-        InvalidRequestException is_invalid_request_exception,
-        LimitExceededException is_limit_exceeded_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`GetPlayerConnectionDetails`](crate::Client::get_player_connection_details). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidGameSessionStatusException`](crate::types::error::InvalidGameSessionStatusException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`LimitExceededException`](crate::types::error::LimitExceededException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type GetPlayerConnectionDetailsError = crate::error::OperationError<
+    GetPlayerConnectionDetails,
+>;
 
 smithwright_runtime::operation! {
     GetPlayerConnectionDetails of crate::GameLift = "GetPlayerConnectionDetails" "POST" "/" 200,

@@ -105,14 +105,12 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`ListAliases`](crate::Client::list_aliases).
-    pub enum ListAliasesError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`ListAliases`](crate::Client::list_aliases). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type ListAliasesError = crate::error::OperationError<ListAliases>;
 
 smithwright_runtime::operation! {
     ListAliases of crate::GameLift = "ListAliases" "POST" "/" 200,

@@ -100,14 +100,12 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`ListBuilds`](crate::Client::list_builds).
-    pub enum ListBuildsError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`ListBuilds`](crate::Client::list_builds). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type ListBuildsError = crate::error::OperationError<ListBuilds>;
 
 smithwright_runtime::operation! {
     ListBuilds of crate::GameLift = "ListBuilds" "POST" "/" 200,

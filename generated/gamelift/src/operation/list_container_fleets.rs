@@ -103,15 +103,13 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`ListContainerFleets`](crate::Client::list_container_fleets).
-    pub enum ListContainerFleetsError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        UnauthorizedException is_unauthorized_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`ListContainerFleets`](crate::Client::list_container_fleets). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type ListContainerFleetsError = crate::error::OperationError<ListContainerFleets>;
 
 smithwright_runtime::operation! {
     ListContainerFleets of crate::GameLift = "ListContainerFleets" "POST" "/" 200,

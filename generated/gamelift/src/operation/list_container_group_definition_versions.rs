@@ -108,16 +108,16 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`ListContainerGroupDefinitionVersions`](crate::Client::list_container_group_definition_versions).
-    pub enum ListContainerGroupDefinitionVersionsError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`ListContainerGroupDefinitionVersions`](crate::Client::list_container_group_definition_versions). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type ListContainerGroupDefinitionVersionsError = crate::error::OperationError<
+    ListContainerGroupDefinitionVersions,
+>;
 
 smithwright_runtime::operation! {
     ListContainerGroupDefinitionVersions of crate::GameLift = "ListContainerGroupDefinitionVersions" "POST" "/" 200,

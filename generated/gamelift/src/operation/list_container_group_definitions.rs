@@ -103,15 +103,15 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`ListContainerGroupDefinitions`](crate::Client::list_container_group_definitions).
-    pub enum ListContainerGroupDefinitionsError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        UnauthorizedException is_unauthorized_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`ListContainerGroupDefinitions`](crate::Client::list_container_group_definitions). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type ListContainerGroupDefinitionsError = crate::error::OperationError<
+    ListContainerGroupDefinitions,
+>;
 
 smithwright_runtime::operation! {
     ListContainerGroupDefinitions of crate::GameLift = "ListContainerGroupDefinitions" "POST" "/" 200,

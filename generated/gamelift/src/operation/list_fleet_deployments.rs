@@ -95,16 +95,14 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`ListFleetDeployments`](crate::Client::list_fleet_deployments).
-    pub enum ListFleetDeploymentsError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`ListFleetDeployments`](crate::Client::list_fleet_deployments). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type ListFleetDeploymentsError = crate::error::OperationError<ListFleetDeployments>;
 
 smithwright_runtime::operation! {
     ListFleetDeployments of crate::GameLift = "ListFleetDeployments" "POST" "/" 200,

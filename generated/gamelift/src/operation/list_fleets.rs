@@ -112,15 +112,13 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`ListFleets`](crate::Client::list_fleets).
-    pub enum ListFleetsError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`ListFleets`](crate::Client::list_fleets). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type ListFleetsError = crate::error::OperationError<ListFleets>;
 
 smithwright_runtime::operation! {
     ListFleets of crate::GameLift = "ListFleets" "POST" "/" 200,

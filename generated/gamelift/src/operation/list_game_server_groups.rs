@@ -71,14 +71,12 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`ListGameServerGroups`](crate::Client::list_game_server_groups).
-    pub enum ListGameServerGroupsError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`ListGameServerGroups`](crate::Client::list_game_server_groups). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type ListGameServerGroupsError = crate::error::OperationError<ListGameServerGroups>;
 
 smithwright_runtime::operation! {
     ListGameServerGroups of crate::GameLift = "ListGameServerGroups" "POST" "/" 200,

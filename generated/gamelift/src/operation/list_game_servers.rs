@@ -101,14 +101,12 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`ListGameServers`](crate::Client::list_game_servers).
-    pub enum ListGameServersError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`ListGameServers`](crate::Client::list_game_servers). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type ListGameServersError = crate::error::OperationError<ListGameServers>;
 
 smithwright_runtime::operation! {
     ListGameServers of crate::GameLift = "ListGameServers" "POST" "/" 200,

@@ -92,14 +92,12 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`ListLocations`](crate::Client::list_locations).
-    pub enum ListLocationsError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`ListLocations`](crate::Client::list_locations). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type ListLocationsError = crate::error::OperationError<ListLocations>;
 
 smithwright_runtime::operation! {
     ListLocations of crate::GameLift = "ListLocations" "POST" "/" 200,

@@ -84,14 +84,12 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`ListScripts`](crate::Client::list_scripts).
-    pub enum ListScriptsError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`ListScripts`](crate::Client::list_scripts). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type ListScriptsError = crate::error::OperationError<ListScripts>;
 
 smithwright_runtime::operation! {
     ListScripts of crate::GameLift = "ListScripts" "POST" "/" 200,

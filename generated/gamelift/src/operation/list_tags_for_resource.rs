@@ -81,16 +81,14 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`ListTagsForResource`](crate::Client::list_tags_for_resource).
-    pub enum ListTagsForResourceError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        TaggingFailedException is_tagging_failed_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`ListTagsForResource`](crate::Client::list_tags_for_resource). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`TaggingFailedException`](crate::types::error::TaggingFailedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type ListTagsForResourceError = crate::error::OperationError<ListTagsForResource>;
 
 smithwright_runtime::operation! {
     ListTagsForResource of crate::GameLift = "ListTagsForResource" "POST" "/" 200,

@@ -213,16 +213,14 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`PutScalingPolicy`](crate::Client::put_scaling_policy).
-    pub enum PutScalingPolicyError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`PutScalingPolicy`](crate::Client::put_scaling_policy). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type PutScalingPolicyError = crate::error::OperationError<PutScalingPolicy>;
 
 smithwright_runtime::operation! {
     PutScalingPolicy of crate::GameLift = "PutScalingPolicy" "POST" "/" 200,

@@ -126,18 +126,16 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`RegisterCompute`](crate::Client::register_compute).
-    pub enum RegisterComputeError {
-        ConflictException is_conflict_exception,
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        LimitExceededException is_limit_exceeded_exception,
-        NotReadyException is_not_ready_exception,
-        UnauthorizedException is_unauthorized_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`RegisterCompute`](crate::Client::register_compute). The model lists these errors:
+///
+/// - [`ConflictException`](crate::types::error::ConflictException)
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`LimitExceededException`](crate::types::error::LimitExceededException)
+/// - [`NotReadyException`](crate::types::error::NotReadyException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type RegisterComputeError = crate::error::OperationError<RegisterCompute>;
 
 smithwright_runtime::operation! {
     RegisterCompute of crate::GameLift = "RegisterCompute" "POST" "/" 200,

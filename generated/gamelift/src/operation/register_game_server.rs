@@ -114,16 +114,14 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`RegisterGameServer`](crate::Client::register_game_server).
-    pub enum RegisterGameServerError {
-        ConflictException is_conflict_exception,
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        LimitExceededException is_limit_exceeded_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`RegisterGameServer`](crate::Client::register_game_server). The model lists these errors:
+///
+/// - [`ConflictException`](crate::types::error::ConflictException)
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`LimitExceededException`](crate::types::error::LimitExceededException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type RegisterGameServerError = crate::error::OperationError<RegisterGameServer>;
 
 smithwright_runtime::operation! {
     RegisterGameServer of crate::GameLift = "RegisterGameServer" "POST" "/" 200,

@@ -81,15 +81,15 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`RequestUploadCredentials`](crate::Client::request_upload_credentials).
-    pub enum RequestUploadCredentialsError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`RequestUploadCredentials`](crate::Client::request_upload_credentials). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type RequestUploadCredentialsError = crate::error::OperationError<
+    RequestUploadCredentials,
+>;
 
 smithwright_runtime::operation! {
     RequestUploadCredentials of crate::GameLift = "RequestUploadCredentials" "POST" "/" 200,

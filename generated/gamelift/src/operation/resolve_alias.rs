@@ -83,16 +83,14 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`ResolveAlias`](crate::Client::resolve_alias).
-    pub enum ResolveAliasError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        TerminalRoutingStrategyException is_terminal_routing_strategy_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`ResolveAlias`](crate::Client::resolve_alias). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`TerminalRoutingStrategyException`](crate::types::error::TerminalRoutingStrategyException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type ResolveAliasError = crate::error::OperationError<ResolveAlias>;
 
 smithwright_runtime::operation! {
     ResolveAlias of crate::GameLift = "ResolveAlias" "POST" "/" 200,

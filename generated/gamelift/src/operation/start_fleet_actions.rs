@@ -110,16 +110,14 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`StartFleetActions`](crate::Client::start_fleet_actions).
-    pub enum StartFleetActionsError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`StartFleetActions`](crate::Client::start_fleet_actions). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type StartFleetActionsError = crate::error::OperationError<StartFleetActions>;
 
 smithwright_runtime::operation! {
     StartFleetActions of crate::GameLift = "StartFleetActions" "POST" "/" 200,

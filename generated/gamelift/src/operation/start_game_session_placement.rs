@@ -202,16 +202,16 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`StartGameSessionPlacement`](crate::Client::start_game_session_placement).
-    pub enum StartGameSessionPlacementError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`StartGameSessionPlacement`](crate::Client::start_game_session_placement). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type StartGameSessionPlacementError = crate::error::OperationError<
+    StartGameSessionPlacement,
+>;
 
 smithwright_runtime::operation! {
     StartGameSessionPlacement of crate::GameLift = "StartGameSessionPlacement" "POST" "/" 200,

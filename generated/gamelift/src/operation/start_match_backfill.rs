@@ -142,15 +142,13 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`StartMatchBackfill`](crate::Client::start_match_backfill).
-    pub enum StartMatchBackfillError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`StartMatchBackfill`](crate::Client::start_match_backfill). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type StartMatchBackfillError = crate::error::OperationError<StartMatchBackfill>;
 
 smithwright_runtime::operation! {
     StartMatchBackfill of crate::GameLift = "StartMatchBackfill" "POST" "/" 200,

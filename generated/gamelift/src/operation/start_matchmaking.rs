@@ -108,15 +108,13 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`StartMatchmaking`](crate::Client::start_matchmaking).
-    pub enum StartMatchmakingError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`StartMatchmaking`](crate::Client::start_matchmaking). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type StartMatchmakingError = crate::error::OperationError<StartMatchmaking>;
 
 smithwright_runtime::operation! {
     StartMatchmaking of crate::GameLift = "StartMatchmaking" "POST" "/" 200,

@@ -73,15 +73,15 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`StopGameSessionPlacement`](crate::Client::stop_game_session_placement).
-    pub enum StopGameSessionPlacementError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`StopGameSessionPlacement`](crate::Client::stop_game_session_placement). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type StopGameSessionPlacementError = crate::error::OperationError<
+    StopGameSessionPlacement,
+>;
 
 smithwright_runtime::operation! {
     StopGameSessionPlacement of crate::GameLift = "StopGameSessionPlacement" "POST" "/" 200,

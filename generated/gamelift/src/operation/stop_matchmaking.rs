@@ -71,15 +71,13 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`StopMatchmaking`](crate::Client::stop_matchmaking).
-    pub enum StopMatchmakingError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`StopMatchmaking`](crate::Client::stop_matchmaking). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type StopMatchmakingError = crate::error::OperationError<StopMatchmaking>;
 
 smithwright_runtime::operation! {
     StopMatchmaking of crate::GameLift = "StopMatchmaking" "POST" "/" 200,

@@ -89,15 +89,15 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`SuspendGameServerGroup`](crate::Client::suspend_game_server_group).
-    pub enum SuspendGameServerGroupError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`SuspendGameServerGroup`](crate::Client::suspend_game_server_group). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type SuspendGameServerGroupError = crate::error::OperationError<
+    SuspendGameServerGroup,
+>;
 
 smithwright_runtime::operation! {
     SuspendGameServerGroup of crate::GameLift = "SuspendGameServerGroup" "POST" "/" 200,

@@ -126,17 +126,15 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`TerminateGameSession`](crate::Client::terminate_game_session).
-    pub enum TerminateGameSessionError {
-        InternalServiceException is_internal_service_exception,
-        InvalidGameSessionStatusException is_invalid_game_session_status_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        NotReadyException is_not_ready_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`TerminateGameSession`](crate::Client::terminate_game_session). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidGameSessionStatusException`](crate::types::error::InvalidGameSessionStatusException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`NotReadyException`](crate::types::error::NotReadyException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type TerminateGameSessionError = crate::error::OperationError<TerminateGameSession>;
 
 smithwright_runtime::operation! {
     TerminateGameSession of crate::GameLift = "TerminateGameSession" "POST" "/" 200,

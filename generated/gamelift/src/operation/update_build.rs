@@ -82,15 +82,13 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`UpdateBuild`](crate::Client::update_build).
-    pub enum UpdateBuildError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`UpdateBuild`](crate::Client::update_build). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type UpdateBuildError = crate::error::OperationError<UpdateBuild>;
 
 smithwright_runtime::operation! {
     UpdateBuild of crate::GameLift = "UpdateBuild" "POST" "/" 200,

@@ -216,18 +216,16 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`UpdateContainerFleet`](crate::Client::update_container_fleet).
-    pub enum UpdateContainerFleetError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        LimitExceededException is_limit_exceeded_exception,
-        NotFoundException is_not_found_exception,
-        NotReadyException is_not_ready_exception,
-        UnauthorizedException is_unauthorized_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`UpdateContainerFleet`](crate::Client::update_container_fleet). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`LimitExceededException`](crate::types::error::LimitExceededException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`NotReadyException`](crate::types::error::NotReadyException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type UpdateContainerFleetError = crate::error::OperationError<UpdateContainerFleet>;
 
 smithwright_runtime::operation! {
     UpdateContainerFleet of crate::GameLift = "UpdateContainerFleet" "POST" "/" 200,

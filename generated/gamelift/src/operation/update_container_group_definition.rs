@@ -179,17 +179,17 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`UpdateContainerGroupDefinition`](crate::Client::update_container_group_definition).
-    pub enum UpdateContainerGroupDefinitionError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        LimitExceededException is_limit_exceeded_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`UpdateContainerGroupDefinition`](crate::Client::update_container_group_definition). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`LimitExceededException`](crate::types::error::LimitExceededException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type UpdateContainerGroupDefinitionError = crate::error::OperationError<
+    UpdateContainerGroupDefinition,
+>;
 
 smithwright_runtime::operation! {
     UpdateContainerGroupDefinition of crate::GameLift = "UpdateContainerGroupDefinition" "POST" "/" 200,

@@ -178,19 +178,17 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`UpdateFleetCapacity`](crate::Client::update_fleet_capacity).
-    pub enum UpdateFleetCapacityError {
-        ConflictException is_conflict_exception,
-        InternalServiceException is_internal_service_exception,
-        InvalidFleetStatusException is_invalid_fleet_status_exception,
-        InvalidRequestException is_invalid_request_exception,
-        LimitExceededException is_limit_exceeded_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`UpdateFleetCapacity`](crate::Client::update_fleet_capacity). The model lists these errors:
+///
+/// - [`ConflictException`](crate::types::error::ConflictException)
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidFleetStatusException`](crate::types::error::InvalidFleetStatusException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`LimitExceededException`](crate::types::error::LimitExceededException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type UpdateFleetCapacityError = crate::error::OperationError<UpdateFleetCapacity>;
 
 smithwright_runtime::operation! {
     UpdateFleetCapacity of crate::GameLift = "UpdateFleetCapacity" "POST" "/" 200,

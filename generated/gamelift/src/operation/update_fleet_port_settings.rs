@@ -102,18 +102,18 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`UpdateFleetPortSettings`](crate::Client::update_fleet_port_settings).
-    pub enum UpdateFleetPortSettingsError {
-        ConflictException is_conflict_exception,
-        InternalServiceException is_internal_service_exception,
-        InvalidFleetStatusException is_invalid_fleet_status_exception,
-        InvalidRequestException is_invalid_request_exception,
-        LimitExceededException is_limit_exceeded_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`UpdateFleetPortSettings`](crate::Client::update_fleet_port_settings). The model lists these errors:
+///
+/// - [`ConflictException`](crate::types::error::ConflictException)
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidFleetStatusException`](crate::types::error::InvalidFleetStatusException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`LimitExceededException`](crate::types::error::LimitExceededException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type UpdateFleetPortSettingsError = crate::error::OperationError<
+    UpdateFleetPortSettings,
+>;
 
 smithwright_runtime::operation! {
     UpdateFleetPortSettings of crate::GameLift = "UpdateFleetPortSettings" "POST" "/" 200,

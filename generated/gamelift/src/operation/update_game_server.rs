@@ -115,15 +115,13 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`UpdateGameServer`](crate::Client::update_game_server).
-    pub enum UpdateGameServerError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`UpdateGameServer`](crate::Client::update_game_server). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type UpdateGameServerError = crate::error::OperationError<UpdateGameServer>;
 
 smithwright_runtime::operation! {
     UpdateGameServer of crate::GameLift = "UpdateGameServer" "POST" "/" 200,

@@ -133,15 +133,15 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`UpdateGameServerGroup`](crate::Client::update_game_server_group).
-    pub enum UpdateGameServerGroupError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`UpdateGameServerGroup`](crate::Client::update_game_server_group). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type UpdateGameServerGroupError = crate::error::OperationError<
+    UpdateGameServerGroup,
+>;
 
 smithwright_runtime::operation! {
     UpdateGameServerGroup of crate::GameLift = "UpdateGameServerGroup" "POST" "/" 200,

@@ -121,18 +121,16 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`UpdateGameSession`](crate::Client::update_game_session).
-    pub enum UpdateGameSessionError {
-        ConflictException is_conflict_exception,
-        InternalServiceException is_internal_service_exception,
-        InvalidGameSessionStatusException is_invalid_game_session_status_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        NotReadyException is_not_ready_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`UpdateGameSession`](crate::Client::update_game_session). The model lists these errors:
+///
+/// - [`ConflictException`](crate::types::error::ConflictException)
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidGameSessionStatusException`](crate::types::error::InvalidGameSessionStatusException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`NotReadyException`](crate::types::error::NotReadyException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type UpdateGameSessionError = crate::error::OperationError<UpdateGameSession>;
 
 smithwright_runtime::operation! {
     UpdateGameSession of crate::GameLift = "UpdateGameSession" "POST" "/" 200,

@@ -137,15 +137,15 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`UpdateGameSessionQueue`](crate::Client::update_game_session_queue).
-    pub enum UpdateGameSessionQueueError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`UpdateGameSessionQueue`](crate::Client::update_game_session_queue). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type UpdateGameSessionQueueError = crate::error::OperationError<
+    UpdateGameSessionQueue,
+>;
 
 smithwright_runtime::operation! {
     UpdateGameSessionQueue of crate::GameLift = "UpdateGameSessionQueue" "POST" "/" 200,

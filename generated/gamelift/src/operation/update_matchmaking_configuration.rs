@@ -203,15 +203,15 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`UpdateMatchmakingConfiguration`](crate::Client::update_matchmaking_configuration).
-    pub enum UpdateMatchmakingConfigurationError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        NotFoundException is_not_found_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`UpdateMatchmakingConfiguration`](crate::Client::update_matchmaking_configuration). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type UpdateMatchmakingConfigurationError = crate::error::OperationError<
+    UpdateMatchmakingConfiguration,
+>;
 
 smithwright_runtime::operation! {
     UpdateMatchmakingConfiguration of crate::GameLift = "UpdateMatchmakingConfiguration" "POST" "/" 200,

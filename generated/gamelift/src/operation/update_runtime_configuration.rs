@@ -91,17 +91,17 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`UpdateRuntimeConfiguration`](crate::Client::update_runtime_configuration).
-    pub enum UpdateRuntimeConfigurationError {
-        InternalServiceException is_internal_service_exception,
-        InvalidFleetStatusException is_invalid_fleet_status_exception,
-        InvalidRequestException is_invalid_request_exception,
-        LimitExceededException is_limit_exceeded_exception,
-        NotFoundException is_not_found_exception,
-        UnauthorizedException is_unauthorized_exception,
-    }
-}
+/// What can go wrong in [`UpdateRuntimeConfiguration`](crate::Client::update_runtime_configuration). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidFleetStatusException`](crate::types::error::InvalidFleetStatusException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`LimitExceededException`](crate::types::error::LimitExceededException)
+/// - [`NotFoundException`](crate::types::error::NotFoundException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+pub type UpdateRuntimeConfigurationError = crate::error::OperationError<
+    UpdateRuntimeConfiguration,
+>;
 
 smithwright_runtime::operation! {
     UpdateRuntimeConfiguration of crate::GameLift = "UpdateRuntimeConfiguration" "POST" "/" 200,

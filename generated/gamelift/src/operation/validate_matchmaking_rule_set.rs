@@ -68,14 +68,14 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`ValidateMatchmakingRuleSet`](crate::Client::validate_matchmaking_rule_set).
-    pub enum ValidateMatchmakingRuleSetError {
-        InternalServiceException is_internal_service_exception,
-        InvalidRequestException is_invalid_request_exception,
-        UnsupportedRegionException is_unsupported_region_exception,
-    }
-}
+/// What can go wrong in [`ValidateMatchmakingRuleSet`](crate::Client::validate_matchmaking_rule_set). The model lists these errors:
+///
+/// - [`InternalServiceException`](crate::types::error::InternalServiceException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException)
+pub type ValidateMatchmakingRuleSetError = crate::error::OperationError<
+    ValidateMatchmakingRuleSet,
+>;
 
 smithwright_runtime::operation! {
     ValidateMatchmakingRuleSet of crate::GameLift = "ValidateMatchmakingRuleSet" "POST" "/" 200,

@@ -103,17 +103,17 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`AddStreamGroupLocations`](crate::Client::add_stream_group_locations).
-    pub enum AddStreamGroupLocationsError {
-        AccessDeniedException is_access_denied_exception,
-        InternalServerException is_internal_server_exception,
-        ResourceNotFoundException is_resource_not_found_exception,
-        ServiceQuotaExceededException is_service_quota_exceeded_exception,
-        ThrottlingException is_throttling_exception,
-        ValidationException is_validation_exception,
-    }
-}
+/// What can go wrong in [`AddStreamGroupLocations`](crate::Client::add_stream_group_locations). The model lists these errors:
+///
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException)
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException)
+/// - [`ValidationException`](crate::types::error::ValidationException)
+pub type AddStreamGroupLocationsError = crate::error::OperationError<
+    AddStreamGroupLocations,
+>;
 
 smithwright_runtime::operation! {
     AddStreamGroupLocations of crate::GameLiftStreams = "AddStreamGroupLocations" "POST" "/streamgroups/{Identifier}/locations" 200,

@@ -295,17 +295,15 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`CreateApplication`](crate::Client::create_application).
-    pub enum CreateApplicationError {
-        AccessDeniedException is_access_denied_exception,
-        ConflictException is_conflict_exception,
-        InternalServerException is_internal_server_exception,
-        ServiceQuotaExceededException is_service_quota_exceeded_exception,
-        ThrottlingException is_throttling_exception,
-        ValidationException is_validation_exception,
-    }
-}
+/// What can go wrong in [`CreateApplication`](crate::Client::create_application). The model lists these errors:
+///
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`ConflictException`](crate::types::error::ConflictException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException)
+/// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException)
+/// - [`ValidationException`](crate::types::error::ValidationException)
+pub type CreateApplicationError = crate::error::OperationError<CreateApplication>;
 
 smithwright_runtime::operation! {
     CreateApplication of crate::GameLiftStreams = "CreateApplication" "POST" "/applications" 201,

@@ -114,17 +114,17 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`CreateStreamSessionAdminShell`](crate::Client::create_stream_session_admin_shell).
-    pub enum CreateStreamSessionAdminShellError {
-        AccessDeniedException is_access_denied_exception,
-        InternalServerException is_internal_server_exception,
-        ResourceNotFoundException is_resource_not_found_exception,
-        StreamSessionAccessNotReadyException is_stream_session_access_not_ready_exception,
-        ThrottlingException is_throttling_exception,
-        ValidationException is_validation_exception,
-    }
-}
+/// What can go wrong in [`CreateStreamSessionAdminShell`](crate::Client::create_stream_session_admin_shell). The model lists these errors:
+///
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException)
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`StreamSessionAccessNotReadyException`](crate::types::error::StreamSessionAccessNotReadyException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException)
+/// - [`ValidationException`](crate::types::error::ValidationException)
+pub type CreateStreamSessionAdminShellError = crate::error::OperationError<
+    CreateStreamSessionAdminShell,
+>;
 
 smithwright_runtime::operation! {
     CreateStreamSessionAdminShell of crate::GameLiftStreams = "CreateStreamSessionAdminShell" "POST" "/streamgroups/{Identifier}/streamsessions/{StreamSessionIdentifier}/access" 200,

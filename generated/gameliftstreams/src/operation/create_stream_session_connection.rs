@@ -130,17 +130,17 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`CreateStreamSessionConnection`](crate::Client::create_stream_session_connection).
-    pub enum CreateStreamSessionConnectionError {
-        AccessDeniedException is_access_denied_exception,
-        ConflictException is_conflict_exception,
-        InternalServerException is_internal_server_exception,
-        ResourceNotFoundException is_resource_not_found_exception,
-        ThrottlingException is_throttling_exception,
-        ValidationException is_validation_exception,
-    }
-}
+/// What can go wrong in [`CreateStreamSessionConnection`](crate::Client::create_stream_session_connection). The model lists these errors:
+///
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`ConflictException`](crate::types::error::ConflictException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException)
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException)
+/// - [`ValidationException`](crate::types::error::ValidationException)
+pub type CreateStreamSessionConnectionError = crate::error::OperationError<
+    CreateStreamSessionConnection,
+>;
 
 smithwright_runtime::operation! {
     CreateStreamSessionConnection of crate::GameLiftStreams = "CreateStreamSessionConnection" "POST" "/streamgroups/{Identifier}/streamsessions/{StreamSessionIdentifier}/connections" 200,

@@ -360,18 +360,16 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`CreateStreamUrl`](crate::Client::create_stream_url).
-    pub enum CreateStreamUrlError {
-        AccessDeniedException is_access_denied_exception,
-        ConflictException is_conflict_exception,
-        InternalServerException is_internal_server_exception,
-        ResourceNotFoundException is_resource_not_found_exception,
-        ServiceQuotaExceededException is_service_quota_exceeded_exception,
-        ThrottlingException is_throttling_exception,
-        ValidationException is_validation_exception,
-    }
-}
+/// What can go wrong in [`CreateStreamUrl`](crate::Client::create_stream_url). The model lists these errors:
+///
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`ConflictException`](crate::types::error::ConflictException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException)
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException)
+/// - [`ValidationException`](crate::types::error::ValidationException)
+pub type CreateStreamUrlError = crate::error::OperationError<CreateStreamUrl>;
 
 smithwright_runtime::operation! {
     CreateStreamUrl of crate::GameLiftStreams = "CreateStreamUrl" "POST" "/streamgroups/{Identifier}/streamurls" 201,

@@ -78,17 +78,15 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DeleteApplication`](crate::Client::delete_application).
-    pub enum DeleteApplicationError {
-        AccessDeniedException is_access_denied_exception,
-        ConflictException is_conflict_exception,
-        InternalServerException is_internal_server_exception,
-        ResourceNotFoundException is_resource_not_found_exception,
-        ThrottlingException is_throttling_exception,
-        ValidationException is_validation_exception,
-    }
-}
+/// What can go wrong in [`DeleteApplication`](crate::Client::delete_application). The model lists these errors:
+///
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`ConflictException`](crate::types::error::ConflictException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException)
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException)
+/// - [`ValidationException`](crate::types::error::ValidationException)
+pub type DeleteApplicationError = crate::error::OperationError<DeleteApplication>;
 
 smithwright_runtime::operation! {
     DeleteApplication of crate::GameLiftStreams = "DeleteApplication" "DELETE" "/applications/{Identifier}" 204,

@@ -108,16 +108,16 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`DisassociateApplications`](crate::Client::disassociate_applications).
-    pub enum DisassociateApplicationsError {
-        AccessDeniedException is_access_denied_exception,
-        InternalServerException is_internal_server_exception,
-        ResourceNotFoundException is_resource_not_found_exception,
-        ThrottlingException is_throttling_exception,
-        ValidationException is_validation_exception,
-    }
-}
+/// What can go wrong in [`DisassociateApplications`](crate::Client::disassociate_applications). The model lists these errors:
+///
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException)
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException)
+/// - [`ValidationException`](crate::types::error::ValidationException)
+pub type DisassociateApplicationsError = crate::error::OperationError<
+    DisassociateApplications,
+>;
 
 smithwright_runtime::operation! {
     DisassociateApplications of crate::GameLiftStreams = "DisassociateApplications" "POST" "/streamgroups/{Identifier}/disassociations" 200,

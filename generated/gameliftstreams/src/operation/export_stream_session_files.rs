@@ -116,16 +116,16 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`ExportStreamSessionFiles`](crate::Client::export_stream_session_files).
-    pub enum ExportStreamSessionFilesError {
-        AccessDeniedException is_access_denied_exception,
-        InternalServerException is_internal_server_exception,
-        ResourceNotFoundException is_resource_not_found_exception,
-        ThrottlingException is_throttling_exception,
-        ValidationException is_validation_exception,
-    }
-}
+/// What can go wrong in [`ExportStreamSessionFiles`](crate::Client::export_stream_session_files). The model lists these errors:
+///
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException)
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException)
+/// - [`ValidationException`](crate::types::error::ValidationException)
+pub type ExportStreamSessionFilesError = crate::error::OperationError<
+    ExportStreamSessionFiles,
+>;
 
 smithwright_runtime::operation! {
     ExportStreamSessionFiles of crate::GameLiftStreams = "ExportStreamSessionFiles" "PUT" "/streamgroups/{Identifier}/streamsessions/{StreamSessionIdentifier}/exportfiles" 200,

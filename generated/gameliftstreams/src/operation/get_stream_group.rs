@@ -292,16 +292,14 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`GetStreamGroup`](crate::Client::get_stream_group).
-    pub enum GetStreamGroupError {
-        AccessDeniedException is_access_denied_exception,
-        InternalServerException is_internal_server_exception,
-        ResourceNotFoundException is_resource_not_found_exception,
-        ThrottlingException is_throttling_exception,
-        ValidationException is_validation_exception,
-    }
-}
+/// What can go wrong in [`GetStreamGroup`](crate::Client::get_stream_group). The model lists these errors:
+///
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException)
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException)
+/// - [`ValidationException`](crate::types::error::ValidationException)
+pub type GetStreamGroupError = crate::error::OperationError<GetStreamGroup>;
 
 smithwright_runtime::operation! {
     GetStreamGroup of crate::GameLiftStreams = "GetStreamGroup" "GET" "/streamgroups/{Identifier}" 200,

@@ -325,16 +325,14 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`GetStreamSession`](crate::Client::get_stream_session).
-    pub enum GetStreamSessionError {
-        AccessDeniedException is_access_denied_exception,
-        InternalServerException is_internal_server_exception,
-        ResourceNotFoundException is_resource_not_found_exception,
-        ThrottlingException is_throttling_exception,
-        ValidationException is_validation_exception,
-    }
-}
+/// What can go wrong in [`GetStreamSession`](crate::Client::get_stream_session). The model lists these errors:
+///
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException)
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException)
+/// - [`ValidationException`](crate::types::error::ValidationException)
+pub type GetStreamSessionError = crate::error::OperationError<GetStreamSession>;
 
 smithwright_runtime::operation! {
     GetStreamSession of crate::GameLiftStreams = "GetStreamSession" "GET" "/streamgroups/{Identifier}/streamsessions/{StreamSessionIdentifier}" 200,

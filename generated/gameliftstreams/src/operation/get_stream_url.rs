@@ -244,16 +244,14 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`GetStreamUrl`](crate::Client::get_stream_url).
-    pub enum GetStreamUrlError {
-        AccessDeniedException is_access_denied_exception,
-        InternalServerException is_internal_server_exception,
-        ResourceNotFoundException is_resource_not_found_exception,
-        ThrottlingException is_throttling_exception,
-        ValidationException is_validation_exception,
-    }
-}
+/// What can go wrong in [`GetStreamUrl`](crate::Client::get_stream_url). The model lists these errors:
+///
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException)
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException)
+/// - [`ValidationException`](crate::types::error::ValidationException)
+pub type GetStreamUrlError = crate::error::OperationError<GetStreamUrl>;
 
 smithwright_runtime::operation! {
     GetStreamUrl of crate::GameLiftStreams = "GetStreamUrl" "GET" "/streamgroups/{Identifier}/streamurls/{StreamUrlIdentifier}" 200,

@@ -72,16 +72,16 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`ListApplicationShaderCaches`](crate::Client::list_application_shader_caches).
-    pub enum ListApplicationShaderCachesError {
-        AccessDeniedException is_access_denied_exception,
-        InternalServerException is_internal_server_exception,
-        ResourceNotFoundException is_resource_not_found_exception,
-        ThrottlingException is_throttling_exception,
-        ValidationException is_validation_exception,
-    }
-}
+/// What can go wrong in [`ListApplicationShaderCaches`](crate::Client::list_application_shader_caches). The model lists these errors:
+///
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException)
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException)
+/// - [`ValidationException`](crate::types::error::ValidationException)
+pub type ListApplicationShaderCachesError = crate::error::OperationError<
+    ListApplicationShaderCaches,
+>;
 
 smithwright_runtime::operation! {
     ListApplicationShaderCaches of crate::GameLiftStreams = "ListApplicationShaderCaches" "GET" "/applications/{Identifier}/shadercaches" 200,

@@ -72,15 +72,13 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`ListApplications`](crate::Client::list_applications).
-    pub enum ListApplicationsError {
-        AccessDeniedException is_access_denied_exception,
-        InternalServerException is_internal_server_exception,
-        ThrottlingException is_throttling_exception,
-        ValidationException is_validation_exception,
-    }
-}
+/// What can go wrong in [`ListApplications`](crate::Client::list_applications). The model lists these errors:
+///
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException)
+/// - [`ValidationException`](crate::types::error::ValidationException)
+pub type ListApplicationsError = crate::error::OperationError<ListApplications>;
 
 smithwright_runtime::operation! {
     ListApplications of crate::GameLiftStreams = "ListApplications" "GET" "/applications" 200,

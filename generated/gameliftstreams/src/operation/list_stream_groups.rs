@@ -73,15 +73,13 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`ListStreamGroups`](crate::Client::list_stream_groups).
-    pub enum ListStreamGroupsError {
-        AccessDeniedException is_access_denied_exception,
-        InternalServerException is_internal_server_exception,
-        ThrottlingException is_throttling_exception,
-        ValidationException is_validation_exception,
-    }
-}
+/// What can go wrong in [`ListStreamGroups`](crate::Client::list_stream_groups). The model lists these errors:
+///
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException)
+/// - [`ValidationException`](crate::types::error::ValidationException)
+pub type ListStreamGroupsError = crate::error::OperationError<ListStreamGroups>;
 
 smithwright_runtime::operation! {
     ListStreamGroups of crate::GameLiftStreams = "ListStreamGroups" "GET" "/streamgroups" 200,

@@ -110,16 +110,14 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`ListStreamSessions`](crate::Client::list_stream_sessions).
-    pub enum ListStreamSessionsError {
-        AccessDeniedException is_access_denied_exception,
-        InternalServerException is_internal_server_exception,
-        ResourceNotFoundException is_resource_not_found_exception,
-        ThrottlingException is_throttling_exception,
-        ValidationException is_validation_exception,
-    }
-}
+/// What can go wrong in [`ListStreamSessions`](crate::Client::list_stream_sessions). The model lists these errors:
+///
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException)
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException)
+/// - [`ValidationException`](crate::types::error::ValidationException)
+pub type ListStreamSessionsError = crate::error::OperationError<ListStreamSessions>;
 
 smithwright_runtime::operation! {
     ListStreamSessions of crate::GameLiftStreams = "ListStreamSessions" "GET" "/streamgroups/{Identifier}/streamsessions" 200,

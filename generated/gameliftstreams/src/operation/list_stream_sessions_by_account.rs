@@ -97,15 +97,15 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`ListStreamSessionsByAccount`](crate::Client::list_stream_sessions_by_account).
-    pub enum ListStreamSessionsByAccountError {
-        AccessDeniedException is_access_denied_exception,
-        InternalServerException is_internal_server_exception,
-        ThrottlingException is_throttling_exception,
-        ValidationException is_validation_exception,
-    }
-}
+/// What can go wrong in [`ListStreamSessionsByAccount`](crate::Client::list_stream_sessions_by_account). The model lists these errors:
+///
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException)
+/// - [`ValidationException`](crate::types::error::ValidationException)
+pub type ListStreamSessionsByAccountError = crate::error::OperationError<
+    ListStreamSessionsByAccount,
+>;
 
 smithwright_runtime::operation! {
     ListStreamSessionsByAccount of crate::GameLiftStreams = "ListStreamSessionsByAccount" "GET" "/streamsessions" 200,

@@ -99,15 +99,13 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`ListStreamUrls`](crate::Client::list_stream_urls).
-    pub enum ListStreamUrlsError {
-        AccessDeniedException is_access_denied_exception,
-        InternalServerException is_internal_server_exception,
-        ThrottlingException is_throttling_exception,
-        ValidationException is_validation_exception,
-    }
-}
+/// What can go wrong in [`ListStreamUrls`](crate::Client::list_stream_urls). The model lists these errors:
+///
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException)
+/// - [`ValidationException`](crate::types::error::ValidationException)
+pub type ListStreamUrlsError = crate::error::OperationError<ListStreamUrls>;
 
 smithwright_runtime::operation! {
     ListStreamUrls of crate::GameLiftStreams = "ListStreamUrls" "GET" "/streamurls" 200,

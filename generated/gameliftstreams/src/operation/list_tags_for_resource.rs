@@ -74,15 +74,13 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`ListTagsForResource`](crate::Client::list_tags_for_resource).
-    pub enum ListTagsForResourceError {
-        AccessDeniedException is_access_denied_exception,
-        InternalServerException is_internal_server_exception,
-        ThrottlingException is_throttling_exception,
-        ValidationException is_validation_exception,
-    }
-}
+/// What can go wrong in [`ListTagsForResource`](crate::Client::list_tags_for_resource). The model lists these errors:
+///
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException)
+/// - [`ValidationException`](crate::types::error::ValidationException)
+pub type ListTagsForResourceError = crate::error::OperationError<ListTagsForResource>;
 
 smithwright_runtime::operation! {
     ListTagsForResource of crate::GameLiftStreams = "ListTagsForResource" "GET" "/tags/{ResourceArn}" 200,

@@ -83,16 +83,16 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`RemoveStreamGroupLocations`](crate::Client::remove_stream_group_locations).
-    pub enum RemoveStreamGroupLocationsError {
-        AccessDeniedException is_access_denied_exception,
-        InternalServerException is_internal_server_exception,
-        ResourceNotFoundException is_resource_not_found_exception,
-        ThrottlingException is_throttling_exception,
-        ValidationException is_validation_exception,
-    }
-}
+/// What can go wrong in [`RemoveStreamGroupLocations`](crate::Client::remove_stream_group_locations). The model lists these errors:
+///
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException)
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException)
+/// - [`ValidationException`](crate::types::error::ValidationException)
+pub type RemoveStreamGroupLocationsError = crate::error::OperationError<
+    RemoveStreamGroupLocations,
+>;
 
 smithwright_runtime::operation! {
     RemoveStreamGroupLocations of crate::GameLiftStreams = "RemoveStreamGroupLocations" "DELETE" "/streamgroups/{Identifier}/locations" 204,

@@ -89,16 +89,14 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`RevokeStreamUrl`](crate::Client::revoke_stream_url).
-    pub enum RevokeStreamUrlError {
-        AccessDeniedException is_access_denied_exception,
-        InternalServerException is_internal_server_exception,
-        ResourceNotFoundException is_resource_not_found_exception,
-        ThrottlingException is_throttling_exception,
-        ValidationException is_validation_exception,
-    }
-}
+/// What can go wrong in [`RevokeStreamUrl`](crate::Client::revoke_stream_url). The model lists these errors:
+///
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException)
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException)
+/// - [`ValidationException`](crate::types::error::ValidationException)
+pub type RevokeStreamUrlError = crate::error::OperationError<RevokeStreamUrl>;
 
 smithwright_runtime::operation! {
     RevokeStreamUrl of crate::GameLiftStreams = "RevokeStreamUrl" "POST" "/streamgroups/{Identifier}/streamurls/{StreamUrlIdentifier}/revoke" 204,

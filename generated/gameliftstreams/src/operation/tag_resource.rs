@@ -79,15 +79,13 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`TagResource`](crate::Client::tag_resource).
-    pub enum TagResourceError {
-        AccessDeniedException is_access_denied_exception,
-        InternalServerException is_internal_server_exception,
-        ThrottlingException is_throttling_exception,
-        ValidationException is_validation_exception,
-    }
-}
+/// What can go wrong in [`TagResource`](crate::Client::tag_resource). The model lists these errors:
+///
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException)
+/// - [`ValidationException`](crate::types::error::ValidationException)
+pub type TagResourceError = crate::error::OperationError<TagResource>;
 
 smithwright_runtime::operation! {
     TagResource of crate::GameLiftStreams = "TagResource" "POST" "/tags/{ResourceArn}" 200,

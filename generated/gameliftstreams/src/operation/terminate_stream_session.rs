@@ -73,16 +73,16 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`TerminateStreamSession`](crate::Client::terminate_stream_session).
-    pub enum TerminateStreamSessionError {
-        AccessDeniedException is_access_denied_exception,
-        InternalServerException is_internal_server_exception,
-        ResourceNotFoundException is_resource_not_found_exception,
-        ThrottlingException is_throttling_exception,
-        ValidationException is_validation_exception,
-    }
-}
+/// What can go wrong in [`TerminateStreamSession`](crate::Client::terminate_stream_session). The model lists these errors:
+///
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException)
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException)
+/// - [`ValidationException`](crate::types::error::ValidationException)
+pub type TerminateStreamSessionError = crate::error::OperationError<
+    TerminateStreamSession,
+>;
 
 smithwright_runtime::operation! {
     TerminateStreamSession of crate::GameLiftStreams = "TerminateStreamSession" "DELETE" "/streamgroups/{Identifier}/streamsessions/{StreamSessionIdentifier}" 204,

@@ -66,15 +66,13 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`UntagResource`](crate::Client::untag_resource).
-    pub enum UntagResourceError {
-        AccessDeniedException is_access_denied_exception,
-        InternalServerException is_internal_server_exception,
-        ThrottlingException is_throttling_exception,
-        ValidationException is_validation_exception,
-    }
-}
+/// What can go wrong in [`UntagResource`](crate::Client::untag_resource). The model lists these errors:
+///
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException)
+/// - [`ValidationException`](crate::types::error::ValidationException)
+pub type UntagResourceError = crate::error::OperationError<UntagResource>;
 
 smithwright_runtime::operation! {
     UntagResource of crate::GameLiftStreams = "UntagResource" "DELETE" "/tags/{ResourceArn}" 200,

@@ -226,16 +226,14 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`UpdateApplication`](crate::Client::update_application).
-    pub enum UpdateApplicationError {
-        AccessDeniedException is_access_denied_exception,
-        InternalServerException is_internal_server_exception,
-        ResourceNotFoundException is_resource_not_found_exception,
-        ThrottlingException is_throttling_exception,
-        ValidationException is_validation_exception,
-    }
-}
+/// What can go wrong in [`UpdateApplication`](crate::Client::update_application). The model lists these errors:
+///
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException)
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException)
+/// - [`ValidationException`](crate::types::error::ValidationException)
+pub type UpdateApplicationError = crate::error::OperationError<UpdateApplication>;
 
 smithwright_runtime::operation! {
     UpdateApplication of crate::GameLiftStreams = "UpdateApplication" "PATCH" "/applications/{Identifier}" 200,

@@ -350,18 +350,16 @@ smithwright_runtime::structure! {
     }
 }
 
-smithwright_runtime::operation_error! {
-    /// What can go wrong in [`UpdateStreamGroup`](crate::Client::update_stream_group).
-    pub enum UpdateStreamGroupError {
-        AccessDeniedException is_access_denied_exception,
-        ConflictException is_conflict_exception,
-        InternalServerException is_internal_server_exception,
-        ResourceNotFoundException is_resource_not_found_exception,
-        ServiceQuotaExceededException is_service_quota_exceeded_exception,
-        ThrottlingException is_throttling_exception,
-        ValidationException is_validation_exception,
-    }
-}
+/// What can go wrong in [`UpdateStreamGroup`](crate::Client::update_stream_group). The model lists these errors:
+///
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`ConflictException`](crate::types::error::ConflictException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException)
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException)
+/// - [`ValidationException`](crate::types::error::ValidationException)
+pub type UpdateStreamGroupError = crate::error::OperationError<UpdateStreamGroup>;
 
 smithwright_runtime::operation! {
     UpdateStreamGroup of crate::GameLiftStreams = "UpdateStreamGroup" "PATCH" "/streamgroups/{Identifier}" 200,
