@@ -212,6 +212,8 @@ macro_rules! enumeration {
             }
         }
 
+        $crate::serde! { $name }
+
         impl $crate::value::Value for $name {
             #[inline]
             fn view(&self) -> $crate::value::View<'_> {

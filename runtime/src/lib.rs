@@ -21,6 +21,7 @@ pub mod operation;
 pub mod paginator;
 pub mod protocol;
 pub mod schema;
+pub mod serde;
 pub mod service;
 pub mod structure;
 pub mod value;

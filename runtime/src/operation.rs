@@ -566,6 +566,8 @@ macro_rules! operation {
             }
         }
 
+        $crate::serde_input! { $input $builder }
+
         impl ::std::default::Default for $builder {
             #[inline]
             fn default() -> Self {

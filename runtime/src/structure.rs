@@ -184,6 +184,8 @@ macro_rules! structure_flavor {
 #[doc(hidden)]
 macro_rules! structure_traits {
     ($name:ident { $($more:ident)? }) => {
+        $crate::serde! { $name }
+
         impl ::std::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {

@@ -36,6 +36,8 @@ rt-tokio = ["smithwright-runtime/rt-tokio"]
 rustls = ["smithwright-runtime/rustls"]
 # Use the newest behaviour where none is chosen.
 behavior-version-latest = ["smithwright-runtime/behavior-version-latest"]
+# `Serialize` and `Deserialize` of all structures and enums.
+serde = ["smithwright-runtime/serde"]
 # `Builder::with_test_defaults` and what goes with it.
 test-util = ["smithwright-runtime/test-util"]
 

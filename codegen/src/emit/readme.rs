@@ -26,6 +26,9 @@ A program:
 ```rust
 {}```
 
+With the feature `serde`, all structures and enums are `Serialize` and `Deserialize`, by the model's names.
+Secrets are written as they are.
+
 `api.txt` lists every public item, one a line: its diff is what an update means for callers.
 ",
         service.full_name,

@@ -26,6 +26,7 @@
 //!
 //! Every operation is a method of [`Client`] that returns a builder: set the members, then `send()`.
 //! Settings are in [`config`], data types in [`types`], errors in [`types::error`] and [`error`].
+//! With the feature `serde`, structures and enums are `Serialize` and `Deserialize`, by the model's names.
 //!
 //! ```no_run
 //! # async fn client() {

@@ -12,5 +12,7 @@ mod reader;
 mod writer;
 
 pub use error::ReadError;
+#[cfg(feature = "serde")]
+pub(crate) use json::{date_text, float_name};
 pub use reader::{Entries, MAX_DEPTH, Reader};
 pub use writer::{Format, Writer};

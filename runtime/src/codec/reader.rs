@@ -20,6 +20,8 @@ pub const MAX_DEPTH: u8 = 128;
 /// Whoever calls it says what type comes next. After an error it stands at no particular place: give it up.
 pub struct Reader<'a> {
     source: Source<'a>,
+    /// Members are all in what is read, wherever the protocol puts them.
+    every_member: bool,
 }
 
 enum Source<'a> {
@@ -75,7 +77,15 @@ impl<'a> Reader<'a> {
                 Format::Json => Source::Json(json::Source::new(bytes)),
                 Format::Cbor => Source::Cbor(cbor::Source::new(bytes)),
             },
+            every_member: false,
         }
+    }
+
+    /// The same reader, of what is no HTTP body: it holds the members that stand elsewhere in a message, too.
+    #[cfg(feature = "serde")]
+    pub(crate) fn every_member(mut self) -> Self {
+        self.every_member = true;
+        self
     }
 
     /// Whether a null is next, which is then taken. CBOR's undefined is a null too.
@@ -173,7 +183,9 @@ impl<'a> Reader<'a> {
             };
             expected = index + 1;
             match (members.get(index), values.get_mut(index)) {
-                (Some(member), Some(value)) if matches!(member.location, Location::Body) => {
+                (Some(member), Some(value))
+                    if matches!(member.location, Location::Body) || self.every_member =>
+                {
                     self.member(member, *value)
                         .map_err(|error| error.in_member(member.name))?;
                 }

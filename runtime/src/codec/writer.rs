@@ -49,6 +49,12 @@ impl Writer {
         }
     }
 
+    /// Writes this as it is.
+    #[cfg(feature = "serde")]
+    pub(crate) fn verbatim(&mut self, text: &str) {
+        self.bytes.extend_from_slice(text.as_bytes());
+    }
+
     /// The body.
     pub fn finish(self) -> Vec<u8> {
         self.bytes

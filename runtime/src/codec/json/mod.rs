@@ -10,3 +10,5 @@ mod scan;
 mod write;
 
 pub(super) use read::Source;
+#[cfg(feature = "serde")]
+pub(crate) use write::{date_text, float_name};

@@ -13,6 +13,30 @@ use crate::value::{List, Map, Value, View};
 /// The seconds of the years 1 to 9999, which is what dates can be written for.
 const YEARS: std::ops::RangeInclusive<i64> = -62_135_596_800..=253_402_300_799;
 
+/// The text for what JSON has no number for.
+pub(crate) fn float_name(number: f64) -> &'static str {
+    if number.is_nan() {
+        "NaN"
+    } else if number > 0.0 {
+        "Infinity"
+    } else {
+        "-Infinity"
+    }
+}
+
+/// The time as text; none if it is written in seconds, as its format says or because it has no other.
+pub(crate) fn date_text(time: &DateTime, format: Option<TimestampFormat>) -> Option<String> {
+    let format = match format? {
+        TimestampFormat::DateTime => DateFormat::DateTime,
+        TimestampFormat::HttpDate => DateFormat::HttpDate,
+        TimestampFormat::EpochSeconds => return None,
+    };
+    if !YEARS.contains(&time.secs()) {
+        return None;
+    }
+    time.fmt(format).ok()
+}
+
 impl Writer {
     pub(in crate::codec) fn json_members(
         &mut self,
@@ -96,16 +120,8 @@ impl Writer {
             .extend_from_slice(buffer.format(number).as_bytes());
     }
 
-    /// The texts for what JSON has no number for.
     fn json_named_float(&mut self, number: f64) {
-        let name = if number.is_nan() {
-            "NaN"
-        } else if number > 0.0 {
-            "Infinity"
-        } else {
-            "-Infinity"
-        };
-        self.json_plain_string(name);
+        self.json_plain_string(float_name(number));
     }
 
     /// Text in which every character stands for itself.
@@ -158,15 +174,7 @@ impl Writer {
     }
 
     fn json_timestamp(&mut self, time: &DateTime, format: Option<TimestampFormat>) {
-        let format = match format {
-            Some(TimestampFormat::DateTime) => Some(DateFormat::DateTime),
-            Some(TimestampFormat::HttpDate) => Some(DateFormat::HttpDate),
-            None | Some(TimestampFormat::EpochSeconds) => None,
-        };
-        let text = format
-            .filter(|_| YEARS.contains(&time.secs()))
-            .and_then(|format| time.fmt(format).ok());
-        match text {
+        match date_text(time, format) {
             Some(text) => self.json_plain_string(&text),
             None => self.json_epoch_seconds(time),
         }

@@ -1,0 +1,253 @@
+//! Anything that `serde` brings, as JSON text.
+//!
+//! Never here: tables, and what a value may be.
+
+use std::fmt;
+
+use serde_core::Deserializer;
+use serde_core::de::{DeserializeSeed, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess};
+use serde_core::de::{VariantAccess, Visitor};
+
+use crate::codec::{Format, MAX_DEPTH, Writer};
+use crate::schema::STRUCTURE;
+use crate::value::View;
+
+/// JSON text; whole, or up to a bracket that is one too many.
+pub(super) struct Json<E> {
+    text: Vec<u8>,
+    too_deep: Option<E>,
+}
+
+impl<E> Json<E> {
+    /// The text.
+    pub(super) fn text(&self) -> &[u8] {
+        &self.text
+    }
+
+    /// Whether it is whole. What is too deep is for the reader to find, who knows the path to it.
+    pub(super) fn complete(self) -> Result<(), E> {
+        self.too_deep.map_or(Ok(()), Err)
+    }
+}
+
+/// Takes the value of `deserializer`, whatever it is.
+pub(super) fn from<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Json<D::Error>, D::Error> {
+    let mut output = Output {
+        writer: Writer::new(Format::Json),
+        depth: 0,
+        is_too_deep: false,
+    };
+    let too_deep = match Next(&mut output).deserialize(deserializer) {
+        Err(error) if !output.is_too_deep => return Err(error),
+        result => result.err(),
+    };
+    let text = output.writer.finish();
+    Ok(Json { text, too_deep })
+}
+
+/// The text so far.
+struct Output {
+    writer: Writer,
+    depth: u8,
+    is_too_deep: bool,
+}
+
+impl Output {
+    fn scalar(&mut self, view: View<'_>) {
+        self.writer.value(view, &STRUCTURE);
+    }
+
+    fn mark(&mut self, mark: &str) {
+        self.writer.verbatim(mark);
+    }
+
+    fn open<E: Error>(&mut self, bracket: &str) -> Result<(), E> {
+        self.mark(bracket);
+        if self.depth >= MAX_DEPTH {
+            self.is_too_deep = true;
+            return Err(E::custom("nested too deeply"));
+        }
+        self.depth += 1;
+        Ok(())
+    }
+
+    fn close(&mut self, bracket: &str) {
+        self.mark(bracket);
+        self.depth = self.depth.saturating_sub(1);
+    }
+}
+
+/// Takes one value.
+struct Next<'a>(&'a mut Output);
+
+impl Next<'_> {
+    fn scalar<E>(self, view: View<'_>) -> Result<(), E> {
+        self.0.scalar(view);
+        Ok(())
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Next<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+// Every method is stated that has a value: those of the trait itself would show it in their error.
+impl<'de> Visitor<'de> for Next<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<(), E> {
+        self.scalar(View::Boolean(value))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<(), E> {
+        self.scalar(View::Integer(number))
+    }
+
+    fn visit_i128<E>(self, number: i128) -> Result<(), E> {
+        self.0.mark(&number.to_string());
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<(), E> {
+        self.0.mark(&number.to_string());
+        Ok(())
+    }
+
+    fn visit_u128<E>(self, number: u128) -> Result<(), E> {
+        self.0.mark(&number.to_string());
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<(), E> {
+        self.scalar(View::Double(number))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<(), E> {
+        self.scalar(View::String(text))
+    }
+
+    fn visit_bytes<E>(self, bytes: &[u8]) -> Result<(), E> {
+        self.scalar(View::Blob(bytes))
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        self.scalar(View::Unset)
+    }
+
+    fn visit_none<E>(self) -> Result<(), E> {
+        self.scalar(View::Unset)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    /// A tag of CBOR among others: what is tagged counts.
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<(), A::Error> {
+        let (_, content) = tagged.variant::<IgnoredAny>()?;
+        content.newtype_variant_seed(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        let output = self.0;
+        output.open("[")?;
+        let mut mark = "";
+        while items.next_element_seed(Item { output, mark })?.is_some() {
+            mark = ",";
+        }
+        output.close("]");
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
+        let output = self.0;
+        output.open("{")?;
+        let mut mark = "";
+        while entries.next_key_seed(Key { output, mark })?.is_some() {
+            output.mark(":");
+            entries.next_value_seed(Next(output))?;
+            mark = ",";
+        }
+        output.close("}");
+        Ok(())
+    }
+}
+
+/// Takes an item of a list, behind what parts it from the one before.
+struct Item<'a> {
+    output: &'a mut Output,
+    mark: &'static str,
+}
+
+impl<'de> DeserializeSeed<'de> for Item<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.output.mark(self.mark);
+        Next(self.output).deserialize(deserializer)
+    }
+}
+
+/// Takes the key of an entry, behind what parts it from the one before. A number is its text, as in JSON.
+struct Key<'a> {
+    output: &'a mut Output,
+    mark: &'static str,
+}
+
+impl<'de> DeserializeSeed<'de> for Key<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Key<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key that is text or a number")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        self.output.mark(self.mark);
+        self.output.scalar(View::String(text));
+        Ok(())
+    }
+
+    fn visit_bool<E: Error>(self, key: bool) -> Result<(), E> {
+        self.visit_str(if key { "true" } else { "false" })
+    }
+
+    fn visit_i64<E: Error>(self, key: i64) -> Result<(), E> {
+        self.visit_str(&key.to_string())
+    }
+
+    fn visit_i128<E: Error>(self, key: i128) -> Result<(), E> {
+        self.visit_str(&key.to_string())
+    }
+
+    fn visit_u64<E: Error>(self, key: u64) -> Result<(), E> {
+        self.visit_str(&key.to_string())
+    }
+
+    fn visit_u128<E: Error>(self, key: u128) -> Result<(), E> {
+        self.visit_str(&key.to_string())
+    }
+
+    fn visit_f64<E: Error>(self, key: f64) -> Result<(), E> {
+        self.visit_str(&key.to_string())
+    }
+}
