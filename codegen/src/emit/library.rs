@@ -74,7 +74,8 @@ fn front_page(api: &Api) -> String {
 
 Every operation is a method of [`Client`] that returns a builder: set the members, then `send()`.
 Settings are in [`config`], data types in [`types`], errors in [`types::error`] and [`error`].
-With the feature `serde`, structures and enums are `Serialize` and `Deserialize`, by the model's names.
+With the feature `serde`, structures and enums are `Serialize` and `Deserialize`, by the model's names:
+[how](smithwright_runtime::serde).
 
 ```no_run
 {}```",

@@ -3,7 +3,7 @@
 //! A [`Value`] can only be read from a [`Reader`], by its table. So what `serde` brings becomes JSON, which
 //! is what it looks like already, and that is read as a body is. Types are not burdened with a second way of
 //! being read, and there is one set of rules for what is accepted.
-//! Never here: how `serde`'s data becomes JSON; see [`super::json`].
+//! Never here: how `serde`'s data becomes JSON; see [`json`].
 
 use std::fmt;
 

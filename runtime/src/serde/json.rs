@@ -8,7 +8,7 @@ use serde_core::Deserializer;
 use serde_core::de::{DeserializeSeed, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess};
 use serde_core::de::{VariantAccess, Visitor};
 
-use crate::codec::{Format, MAX_DEPTH, Writer};
+use crate::codec::{Format, MAX_DEPTH, Reader, Writer};
 use crate::schema::STRUCTURE;
 use crate::value::View;
 
@@ -61,9 +61,10 @@ impl Output {
         self.writer.verbatim(mark);
     }
 
-    fn open<E: Error>(&mut self, bracket: &str) -> Result<(), E> {
-        self.mark(bracket);
+    /// Enters a list or a map. Its bracket is the mark before its first entry.
+    fn enter<E: Error>(&mut self, bracket: &str) -> Result<(), E> {
         if self.depth >= MAX_DEPTH {
+            self.mark(bracket);
             self.is_too_deep = true;
             return Err(E::custom("nested too deeply"));
         }
@@ -71,8 +72,12 @@ impl Output {
         Ok(())
     }
 
-    fn close(&mut self, bracket: &str) {
-        self.mark(bracket);
+    /// Leaves it; `mark` is still its bracket if there was no entry.
+    fn leave(&mut self, mark: &str, open: &str, close: &str) {
+        if mark == open {
+            self.mark(open);
+        }
+        self.mark(close);
         self.depth = self.depth.saturating_sub(1);
     }
 }
@@ -81,6 +86,10 @@ impl Output {
 struct Next<'a>(&'a mut Output);
 
 impl Next<'_> {
+    #[allow(
+        clippy::unnecessary_wraps,
+        reason = "so that a visitor's method is one call"
+    )]
     fn scalar<E>(self, view: View<'_>) -> Result<(), E> {
         self.0.scalar(view);
         Ok(())
@@ -162,27 +171,45 @@ impl<'de> Visitor<'de> for Next<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
         let output = self.0;
-        output.open("[")?;
-        let mut mark = "";
+        output.enter("[")?;
+        let mut mark = "[";
         while items.next_element_seed(Item { output, mark })?.is_some() {
             mark = ",";
         }
-        output.close("]");
+        output.leave(mark, "[", "]");
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
         let output = self.0;
-        output.open("{")?;
-        let mut mark = "";
-        while entries.next_key_seed(Key { output, mark })?.is_some() {
+        output.enter("{")?;
+        let mut mark = "{";
+        while let Some(entry) = entries.next_key_seed(Key { output, mark })? {
+            if matches!(entry, Entry::Number) {
+                output.depth = output.depth.saturating_sub(1);
+                return number(output, &entries.next_value::<String>()?);
+            }
             output.mark(":");
             entries.next_value_seed(Next(output))?;
             mark = ",";
         }
-        output.close("}");
+        output.leave(mark, "{", "}");
         Ok(())
     }
+}
+
+/// What `serde_json` calls the one entry of the map that a number is, if its feature `arbitrary_precision` is
+/// on, which any crate of a build can do.
+const NUMBER: &str = "$serde_json::private::Number";
+
+fn number<E: Error>(output: &mut Output, text: &str) -> Result<(), E> {
+    let mut reader = Reader::new(Format::Json, text.as_bytes());
+    let begins = text.starts_with(|first: char| first == '-' || first.is_ascii_digit());
+    if begins && reader.skip().is_ok() && reader.end().is_ok() {
+        output.mark(text);
+        return Ok(());
+    }
+    Err(E::custom("a number that is none"))
 }
 
 /// Takes an item of a list, behind what parts it from the one before.
@@ -200,6 +227,14 @@ impl<'de> DeserializeSeed<'de> for Item<'_> {
     }
 }
 
+/// What a key says of its entry.
+enum Entry {
+    /// It is one of a map.
+    Text,
+    /// It is a number, and all there is.
+    Number,
+}
+
 /// Takes the key of an entry, behind what parts it from the one before. A number is its text, as in JSON.
 struct Key<'a> {
     output: &'a mut Output,
@@ -207,47 +242,50 @@ struct Key<'a> {
 }
 
 impl<'de> DeserializeSeed<'de> for Key<'_> {
-    type Value = ();
+    type Value = Entry;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Entry, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for Key<'_> {
-    type Value = ();
+impl Visitor<'_> for Key<'_> {
+    type Value = Entry;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key that is text or a number")
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+    fn visit_str<E: Error>(self, text: &str) -> Result<Entry, E> {
+        if self.mark == "{" && text == NUMBER {
+            return Ok(Entry::Number);
+        }
         self.output.mark(self.mark);
         self.output.scalar(View::String(text));
-        Ok(())
+        Ok(Entry::Text)
     }
 
-    fn visit_bool<E: Error>(self, key: bool) -> Result<(), E> {
+    fn visit_bool<E: Error>(self, key: bool) -> Result<Entry, E> {
         self.visit_str(if key { "true" } else { "false" })
     }
 
-    fn visit_i64<E: Error>(self, key: i64) -> Result<(), E> {
+    fn visit_i64<E: Error>(self, key: i64) -> Result<Entry, E> {
         self.visit_str(&key.to_string())
     }
 
-    fn visit_i128<E: Error>(self, key: i128) -> Result<(), E> {
+    fn visit_i128<E: Error>(self, key: i128) -> Result<Entry, E> {
         self.visit_str(&key.to_string())
     }
 
-    fn visit_u64<E: Error>(self, key: u64) -> Result<(), E> {
+    fn visit_u64<E: Error>(self, key: u64) -> Result<Entry, E> {
         self.visit_str(&key.to_string())
     }
 
-    fn visit_u128<E: Error>(self, key: u128) -> Result<(), E> {
+    fn visit_u128<E: Error>(self, key: u128) -> Result<Entry, E> {
         self.visit_str(&key.to_string())
     }
 
-    fn visit_f64<E: Error>(self, key: f64) -> Result<(), E> {
+    fn visit_f64<E: Error>(self, key: f64) -> Result<Entry, E> {
         self.visit_str(&key.to_string())
     }
 }

@@ -7,9 +7,9 @@
 //! a list null. A number has 64 bits: of a timestamp the microseconds survive, nanoseconds may not.
 //!
 //! Reading is that of a response: members that the table does not know are passed over, nulls are absent,
-//! the last of two wins, a required member that is not there is blank ([`Value::blank`]), nothing is nested
+//! the last of two wins, a required member that is not there is blank ([`Value::blank`](crate::value::Value::blank)), nothing is nested
 //! deeper than [`MAX_DEPTH`](crate::codec::MAX_DEPTH), and no error shows a value. The format has to
-//! describe itself, as JSON, CBOR, MessagePack, YAML and TOML do and bincode does not.
+//! describe itself, as JSON and CBOR do and bincode does not.
 //!
 //! **Sensitive members are written as they are**: a secret is no less one for being serialised. Neither the
 //! request id of an output nor the metadata of an error is a member.
@@ -31,9 +31,6 @@ pub use serialize::serialize;
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-
-#[allow(unused_imports, reason = "for the documentation above")]
-use crate::value::Value;
 
 /// Lets a structure or an enum be serialised and deserialised. Nothing without the feature.
 #[cfg(feature = "serde")]

@@ -1,6 +1,6 @@
 //! What a value holds, as `serde` is told of it.
 //!
-//! Never here: reading; see [`super::deserialize`].
+//! Never here: reading; see `deserialize`.
 
 use aws_smithy_types::{DateTime, base64};
 use serde_core::ser::{Error as _, SerializeMap, SerializeSeq};
