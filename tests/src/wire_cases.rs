@@ -13,12 +13,13 @@ mod check;
 mod exchange;
 mod input;
 mod message;
+mod round_trip;
 mod tree;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use self::case::Case;
+use self::case::{Case, Kind};
 
 /// What came of the cases of some files.
 #[derive(Debug, Default)]
@@ -71,41 +72,70 @@ impl fmt::Display for Report {
 /// Runs the cases of all `files`, one after the other.
 pub async fn run(files: &[PathBuf]) -> Report {
     let mut report = Report::default();
-    for file in files {
-        run_file(file, &mut report).await;
+    for line in files.iter().flat_map(|file| lines(file)) {
+        let reasons = match &line.case {
+            Ok(case) => check::check(case).await,
+            Err(reason) => vec![reason.clone()],
+        };
+        report.add(line, reasons);
     }
     report
 }
 
-async fn run_file(file: &Path, report: &mut Report) {
-    let bytes = match std::fs::read(file) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            report.failures.push(Failure {
-                place: file.display().to_string(),
-                case: None,
-                reasons: vec![format!("cannot be read: {error}")],
-            });
-            return;
-        }
-    };
-    for (index, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
-        if line.trim_ascii().is_empty() {
+/// Takes the requests and responses of all `files` through `serde`; errors do not count.
+pub fn run_serde(files: &[PathBuf]) -> Report {
+    let mut report = Report::default();
+    for line in files.iter().flat_map(|file| lines(file)) {
+        if let Ok(case) = &line.case
+            && case.kind == Kind::Error
+        {
             continue;
         }
-        let (case, reasons) = match serde_json::from_slice::<Case>(line) {
-            Ok(case) => (Some(case.to_string()), check::check(&case).await),
-            Err(error) => (None, vec![format!("not a case: {error}")]),
+        let reasons = match &line.case {
+            Ok(case) => round_trip::check(case),
+            Err(reason) => vec![reason.clone()],
         };
+        report.add(line, reasons);
+    }
+    report
+}
+
+impl Report {
+    fn add(&mut self, line: Line, reasons: Vec<String>) {
         if reasons.is_empty() {
-            report.passed += 1;
+            self.passed += 1;
         } else {
-            let place = format!("{}:{}", file.display(), index + 1);
-            report.failures.push(Failure {
-                place,
-                case,
+            self.failures.push(Failure {
+                place: line.place,
+                case: line.case.ok().map(|case| case.to_string()),
                 reasons,
             });
         }
     }
+}
+
+/// A line of a file, or a file that cannot be read.
+struct Line {
+    place: String,
+    /// The case, or why there is none.
+    case: Result<Case, String>,
+}
+
+fn lines(file: &Path) -> Vec<Line> {
+    let bytes = match std::fs::read(file) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            return vec![Line {
+                place: file.display().to_string(),
+                case: Err(format!("cannot be read: {error}")),
+            }];
+        }
+    };
+    let lines = bytes.split(|byte| *byte == b'\n').enumerate();
+    let lines = lines.filter(|(_, line)| !line.trim_ascii().is_empty());
+    let lines = lines.map(|(index, line)| Line {
+        place: format!("{}:{}", file.display(), index + 1),
+        case: serde_json::from_slice(line).map_err(|error| format!("not a case: {error}")),
+    });
+    lines.collect()
 }

@@ -4,14 +4,58 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::{Value, json};
-use tests::wire_cases::{Report, run};
+use tests::wire_cases::{Report, run, run_serde};
 
 /// Every request, response and error of both services, in all their protocols.
 #[tokio::test]
 async fn official_cases() {
-    let Some(data) = std::env::var_os("SMITHWRIGHT_DATA") else {
-        println!("skipped: wire_cases: SMITHWRIGHT_DATA is not set");
+    let Some((files, cases)) = official_files("wire_cases") else {
         return;
+    };
+    let report = run(&files).await;
+
+    assert!(report.failures.is_empty(), "{report}");
+    assert_eq!(report.passed, cases);
+}
+
+/// The same requests and responses, through `serde`.
+#[test]
+fn official_cases_through_serde() {
+    let Some((files, _)) = official_files("wire_cases_through_serde") else {
+        return;
+    };
+    let report = run_serde(&files);
+
+    println!("through serde: {report}");
+    assert!(report.failures.is_empty(), "{report}");
+    assert!(report.passed > 0);
+}
+
+#[test]
+fn what_serde_loses_is_noticed() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let case = with(request(), "/params/Color", json!("red"));
+    let report = run_serde(&[file(&folder, &case.to_string())]);
+
+    let [failure] = &*report.failures else {
+        panic!("expected one failure, got {report}");
+    };
+    assert_eq!(
+        failure.reasons,
+        [
+            r#"held.Color: expected "red", got nothing"#,
+            r#"written.Color: expected "red", got nothing"#,
+            r#"params.Color: expected "red", got nothing"#,
+        ]
+    );
+}
+
+/// The files of cases, and how many cases are in them. `None`, and `test` is said to be skipped, if they are
+/// not there.
+fn official_files(test: &str) -> Option<(Vec<PathBuf>, usize)> {
+    let Some(data) = std::env::var_os("SMITHWRIGHT_DATA") else {
+        println!("skipped: {test}: SMITHWRIGHT_DATA is not set");
+        return None;
     };
     let folder = PathBuf::from(data).join("wire-cases");
     let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)
@@ -31,11 +75,7 @@ async fn official_cases() {
     };
     let cases: usize = files.iter().map(lines).sum();
     assert!(cases > 0, "no cases in {}", folder.display());
-
-    let report = run(&files).await;
-
-    assert!(report.failures.is_empty(), "{report}");
-    assert_eq!(report.passed, cases);
+    Some((files, cases))
 }
 
 /// A request of a service that has its members all over the message.
