@@ -242,6 +242,8 @@ pub struct ErrorFacts {
     pub http_status: Option<u16>,
     /// The service is at fault rather than the caller.
     pub server_fault: bool,
+    /// The client tries again by itself.
+    pub retried: bool,
 }
 
 /// A member of a [`Structure`].
@@ -361,6 +363,10 @@ pub struct Operation {
     pub summary: String,
     /// The page of the operation in the AWS reference.
     pub reference: String,
+    /// The methods of the client that wait with it, such as `wait_until_application_ready`.
+    pub waiters: Vec<String>,
+    /// The setters of a valid call, for an example.
+    pub example: Vec<ExampleCall>,
 }
 
 /// A variant of the service's error enums.
@@ -372,6 +378,48 @@ pub struct ErrorVariant {
     pub predicate: String,
     /// One line of documentation.
     pub summary: String,
+    /// Whether to try again, in a line.
+    pub retry_advice: String,
+}
+
+/// A call of a setter in an example.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExampleCall {
+    /// The setter.
+    pub method: String,
+    /// The value; for maps, the key and the value.
+    pub arguments: Vec<ExampleValue>,
+}
+
+/// A value in an example.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ExampleValue {
+    /// A number or a truth value, as Rust writes it.
+    Literal(String),
+    /// Text.
+    Text(String),
+    /// Bytes.
+    Blob(String),
+    /// A point in time, in seconds since 1970.
+    DateTime(i64),
+    /// A value of an enum.
+    Variant {
+        /// The enum.
+        name: String,
+        /// The variant.
+        variant: String,
+    },
+    /// A list that is no member: an item of another list.
+    List(Vec<ExampleValue>),
+    /// A structure.
+    Structure {
+        /// The type.
+        name: String,
+        /// Its builder can fail.
+        fallible: bool,
+        /// The setters.
+        calls: Vec<ExampleCall>,
+    },
 }
 
 /// How an operation's results come in pages.

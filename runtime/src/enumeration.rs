@@ -106,6 +106,7 @@ macro_rules! enumeration {
         pub enum $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $text:literal,)* }
     ) => {
         $(#[$meta])*
+        #[cfg_attr(doc, doc(hidden))]
         #[non_exhaustive]
         #[derive(Clone, PartialEq, Eq)]
         pub enum $name {

@@ -473,10 +473,24 @@ impl DeserializeResponse for TableDeserializer {
 )]
 macro_rules! operation {
     (
+        $(#[$page:meta])*
         $operation:ident of $service:path = $name:literal $method:literal $uri:literal $code:literal,
         $input:ident $(($no_input:ident))? -> $output:ident or $error:ident,
-        $fluent:ident, $builder:ident
+        $fluent:ident, $builder:ident, $output_builder:ident
     ) => {
+        #[doc = concat!("The operation `", $name, "`: see [`", stringify!($fluent), "`].")]
+        #[cfg_attr(doc, doc(hidden))]
+        #[non_exhaustive]
+        #[derive(Clone, Debug, Default)]
+        pub struct $operation;
+
+        /// The builders of the operation.
+        pub mod builders {
+            #[doc(inline)]
+            pub use super::{$fluent, $output_builder};
+            pub use super::$builder;
+        }
+
         impl $crate::operation::Operation for $operation {
             type Service = $service;
             type Input = $input;
@@ -499,11 +513,11 @@ macro_rules! operation {
         }
 
         #[doc = concat!("A builder for [`", stringify!($input), "`], without a client to send it with.")]
+        #[cfg_attr(doc, doc(hidden))]
         pub type $builder = $fluent<$crate::operation::Detached>;
 
-        #[doc = concat!("A call of [`", stringify!($operation), "`] in the making.")]
-        ///
-        /// Set the members, then [`send`](Self::send) it.
+        $(#[$page])*
+        #[cfg_attr(doc, doc(hidden))]
         pub struct $fluent<S = $crate::operation::Request<$service>> {
             pub(crate) value: $input,
             pub(crate) state: S,

@@ -22,11 +22,11 @@
 macro_rules! structure {
     (
         $flavor:ident $name:ident as $wire:literal $(($sensitive:ident))?, $build:ident $builder:ident {
-            $($(#[$meta:meta])* $field:ident $set:ident $get:ident: [$($kind:tt)+] = $member:expr;)*
+            $($(#[$($meta:tt)+])* $field:ident $set:ident $get:ident: [$($kind:tt)+] = $member:expr;)*
         }
     ) => {
         impl $name {
-            $($crate::accessor! { [$(#[$meta])*] $field [$($kind)+] })*
+            $($crate::accessor! { [$(#[$($meta)+])*] $field [$($kind)+] })*
         }
 
         impl $crate::value::Structure for $name {
@@ -55,7 +55,7 @@ macro_rules! structure {
 
         $crate::structure_flavor! { $flavor $name { $($field [$($kind)+])* } }
         $crate::structure_builder! {
-            $build $flavor $name $builder { $([$(#[$meta])*] $field $set $get [$($kind)+];)* }
+            $build $flavor $name $builder { $([$(#[$($meta)+])*] $field $set $get [$($kind)+];)* }
         }
     };
 }
@@ -239,6 +239,7 @@ macro_rules! structure_builder {
         }
 
         #[doc = concat!("A builder for [`", stringify!($name), "`].")]
+        #[cfg_attr(doc, doc(hidden))]
         #[derive(Clone, Default, PartialEq)]
         #[non_exhaustive]
         pub struct $builder {
@@ -291,6 +292,7 @@ macro_rules! fallible_builder {
         }
 
         #[doc = concat!("A builder for [`", stringify!($name), "`].")]
+        #[cfg_attr(doc, doc(hidden))]
         #[derive(Clone, Default, PartialEq)]
         #[non_exhaustive]
         pub struct $builder {
@@ -612,26 +614,6 @@ macro_rules! setters {
         $crate::set_and_get! {
             [$($meta)*] $field $set $get [$($path)*]
             ::std::collections::HashMap<::std::string::String, $type>
-        }
-    };
-}
-
-/// `set_field` and `get_field`.
-#[macro_export]
-#[doc(hidden)]
-macro_rules! set_and_get {
-    ([$($meta:tt)*] $field:ident $set:ident $get:ident [$($path:tt)*] $type:ty) => {
-        /// Sets the member as a whole, or clears it.
-        #[inline]
-        pub fn $set(mut self, input: ::std::option::Option<$type>) -> Self {
-            self.$($path)*$field = input;
-            self
-        }
-
-        /// What the member is set to.
-        #[inline]
-        pub fn $get(&self) -> &::std::option::Option<$type> {
-            &self.$($path)*$field
         }
     };
 }

@@ -54,7 +54,7 @@ fn check_dependencies(manifest: &str, budget: usize) {
 
 #[test]
 fn source_lines() {
-    // Measured: 26,686 and 8,355. The official crates have 193,924 and 60,744.
+    // Measured: 28,575 and 8,996. The official crates have 193,924 and 60,744.
     check_lines("gamelift", 30_000);
     check_lines("gameliftstreams", 9_000);
 }

@@ -29,71 +29,71 @@ macro_rules! fixtures {
 
 fixtures! {
     /// Every simple type, as a member of an input and of an output.
-    scalars("scalars"): "src/operation/put_score.rs", "src/shapes.rs";
+    scalars("scalars"): "src/operation/_put_score.rs", "src/shapes.rs";
     /// Bytes alone, in a list, in a map, limited and sensitive.
-    blobs("blobs"): "src/operation/put_replay.rs#PutReplayInput", "src/shapes.rs";
+    blobs("blobs"): "src/operation/_put_replay.rs#PutReplayInput", "src/shapes.rs";
     /// Values that begin with a digit, have dots, spaces or quotes, are `Unknown`, or differ in case.
     enum_values("enum-values"): "src/types/_mode.rs";
     /// Lists and maps of everything, lists and maps included.
-    collections("collections"): "src/operation/put_board.rs#PutBoardInput", "src/shapes.rs";
+    collections("collections"): "src/operation/_put_board.rs#PutBoardInput", "src/shapes.rs";
     /// Lists and maps that may hold nulls.
-    sparse("sparse"): "src/operation/put_grid.rs#PutGridInput", "src/shapes.rs";
+    sparse("sparse"): "src/operation/_put_grid.rs#PutGridInput", "src/shapes.rs";
     /// Structures that contain themselves: directly, in lists and maps, and by way of one another.
-    recursion("recursion"): "src/operation/put_quest.rs#PutQuestInput", "src/types/_";
+    recursion("recursion"): "src/operation/_put_quest.rs#PutQuestInput", "src/types/_";
     /// Members, shapes, values and an operation that are words of the language.
-    reserved_words("reserved-words"): "src/operation/move_.rs", "src/types/_", "src/types/error/_";
+    reserved_words("reserved-words"): "src/operation/_move_.rs", "src/types/_", "src/types/error/_";
     /// Members that are called like methods which the runtime itself calls.
-    taken_methods("taken-methods"): "src/operation/deal.rs#structure!", "src/types/error/_";
+    taken_methods("taken-methods"): "src/operation/_deal.rs#structure!", "src/types/error/_";
     /// Types that are called like those of the standard library and of the runtime.
     taken_types("taken-types"): "src/types/_", "src/types/error/_", "src/error.rs";
     /// Operations, a waiter and a service that are called like types and methods which their files use.
-    taken_operations("taken-operations"): "src/operation/option.rs", "src/operation/string.rs#pub struct", "src/waiters.rs#pub mod", "src/service.rs";
+    taken_operations("taken-operations"): "src/operation/_option.rs", "src/operation/_string.rs#pub struct", "src/waiters.rs#pub mod", "src/service.rs";
     /// Shapes and values that would have one name.
     twin_names("twin-names"): "src/shapes.rs", "src/types/_phase.rs";
     /// Where one word of a name ends and the next begins.
-    words("words"): "src/operation.rs", "src/operation/#pub fn ", "src/operation/#structure!", "src/types/_";
+    words("words"): "src/operation.rs", "src/operation/_#pub fn ", "src/operation/_#structure!", "src/types/_";
     /// Members that are called otherwise on the wire.
-    wire_names("wire-names"): "src/operation/put_tag.rs#structure!", "src/types/_tag.rs#structure!";
+    wire_names("wire-names"): "src/operation/_put_tag.rs#structure!", "src/types/_tag.rs#structure!";
     /// What may not be shown: text, items, keys, values, numbers, enums, whole structures.
-    sensitive("sensitive"): "src/operation/put_secret.rs#structure!", "src/types/_", "src/shapes.rs";
+    sensitive("sensitive"): "src/operation/_put_secret.rs#structure!", "src/types/_", "src/shapes.rs";
     /// An operation, members, structures and an enum that should no longer be used.
-    deprecated("deprecated"): "src/operation/old_move.rs", "src/types/_";
+    deprecated("deprecated"): "src/operation/_old_move.rs", "src/types/_";
     /// Members in the path, one of which may hold slashes, and a constant query.
-    http_labels("http-labels"): "src/operation/get_file.rs#GetFileInput";
+    http_labels("http-labels"): "src/operation/_get_file.rs#GetFileInput";
     /// Members in the query string: simple ones, lists, and a map of any others.
-    http_queries("http-queries"): "src/operation/search.rs#SearchInput";
+    http_queries("http-queries"): "src/operation/_search.rs#SearchInput";
     /// Members in headers, and the status of the response.
-    http_headers("http-headers"): "src/operation/get_game.rs#structure!", "src/operation/get_game.rs#operation!";
+    http_headers("http-headers"): "src/operation/_get_game.rs#structure!", "src/operation/_get_game.rs#operation!";
     /// Members that are the body: a structure, bytes, text.
-    http_payloads("http-payloads"): "src/operation/put_#structure!";
+    http_payloads("http-payloads"): "src/operation/_put_#structure!";
     /// A member that is filled in when absent.
-    idempotency_token("idempotency-token"): "src/operation/create_game.rs#CreateGameInput";
+    idempotency_token("idempotency-token"): "src/operation/_create_game.rs#CreateGameInput";
     /// Errors with fields, with other codes, without a message, and such as may be tried again.
-    errors("errors"): "src/types/error/_", "src/types/error.rs", "src/error.rs", "src/operation/buy.rs#BuyError";
+    errors("errors"): "src/types/error/_", "src/types/error.rs", "src/error.rs", "src/operation/_buy.rs#BuyError";
     /// Structures without members.
-    empty("empty"): "src/operation/ping.rs", "src/types/_", "src/shapes.rs";
+    empty("empty"): "src/operation/_ping.rs", "src/types/_", "src/shapes.rs";
     /// An operation without input and output, in a service without shapes.
-    no_shapes("no-shapes"): "src/operation/reset.rs#Reset", "src/operation.rs", "src/shapes.rs", "src/types.rs";
+    no_shapes("no-shapes"): "src/operation/_reset.rs#Reset", "src/operation.rs", "src/shapes.rs", "src/types.rs";
     /// Paginators with and without items and limit, and by way of structures.
-    paginators("paginators"): "src/operation/list_#paginator!", "src/operation/list_all.rs#pub fn ";
+    paginators("paginators"): "src/operation/_list_#paginator!", "src/operation/_list_all.rs#pub fn ";
     /// An operation that takes and gives the token of the service's paginators is one of them.
-    paginator_completion("paginator-completion"): "src/operation/list_#paginator!";
+    paginator_completion("paginator-completion"): "src/operation/_list_#paginator!";
     /// Tokens and items that are plain values, and a limit of 64 bits.
-    paginator_types("paginator-types"): "src/operation/list_scores.rs#structure!", "src/operation/list_scores.rs#paginator!";
+    paginator_types("paginator-types"): "src/operation/_list_scores.rs#structure!", "src/operation/_list_scores.rs#paginator!";
     /// Every kind of matcher, with and without a description.
     waiters("waiters"): "src/waiters.rs";
     /// The ways to write a point in time, of shapes and of members that override them.
-    timestamps("timestamps"): "src/operation/put_dates.rs#PutDates", "src/shapes.rs";
+    timestamps("timestamps"): "src/operation/_put_dates.rs#PutDates", "src/shapes.rs";
     /// HTML of every kind that services use, links to items, and texts that look like Markdown.
-    docs("docs"): "src/operation/play.rs", "src/operation/stop.rs#pub fn ", "src/types/_", "src/types/error/_";
+    docs("docs"): "src/operation/_play.rs", "src/operation/_stop.rs#pub fn ", "src/types/_", "src/types/error/_";
     /// Every kind of constraint.
-    constraints("constraints"): "src/operation/join.rs#pub struct", "src/shapes.rs";
+    constraints("constraints"): "src/operation/_join.rs#pub struct", "src/shapes.rs";
     /// Required members, where all are optional to clients and where they are plain values.
-    required("required"): "src/operation/book.rs#Book", "src/types/_seat.rs", "src/types/error/_full.rs";
+    required("required"): "src/operation/_book.rs#Book", "src/types/_seat.rs", "src/types/error/_full.rs";
     /// One of two operations, and nothing that only the other reaches.
     selection("selection"): "src/operation", "src/types", "src/error.rs", "src/shapes.rs";
     /// One structure as the input, the output and a part of several operations.
-    shared_structures("shared-structures"): "src/operation/get_hero.rs#structure!", "src/types/_";
+    shared_structures("shared-structures"): "src/operation/_get_hero.rs#structure!", "src/types/_";
     /// A service that speaks several protocols and has a name that needs quotes.
     protocols("protocols"): "src/service.rs", "src/meta.rs", "Cargo.toml", "README.md";
     /// Rules with conditions, a tree, headers, properties and an error.

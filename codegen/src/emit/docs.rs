@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::source::tokens;
-use crate::api::{Deprecated, Member};
+use crate::api::{Deprecated, Member, Structure};
 
 /// `///` lines for this Markdown.
 pub(super) fn docs(markdown: &str) -> TokenStream {
@@ -38,12 +38,41 @@ pub(super) fn field_docs(member: &Member) -> String {
     match (docs.is_empty(), constraints.is_empty()) {
         (_, true) => docs,
         (true, false) => constraints,
+        (false, false) if ends_in_list(&docs) => {
+            format!("{docs}\n\n**Constraints:**\n\n{constraints}")
+        }
         (false, false) => format!("{docs}\n\n{constraints}"),
     }
 }
 
+/// Whether a list after it would be taken for more of its own.
+fn ends_in_list(markdown: &str) -> bool {
+    let last = markdown.rsplit("\n\n").next().unwrap_or_default();
+    last.starts_with([' ', '-']) || last.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// What stands at the accessor and the setter of a member: a line of its documentation, its constraints,
+/// and the way to the field, where all of it stands.
+pub(super) fn member_line(structure: &Structure, member: &Member) -> String {
+    let constraints: String = member
+        .constraints
+        .iter()
+        .map(|line| format!(" {line}"))
+        .collect();
+    let (name, field) = (&structure.name, in_link(&member.field));
+    let line = summary(member);
+    // What ends in a colon introduces a list that stands at the field.
+    let line = line.trim_end_matches(':');
+    let stop = if line.ends_with(['.', '!', '?', ')']) {
+        ""
+    } else {
+        "."
+    };
+    format!("{line}{stop}{constraints} See [`{name}::{field}`](field@{name}::{field}).")
+}
+
 /// The one line that stands where the field's documentation need not stand again.
-pub(super) fn summary(member: &Member) -> String {
+fn summary(member: &Member) -> String {
     if member.summary.is_empty() {
         format!("The member `{}`.", member.model_name)
     } else {

@@ -29,7 +29,7 @@ pub(super) fn emit(enumeration: &Enumeration) -> String {
     let _ = writeln!(text, "    pub enum {}{sensitive} {{", enumeration.name);
     for variant in &enumeration.variants {
         if !variant.docs.is_empty() {
-            text += &comment(&format!(": {}", variant.docs), "///", 2);
+            text += &comment(&format!("\u{2014} {}", variant.docs), "///", 2);
         }
         let _ = writeln!(text, "        {} = {:?},", variant.name, variant.value);
     }

@@ -1,4 +1,4 @@
-//! Examples: the hand-written ones that come with the models, and the few lines every crate needs.
+//! Examples: the hand-written ones that come with the models.
 
 use crate::api::{Api, Example};
 
@@ -10,18 +10,6 @@ pub(super) fn emit(api: &Api) -> impl Iterator<Item = (&str, String)> {
             format!("// {}\n{text}", super::source::MARKER),
         )
     })
-}
-
-/// How a client is made, as a documentation test.
-pub(super) fn client(api: &Api) -> String {
-    format!(
-        "# async fn client() {{
-let config = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;
-let client = {}::Client::new(&config);
-# }}
-",
-        api.package.crate_name
-    )
 }
 
 /// A complete program: the first example, or else a client that is made and not used.

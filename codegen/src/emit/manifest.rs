@@ -3,6 +3,50 @@
 use super::source::MARKER;
 use crate::api::Api;
 
+/// A feature of a generated crate, which is one of the runtime's.
+pub(super) struct Feature {
+    /// Its name.
+    pub(super) name: &'static str,
+    /// What it is for.
+    pub(super) about: &'static str,
+    /// It is on unless default features are off.
+    pub(super) by_default: bool,
+}
+
+/// The features of every generated crate.
+pub(super) const FEATURES: [Feature; 6] = [
+    Feature {
+        name: "default-https-client",
+        about: "The HTTPS client of the official runtime, on rustls and aws-lc.",
+        by_default: true,
+    },
+    Feature {
+        name: "rt-tokio",
+        about: "Sleeping and byte streams on Tokio.",
+        by_default: true,
+    },
+    Feature {
+        name: "rustls",
+        about: "The legacy HTTPS client that the official crates turn on by default: hyper 0.14 and rustls 0.21.",
+        by_default: false,
+    },
+    Feature {
+        name: "behavior-version-latest",
+        about: "Use the newest behaviour where none is chosen.",
+        by_default: false,
+    },
+    Feature {
+        name: "serde",
+        about: "`Serialize` and `Deserialize` of all structures and enums.",
+        by_default: false,
+    },
+    Feature {
+        name: "test-util",
+        about: "`Builder::with_test_defaults` and what goes with it.",
+        by_default: false,
+    },
+];
+
 /// `Cargo.toml`.
 pub(super) fn cargo(api: &Api) -> String {
     let package = &api.package;
@@ -27,20 +71,7 @@ generator = "{}"
 models = "{}"
 
 [features]
-default = ["default-https-client", "rt-tokio"]
-# The HTTPS client of the official runtime, on rustls and aws-lc.
-default-https-client = ["smithwright-runtime/default-https-client"]
-# Sleeping and byte streams on Tokio.
-rt-tokio = ["smithwright-runtime/rt-tokio"]
-# The legacy HTTPS client that the official crates turn on by default: hyper 0.14 and rustls 0.21.
-rustls = ["smithwright-runtime/rustls"]
-# Use the newest behaviour where none is chosen.
-behavior-version-latest = ["smithwright-runtime/behavior-version-latest"]
-# `Serialize` and `Deserialize` of all structures and enums.
-serde = ["smithwright-runtime/serde"]
-# `Builder::with_test_defaults` and what goes with it.
-test-util = ["smithwright-runtime/test-util"]
-
+{}
 [dependencies]
 smithwright-runtime = {{ path = "../../runtime" }}
 
@@ -52,7 +83,18 @@ tokio = {{ version = "1", features = ["macros", "rt-multi-thread"] }}
         package.version,
         env!("CARGO_PKG_VERSION"),
         package.origin,
+        features(),
     )
+}
+
+fn features() -> String {
+    let defaults = FEATURES.iter().filter(|feature| feature.by_default);
+    let defaults = defaults.map(|feature| format!("{:?}", feature.name));
+    let defaults = defaults.collect::<Vec<_>>().join(", ");
+    let lines = FEATURES.iter().map(|Feature { name, about, .. }| {
+        format!("# {about}\n{name} = [\"smithwright-runtime/{name}\"]\n")
+    });
+    format!("default = [{defaults}]\n{}", lines.collect::<String>())
 }
 
 /// `rustfmt.toml`: the layout is the generator's, here and wherever the crate is vendored.

@@ -10,10 +10,13 @@ mod endpoint_rules;
 mod enumeration;
 mod error;
 mod example;
+mod example_call;
+mod front_page;
 mod library;
 mod manifest;
 mod meta;
 mod operation;
+mod operation_docs;
 mod operations;
 mod primitives;
 mod public_items;
@@ -58,7 +61,7 @@ pub fn emit(api: &Api) -> Result<Files, Problem> {
     }
     files.insert("src/operation.rs", operations::emit(api))?;
     for operation in &api.operations {
-        let path = format!("src/operation/{}.rs", operation.module);
+        let path = format!("src/operation/_{}.rs", operation.module);
         files.insert(&path, operation::emit(api, operation))?;
     }
     files.insert("src/types.rs", types::data(api))?;

@@ -1,7 +1,7 @@
 //! `operation.rs`: which operations there are.
 
 use super::source::Source;
-use crate::api::Api;
+use crate::api::{Api, Operation};
 
 /// `operation.rs`.
 pub(super) fn emit(api: &Api) -> String {
@@ -16,10 +16,38 @@ pub use smithwright_runtime::RequestId;
 ",
     );
     let operations = api.operations.iter();
-    let modules = operations.map(|operation| format!("pub mod {};\n", operation.module));
+    let modules = operations.map(|operation| format!("mod _{};\n", operation.module));
     source.text(modules.collect::<String>());
+    source.text(api.operations.iter().map(module).collect::<String>());
     source.text(all(api));
     source.finish()
+}
+
+/// The public module of an operation.
+fn module(operation: &Operation) -> String {
+    let Operation {
+        name,
+        module,
+        model_name,
+        input,
+        output,
+        error,
+        ..
+    } = operation;
+    let paginator = match &operation.paginator {
+        Some(_) => ", paginator",
+        None => "",
+    };
+    format!(
+        "/// The operation `{model_name}` and what belongs to it.
+pub mod {module} {{
+    #[doc(inline)]
+    pub use super::_{module}::{{{name}, {}, {}, builders{paginator}}};
+    pub use super::_{module}::{error};
+}}
+",
+        input.name, output.name
+    )
 }
 
 fn all(api: &Api) -> String {

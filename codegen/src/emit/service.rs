@@ -59,7 +59,7 @@ pub(super) fn emit(api: &Api) -> String {
 }
 
 /// The runtime's name of a protocol.
-fn protocol_name(protocol: Protocol) -> &'static str {
+pub(super) fn protocol_name(protocol: Protocol) -> &'static str {
     match protocol {
         Protocol::AwsJson1_0 => "AwsJson1_0",
         Protocol::AwsJson1_1 => "AwsJson1_1",

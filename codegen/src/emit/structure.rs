@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::docs::{deprecated, deprecated_text, docs, field_docs, in_link, summary};
+use super::docs::{deprecated, deprecated_text, docs, field_docs, in_link, member_line};
 use super::rust_type::Spelling;
 use super::source::{Source, comment, tokens};
 use crate::api::{ErrorFacts, Location, Member, Operation, ShapeRef, Structure};
@@ -96,6 +96,7 @@ fn item(structure: &Structure, role: Role<'_>, spelling: &Spelling<'_>) -> Token
     quote! {
         #docs
         #deprecated
+        #[cfg_attr(doc, doc(hidden))]
         #[non_exhaustive]
         #[derive(Clone)]
         pub struct #name {
@@ -112,12 +113,23 @@ fn item_docs(structure: &Structure, role: Role<'_>) -> String {
         format!("[`{name}`](crate::Client::{method})")
     };
     match role {
+        Role::Error if is_retried(structure) => {
+            let docs = match structure.docs.as_str() {
+                "" => format!("The error `{}`.", structure.model_name),
+                docs => docs.to_owned(),
+            };
+            format!("{docs}\n\nThe client retries by itself after it.")
+        }
         _ if !structure.docs.is_empty() => structure.docs.clone(),
         Role::Data => format!("The structure `{}`.", structure.model_name),
         Role::Error => format!("The error `{}`.", structure.model_name),
         Role::Input(operation) => format!("What {} takes.", link(operation)),
         Role::Output(operation) => format!("What {} gives.", link(operation)),
     }
+}
+
+fn is_retried(structure: &Structure) -> bool {
+    structure.error.as_ref().is_some_and(|error| error.retried)
 }
 
 fn field(member: &Member, spelling: &Spelling<'_>) -> TokenStream {
@@ -154,19 +166,19 @@ fn table(structure: &Structure, role: Role<'_>, spelling: &Spelling<'_>) -> Stri
 "
     );
     for member in &structure.members {
-        text += &row(member, spelling);
+        text += &row(structure, member, spelling);
     }
     text + "    }\n}\n"
 }
 
-fn row(member: &Member, spelling: &Spelling<'_>) -> String {
+fn row(structure: &Structure, member: &Member, spelling: &Spelling<'_>) -> String {
     let Member {
         field,
         setter,
         getter,
         ..
     } = member;
-    let mut row = comment(&summary(member), "///", 2);
+    let mut row = comment(&member_line(structure, member), "///", 2);
     let deprecated = deprecated_text(member.deprecated.as_ref());
     if !deprecated.is_empty() {
         let _ = writeln!(row, "        {deprecated}");

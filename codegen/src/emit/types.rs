@@ -38,7 +38,7 @@ fn modules(source: &mut Source, mut types: Vec<(&str, &str)>) {
     let modules = types.iter().map(|(module, _)| format!("mod {module};\n"));
     source.text(modules.collect::<String>());
     let names = types.iter();
-    let names = names.map(|(module, name)| format!("pub use {module}::{name};\n"));
+    let names = names.map(|(module, name)| format!("#[doc(inline)]\npub use {module}::{name};\n"));
     source.text(names.collect::<String>());
 }
 
@@ -48,7 +48,9 @@ fn builders(source: &mut Source, structures: &[Structure]) {
         .map(
             |Structure {
                  module, builder, ..
-             }| { format!("    pub use super::{module}::{builder};\n") },
+             }| {
+                format!("    #[doc(inline)]\n    pub use super::{module}::{builder};\n")
+            },
         )
         .collect();
     lines.sort_unstable();

@@ -13,11 +13,10 @@ const LISTED_VALUES: usize = 12;
 /// required: `is_sent` says whether callers do.
 pub(super) fn of_member(model: &Model, member: &Member, is_sent: bool) -> Vec<String> {
     let mut lines = Vec::new();
-    if member.required && is_sent {
-        lines.push("Required".to_owned());
-    }
     if member.idempotency_token {
-        lines.push("Filled in when absent.".to_owned());
+        lines.push("Idempotency token: filled in when absent.".to_owned());
+    } else if member.required && is_sent {
+        lines.push("Required.".to_owned());
     }
     of_value(model, member, "", &mut lines);
     lines
@@ -38,13 +37,13 @@ fn of_value(model: &Model, member: &Member, prefix: &str, lines: &mut Vec<String
         ));
     }
     if let Some(pattern) = &traits.pattern {
-        add(format!("Pattern: {}", code(pattern)));
+        add(format!("Pattern: {}.", code(pattern)));
     }
     if traits.unique_items {
         add("Unique items.".to_owned());
     }
     if shape.traits.sensitive || member.traits.sensitive {
-        add("Sensitive".to_owned());
+        add("Sensitive.".to_owned());
     }
     match &shape.kind {
         ShapeKind::Enum(values) => add(valid_values(&names::type_name(&member.target.0), values)),
@@ -93,9 +92,9 @@ fn valid_values(type_name: &str, values: &[EnumValue]) -> String {
         .map(|value| code(&value.value));
     let listed = listed.collect::<Vec<_>>().join(" | ");
     match values.len().saturating_sub(LISTED_VALUES) {
-        0 => format!("Valid Values: {listed}"),
+        0 => format!("Valid Values: {listed}."),
         more => format!(
-            "Valid Values: {listed} and {more} more of [`{type_name}`](crate::types::{type_name})"
+            "Valid Values: {listed} and {more} more of [`{type_name}`](crate::types::{type_name})."
         ),
     }
 }

@@ -43,6 +43,19 @@ fn enumeration(
     })
 }
 
+/// The variant of a value by its place in the model, starting over at the end.
+pub(super) fn nth_variant(values: &[EnumValue], at: usize) -> Option<String> {
+    let wanted = values.get(at.checked_rem(values.len())?)?;
+    let mut sorted: Vec<_> = values.iter().collect();
+    sorted.sort_by(|a, b| a.value.cmp(&b.value));
+    let at = sorted
+        .iter()
+        .position(|value| value.value == wanted.value)?;
+    let spelled = |value: &&EnumValue| names::variant(value.name.as_ref().unwrap_or(&value.value));
+    let names = sorted.iter().map(spelled).collect::<Option<Vec<_>>>()?;
+    names::distinct(names).into_iter().nth(at)
+}
+
 /// The variants, sorted by their values as in the official crates: `Ord` compares by this order.
 fn variants(id: &ShapeId, values: &[EnumValue], file: &Path) -> Result<Vec<Variant>, Problem> {
     let mut values: Vec<_> = values.iter().collect();

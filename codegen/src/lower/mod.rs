@@ -3,7 +3,7 @@
 //! [`lower`] is the list of passes. Some change the model: [`paging`], [`reachability`], [`fixups`],
 //! [`messages`], [`documentation`], [`values`]. Some only look for problems: [`unsupported`],
 //! [`collisions`]. Some decide one thing about all members: [`recursion`], [`shapes`], [`types`],
-//! [`constraints`]. The rest put together the items of the crate. Names are spelled in [`names`] and
+//! [`constraints`], [`examples`], [`retries`]. The rest put together the items of the crate. Names are spelled in [`names`] and
 //! nowhere else.
 //!
 //! Never here: reading models, printing Rust, the name of any service.
@@ -13,6 +13,7 @@ mod constraints;
 pub mod docs;
 mod documentation;
 mod enums;
+mod examples;
 mod fixups;
 mod messages;
 mod names;
@@ -21,6 +22,7 @@ mod package;
 mod paging;
 mod reachability;
 mod recursion;
+mod retries;
 mod shapes;
 mod structures;
 mod types;

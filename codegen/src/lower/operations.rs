@@ -4,7 +4,7 @@
 
 use super::docs::summary;
 use super::structures::{Decisions, Role, deprecated, empty};
-use super::{names, types};
+use super::{examples, names, retries, types};
 use crate::api::{self, ErrorVariant, Paginator, RustType};
 use crate::model::{Model, Operation, Service, ShapeId};
 
@@ -46,6 +46,12 @@ fn lower(decisions: &Decisions<'_>, name: &str, operation: &Operation) -> api::O
         summary: summary(&docs),
         docs,
         reference: reference(&model.service, name),
+        waiters: operation
+            .waiters
+            .keys()
+            .map(|waiter| names::wait_method(waiter))
+            .collect(),
+        example: examples::of_input(model, decisions.nullability, operation.input.as_ref()),
         name: type_name,
     }
 }
@@ -55,6 +61,7 @@ fn errors(model: &Model, operation: &Operation) -> Vec<ErrorVariant> {
         name: names::type_name(&id.0),
         predicate: names::predicate(&id.0),
         summary: summary(model[id].documentation.as_deref().unwrap_or_default()),
+        retry_advice: retries::advice(id, &model[id]),
     });
     let mut errors: Vec<_> = errors.collect();
     errors.sort_by(|a, b| a.name.cmp(&b.name));

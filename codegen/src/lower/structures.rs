@@ -7,7 +7,7 @@ use super::docs::summary;
 use super::reachability::held;
 use super::recursion::Boxes;
 use super::shapes::Statics;
-use super::{constraints, names, types};
+use super::{constraints, names, retries, types};
 use crate::api::{self, ErrorFacts};
 use crate::manifest::Nullability;
 use crate::model::{Deprecated, Fault, Location, Member, Model, ShapeId, ShapeKind, Structure};
@@ -145,6 +145,7 @@ fn error_facts(model: &Model, id: &ShapeId, structure: &Structure) -> Option<Err
         retryable: error.retryable,
         http_status: error.http_status,
         server_fault: error.fault == Fault::Server,
+        retried: retries::by_client(id, error),
     })
 }
 

@@ -103,7 +103,7 @@ fn types_are_spelled_in_full_in_the_file_of_their_namesake() {
 fn types_are_spelled_briefly_everywhere_else() {
     let shapes = everything("Option");
     let file = file(
-        "src/operation/play.rs",
+        "src/operation/_play.rs",
         &[("It", "Option"), ("Text", "Text")],
         &shapes,
     );
@@ -135,21 +135,20 @@ fn operations_may_be_called_like_types() {
     });
     let api = lowered(&loaded(&operations.join(", "), &shapes));
     let files = emit::emit(&api).expect("files");
-    let option = text(&files, "src/operation/option.rs");
+    let option = text(&files, "src/operation/_option.rs");
     check_lines(
         &option,
         &[
-            "pub struct Option;",
             "pub list: ::std::option::Option<Vec<String>>,",
             "_request_id: ::std::option::Option<String>,",
         ],
     );
-    let string = text(&files, "src/operation/string.rs");
+    let string = text(&files, "src/operation/_string.rs");
     check_lines(&string, &["_request_id: Option<::std::string::String>,"]);
-    let member = text(&files, "src/operation/member.rs");
+    let member = text(&files, "src/operation/_member.rs");
     assert!(!member.contains("use smithwright_runtime::schema::Member;"));
     for unlike in ["client", "default", "send", "some"] {
-        let file = text(&files, &format!("src/operation/{unlike}.rs"));
+        let file = text(&files, &format!("src/operation/_{unlike}.rs"));
         check_lines(
             &file,
             &["pub text: Option<String>,", "_request_id: Option<String>,"],

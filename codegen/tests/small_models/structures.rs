@@ -25,7 +25,7 @@ fn required_members_are_plain_where_the_service_is_careful() {
     assert!(input.fallible, "a service may require more one day");
     assert_eq!(optional(output), [false, true, true]);
     assert!(output.fallible);
-    assert_eq!(input.members[0].constraints, ["Required"]);
+    assert_eq!(input.members[0].constraints, ["Required."]);
     assert_eq!(output.members[0].constraints, [""; 0]);
     loaded.service.nullability = Nullability::AllOptional;
     let api = lowered(&loaded);
@@ -143,15 +143,15 @@ fn constraints_are_worded_as_in_the_reference() {
         );
     };
     let length = "Length Constraints: Minimum length of 1. Maximum length of 1024.";
-    check("Id", &[length, "Pattern: ```^a`b``c$```"]);
+    check("Id", &[length, "Pattern: ```^a`b``c$```."]);
     check(
         "Exact",
-        &["Length Constraints: Fixed length of 36.", "Sensitive"],
+        &["Length Constraints: Fixed length of 36.", "Sensitive."],
     );
     check(
         "Port",
         &[
-            "Required",
+            "Required.",
             "Valid Range: Minimum value of 1. Maximum value of 60000.",
         ],
     );
@@ -160,7 +160,7 @@ fn constraints_are_worded_as_in_the_reference() {
         &[
             "Array Members: Minimum number of 1 item. Maximum number of 25 items.",
             &format!("Items: {length}"),
-            "Items: Pattern: ```^a`b``c$```",
+            "Items: Pattern: ```^a`b``c$```.",
         ],
     );
     check(
@@ -169,11 +169,11 @@ fn constraints_are_worded_as_in_the_reference() {
             "Map Entries: Maximum number of 1 item.",
             "Keys: Length Constraints: Minimum length of 2.",
             "Values: Valid Values: `a` | `b` | `c` | `d` | `e` | `f` | `g` | `h` | `i` | `j` | `k` | `l` \
-             and 2 more of [`Letters`](crate::types::Letters)",
+             and 2 more of [`Letters`](crate::types::Letters).",
         ],
     );
-    check("Few", &["Valid Values: `A` | `B`"]);
-    check("Token", &["Filled in when absent."]);
+    check("Few", &["Valid Values: `A` | `B`."]);
+    check("Token", &["Idempotency token: filled in when absent."]);
 }
 
 #[test]

@@ -8,126 +8,847 @@ pub use smithwright_runtime::operation::{Descriptor, Operation};
 /// The id that the service gave a request, which its support asks for.
 pub use smithwright_runtime::RequestId;
 
-pub mod accept_match;
-pub mod claim_game_server;
-pub mod create_alias;
-pub mod create_build;
-pub mod create_container_fleet;
-pub mod create_container_group_definition;
-pub mod create_fleet;
-pub mod create_fleet_locations;
-pub mod create_game_server_group;
-pub mod create_game_session;
-pub mod create_game_session_queue;
-pub mod create_location;
-pub mod create_matchmaking_configuration;
-pub mod create_matchmaking_rule_set;
-pub mod create_player_session;
-pub mod create_player_sessions;
-pub mod create_script;
-pub mod create_vpc_peering_authorization;
-pub mod create_vpc_peering_connection;
-pub mod delete_alias;
-pub mod delete_build;
-pub mod delete_container_fleet;
-pub mod delete_container_group_definition;
-pub mod delete_fleet;
-pub mod delete_fleet_locations;
-pub mod delete_game_server_group;
-pub mod delete_game_session_queue;
-pub mod delete_location;
-pub mod delete_matchmaking_configuration;
-pub mod delete_matchmaking_rule_set;
-pub mod delete_scaling_policy;
-pub mod delete_script;
-pub mod delete_vpc_peering_authorization;
-pub mod delete_vpc_peering_connection;
-pub mod deregister_compute;
-pub mod deregister_game_server;
-pub mod describe_alias;
-pub mod describe_build;
-pub mod describe_compute;
-pub mod describe_container_fleet;
-pub mod describe_container_group_definition;
-pub mod describe_container_group_port_mappings;
-pub mod describe_ec2_instance_limits;
-pub mod describe_fleet_attributes;
-pub mod describe_fleet_capacity;
-pub mod describe_fleet_deployment;
-pub mod describe_fleet_events;
-pub mod describe_fleet_location_attributes;
-pub mod describe_fleet_location_capacity;
-pub mod describe_fleet_location_utilization;
-pub mod describe_fleet_port_settings;
-pub mod describe_fleet_utilization;
-pub mod describe_game_server;
-pub mod describe_game_server_group;
-pub mod describe_game_server_instances;
-pub mod describe_game_session_details;
-pub mod describe_game_session_placement;
-pub mod describe_game_session_queues;
-pub mod describe_game_sessions;
-pub mod describe_instances;
-pub mod describe_matchmaking;
-pub mod describe_matchmaking_configurations;
-pub mod describe_matchmaking_rule_sets;
-pub mod describe_player_sessions;
-pub mod describe_runtime_configuration;
-pub mod describe_scaling_policies;
-pub mod describe_script;
-pub mod describe_vpc_peering_authorizations;
-pub mod describe_vpc_peering_connections;
-pub mod get_compute_access;
-pub mod get_compute_auth_token;
-pub mod get_game_session_log_url;
-pub mod get_instance_access;
-pub mod get_player_connection_details;
-pub mod list_aliases;
-pub mod list_builds;
-pub mod list_compute;
-pub mod list_container_fleets;
-pub mod list_container_group_definition_versions;
-pub mod list_container_group_definitions;
-pub mod list_fleet_deployments;
-pub mod list_fleets;
-pub mod list_game_server_groups;
-pub mod list_game_servers;
-pub mod list_locations;
-pub mod list_scripts;
-pub mod list_tags_for_resource;
-pub mod put_scaling_policy;
-pub mod register_compute;
-pub mod register_game_server;
-pub mod request_upload_credentials;
-pub mod resolve_alias;
-pub mod resume_game_server_group;
-pub mod search_game_sessions;
-pub mod start_fleet_actions;
-pub mod start_game_session_placement;
-pub mod start_match_backfill;
-pub mod start_matchmaking;
-pub mod stop_fleet_actions;
-pub mod stop_game_session_placement;
-pub mod stop_matchmaking;
-pub mod suspend_game_server_group;
-pub mod tag_resource;
-pub mod terminate_game_session;
-pub mod untag_resource;
-pub mod update_alias;
-pub mod update_build;
-pub mod update_container_fleet;
-pub mod update_container_group_definition;
-pub mod update_fleet_attributes;
-pub mod update_fleet_capacity;
-pub mod update_fleet_port_settings;
-pub mod update_game_server;
-pub mod update_game_server_group;
-pub mod update_game_session;
-pub mod update_game_session_queue;
-pub mod update_matchmaking_configuration;
-pub mod update_runtime_configuration;
-pub mod update_script;
-pub mod validate_matchmaking_rule_set;
+mod _accept_match;
+mod _claim_game_server;
+mod _create_alias;
+mod _create_build;
+mod _create_container_fleet;
+mod _create_container_group_definition;
+mod _create_fleet;
+mod _create_fleet_locations;
+mod _create_game_server_group;
+mod _create_game_session;
+mod _create_game_session_queue;
+mod _create_location;
+mod _create_matchmaking_configuration;
+mod _create_matchmaking_rule_set;
+mod _create_player_session;
+mod _create_player_sessions;
+mod _create_script;
+mod _create_vpc_peering_authorization;
+mod _create_vpc_peering_connection;
+mod _delete_alias;
+mod _delete_build;
+mod _delete_container_fleet;
+mod _delete_container_group_definition;
+mod _delete_fleet;
+mod _delete_fleet_locations;
+mod _delete_game_server_group;
+mod _delete_game_session_queue;
+mod _delete_location;
+mod _delete_matchmaking_configuration;
+mod _delete_matchmaking_rule_set;
+mod _delete_scaling_policy;
+mod _delete_script;
+mod _delete_vpc_peering_authorization;
+mod _delete_vpc_peering_connection;
+mod _deregister_compute;
+mod _deregister_game_server;
+mod _describe_alias;
+mod _describe_build;
+mod _describe_compute;
+mod _describe_container_fleet;
+mod _describe_container_group_definition;
+mod _describe_container_group_port_mappings;
+mod _describe_ec2_instance_limits;
+mod _describe_fleet_attributes;
+mod _describe_fleet_capacity;
+mod _describe_fleet_deployment;
+mod _describe_fleet_events;
+mod _describe_fleet_location_attributes;
+mod _describe_fleet_location_capacity;
+mod _describe_fleet_location_utilization;
+mod _describe_fleet_port_settings;
+mod _describe_fleet_utilization;
+mod _describe_game_server;
+mod _describe_game_server_group;
+mod _describe_game_server_instances;
+mod _describe_game_session_details;
+mod _describe_game_session_placement;
+mod _describe_game_session_queues;
+mod _describe_game_sessions;
+mod _describe_instances;
+mod _describe_matchmaking;
+mod _describe_matchmaking_configurations;
+mod _describe_matchmaking_rule_sets;
+mod _describe_player_sessions;
+mod _describe_runtime_configuration;
+mod _describe_scaling_policies;
+mod _describe_script;
+mod _describe_vpc_peering_authorizations;
+mod _describe_vpc_peering_connections;
+mod _get_compute_access;
+mod _get_compute_auth_token;
+mod _get_game_session_log_url;
+mod _get_instance_access;
+mod _get_player_connection_details;
+mod _list_aliases;
+mod _list_builds;
+mod _list_compute;
+mod _list_container_fleets;
+mod _list_container_group_definition_versions;
+mod _list_container_group_definitions;
+mod _list_fleet_deployments;
+mod _list_fleets;
+mod _list_game_server_groups;
+mod _list_game_servers;
+mod _list_locations;
+mod _list_scripts;
+mod _list_tags_for_resource;
+mod _put_scaling_policy;
+mod _register_compute;
+mod _register_game_server;
+mod _request_upload_credentials;
+mod _resolve_alias;
+mod _resume_game_server_group;
+mod _search_game_sessions;
+mod _start_fleet_actions;
+mod _start_game_session_placement;
+mod _start_match_backfill;
+mod _start_matchmaking;
+mod _stop_fleet_actions;
+mod _stop_game_session_placement;
+mod _stop_matchmaking;
+mod _suspend_game_server_group;
+mod _tag_resource;
+mod _terminate_game_session;
+mod _untag_resource;
+mod _update_alias;
+mod _update_build;
+mod _update_container_fleet;
+mod _update_container_group_definition;
+mod _update_fleet_attributes;
+mod _update_fleet_capacity;
+mod _update_fleet_port_settings;
+mod _update_game_server;
+mod _update_game_server_group;
+mod _update_game_session;
+mod _update_game_session_queue;
+mod _update_matchmaking_configuration;
+mod _update_runtime_configuration;
+mod _update_script;
+mod _validate_matchmaking_rule_set;
+
+/// The operation `AcceptMatch` and what belongs to it.
+pub mod accept_match {
+    #[doc(inline)]
+    pub use super::_accept_match::{AcceptMatch, AcceptMatchInput, AcceptMatchOutput, builders};
+    pub use super::_accept_match::AcceptMatchError;
+}
+/// The operation `ClaimGameServer` and what belongs to it.
+pub mod claim_game_server {
+    #[doc(inline)]
+    pub use super::_claim_game_server::{ClaimGameServer, ClaimGameServerInput, ClaimGameServerOutput, builders};
+    pub use super::_claim_game_server::ClaimGameServerError;
+}
+/// The operation `CreateAlias` and what belongs to it.
+pub mod create_alias {
+    #[doc(inline)]
+    pub use super::_create_alias::{CreateAlias, CreateAliasInput, CreateAliasOutput, builders};
+    pub use super::_create_alias::CreateAliasError;
+}
+/// The operation `CreateBuild` and what belongs to it.
+pub mod create_build {
+    #[doc(inline)]
+    pub use super::_create_build::{CreateBuild, CreateBuildInput, CreateBuildOutput, builders};
+    pub use super::_create_build::CreateBuildError;
+}
+/// The operation `CreateContainerFleet` and what belongs to it.
+pub mod create_container_fleet {
+    #[doc(inline)]
+    pub use super::_create_container_fleet::{CreateContainerFleet, CreateContainerFleetInput, CreateContainerFleetOutput, builders};
+    pub use super::_create_container_fleet::CreateContainerFleetError;
+}
+/// The operation `CreateContainerGroupDefinition` and what belongs to it.
+pub mod create_container_group_definition {
+    #[doc(inline)]
+    pub use super::_create_container_group_definition::{CreateContainerGroupDefinition, CreateContainerGroupDefinitionInput, CreateContainerGroupDefinitionOutput, builders};
+    pub use super::_create_container_group_definition::CreateContainerGroupDefinitionError;
+}
+/// The operation `CreateFleet` and what belongs to it.
+pub mod create_fleet {
+    #[doc(inline)]
+    pub use super::_create_fleet::{CreateFleet, CreateFleetInput, CreateFleetOutput, builders};
+    pub use super::_create_fleet::CreateFleetError;
+}
+/// The operation `CreateFleetLocations` and what belongs to it.
+pub mod create_fleet_locations {
+    #[doc(inline)]
+    pub use super::_create_fleet_locations::{CreateFleetLocations, CreateFleetLocationsInput, CreateFleetLocationsOutput, builders};
+    pub use super::_create_fleet_locations::CreateFleetLocationsError;
+}
+/// The operation `CreateGameServerGroup` and what belongs to it.
+pub mod create_game_server_group {
+    #[doc(inline)]
+    pub use super::_create_game_server_group::{CreateGameServerGroup, CreateGameServerGroupInput, CreateGameServerGroupOutput, builders};
+    pub use super::_create_game_server_group::CreateGameServerGroupError;
+}
+/// The operation `CreateGameSession` and what belongs to it.
+pub mod create_game_session {
+    #[doc(inline)]
+    pub use super::_create_game_session::{CreateGameSession, CreateGameSessionInput, CreateGameSessionOutput, builders};
+    pub use super::_create_game_session::CreateGameSessionError;
+}
+/// The operation `CreateGameSessionQueue` and what belongs to it.
+pub mod create_game_session_queue {
+    #[doc(inline)]
+    pub use super::_create_game_session_queue::{CreateGameSessionQueue, CreateGameSessionQueueInput, CreateGameSessionQueueOutput, builders};
+    pub use super::_create_game_session_queue::CreateGameSessionQueueError;
+}
+/// The operation `CreateLocation` and what belongs to it.
+pub mod create_location {
+    #[doc(inline)]
+    pub use super::_create_location::{CreateLocation, CreateLocationInput, CreateLocationOutput, builders};
+    pub use super::_create_location::CreateLocationError;
+}
+/// The operation `CreateMatchmakingConfiguration` and what belongs to it.
+pub mod create_matchmaking_configuration {
+    #[doc(inline)]
+    pub use super::_create_matchmaking_configuration::{CreateMatchmakingConfiguration, CreateMatchmakingConfigurationInput, CreateMatchmakingConfigurationOutput, builders};
+    pub use super::_create_matchmaking_configuration::CreateMatchmakingConfigurationError;
+}
+/// The operation `CreateMatchmakingRuleSet` and what belongs to it.
+pub mod create_matchmaking_rule_set {
+    #[doc(inline)]
+    pub use super::_create_matchmaking_rule_set::{CreateMatchmakingRuleSet, CreateMatchmakingRuleSetInput, CreateMatchmakingRuleSetOutput, builders};
+    pub use super::_create_matchmaking_rule_set::CreateMatchmakingRuleSetError;
+}
+/// The operation `CreatePlayerSession` and what belongs to it.
+pub mod create_player_session {
+    #[doc(inline)]
+    pub use super::_create_player_session::{CreatePlayerSession, CreatePlayerSessionInput, CreatePlayerSessionOutput, builders};
+    pub use super::_create_player_session::CreatePlayerSessionError;
+}
+/// The operation `CreatePlayerSessions` and what belongs to it.
+pub mod create_player_sessions {
+    #[doc(inline)]
+    pub use super::_create_player_sessions::{CreatePlayerSessions, CreatePlayerSessionsInput, CreatePlayerSessionsOutput, builders};
+    pub use super::_create_player_sessions::CreatePlayerSessionsError;
+}
+/// The operation `CreateScript` and what belongs to it.
+pub mod create_script {
+    #[doc(inline)]
+    pub use super::_create_script::{CreateScript, CreateScriptInput, CreateScriptOutput, builders};
+    pub use super::_create_script::CreateScriptError;
+}
+/// The operation `CreateVpcPeeringAuthorization` and what belongs to it.
+pub mod create_vpc_peering_authorization {
+    #[doc(inline)]
+    pub use super::_create_vpc_peering_authorization::{CreateVpcPeeringAuthorization, CreateVpcPeeringAuthorizationInput, CreateVpcPeeringAuthorizationOutput, builders};
+    pub use super::_create_vpc_peering_authorization::CreateVpcPeeringAuthorizationError;
+}
+/// The operation `CreateVpcPeeringConnection` and what belongs to it.
+pub mod create_vpc_peering_connection {
+    #[doc(inline)]
+    pub use super::_create_vpc_peering_connection::{CreateVpcPeeringConnection, CreateVpcPeeringConnectionInput, CreateVpcPeeringConnectionOutput, builders};
+    pub use super::_create_vpc_peering_connection::CreateVpcPeeringConnectionError;
+}
+/// The operation `DeleteAlias` and what belongs to it.
+pub mod delete_alias {
+    #[doc(inline)]
+    pub use super::_delete_alias::{DeleteAlias, DeleteAliasInput, DeleteAliasOutput, builders};
+    pub use super::_delete_alias::DeleteAliasError;
+}
+/// The operation `DeleteBuild` and what belongs to it.
+pub mod delete_build {
+    #[doc(inline)]
+    pub use super::_delete_build::{DeleteBuild, DeleteBuildInput, DeleteBuildOutput, builders};
+    pub use super::_delete_build::DeleteBuildError;
+}
+/// The operation `DeleteContainerFleet` and what belongs to it.
+pub mod delete_container_fleet {
+    #[doc(inline)]
+    pub use super::_delete_container_fleet::{DeleteContainerFleet, DeleteContainerFleetInput, DeleteContainerFleetOutput, builders};
+    pub use super::_delete_container_fleet::DeleteContainerFleetError;
+}
+/// The operation `DeleteContainerGroupDefinition` and what belongs to it.
+pub mod delete_container_group_definition {
+    #[doc(inline)]
+    pub use super::_delete_container_group_definition::{DeleteContainerGroupDefinition, DeleteContainerGroupDefinitionInput, DeleteContainerGroupDefinitionOutput, builders};
+    pub use super::_delete_container_group_definition::DeleteContainerGroupDefinitionError;
+}
+/// The operation `DeleteFleet` and what belongs to it.
+pub mod delete_fleet {
+    #[doc(inline)]
+    pub use super::_delete_fleet::{DeleteFleet, DeleteFleetInput, DeleteFleetOutput, builders};
+    pub use super::_delete_fleet::DeleteFleetError;
+}
+/// The operation `DeleteFleetLocations` and what belongs to it.
+pub mod delete_fleet_locations {
+    #[doc(inline)]
+    pub use super::_delete_fleet_locations::{DeleteFleetLocations, DeleteFleetLocationsInput, DeleteFleetLocationsOutput, builders};
+    pub use super::_delete_fleet_locations::DeleteFleetLocationsError;
+}
+/// The operation `DeleteGameServerGroup` and what belongs to it.
+pub mod delete_game_server_group {
+    #[doc(inline)]
+    pub use super::_delete_game_server_group::{DeleteGameServerGroup, DeleteGameServerGroupInput, DeleteGameServerGroupOutput, builders};
+    pub use super::_delete_game_server_group::DeleteGameServerGroupError;
+}
+/// The operation `DeleteGameSessionQueue` and what belongs to it.
+pub mod delete_game_session_queue {
+    #[doc(inline)]
+    pub use super::_delete_game_session_queue::{DeleteGameSessionQueue, DeleteGameSessionQueueInput, DeleteGameSessionQueueOutput, builders};
+    pub use super::_delete_game_session_queue::DeleteGameSessionQueueError;
+}
+/// The operation `DeleteLocation` and what belongs to it.
+pub mod delete_location {
+    #[doc(inline)]
+    pub use super::_delete_location::{DeleteLocation, DeleteLocationInput, DeleteLocationOutput, builders};
+    pub use super::_delete_location::DeleteLocationError;
+}
+/// The operation `DeleteMatchmakingConfiguration` and what belongs to it.
+pub mod delete_matchmaking_configuration {
+    #[doc(inline)]
+    pub use super::_delete_matchmaking_configuration::{DeleteMatchmakingConfiguration, DeleteMatchmakingConfigurationInput, DeleteMatchmakingConfigurationOutput, builders};
+    pub use super::_delete_matchmaking_configuration::DeleteMatchmakingConfigurationError;
+}
+/// The operation `DeleteMatchmakingRuleSet` and what belongs to it.
+pub mod delete_matchmaking_rule_set {
+    #[doc(inline)]
+    pub use super::_delete_matchmaking_rule_set::{DeleteMatchmakingRuleSet, DeleteMatchmakingRuleSetInput, DeleteMatchmakingRuleSetOutput, builders};
+    pub use super::_delete_matchmaking_rule_set::DeleteMatchmakingRuleSetError;
+}
+/// The operation `DeleteScalingPolicy` and what belongs to it.
+pub mod delete_scaling_policy {
+    #[doc(inline)]
+    pub use super::_delete_scaling_policy::{DeleteScalingPolicy, DeleteScalingPolicyInput, DeleteScalingPolicyOutput, builders};
+    pub use super::_delete_scaling_policy::DeleteScalingPolicyError;
+}
+/// The operation `DeleteScript` and what belongs to it.
+pub mod delete_script {
+    #[doc(inline)]
+    pub use super::_delete_script::{DeleteScript, DeleteScriptInput, DeleteScriptOutput, builders};
+    pub use super::_delete_script::DeleteScriptError;
+}
+/// The operation `DeleteVpcPeeringAuthorization` and what belongs to it.
+pub mod delete_vpc_peering_authorization {
+    #[doc(inline)]
+    pub use super::_delete_vpc_peering_authorization::{DeleteVpcPeeringAuthorization, DeleteVpcPeeringAuthorizationInput, DeleteVpcPeeringAuthorizationOutput, builders};
+    pub use super::_delete_vpc_peering_authorization::DeleteVpcPeeringAuthorizationError;
+}
+/// The operation `DeleteVpcPeeringConnection` and what belongs to it.
+pub mod delete_vpc_peering_connection {
+    #[doc(inline)]
+    pub use super::_delete_vpc_peering_connection::{DeleteVpcPeeringConnection, DeleteVpcPeeringConnectionInput, DeleteVpcPeeringConnectionOutput, builders};
+    pub use super::_delete_vpc_peering_connection::DeleteVpcPeeringConnectionError;
+}
+/// The operation `DeregisterCompute` and what belongs to it.
+pub mod deregister_compute {
+    #[doc(inline)]
+    pub use super::_deregister_compute::{DeregisterCompute, DeregisterComputeInput, DeregisterComputeOutput, builders};
+    pub use super::_deregister_compute::DeregisterComputeError;
+}
+/// The operation `DeregisterGameServer` and what belongs to it.
+pub mod deregister_game_server {
+    #[doc(inline)]
+    pub use super::_deregister_game_server::{DeregisterGameServer, DeregisterGameServerInput, DeregisterGameServerOutput, builders};
+    pub use super::_deregister_game_server::DeregisterGameServerError;
+}
+/// The operation `DescribeAlias` and what belongs to it.
+pub mod describe_alias {
+    #[doc(inline)]
+    pub use super::_describe_alias::{DescribeAlias, DescribeAliasInput, DescribeAliasOutput, builders};
+    pub use super::_describe_alias::DescribeAliasError;
+}
+/// The operation `DescribeBuild` and what belongs to it.
+pub mod describe_build {
+    #[doc(inline)]
+    pub use super::_describe_build::{DescribeBuild, DescribeBuildInput, DescribeBuildOutput, builders};
+    pub use super::_describe_build::DescribeBuildError;
+}
+/// The operation `DescribeCompute` and what belongs to it.
+pub mod describe_compute {
+    #[doc(inline)]
+    pub use super::_describe_compute::{DescribeCompute, DescribeComputeInput, DescribeComputeOutput, builders};
+    pub use super::_describe_compute::DescribeComputeError;
+}
+/// The operation `DescribeContainerFleet` and what belongs to it.
+pub mod describe_container_fleet {
+    #[doc(inline)]
+    pub use super::_describe_container_fleet::{DescribeContainerFleet, DescribeContainerFleetInput, DescribeContainerFleetOutput, builders};
+    pub use super::_describe_container_fleet::DescribeContainerFleetError;
+}
+/// The operation `DescribeContainerGroupDefinition` and what belongs to it.
+pub mod describe_container_group_definition {
+    #[doc(inline)]
+    pub use super::_describe_container_group_definition::{DescribeContainerGroupDefinition, DescribeContainerGroupDefinitionInput, DescribeContainerGroupDefinitionOutput, builders};
+    pub use super::_describe_container_group_definition::DescribeContainerGroupDefinitionError;
+}
+/// The operation `DescribeContainerGroupPortMappings` and what belongs to it.
+pub mod describe_container_group_port_mappings {
+    #[doc(inline)]
+    pub use super::_describe_container_group_port_mappings::{DescribeContainerGroupPortMappings, DescribeContainerGroupPortMappingsInput, DescribeContainerGroupPortMappingsOutput, builders};
+    pub use super::_describe_container_group_port_mappings::DescribeContainerGroupPortMappingsError;
+}
+/// The operation `DescribeEC2InstanceLimits` and what belongs to it.
+pub mod describe_ec2_instance_limits {
+    #[doc(inline)]
+    pub use super::_describe_ec2_instance_limits::{DescribeEC2InstanceLimits, DescribeEc2InstanceLimitsInput, DescribeEc2InstanceLimitsOutput, builders};
+    pub use super::_describe_ec2_instance_limits::DescribeEC2InstanceLimitsError;
+}
+/// The operation `DescribeFleetAttributes` and what belongs to it.
+pub mod describe_fleet_attributes {
+    #[doc(inline)]
+    pub use super::_describe_fleet_attributes::{DescribeFleetAttributes, DescribeFleetAttributesInput, DescribeFleetAttributesOutput, builders, paginator};
+    pub use super::_describe_fleet_attributes::DescribeFleetAttributesError;
+}
+/// The operation `DescribeFleetCapacity` and what belongs to it.
+pub mod describe_fleet_capacity {
+    #[doc(inline)]
+    pub use super::_describe_fleet_capacity::{DescribeFleetCapacity, DescribeFleetCapacityInput, DescribeFleetCapacityOutput, builders, paginator};
+    pub use super::_describe_fleet_capacity::DescribeFleetCapacityError;
+}
+/// The operation `DescribeFleetDeployment` and what belongs to it.
+pub mod describe_fleet_deployment {
+    #[doc(inline)]
+    pub use super::_describe_fleet_deployment::{DescribeFleetDeployment, DescribeFleetDeploymentInput, DescribeFleetDeploymentOutput, builders};
+    pub use super::_describe_fleet_deployment::DescribeFleetDeploymentError;
+}
+/// The operation `DescribeFleetEvents` and what belongs to it.
+pub mod describe_fleet_events {
+    #[doc(inline)]
+    pub use super::_describe_fleet_events::{DescribeFleetEvents, DescribeFleetEventsInput, DescribeFleetEventsOutput, builders, paginator};
+    pub use super::_describe_fleet_events::DescribeFleetEventsError;
+}
+/// The operation `DescribeFleetLocationAttributes` and what belongs to it.
+pub mod describe_fleet_location_attributes {
+    #[doc(inline)]
+    pub use super::_describe_fleet_location_attributes::{DescribeFleetLocationAttributes, DescribeFleetLocationAttributesInput, DescribeFleetLocationAttributesOutput, builders, paginator};
+    pub use super::_describe_fleet_location_attributes::DescribeFleetLocationAttributesError;
+}
+/// The operation `DescribeFleetLocationCapacity` and what belongs to it.
+pub mod describe_fleet_location_capacity {
+    #[doc(inline)]
+    pub use super::_describe_fleet_location_capacity::{DescribeFleetLocationCapacity, DescribeFleetLocationCapacityInput, DescribeFleetLocationCapacityOutput, builders};
+    pub use super::_describe_fleet_location_capacity::DescribeFleetLocationCapacityError;
+}
+/// The operation `DescribeFleetLocationUtilization` and what belongs to it.
+pub mod describe_fleet_location_utilization {
+    #[doc(inline)]
+    pub use super::_describe_fleet_location_utilization::{DescribeFleetLocationUtilization, DescribeFleetLocationUtilizationInput, DescribeFleetLocationUtilizationOutput, builders};
+    pub use super::_describe_fleet_location_utilization::DescribeFleetLocationUtilizationError;
+}
+/// The operation `DescribeFleetPortSettings` and what belongs to it.
+pub mod describe_fleet_port_settings {
+    #[doc(inline)]
+    pub use super::_describe_fleet_port_settings::{DescribeFleetPortSettings, DescribeFleetPortSettingsInput, DescribeFleetPortSettingsOutput, builders};
+    pub use super::_describe_fleet_port_settings::DescribeFleetPortSettingsError;
+}
+/// The operation `DescribeFleetUtilization` and what belongs to it.
+pub mod describe_fleet_utilization {
+    #[doc(inline)]
+    pub use super::_describe_fleet_utilization::{DescribeFleetUtilization, DescribeFleetUtilizationInput, DescribeFleetUtilizationOutput, builders, paginator};
+    pub use super::_describe_fleet_utilization::DescribeFleetUtilizationError;
+}
+/// The operation `DescribeGameServer` and what belongs to it.
+pub mod describe_game_server {
+    #[doc(inline)]
+    pub use super::_describe_game_server::{DescribeGameServer, DescribeGameServerInput, DescribeGameServerOutput, builders};
+    pub use super::_describe_game_server::DescribeGameServerError;
+}
+/// The operation `DescribeGameServerGroup` and what belongs to it.
+pub mod describe_game_server_group {
+    #[doc(inline)]
+    pub use super::_describe_game_server_group::{DescribeGameServerGroup, DescribeGameServerGroupInput, DescribeGameServerGroupOutput, builders};
+    pub use super::_describe_game_server_group::DescribeGameServerGroupError;
+}
+/// The operation `DescribeGameServerInstances` and what belongs to it.
+pub mod describe_game_server_instances {
+    #[doc(inline)]
+    pub use super::_describe_game_server_instances::{DescribeGameServerInstances, DescribeGameServerInstancesInput, DescribeGameServerInstancesOutput, builders, paginator};
+    pub use super::_describe_game_server_instances::DescribeGameServerInstancesError;
+}
+/// The operation `DescribeGameSessionDetails` and what belongs to it.
+pub mod describe_game_session_details {
+    #[doc(inline)]
+    pub use super::_describe_game_session_details::{DescribeGameSessionDetails, DescribeGameSessionDetailsInput, DescribeGameSessionDetailsOutput, builders, paginator};
+    pub use super::_describe_game_session_details::DescribeGameSessionDetailsError;
+}
+/// The operation `DescribeGameSessionPlacement` and what belongs to it.
+pub mod describe_game_session_placement {
+    #[doc(inline)]
+    pub use super::_describe_game_session_placement::{DescribeGameSessionPlacement, DescribeGameSessionPlacementInput, DescribeGameSessionPlacementOutput, builders};
+    pub use super::_describe_game_session_placement::DescribeGameSessionPlacementError;
+}
+/// The operation `DescribeGameSessionQueues` and what belongs to it.
+pub mod describe_game_session_queues {
+    #[doc(inline)]
+    pub use super::_describe_game_session_queues::{DescribeGameSessionQueues, DescribeGameSessionQueuesInput, DescribeGameSessionQueuesOutput, builders, paginator};
+    pub use super::_describe_game_session_queues::DescribeGameSessionQueuesError;
+}
+/// The operation `DescribeGameSessions` and what belongs to it.
+pub mod describe_game_sessions {
+    #[doc(inline)]
+    pub use super::_describe_game_sessions::{DescribeGameSessions, DescribeGameSessionsInput, DescribeGameSessionsOutput, builders, paginator};
+    pub use super::_describe_game_sessions::DescribeGameSessionsError;
+}
+/// The operation `DescribeInstances` and what belongs to it.
+pub mod describe_instances {
+    #[doc(inline)]
+    pub use super::_describe_instances::{DescribeInstances, DescribeInstancesInput, DescribeInstancesOutput, builders, paginator};
+    pub use super::_describe_instances::DescribeInstancesError;
+}
+/// The operation `DescribeMatchmaking` and what belongs to it.
+pub mod describe_matchmaking {
+    #[doc(inline)]
+    pub use super::_describe_matchmaking::{DescribeMatchmaking, DescribeMatchmakingInput, DescribeMatchmakingOutput, builders};
+    pub use super::_describe_matchmaking::DescribeMatchmakingError;
+}
+/// The operation `DescribeMatchmakingConfigurations` and what belongs to it.
+pub mod describe_matchmaking_configurations {
+    #[doc(inline)]
+    pub use super::_describe_matchmaking_configurations::{DescribeMatchmakingConfigurations, DescribeMatchmakingConfigurationsInput, DescribeMatchmakingConfigurationsOutput, builders, paginator};
+    pub use super::_describe_matchmaking_configurations::DescribeMatchmakingConfigurationsError;
+}
+/// The operation `DescribeMatchmakingRuleSets` and what belongs to it.
+pub mod describe_matchmaking_rule_sets {
+    #[doc(inline)]
+    pub use super::_describe_matchmaking_rule_sets::{DescribeMatchmakingRuleSets, DescribeMatchmakingRuleSetsInput, DescribeMatchmakingRuleSetsOutput, builders, paginator};
+    pub use super::_describe_matchmaking_rule_sets::DescribeMatchmakingRuleSetsError;
+}
+/// The operation `DescribePlayerSessions` and what belongs to it.
+pub mod describe_player_sessions {
+    #[doc(inline)]
+    pub use super::_describe_player_sessions::{DescribePlayerSessions, DescribePlayerSessionsInput, DescribePlayerSessionsOutput, builders, paginator};
+    pub use super::_describe_player_sessions::DescribePlayerSessionsError;
+}
+/// The operation `DescribeRuntimeConfiguration` and what belongs to it.
+pub mod describe_runtime_configuration {
+    #[doc(inline)]
+    pub use super::_describe_runtime_configuration::{DescribeRuntimeConfiguration, DescribeRuntimeConfigurationInput, DescribeRuntimeConfigurationOutput, builders};
+    pub use super::_describe_runtime_configuration::DescribeRuntimeConfigurationError;
+}
+/// The operation `DescribeScalingPolicies` and what belongs to it.
+pub mod describe_scaling_policies {
+    #[doc(inline)]
+    pub use super::_describe_scaling_policies::{DescribeScalingPolicies, DescribeScalingPoliciesInput, DescribeScalingPoliciesOutput, builders, paginator};
+    pub use super::_describe_scaling_policies::DescribeScalingPoliciesError;
+}
+/// The operation `DescribeScript` and what belongs to it.
+pub mod describe_script {
+    #[doc(inline)]
+    pub use super::_describe_script::{DescribeScript, DescribeScriptInput, DescribeScriptOutput, builders};
+    pub use super::_describe_script::DescribeScriptError;
+}
+/// The operation `DescribeVpcPeeringAuthorizations` and what belongs to it.
+pub mod describe_vpc_peering_authorizations {
+    #[doc(inline)]
+    pub use super::_describe_vpc_peering_authorizations::{DescribeVpcPeeringAuthorizations, DescribeVpcPeeringAuthorizationsInput, DescribeVpcPeeringAuthorizationsOutput, builders};
+    pub use super::_describe_vpc_peering_authorizations::DescribeVpcPeeringAuthorizationsError;
+}
+/// The operation `DescribeVpcPeeringConnections` and what belongs to it.
+pub mod describe_vpc_peering_connections {
+    #[doc(inline)]
+    pub use super::_describe_vpc_peering_connections::{DescribeVpcPeeringConnections, DescribeVpcPeeringConnectionsInput, DescribeVpcPeeringConnectionsOutput, builders};
+    pub use super::_describe_vpc_peering_connections::DescribeVpcPeeringConnectionsError;
+}
+/// The operation `GetComputeAccess` and what belongs to it.
+pub mod get_compute_access {
+    #[doc(inline)]
+    pub use super::_get_compute_access::{GetComputeAccess, GetComputeAccessInput, GetComputeAccessOutput, builders};
+    pub use super::_get_compute_access::GetComputeAccessError;
+}
+/// The operation `GetComputeAuthToken` and what belongs to it.
+pub mod get_compute_auth_token {
+    #[doc(inline)]
+    pub use super::_get_compute_auth_token::{GetComputeAuthToken, GetComputeAuthTokenInput, GetComputeAuthTokenOutput, builders};
+    pub use super::_get_compute_auth_token::GetComputeAuthTokenError;
+}
+/// The operation `GetGameSessionLogUrl` and what belongs to it.
+pub mod get_game_session_log_url {
+    #[doc(inline)]
+    pub use super::_get_game_session_log_url::{GetGameSessionLogUrl, GetGameSessionLogUrlInput, GetGameSessionLogUrlOutput, builders};
+    pub use super::_get_game_session_log_url::GetGameSessionLogUrlError;
+}
+/// The operation `GetInstanceAccess` and what belongs to it.
+pub mod get_instance_access {
+    #[doc(inline)]
+    pub use super::_get_instance_access::{GetInstanceAccess, GetInstanceAccessInput, GetInstanceAccessOutput, builders};
+    pub use super::_get_instance_access::GetInstanceAccessError;
+}
+/// The operation `GetPlayerConnectionDetails` and what belongs to it.
+pub mod get_player_connection_details {
+    #[doc(inline)]
+    pub use super::_get_player_connection_details::{GetPlayerConnectionDetails, GetPlayerConnectionDetailsInput, GetPlayerConnectionDetailsOutput, builders};
+    pub use super::_get_player_connection_details::GetPlayerConnectionDetailsError;
+}
+/// The operation `ListAliases` and what belongs to it.
+pub mod list_aliases {
+    #[doc(inline)]
+    pub use super::_list_aliases::{ListAliases, ListAliasesInput, ListAliasesOutput, builders, paginator};
+    pub use super::_list_aliases::ListAliasesError;
+}
+/// The operation `ListBuilds` and what belongs to it.
+pub mod list_builds {
+    #[doc(inline)]
+    pub use super::_list_builds::{ListBuilds, ListBuildsInput, ListBuildsOutput, builders, paginator};
+    pub use super::_list_builds::ListBuildsError;
+}
+/// The operation `ListCompute` and what belongs to it.
+pub mod list_compute {
+    #[doc(inline)]
+    pub use super::_list_compute::{ListCompute, ListComputeInput, ListComputeOutput, builders, paginator};
+    pub use super::_list_compute::ListComputeError;
+}
+/// The operation `ListContainerFleets` and what belongs to it.
+pub mod list_container_fleets {
+    #[doc(inline)]
+    pub use super::_list_container_fleets::{ListContainerFleets, ListContainerFleetsInput, ListContainerFleetsOutput, builders, paginator};
+    pub use super::_list_container_fleets::ListContainerFleetsError;
+}
+/// The operation `ListContainerGroupDefinitionVersions` and what belongs to it.
+pub mod list_container_group_definition_versions {
+    #[doc(inline)]
+    pub use super::_list_container_group_definition_versions::{ListContainerGroupDefinitionVersions, ListContainerGroupDefinitionVersionsInput, ListContainerGroupDefinitionVersionsOutput, builders, paginator};
+    pub use super::_list_container_group_definition_versions::ListContainerGroupDefinitionVersionsError;
+}
+/// The operation `ListContainerGroupDefinitions` and what belongs to it.
+pub mod list_container_group_definitions {
+    #[doc(inline)]
+    pub use super::_list_container_group_definitions::{ListContainerGroupDefinitions, ListContainerGroupDefinitionsInput, ListContainerGroupDefinitionsOutput, builders, paginator};
+    pub use super::_list_container_group_definitions::ListContainerGroupDefinitionsError;
+}
+/// The operation `ListFleetDeployments` and what belongs to it.
+pub mod list_fleet_deployments {
+    #[doc(inline)]
+    pub use super::_list_fleet_deployments::{ListFleetDeployments, ListFleetDeploymentsInput, ListFleetDeploymentsOutput, builders, paginator};
+    pub use super::_list_fleet_deployments::ListFleetDeploymentsError;
+}
+/// The operation `ListFleets` and what belongs to it.
+pub mod list_fleets {
+    #[doc(inline)]
+    pub use super::_list_fleets::{ListFleets, ListFleetsInput, ListFleetsOutput, builders, paginator};
+    pub use super::_list_fleets::ListFleetsError;
+}
+/// The operation `ListGameServerGroups` and what belongs to it.
+pub mod list_game_server_groups {
+    #[doc(inline)]
+    pub use super::_list_game_server_groups::{ListGameServerGroups, ListGameServerGroupsInput, ListGameServerGroupsOutput, builders, paginator};
+    pub use super::_list_game_server_groups::ListGameServerGroupsError;
+}
+/// The operation `ListGameServers` and what belongs to it.
+pub mod list_game_servers {
+    #[doc(inline)]
+    pub use super::_list_game_servers::{ListGameServers, ListGameServersInput, ListGameServersOutput, builders, paginator};
+    pub use super::_list_game_servers::ListGameServersError;
+}
+/// The operation `ListLocations` and what belongs to it.
+pub mod list_locations {
+    #[doc(inline)]
+    pub use super::_list_locations::{ListLocations, ListLocationsInput, ListLocationsOutput, builders, paginator};
+    pub use super::_list_locations::ListLocationsError;
+}
+/// The operation `ListScripts` and what belongs to it.
+pub mod list_scripts {
+    #[doc(inline)]
+    pub use super::_list_scripts::{ListScripts, ListScriptsInput, ListScriptsOutput, builders, paginator};
+    pub use super::_list_scripts::ListScriptsError;
+}
+/// The operation `ListTagsForResource` and what belongs to it.
+pub mod list_tags_for_resource {
+    #[doc(inline)]
+    pub use super::_list_tags_for_resource::{ListTagsForResource, ListTagsForResourceInput, ListTagsForResourceOutput, builders};
+    pub use super::_list_tags_for_resource::ListTagsForResourceError;
+}
+/// The operation `PutScalingPolicy` and what belongs to it.
+pub mod put_scaling_policy {
+    #[doc(inline)]
+    pub use super::_put_scaling_policy::{PutScalingPolicy, PutScalingPolicyInput, PutScalingPolicyOutput, builders};
+    pub use super::_put_scaling_policy::PutScalingPolicyError;
+}
+/// The operation `RegisterCompute` and what belongs to it.
+pub mod register_compute {
+    #[doc(inline)]
+    pub use super::_register_compute::{RegisterCompute, RegisterComputeInput, RegisterComputeOutput, builders};
+    pub use super::_register_compute::RegisterComputeError;
+}
+/// The operation `RegisterGameServer` and what belongs to it.
+pub mod register_game_server {
+    #[doc(inline)]
+    pub use super::_register_game_server::{RegisterGameServer, RegisterGameServerInput, RegisterGameServerOutput, builders};
+    pub use super::_register_game_server::RegisterGameServerError;
+}
+/// The operation `RequestUploadCredentials` and what belongs to it.
+pub mod request_upload_credentials {
+    #[doc(inline)]
+    pub use super::_request_upload_credentials::{RequestUploadCredentials, RequestUploadCredentialsInput, RequestUploadCredentialsOutput, builders};
+    pub use super::_request_upload_credentials::RequestUploadCredentialsError;
+}
+/// The operation `ResolveAlias` and what belongs to it.
+pub mod resolve_alias {
+    #[doc(inline)]
+    pub use super::_resolve_alias::{ResolveAlias, ResolveAliasInput, ResolveAliasOutput, builders};
+    pub use super::_resolve_alias::ResolveAliasError;
+}
+/// The operation `ResumeGameServerGroup` and what belongs to it.
+pub mod resume_game_server_group {
+    #[doc(inline)]
+    pub use super::_resume_game_server_group::{ResumeGameServerGroup, ResumeGameServerGroupInput, ResumeGameServerGroupOutput, builders};
+    pub use super::_resume_game_server_group::ResumeGameServerGroupError;
+}
+/// The operation `SearchGameSessions` and what belongs to it.
+pub mod search_game_sessions {
+    #[doc(inline)]
+    pub use super::_search_game_sessions::{SearchGameSessions, SearchGameSessionsInput, SearchGameSessionsOutput, builders, paginator};
+    pub use super::_search_game_sessions::SearchGameSessionsError;
+}
+/// The operation `StartFleetActions` and what belongs to it.
+pub mod start_fleet_actions {
+    #[doc(inline)]
+    pub use super::_start_fleet_actions::{StartFleetActions, StartFleetActionsInput, StartFleetActionsOutput, builders};
+    pub use super::_start_fleet_actions::StartFleetActionsError;
+}
+/// The operation `StartGameSessionPlacement` and what belongs to it.
+pub mod start_game_session_placement {
+    #[doc(inline)]
+    pub use super::_start_game_session_placement::{StartGameSessionPlacement, StartGameSessionPlacementInput, StartGameSessionPlacementOutput, builders};
+    pub use super::_start_game_session_placement::StartGameSessionPlacementError;
+}
+/// The operation `StartMatchBackfill` and what belongs to it.
+pub mod start_match_backfill {
+    #[doc(inline)]
+    pub use super::_start_match_backfill::{StartMatchBackfill, StartMatchBackfillInput, StartMatchBackfillOutput, builders};
+    pub use super::_start_match_backfill::StartMatchBackfillError;
+}
+/// The operation `StartMatchmaking` and what belongs to it.
+pub mod start_matchmaking {
+    #[doc(inline)]
+    pub use super::_start_matchmaking::{StartMatchmaking, StartMatchmakingInput, StartMatchmakingOutput, builders};
+    pub use super::_start_matchmaking::StartMatchmakingError;
+}
+/// The operation `StopFleetActions` and what belongs to it.
+pub mod stop_fleet_actions {
+    #[doc(inline)]
+    pub use super::_stop_fleet_actions::{StopFleetActions, StopFleetActionsInput, StopFleetActionsOutput, builders};
+    pub use super::_stop_fleet_actions::StopFleetActionsError;
+}
+/// The operation `StopGameSessionPlacement` and what belongs to it.
+pub mod stop_game_session_placement {
+    #[doc(inline)]
+    pub use super::_stop_game_session_placement::{StopGameSessionPlacement, StopGameSessionPlacementInput, StopGameSessionPlacementOutput, builders};
+    pub use super::_stop_game_session_placement::StopGameSessionPlacementError;
+}
+/// The operation `StopMatchmaking` and what belongs to it.
+pub mod stop_matchmaking {
+    #[doc(inline)]
+    pub use super::_stop_matchmaking::{StopMatchmaking, StopMatchmakingInput, StopMatchmakingOutput, builders};
+    pub use super::_stop_matchmaking::StopMatchmakingError;
+}
+/// The operation `SuspendGameServerGroup` and what belongs to it.
+pub mod suspend_game_server_group {
+    #[doc(inline)]
+    pub use super::_suspend_game_server_group::{SuspendGameServerGroup, SuspendGameServerGroupInput, SuspendGameServerGroupOutput, builders};
+    pub use super::_suspend_game_server_group::SuspendGameServerGroupError;
+}
+/// The operation `TagResource` and what belongs to it.
+pub mod tag_resource {
+    #[doc(inline)]
+    pub use super::_tag_resource::{TagResource, TagResourceInput, TagResourceOutput, builders};
+    pub use super::_tag_resource::TagResourceError;
+}
+/// The operation `TerminateGameSession` and what belongs to it.
+pub mod terminate_game_session {
+    #[doc(inline)]
+    pub use super::_terminate_game_session::{TerminateGameSession, TerminateGameSessionInput, TerminateGameSessionOutput, builders};
+    pub use super::_terminate_game_session::TerminateGameSessionError;
+}
+/// The operation `UntagResource` and what belongs to it.
+pub mod untag_resource {
+    #[doc(inline)]
+    pub use super::_untag_resource::{UntagResource, UntagResourceInput, UntagResourceOutput, builders};
+    pub use super::_untag_resource::UntagResourceError;
+}
+/// The operation `UpdateAlias` and what belongs to it.
+pub mod update_alias {
+    #[doc(inline)]
+    pub use super::_update_alias::{UpdateAlias, UpdateAliasInput, UpdateAliasOutput, builders};
+    pub use super::_update_alias::UpdateAliasError;
+}
+/// The operation `UpdateBuild` and what belongs to it.
+pub mod update_build {
+    #[doc(inline)]
+    pub use super::_update_build::{UpdateBuild, UpdateBuildInput, UpdateBuildOutput, builders};
+    pub use super::_update_build::UpdateBuildError;
+}
+/// The operation `UpdateContainerFleet` and what belongs to it.
+pub mod update_container_fleet {
+    #[doc(inline)]
+    pub use super::_update_container_fleet::{UpdateContainerFleet, UpdateContainerFleetInput, UpdateContainerFleetOutput, builders};
+    pub use super::_update_container_fleet::UpdateContainerFleetError;
+}
+/// The operation `UpdateContainerGroupDefinition` and what belongs to it.
+pub mod update_container_group_definition {
+    #[doc(inline)]
+    pub use super::_update_container_group_definition::{UpdateContainerGroupDefinition, UpdateContainerGroupDefinitionInput, UpdateContainerGroupDefinitionOutput, builders};
+    pub use super::_update_container_group_definition::UpdateContainerGroupDefinitionError;
+}
+/// The operation `UpdateFleetAttributes` and what belongs to it.
+pub mod update_fleet_attributes {
+    #[doc(inline)]
+    pub use super::_update_fleet_attributes::{UpdateFleetAttributes, UpdateFleetAttributesInput, UpdateFleetAttributesOutput, builders};
+    pub use super::_update_fleet_attributes::UpdateFleetAttributesError;
+}
+/// The operation `UpdateFleetCapacity` and what belongs to it.
+pub mod update_fleet_capacity {
+    #[doc(inline)]
+    pub use super::_update_fleet_capacity::{UpdateFleetCapacity, UpdateFleetCapacityInput, UpdateFleetCapacityOutput, builders};
+    pub use super::_update_fleet_capacity::UpdateFleetCapacityError;
+}
+/// The operation `UpdateFleetPortSettings` and what belongs to it.
+pub mod update_fleet_port_settings {
+    #[doc(inline)]
+    pub use super::_update_fleet_port_settings::{UpdateFleetPortSettings, UpdateFleetPortSettingsInput, UpdateFleetPortSettingsOutput, builders};
+    pub use super::_update_fleet_port_settings::UpdateFleetPortSettingsError;
+}
+/// The operation `UpdateGameServer` and what belongs to it.
+pub mod update_game_server {
+    #[doc(inline)]
+    pub use super::_update_game_server::{UpdateGameServer, UpdateGameServerInput, UpdateGameServerOutput, builders};
+    pub use super::_update_game_server::UpdateGameServerError;
+}
+/// The operation `UpdateGameServerGroup` and what belongs to it.
+pub mod update_game_server_group {
+    #[doc(inline)]
+    pub use super::_update_game_server_group::{UpdateGameServerGroup, UpdateGameServerGroupInput, UpdateGameServerGroupOutput, builders};
+    pub use super::_update_game_server_group::UpdateGameServerGroupError;
+}
+/// The operation `UpdateGameSession` and what belongs to it.
+pub mod update_game_session {
+    #[doc(inline)]
+    pub use super::_update_game_session::{UpdateGameSession, UpdateGameSessionInput, UpdateGameSessionOutput, builders};
+    pub use super::_update_game_session::UpdateGameSessionError;
+}
+/// The operation `UpdateGameSessionQueue` and what belongs to it.
+pub mod update_game_session_queue {
+    #[doc(inline)]
+    pub use super::_update_game_session_queue::{UpdateGameSessionQueue, UpdateGameSessionQueueInput, UpdateGameSessionQueueOutput, builders};
+    pub use super::_update_game_session_queue::UpdateGameSessionQueueError;
+}
+/// The operation `UpdateMatchmakingConfiguration` and what belongs to it.
+pub mod update_matchmaking_configuration {
+    #[doc(inline)]
+    pub use super::_update_matchmaking_configuration::{UpdateMatchmakingConfiguration, UpdateMatchmakingConfigurationInput, UpdateMatchmakingConfigurationOutput, builders};
+    pub use super::_update_matchmaking_configuration::UpdateMatchmakingConfigurationError;
+}
+/// The operation `UpdateRuntimeConfiguration` and what belongs to it.
+pub mod update_runtime_configuration {
+    #[doc(inline)]
+    pub use super::_update_runtime_configuration::{UpdateRuntimeConfiguration, UpdateRuntimeConfigurationInput, UpdateRuntimeConfigurationOutput, builders};
+    pub use super::_update_runtime_configuration::UpdateRuntimeConfigurationError;
+}
+/// The operation `UpdateScript` and what belongs to it.
+pub mod update_script {
+    #[doc(inline)]
+    pub use super::_update_script::{UpdateScript, UpdateScriptInput, UpdateScriptOutput, builders};
+    pub use super::_update_script::UpdateScriptError;
+}
+/// The operation `ValidateMatchmakingRuleSet` and what belongs to it.
+pub mod validate_matchmaking_rule_set {
+    #[doc(inline)]
+    pub use super::_validate_matchmaking_rule_set::{ValidateMatchmakingRuleSet, ValidateMatchmakingRuleSetInput, ValidateMatchmakingRuleSetOutput, builders};
+    pub use super::_validate_matchmaking_rule_set::ValidateMatchmakingRuleSetError;
+}
 
 /// Every operation, as data, for callers that know operations by name.
 #[inline]

@@ -167,264 +167,521 @@ mod _vpc_peering_connection;
 mod _vpc_peering_connection_status;
 mod _zero_capacity_strategy;
 
+#[doc(inline)]
 pub use _acceptance_type::AcceptanceType;
+#[doc(inline)]
 pub use _alias::Alias;
+#[doc(inline)]
 pub use _anywhere_configuration::AnywhereConfiguration;
+#[doc(inline)]
 pub use _attribute_value::AttributeValue;
+#[doc(inline)]
 pub use _aws_credentials::AwsCredentials;
+#[doc(inline)]
 pub use _backfill_mode::BackfillMode;
+#[doc(inline)]
 pub use _balancing_strategy::BalancingStrategy;
+#[doc(inline)]
 pub use _build::Build;
+#[doc(inline)]
 pub use _build_status::BuildStatus;
+#[doc(inline)]
 pub use _certificate_configuration::CertificateConfiguration;
+#[doc(inline)]
 pub use _certificate_type::CertificateType;
+#[doc(inline)]
 pub use _claim_filter_option::ClaimFilterOption;
+#[doc(inline)]
 pub use _comparison_operator_type::ComparisonOperatorType;
+#[doc(inline)]
 pub use _compute::Compute;
+#[doc(inline)]
 pub use _compute_status::ComputeStatus;
+#[doc(inline)]
 pub use _compute_type::ComputeType;
+#[doc(inline)]
 pub use _connection_port_range::ConnectionPortRange;
+#[doc(inline)]
 pub use _container_attribute::ContainerAttribute;
+#[doc(inline)]
 pub use _container_dependency::ContainerDependency;
+#[doc(inline)]
 pub use _container_dependency_condition::ContainerDependencyCondition;
+#[doc(inline)]
 pub use _container_environment::ContainerEnvironment;
+#[doc(inline)]
 pub use _container_fleet::ContainerFleet;
+#[doc(inline)]
 pub use _container_fleet_billing_type::ContainerFleetBillingType;
+#[doc(inline)]
 pub use _container_fleet_location_attributes::ContainerFleetLocationAttributes;
+#[doc(inline)]
 pub use _container_fleet_location_status::ContainerFleetLocationStatus;
+#[doc(inline)]
 pub use _container_fleet_remove_attribute::ContainerFleetRemoveAttribute;
+#[doc(inline)]
 pub use _container_fleet_status::ContainerFleetStatus;
+#[doc(inline)]
 pub use _container_group_definition::ContainerGroupDefinition;
+#[doc(inline)]
 pub use _container_group_definition_remove_attribute::ContainerGroupDefinitionRemoveAttribute;
+#[doc(inline)]
 pub use _container_group_definition_status::ContainerGroupDefinitionStatus;
+#[doc(inline)]
 pub use _container_group_port_mapping::ContainerGroupPortMapping;
+#[doc(inline)]
 pub use _container_group_type::ContainerGroupType;
+#[doc(inline)]
 pub use _container_health_check::ContainerHealthCheck;
+#[doc(inline)]
 pub use _container_identifier::ContainerIdentifier;
+#[doc(inline)]
 pub use _container_mount_point::ContainerMountPoint;
+#[doc(inline)]
 pub use _container_mount_point_access_level::ContainerMountPointAccessLevel;
+#[doc(inline)]
 pub use _container_operating_system::ContainerOperatingSystem;
+#[doc(inline)]
 pub use _container_port_configuration::ContainerPortConfiguration;
+#[doc(inline)]
 pub use _container_port_mapping::ContainerPortMapping;
+#[doc(inline)]
 pub use _container_port_range::ContainerPortRange;
+#[doc(inline)]
 pub use _deployment_configuration::DeploymentConfiguration;
+#[doc(inline)]
 pub use _deployment_details::DeploymentDetails;
+#[doc(inline)]
 pub use _deployment_impairment_strategy::DeploymentImpairmentStrategy;
+#[doc(inline)]
 pub use _deployment_protection_strategy::DeploymentProtectionStrategy;
+#[doc(inline)]
 pub use _deployment_status::DeploymentStatus;
+#[doc(inline)]
 pub use _desired_player_session::DesiredPlayerSession;
+#[doc(inline)]
 pub use _ec2_instance_counts::Ec2InstanceCounts;
+#[doc(inline)]
 pub use _ec2_instance_limit::Ec2InstanceLimit;
+#[doc(inline)]
 pub use _ec2_instance_type::Ec2InstanceType;
+#[doc(inline)]
 pub use _event::Event;
+#[doc(inline)]
 pub use _event_code::EventCode;
+#[doc(inline)]
 pub use _filter_configuration::FilterConfiguration;
+#[doc(inline)]
 pub use _filter_instance_status::FilterInstanceStatus;
+#[doc(inline)]
 pub use _fleet_action::FleetAction;
+#[doc(inline)]
 pub use _fleet_attributes::FleetAttributes;
+#[doc(inline)]
 pub use _fleet_capacity::FleetCapacity;
+#[doc(inline)]
 pub use _fleet_deployment::FleetDeployment;
+#[doc(inline)]
 pub use _fleet_status::FleetStatus;
+#[doc(inline)]
 pub use _fleet_type::FleetType;
+#[doc(inline)]
 pub use _fleet_utilization::FleetUtilization;
+#[doc(inline)]
 pub use _flex_match_mode::FlexMatchMode;
+#[doc(inline)]
 pub use _game_property::GameProperty;
+#[doc(inline)]
 pub use _game_server::GameServer;
+#[doc(inline)]
 pub use _game_server_claim_status::GameServerClaimStatus;
+#[doc(inline)]
 pub use _game_server_container_definition::GameServerContainerDefinition;
+#[doc(inline)]
 pub use _game_server_container_definition_input::GameServerContainerDefinitionInput;
+#[doc(inline)]
 pub use _game_server_container_group_counts::GameServerContainerGroupCounts;
+#[doc(inline)]
 pub use _game_server_group::GameServerGroup;
+#[doc(inline)]
 pub use _game_server_group_action::GameServerGroupAction;
+#[doc(inline)]
 pub use _game_server_group_auto_scaling_policy::GameServerGroupAutoScalingPolicy;
+#[doc(inline)]
 pub use _game_server_group_delete_option::GameServerGroupDeleteOption;
+#[doc(inline)]
 pub use _game_server_group_instance_type::GameServerGroupInstanceType;
+#[doc(inline)]
 pub use _game_server_group_status::GameServerGroupStatus;
+#[doc(inline)]
 pub use _game_server_health_check::GameServerHealthCheck;
+#[doc(inline)]
 pub use _game_server_instance::GameServerInstance;
+#[doc(inline)]
 pub use _game_server_instance_status::GameServerInstanceStatus;
+#[doc(inline)]
 pub use _game_server_ip_protocol_supported::GameServerIpProtocolSupported;
+#[doc(inline)]
 pub use _game_server_protection_policy::GameServerProtectionPolicy;
+#[doc(inline)]
 pub use _game_server_utilization_status::GameServerUtilizationStatus;
+#[doc(inline)]
 pub use _game_session::GameSession;
+#[doc(inline)]
 pub use _game_session_connection_info::GameSessionConnectionInfo;
+#[doc(inline)]
 pub use _game_session_creation_limit_policy::GameSessionCreationLimitPolicy;
+#[doc(inline)]
 pub use _game_session_detail::GameSessionDetail;
+#[doc(inline)]
 pub use _game_session_placement::GameSessionPlacement;
+#[doc(inline)]
 pub use _game_session_placement_state::GameSessionPlacementState;
+#[doc(inline)]
 pub use _game_session_queue::GameSessionQueue;
+#[doc(inline)]
 pub use _game_session_queue_destination::GameSessionQueueDestination;
+#[doc(inline)]
 pub use _game_session_queue_log_configuration::GameSessionQueueLogConfiguration;
+#[doc(inline)]
 pub use _game_session_status::GameSessionStatus;
+#[doc(inline)]
 pub use _game_session_status_reason::GameSessionStatusReason;
+#[doc(inline)]
 pub use _instance::Instance;
+#[doc(inline)]
 pub use _instance_access::InstanceAccess;
+#[doc(inline)]
 pub use _instance_credentials::InstanceCredentials;
+#[doc(inline)]
 pub use _instance_definition::InstanceDefinition;
+#[doc(inline)]
 pub use _instance_role_credentials_provider::InstanceRoleCredentialsProvider;
+#[doc(inline)]
 pub use _instance_status::InstanceStatus;
+#[doc(inline)]
 pub use _ip_permission::IpPermission;
+#[doc(inline)]
 pub use _ip_protocol::IpProtocol;
+#[doc(inline)]
 pub use _launch_template_specification::LaunchTemplateSpecification;
+#[doc(inline)]
 pub use _linux_capabilities::LinuxCapabilities;
+#[doc(inline)]
 pub use _linux_capability::LinuxCapability;
+#[doc(inline)]
 pub use _list_compute_input_status::ListComputeInputStatus;
+#[doc(inline)]
 pub use _location_attributes::LocationAttributes;
+#[doc(inline)]
 pub use _location_configuration::LocationConfiguration;
+#[doc(inline)]
 pub use _location_filter::LocationFilter;
+#[doc(inline)]
 pub use _location_model::LocationModel;
+#[doc(inline)]
 pub use _location_state::LocationState;
+#[doc(inline)]
 pub use _location_update_status::LocationUpdateStatus;
+#[doc(inline)]
 pub use _locational_deployment::LocationalDeployment;
+#[doc(inline)]
 pub use _log_configuration::LogConfiguration;
+#[doc(inline)]
 pub use _log_delivery_destination::LogDeliveryDestination;
+#[doc(inline)]
 pub use _log_delivery_destination_type::LogDeliveryDestinationType;
+#[doc(inline)]
 pub use _log_destination::LogDestination;
+#[doc(inline)]
 pub use _managed_capacity_configuration::ManagedCapacityConfiguration;
+#[doc(inline)]
 pub use _matched_player_session::MatchedPlayerSession;
+#[doc(inline)]
 pub use _matchmaking_configuration::MatchmakingConfiguration;
+#[doc(inline)]
 pub use _matchmaking_configuration_status::MatchmakingConfigurationStatus;
+#[doc(inline)]
 pub use _matchmaking_rule_set::MatchmakingRuleSet;
+#[doc(inline)]
 pub use _matchmaking_ticket::MatchmakingTicket;
+#[doc(inline)]
 pub use _metric_name::MetricName;
+#[doc(inline)]
 pub use _operating_system::OperatingSystem;
+#[doc(inline)]
 pub use _ping_beacon::PingBeacon;
+#[doc(inline)]
 pub use _placed_player_session::PlacedPlayerSession;
+#[doc(inline)]
 pub use _placement_fallback_strategy::PlacementFallbackStrategy;
+#[doc(inline)]
 pub use _player::Player;
+#[doc(inline)]
 pub use _player_connection_detail::PlayerConnectionDetail;
+#[doc(inline)]
 pub use _player_connection_endpoint::PlayerConnectionEndpoint;
+#[doc(inline)]
 pub use _player_gateway_configuration::PlayerGatewayConfiguration;
+#[doc(inline)]
 pub use _player_gateway_mode::PlayerGatewayMode;
+#[doc(inline)]
 pub use _player_gateway_status::PlayerGatewayStatus;
+#[doc(inline)]
 pub use _player_latency::PlayerLatency;
+#[doc(inline)]
 pub use _player_latency_policy::PlayerLatencyPolicy;
+#[doc(inline)]
 pub use _player_session::PlayerSession;
+#[doc(inline)]
 pub use _player_session_creation_policy::PlayerSessionCreationPolicy;
+#[doc(inline)]
 pub use _player_session_status::PlayerSessionStatus;
+#[doc(inline)]
 pub use _policy_type::PolicyType;
+#[doc(inline)]
 pub use _priority_configuration::PriorityConfiguration;
+#[doc(inline)]
 pub use _priority_configuration_override::PriorityConfigurationOverride;
+#[doc(inline)]
 pub use _priority_type::PriorityType;
+#[doc(inline)]
 pub use _protection_policy::ProtectionPolicy;
+#[doc(inline)]
 pub use _resource_creation_limit_policy::ResourceCreationLimitPolicy;
+#[doc(inline)]
 pub use _routing_strategy::RoutingStrategy;
+#[doc(inline)]
 pub use _routing_strategy_type::RoutingStrategyType;
+#[doc(inline)]
 pub use _runtime_configuration::RuntimeConfiguration;
+#[doc(inline)]
 pub use _s3_location::S3Location;
+#[doc(inline)]
 pub use _scaling_adjustment_type::ScalingAdjustmentType;
+#[doc(inline)]
 pub use _scaling_policy::ScalingPolicy;
+#[doc(inline)]
 pub use _scaling_status_type::ScalingStatusType;
+#[doc(inline)]
 pub use _script::Script;
+#[doc(inline)]
 pub use _server_process::ServerProcess;
+#[doc(inline)]
 pub use _sort_order::SortOrder;
+#[doc(inline)]
 pub use _support_container_definition::SupportContainerDefinition;
+#[doc(inline)]
 pub use _support_container_definition_input::SupportContainerDefinitionInput;
+#[doc(inline)]
 pub use _tag::Tag;
+#[doc(inline)]
 pub use _target_configuration::TargetConfiguration;
+#[doc(inline)]
 pub use _target_tracking_configuration::TargetTrackingConfiguration;
+#[doc(inline)]
 pub use _termination_mode::TerminationMode;
+#[doc(inline)]
 pub use _udp_endpoint::UdpEndpoint;
+#[doc(inline)]
 pub use _vpc_peering_authorization::VpcPeeringAuthorization;
+#[doc(inline)]
 pub use _vpc_peering_connection::VpcPeeringConnection;
+#[doc(inline)]
 pub use _vpc_peering_connection_status::VpcPeeringConnectionStatus;
+#[doc(inline)]
 pub use _zero_capacity_strategy::ZeroCapacityStrategy;
 
 /// The builders of the structures.
 pub mod builders {
+    #[doc(inline)]
     pub use super::_alias::AliasBuilder;
+    #[doc(inline)]
     pub use super::_anywhere_configuration::AnywhereConfigurationBuilder;
+    #[doc(inline)]
     pub use super::_attribute_value::AttributeValueBuilder;
+    #[doc(inline)]
     pub use super::_aws_credentials::AwsCredentialsBuilder;
+    #[doc(inline)]
     pub use super::_build::BuildBuilder;
+    #[doc(inline)]
     pub use super::_certificate_configuration::CertificateConfigurationBuilder;
+    #[doc(inline)]
     pub use super::_claim_filter_option::ClaimFilterOptionBuilder;
+    #[doc(inline)]
     pub use super::_compute::ComputeBuilder;
+    #[doc(inline)]
     pub use super::_connection_port_range::ConnectionPortRangeBuilder;
+    #[doc(inline)]
     pub use super::_container_attribute::ContainerAttributeBuilder;
+    #[doc(inline)]
     pub use super::_container_dependency::ContainerDependencyBuilder;
+    #[doc(inline)]
     pub use super::_container_environment::ContainerEnvironmentBuilder;
+    #[doc(inline)]
     pub use super::_container_fleet::ContainerFleetBuilder;
+    #[doc(inline)]
     pub use super::_container_fleet_location_attributes::ContainerFleetLocationAttributesBuilder;
+    #[doc(inline)]
     pub use super::_container_group_definition::ContainerGroupDefinitionBuilder;
+    #[doc(inline)]
     pub use super::_container_group_port_mapping::ContainerGroupPortMappingBuilder;
+    #[doc(inline)]
     pub use super::_container_health_check::ContainerHealthCheckBuilder;
+    #[doc(inline)]
     pub use super::_container_identifier::ContainerIdentifierBuilder;
+    #[doc(inline)]
     pub use super::_container_mount_point::ContainerMountPointBuilder;
+    #[doc(inline)]
     pub use super::_container_port_configuration::ContainerPortConfigurationBuilder;
+    #[doc(inline)]
     pub use super::_container_port_mapping::ContainerPortMappingBuilder;
+    #[doc(inline)]
     pub use super::_container_port_range::ContainerPortRangeBuilder;
+    #[doc(inline)]
     pub use super::_deployment_configuration::DeploymentConfigurationBuilder;
+    #[doc(inline)]
     pub use super::_deployment_details::DeploymentDetailsBuilder;
+    #[doc(inline)]
     pub use super::_desired_player_session::DesiredPlayerSessionBuilder;
+    #[doc(inline)]
     pub use super::_ec2_instance_counts::Ec2InstanceCountsBuilder;
+    #[doc(inline)]
     pub use super::_ec2_instance_limit::Ec2InstanceLimitBuilder;
+    #[doc(inline)]
     pub use super::_event::EventBuilder;
+    #[doc(inline)]
     pub use super::_filter_configuration::FilterConfigurationBuilder;
+    #[doc(inline)]
     pub use super::_fleet_attributes::FleetAttributesBuilder;
+    #[doc(inline)]
     pub use super::_fleet_capacity::FleetCapacityBuilder;
+    #[doc(inline)]
     pub use super::_fleet_deployment::FleetDeploymentBuilder;
+    #[doc(inline)]
     pub use super::_fleet_utilization::FleetUtilizationBuilder;
+    #[doc(inline)]
     pub use super::_game_property::GamePropertyBuilder;
+    #[doc(inline)]
     pub use super::_game_server::GameServerBuilder;
+    #[doc(inline)]
     pub use super::_game_server_container_definition::GameServerContainerDefinitionBuilder;
+    #[doc(inline)]
     pub use super::_game_server_container_definition_input::GameServerContainerDefinitionInputBuilder;
+    #[doc(inline)]
     pub use super::_game_server_container_group_counts::GameServerContainerGroupCountsBuilder;
+    #[doc(inline)]
     pub use super::_game_server_group::GameServerGroupBuilder;
+    #[doc(inline)]
     pub use super::_game_server_group_auto_scaling_policy::GameServerGroupAutoScalingPolicyBuilder;
+    #[doc(inline)]
     pub use super::_game_server_instance::GameServerInstanceBuilder;
+    #[doc(inline)]
     pub use super::_game_session::GameSessionBuilder;
+    #[doc(inline)]
     pub use super::_game_session_connection_info::GameSessionConnectionInfoBuilder;
+    #[doc(inline)]
     pub use super::_game_session_creation_limit_policy::GameSessionCreationLimitPolicyBuilder;
+    #[doc(inline)]
     pub use super::_game_session_detail::GameSessionDetailBuilder;
+    #[doc(inline)]
     pub use super::_game_session_placement::GameSessionPlacementBuilder;
+    #[doc(inline)]
     pub use super::_game_session_queue::GameSessionQueueBuilder;
+    #[doc(inline)]
     pub use super::_game_session_queue_destination::GameSessionQueueDestinationBuilder;
+    #[doc(inline)]
     pub use super::_game_session_queue_log_configuration::GameSessionQueueLogConfigurationBuilder;
+    #[doc(inline)]
     pub use super::_instance::InstanceBuilder;
+    #[doc(inline)]
     pub use super::_instance_access::InstanceAccessBuilder;
+    #[doc(inline)]
     pub use super::_instance_credentials::InstanceCredentialsBuilder;
+    #[doc(inline)]
     pub use super::_instance_definition::InstanceDefinitionBuilder;
+    #[doc(inline)]
     pub use super::_ip_permission::IpPermissionBuilder;
+    #[doc(inline)]
     pub use super::_launch_template_specification::LaunchTemplateSpecificationBuilder;
+    #[doc(inline)]
     pub use super::_linux_capabilities::LinuxCapabilitiesBuilder;
+    #[doc(inline)]
     pub use super::_location_attributes::LocationAttributesBuilder;
+    #[doc(inline)]
     pub use super::_location_configuration::LocationConfigurationBuilder;
+    #[doc(inline)]
     pub use super::_location_model::LocationModelBuilder;
+    #[doc(inline)]
     pub use super::_location_state::LocationStateBuilder;
+    #[doc(inline)]
     pub use super::_locational_deployment::LocationalDeploymentBuilder;
+    #[doc(inline)]
     pub use super::_log_configuration::LogConfigurationBuilder;
+    #[doc(inline)]
     pub use super::_log_delivery_destination::LogDeliveryDestinationBuilder;
+    #[doc(inline)]
     pub use super::_managed_capacity_configuration::ManagedCapacityConfigurationBuilder;
+    #[doc(inline)]
     pub use super::_matched_player_session::MatchedPlayerSessionBuilder;
+    #[doc(inline)]
     pub use super::_matchmaking_configuration::MatchmakingConfigurationBuilder;
+    #[doc(inline)]
     pub use super::_matchmaking_rule_set::MatchmakingRuleSetBuilder;
+    #[doc(inline)]
     pub use super::_matchmaking_ticket::MatchmakingTicketBuilder;
+    #[doc(inline)]
     pub use super::_ping_beacon::PingBeaconBuilder;
+    #[doc(inline)]
     pub use super::_placed_player_session::PlacedPlayerSessionBuilder;
+    #[doc(inline)]
     pub use super::_player::PlayerBuilder;
+    #[doc(inline)]
     pub use super::_player_connection_detail::PlayerConnectionDetailBuilder;
+    #[doc(inline)]
     pub use super::_player_connection_endpoint::PlayerConnectionEndpointBuilder;
+    #[doc(inline)]
     pub use super::_player_gateway_configuration::PlayerGatewayConfigurationBuilder;
+    #[doc(inline)]
     pub use super::_player_latency::PlayerLatencyBuilder;
+    #[doc(inline)]
     pub use super::_player_latency_policy::PlayerLatencyPolicyBuilder;
+    #[doc(inline)]
     pub use super::_player_session::PlayerSessionBuilder;
+    #[doc(inline)]
     pub use super::_priority_configuration::PriorityConfigurationBuilder;
+    #[doc(inline)]
     pub use super::_priority_configuration_override::PriorityConfigurationOverrideBuilder;
+    #[doc(inline)]
     pub use super::_resource_creation_limit_policy::ResourceCreationLimitPolicyBuilder;
+    #[doc(inline)]
     pub use super::_routing_strategy::RoutingStrategyBuilder;
+    #[doc(inline)]
     pub use super::_runtime_configuration::RuntimeConfigurationBuilder;
+    #[doc(inline)]
     pub use super::_s3_location::S3LocationBuilder;
+    #[doc(inline)]
     pub use super::_scaling_policy::ScalingPolicyBuilder;
+    #[doc(inline)]
     pub use super::_script::ScriptBuilder;
+    #[doc(inline)]
     pub use super::_server_process::ServerProcessBuilder;
+    #[doc(inline)]
     pub use super::_support_container_definition::SupportContainerDefinitionBuilder;
+    #[doc(inline)]
     pub use super::_support_container_definition_input::SupportContainerDefinitionInputBuilder;
+    #[doc(inline)]
     pub use super::_tag::TagBuilder;
+    #[doc(inline)]
     pub use super::_target_configuration::TargetConfigurationBuilder;
+    #[doc(inline)]
     pub use super::_target_tracking_configuration::TargetTrackingConfigurationBuilder;
+    #[doc(inline)]
     pub use super::_udp_endpoint::UdpEndpointBuilder;
+    #[doc(inline)]
     pub use super::_vpc_peering_authorization::VpcPeeringAuthorizationBuilder;
+    #[doc(inline)]
     pub use super::_vpc_peering_connection::VpcPeeringConnectionBuilder;
+    #[doc(inline)]
     pub use super::_vpc_peering_connection_status::VpcPeeringConnectionStatusBuilder;
 }

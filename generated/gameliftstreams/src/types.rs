@@ -37,55 +37,103 @@ mod _stream_url_summary;
 mod _vpc_transit_configuration;
 mod _vpc_transit_configuration_response;
 
+#[doc(inline)]
 pub use _application_status::ApplicationStatus;
+#[doc(inline)]
 pub use _application_status_reason::ApplicationStatusReason;
+#[doc(inline)]
 pub use _application_summary::ApplicationSummary;
+#[doc(inline)]
 pub use _default_application::DefaultApplication;
+#[doc(inline)]
 pub use _display_configuration::DisplayConfiguration;
+#[doc(inline)]
 pub use _export_files_metadata::ExportFilesMetadata;
+#[doc(inline)]
 pub use _export_files_status::ExportFilesStatus;
+#[doc(inline)]
 pub use _location_configuration::LocationConfiguration;
+#[doc(inline)]
 pub use _location_state::LocationState;
+#[doc(inline)]
 pub use _performance_stats_configuration::PerformanceStatsConfiguration;
+#[doc(inline)]
 pub use _protocol::Protocol;
+#[doc(inline)]
 pub use _replication_status::ReplicationStatus;
+#[doc(inline)]
 pub use _replication_status_type::ReplicationStatusType;
+#[doc(inline)]
 pub use _resolution::Resolution;
+#[doc(inline)]
 pub use _revocation_mode::RevocationMode;
+#[doc(inline)]
 pub use _runtime_environment::RuntimeEnvironment;
+#[doc(inline)]
 pub use _runtime_environment_type::RuntimeEnvironmentType;
+#[doc(inline)]
 pub use _shader_cache_status::ShaderCacheStatus;
+#[doc(inline)]
 pub use _shader_cache_summary::ShaderCacheSummary;
+#[doc(inline)]
 pub use _stream_class::StreamClass;
+#[doc(inline)]
 pub use _stream_group_location_status::StreamGroupLocationStatus;
+#[doc(inline)]
 pub use _stream_group_status::StreamGroupStatus;
+#[doc(inline)]
 pub use _stream_group_status_reason::StreamGroupStatusReason;
+#[doc(inline)]
 pub use _stream_group_summary::StreamGroupSummary;
+#[doc(inline)]
 pub use _stream_session_status::StreamSessionStatus;
+#[doc(inline)]
 pub use _stream_session_status_reason::StreamSessionStatusReason;
+#[doc(inline)]
 pub use _stream_session_summary::StreamSessionSummary;
+#[doc(inline)]
 pub use _stream_url_status::StreamUrlStatus;
+#[doc(inline)]
 pub use _stream_url_status_reason::StreamUrlStatusReason;
+#[doc(inline)]
 pub use _stream_url_summary::StreamUrlSummary;
+#[doc(inline)]
 pub use _vpc_transit_configuration::VpcTransitConfiguration;
+#[doc(inline)]
 pub use _vpc_transit_configuration_response::VpcTransitConfigurationResponse;
 
 /// The builders of the structures.
 pub mod builders {
+    #[doc(inline)]
     pub use super::_application_summary::ApplicationSummaryBuilder;
+    #[doc(inline)]
     pub use super::_default_application::DefaultApplicationBuilder;
+    #[doc(inline)]
     pub use super::_display_configuration::DisplayConfigurationBuilder;
+    #[doc(inline)]
     pub use super::_export_files_metadata::ExportFilesMetadataBuilder;
+    #[doc(inline)]
     pub use super::_location_configuration::LocationConfigurationBuilder;
+    #[doc(inline)]
     pub use super::_location_state::LocationStateBuilder;
+    #[doc(inline)]
     pub use super::_performance_stats_configuration::PerformanceStatsConfigurationBuilder;
+    #[doc(inline)]
     pub use super::_replication_status::ReplicationStatusBuilder;
+    #[doc(inline)]
     pub use super::_resolution::ResolutionBuilder;
+    #[doc(inline)]
     pub use super::_runtime_environment::RuntimeEnvironmentBuilder;
+    #[doc(inline)]
     pub use super::_shader_cache_summary::ShaderCacheSummaryBuilder;
+    #[doc(inline)]
     pub use super::_stream_group_summary::StreamGroupSummaryBuilder;
+    #[doc(inline)]
     pub use super::_stream_session_summary::StreamSessionSummaryBuilder;
+    #[doc(inline)]
     pub use super::_stream_url_summary::StreamUrlSummaryBuilder;
+    #[doc(inline)]
     pub use super::_vpc_transit_configuration::VpcTransitConfigurationBuilder;
+    #[doc(inline)]
     pub use super::_vpc_transit_configuration_response::VpcTransitConfigurationResponseBuilder;
 }

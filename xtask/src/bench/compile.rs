@@ -1,4 +1,4 @@
-//! `cargo xtask bench compile`: what it costs to compile a client.
+//! `cargo xtask bench compile`: what it costs to compile a client, and to document it.
 //!
 //! Never here: how CPU time is read, and anything about calls.
 
@@ -12,6 +12,7 @@ use std::time::Duration;
 use clap::{Args as Arguments, ValueEnum};
 use serde_json::Value;
 
+use super::pages::{self, Pages};
 use super::{Error, cargo, cpu, target_folder};
 use crate::status::Status;
 
@@ -57,16 +58,19 @@ enum Kind {
     Build,
     /// `cargo build --release`
     Release,
+    /// `cargo doc --no-deps`
+    Doc,
 }
 
 impl Kind {
-    const ALL: [Self; 3] = [Self::Check, Self::Build, Self::Release];
+    const ALL: [Self; 4] = [Self::Check, Self::Build, Self::Release, Self::Doc];
 
     fn label(self) -> &'static str {
         match self {
             Self::Check => "check",
             Self::Build => "build",
             Self::Release => "build --release",
+            Self::Doc => "doc --no-deps",
         }
     }
 
@@ -74,12 +78,13 @@ impl Kind {
         match self {
             Self::Check => "check",
             Self::Build | Self::Release => "build",
+            Self::Doc => "doc",
         }
     }
 
     fn profile(self) -> &'static str {
         match self {
-            Self::Check | Self::Build => "dev",
+            Self::Check | Self::Build | Self::Doc => "dev",
             Self::Release => "release",
         }
     }
@@ -90,6 +95,7 @@ impl Kind {
             Self::Check => Some(1.0 / 3.0),
             Self::Build => None,
             Self::Release => Some(0.2),
+            Self::Doc => Some(0.7),
         }
     }
 }
@@ -100,14 +106,15 @@ pub(super) fn run(args: &Args) -> Result<(), Error> {
     let mut status = Status::new();
     println!("{}", heading());
     let kinds = Kind::ALL.into_iter();
-    let mut library = None;
+    let (mut library, mut pages) = (None, None);
     for kind in kinds.filter(|kind| args.only.is_none_or(|only| only == *kind)) {
         let times = measure(kind, args.runs, &packages, &mut status)?;
         status.clear();
         println!("{}", times.row(kind));
         library = times.library.or(library);
+        pages = times.pages.or(pages);
     }
-    for row in size_rows(&packages, library)? {
+    for row in size_rows(&packages, library, pages)? {
         println!("{row}");
     }
     Ok(())
@@ -164,6 +171,8 @@ struct Times {
     runtime: Duration,
     /// How large the libraries are, ours and theirs.
     library: Option<(u64, u64)>,
+    /// The same of what rustdoc wrote.
+    pages: Option<(Pages, Pages)>,
 }
 
 fn measure(
@@ -177,13 +186,19 @@ fn measure(
     let mut dependencies: BTreeSet<&str> = BTreeSet::new();
     dependencies.extend(packages.dependencies(OFFICIAL)?);
     dependencies.extend(packages.dependencies(RUNTIME)?);
-    build(kind, dependencies)?;
+    // Documentation needs what it is about to be checked, and nothing to be documented.
+    let needed = if kind == Kind::Doc { Kind::Check } else { kind };
+    build(needed, dependencies)?;
 
     status.show(&format!("{label}: {RUNTIME}"));
     let runtime = compile(kind, packages.id(RUNTIME)?)?.cpu;
+    if needed != kind {
+        // To measure the runtime, what was made of it was removed.
+        build(needed, [packages.id(RUNTIME)?])?;
+    }
     let (ours, official) = (packages.id(OURS)?, packages.id(OFFICIAL)?);
     let mut pairs = Vec::new();
-    let mut library = None;
+    let (mut library, mut pages) = (None, None);
     for run in 1..=runs {
         status.show(&format!("{label}: {OURS}, run {run} of {runs}"));
         let ours = compile(kind, ours)?;
@@ -191,11 +206,13 @@ fn measure(
         let official = compile(kind, official)?;
         pairs.push((ours.cpu, official.cpu));
         library = ours.library.zip(official.library);
+        pages = ours.pages.zip(official.pages);
     }
     Ok(Times {
         pairs,
         runtime,
         library,
+        pages,
     })
 }
 
@@ -204,6 +221,8 @@ struct Compiled {
     cpu: Duration,
     /// The size of its library, where one was linked.
     library: Option<u64>,
+    /// What rustdoc wrote, where it did.
+    pages: Option<Pages>,
 }
 
 /// Compiles one package again, and makes sure that it was the only one.
@@ -214,6 +233,9 @@ fn compile(kind: Kind, package: &str) -> Result<Compiled, Error> {
         .args(["--package", package, "--target-dir"])
         .arg(target_folder());
     output_of(&mut clean)?;
+    if kind == Kind::Doc {
+        pages::remove(&pages::folder())?;
+    }
     let before = cpu::of_children()?;
     let output = build(kind, [package])?;
     let cpu = cpu::of_children()?.saturating_sub(before);
@@ -229,6 +251,10 @@ fn compile(kind: Kind, package: &str) -> Result<Compiled, Error> {
         [one] if one["package_id"] == package => Ok(Compiled {
             cpu,
             library: library(one),
+            pages: match kind {
+                Kind::Doc => Some(pages::count(&pages::folder())?),
+                _ => None,
+            },
         }),
         several => {
             let names = several.iter().map(|one| one["package_id"].to_string());
@@ -255,6 +281,9 @@ fn build<'a>(kind: Kind, packages: impl IntoIterator<Item = &'a str>) -> Result<
         .args(["--profile", kind.profile(), "--target-dir"])
         .arg(target_folder())
         .env("CARGO_INCREMENTAL", "0");
+    if kind == Kind::Doc {
+        command.arg("--no-deps");
+    }
     for package in packages {
         command.args(["--package", package]);
     }
@@ -343,7 +372,11 @@ fn seconds(time: Duration) -> String {
 }
 
 /// The rows of what does not vary: sources, and the libraries that were built last.
-fn size_rows(packages: &Packages, library: Option<(u64, u64)>) -> Result<Vec<String>, Error> {
+fn size_rows(
+    packages: &Packages,
+    library: Option<(u64, u64)>,
+    pages: Option<(Pages, Pages)>,
+) -> Result<Vec<String>, Error> {
     let size = |name| {
         let folder = packages.sources(name)?.join("src");
         Size::of(&folder).map_err(|error| Error::new(folder.display(), error))
@@ -380,6 +413,10 @@ fn size_rows(packages: &Packages, library: Option<(u64, u64)>) -> Result<Vec<Str
         ),
     ];
     rows.extend(library.map(|(ours, official)| row("library KiB", 1024, ours, official, None)));
+    if let Some((ours, official)) = pages {
+        rows.push(row("doc KiB", 1024, ours.bytes, official.bytes, None));
+        rows.push(row("doc pages", 1, ours.pages, official.pages, None));
+    }
     Ok(rows)
 }
 
@@ -443,6 +480,7 @@ mod tests {
             pairs: pairs.iter().map(pair).collect(),
             runtime: Duration::from_millis(600),
             library: None,
+            pages: None,
         }
     }
 

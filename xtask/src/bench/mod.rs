@@ -7,6 +7,7 @@
 
 mod compile;
 mod cpu;
+mod pages;
 mod runtime;
 
 use std::env;

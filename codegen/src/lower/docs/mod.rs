@@ -26,7 +26,7 @@ mod wrap;
 
 use std::fmt;
 
-pub use summary::summary;
+pub use summary::{sentences, summary};
 
 /// The number of columns a line of Markdown fills at most. Only what cannot be broken is longer:
 /// code spans, URLs, tables.

@@ -24,6 +24,22 @@ pub fn summary(markdown: &str) -> String {
     paragraph[..end].to_owned()
 }
 
+/// The sentences of a piece of Markdown, each as one line; lists and quotes as well.
+pub fn sentences(markdown: &str) -> Vec<String> {
+    let mut sentences = Vec::new();
+    for paragraph in paragraphs(markdown, without_markers) {
+        let mut rest = paragraph.as_str();
+        while let Some(end) = sentence_end(rest).filter(|end| *end > 0) {
+            sentences.push(rest[..end].to_owned());
+            rest = rest[end..].trim_start();
+        }
+        if !rest.is_empty() {
+            sentences.push(rest.to_owned());
+        }
+    }
+    sentences
+}
+
 /// Whether a line belongs to a list, a quote or a table.
 fn is_nested(line: &str) -> bool {
     line.starts_with('|') || without_markers(line) != line

@@ -7,6 +7,7 @@ use smithwright_runtime::schema::Member;
 /// value using any of the valid data types: string, number, string array, or data map. Each
 /// [`AttributeValue`](crate::types::AttributeValue) object can use only one of the available
 /// properties.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct AttributeValue {
@@ -31,13 +32,13 @@ pub struct AttributeValue {
 
 smithwright_runtime::structure! {
     data AttributeValue as "AttributeValue", infallible AttributeValueBuilder {
-        /// For single string values.
+        /// For single string values. Length Constraints: Minimum length of 1. Maximum length of 100. See [`AttributeValue::s`](field@AttributeValue::s).
         s set_s get_s: [str] = Member::new("S", &shapes::PLAYER_ATTRIBUTE_STRING);
-        /// For number values, expressed as double.
+        /// For number values, expressed as double. See [`AttributeValue::n`](field@AttributeValue::n).
         n set_n get_n: [copy f64] = Member::new("N", &shapes::DOUBLE_OBJECT);
-        /// For a list of up to 100 strings.
+        /// For a list of up to 100 strings. Items: Length Constraints: Minimum length of 1. Maximum length of 100. See [`AttributeValue::sl`](field@AttributeValue::sl).
         sl set_sl get_sl: [list str] = Member::new("SL", &shapes::PLAYER_ATTRIBUTE_STRING_LIST);
-        /// For a map of up to 10 data type:value pairs.
+        /// For a map of up to 10 data type:value pairs. Keys: Length Constraints: Minimum length of 1. Maximum length of 100. See [`AttributeValue::sdm`](field@AttributeValue::sdm).
         sdm set_sdm get_sdm: [map f64] = Member::new("SDM", &shapes::PLAYER_ATTRIBUTE_STRING_DOUBLE_MAP);
     }
 }

@@ -18,6 +18,7 @@ use smithwright_runtime::schema::Member;
 ///   [`RequestUploadCredentials`](crate::Client::request_upload_credentials).
 /// - To remotely connect to an active Amazon GameLift Servers fleet instance. To get remote access,
 ///   call [`GetComputeAccess`](crate::Client::get_compute_access).
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct AwsCredentials {
@@ -37,11 +38,11 @@ pub struct AwsCredentials {
 
 smithwright_runtime::structure! {
     data AwsCredentials as "AwsCredentials" (sensitive), infallible AwsCredentialsBuilder {
-        /// The access key ID that identifies the temporary security credentials.
+        /// The access key ID that identifies the temporary security credentials. Length Constraints: Minimum length of 1. See [`AwsCredentials::access_key_id`](field@AwsCredentials::access_key_id).
         access_key_id set_access_key_id get_access_key_id: [str] = Member::new("AccessKeyId", &shapes::NON_EMPTY_STRING);
-        /// The secret access key that can be used to sign requests.
+        /// The secret access key that can be used to sign requests. Length Constraints: Minimum length of 1. See [`AwsCredentials::secret_access_key`](field@AwsCredentials::secret_access_key).
         secret_access_key set_secret_access_key get_secret_access_key: [str] = Member::new("SecretAccessKey", &shapes::NON_EMPTY_STRING);
-        /// The token that users must pass to the service API to use the temporary credentials.
+        /// The token that users must pass to the service API to use the temporary credentials. Length Constraints: Minimum length of 1. See [`AwsCredentials::session_token`](field@AwsCredentials::session_token).
         session_token set_session_token get_session_token: [str] = Member::new("SessionToken", &shapes::NON_EMPTY_STRING);
     }
 }

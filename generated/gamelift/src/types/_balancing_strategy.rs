@@ -3,16 +3,16 @@
 smithwright_runtime::enumeration! {
     /// The values of `BalancingStrategy`.
     pub enum BalancingStrategy {
-        /// : Only On-Demand Instances are used in the game server group. No Spot
+        /// — Only On-Demand Instances are used in the game server group. No Spot
         /// Instances are used, even when available, while this balancing strategy is in force.
         OnDemandOnly = "ON_DEMAND_ONLY",
-        /// : Only Spot Instances are used in the game server group. If Spot Instances are
+        /// — Only Spot Instances are used in the game server group. If Spot Instances are
         /// unavailable or not viable for game hosting, the game server group provides no hosting capacity
         /// until Spot Instances can again be used. Until then, no new instances are started, and the
         /// existing nonviable Spot Instances are terminated (after current gameplay ends) and are not
         /// replaced.
         SpotOnly = "SPOT_ONLY",
-        /// : (default value) Spot Instances are used whenever available in the game
+        /// — (default value) Spot Instances are used whenever available in the game
         /// server group. If Spot Instances are unavailable, the game server group continues to provide
         /// hosting capacity by falling back to On-Demand Instances. Existing nonviable Spot Instances are
         /// terminated (after current gameplay ends) and are replaced with new On-Demand Instances.

@@ -3,13 +3,13 @@
 smithwright_runtime::enumeration! {
     /// The values of `BuildStatus`.
     pub enum BuildStatus {
-        /// : The game build upload failed. You cannot create new fleets for this build.
+        /// — The game build upload failed. You cannot create new fleets for this build.
         Failed = "FAILED",
-        /// : A new build has been defined, but no files have been uploaded. You cannot
+        /// — A new build has been defined, but no files have been uploaded. You cannot
         /// create fleets for builds that are in this status. When a build is successfully created, the
         /// build status is set to this value.
         Initialized = "INITIALIZED",
-        /// : The game build has been successfully uploaded. You can now create new fleets for
+        /// — The game build has been successfully uploaded. You can now create new fleets for
         /// this build.
         Ready = "READY",
     }

@@ -8,6 +8,7 @@ use smithwright_runtime::schema::Member;
 /// can be retrieved by calling the
 /// [Amazon GameLift Servers Server SDK](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-serversdk.html)
 /// operation `GetInstanceCertificate`.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct CertificateConfiguration {
@@ -18,14 +19,16 @@ pub struct CertificateConfiguration {
     /// - **GENERATED** - Generate a TLS/SSL certificate for this fleet.
     /// - **DISABLED** - (default) Do not generate a TLS/SSL certificate for this fleet.
     ///
-    /// - Required
-    /// - Valid Values: `DISABLED` | `GENERATED`
+    /// **Constraints:**
+    ///
+    /// - Required.
+    /// - Valid Values: `DISABLED` | `GENERATED`.
     pub certificate_type: Option<crate::types::CertificateType>,
 }
 
 smithwright_runtime::structure! {
     data CertificateConfiguration as "CertificateConfiguration", infallible CertificateConfigurationBuilder {
-        /// Indicates whether a TLS/SSL certificate is generated for a fleet.
+        /// Indicates whether a TLS/SSL certificate is generated for a fleet. Required. Valid Values: `DISABLED` | `GENERATED`. See [`CertificateConfiguration::certificate_type`](field@CertificateConfiguration::certificate_type).
         certificate_type set_certificate_type get_certificate_type: [ref crate::types::CertificateType] = Member::new("CertificateType", &shapes::CERTIFICATE_TYPE).required();
     }
 }

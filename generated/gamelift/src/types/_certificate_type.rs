@@ -3,9 +3,9 @@
 smithwright_runtime::enumeration! {
     /// The values of `CertificateType`.
     pub enum CertificateType {
-        /// : (default) Do not generate a TLS/SSL certificate for this fleet.
+        /// — (default) Do not generate a TLS/SSL certificate for this fleet.
         Disabled = "DISABLED",
-        /// : Generate a TLS/SSL certificate for this fleet.
+        /// — Generate a TLS/SSL certificate for this fleet.
         Generated = "GENERATED",
     }
 }

@@ -3,11 +3,11 @@
 smithwright_runtime::enumeration! {
     /// The values of `ComputeType`.
     pub enum ComputeType {
-        /// : Game servers and supporting software are deployed to compute resources that you
+        /// — Game servers and supporting software are deployed to compute resources that you
         /// provide and manage. With this compute type, you can also set the
         /// [`AnywhereConfiguration`](crate::types::AnywhereConfiguration) parameter.
         Anywhere = "ANYWHERE",
-        /// : The game server build is deployed to Amazon EC2 instances for cloud hosting. This is
+        /// — The game server build is deployed to Amazon EC2 instances for cloud hosting. This is
         /// the default setting.
         Ec2 = "EC2",
     }

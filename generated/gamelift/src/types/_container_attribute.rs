@@ -6,13 +6,14 @@ use smithwright_runtime::schema::Member;
 /// A unique identifier for a container in a container fleet compute.
 ///
 /// **Returned by:** [`DescribeCompute`](crate::Client::describe_compute)
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ContainerAttribute {
     /// The identifier for a container that's running in a compute.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$`
+    /// - Pattern: `^[a-zA-Z0-9\-]+$`.
     pub container_name: Option<String>,
     /// The runtime ID for the container that's running in a compute. This value is unique within the
     /// compute.
@@ -23,9 +24,9 @@ pub struct ContainerAttribute {
 
 smithwright_runtime::structure! {
     data ContainerAttribute as "ContainerAttribute", infallible ContainerAttributeBuilder {
-        /// The identifier for a container that's running in a compute.
+        /// The identifier for a container that's running in a compute. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9\-]+$`. See [`ContainerAttribute::container_name`](field@ContainerAttribute::container_name).
         container_name set_container_name get_container_name: [str] = Member::new("ContainerName", &shapes::NON_ZERO_AND128_MAX_ASCII_STRING);
-        /// The runtime ID for the container that's running in a compute.
+        /// The runtime ID for the container that's running in a compute. Length Constraints: Minimum length of 1. See [`ContainerAttribute::container_runtime_id`](field@ContainerAttribute::container_runtime_id).
         container_runtime_id set_container_runtime_id get_container_runtime_id: [str] = Member::new("ContainerRuntimeId", &shapes::NON_EMPTY_STRING);
     }
 }

@@ -15,14 +15,15 @@ use smithwright_runtime::schema::Member;
 /// [`GameServerContainerDefinitionInput`](crate::types::GameServerContainerDefinitionInput),
 /// [`SupportContainerDefinition`](crate::types::SupportContainerDefinition),
 /// [`SupportContainerDefinitionInput`](crate::types::SupportContainerDefinitionInput)
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ContainerDependency {
     /// A descriptive label for the container definition that this container depends on.
     ///
-    /// - Required
+    /// - Required.
     /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$`
+    /// - Pattern: `^[a-zA-Z0-9\-]+$`.
     pub container_name: Option<String>,
     /// The condition that the dependency container must reach before the dependent container can start.
     /// Valid conditions include:
@@ -37,16 +38,18 @@ pub struct ContainerDependency {
     ///   dependency containers that have health checks configured. This condition is confirmed at
     ///   container group startup only.
     ///
-    /// - Required
-    /// - Valid Values: `START` | `COMPLETE` | `SUCCESS` | `HEALTHY`
+    /// **Constraints:**
+    ///
+    /// - Required.
+    /// - Valid Values: `START` | `COMPLETE` | `SUCCESS` | `HEALTHY`.
     pub condition: Option<crate::types::ContainerDependencyCondition>,
 }
 
 smithwright_runtime::structure! {
     data ContainerDependency as "ContainerDependency", infallible ContainerDependencyBuilder {
-        /// A descriptive label for the container definition that this container depends on.
+        /// A descriptive label for the container definition that this container depends on. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9\-]+$`. See [`ContainerDependency::container_name`](field@ContainerDependency::container_name).
         container_name set_container_name get_container_name: [str] = Member::new("ContainerName", &shapes::NON_ZERO_AND128_MAX_ASCII_STRING).required();
-        /// The condition that the dependency container must reach before the dependent container can start.
+        /// The condition that the dependency container must reach before the dependent container can start. Required. Valid Values: `START` | `COMPLETE` | `SUCCESS` | `HEALTHY`. See [`ContainerDependency::condition`](field@ContainerDependency::condition).
         condition set_condition get_condition: [ref crate::types::ContainerDependencyCondition] = Member::new("Condition", &shapes::CONTAINER_DEPENDENCY_CONDITION).required();
     }
 }

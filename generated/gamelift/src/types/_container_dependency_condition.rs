@@ -3,17 +3,17 @@
 smithwright_runtime::enumeration! {
     /// The values of `ContainerDependencyCondition`.
     pub enum ContainerDependencyCondition {
-        /// : The dependency container has run to completion (exits). Use this condition with
+        /// — The dependency container has run to completion (exits). Use this condition with
         /// nonessential containers, such as those that run a script and then exit. The dependency
         /// container can't be an essential container.
         Complete = "COMPLETE",
-        /// : The dependency container has passed its Docker health check. Use this condition with
+        /// — The dependency container has passed its Docker health check. Use this condition with
         /// dependency containers that have health checks configured. This condition is confirmed at
         /// container group startup only.
         Healthy = "HEALTHY",
-        /// : The dependency container must have started.
+        /// — The dependency container must have started.
         Start = "START",
-        /// : The dependency container has run to completion and exited with a zero status. The
+        /// — The dependency container has run to completion and exited with a zero status. The
         /// dependency container can't be an essential container.
         Success = "SUCCESS",
     }

@@ -9,26 +9,27 @@ use smithwright_runtime::schema::Member;
 /// [`GameServerContainerDefinitionInput`](crate::types::GameServerContainerDefinitionInput),
 /// [`SupportContainerDefinition`](crate::types::SupportContainerDefinition),
 /// [`SupportContainerDefinitionInput`](crate::types::SupportContainerDefinitionInput)
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ContainerEnvironment {
     /// The environment variable name.
     ///
-    /// - Required
+    /// - Required.
     /// - Length Constraints: Minimum length of 1. Maximum length of 255.
     pub name: Option<String>,
     /// The environment variable value.
     ///
-    /// - Required
+    /// - Required.
     /// - Length Constraints: Minimum length of 1. Maximum length of 255.
     pub value: Option<String>,
 }
 
 smithwright_runtime::structure! {
     data ContainerEnvironment as "ContainerEnvironment", infallible ContainerEnvironmentBuilder {
-        /// The environment variable name.
+        /// The environment variable name. Required. Length Constraints: Minimum length of 1. Maximum length of 255. See [`ContainerEnvironment::name`](field@ContainerEnvironment::name).
         name set_name get_name: [str] = Member::new("Name", &shapes::NON_ZERO_AND255_MAX_STRING).required();
-        /// The environment variable value.
+        /// The environment variable value. Required. Length Constraints: Minimum length of 1. Maximum length of 255. See [`ContainerEnvironment::value`](field@ContainerEnvironment::value).
         value set_value get_value: [str] = Member::new("Value", &shapes::NON_ZERO_AND255_MAX_STRING).required();
     }
 }

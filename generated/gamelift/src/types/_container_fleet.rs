@@ -4,13 +4,14 @@ use crate::shapes;
 use smithwright_runtime::schema::Member;
 
 /// Describes an Amazon GameLift Servers managed container fleet.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ContainerFleet {
     /// A unique identifier for the container fleet to retrieve.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`
+    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
     pub fleet_id: Option<String>,
     /// The Amazon Resource Name
     /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
@@ -20,7 +21,7 @@ pub struct ContainerFleet {
     /// fleet ARN, the resource ID matches the `FleetId` value.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`
+    /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
     pub fleet_arn: Option<String>,
     /// The unique identifier for an Identity and Access Management (IAM) role with permissions to run
     /// your containers on resources that are managed by Amazon GameLift Servers. See
@@ -28,13 +29,13 @@ pub struct ContainerFleet {
     /// This fleet property can't be changed.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^arn:.*:role\/[\w+=,.@-]+`
+    /// - Pattern: `^arn:.*:role\/[\w+=,.@-]+`.
     pub fleet_role_arn: Option<String>,
     /// The name of the fleet's game server container group definition, which describes how to deploy
     /// containers with your game server build and support software onto each fleet instance.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$`
+    /// - Pattern: `^[a-zA-Z0-9\-]+$`.
     pub game_server_container_group_definition_name: Option<String>,
     /// The Amazon Resource Name
     /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
@@ -42,12 +43,12 @@ pub struct ContainerFleet {
     /// group definition version in use.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`
+    /// - Pattern: `^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
     pub game_server_container_group_definition_arn: Option<String>,
     /// The name of the fleet's per-instance container group definition.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$`
+    /// - Pattern: `^[a-zA-Z0-9\-]+$`.
     pub per_instance_container_group_definition_name: Option<String>,
     /// The Amazon Resource Name
     /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
@@ -55,7 +56,7 @@ pub struct ContainerFleet {
     /// group definition version in use.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`
+    /// - Pattern: `^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
     pub per_instance_container_group_definition_arn: Option<String>,
     /// The member `InstanceConnectionPortRange`.
     pub instance_connection_port_range: Option<crate::types::ConnectionPortRange>,
@@ -87,7 +88,7 @@ pub struct ContainerFleet {
     ///
     /// By default, this property is set to `ON_DEMAND`.
     ///
-    /// - Valid Values: `ON_DEMAND` | `SPOT`
+    /// - Valid Values: `ON_DEMAND` | `SPOT`.
     pub billing_type: Option<crate::types::ContainerFleetBillingType>,
     /// A meaningful description of the container fleet.
     ///
@@ -111,7 +112,9 @@ pub struct ContainerFleet {
     /// - **NoProtection** -- Game sessions can be shut down during active gameplay.
     /// - **FullProtection** -- Game sessions in `ACTIVE` status can't be shut down.
     ///
-    /// - Valid Values: `NoProtection` | `FullProtection`
+    /// **Constraints:**
+    ///
+    /// - Valid Values: `NoProtection` | `FullProtection`.
     pub new_game_session_protection_policy: Option<crate::types::ProtectionPolicy>,
     /// A policy that limits the number of game sessions that each individual player can create on
     /// instances in this fleet. The limit applies for a specified span of time.
@@ -130,7 +133,9 @@ pub struct ContainerFleet {
     /// - `EXPIRED` -- The container fleet has been expired. The fleet is scaled down to zero instances
     ///   and cannot host new game sessions.
     ///
-    /// - Valid Values: `PENDING` | `CREATING` | `CREATED` | `ACTIVATING` | `ACTIVE` | `UPDATING` | `DELETING` | `EXPIRED`
+    /// **Constraints:**
+    ///
+    /// - Valid Values: `PENDING` | `CREATING` | `CREATED` | `ACTIVATING` | `ACTIVE` | `UPDATING` | `DELETING` | `EXPIRED`.
     pub status: Option<crate::types::ContainerFleetStatus>,
     /// Information about the most recent deployment for the container fleet.
     pub deployment_details: Option<crate::types::DeploymentDetails>,
@@ -151,57 +156,57 @@ pub struct ContainerFleet {
     /// If `DISABLED`, game clients cannot use player gateway. Instead, they have to directly connect to
     /// the game server.
     ///
-    /// - Valid Values: `DISABLED` | `ENABLED` | `REQUIRED`
+    /// - Valid Values: `DISABLED` | `ENABLED` | `REQUIRED`.
     pub player_gateway_mode: Option<crate::types::PlayerGatewayMode>,
 }
 
 smithwright_runtime::structure! {
     data ContainerFleet as "ContainerFleet", infallible ContainerFleetBuilder {
-        /// A unique identifier for the container fleet to retrieve.
+        /// A unique identifier for the container fleet to retrieve. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`ContainerFleet::fleet_id`](field@ContainerFleet::fleet_id).
         fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers fleet resource and uniquely identifies it.
+        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers fleet resource and uniquely identifies it. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`ContainerFleet::fleet_arn`](field@ContainerFleet::fleet_arn).
         fleet_arn set_fleet_arn get_fleet_arn: [str] = Member::new("FleetArn", &shapes::FLEET_ARN);
-        /// The unique identifier for an Identity and Access Management (IAM) role with permissions to run your containers on resources that are managed by Amazon GameLift Servers.
+        /// The unique identifier for an Identity and Access Management (IAM) role with permissions to run your containers on resources that are managed by Amazon GameLift Servers. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^arn:.*:role\/[\w+=,.@-]+`. See [`ContainerFleet::fleet_role_arn`](field@ContainerFleet::fleet_role_arn).
         fleet_role_arn set_fleet_role_arn get_fleet_role_arn: [str] = Member::new("FleetRoleArn", &shapes::IAM_ROLE_ARN);
-        /// The name of the fleet's game server container group definition, which describes how to deploy containers with your game server build and support software onto each fleet instance.
+        /// The name of the fleet's game server container group definition, which describes how to deploy containers with your game server build and support software onto each fleet instance. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9\-]+$`. See [`ContainerFleet::game_server_container_group_definition_name`](field@ContainerFleet::game_server_container_group_definition_name).
         game_server_container_group_definition_name set_game_server_container_group_definition_name get_game_server_container_group_definition_name: [str] = Member::new("GameServerContainerGroupDefinitionName", &shapes::CONTAINER_GROUP_DEFINITION_NAME);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to the fleet's game server container group.
+        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to the fleet's game server container group. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`. See [`ContainerFleet::game_server_container_group_definition_arn`](field@ContainerFleet::game_server_container_group_definition_arn).
         game_server_container_group_definition_arn set_game_server_container_group_definition_arn get_game_server_container_group_definition_arn: [str] = Member::new("GameServerContainerGroupDefinitionArn", &shapes::CONTAINER_GROUP_DEFINITION_ARN);
-        /// The name of the fleet's per-instance container group definition.
+        /// The name of the fleet's per-instance container group definition. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9\-]+$`. See [`ContainerFleet::per_instance_container_group_definition_name`](field@ContainerFleet::per_instance_container_group_definition_name).
         per_instance_container_group_definition_name set_per_instance_container_group_definition_name get_per_instance_container_group_definition_name: [str] = Member::new("PerInstanceContainerGroupDefinitionName", &shapes::CONTAINER_GROUP_DEFINITION_NAME);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to the fleet's per-instance container group.
+        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to the fleet's per-instance container group. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`. See [`ContainerFleet::per_instance_container_group_definition_arn`](field@ContainerFleet::per_instance_container_group_definition_arn).
         per_instance_container_group_definition_arn set_per_instance_container_group_definition_arn get_per_instance_container_group_definition_arn: [str] = Member::new("PerInstanceContainerGroupDefinitionArn", &shapes::CONTAINER_GROUP_DEFINITION_ARN);
-        /// The member `InstanceConnectionPortRange`.
+        /// The member `InstanceConnectionPortRange`. See [`ContainerFleet::instance_connection_port_range`](field@ContainerFleet::instance_connection_port_range).
         instance_connection_port_range set_instance_connection_port_range get_instance_connection_port_range: [ref crate::types::ConnectionPortRange] = Member::structure("InstanceConnectionPortRange");
-        /// The IP address ranges and port settings that allow inbound traffic to access game server processes and other processes on this fleet.
+        /// The IP address ranges and port settings that allow inbound traffic to access game server processes and other processes on this fleet. Array Members: Maximum number of 50 items. See [`ContainerFleet::instance_inbound_permissions`](field@ContainerFleet::instance_inbound_permissions).
         instance_inbound_permissions set_instance_inbound_permissions get_instance_inbound_permissions: [list crate::types::IpPermission] = Member::new("InstanceInboundPermissions", &shapes::IP_PERMISSIONS_LIST);
-        /// The number of times to replicate the game server container group on each fleet instance.
+        /// The number of times to replicate the game server container group on each fleet instance. Valid Range: Minimum value of 1. Maximum value of 5000. See [`ContainerFleet::game_server_container_groups_per_instance`](field@ContainerFleet::game_server_container_groups_per_instance).
         game_server_container_groups_per_instance set_game_server_container_groups_per_instance get_game_server_container_groups_per_instance: [copy i32] = Member::new("GameServerContainerGroupsPerInstance", &shapes::GAME_SERVER_CONTAINER_GROUPS_PER_INSTANCE);
-        /// The calculated maximum number of game server container groups that can be deployed on each fleet instance.
+        /// The calculated maximum number of game server container groups that can be deployed on each fleet instance. Valid Range: Minimum value of 1. Maximum value of 5000. See [`ContainerFleet::maximum_game_server_container_groups_per_instance`](field@ContainerFleet::maximum_game_server_container_groups_per_instance).
         maximum_game_server_container_groups_per_instance set_maximum_game_server_container_groups_per_instance get_maximum_game_server_container_groups_per_instance: [copy i32] = Member::new("MaximumGameServerContainerGroupsPerInstance", &shapes::MAXIMUM_GAME_SERVER_CONTAINER_GROUPS_PER_INSTANCE);
-        /// The Amazon EC2 instance type to use for all instances in the fleet.
+        /// The Amazon EC2 instance type to use for all instances in the fleet. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`ContainerFleet::instance_type`](field@ContainerFleet::instance_type).
         instance_type set_instance_type get_instance_type: [str] = Member::new("InstanceType", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// Indicates whether the fleet uses On-Demand or Spot instances for this fleet.
+        /// Indicates whether the fleet uses On-Demand or Spot instances for this fleet. Valid Values: `ON_DEMAND` | `SPOT`. See [`ContainerFleet::billing_type`](field@ContainerFleet::billing_type).
         billing_type set_billing_type get_billing_type: [ref crate::types::ContainerFleetBillingType] = Member::new("BillingType", &shapes::CONTAINER_FLEET_BILLING_TYPE);
-        /// A meaningful description of the container fleet.
+        /// A meaningful description of the container fleet. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`ContainerFleet::description`](field@ContainerFleet::description).
         description set_description get_description: [str] = Member::new("Description", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// A time stamp indicating when this data object was created.
+        /// A time stamp indicating when this data object was created. See [`ContainerFleet::creation_time`](field@ContainerFleet::creation_time).
         creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
-        /// The name of an Amazon Web Services CloudWatch metric group to add this fleet to.
+        /// The name of an Amazon Web Services CloudWatch metric group to add this fleet to. Array Members: Maximum number of 1 item. Items: Length Constraints: Minimum length of 1. Maximum length of 255. See [`ContainerFleet::metric_groups`](field@ContainerFleet::metric_groups).
         metric_groups set_metric_groups get_metric_groups: [list str] = Member::new("MetricGroups", &shapes::METRIC_GROUP_LIST);
-        /// Determines whether Amazon GameLift Servers can shut down game sessions on the fleet that are actively running and hosting players.
+        /// Determines whether Amazon GameLift Servers can shut down game sessions on the fleet that are actively running and hosting players. Valid Values: `NoProtection` | `FullProtection`. See [`ContainerFleet::new_game_session_protection_policy`](field@ContainerFleet::new_game_session_protection_policy).
         new_game_session_protection_policy set_new_game_session_protection_policy get_new_game_session_protection_policy: [ref crate::types::ProtectionPolicy] = Member::new("NewGameSessionProtectionPolicy", &shapes::PROTECTION_POLICY);
-        /// A policy that limits the number of game sessions that each individual player can create on instances in this fleet.
+        /// A policy that limits the number of game sessions that each individual player can create on instances in this fleet. See [`ContainerFleet::game_session_creation_limit_policy`](field@ContainerFleet::game_session_creation_limit_policy).
         game_session_creation_limit_policy set_game_session_creation_limit_policy get_game_session_creation_limit_policy: [ref crate::types::GameSessionCreationLimitPolicy] = Member::structure("GameSessionCreationLimitPolicy");
-        /// The current status of the container fleet.
+        /// The current status of the container fleet. Valid Values: `PENDING` | `CREATING` | `CREATED` | `ACTIVATING` | `ACTIVE` | `UPDATING` | `DELETING` | `EXPIRED`. See [`ContainerFleet::status`](field@ContainerFleet::status).
         status set_status get_status: [ref crate::types::ContainerFleetStatus] = Member::new("Status", &shapes::CONTAINER_FLEET_STATUS);
-        /// Information about the most recent deployment for the container fleet.
+        /// Information about the most recent deployment for the container fleet. See [`ContainerFleet::deployment_details`](field@ContainerFleet::deployment_details).
         deployment_details set_deployment_details get_deployment_details: [ref crate::types::DeploymentDetails] = Member::structure("DeploymentDetails");
-        /// The method that is used to collect container logs for the fleet.
+        /// The method that is used to collect container logs for the fleet. See [`ContainerFleet::log_configuration`](field@ContainerFleet::log_configuration).
         log_configuration set_log_configuration get_log_configuration: [ref crate::types::LogConfiguration] = Member::structure("LogConfiguration");
-        /// Information about the container fleet's remote locations where fleet instances are deployed.
+        /// Information about the container fleet's remote locations where fleet instances are deployed. See [`ContainerFleet::location_attributes`](field@ContainerFleet::location_attributes).
         location_attributes set_location_attributes get_location_attributes: [list crate::types::ContainerFleetLocationAttributes] = Member::new("LocationAttributes", &shapes::CONTAINER_FLEET_LOCATION_ATTRIBUTES_LIST);
-        /// Indicates whether player gateway is enabled for this container fleet.
+        /// Indicates whether player gateway is enabled for this container fleet. Valid Values: `DISABLED` | `ENABLED` | `REQUIRED`. See [`ContainerFleet::player_gateway_mode`](field@ContainerFleet::player_gateway_mode).
         player_gateway_mode set_player_gateway_mode get_player_gateway_mode: [ref crate::types::PlayerGatewayMode] = Member::new("PlayerGatewayMode", &shapes::PLAYER_GATEWAY_MODE);
     }
 }

@@ -4,13 +4,14 @@ use crate::shapes;
 use smithwright_runtime::schema::Member;
 
 /// Details about a location in a multi-location container fleet.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ContainerFleetLocationAttributes {
     /// A location identifier.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Pattern: `^[A-Za-z0-9\-]+$`
+    /// - Pattern: `^[A-Za-z0-9\-]+$`.
     pub location: Option<String>,
     /// The status of fleet activity in the location.
     ///
@@ -24,7 +25,9 @@ pub struct ContainerFleetLocationAttributes {
     /// - `EXPIRED` -- The container fleet has been expired. The fleet is scaled down to zero instances
     ///   and cannot host new game sessions.
     ///
-    /// - Valid Values: `PENDING` | `CREATING` | `CREATED` | `ACTIVATING` | `ACTIVE` | `UPDATING` | `DELETING` | `EXPIRED`
+    /// **Constraints:**
+    ///
+    /// - Valid Values: `PENDING` | `CREATING` | `CREATED` | `ACTIVATING` | `ACTIVE` | `UPDATING` | `DELETING` | `EXPIRED`.
     pub status: Option<crate::types::ContainerFleetLocationStatus>,
     /// The current status of player gateway in this location for this container fleet. Note, even if a
     /// container fleet has [`PlayerGatewayMode`](crate::types::PlayerGatewayMode) configured as
@@ -37,17 +40,19 @@ pub struct ContainerFleetLocationAttributes {
     /// - `ENABLED` -- Player gateway is available for this container fleet location.
     /// - `DISABLED` -- Player gateway is not available for this container fleet location.
     ///
-    /// - Valid Values: `DISABLED` | `ENABLED`
+    /// **Constraints:**
+    ///
+    /// - Valid Values: `DISABLED` | `ENABLED`.
     pub player_gateway_status: Option<crate::types::PlayerGatewayStatus>,
 }
 
 smithwright_runtime::structure! {
     data ContainerFleetLocationAttributes as "ContainerFleetLocationAttributes", infallible ContainerFleetLocationAttributesBuilder {
-        /// A location identifier.
+        /// A location identifier. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`ContainerFleetLocationAttributes::location`](field@ContainerFleetLocationAttributes::location).
         location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
-        /// The status of fleet activity in the location.
+        /// The status of fleet activity in the location. Valid Values: `PENDING` | `CREATING` | `CREATED` | `ACTIVATING` | `ACTIVE` | `UPDATING` | `DELETING` | `EXPIRED`. See [`ContainerFleetLocationAttributes::status`](field@ContainerFleetLocationAttributes::status).
         status set_status get_status: [ref crate::types::ContainerFleetLocationStatus] = Member::new("Status", &shapes::CONTAINER_FLEET_LOCATION_STATUS);
-        /// The current status of player gateway in this location for this container fleet.
+        /// The current status of player gateway in this location for this container fleet. Valid Values: `DISABLED` | `ENABLED`. See [`ContainerFleetLocationAttributes::player_gateway_status`](field@ContainerFleetLocationAttributes::player_gateway_status).
         player_gateway_status set_player_gateway_status get_player_gateway_status: [ref crate::types::PlayerGatewayStatus] = Member::new("PlayerGatewayStatus", &shapes::PLAYER_GATEWAY_STATUS);
     }
 }

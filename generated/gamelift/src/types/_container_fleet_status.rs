@@ -3,22 +3,22 @@
 smithwright_runtime::enumeration! {
     /// The values of `ContainerFleetStatus`.
     pub enum ContainerFleetStatus {
-        /// : New container fleet instances are being deployed.
+        /// — New container fleet instances are being deployed.
         Activating = "ACTIVATING",
-        /// : The container fleet has been deployed and is ready to host game sessions.
+        /// — The container fleet has been deployed and is ready to host game sessions.
         Active = "ACTIVE",
-        /// : A new container fleet resource has been created. No fleet instances have been
+        /// — A new container fleet resource has been created. No fleet instances have been
         /// deployed.
         Created = "CREATED",
-        /// : A new container fleet resource is being created.
+        /// — A new container fleet resource is being created.
         Creating = "CREATING",
         Deleting = "DELETING",
-        /// : The container fleet has been expired. The fleet is scaled down to zero instances
+        /// — The container fleet has been expired. The fleet is scaled down to zero instances
         /// and cannot host new game sessions.
         Expired = "EXPIRED",
-        /// : A new container fleet has been requested.
+        /// — A new container fleet has been requested.
         Pending = "PENDING",
-        /// : The container fleet is being updated. A deployment is in progress.
+        /// — The container fleet is being updated. A deployment is in progress.
         Updating = "UPDATING",
     }
 }

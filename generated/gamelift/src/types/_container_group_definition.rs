@@ -13,6 +13,7 @@ use smithwright_runtime::schema::Member;
 /// [`DescribeContainerGroupDefinition`](crate::Client::describe_container_group_definition),
 /// [`ListContainerGroupDefinitions`](crate::Client::list_container_group_definitions),
 /// [`UpdateContainerGroupDefinition`](crate::Client::update_container_group_definition)
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ContainerGroupDefinition {
@@ -23,7 +24,7 @@ pub struct ContainerGroupDefinition {
     /// `arn:aws:gamelift:[region]::containergroupdefinition/[container group definition name]:[version]`.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`
+    /// - Pattern: `^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
     pub container_group_definition_arn: Option<String>,
     /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
     /// time as milliseconds (for example `"1469498468.057"`).
@@ -36,19 +37,19 @@ pub struct ContainerGroupDefinition {
     /// > game server build to server SDK 5.x, and then deploy to AL2023 instances. See
     /// > [Migrate to server SDK version 5.](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-serversdk5-migration.html)
     ///
-    /// - Valid Values: `AMAZON_LINUX_2023`
+    /// - Valid Values: `AMAZON_LINUX_2023`.
     pub operating_system: Option<crate::types::ContainerOperatingSystem>,
     /// A descriptive identifier for the container group definition. The name value is unique in an
     /// Amazon Web Services Region.
     ///
-    /// - Required
+    /// - Required.
     /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$`
+    /// - Pattern: `^[a-zA-Z0-9\-]+$`.
     pub name: Option<String>,
     /// The type of container group. Container group type determines how Amazon GameLift Servers deploys
     /// the container group on each fleet instance.
     ///
-    /// - Valid Values: `GAME_SERVER` | `PER_INSTANCE`
+    /// - Valid Values: `GAME_SERVER` | `PER_INSTANCE`.
     pub container_group_type: Option<crate::types::ContainerGroupType>,
     /// The amount of memory (in MiB) on a fleet instance to allocate for the container group. All
     /// containers in the group share these resources.
@@ -109,7 +110,9 @@ pub struct ContainerGroupDefinition {
     ///   resource. For more details on the cause of the failure, see `StatusReason`. A container group
     ///   definition resource in failed status will be deleted within a few minutes.
     ///
-    /// - Valid Values: `READY` | `COPYING` | `FAILED`
+    /// **Constraints:**
+    ///
+    /// - Valid Values: `READY` | `COPYING` | `FAILED`.
     pub status: Option<crate::types::ContainerGroupDefinitionStatus>,
     /// Additional information about a container group definition that's in `FAILED` status. Possible
     /// reasons include:
@@ -129,37 +132,39 @@ pub struct ContainerGroupDefinition {
     /// - At least one of the container images referenced in the container group definition uses a
     ///   different operating system than the one defined for the container group.
     ///
+    /// **Constraints:**
+    ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
     pub status_reason: Option<String>,
 }
 
 smithwright_runtime::structure! {
     data ContainerGroupDefinition as "ContainerGroupDefinition", infallible ContainerGroupDefinitionBuilder {
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to an Amazon GameLift Servers [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition) resource.
+        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to an Amazon GameLift Servers [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition) resource. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`. See [`ContainerGroupDefinition::container_group_definition_arn`](field@ContainerGroupDefinition::container_group_definition_arn).
         container_group_definition_arn set_container_group_definition_arn get_container_group_definition_arn: [str] = Member::new("ContainerGroupDefinitionArn", &shapes::CONTAINER_GROUP_DEFINITION_ARN);
-        /// A time stamp indicating when this data object was created.
+        /// A time stamp indicating when this data object was created. See [`ContainerGroupDefinition::creation_time`](field@ContainerGroupDefinition::creation_time).
         creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
-        /// The platform that all containers in the container group definition run on.
+        /// The platform that all containers in the container group definition run on. Valid Values: `AMAZON_LINUX_2023`. See [`ContainerGroupDefinition::operating_system`](field@ContainerGroupDefinition::operating_system).
         operating_system set_operating_system get_operating_system: [ref crate::types::ContainerOperatingSystem] = Member::new("OperatingSystem", &shapes::CONTAINER_OPERATING_SYSTEM);
-        /// A descriptive identifier for the container group definition.
+        /// A descriptive identifier for the container group definition. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9\-]+$`. See [`ContainerGroupDefinition::name`](field@ContainerGroupDefinition::name).
         name set_name get_name: [str] = Member::new("Name", &shapes::CONTAINER_GROUP_DEFINITION_NAME).required();
-        /// The type of container group.
+        /// The type of container group. Valid Values: `GAME_SERVER` | `PER_INSTANCE`. See [`ContainerGroupDefinition::container_group_type`](field@ContainerGroupDefinition::container_group_type).
         container_group_type set_container_group_type get_container_group_type: [ref crate::types::ContainerGroupType] = Member::new("ContainerGroupType", &shapes::CONTAINER_GROUP_TYPE);
-        /// The amount of memory (in MiB) on a fleet instance to allocate for the container group.
+        /// The amount of memory (in MiB) on a fleet instance to allocate for the container group. Valid Range: Minimum value of 4. Maximum value of 1024000. See [`ContainerGroupDefinition::total_memory_limit_mebibytes`](field@ContainerGroupDefinition::total_memory_limit_mebibytes).
         total_memory_limit_mebibytes set_total_memory_limit_mebibytes get_total_memory_limit_mebibytes: [copy i32] = Member::new("TotalMemoryLimitMebibytes", &shapes::CONTAINER_TOTAL_MEMORY_LIMIT);
-        /// The amount of vCPU units on a fleet instance to allocate for the container group (1 vCPU is equal to 1024 CPU units).
+        /// The amount of vCPU units on a fleet instance to allocate for the container group (1 vCPU is equal to 1024 CPU units). Valid Range: Minimum value of 0.125. Maximum value of 10. See [`ContainerGroupDefinition::total_vcpu_limit`](field@ContainerGroupDefinition::total_vcpu_limit).
         total_vcpu_limit set_total_vcpu_limit get_total_vcpu_limit: [copy f64] = Member::new("TotalVcpuLimit", &shapes::CONTAINER_TOTAL_VCPU_LIMIT);
-        /// The definition for the game server container in this group.
+        /// The definition for the game server container in this group. See [`ContainerGroupDefinition::game_server_container_definition`](field@ContainerGroupDefinition::game_server_container_definition).
         game_server_container_definition set_game_server_container_definition get_game_server_container_definition: [ref crate::types::GameServerContainerDefinition] = Member::structure("GameServerContainerDefinition");
-        /// The set of definitions for support containers in this group.
+        /// The set of definitions for support containers in this group. Array Members: Minimum number of 1 item. Maximum number of 10 items. See [`ContainerGroupDefinition::support_container_definitions`](field@ContainerGroupDefinition::support_container_definitions).
         support_container_definitions set_support_container_definitions get_support_container_definitions: [list crate::types::SupportContainerDefinition] = Member::new("SupportContainerDefinitions", &shapes::SUPPORT_CONTAINER_DEFINITION_LIST);
-        /// Indicates the version of a particular container group definition.
+        /// Indicates the version of a particular container group definition. Valid Range: Minimum value of 1. See [`ContainerGroupDefinition::version_number`](field@ContainerGroupDefinition::version_number).
         version_number set_version_number get_version_number: [copy i32] = Member::new("VersionNumber", &shapes::POSITIVE_INTEGER);
-        /// An optional description that was provided for a container group definition update.
+        /// An optional description that was provided for a container group definition update. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`ContainerGroupDefinition::version_description`](field@ContainerGroupDefinition::version_description).
         version_description set_version_description get_version_description: [str] = Member::new("VersionDescription", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// Current status of the container group definition resource.
+        /// Current status of the container group definition resource. Valid Values: `READY` | `COPYING` | `FAILED`. See [`ContainerGroupDefinition::status`](field@ContainerGroupDefinition::status).
         status set_status get_status: [ref crate::types::ContainerGroupDefinitionStatus] = Member::new("Status", &shapes::CONTAINER_GROUP_DEFINITION_STATUS);
-        /// Additional information about a container group definition that's in `FAILED` status.
+        /// Additional information about a container group definition that's in `FAILED` status. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`ContainerGroupDefinition::status_reason`](field@ContainerGroupDefinition::status_reason).
         status_reason set_status_reason get_status_reason: [str] = Member::new("StatusReason", &shapes::NON_ZERO_AND_MAX_STRING);
     }
 }

@@ -3,15 +3,15 @@
 smithwright_runtime::enumeration! {
     /// The values of `ContainerGroupDefinitionStatus`.
     pub enum ContainerGroupDefinitionStatus {
-        /// : Amazon GameLift Servers is in the process of making copies of all container
+        /// — Amazon GameLift Servers is in the process of making copies of all container
         /// images that are defined in the group. While in this state, the resource can't be used to
         /// create a container fleet.
         Copying = "COPYING",
-        /// : Amazon GameLift Servers failed to create a valid container group definition
+        /// — Amazon GameLift Servers failed to create a valid container group definition
         /// resource. For more details on the cause of the failure, see `StatusReason`. A container group
         /// definition resource in failed status will be deleted within a few minutes.
         Failed = "FAILED",
-        /// : Amazon GameLift Servers has copied the registry images for all containers that are
+        /// — Amazon GameLift Servers has copied the registry images for all containers that are
         /// defined in the group. You can use a container group definition in this status to create a
         /// container fleet.
         Ready = "READY",

@@ -3,9 +3,9 @@
 smithwright_runtime::enumeration! {
     /// The values of `ContainerGroupType`.
     pub enum ContainerGroupType {
-        /// : Get port mappings for a game server container group.
+        /// — Get port mappings for a game server container group.
         GameServer = "GAME_SERVER",
-        /// : Get port mappings for a per-instance container group.
+        /// — Get port mappings for a per-instance container group.
         PerInstance = "PER_INSTANCE",
     }
 }

@@ -19,12 +19,13 @@ use smithwright_runtime::schema::Member;
 ///
 /// **Part of:** [`SupportContainerDefinition`](crate::types::SupportContainerDefinition),
 /// [`SupportContainerDefinitionInput`](crate::types::SupportContainerDefinitionInput)
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ContainerHealthCheck {
     /// A string array that specifies the command that the container runs to determine if it's healthy.
     ///
-    /// - Required
+    /// - Required.
     /// - Array Members: Minimum number of 1 item. Maximum number of 20 items.
     /// - Items: Length Constraints: Minimum length of 1. Maximum length of 255.
     pub command: Option<Vec<String>>,
@@ -51,15 +52,15 @@ pub struct ContainerHealthCheck {
 
 smithwright_runtime::structure! {
     data ContainerHealthCheck as "ContainerHealthCheck", infallible ContainerHealthCheckBuilder {
-        /// A string array that specifies the command that the container runs to determine if it's healthy.
+        /// A string array that specifies the command that the container runs to determine if it's healthy. Required. Array Members: Minimum number of 1 item. Maximum number of 20 items. Items: Length Constraints: Minimum length of 1. Maximum length of 255. See [`ContainerHealthCheck::command`](field@ContainerHealthCheck::command).
         command set_command get_command: [list str] = Member::new("Command", &shapes::CONTAINER_COMMAND_STRING_LIST).required();
-        /// The time period (in seconds) between each health check.
+        /// The time period (in seconds) between each health check. Valid Range: Minimum value of 60. Maximum value of 300. See [`ContainerHealthCheck::interval`](field@ContainerHealthCheck::interval).
         interval set_interval get_interval: [copy i32] = Member::new("Interval", &shapes::CONTAINER_HEALTH_CHECK_INTERVAL);
-        /// The number of times to retry a failed health check before flagging the container unhealthy.
+        /// The number of times to retry a failed health check before flagging the container unhealthy. Valid Range: Minimum value of 5. Maximum value of 10. See [`ContainerHealthCheck::retries`](field@ContainerHealthCheck::retries).
         retries set_retries get_retries: [copy i32] = Member::new("Retries", &shapes::CONTAINER_HEALTH_CHECK_RETRIES);
-        /// The optional grace period (in seconds) to give a container time to bootstrap before the first failed health check counts toward the number of retries.
+        /// The optional grace period (in seconds) to give a container time to bootstrap before the first failed health check counts toward the number of retries. Valid Range: Minimum value of 0. Maximum value of 300. See [`ContainerHealthCheck::start_period`](field@ContainerHealthCheck::start_period).
         start_period set_start_period get_start_period: [copy i32] = Member::new("StartPeriod", &shapes::CONTAINER_HEALTH_CHECK_START_PERIOD);
-        /// The time period (in seconds) to wait for a health check to succeed before counting a failed health check.
+        /// The time period (in seconds) to wait for a health check to succeed before counting a failed health check. Valid Range: Minimum value of 30. Maximum value of 60. See [`ContainerHealthCheck::timeout`](field@ContainerHealthCheck::timeout).
         timeout set_timeout get_timeout: [copy i32] = Member::new("Timeout", &shapes::CONTAINER_HEALTH_CHECK_TIMEOUT);
     }
 }

@@ -9,13 +9,14 @@ use smithwright_runtime::schema::Member;
 /// **Related to:** [`ContainerAttribute`](crate::types::ContainerAttribute)
 ///
 /// **Use with:** [`GetComputeAccess`](crate::Client::get_compute_access)
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ContainerIdentifier {
     /// The identifier for a container that's running in a compute.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$`
+    /// - Pattern: `^[a-zA-Z0-9\-]+$`.
     pub container_name: Option<String>,
     /// The runtime ID for the container that's running in a compute. This value is unique within the
     /// compute. It is returned as a [`ContainerAttribute`](crate::types::ContainerAttribute) value in a
@@ -27,9 +28,9 @@ pub struct ContainerIdentifier {
 
 smithwright_runtime::structure! {
     data ContainerIdentifier as "ContainerIdentifier", infallible ContainerIdentifierBuilder {
-        /// The identifier for a container that's running in a compute.
+        /// The identifier for a container that's running in a compute. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9\-]+$`. See [`ContainerIdentifier::container_name`](field@ContainerIdentifier::container_name).
         container_name set_container_name get_container_name: [str] = Member::new("ContainerName", &shapes::NON_ZERO_AND128_MAX_ASCII_STRING);
-        /// The runtime ID for the container that's running in a compute.
+        /// The runtime ID for the container that's running in a compute. Length Constraints: Minimum length of 1. See [`ContainerIdentifier::container_runtime_id`](field@ContainerIdentifier::container_runtime_id).
         container_runtime_id set_container_runtime_id get_container_runtime_id: [str] = Member::new("ContainerRuntimeId", &shapes::NON_EMPTY_STRING);
     }
 }

@@ -9,33 +9,34 @@ use smithwright_runtime::schema::Member;
 /// [`GameServerContainerDefinitionInput`](crate::types::GameServerContainerDefinitionInput),
 /// [`SupportContainerDefinition`](crate::types::SupportContainerDefinition),
 /// [`SupportContainerDefinitionInput`](crate::types::SupportContainerDefinitionInput)
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ContainerMountPoint {
     /// The path to the source file or directory.
     ///
-    /// - Required
+    /// - Required.
     /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Pattern: `^\/[\s\S]*$`
+    /// - Pattern: `^\/[\s\S]*$`.
     pub instance_path: Option<String>,
     /// The mount path on the container. If this property isn't set, the instance path is used.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Pattern: `^(\/+[^\/]+\/*)+$`
+    /// - Pattern: `^(\/+[^\/]+\/*)+$`.
     pub container_path: Option<String>,
     /// The type of access for the container.
     ///
-    /// - Valid Values: `READ_ONLY` | `READ_AND_WRITE`
+    /// - Valid Values: `READ_ONLY` | `READ_AND_WRITE`.
     pub access_level: Option<crate::types::ContainerMountPointAccessLevel>,
 }
 
 smithwright_runtime::structure! {
     data ContainerMountPoint as "ContainerMountPoint", infallible ContainerMountPointBuilder {
-        /// The path to the source file or directory.
+        /// The path to the source file or directory. Required. Length Constraints: Minimum length of 1. Maximum length of 1024. Pattern: `^\/[\s\S]*$`. See [`ContainerMountPoint::instance_path`](field@ContainerMountPoint::instance_path).
         instance_path set_instance_path get_instance_path: [str] = Member::new("InstancePath", &shapes::INSTANCE_PATH_STRING).required();
-        /// The mount path on the container.
+        /// The mount path on the container. Length Constraints: Minimum length of 1. Maximum length of 1024. Pattern: `^(\/+[^\/]+\/*)+$`. See [`ContainerMountPoint::container_path`](field@ContainerMountPoint::container_path).
         container_path set_container_path get_container_path: [str] = Member::new("ContainerPath", &shapes::CONTAINER_PATH_STRING);
-        /// The type of access for the container.
+        /// The type of access for the container. Valid Values: `READ_ONLY` | `READ_AND_WRITE`. See [`ContainerMountPoint::access_level`](field@ContainerMountPoint::access_level).
         access_level set_access_level get_access_level: [ref crate::types::ContainerMountPointAccessLevel] = Member::new("AccessLevel", &shapes::CONTAINER_MOUNT_POINT_ACCESS_LEVEL);
     }
 }

@@ -20,6 +20,7 @@ use smithwright_runtime::schema::Member;
 /// [`GameServerContainerDefinitionInput`](crate::types::GameServerContainerDefinitionInput),
 /// [`SupportContainerDefinition`](crate::types::SupportContainerDefinition),
 /// [`SupportContainerDefinitionInput`](crate::types::SupportContainerDefinitionInput)
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ContainerPortConfiguration {
@@ -27,14 +28,14 @@ pub struct ContainerPortConfiguration {
     /// network protocols are the same. Overlapping ranges with different protocols is allowed but not
     /// recommended.
     ///
-    /// - Required
+    /// - Required.
     /// - Array Members: Minimum number of 1 item. Maximum number of 100 items.
     pub container_port_ranges: Option<Vec<crate::types::ContainerPortRange>>,
 }
 
 smithwright_runtime::structure! {
     data ContainerPortConfiguration as "ContainerPortConfiguration", infallible ContainerPortConfigurationBuilder {
-        /// A set of one or more container port number ranges.
+        /// A set of one or more container port number ranges. Required. Array Members: Minimum number of 1 item. Maximum number of 100 items. See [`ContainerPortConfiguration::container_port_ranges`](field@ContainerPortConfiguration::container_port_ranges).
         container_port_ranges set_container_port_ranges get_container_port_ranges: [list crate::types::ContainerPortRange] = Member::new("ContainerPortRanges", &shapes::CONTAINER_PORT_RANGE_LIST).required();
     }
 }

@@ -8,6 +8,7 @@ use smithwright_runtime::schema::Member;
 /// connection ports when it deploys the container group to an instance.
 ///
 /// **Part of:** [`ContainerGroupPortMapping`](crate::types::ContainerGroupPortMapping)
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ContainerPortMapping {
@@ -15,27 +16,27 @@ pub struct ContainerPortMapping {
     /// Container port numbers must be unique within a container group definition.
     ///
     /// - Valid Range: Minimum value of 1. Maximum value of 60000.
-    /// - Sensitive
+    /// - Sensitive.
     pub container_port: Option<i32>,
     /// The port number on the fleet instance that maps to the container port. Connection ports are
     /// assigned by Amazon GameLift Servers when the container group is deployed to an instance.
     ///
     /// - Valid Range: Minimum value of 1. Maximum value of 60000.
-    /// - Sensitive
+    /// - Sensitive.
     pub connection_port: Option<i32>,
     /// The network protocol for the port mapping. Valid values are `TCP` or `UDP`.
     ///
-    /// - Valid Values: `TCP` | `UDP`
+    /// - Valid Values: `TCP` | `UDP`.
     pub protocol: Option<crate::types::IpProtocol>,
 }
 
 smithwright_runtime::structure! {
     data ContainerPortMapping as "ContainerPortMapping", infallible ContainerPortMappingBuilder {
-        /// The port number on the container.
+        /// The port number on the container. Valid Range: Minimum value of 1. Maximum value of 60000. Sensitive. See [`ContainerPortMapping::container_port`](field@ContainerPortMapping::container_port).
         container_port set_container_port get_container_port: [copy i32] = Member::new("ContainerPort", &shapes::PORT_NUMBER);
-        /// The port number on the fleet instance that maps to the container port.
+        /// The port number on the fleet instance that maps to the container port. Valid Range: Minimum value of 1. Maximum value of 60000. Sensitive. See [`ContainerPortMapping::connection_port`](field@ContainerPortMapping::connection_port).
         connection_port set_connection_port get_connection_port: [copy i32] = Member::new("ConnectionPort", &shapes::PORT_NUMBER);
-        /// The network protocol for the port mapping.
+        /// The network protocol for the port mapping. Valid Values: `TCP` | `UDP`. See [`ContainerPortMapping::protocol`](field@ContainerPortMapping::protocol).
         protocol set_protocol get_protocol: [ref crate::types::IpProtocol] = Member::new("Protocol", &shapes::IP_PROTOCOL);
     }
 }

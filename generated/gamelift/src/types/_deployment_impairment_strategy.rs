@@ -3,11 +3,11 @@
 smithwright_runtime::enumeration! {
     /// The values of `DeploymentImpairmentStrategy`.
     pub enum DeploymentImpairmentStrategy {
-        /// : Keeps the containers that failed validation in place so that you can inspect
+        /// — Keeps the containers that failed validation in place so that you can inspect
         /// them, and returns all other containers to the last successful deployment. Use this option when
         /// you're deploying a container image that you want to be able to debug on failure.
         Maintain = "MAINTAIN",
-        /// : Returns all of the fleet's containers to the last successful deployment.
+        /// — Returns all of the fleet's containers to the last successful deployment.
         Rollback = "ROLLBACK",
     }
 }

@@ -3,10 +3,10 @@
 smithwright_runtime::enumeration! {
     /// The values of `DeploymentProtectionStrategy`.
     pub enum DeploymentProtectionStrategy {
-        /// : The deployment replaces containers regardless of game session activity,
+        /// — The deployment replaces containers regardless of game session activity,
         /// including active game sessions. This option is useful during development and testing.
         IgnoreProtection = "IGNORE_PROTECTION",
-        /// : The deployment honors game session protection, and delays actions that
+        /// — The deployment honors game session protection, and delays actions that
         /// would interrupt a protected active game session until the game session ends.
         WithProtection = "WITH_PROTECTION",
     }

@@ -3,24 +3,24 @@
 smithwright_runtime::enumeration! {
     /// The values of `DeploymentStatus`.
     pub enum DeploymentStatus {
-        /// : The deployment was cancelled because a new deployment started for the same
+        /// — The deployment was cancelled because a new deployment started for the same
         /// fleet.
         Cancelled = "CANCELLED",
-        /// : The deployment has completed successfully in every fleet location.
+        /// — The deployment has completed successfully in every fleet location.
         Complete = "COMPLETE",
-        /// : The deployment failed validation in the location, and the location kept the
+        /// — The deployment failed validation in the location, and the location kept the
         /// containers that failed validation so that you can inspect them. A location reaches this status
         /// when the deployment's impairment strategy is `MAINTAIN`.
         Impaired = "IMPAIRED",
-        /// : The deployment is in progress in the location. This status covers validation
+        /// — The deployment is in progress in the location. This status covers validation
         /// as well as the replacement of the location's containers.
         InProgress = "IN_PROGRESS",
-        /// : Amazon GameLift Servers has accepted the deployment and hasn't started it yet.
+        /// — Amazon GameLift Servers has accepted the deployment and hasn't started it yet.
         Pending = "PENDING",
-        /// : The deployment failed and rollback has been completed in the location.
+        /// — The deployment failed and rollback has been completed in the location.
         /// The location is running the configuration from the last successful deployment.
         RollbackComplete = "ROLLBACK_COMPLETE",
-        /// : The deployment failed and rollback has been initiated in the
+        /// — The deployment failed and rollback has been initiated in the
         /// location. A location reaches this status when the deployment's impairment strategy is
         /// `ROLLBACK`.
         RollbackInProgress = "ROLLBACK_IN_PROGRESS",

@@ -6,6 +6,7 @@ use smithwright_runtime::schema::Member;
 /// Resource capacity settings. Fleet capacity is measured in Amazon EC2 instances. Pending and
 /// terminating counts are non-zero when the fleet capacity is adjusting to a scaling event or if
 /// access to resources is temporarily affected.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct Ec2InstanceCounts {
@@ -44,19 +45,19 @@ pub struct Ec2InstanceCounts {
 
 smithwright_runtime::structure! {
     data Ec2InstanceCounts as "EC2InstanceCounts", infallible Ec2InstanceCountsBuilder {
-        /// Requested number of active instances.
+        /// Requested number of active instances. Valid Range: Minimum value of 0. See [`Ec2InstanceCounts::desired`](field@Ec2InstanceCounts::desired).
         desired set_desired get_desired: [copy i32] = Member::new("DESIRED", &shapes::WHOLE_NUMBER);
-        /// The minimum instance count value allowed.
+        /// The minimum instance count value allowed. Valid Range: Minimum value of 0. See [`Ec2InstanceCounts::minimum`](field@Ec2InstanceCounts::minimum).
         minimum set_minimum get_minimum: [copy i32] = Member::new("MINIMUM", &shapes::WHOLE_NUMBER);
-        /// The maximum instance count value allowed.
+        /// The maximum instance count value allowed. Valid Range: Minimum value of 0. See [`Ec2InstanceCounts::maximum`](field@Ec2InstanceCounts::maximum).
         maximum set_maximum get_maximum: [copy i32] = Member::new("MAXIMUM", &shapes::WHOLE_NUMBER);
-        /// Number of instances that are starting but not yet active.
+        /// Number of instances that are starting but not yet active. Valid Range: Minimum value of 0. See [`Ec2InstanceCounts::pending`](field@Ec2InstanceCounts::pending).
         pending set_pending get_pending: [copy i32] = Member::new("PENDING", &shapes::WHOLE_NUMBER);
-        /// Actual number of instances that are ready to host game sessions.
+        /// Actual number of instances that are ready to host game sessions. Valid Range: Minimum value of 0. See [`Ec2InstanceCounts::active`](field@Ec2InstanceCounts::active).
         active set_active get_active: [copy i32] = Member::new("ACTIVE", &shapes::WHOLE_NUMBER);
-        /// Number of active instances that are not currently hosting a game session.
+        /// Number of active instances that are not currently hosting a game session. Valid Range: Minimum value of 0. See [`Ec2InstanceCounts::idle`](field@Ec2InstanceCounts::idle).
         idle set_idle get_idle: [copy i32] = Member::new("IDLE", &shapes::WHOLE_NUMBER);
-        /// Number of instances that are no longer active but haven't yet been terminated.
+        /// Number of instances that are no longer active but haven't yet been terminated. Valid Range: Minimum value of 0. See [`Ec2InstanceCounts::terminating`](field@Ec2InstanceCounts::terminating).
         terminating set_terminating get_terminating: [copy i32] = Member::new("TERMINATING", &shapes::WHOLE_NUMBER);
     }
 }

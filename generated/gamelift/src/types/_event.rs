@@ -6,6 +6,7 @@ use smithwright_runtime::schema::Member;
 /// Log entry describing an event that involves Amazon GameLift Servers resources (such as a fleet).
 /// In addition to tracking activity, event codes and messages can provide additional information
 /// for troubleshooting and debugging problems.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct Event {
@@ -139,7 +140,9 @@ pub struct Event {
     ///   can no longer host game sessions.
     /// - GENERIC_EVENT -- An unspecified event has occurred.
     ///
-    /// - Valid Values: `GENERIC_EVENT` | `FLEET_CREATED` | `FLEET_DELETED` | `FLEET_EXPIRED` | `FLEET_SCALING_EVENT` | `FLEET_STATE_DOWNLOADING` | `FLEET_STATE_VALIDATING` | `FLEET_STATE_BUILDING` | `FLEET_STATE_ACTIVATING` | `FLEET_STATE_ACTIVE` | `FLEET_STATE_ERROR` | `FLEET_STATE_PENDING` and 45 more of [`EventCode`](crate::types::EventCode)
+    /// **Constraints:**
+    ///
+    /// - Valid Values: `GENERIC_EVENT` | `FLEET_CREATED` | `FLEET_DELETED` | `FLEET_EXPIRED` | `FLEET_SCALING_EVENT` | `FLEET_STATE_DOWNLOADING` | `FLEET_STATE_VALIDATING` | `FLEET_STATE_BUILDING` | `FLEET_STATE_ACTIVATING` | `FLEET_STATE_ACTIVE` | `FLEET_STATE_ERROR` | `FLEET_STATE_PENDING` and 45 more of [`EventCode`](crate::types::EventCode).
     pub event_code: Option<crate::types::EventCode>,
     /// Additional information related to the event.
     ///
@@ -162,19 +165,19 @@ pub struct Event {
 
 smithwright_runtime::structure! {
     data Event as "Event" (sensitive), infallible EventBuilder {
-        /// A unique identifier for a fleet event.
+        /// A unique identifier for a fleet event. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`Event::event_id`](field@Event::event_id).
         event_id set_event_id get_event_id: [str] = Member::new("EventId", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// A unique identifier for an event resource, such as a fleet ID.
+        /// A unique identifier for an event resource, such as a fleet ID. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`Event::resource_id`](field@Event::resource_id).
         resource_id set_resource_id get_resource_id: [str] = Member::new("ResourceId", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// The type of event being logged.
+        /// The type of event being logged. Valid Values: `GENERIC_EVENT` | `FLEET_CREATED` | `FLEET_DELETED` | `FLEET_EXPIRED` | `FLEET_SCALING_EVENT` | `FLEET_STATE_DOWNLOADING` | `FLEET_STATE_VALIDATING` | `FLEET_STATE_BUILDING` | `FLEET_STATE_ACTIVATING` | `FLEET_STATE_ACTIVE` | `FLEET_STATE_ERROR` | `FLEET_STATE_PENDING` and 45 more of [`EventCode`](crate::types::EventCode). See [`Event::event_code`](field@Event::event_code).
         event_code set_event_code get_event_code: [ref crate::types::EventCode] = Member::new("EventCode", &shapes::EVENT_CODE);
-        /// Additional information related to the event.
+        /// Additional information related to the event. Length Constraints: Minimum length of 1. See [`Event::message`](field@Event::message).
         message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
-        /// Time stamp indicating when this event occurred.
+        /// Time stamp indicating when this event occurred. See [`Event::event_time`](field@Event::event_time).
         event_time set_event_time get_event_time: [ref crate::primitives::DateTime] = Member::new("EventTime", &shapes::TIMESTAMP);
-        /// Location of stored logs with additional detail that is related to the event.
+        /// Location of stored logs with additional detail that is related to the event. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`Event::pre_signed_log_url`](field@Event::pre_signed_log_url).
         pre_signed_log_url set_pre_signed_log_url get_pre_signed_log_url: [str] = Member::new("PreSignedLogUrl", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// The number of times that this event occurred.
+        /// The number of times that this event occurred. Valid Range: Minimum value of 1. Maximum value of 101. See [`Event::count`](field@Event::count).
         count set_count get_count: [copy i64] = Member::new("Count", &shapes::EVENT_COUNT);
     }
 }

@@ -4,41 +4,41 @@ smithwright_runtime::enumeration! {
     /// The values of `EventCode`.
     pub enum EventCode {
         ComputeLogUploadFailed = "COMPUTE_LOG_UPLOAD_FAILED",
-        /// : The fleet failed to successfully complete one of the steps in the
+        /// — The fleet failed to successfully complete one of the steps in the
         /// fleet activation process. This event code indicates that the game build was successfully
         /// downloaded to a fleet instance, built, and validated, but was not able to start a server
         /// process. For more information, see
         /// [Debug Fleet Creation Issues](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-creating-debug.html#fleets-creating-debug-creation).
         FleetActivationFailed = "FLEET_ACTIVATION_FAILED",
-        /// : Fleet creation was not able to obtain any instances
+        /// — Fleet creation was not able to obtain any instances
         /// based on the input fleet attributes. Try again at a different time or choose a different
         /// combination of fleet attributes such as fleet type, instance type, etc.
         FleetActivationFailedNoInstances = "FLEET_ACTIVATION_FAILED_NO_INSTANCES",
-        /// : The build failed to download to the fleet instance.
+        /// — The build failed to download to the fleet instance.
         FleetBinaryDownloadFailed = "FLEET_BINARY_DOWNLOAD_FAILED",
-        /// : A fleet resource was successfully created with a status of `NEW`. Event
+        /// — A fleet resource was successfully created with a status of `NEW`. Event
         /// messaging includes the fleet ID.
         FleetCreated = "FLEET_CREATED",
-        /// : The game server build files were successfully installed
+        /// — The game server build files were successfully installed
         /// and validation of the installation will begin soon.
         FleetCreationCompletedInstaller = "FLEET_CREATION_COMPLETED_INSTALLER",
-        /// : The game server build was successfully downloaded to an
+        /// — The game server build was successfully downloaded to an
         /// instance, and Amazon GameLift Servers is now extracting the build files from the uploaded
         /// build. Failure at this stage prevents a fleet from moving to ACTIVE status. Logs for this
         /// stage display a list of the files that are extracted and saved on the instance. Access the
         /// logs by using the URL in _PreSignedLogUrl_.
         FleetCreationExtractingBuild = "FLEET_CREATION_EXTRACTING_BUILD",
-        /// : The installer failed while attempting to install the build
+        /// — The installer failed while attempting to install the build
         /// files. This event indicates that the failure occurred before Amazon GameLift Servers could
         /// start validation.
         FleetCreationFailedInstaller = "FLEET_CREATION_FAILED_INSTALLER",
-        /// : The game server build files were successfully extracted,
+        /// — The game server build files were successfully extracted,
         /// and Amazon GameLift Servers is now running the build's install script (if one is included).
         /// Failure in this stage prevents a fleet from moving to ACTIVE status. Logs for this stage list
         /// the installation steps and whether or not the install completed successfully. Access the logs
         /// by using the URL in _PreSignedLogUrl_.
         FleetCreationRunningInstaller = "FLEET_CREATION_RUNNING_INSTALLER",
-        /// : The build process was successful, and GameLift is
+        /// — The build process was successful, and GameLift is
         /// now verifying that the game server launch paths, which are specified in the fleet's runtime
         /// configuration, exist. If any listed launch path exists, Amazon GameLift Servers tries to
         /// launch a game server process and waits for the process to report ready. Failures in this stage
@@ -46,76 +46,76 @@ smithwright_runtime::enumeration! {
         /// the runtime configuration and indicate whether each is found. Access the logs by using the URL
         /// in _PreSignedLogUrl_.
         FleetCreationValidatingRuntimeConfig = "FLEET_CREATION_VALIDATING_RUNTIME_CONFIG",
-        /// : A request to delete a fleet was initiated.
+        /// — A request to delete a fleet was initiated.
         FleetDeleted = "FLEET_DELETED",
-        /// : The fleet has been expired. The fleet is scaled down to zero instances and
+        /// — The fleet has been expired. The fleet is scaled down to zero instances and
         /// can no longer host game sessions.
         FleetExpired = "FLEET_EXPIRED",
-        /// : A generic exception occurred during fleet creation. Describe
+        /// — A generic exception occurred during fleet creation. Describe
         /// the fleet event message for more details.
         FleetInitializationFailed = "FLEET_INITIALIZATION_FAILED",
-        /// : A change was made to the fleet's game
+        /// — A change was made to the fleet's game
         /// session protection policy setting. Event messaging includes both the old and new policy
         /// setting.
         FleetNewGameSessionProtectionPolicyUpdated = "FLEET_NEW_GAME_SESSION_PROTECTION_POLICY_UPDATED",
-        /// : A change was made to the fleet's capacity settings (desired instances,
+        /// — A change was made to the fleet's capacity settings (desired instances,
         /// minimum/maximum scaling limits). Event messaging includes the new capacity settings.
         FleetScalingEvent = "FLEET_SCALING_EVENT",
-        /// : Fleet status changed from `BUILDING` to `ACTIVATING`. Amazon
+        /// — Fleet status changed from `BUILDING` to `ACTIVATING`. Amazon
         /// GameLift Servers is launching a game server process on the fleet instance and is testing its
         /// connectivity with the Amazon GameLift Servers service.
         FleetStateActivating = "FLEET_STATE_ACTIVATING",
-        /// : The fleet's status changed from `ACTIVATING` to `ACTIVE`. The fleet is
+        /// — The fleet's status changed from `ACTIVATING` to `ACTIVE`. The fleet is
         /// now ready to host game sessions.
         FleetStateActive = "FLEET_STATE_ACTIVE",
-        /// : Fleet status changed from `VALIDATING` to `BUILDING`. Amazon GameLift
+        /// — Fleet status changed from `VALIDATING` to `BUILDING`. Amazon GameLift
         /// Servers has successfully verified the build files and is now launching a fleet instance.
         FleetStateBuilding = "FLEET_STATE_BUILDING",
         FleetStateCreated = "FLEET_STATE_CREATED",
         FleetStateCreating = "FLEET_STATE_CREATING",
-        /// : Fleet status changed from `NEW` to `DOWNLOADING`. Amazon GameLift
+        /// — Fleet status changed from `NEW` to `DOWNLOADING`. Amazon GameLift
         /// Servers is downloading the compressed build and running install scripts.
         FleetStateDownloading = "FLEET_STATE_DOWNLOADING",
-        /// : The Fleet's status changed to `ERROR`. Describe the fleet event message
+        /// — The Fleet's status changed to `ERROR`. Describe the fleet event message
         /// for more details.
         FleetStateError = "FLEET_STATE_ERROR",
         FleetStatePending = "FLEET_STATE_PENDING",
         FleetStateUpdating = "FLEET_STATE_UPDATING",
-        /// : Fleet status changed from `DOWNLOADING` to `VALIDATING`. Amazon
+        /// — Fleet status changed from `DOWNLOADING` to `VALIDATING`. Amazon
         /// GameLift Servers has successfully installed build and is now validating the build files.
         FleetStateValidating = "FLEET_STATE_VALIDATING",
-        /// : Validation of the runtime configuration failed
+        /// — Validation of the runtime configuration failed
         /// because the executable specified in a launch path failed to run on the fleet instance.
         FleetValidationExecutableRuntimeFailure = "FLEET_VALIDATION_EXECUTABLE_RUNTIME_FAILURE",
-        /// : Validation of the runtime configuration failed
+        /// — Validation of the runtime configuration failed
         /// because the executable specified in a launch path does not exist on the instance.
         FleetValidationLaunchPathNotFound = "FLEET_VALIDATION_LAUNCH_PATH_NOT_FOUND",
-        /// : Validation of the fleet at the end of creation timed out. Try
+        /// — Validation of the fleet at the end of creation timed out. Try
         /// fleet creation again.
         FleetValidationTimedOut = "FLEET_VALIDATION_TIMED_OUT",
-        /// : A VPC peering connection has been successfully deleted.
+        /// — A VPC peering connection has been successfully deleted.
         FleetVpcPeeringDeleted = "FLEET_VPC_PEERING_DELETED",
-        /// : A requested VPC peering connection has failed. Event details and
+        /// — A requested VPC peering connection has failed. Event details and
         /// status information provide additional detail. A common reason for peering failure is that the
         /// two VPCs have overlapping CIDR blocks of IPv4 addresses. To resolve this, change the CIDR
         /// block for the VPC in your Amazon Web Services account. For more information on VPC peering
         /// failures, see
         /// <https://docs.aws.amazon.com/AmazonVPC/latest/PeeringGuide/invalid-peering-configurations.html>
         FleetVpcPeeringFailed = "FLEET_VPC_PEERING_FAILED",
-        /// : A VPC peering connection has been established between the VPC
+        /// — A VPC peering connection has been established between the VPC
         /// for an Amazon GameLift Servers fleet and a VPC in your Amazon Web Services account.
         FleetVpcPeeringSucceeded = "FLEET_VPC_PEERING_SUCCEEDED",
         GameServerContainerGroupCrashed = "GAME_SERVER_CONTAINER_GROUP_CRASHED",
         GameServerContainerGroupReplacedUnhealthy = "GAME_SERVER_CONTAINER_GROUP_REPLACED_UNHEALTHY",
-        /// : [`GameSession`](crate::types::GameSession) failed to
+        /// — [`GameSession`](crate::types::GameSession) failed to
         /// activate within the expected time. Check your game session log to see why
         /// `ActivateGameSession()` took longer to complete than expected.
         GameSessionActivationTimeout = "GAME_SESSION_ACTIVATION_TIMEOUT",
-        /// : An unspecified event has occurred.
+        /// — An unspecified event has occurred.
         GenericEvent = "GENERIC_EVENT",
-        /// : A spot instance was interrupted by EC2 with a two-minute notification.
+        /// — A spot instance was interrupted by EC2 with a two-minute notification.
         InstanceInterrupted = "INSTANCE_INTERRUPTED",
-        /// : A spot instance was determined to have a high risk of interruption and is
+        /// — A spot instance was determined to have a high risk of interruption and is
         /// scheduled to be recycled once it has no active game sessions.
         InstanceRecycled = "INSTANCE_RECYCLED",
         InstanceReplacedUnhealthy = "INSTANCE_REPLACED_UNHEALTHY",
@@ -129,33 +129,33 @@ smithwright_runtime::enumeration! {
         LocationStatePending = "LOCATION_STATE_PENDING",
         LocationStateUpdating = "LOCATION_STATE_UPDATING",
         PerInstanceContainerGroupCrashed = "PER_INSTANCE_CONTAINER_GROUP_CRASHED",
-        /// : The server process exited without calling `ProcessEnding()`. Check
+        /// — The server process exited without calling `ProcessEnding()`. Check
         /// your game session log to see why `ProcessEnding()` was not called.
         ServerProcessCrashed = "SERVER_PROCESS_CRASHED",
-        /// : The server process did not exit cleanly within the time
+        /// — The server process did not exit cleanly within the time
         /// expected after `OnProcessTerminate()` was sent. Check your game session log to see why
         /// termination took longer than expected.
         ServerProcessForceTerminated = "SERVER_PROCESS_FORCE_TERMINATED",
-        /// : The game server executable or script could not be found based
+        /// — The game server executable or script could not be found based
         /// on the Fleet runtime configuration. Check that the launch path is correct based on the
         /// operating system of the Fleet.
         ServerProcessInvalidPath = "SERVER_PROCESS_INVALID_PATH",
         ServerProcessMisconfiguredContainerPort = "SERVER_PROCESS_MISCONFIGURED_CONTAINER_PORT",
-        /// : The server process did not exit cleanly within the time
+        /// — The server process did not exit cleanly within the time
         /// expected (30 seconds) after calling `ProcessEnding()`. Check your game session log to see why
         /// termination took longer than expected.
         ServerProcessProcessExitTimeout = "SERVER_PROCESS_PROCESS_EXIT_TIMEOUT",
-        /// : The server process did not call `ProcessReady()`
+        /// — The server process did not call `ProcessReady()`
         /// within the time expected (5 minutes) after calling `InitSDK()`. Check your game session log to
         /// see why `ProcessReady()` was not called in time.
         ServerProcessProcessReadyTimeout = "SERVER_PROCESS_PROCESS_READY_TIMEOUT",
         ServerProcessSdkInitializationFailed = "SERVER_PROCESS_SDK_INITIALIZATION_FAILED",
-        /// : The server process did not call `InitSDK()`
+        /// — The server process did not call `InitSDK()`
         /// within the time expected (5 minutes). Check your game session log to see why `InitSDK()` was
         /// not called in time. This event is not emitted for managed container fleets and Anywhere fleets
         /// unless they're deployed with the Amazon GameLift Servers Agent.
         ServerProcessSdkInitializationTimeout = "SERVER_PROCESS_SDK_INITIALIZATION_TIMEOUT",
-        /// : The server process did not report a valid health check
+        /// — The server process did not report a valid health check
         /// for too long and was therefore terminated by GameLift. Check your game session log to see if
         /// the thread became stuck processing a synchronous task for too long.
         ServerProcessTerminatedUnhealthy = "SERVER_PROCESS_TERMINATED_UNHEALTHY",

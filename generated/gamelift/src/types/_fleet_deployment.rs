@@ -4,44 +4,45 @@ use crate::shapes;
 use smithwright_runtime::schema::Member;
 
 /// Describes a container fleet deployment with updates to the fleet.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct FleetDeployment {
     /// A unique identifier for the deployment.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$`
+    /// - Pattern: `^[a-zA-Z0-9\-]+$`.
     pub deployment_id: Option<String>,
     /// A unique identifier for the container fleet.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`
+    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
     pub fleet_id: Option<String>,
     /// The unique identifier for the version of the game server container group definition that is
     /// being deployed.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^[a-zA-Z0-9:/-]+$`
+    /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
     pub game_server_binary_arn: Option<String>,
     /// The unique identifier for the version of the game server container group definition to roll back
     /// to if deployment fails. Amazon GameLift Servers sets this property to the container group
     /// definition version that the fleet used when it was last active.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^[a-zA-Z0-9:/-]+$`
+    /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
     pub rollback_game_server_binary_arn: Option<String>,
     /// The unique identifier for the version of the per-instance container group definition that is
     /// being deployed.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^[a-zA-Z0-9:/-]+$`
+    /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
     pub per_instance_binary_arn: Option<String>,
     /// The unique identifier for the version of the per-instance container group definition to roll
     /// back to if deployment fails. Amazon GameLift Servers sets this property to the container group
     /// definition version that the fleet used when it was last active.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^[a-zA-Z0-9:/-]+$`
+    /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
     pub rollback_per_instance_binary_arn: Option<String>,
     /// The status of the fleet deployment. For per-location status, see
     /// [`LocationalDeployment`](crate::types::LocationalDeployment).
@@ -63,7 +64,7 @@ pub struct FleetDeployment {
     /// For how to debug an impaired deployment or cancel one, see
     /// [Container fleet deployments](https://docs.aws.amazon.com/gameliftservers/latest/developerguide/containers-deployment-validation.html).
     ///
-    /// - Valid Values: `IN_PROGRESS` | `IMPAIRED` | `COMPLETE` | `ROLLBACK_IN_PROGRESS` | `ROLLBACK_COMPLETE` | `CANCELLED` | `PENDING`
+    /// - Valid Values: `IN_PROGRESS` | `IMPAIRED` | `COMPLETE` | `ROLLBACK_IN_PROGRESS` | `ROLLBACK_COMPLETE` | `CANCELLED` | `PENDING`.
     pub deployment_status: Option<crate::types::DeploymentStatus>,
     /// Instructions for how to deploy updates to a container fleet and what actions to take if the
     /// deployment fails.
@@ -75,23 +76,23 @@ pub struct FleetDeployment {
 
 smithwright_runtime::structure! {
     data FleetDeployment as "FleetDeployment", infallible FleetDeploymentBuilder {
-        /// A unique identifier for the deployment.
+        /// A unique identifier for the deployment. Length Constraints: Minimum length of 1. Maximum length of 1024. Pattern: `^[a-zA-Z0-9\-]+$`. See [`FleetDeployment::deployment_id`](field@FleetDeployment::deployment_id).
         deployment_id set_deployment_id get_deployment_id: [str] = Member::new("DeploymentId", &shapes::DEPLOYMENT_ID);
-        /// A unique identifier for the container fleet.
+        /// A unique identifier for the container fleet. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`FleetDeployment::fleet_id`](field@FleetDeployment::fleet_id).
         fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID);
-        /// The unique identifier for the version of the game server container group definition that is being deployed.
+        /// The unique identifier for the version of the game server container group definition that is being deployed. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^[a-zA-Z0-9:/-]+$`. See [`FleetDeployment::game_server_binary_arn`](field@FleetDeployment::game_server_binary_arn).
         game_server_binary_arn set_game_server_binary_arn get_game_server_binary_arn: [str] = Member::new("GameServerBinaryArn", &shapes::FLEET_BINARY_ARN);
-        /// The unique identifier for the version of the game server container group definition to roll back to if deployment fails.
+        /// The unique identifier for the version of the game server container group definition to roll back to if deployment fails. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^[a-zA-Z0-9:/-]+$`. See [`FleetDeployment::rollback_game_server_binary_arn`](field@FleetDeployment::rollback_game_server_binary_arn).
         rollback_game_server_binary_arn set_rollback_game_server_binary_arn get_rollback_game_server_binary_arn: [str] = Member::new("RollbackGameServerBinaryArn", &shapes::FLEET_BINARY_ARN);
-        /// The unique identifier for the version of the per-instance container group definition that is being deployed.
+        /// The unique identifier for the version of the per-instance container group definition that is being deployed. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^[a-zA-Z0-9:/-]+$`. See [`FleetDeployment::per_instance_binary_arn`](field@FleetDeployment::per_instance_binary_arn).
         per_instance_binary_arn set_per_instance_binary_arn get_per_instance_binary_arn: [str] = Member::new("PerInstanceBinaryArn", &shapes::FLEET_BINARY_ARN);
-        /// The unique identifier for the version of the per-instance container group definition to roll back to if deployment fails.
+        /// The unique identifier for the version of the per-instance container group definition to roll back to if deployment fails. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^[a-zA-Z0-9:/-]+$`. See [`FleetDeployment::rollback_per_instance_binary_arn`](field@FleetDeployment::rollback_per_instance_binary_arn).
         rollback_per_instance_binary_arn set_rollback_per_instance_binary_arn get_rollback_per_instance_binary_arn: [str] = Member::new("RollbackPerInstanceBinaryArn", &shapes::FLEET_BINARY_ARN);
-        /// The status of the fleet deployment.
+        /// The status of the fleet deployment. Valid Values: `IN_PROGRESS` | `IMPAIRED` | `COMPLETE` | `ROLLBACK_IN_PROGRESS` | `ROLLBACK_COMPLETE` | `CANCELLED` | `PENDING`. See [`FleetDeployment::deployment_status`](field@FleetDeployment::deployment_status).
         deployment_status set_deployment_status get_deployment_status: [ref crate::types::DeploymentStatus] = Member::new("DeploymentStatus", &shapes::DEPLOYMENT_STATUS);
-        /// Instructions for how to deploy updates to a container fleet and what actions to take if the deployment fails.
+        /// Instructions for how to deploy updates to a container fleet and what actions to take if the deployment fails. See [`FleetDeployment::deployment_configuration`](field@FleetDeployment::deployment_configuration).
         deployment_configuration set_deployment_configuration get_deployment_configuration: [ref crate::types::DeploymentConfiguration] = Member::structure("DeploymentConfiguration");
-        /// A time stamp indicating when this data object was created.
+        /// A time stamp indicating when this data object was created. See [`FleetDeployment::creation_time`](field@FleetDeployment::creation_time).
         creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
     }
 }

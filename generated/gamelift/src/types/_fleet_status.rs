@@ -3,25 +3,25 @@
 smithwright_runtime::enumeration! {
     /// The values of `FleetStatus`.
     pub enum FleetStatus {
-        /// : Amazon GameLift Servers is launching a game server process and testing its
+        /// — Amazon GameLift Servers is launching a game server process and testing its
         /// connectivity with the Amazon GameLift Servers service.
         Activating = "ACTIVATING",
-        /// : The fleet is now ready to host game sessions.
+        /// — The fleet is now ready to host game sessions.
         Active = "ACTIVE",
         Building = "BUILDING",
-        /// : Hosts are responding to a delete fleet request.
+        /// — Hosts are responding to a delete fleet request.
         Deleting = "DELETING",
         Downloading = "DOWNLOADING",
-        /// : An error occurred when downloading, validating, building, or activating the fleet.
+        /// — An error occurred when downloading, validating, building, or activating the fleet.
         Error = "ERROR",
-        /// : The fleet has been expired. The fleet is scaled down to zero instances and cannot
+        /// — The fleet has been expired. The fleet is scaled down to zero instances and cannot
         /// host new game sessions.
         Expired = "EXPIRED",
-        /// : A new fleet resource has been defined and Amazon GameLift Servers has started creating
+        /// — A new fleet resource has been defined and Amazon GameLift Servers has started creating
         /// the fleet. Desired instances is set to 1.
         New = "NEW",
         NotFound = "NOT_FOUND",
-        /// : The fleet no longer exists.
+        /// — The fleet no longer exists.
         Terminated = "TERMINATED",
         Validating = "VALIDATING",
     }

@@ -3,12 +3,12 @@
 smithwright_runtime::enumeration! {
     /// The values of `FlexMatchMode`.
     pub enum FlexMatchMode {
-        /// : FlexMatch forms matches and returns match information, including players and
+        /// — FlexMatch forms matches and returns match information, including players and
         /// team assignments, in a
         /// [MatchmakingSucceeded](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-events.html#match-events-matchmakingsucceeded)
         /// event.
         Standalone = "STANDALONE",
-        /// : FlexMatch forms matches and uses the specified Amazon GameLift Servers queue
+        /// — FlexMatch forms matches and uses the specified Amazon GameLift Servers queue
         /// to start a game session for the match.
         WithQueue = "WITH_QUEUE",
     }

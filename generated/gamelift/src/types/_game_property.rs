@@ -14,6 +14,7 @@ use smithwright_runtime::schema::Member;
 ///
 /// For examples of working with game properties, see
 /// [Create a game session with properties](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-client-api.html#game-properties).
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct GameProperty {
@@ -29,22 +30,22 @@ pub struct GameProperty {
     /// >   is exceeded, there will potentially be game session entries missing from
     /// >   [`SearchGameSessions`](crate::Client::search_game_sessions) API results.
     ///
-    /// - Required
+    /// - Required.
     /// - Length Constraints: Maximum length of 32.
     pub key: Option<String>,
     /// The game property value.
     ///
-    /// - Required
+    /// - Required.
     /// - Length Constraints: Maximum length of 96.
-    /// - Sensitive
+    /// - Sensitive.
     pub value: Option<String>,
 }
 
 smithwright_runtime::structure! {
     data GameProperty as "GameProperty", infallible GamePropertyBuilder {
-        /// The game property identifier.
+        /// The game property identifier. Required. Length Constraints: Maximum length of 32. See [`GameProperty::key`](field@GameProperty::key).
         key set_key get_key: [str] = Member::new("Key", &shapes::GAME_PROPERTY_KEY).required();
-        /// The game property value.
+        /// The game property value. Required. Length Constraints: Maximum length of 96. Sensitive. See [`GameProperty::value`](field@GameProperty::value).
         value set_value get_value: [str] = Member::new("Value", &shapes::GAME_PROPERTY_VALUE).required();
     }
 }

@@ -9,43 +9,44 @@ use smithwright_runtime::schema::Member;
 /// [`RegisterGameServer`](crate::Client::register_game_server) and deleted by calling
 /// [`DeregisterGameServer`](crate::Client::deregister_game_server). A game server is claimed to
 /// host a game session by calling [`ClaimGameServer`](crate::Client::claim_game_server).
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct GameServer {
     /// A unique identifier for the game server group where the game server is running.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9-\.]+$`
+    /// - Pattern: `^[a-zA-Z0-9-\.]+$`.
     pub game_server_group_name: Option<String>,
     /// The ARN identifier for the game server group where the game server is located.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^arn:.*:gameservergroup\/[a-zA-Z0-9-\.]*$`
+    /// - Pattern: `^arn:.*:gameservergroup\/[a-zA-Z0-9-\.]*$`.
     pub game_server_group_arn: Option<String>,
     /// A custom string that uniquely identifies the game server. Game server IDs are developer-defined
     /// and are unique across all game server groups in an Amazon Web Services account.
     ///
     /// - Length Constraints: Minimum length of 3. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9-\.]+$`
+    /// - Pattern: `^[a-zA-Z0-9-\.]+$`.
     pub game_server_id: Option<String>,
     /// The unique identifier for the instance where the game server is running. This ID is available in
     /// the instance metadata. EC2 instance IDs use a 17-character format, for example:
     /// `i-1234567890abcdef0`.
     ///
     /// - Length Constraints: Fixed length of 19.
-    /// - Pattern: `^i-[0-9a-zA-Z]{17}$`
+    /// - Pattern: `^i-[0-9a-zA-Z]{17}$`.
     pub instance_id: Option<String>,
     /// The port and IP address that must be used to establish a client connection to the game server.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^.*\S.*$`
+    /// - Pattern: `^.*\S.*$`.
     pub connection_info: Option<String>,
     /// A set of custom game server properties, formatted as a single string value. This data is passed
     /// to a game client or service when it requests information on game servers.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Pattern: `^.*\S.*$`
-    /// - Sensitive
+    /// - Pattern: `^.*\S.*$`.
+    /// - Sensitive.
     pub game_server_data: Option<String>,
     /// Indicates when an available game server has been reserved for gameplay but has not yet started
     /// hosting a game. Once it is claimed, the game server remains in `CLAIMED` status for a maximum of
@@ -53,7 +54,7 @@ pub struct GameServer {
     /// trigger the game server to update its utilization status. After one minute, the game server
     /// claim status reverts to null.
     ///
-    /// - Valid Values: `CLAIMED`
+    /// - Valid Values: `CLAIMED`.
     pub claim_status: Option<crate::types::GameServerClaimStatus>,
     /// Indicates whether the game server is currently available for new games or is busy. Possible
     /// statuses include:
@@ -62,7 +63,9 @@ pub struct GameServer {
     ///   remains in this status until it reports game hosting activity.
     /// - `UTILIZED` - The game server is currently hosting a game session with players.
     ///
-    /// - Valid Values: `AVAILABLE` | `UTILIZED`
+    /// **Constraints:**
+    ///
+    /// - Valid Values: `AVAILABLE` | `UTILIZED`.
     pub utilization_status: Option<crate::types::GameServerUtilizationStatus>,
     /// Timestamp that indicates when the game server registered. The format is a number expressed in
     /// Unix time as milliseconds (for example `"1469498468.057"`).
@@ -80,27 +83,27 @@ pub struct GameServer {
 
 smithwright_runtime::structure! {
     data GameServer as "GameServer", infallible GameServerBuilder {
-        /// A unique identifier for the game server group where the game server is running.
+        /// A unique identifier for the game server group where the game server is running. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9-\.]+$`. See [`GameServer::game_server_group_name`](field@GameServer::game_server_group_name).
         game_server_group_name set_game_server_group_name get_game_server_group_name: [str] = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME);
-        /// The ARN identifier for the game server group where the game server is located.
+        /// The ARN identifier for the game server group where the game server is located. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^arn:.*:gameservergroup\/[a-zA-Z0-9-\.]*$`. See [`GameServer::game_server_group_arn`](field@GameServer::game_server_group_arn).
         game_server_group_arn set_game_server_group_arn get_game_server_group_arn: [str] = Member::new("GameServerGroupArn", &shapes::GAME_SERVER_GROUP_ARN);
-        /// A custom string that uniquely identifies the game server.
+        /// A custom string that uniquely identifies the game server. Length Constraints: Minimum length of 3. Maximum length of 128. Pattern: `^[a-zA-Z0-9-\.]+$`. See [`GameServer::game_server_id`](field@GameServer::game_server_id).
         game_server_id set_game_server_id get_game_server_id: [str] = Member::new("GameServerId", &shapes::GAME_SERVER_ID);
-        /// The unique identifier for the instance where the game server is running.
+        /// The unique identifier for the instance where the game server is running. Length Constraints: Fixed length of 19. Pattern: `^i-[0-9a-zA-Z]{17}$`. See [`GameServer::instance_id`](field@GameServer::instance_id).
         instance_id set_instance_id get_instance_id: [str] = Member::new("InstanceId", &shapes::GAME_SERVER_INSTANCE_ID);
-        /// The port and IP address that must be used to establish a client connection to the game server.
+        /// The port and IP address that must be used to establish a client connection to the game server. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^.*\S.*$`. See [`GameServer::connection_info`](field@GameServer::connection_info).
         connection_info set_connection_info get_connection_info: [str] = Member::new("ConnectionInfo", &shapes::GAME_SERVER_CONNECTION_INFO);
-        /// A set of custom game server properties, formatted as a single string value.
+        /// A set of custom game server properties, formatted as a single string value. Length Constraints: Minimum length of 1. Maximum length of 1024. Pattern: `^.*\S.*$`. Sensitive. See [`GameServer::game_server_data`](field@GameServer::game_server_data).
         game_server_data set_game_server_data get_game_server_data: [str] = Member::new("GameServerData", &shapes::GAME_SERVER_DATA);
-        /// Indicates when an available game server has been reserved for gameplay but has not yet started hosting a game.
+        /// Indicates when an available game server has been reserved for gameplay but has not yet started hosting a game. Valid Values: `CLAIMED`. See [`GameServer::claim_status`](field@GameServer::claim_status).
         claim_status set_claim_status get_claim_status: [ref crate::types::GameServerClaimStatus] = Member::new("ClaimStatus", &shapes::GAME_SERVER_CLAIM_STATUS);
-        /// Indicates whether the game server is currently available for new games or is busy.
+        /// Indicates whether the game server is currently available for new games or is busy. Valid Values: `AVAILABLE` | `UTILIZED`. See [`GameServer::utilization_status`](field@GameServer::utilization_status).
         utilization_status set_utilization_status get_utilization_status: [ref crate::types::GameServerUtilizationStatus] = Member::new("UtilizationStatus", &shapes::GAME_SERVER_UTILIZATION_STATUS);
-        /// Timestamp that indicates when the game server registered.
+        /// Timestamp that indicates when the game server registered. See [`GameServer::registration_time`](field@GameServer::registration_time).
         registration_time set_registration_time get_registration_time: [ref crate::primitives::DateTime] = Member::new("RegistrationTime", &shapes::TIMESTAMP);
-        /// Timestamp that indicates the last time the game server was claimed.
+        /// Timestamp that indicates the last time the game server was claimed. See [`GameServer::last_claim_time`](field@GameServer::last_claim_time).
         last_claim_time set_last_claim_time get_last_claim_time: [ref crate::primitives::DateTime] = Member::new("LastClaimTime", &shapes::TIMESTAMP);
-        /// Timestamp that indicates the last time the game server was updated with health status.
+        /// Timestamp that indicates the last time the game server was updated with health status. See [`GameServer::last_health_check_time`](field@GameServer::last_health_check_time).
         last_health_check_time set_last_health_check_time get_last_health_check_time: [ref crate::primitives::DateTime] = Member::new("LastHealthCheckTime", &shapes::TIMESTAMP);
     }
 }

@@ -14,14 +14,15 @@ use smithwright_runtime::schema::Member;
 /// **Use with:**
 /// [`CreateContainerGroupDefinition`](crate::Client::create_container_group_definition),
 /// [`UpdateContainerGroupDefinition`](crate::Client::update_container_group_definition)
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct GameServerContainerDefinitionInput {
     /// A string that uniquely identifies the container definition within a container group.
     ///
-    /// - Required
+    /// - Required.
     /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$`
+    /// - Pattern: `^[a-zA-Z0-9\-]+$`.
     pub container_name: Option<String>,
     /// Establishes dependencies between this container and the status of other containers in the same
     /// container group. A container can have dependencies on multiple different containers.
@@ -57,9 +58,11 @@ pub struct GameServerContainerDefinitionInput {
     ///   `[AWS account].dkr.ecr.[AWS region].amazonaws.com/[repository ID]@[digest]`
     /// - Image ID and tag: `[AWS account].dkr.ecr.[AWS region].amazonaws.com/[repository ID]:[tag]`
     ///
-    /// - Required
+    /// **Constraints:**
+    ///
+    /// - Required.
     /// - Length Constraints: Minimum length of 1. Maximum length of 255.
-    /// - Pattern: `^[a-zA-Z0-9-_\.@\/:]+$`
+    /// - Pattern: `^[a-zA-Z0-9-_\.@\/:]+$`.
     pub image_uri: Option<String>,
     /// A set of ports that Amazon GameLift Servers can assign to processes in a container. The
     /// container port configuration must have enough ports for each container process that accepts
@@ -72,14 +75,14 @@ pub struct GameServerContainerDefinitionInput {
     /// container port to an externally accessible connection port (see the container fleet property
     /// [`ConnectionPortRange`](crate::types::ConnectionPortRange)).
     ///
-    /// - Required
+    /// - Required.
     pub port_configuration: Option<crate::types::ContainerPortConfiguration>,
     /// The Amazon GameLift Servers server SDK version that the game server is integrated with. Only
     /// game servers using 5.2.0 or higher are compatible with container fleets.
     ///
-    /// - Required
+    /// - Required.
     /// - Length Constraints: Maximum length of 128.
-    /// - Pattern: `^\d+\.\d+\.\d+$`
+    /// - Pattern: `^\d+\.\d+\.\d+$`.
     pub server_sdk_version: Option<String>,
     /// Linux-specific modifications that are applied to the default Docker container configuration,
     /// such as Linux capabilities. For more information see
@@ -105,23 +108,23 @@ pub struct GameServerContainerDefinitionInput {
 
 smithwright_runtime::structure! {
     data GameServerContainerDefinitionInput as "GameServerContainerDefinitionInput", infallible GameServerContainerDefinitionInputBuilder {
-        /// A string that uniquely identifies the container definition within a container group.
+        /// A string that uniquely identifies the container definition within a container group. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9\-]+$`. See [`GameServerContainerDefinitionInput::container_name`](field@GameServerContainerDefinitionInput::container_name).
         container_name set_container_name get_container_name: [str] = Member::new("ContainerName", &shapes::NON_ZERO_AND128_MAX_ASCII_STRING).required();
-        /// Establishes dependencies between this container and the status of other containers in the same container group.
+        /// Establishes dependencies between this container and the status of other containers in the same container group. Array Members: Minimum number of 1 item. Maximum number of 10 items. See [`GameServerContainerDefinitionInput::depends_on`](field@GameServerContainerDefinitionInput::depends_on).
         depends_on set_depends_on get_depends_on: [list crate::types::ContainerDependency] = Member::new("DependsOn", &shapes::CONTAINER_DEPENDENCY_LIST);
-        /// A mount point that binds a path inside the container to a file or directory on the host system and lets it access the file or directory.
+        /// A mount point that binds a path inside the container to a file or directory on the host system and lets it access the file or directory. Array Members: Minimum number of 1 item. Maximum number of 10 items. See [`GameServerContainerDefinitionInput::mount_points`](field@GameServerContainerDefinitionInput::mount_points).
         mount_points set_mount_points get_mount_points: [list crate::types::ContainerMountPoint] = Member::new("MountPoints", &shapes::CONTAINER_MOUNT_POINT_LIST);
-        /// A set of environment variables to pass to the container on startup.
+        /// A set of environment variables to pass to the container on startup. Array Members: Minimum number of 1 item. Maximum number of 20 items. See [`GameServerContainerDefinitionInput::environment_override`](field@GameServerContainerDefinitionInput::environment_override).
         environment_override set_environment_override get_environment_override: [list crate::types::ContainerEnvironment] = Member::new("EnvironmentOverride", &shapes::CONTAINER_ENVIRONMENT_LIST);
-        /// The location of the container image to deploy to a container fleet.
+        /// The location of the container image to deploy to a container fleet. Required. Length Constraints: Minimum length of 1. Maximum length of 255. Pattern: `^[a-zA-Z0-9-_\.@\/:]+$`. See [`GameServerContainerDefinitionInput::image_uri`](field@GameServerContainerDefinitionInput::image_uri).
         image_uri set_image_uri get_image_uri: [str] = Member::new("ImageUri", &shapes::IMAGE_URI_STRING).required();
-        /// A set of ports that Amazon GameLift Servers can assign to processes in a container.
+        /// A set of ports that Amazon GameLift Servers can assign to processes in a container. Required. See [`GameServerContainerDefinitionInput::port_configuration`](field@GameServerContainerDefinitionInput::port_configuration).
         port_configuration set_port_configuration get_port_configuration: [ref crate::types::ContainerPortConfiguration] = Member::structure("PortConfiguration").required();
-        /// The Amazon GameLift Servers server SDK version that the game server is integrated with.
+        /// The Amazon GameLift Servers server SDK version that the game server is integrated with. Required. Length Constraints: Maximum length of 128. Pattern: `^\d+\.\d+\.\d+$`. See [`GameServerContainerDefinitionInput::server_sdk_version`](field@GameServerContainerDefinitionInput::server_sdk_version).
         server_sdk_version set_server_sdk_version get_server_sdk_version: [str] = Member::new("ServerSdkVersion", &shapes::SERVER_SDK_VERSION).required();
-        /// Linux-specific modifications that are applied to the default Docker container configuration, such as Linux capabilities.
+        /// Linux-specific modifications that are applied to the default Docker container configuration, such as Linux capabilities. See [`GameServerContainerDefinitionInput::linux_capabilities`](field@GameServerContainerDefinitionInput::linux_capabilities).
         linux_capabilities set_linux_capabilities get_linux_capabilities: [ref crate::types::LinuxCapabilities] = Member::structure("LinuxCapabilities");
-        /// The number of vCPU units reserved for the game server container.
+        /// The number of vCPU units reserved for the game server container. Valid Range: Minimum value of 0.125. Maximum value of 10. See [`GameServerContainerDefinitionInput::vcpu`](field@GameServerContainerDefinitionInput::vcpu).
         vcpu set_vcpu get_vcpu: [copy f64] = Member::new("Vcpu", &shapes::CONTAINER_VCPU);
     }
 }

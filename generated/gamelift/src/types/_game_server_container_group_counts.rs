@@ -12,6 +12,7 @@ use smithwright_runtime::schema::Member;
 ///
 /// **Returned by:** [`DescribeFleetCapacity`](crate::Client::describe_fleet_capacity),
 /// [`DescribeFleetLocationCapacity`](crate::Client::describe_fleet_location_capacity)
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct GameServerContainerGroupCounts {
@@ -35,13 +36,13 @@ pub struct GameServerContainerGroupCounts {
 
 smithwright_runtime::structure! {
     data GameServerContainerGroupCounts as "GameServerContainerGroupCounts", infallible GameServerContainerGroupCountsBuilder {
-        /// The number of container groups that are starting up but haven't yet registered.
+        /// The number of container groups that are starting up but haven't yet registered. Valid Range: Minimum value of 0. See [`GameServerContainerGroupCounts::pending`](field@GameServerContainerGroupCounts::pending).
         pending set_pending get_pending: [copy i32] = Member::new("PENDING", &shapes::WHOLE_NUMBER);
-        /// The number of container groups that have active game sessions.
+        /// The number of container groups that have active game sessions. Valid Range: Minimum value of 0. See [`GameServerContainerGroupCounts::active`](field@GameServerContainerGroupCounts::active).
         active set_active get_active: [copy i32] = Member::new("ACTIVE", &shapes::WHOLE_NUMBER);
-        /// The number of container groups that have no active game sessions.
+        /// The number of container groups that have no active game sessions. Valid Range: Minimum value of 0. See [`GameServerContainerGroupCounts::idle`](field@GameServerContainerGroupCounts::idle).
         idle set_idle get_idle: [copy i32] = Member::new("IDLE", &shapes::WHOLE_NUMBER);
-        /// The number of container groups that are in the process of shutting down.
+        /// The number of container groups that are in the process of shutting down. Valid Range: Minimum value of 0. See [`GameServerContainerGroupCounts::terminating`](field@GameServerContainerGroupCounts::terminating).
         terminating set_terminating get_terminating: [copy i32] = Member::new("TERMINATING", &shapes::WHOLE_NUMBER);
     }
 }

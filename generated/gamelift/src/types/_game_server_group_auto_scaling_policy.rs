@@ -8,6 +8,7 @@ use smithwright_runtime::schema::Member;
 /// group. After the Auto Scaling group is created, all updates to Auto Scaling policies, including
 /// changing this policy and adding or removing other policies, is done directly on the Auto Scaling
 /// group.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct GameServerGroupAutoScalingPolicy {
@@ -24,15 +25,15 @@ pub struct GameServerGroupAutoScalingPolicy {
     /// changes, the policy triggers to adjust the game server group capacity so that the metric returns
     /// to the target value.
     ///
-    /// - Required
+    /// - Required.
     pub target_tracking_configuration: Option<crate::types::TargetTrackingConfiguration>,
 }
 
 smithwright_runtime::structure! {
     data GameServerGroupAutoScalingPolicy as "GameServerGroupAutoScalingPolicy", infallible GameServerGroupAutoScalingPolicyBuilder {
-        /// Length of time, in seconds, it takes for a new instance to start new game server processes and register with Amazon GameLift Servers FleetIQ.
+        /// Length of time, in seconds, it takes for a new instance to start new game server processes and register with Amazon GameLift Servers FleetIQ. Valid Range: Minimum value of 1. See [`GameServerGroupAutoScalingPolicy::estimated_instance_warmup`](field@GameServerGroupAutoScalingPolicy::estimated_instance_warmup).
         estimated_instance_warmup set_estimated_instance_warmup get_estimated_instance_warmup: [copy i32] = Member::new("EstimatedInstanceWarmup", &shapes::POSITIVE_INTEGER);
-        /// Settings for a target-based scaling policy applied to Auto Scaling group.
+        /// Settings for a target-based scaling policy applied to Auto Scaling group. Required. See [`GameServerGroupAutoScalingPolicy::target_tracking_configuration`](field@GameServerGroupAutoScalingPolicy::target_tracking_configuration).
         target_tracking_configuration set_target_tracking_configuration get_target_tracking_configuration: [ref crate::types::TargetTrackingConfiguration] = Member::structure("TargetTrackingConfiguration").required();
     }
 }

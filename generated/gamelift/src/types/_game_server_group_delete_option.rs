@@ -3,13 +3,13 @@
 smithwright_runtime::enumeration! {
     /// The values of `GameServerGroupDeleteOption`.
     pub enum GameServerGroupDeleteOption {
-        /// : Terminates the game server group, including all active game servers
+        /// — Terminates the game server group, including all active game servers
         /// regardless of their utilization status, and the Amazon EC2 Auto Scaling group.
         ForceDelete = "FORCE_DELETE",
-        /// : Does a safe delete of the game server group but retains the Amazon EC2 Auto Scaling
+        /// — Does a safe delete of the game server group but retains the Amazon EC2 Auto Scaling
         /// group as is.
         Retain = "RETAIN",
-        /// : (default) Terminates the game server group and Amazon EC2 Auto Scaling group
+        /// — (default) Terminates the game server group and Amazon EC2 Auto Scaling group
         /// only when it has no game servers that are in `UTILIZED` status.
         SafeDelete = "SAFE_DELETE",
     }

@@ -3,24 +3,24 @@
 smithwright_runtime::enumeration! {
     /// The values of `GameServerGroupStatus`.
     pub enum GameServerGroupStatus {
-        /// : Amazon GameLift Servers FleetIQ is setting up a game server group, which
+        /// — Amazon GameLift Servers FleetIQ is setting up a game server group, which
         /// includes creating an Auto Scaling group in your Amazon Web Services account.
         Activating = "ACTIVATING",
-        /// : The game server group has been successfully created.
+        /// — The game server group has been successfully created.
         Active = "ACTIVE",
-        /// : The game server group has been successfully deleted.
+        /// — The game server group has been successfully deleted.
         Deleted = "DELETED",
-        /// : A request to delete the game server group has been received.
+        /// — A request to delete the game server group has been received.
         DeleteScheduled = "DELETE_SCHEDULED",
-        /// : Amazon GameLift Servers FleetIQ has received a valid
+        /// — Amazon GameLift Servers FleetIQ has received a valid
         /// [`DeleteGameServerGroup()`](crate::Client::delete_game_server_group) request and is processing
         /// it. Amazon GameLift Servers FleetIQ must first complete and release hosts before it deletes
         /// the Auto Scaling group and the game server group.
         Deleting = "DELETING",
-        /// : The asynchronous processes of activating or deleting a game server group has failed,
+        /// — The asynchronous processes of activating or deleting a game server group has failed,
         /// resulting in an error state.
         Error = "ERROR",
-        /// : Amazon GameLift Servers FleetIQ has validated the
+        /// — Amazon GameLift Servers FleetIQ has validated the
         /// [`CreateGameServerGroup()`](crate::Client::create_game_server_group) request.
         New = "NEW",
     }

@@ -10,6 +10,7 @@ use smithwright_runtime::schema::Member;
 ///
 /// Retrieve game server instances for a game server group by calling
 /// [`DescribeGameServerInstances`](crate::Client::describe_game_server_instances).
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct GameServerInstance {
@@ -17,35 +18,35 @@ pub struct GameServerInstance {
     /// The name is unique for each Region in each Amazon Web Services account.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9-\.]+$`
+    /// - Pattern: `^[a-zA-Z0-9-\.]+$`.
     pub game_server_group_name: Option<String>,
     /// A generated unique identifier for the game server group that includes the game server instance.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^arn:.*:gameservergroup\/[a-zA-Z0-9-\.]*$`
+    /// - Pattern: `^arn:.*:gameservergroup\/[a-zA-Z0-9-\.]*$`.
     pub game_server_group_arn: Option<String>,
     /// The unique identifier for the instance where the game server is running. This ID is available in
     /// the instance metadata. EC2 instance IDs use a 17-character format, for example:
     /// `i-1234567890abcdef0`.
     ///
     /// - Length Constraints: Fixed length of 19.
-    /// - Pattern: `^i-[0-9a-zA-Z]{17}$`
+    /// - Pattern: `^i-[0-9a-zA-Z]{17}$`.
     pub instance_id: Option<String>,
     /// Current status of the game server instance
     ///
-    /// - Valid Values: `ACTIVE` | `DRAINING` | `SPOT_TERMINATING`
+    /// - Valid Values: `ACTIVE` | `DRAINING` | `SPOT_TERMINATING`.
     pub instance_status: Option<crate::types::GameServerInstanceStatus>,
 }
 
 smithwright_runtime::structure! {
     data GameServerInstance as "GameServerInstance", infallible GameServerInstanceBuilder {
-        /// A developer-defined identifier for the game server group that includes the game server instance.
+        /// A developer-defined identifier for the game server group that includes the game server instance. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9-\.]+$`. See [`GameServerInstance::game_server_group_name`](field@GameServerInstance::game_server_group_name).
         game_server_group_name set_game_server_group_name get_game_server_group_name: [str] = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME);
-        /// A generated unique identifier for the game server group that includes the game server instance.
+        /// A generated unique identifier for the game server group that includes the game server instance. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^arn:.*:gameservergroup\/[a-zA-Z0-9-\.]*$`. See [`GameServerInstance::game_server_group_arn`](field@GameServerInstance::game_server_group_arn).
         game_server_group_arn set_game_server_group_arn get_game_server_group_arn: [str] = Member::new("GameServerGroupArn", &shapes::GAME_SERVER_GROUP_ARN);
-        /// The unique identifier for the instance where the game server is running.
+        /// The unique identifier for the instance where the game server is running. Length Constraints: Fixed length of 19. Pattern: `^i-[0-9a-zA-Z]{17}$`. See [`GameServerInstance::instance_id`](field@GameServerInstance::instance_id).
         instance_id set_instance_id get_instance_id: [str] = Member::new("InstanceId", &shapes::GAME_SERVER_INSTANCE_ID);
-        /// Current status of the game server instance
+        /// Current status of the game server instance. Valid Values: `ACTIVE` | `DRAINING` | `SPOT_TERMINATING`. See [`GameServerInstance::instance_status`](field@GameServerInstance::instance_status).
         instance_status set_instance_status get_instance_status: [ref crate::types::GameServerInstanceStatus] = Member::new("InstanceStatus", &shapes::GAME_SERVER_INSTANCE_STATUS);
     }
 }

@@ -3,10 +3,10 @@
 smithwright_runtime::enumeration! {
     /// The values of `GameServerUtilizationStatus`.
     pub enum GameServerUtilizationStatus {
-        /// : The game server is available to be claimed. A game server that has been claimed
+        /// — The game server is available to be claimed. A game server that has been claimed
         /// remains in this status until it reports game hosting activity.
         Available = "AVAILABLE",
-        /// : The game server is currently hosting a game session with players.
+        /// — The game server is currently hosting a game session with players.
         Utilized = "UTILIZED",
     }
 }

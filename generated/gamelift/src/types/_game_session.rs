@@ -13,6 +13,7 @@ use smithwright_runtime::schema::Member;
 /// days.
 ///
 /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct GameSession {
@@ -31,14 +32,14 @@ pub struct GameSession {
     /// A unique identifier for the fleet that the game session is running on.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`
+    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
     pub fleet_id: Option<String>,
     /// The Amazon Resource Name
     /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the
     /// GameLift fleet that this game session is running on.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`
+    /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
     pub fleet_arn: Option<String>,
     /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
     /// time as milliseconds (for example `"1469498468.057"`).
@@ -57,7 +58,7 @@ pub struct GameSession {
     /// Current status of the game session. A game session must have an `ACTIVE` status to have player
     /// sessions.
     ///
-    /// - Valid Values: `ACTIVE` | `ACTIVATING` | `TERMINATED` | `TERMINATING` | `ERROR`
+    /// - Valid Values: `ACTIVE` | `ACTIVATING` | `TERMINATED` | `TERMINATING` | `ERROR`.
     pub status: Option<crate::types::GameSessionStatus>,
     /// Provides additional information about game session status.
     ///
@@ -70,7 +71,9 @@ pub struct GameSession {
     ///   [`TerminateGameSession`](crate::Client::terminate_game_session) with the termination mode
     ///   `FORCE_TERMINATE`.
     ///
-    /// - Valid Values: `INTERRUPTED` | `TRIGGERED_ON_PROCESS_TERMINATE` | `FORCE_TERMINATED`
+    /// **Constraints:**
+    ///
+    /// - Valid Values: `INTERRUPTED` | `TRIGGERED_ON_PROCESS_TERMINATE` | `FORCE_TERMINATED`.
     pub status_reason: Option<crate::types::GameSessionStatusReason>,
     /// A set of key-value pairs that can store custom data in a game session. For example:
     /// `{"Key": "difficulty", "Value": "novice"}`.
@@ -91,8 +94,8 @@ pub struct GameSession {
     /// needs both the IP address and port number.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[0-9A-Fa-f\:\.]+$`
-    /// - Sensitive
+    /// - Pattern: `^[0-9A-Fa-f\:\.]+$`.
+    /// - Sensitive.
     pub ip_address: Option<String>,
     /// The DNS identifier assigned to the instance that is running the game session. Values have the
     /// following format:
@@ -108,11 +111,11 @@ pub struct GameSession {
     /// app needs both the IP address and port number.
     ///
     /// - Valid Range: Minimum value of 1. Maximum value of 60000.
-    /// - Sensitive
+    /// - Sensitive.
     pub port: Option<i32>,
     /// Indicates whether the game session is accepting new players.
     ///
-    /// - Valid Values: `ACCEPT_ALL` | `DENY_ALL`
+    /// - Valid Values: `ACCEPT_ALL` | `DENY_ALL`.
     pub player_session_creation_policy: Option<
         crate::types::PlayerSessionCreationPolicy,
     >,
@@ -126,7 +129,7 @@ pub struct GameSession {
     /// [Start a game session](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-server-api.html#gamelift-sdk-server-startsession).
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 262144.
-    /// - Sensitive
+    /// - Sensitive.
     pub game_session_data: Option<String>,
     /// Information about the matchmaking process that resulted in the game session, if matchmaking was
     /// used. Data is in JSON syntax, formatted as a string. Information includes the matchmaker ID as
@@ -136,14 +139,14 @@ pub struct GameSession {
     /// [`StartMatchBackfill`](crate::Client::start_match_backfill)).
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 390000.
-    /// - Sensitive
+    /// - Sensitive.
     pub matchmaker_data: Option<String>,
     /// The fleet location where the game session is running. This value might specify the fleet's home
     /// Region or a remote location. Location is expressed as an Amazon Web Services Region code such as
     /// `us-west-2`.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Pattern: `^[A-Za-z0-9\-]+$`
+    /// - Pattern: `^[A-Za-z0-9\-]+$`.
     pub location: Option<String>,
     /// A descriptive label for the compute resource. The compute resource that is hosting the game
     /// session. For EC2 fleets, this is the EC2 instance ID. For Container fleets, each game server
@@ -151,7 +154,7 @@ pub struct GameSession {
     /// custom compute name.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?$`
+    /// - Pattern: `^[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?$`.
     pub compute_name: Option<String>,
     /// Indicates whether player gateway is available for use for this game session. Note, even if a
     /// fleet has [`PlayerGatewayMode`](crate::types::PlayerGatewayMode) configured as `ENABLED`, player
@@ -164,53 +167,55 @@ pub struct GameSession {
     /// - `ENABLED` -- Player gateway is available for routing player connections for this game session.
     /// - `DISABLED` -- Player gateway is not available for this game session.
     ///
-    /// - Valid Values: `DISABLED` | `ENABLED`
+    /// **Constraints:**
+    ///
+    /// - Valid Values: `DISABLED` | `ENABLED`.
     pub player_gateway_status: Option<crate::types::PlayerGatewayStatus>,
 }
 
 smithwright_runtime::structure! {
     data GameSession as "GameSession", infallible GameSessionBuilder {
-        /// An identifier for the game session that is unique across all regions.
+        /// An identifier for the game session that is unique across all regions. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`GameSession::game_session_id`](field@GameSession::game_session_id).
         game_session_id set_game_session_id get_game_session_id: [str] = Member::new("GameSessionId", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// A descriptive label that is associated with a game session.
+        /// A descriptive label that is associated with a game session. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`GameSession::name`](field@GameSession::name).
         name set_name get_name: [str] = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// A unique identifier for the fleet that the game session is running on.
+        /// A unique identifier for the fleet that the game session is running on. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`GameSession::fleet_id`](field@GameSession::fleet_id).
         fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the GameLift fleet that this game session is running on.
+        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the GameLift fleet that this game session is running on. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`GameSession::fleet_arn`](field@GameSession::fleet_arn).
         fleet_arn set_fleet_arn get_fleet_arn: [str] = Member::new("FleetArn", &shapes::FLEET_ARN);
-        /// A time stamp indicating when this data object was created.
+        /// A time stamp indicating when this data object was created. See [`GameSession::creation_time`](field@GameSession::creation_time).
         creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
-        /// A time stamp indicating when this data object was terminated.
+        /// A time stamp indicating when this data object was terminated. See [`GameSession::termination_time`](field@GameSession::termination_time).
         termination_time set_termination_time get_termination_time: [ref crate::primitives::DateTime] = Member::new("TerminationTime", &shapes::TIMESTAMP);
-        /// Number of players currently in the game session.
+        /// Number of players currently in the game session. Valid Range: Minimum value of 0. See [`GameSession::current_player_session_count`](field@GameSession::current_player_session_count).
         current_player_session_count set_current_player_session_count get_current_player_session_count: [copy i32] = Member::new("CurrentPlayerSessionCount", &shapes::WHOLE_NUMBER);
-        /// The maximum number of players that can be connected simultaneously to the game session.
+        /// The maximum number of players that can be connected simultaneously to the game session. Valid Range: Minimum value of 0. See [`GameSession::maximum_player_session_count`](field@GameSession::maximum_player_session_count).
         maximum_player_session_count set_maximum_player_session_count get_maximum_player_session_count: [copy i32] = Member::new("MaximumPlayerSessionCount", &shapes::WHOLE_NUMBER);
-        /// Current status of the game session.
+        /// Current status of the game session. Valid Values: `ACTIVE` | `ACTIVATING` | `TERMINATED` | `TERMINATING` | `ERROR`. See [`GameSession::status`](field@GameSession::status).
         status set_status get_status: [ref crate::types::GameSessionStatus] = Member::new("Status", &shapes::GAME_SESSION_STATUS);
-        /// Provides additional information about game session status.
+        /// Provides additional information about game session status. Valid Values: `INTERRUPTED` | `TRIGGERED_ON_PROCESS_TERMINATE` | `FORCE_TERMINATED`. See [`GameSession::status_reason`](field@GameSession::status_reason).
         status_reason set_status_reason get_status_reason: [ref crate::types::GameSessionStatusReason] = Member::new("StatusReason", &shapes::GAME_SESSION_STATUS_REASON);
-        /// A set of key-value pairs that can store custom data in a game session.
+        /// A set of key-value pairs that can store custom data in a game session. Array Members: Maximum number of 16 items. See [`GameSession::game_properties`](field@GameSession::game_properties).
         game_properties set_game_properties get_game_properties: [list crate::types::GameProperty] = Member::new("GameProperties", &shapes::GAME_PROPERTY_LIST);
-        /// The IP address of the game session.
+        /// The IP address of the game session. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[0-9A-Fa-f\:\.]+$`. Sensitive. See [`GameSession::ip_address`](field@GameSession::ip_address).
         ip_address set_ip_address get_ip_address: [str] = Member::new("IpAddress", &shapes::IP_ADDRESS);
-        /// The DNS identifier assigned to the instance that is running the game session.
+        /// The DNS identifier assigned to the instance that is running the game session. See [`GameSession::dns_name`](field@GameSession::dns_name).
         dns_name set_dns_name get_dns_name: [str] = Member::new("DnsName", &shapes::DNS_NAME);
-        /// The port number for the game session.
+        /// The port number for the game session. Valid Range: Minimum value of 1. Maximum value of 60000. Sensitive. See [`GameSession::port`](field@GameSession::port).
         port set_port get_port: [copy i32] = Member::new("Port", &shapes::PORT_NUMBER);
-        /// Indicates whether the game session is accepting new players.
+        /// Indicates whether the game session is accepting new players. Valid Values: `ACCEPT_ALL` | `DENY_ALL`. See [`GameSession::player_session_creation_policy`](field@GameSession::player_session_creation_policy).
         player_session_creation_policy set_player_session_creation_policy get_player_session_creation_policy: [ref crate::types::PlayerSessionCreationPolicy] = Member::new("PlayerSessionCreationPolicy", &shapes::PLAYER_SESSION_CREATION_POLICY);
-        /// A unique identifier for a player.
+        /// A unique identifier for a player. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`GameSession::creator_id`](field@GameSession::creator_id).
         creator_id set_creator_id get_creator_id: [str] = Member::new("CreatorId", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// A set of custom game session properties, formatted as a single string value.
+        /// A set of custom game session properties, formatted as a single string value. Length Constraints: Minimum length of 1. Maximum length of 262144. Sensitive. See [`GameSession::game_session_data`](field@GameSession::game_session_data).
         game_session_data set_game_session_data get_game_session_data: [str] = Member::new("GameSessionData", &shapes::LARGE_GAME_SESSION_DATA);
-        /// Information about the matchmaking process that resulted in the game session, if matchmaking was used.
+        /// Information about the matchmaking process that resulted in the game session, if matchmaking was used. Length Constraints: Minimum length of 1. Maximum length of 390000. Sensitive. See [`GameSession::matchmaker_data`](field@GameSession::matchmaker_data).
         matchmaker_data set_matchmaker_data get_matchmaker_data: [str] = Member::new("MatchmakerData", &shapes::MATCHMAKER_DATA);
-        /// The fleet location where the game session is running.
+        /// The fleet location where the game session is running. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`GameSession::location`](field@GameSession::location).
         location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
-        /// A descriptive label for the compute resource.
+        /// A descriptive label for the compute resource. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?$`. See [`GameSession::compute_name`](field@GameSession::compute_name).
         compute_name set_compute_name get_compute_name: [str] = Member::new("ComputeName", &shapes::COMPUTE_NAME);
-        /// Indicates whether player gateway is available for use for this game session.
+        /// Indicates whether player gateway is available for use for this game session. Valid Values: `DISABLED` | `ENABLED`. See [`GameSession::player_gateway_status`](field@GameSession::player_gateway_status).
         player_gateway_status set_player_gateway_status get_player_gateway_status: [ref crate::types::PlayerGatewayStatus] = Member::new("PlayerGatewayStatus", &shapes::PLAYER_GATEWAY_STATUS);
     }
 }

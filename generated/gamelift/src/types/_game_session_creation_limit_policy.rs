@@ -11,6 +11,7 @@ use smithwright_runtime::schema::Member;
 /// [`CreateGameSession`](crate::Client::create_game_session) request, Amazon GameLift Servers
 /// checks that the player (identified by `CreatorId`) has created fewer than the game session limit
 /// in the specified time period.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct GameSessionCreationLimitPolicy {
@@ -33,9 +34,9 @@ pub struct GameSessionCreationLimitPolicy {
 
 smithwright_runtime::structure! {
     data GameSessionCreationLimitPolicy as "GameSessionCreationLimitPolicy", infallible GameSessionCreationLimitPolicyBuilder {
-        /// A policy that puts limits on the number of game sessions that a player can create within a specified span of time.
+        /// A policy that puts limits on the number of game sessions that a player can create within a specified span of time. Valid Range: Minimum value of 0. See [`GameSessionCreationLimitPolicy::new_game_sessions_per_creator`](field@GameSessionCreationLimitPolicy::new_game_sessions_per_creator).
         new_game_sessions_per_creator set_new_game_sessions_per_creator get_new_game_sessions_per_creator: [copy i32] = Member::new("NewGameSessionsPerCreator", &shapes::WHOLE_NUMBER);
-        /// The time span used in evaluating the resource creation limit policy.
+        /// The time span used in evaluating the resource creation limit policy. Valid Range: Minimum value of 0. See [`GameSessionCreationLimitPolicy::policy_period_in_minutes`](field@GameSessionCreationLimitPolicy::policy_period_in_minutes).
         policy_period_in_minutes set_policy_period_in_minutes get_policy_period_in_minutes: [copy i32] = Member::new("PolicyPeriodInMinutes", &shapes::WHOLE_NUMBER);
     }
 }

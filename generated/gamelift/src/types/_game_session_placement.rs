@@ -12,19 +12,20 @@ use smithwright_runtime::schema::Member;
 /// > `PENDING` status, Amazon GameLift Servers may attempt to place a game session multiple times
 /// > before succeeding. With each attempt it creates a [`GameSession`](crate::types::GameSession)
 /// > object and updates this placement object with the new game session properties.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct GameSessionPlacement {
     /// A unique identifier for a game session placement.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 48.
-    /// - Pattern: `^[a-zA-Z0-9-]+$`
+    /// - Pattern: `^[a-zA-Z0-9-]+$`.
     pub placement_id: Option<String>,
     /// A descriptive label that is associated with game session queue. Queue names must be unique
     /// within each Region.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9-]+$`
+    /// - Pattern: `^[a-zA-Z0-9-]+$`.
     pub game_session_queue_name: Option<String>,
     /// Current status of the game session placement request.
     ///
@@ -39,7 +40,9 @@ pub struct GameSessionPlacement {
     ///   session. Common reasons are the game session terminated before the placement process was
     ///   completed, or an unexpected internal error.
     ///
-    /// - Valid Values: `PENDING` | `FULFILLED` | `CANCELLED` | `TIMED_OUT` | `FAILED`
+    /// **Constraints:**
+    ///
+    /// - Valid Values: `PENDING` | `FULFILLED` | `CANCELLED` | `TIMED_OUT` | `FAILED`.
     pub status: Option<crate::types::GameSessionPlacementState>,
     /// A set of key-value pairs that can store custom data in a game session. For example:
     /// `{"Key": "difficulty", "Value": "novice"}`.
@@ -102,8 +105,8 @@ pub struct GameSessionPlacement {
     /// `FULFILLED`.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[0-9A-Fa-f\:\.]+$`
-    /// - Sensitive
+    /// - Pattern: `^[0-9A-Fa-f\:\.]+$`.
+    /// - Sensitive.
     pub ip_address: Option<String>,
     /// The DNS identifier assigned to the instance that is running the game session. Values have the
     /// following format:
@@ -120,7 +123,7 @@ pub struct GameSessionPlacement {
     /// `FULFILLED`.
     ///
     /// - Valid Range: Minimum value of 1. Maximum value of 60000.
-    /// - Sensitive
+    /// - Sensitive.
     pub port: Option<i32>,
     /// A collection of information on player sessions created in response to the game session placement
     /// request. These player sessions are created only after a new game session is successfully placed
@@ -132,7 +135,7 @@ pub struct GameSessionPlacement {
     /// [Start a game session](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-server-api.html#gamelift-sdk-server-startsession).
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 262144.
-    /// - Sensitive
+    /// - Sensitive.
     pub game_session_data: Option<String>,
     /// Information on the matchmaking process for this game. Data is in JSON syntax, formatted as a
     /// string. It identifies the matchmaking configuration used to create the match, and contains data
@@ -141,7 +144,7 @@ pub struct GameSessionPlacement {
     /// [Match Data](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-server.html#match-server-data).
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 390000.
-    /// - Sensitive
+    /// - Sensitive.
     pub matchmaker_data: Option<String>,
     /// An alternative priority list of locations that's included with a game session placement request.
     /// When provided, the list overrides a queue's location order list for this game session placement
@@ -162,51 +165,53 @@ pub struct GameSessionPlacement {
     /// - `ENABLED` -- Player gateway is available for this game session placement.
     /// - `DISABLED` -- Player gateway is not available for this game session placement.
     ///
-    /// - Valid Values: `DISABLED` | `ENABLED`
+    /// **Constraints:**
+    ///
+    /// - Valid Values: `DISABLED` | `ENABLED`.
     pub player_gateway_status: Option<crate::types::PlayerGatewayStatus>,
 }
 
 smithwright_runtime::structure! {
     data GameSessionPlacement as "GameSessionPlacement", infallible GameSessionPlacementBuilder {
-        /// A unique identifier for a game session placement.
+        /// A unique identifier for a game session placement. Length Constraints: Minimum length of 1. Maximum length of 48. Pattern: `^[a-zA-Z0-9-]+$`. See [`GameSessionPlacement::placement_id`](field@GameSessionPlacement::placement_id).
         placement_id set_placement_id get_placement_id: [str] = Member::new("PlacementId", &shapes::ID_STRING_MODEL);
-        /// A descriptive label that is associated with game session queue.
+        /// A descriptive label that is associated with game session queue. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9-]+$`. See [`GameSessionPlacement::game_session_queue_name`](field@GameSessionPlacement::game_session_queue_name).
         game_session_queue_name set_game_session_queue_name get_game_session_queue_name: [str] = Member::new("GameSessionQueueName", &shapes::GAME_SESSION_QUEUE_NAME);
-        /// Current status of the game session placement request.
+        /// Current status of the game session placement request. Valid Values: `PENDING` | `FULFILLED` | `CANCELLED` | `TIMED_OUT` | `FAILED`. See [`GameSessionPlacement::status`](field@GameSessionPlacement::status).
         status set_status get_status: [ref crate::types::GameSessionPlacementState] = Member::new("Status", &shapes::GAME_SESSION_PLACEMENT_STATE);
-        /// A set of key-value pairs that can store custom data in a game session.
+        /// A set of key-value pairs that can store custom data in a game session. Array Members: Maximum number of 16 items. See [`GameSessionPlacement::game_properties`](field@GameSessionPlacement::game_properties).
         game_properties set_game_properties get_game_properties: [list crate::types::GameProperty] = Member::new("GameProperties", &shapes::GAME_PROPERTY_LIST);
-        /// The maximum number of players that can be connected simultaneously to the game session.
+        /// The maximum number of players that can be connected simultaneously to the game session. Valid Range: Minimum value of 0. See [`GameSessionPlacement::maximum_player_session_count`](field@GameSessionPlacement::maximum_player_session_count).
         maximum_player_session_count set_maximum_player_session_count get_maximum_player_session_count: [copy i32] = Member::new("MaximumPlayerSessionCount", &shapes::WHOLE_NUMBER);
-        /// A descriptive label that is associated with a game session.
+        /// A descriptive label that is associated with a game session. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`GameSessionPlacement::game_session_name`](field@GameSessionPlacement::game_session_name).
         game_session_name set_game_session_name get_game_session_name: [str] = Member::new("GameSessionName", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// An identifier for the game session that is unique across all regions.
+        /// An identifier for the game session that is unique across all regions. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`GameSessionPlacement::game_session_id`](field@GameSessionPlacement::game_session_id).
         game_session_id set_game_session_id get_game_session_id: [str] = Member::new("GameSessionId", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// An identifier for the game session that is unique across all regions.
+        /// An identifier for the game session that is unique across all regions. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`GameSessionPlacement::game_session_arn`](field@GameSessionPlacement::game_session_arn).
         game_session_arn set_game_session_arn get_game_session_arn: [str] = Member::new("GameSessionArn", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// Name of the Region where the game session created by this placement request is running.
+        /// Name of the Region where the game session created by this placement request is running. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`GameSessionPlacement::game_session_region`](field@GameSessionPlacement::game_session_region).
         game_session_region set_game_session_region get_game_session_region: [str] = Member::new("GameSessionRegion", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// A set of values, expressed in milliseconds, that indicates the amount of latency that a player experiences when connected to a fleet location (Amazon Web Services Regions or custom locations for Amazon GameLift Servers Anywhere fleets).
+        /// A set of values, expressed in milliseconds, that indicates the amount of latency that a player experiences when connected to a fleet location (Amazon Web Services Regions or custom locations for Amazon GameLift Servers Anywhere fleets). See [`GameSessionPlacement::player_latencies`](field@GameSessionPlacement::player_latencies).
         player_latencies set_player_latencies get_player_latencies: [list crate::types::PlayerLatency] = Member::new("PlayerLatencies", &shapes::PLAYER_LATENCY_LIST);
-        /// Time stamp indicating when this request was placed in the queue.
+        /// Time stamp indicating when this request was placed in the queue. See [`GameSessionPlacement::start_time`](field@GameSessionPlacement::start_time).
         start_time set_start_time get_start_time: [ref crate::primitives::DateTime] = Member::new("StartTime", &shapes::TIMESTAMP);
-        /// Time stamp indicating when this request was completed, canceled, or timed out.
+        /// Time stamp indicating when this request was completed, canceled, or timed out. See [`GameSessionPlacement::end_time`](field@GameSessionPlacement::end_time).
         end_time set_end_time get_end_time: [ref crate::primitives::DateTime] = Member::new("EndTime", &shapes::TIMESTAMP);
-        /// The IP address of the game session.
+        /// The IP address of the game session. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[0-9A-Fa-f\:\.]+$`. Sensitive. See [`GameSessionPlacement::ip_address`](field@GameSessionPlacement::ip_address).
         ip_address set_ip_address get_ip_address: [str] = Member::new("IpAddress", &shapes::IP_ADDRESS);
-        /// The DNS identifier assigned to the instance that is running the game session.
+        /// The DNS identifier assigned to the instance that is running the game session. See [`GameSessionPlacement::dns_name`](field@GameSessionPlacement::dns_name).
         dns_name set_dns_name get_dns_name: [str] = Member::new("DnsName", &shapes::DNS_NAME);
-        /// The port number for the game session.
+        /// The port number for the game session. Valid Range: Minimum value of 1. Maximum value of 60000. Sensitive. See [`GameSessionPlacement::port`](field@GameSessionPlacement::port).
         port set_port get_port: [copy i32] = Member::new("Port", &shapes::PORT_NUMBER);
-        /// A collection of information on player sessions created in response to the game session placement request.
+        /// A collection of information on player sessions created in response to the game session placement request. See [`GameSessionPlacement::placed_player_sessions`](field@GameSessionPlacement::placed_player_sessions).
         placed_player_sessions set_placed_player_sessions get_placed_player_sessions: [list crate::types::PlacedPlayerSession] = Member::new("PlacedPlayerSessions", &shapes::PLACED_PLAYER_SESSION_LIST);
-        /// A set of custom game session properties, formatted as a single string value.
+        /// A set of custom game session properties, formatted as a single string value. Length Constraints: Minimum length of 1. Maximum length of 262144. Sensitive. See [`GameSessionPlacement::game_session_data`](field@GameSessionPlacement::game_session_data).
         game_session_data set_game_session_data get_game_session_data: [str] = Member::new("GameSessionData", &shapes::LARGE_GAME_SESSION_DATA);
-        /// Information on the matchmaking process for this game.
+        /// Information on the matchmaking process for this game. Length Constraints: Minimum length of 1. Maximum length of 390000. Sensitive. See [`GameSessionPlacement::matchmaker_data`](field@GameSessionPlacement::matchmaker_data).
         matchmaker_data set_matchmaker_data get_matchmaker_data: [str] = Member::new("MatchmakerData", &shapes::MATCHMAKER_DATA);
-        /// An alternative priority list of locations that's included with a game session placement request.
+        /// An alternative priority list of locations that's included with a game session placement request. See [`GameSessionPlacement::priority_configuration_override`](field@GameSessionPlacement::priority_configuration_override).
         priority_configuration_override set_priority_configuration_override get_priority_configuration_override: [ref crate::types::PriorityConfigurationOverride] = Member::structure("PriorityConfigurationOverride");
-        /// The current status of player gateway for the game session placement.
+        /// The current status of player gateway for the game session placement. Valid Values: `DISABLED` | `ENABLED`. See [`GameSessionPlacement::player_gateway_status`](field@GameSessionPlacement::player_gateway_status).
         player_gateway_status set_player_gateway_status get_player_gateway_status: [ref crate::types::PlayerGatewayStatus] = Member::new("PlayerGatewayStatus", &shapes::PLAYER_GATEWAY_STATUS);
     }
 }

@@ -3,19 +3,19 @@
 smithwright_runtime::enumeration! {
     /// The values of `GameSessionPlacementState`.
     pub enum GameSessionPlacementState {
-        /// : The placement request was canceled.
+        /// — The placement request was canceled.
         Cancelled = "CANCELLED",
-        /// : Amazon GameLift Servers is not able to complete the process of placing the game
+        /// — Amazon GameLift Servers is not able to complete the process of placing the game
         /// session. Common reasons are the game session terminated before the placement process was
         /// completed, or an unexpected internal error.
         Failed = "FAILED",
-        /// : A new game session has been successfully placed. Game session properties are
+        /// — A new game session has been successfully placed. Game session properties are
         /// now final.
         Fulfilled = "FULFILLED",
-        /// : The placement request is in the queue waiting to be processed. Game session
+        /// — The placement request is in the queue waiting to be processed. Game session
         /// properties are not yet final.
         Pending = "PENDING",
-        /// : A new game session was not successfully created before the time limit
+        /// — A new game session was not successfully created before the time limit
         /// expired. You can resubmit the placement request as needed.
         TimedOut = "TIMED_OUT",
     }

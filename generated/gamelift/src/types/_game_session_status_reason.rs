@@ -3,14 +3,14 @@
 smithwright_runtime::enumeration! {
     /// The values of `GameSessionStatusReason`.
     pub enum GameSessionStatusReason {
-        /// : The game session was stopped by calling
+        /// — The game session was stopped by calling
         /// [`TerminateGameSession`](crate::Client::terminate_game_session) with the termination mode
         /// `FORCE_TERMINATE`.
         ForceTerminated = "FORCE_TERMINATED",
-        /// : The game session was hosted on an EC2 Spot instance that was reclaimed,
+        /// — The game session was hosted on an EC2 Spot instance that was reclaimed,
         /// causing the active game session to be stopped.
         Interrupted = "INTERRUPTED",
-        /// : The game session was stopped by calling
+        /// — The game session was stopped by calling
         /// [`TerminateGameSession`](crate::Client::terminate_game_session) with the termination mode
         /// `TRIGGER_ON_PROCESS_TERMINATE`.
         TriggeredOnProcessTerminate = "TRIGGERED_ON_PROCESS_TERMINATE",

@@ -5,13 +5,14 @@ use smithwright_runtime::schema::Member;
 
 /// Represents a virtual computing instance that runs game server processes and hosts game sessions.
 /// In Amazon GameLift Servers, one or more instances make up a managed EC2 fleet.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct Instance {
     /// A unique identifier for the fleet that the instance belongs to.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`
+    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
     pub fleet_id: Option<String>,
     /// The Amazon Resource Name
     /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
@@ -20,18 +21,18 @@ pub struct Instance {
     /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`
+    /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
     pub fleet_arn: Option<String>,
     /// A unique identifier for the instance.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^[a-zA-Z0-9\.-]+$`
+    /// - Pattern: `^[a-zA-Z0-9\.-]+$`.
     pub instance_id: Option<String>,
     /// IP address that is assigned to the instance.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[0-9A-Fa-f\:\.]+$`
-    /// - Sensitive
+    /// - Pattern: `^[0-9A-Fa-f\:\.]+$`.
+    /// - Sensitive.
     pub ip_address: Option<String>,
     /// The DNS identifier assigned to the instance that is running the game session. Values have the
     /// following format:
@@ -51,11 +52,11 @@ pub struct Instance {
     /// > first update the game server build to server SDK 5.x, and then deploy to AL2023 instances. See
     /// > [Migrate to server SDK version 5.](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-serversdk5-migration.html)
     ///
-    /// - Valid Values: `WINDOWS_2012` | `AMAZON_LINUX` | `AMAZON_LINUX_2` | `WINDOWS_2016` | `AMAZON_LINUX_2023` | `WINDOWS_2022`
+    /// - Valid Values: `WINDOWS_2012` | `AMAZON_LINUX` | `AMAZON_LINUX_2` | `WINDOWS_2016` | `AMAZON_LINUX_2023` | `WINDOWS_2022`.
     pub operating_system: Option<crate::types::OperatingSystem>,
     /// EC2 instance type that defines the computing resources of this instance.
     ///
-    /// - Valid Values: `t2.micro` | `t2.small` | `t2.medium` | `t2.large` | `c3.large` | `c3.xlarge` | `c3.2xlarge` | `c3.4xlarge` | `c3.8xlarge` | `c4.large` | `c4.xlarge` | `c4.2xlarge` and 527 more of [`Ec2InstanceType`](crate::types::Ec2InstanceType)
+    /// - Valid Values: `t2.micro` | `t2.small` | `t2.medium` | `t2.large` | `c3.large` | `c3.xlarge` | `c3.2xlarge` | `c3.4xlarge` | `c3.8xlarge` | `c4.large` | `c4.xlarge` | `c4.2xlarge` and 527 more of [`Ec2InstanceType`](crate::types::Ec2InstanceType).
     pub r#type: Option<crate::types::Ec2InstanceType>,
     /// Current status of the instance. Possible statuses include the following:
     ///
@@ -67,7 +68,9 @@ pub struct Instance {
     /// - **TERMINATING** -- The instance is in the process of shutting down. This may happen to reduce
     ///   capacity during a scaling down event or to recycle resources in the event of a problem.
     ///
-    /// - Valid Values: `PENDING` | `ACTIVE` | `TERMINATING`
+    /// **Constraints:**
+    ///
+    /// - Valid Values: `PENDING` | `ACTIVE` | `TERMINATING`.
     pub status: Option<crate::types::InstanceStatus>,
     /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
     /// time as milliseconds (for example `"1469498468.057"`).
@@ -76,31 +79,31 @@ pub struct Instance {
     /// `us-west-2`.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Pattern: `^[A-Za-z0-9\-]+$`
+    /// - Pattern: `^[A-Za-z0-9\-]+$`.
     pub location: Option<String>,
 }
 
 smithwright_runtime::structure! {
     data Instance as "Instance", infallible InstanceBuilder {
-        /// A unique identifier for the fleet that the instance belongs to.
+        /// A unique identifier for the fleet that the instance belongs to. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`Instance::fleet_id`](field@Instance::fleet_id).
         fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers fleet resource and uniquely identifies it.
+        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers fleet resource and uniquely identifies it. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`Instance::fleet_arn`](field@Instance::fleet_arn).
         fleet_arn set_fleet_arn get_fleet_arn: [str] = Member::new("FleetArn", &shapes::FLEET_ARN);
-        /// A unique identifier for the instance.
+        /// A unique identifier for the instance. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^[a-zA-Z0-9\.-]+$`. See [`Instance::instance_id`](field@Instance::instance_id).
         instance_id set_instance_id get_instance_id: [str] = Member::new("InstanceId", &shapes::INSTANCE_ID);
-        /// IP address that is assigned to the instance.
+        /// IP address that is assigned to the instance. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[0-9A-Fa-f\:\.]+$`. Sensitive. See [`Instance::ip_address`](field@Instance::ip_address).
         ip_address set_ip_address get_ip_address: [str] = Member::new("IpAddress", &shapes::IP_ADDRESS);
-        /// The DNS identifier assigned to the instance that is running the game session.
+        /// The DNS identifier assigned to the instance that is running the game session. See [`Instance::dns_name`](field@Instance::dns_name).
         dns_name set_dns_name get_dns_name: [str] = Member::new("DnsName", &shapes::DNS_NAME);
-        /// Operating system that is running on this EC2 instance.
+        /// Operating system that is running on this EC2 instance. Valid Values: `WINDOWS_2012` | `AMAZON_LINUX` | `AMAZON_LINUX_2` | `WINDOWS_2016` | `AMAZON_LINUX_2023` | `WINDOWS_2022`. See [`Instance::operating_system`](field@Instance::operating_system).
         operating_system set_operating_system get_operating_system: [ref crate::types::OperatingSystem] = Member::new("OperatingSystem", &shapes::OPERATING_SYSTEM);
-        /// EC2 instance type that defines the computing resources of this instance.
+        /// EC2 instance type that defines the computing resources of this instance. Valid Values: `t2.micro` | `t2.small` | `t2.medium` | `t2.large` | `c3.large` | `c3.xlarge` | `c3.2xlarge` | `c3.4xlarge` | `c3.8xlarge` | `c4.large` | `c4.xlarge` | `c4.2xlarge` and 527 more of [`Ec2InstanceType`](crate::types::Ec2InstanceType). See [`Instance::type`](field@Instance::type).
         r#type set_type get_type: [ref crate::types::Ec2InstanceType] = Member::new("Type", &shapes::EC2_INSTANCE_TYPE);
-        /// Current status of the instance.
+        /// Current status of the instance. Valid Values: `PENDING` | `ACTIVE` | `TERMINATING`. See [`Instance::status`](field@Instance::status).
         status set_status get_status: [ref crate::types::InstanceStatus] = Member::new("Status", &shapes::INSTANCE_STATUS);
-        /// A time stamp indicating when this data object was created.
+        /// A time stamp indicating when this data object was created. See [`Instance::creation_time`](field@Instance::creation_time).
         creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
-        /// The fleet location of the instance, expressed as an Amazon Web Services Region code, such as `us-west-2`.
+        /// The fleet location of the instance, expressed as an Amazon Web Services Region code, such as `us-west-2`. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`Instance::location`](field@Instance::location).
         location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
     }
 }

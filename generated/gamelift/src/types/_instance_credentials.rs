@@ -8,6 +8,7 @@ use smithwright_runtime::schema::Member;
 /// [`GetInstanceAccess`](crate::Client::get_instance_access), which requests access for instances
 /// that are running game servers with the Amazon GameLift Servers server SDK version 4.x or
 /// earlier.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct InstanceCredentials {
@@ -24,9 +25,9 @@ pub struct InstanceCredentials {
 
 smithwright_runtime::structure! {
     data InstanceCredentials as "InstanceCredentials" (sensitive), infallible InstanceCredentialsBuilder {
-        /// A user name for logging in.
+        /// A user name for logging in. Length Constraints: Minimum length of 1. See [`InstanceCredentials::user_name`](field@InstanceCredentials::user_name).
         user_name set_user_name get_user_name: [str] = Member::new("UserName", &shapes::NON_EMPTY_STRING);
-        /// Secret string.
+        /// Secret string. Length Constraints: Minimum length of 1. See [`InstanceCredentials::secret`](field@InstanceCredentials::secret).
         secret set_secret get_secret: [str] = Member::new("Secret", &shapes::NON_EMPTY_STRING);
     }
 }

@@ -7,13 +7,14 @@ use smithwright_runtime::schema::Member;
 /// instance types defined for it. Amazon GameLift Servers FleetIQ periodically evaluates each
 /// defined instance type for viability. It then updates the Auto Scaling group with the list of
 /// viable instance types.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct InstanceDefinition {
     /// An Amazon EC2 instance type designation.
     ///
-    /// - Required
-    /// - Valid Values: `c4.large` | `c4.xlarge` | `c4.2xlarge` | `c4.4xlarge` | `c4.8xlarge` | `c5.large` | `c5.xlarge` | `c5.2xlarge` | `c5.4xlarge` | `c5.9xlarge` | `c5.12xlarge` | `c5.18xlarge` and 76 more of [`GameServerGroupInstanceType`](crate::types::GameServerGroupInstanceType)
+    /// - Required.
+    /// - Valid Values: `c4.large` | `c4.xlarge` | `c4.2xlarge` | `c4.4xlarge` | `c4.8xlarge` | `c5.large` | `c5.xlarge` | `c5.2xlarge` | `c5.4xlarge` | `c5.9xlarge` | `c5.12xlarge` | `c5.18xlarge` and 76 more of [`GameServerGroupInstanceType`](crate::types::GameServerGroupInstanceType).
     pub instance_type: Option<crate::types::GameServerGroupInstanceType>,
     /// Instance weighting that indicates how much this instance type contributes to the total capacity
     /// of a game server group. Instance weights are used by Amazon GameLift Servers FleetIQ to
@@ -23,15 +24,15 @@ pub struct InstanceDefinition {
     /// in the _Amazon Elastic Compute Cloud Auto Scaling User Guide_. Default value is "1".
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 3.
-    /// - Pattern: `^[\u0031-\u0039][\u0030-\u0039]{0,2}$`
+    /// - Pattern: `^[\u0031-\u0039][\u0030-\u0039]{0,2}$`.
     pub weighted_capacity: Option<String>,
 }
 
 smithwright_runtime::structure! {
     data InstanceDefinition as "InstanceDefinition", infallible InstanceDefinitionBuilder {
-        /// An Amazon EC2 instance type designation.
+        /// An Amazon EC2 instance type designation. Required. Valid Values: `c4.large` | `c4.xlarge` | `c4.2xlarge` | `c4.4xlarge` | `c4.8xlarge` | `c5.large` | `c5.xlarge` | `c5.2xlarge` | `c5.4xlarge` | `c5.9xlarge` | `c5.12xlarge` | `c5.18xlarge` and 76 more of [`GameServerGroupInstanceType`](crate::types::GameServerGroupInstanceType). See [`InstanceDefinition::instance_type`](field@InstanceDefinition::instance_type).
         instance_type set_instance_type get_instance_type: [ref crate::types::GameServerGroupInstanceType] = Member::new("InstanceType", &shapes::GAME_SERVER_GROUP_INSTANCE_TYPE).required();
-        /// Instance weighting that indicates how much this instance type contributes to the total capacity of a game server group.
+        /// Instance weighting that indicates how much this instance type contributes to the total capacity of a game server group. Length Constraints: Minimum length of 1. Maximum length of 3. Pattern: `^[\u0031-\u0039][\u0030-\u0039]{0,2}$`. See [`InstanceDefinition::weighted_capacity`](field@InstanceDefinition::weighted_capacity).
         weighted_capacity set_weighted_capacity get_weighted_capacity: [str] = Member::new("WeightedCapacity", &shapes::WEIGHTED_CAPACITY);
     }
 }

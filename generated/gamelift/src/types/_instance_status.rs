@@ -3,14 +3,14 @@
 smithwright_runtime::enumeration! {
     /// The values of `InstanceStatus`.
     pub enum InstanceStatus {
-        /// : The instance has been successfully created and at least one server process has
+        /// — The instance has been successfully created and at least one server process has
         /// successfully launched and reported back to Amazon GameLift Servers that it is ready to host a
         /// game session. The instance is now considered ready to host game sessions.
         Active = "ACTIVE",
-        /// : The instance is in the process of being created and launching server processes
+        /// — The instance is in the process of being created and launching server processes
         /// as defined in the fleet's run-time configuration.
         Pending = "PENDING",
-        /// : The instance is in the process of shutting down. This may happen to reduce
+        /// — The instance is in the process of shutting down. This may happen to reduce
         /// capacity during a scaling down event or to recycle resources in the event of a problem.
         Terminating = "TERMINATING",
     }

@@ -9,6 +9,7 @@ use smithwright_runtime::schema::Member;
 ///
 /// For Amazon GameLift Servers Realtime fleets, Amazon GameLift Servers automatically opens two
 /// port ranges, one for TCP messaging and one for UDP.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct IpPermission {
@@ -18,9 +19,9 @@ pub struct IpPermission {
     ///
     /// For fleets using Windows builds, only ports `1026-60000` are valid.
     ///
-    /// - Required
+    /// - Required.
     /// - Valid Range: Minimum value of 1. Maximum value of 60000.
-    /// - Sensitive
+    /// - Sensitive.
     pub from_port: Option<i32>,
     /// An ending value for a range of allowed port numbers. Port numbers are end-inclusive. This value
     /// must be equal to or greater than `FromPort`.
@@ -29,33 +30,33 @@ pub struct IpPermission {
     ///
     /// For fleets using Windows builds, only ports `1026-60000` are valid.
     ///
-    /// - Required
+    /// - Required.
     /// - Valid Range: Minimum value of 1. Maximum value of 60000.
-    /// - Sensitive
+    /// - Sensitive.
     pub to_port: Option<i32>,
     /// A range of allowed IP addresses. This value must be expressed in CIDR notation. Example:
     /// "`000.000.000.000/[subnet mask]`" or optionally the shortened version "`0.0.0.0/[subnet mask]`".
     ///
-    /// - Required
-    /// - Pattern: `^[^\s]+$`
-    /// - Sensitive
+    /// - Required.
+    /// - Pattern: `^[^\s]+$`.
+    /// - Sensitive.
     pub ip_range: Option<String>,
     /// The network communication protocol used by the fleet.
     ///
-    /// - Required
-    /// - Valid Values: `TCP` | `UDP`
+    /// - Required.
+    /// - Valid Values: `TCP` | `UDP`.
     pub protocol: Option<crate::types::IpProtocol>,
 }
 
 smithwright_runtime::structure! {
     data IpPermission as "IpPermission", infallible IpPermissionBuilder {
-        /// A starting value for a range of allowed port numbers.
+        /// A starting value for a range of allowed port numbers. Required. Valid Range: Minimum value of 1. Maximum value of 60000. Sensitive. See [`IpPermission::from_port`](field@IpPermission::from_port).
         from_port set_from_port get_from_port: [copy i32] = Member::new("FromPort", &shapes::PORT_NUMBER).required();
-        /// An ending value for a range of allowed port numbers.
+        /// An ending value for a range of allowed port numbers. Required. Valid Range: Minimum value of 1. Maximum value of 60000. Sensitive. See [`IpPermission::to_port`](field@IpPermission::to_port).
         to_port set_to_port get_to_port: [copy i32] = Member::new("ToPort", &shapes::PORT_NUMBER).required();
-        /// A range of allowed IP addresses.
+        /// A range of allowed IP addresses. Required. Pattern: `^[^\s]+$`. Sensitive. See [`IpPermission::ip_range`](field@IpPermission::ip_range).
         ip_range set_ip_range get_ip_range: [str] = Member::new("IpRange", &shapes::IP_RANGE).required();
-        /// The network communication protocol used by the fleet.
+        /// The network communication protocol used by the fleet. Required. Valid Values: `TCP` | `UDP`. See [`IpPermission::protocol`](field@IpPermission::protocol).
         protocol set_protocol get_protocol: [ref crate::types::IpProtocol] = Member::new("Protocol", &shapes::IP_PROTOCOL).required();
     }
 }

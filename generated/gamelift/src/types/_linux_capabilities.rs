@@ -23,6 +23,7 @@ use smithwright_runtime::schema::Member;
 /// [`ListContainerGroupDefinitions`](crate::Client::list_container_group_definitions),
 /// [`ListContainerGroupDefinitionVersions`](crate::Client::list_container_group_definition_versions),
 /// [`UpdateContainerGroupDefinition`](crate::Client::update_container_group_definition)
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct LinuxCapabilities {
@@ -31,13 +32,13 @@ pub struct LinuxCapabilities {
     /// `NET_BIND_SERVICE` or `SYS_PTRACE`).
     ///
     /// - Array Members: Minimum number of 0 items. Maximum number of 37 items.
-    /// - Items: Valid Values: `AUDIT_CONTROL` | `AUDIT_WRITE` | `BLOCK_SUSPEND` | `CHOWN` | `DAC_OVERRIDE` | `DAC_READ_SEARCH` | `FOWNER` | `FSETID` | `IPC_LOCK` | `IPC_OWNER` | `KILL` | `LEASE` and 25 more of [`LinuxCapability`](crate::types::LinuxCapability)
+    /// - Items: Valid Values: `AUDIT_CONTROL` | `AUDIT_WRITE` | `BLOCK_SUSPEND` | `CHOWN` | `DAC_OVERRIDE` | `DAC_READ_SEARCH` | `FOWNER` | `FSETID` | `IPC_LOCK` | `IPC_OWNER` | `KILL` | `LEASE` and 25 more of [`LinuxCapability`](crate::types::LinuxCapability).
     pub include: Option<Vec<crate::types::LinuxCapability>>,
 }
 
 smithwright_runtime::structure! {
     data LinuxCapabilities as "LinuxCapabilities", infallible LinuxCapabilitiesBuilder {
-        /// The list of Linux capabilities to add to the container's default configuration.
+        /// The list of Linux capabilities to add to the container's default configuration. Array Members: Minimum number of 0 items. Maximum number of 37 items. Items: Valid Values: `AUDIT_CONTROL` | `AUDIT_WRITE` | `BLOCK_SUSPEND` | `CHOWN` | `DAC_OVERRIDE` | `DAC_READ_SEARCH` | `FOWNER` | `FSETID` | `IPC_LOCK` | `IPC_OWNER` | `KILL` | `LEASE` and 25 more of [`LinuxCapability`](crate::types::LinuxCapability). See [`LinuxCapabilities::include`](field@LinuxCapabilities::include).
         include set_include get_include: [list crate::types::LinuxCapability] = Member::new("Include", &shapes::LINUX_CAPABILITY_LIST);
     }
 }

@@ -3,10 +3,10 @@
 smithwright_runtime::enumeration! {
     /// The values of `ListComputeInputStatus`.
     pub enum ListComputeInputStatus {
-        /// : The compute is deployed with the correct container definitions. It is ready to
+        /// — The compute is deployed with the correct container definitions. It is ready to
         /// process game servers and host game sessions.
         Active = "ACTIVE",
-        /// : An update deployment to the compute failed, and the compute is deployed with
+        /// — An update deployment to the compute failed, and the compute is deployed with
         /// incorrect container definitions.
         Impaired = "IMPAIRED",
     }

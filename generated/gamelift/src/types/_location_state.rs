@@ -19,17 +19,18 @@ use smithwright_runtime::schema::Member;
 /// - **TERMINATED** -- The fleet location no longer exists.
 /// - **NOT_FOUND** -- The fleet location was not found. This could be because the custom location
 ///   was removed or not created.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct LocationState {
     /// The fleet location, expressed as an Amazon Web Services Region code such as `us-west-2`.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Pattern: `^[A-Za-z0-9\-]+$`
+    /// - Pattern: `^[A-Za-z0-9\-]+$`.
     pub location: Option<String>,
     /// The life-cycle status of a fleet location.
     ///
-    /// - Valid Values: `NEW` | `DOWNLOADING` | `VALIDATING` | `BUILDING` | `ACTIVATING` | `ACTIVE` | `DELETING` | `ERROR` | `TERMINATED` | `NOT_FOUND` | `EXPIRED`
+    /// - Valid Values: `NEW` | `DOWNLOADING` | `VALIDATING` | `BUILDING` | `ACTIVATING` | `ACTIVE` | `DELETING` | `ERROR` | `TERMINATED` | `NOT_FOUND` | `EXPIRED`.
     pub status: Option<crate::types::FleetStatus>,
     /// The current status of player gateway in this location for this fleet. Note, even if a fleet has
     /// [`PlayerGatewayMode`](crate::types::PlayerGatewayMode) configured as `ENABLED`, player gateway
@@ -42,17 +43,19 @@ pub struct LocationState {
     /// - `ENABLED` -- Player gateway is available for this fleet location.
     /// - `DISABLED` -- Player gateway is not available for this fleet location.
     ///
-    /// - Valid Values: `DISABLED` | `ENABLED`
+    /// **Constraints:**
+    ///
+    /// - Valid Values: `DISABLED` | `ENABLED`.
     pub player_gateway_status: Option<crate::types::PlayerGatewayStatus>,
 }
 
 smithwright_runtime::structure! {
     data LocationState as "LocationState", infallible LocationStateBuilder {
-        /// The fleet location, expressed as an Amazon Web Services Region code such as `us-west-2`.
+        /// The fleet location, expressed as an Amazon Web Services Region code such as `us-west-2`. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`LocationState::location`](field@LocationState::location).
         location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
-        /// The life-cycle status of a fleet location.
+        /// The life-cycle status of a fleet location. Valid Values: `NEW` | `DOWNLOADING` | `VALIDATING` | `BUILDING` | `ACTIVATING` | `ACTIVE` | `DELETING` | `ERROR` | `TERMINATED` | `NOT_FOUND` | `EXPIRED`. See [`LocationState::status`](field@LocationState::status).
         status set_status get_status: [ref crate::types::FleetStatus] = Member::new("Status", &shapes::FLEET_STATUS);
-        /// The current status of player gateway in this location for this fleet.
+        /// The current status of player gateway in this location for this fleet. Valid Values: `DISABLED` | `ENABLED`. See [`LocationState::player_gateway_status`](field@LocationState::player_gateway_status).
         player_gateway_status set_player_gateway_status get_player_gateway_status: [ref crate::types::PlayerGatewayStatus] = Member::new("PlayerGatewayStatus", &shapes::PLAYER_GATEWAY_STATUS);
     }
 }

@@ -5,6 +5,7 @@ use smithwright_runtime::schema::Member;
 
 /// For a multi-location container fleet, describes the progress of a deployment across all fleet
 /// locations.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct LocationalDeployment {
@@ -24,13 +25,15 @@ pub struct LocationalDeployment {
     /// - `CANCELLED` -- The deployment was cancelled because a new deployment started for the same
     ///   fleet.
     ///
-    /// - Valid Values: `IN_PROGRESS` | `IMPAIRED` | `COMPLETE` | `ROLLBACK_IN_PROGRESS` | `ROLLBACK_COMPLETE` | `CANCELLED` | `PENDING`
+    /// **Constraints:**
+    ///
+    /// - Valid Values: `IN_PROGRESS` | `IMPAIRED` | `COMPLETE` | `ROLLBACK_IN_PROGRESS` | `ROLLBACK_COMPLETE` | `CANCELLED` | `PENDING`.
     pub deployment_status: Option<crate::types::DeploymentStatus>,
 }
 
 smithwright_runtime::structure! {
     data LocationalDeployment as "LocationalDeployment", infallible LocationalDeploymentBuilder {
-        /// The status of fleet deployment activity in the location.
+        /// The status of fleet deployment activity in the location. Valid Values: `IN_PROGRESS` | `IMPAIRED` | `COMPLETE` | `ROLLBACK_IN_PROGRESS` | `ROLLBACK_COMPLETE` | `CANCELLED` | `PENDING`. See [`LocationalDeployment::deployment_status`](field@LocationalDeployment::deployment_status).
         deployment_status set_deployment_status get_deployment_status: [ref crate::types::DeploymentStatus] = Member::new("DeploymentStatus", &shapes::DEPLOYMENT_STATUS);
     }
 }

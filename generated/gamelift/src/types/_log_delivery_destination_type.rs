@@ -3,11 +3,11 @@
 smithwright_runtime::enumeration! {
     /// The values of `LogDeliveryDestinationType`.
     pub enum LogDeliveryDestinationType {
-        /// : an Amazon CloudWatch Logs log group.
+        /// — an Amazon CloudWatch Logs log group.
         Cloudwatch = "CLOUDWATCH",
-        /// : an Amazon Data Firehose delivery stream.
+        /// — an Amazon Data Firehose delivery stream.
         Firehose = "FIREHOSE",
-        /// : an Amazon S3 bucket.
+        /// — an Amazon S3 bucket.
         S3 = "S3",
     }
 }

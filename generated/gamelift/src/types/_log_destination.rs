@@ -3,12 +3,12 @@
 smithwright_runtime::enumeration! {
     /// The values of `LogDestination`.
     pub enum LogDestination {
-        /// : (default value) Send logs to an Amazon CloudWatch log group that you define.
+        /// — (default value) Send logs to an Amazon CloudWatch log group that you define.
         /// Each container emits a log stream, which is organized in the log group.
         Cloudwatch = "CLOUDWATCH",
-        /// : Don't collect container logs.
+        /// — Don't collect container logs.
         None = "NONE",
-        /// : Store logs in an Amazon S3 bucket that you define. This bucket must reside in the
+        /// — Store logs in an Amazon S3 bucket that you define. This bucket must reside in the
         /// fleet's home Amazon Web Services Region.
         S3 = "S3",
     }

@@ -18,6 +18,7 @@ use smithwright_runtime::schema::Member;
 /// [`ZeroCapacityStrategy`](crate::types::ZeroCapacityStrategy) Amazon GameLift Servers will not
 /// modify Fleet MinSize values automatically and will not scale out from zero instances in response
 /// to game sessions.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ManagedCapacityConfiguration {
@@ -34,7 +35,9 @@ pub struct ManagedCapacityConfiguration {
     ///   and DesiredInstances to 0 after a period with no game session activity. The duration of this
     ///   scale in period can be configured using ScaleInAfterInactivityMinutes.
     ///
-    /// - Valid Values: `MANUAL` | `SCALE_TO_AND_FROM_ZERO`
+    /// **Constraints:**
+    ///
+    /// - Valid Values: `MANUAL` | `SCALE_TO_AND_FROM_ZERO`.
     pub zero_capacity_strategy: Option<crate::types::ZeroCapacityStrategy>,
     /// Length of time, in minutes, that Amazon GameLift Servers will wait before scaling in your
     /// MinSize and DesiredInstances to 0 after a period with no game session activity. Default: 30
@@ -46,9 +49,9 @@ pub struct ManagedCapacityConfiguration {
 
 smithwright_runtime::structure! {
     data ManagedCapacityConfiguration as "ManagedCapacityConfiguration", infallible ManagedCapacityConfigurationBuilder {
-        /// The strategy Amazon GameLift Servers will use to automatically scale your capacity to and from zero instances in response to game session activity.
+        /// The strategy Amazon GameLift Servers will use to automatically scale your capacity to and from zero instances in response to game session activity. Valid Values: `MANUAL` | `SCALE_TO_AND_FROM_ZERO`. See [`ManagedCapacityConfiguration::zero_capacity_strategy`](field@ManagedCapacityConfiguration::zero_capacity_strategy).
         zero_capacity_strategy set_zero_capacity_strategy get_zero_capacity_strategy: [ref crate::types::ZeroCapacityStrategy] = Member::new("ZeroCapacityStrategy", &shapes::ZERO_CAPACITY_STRATEGY);
-        /// Length of time, in minutes, that Amazon GameLift Servers will wait before scaling in your MinSize and DesiredInstances to 0 after a period with no game session activity.
+        /// Length of time, in minutes, that Amazon GameLift Servers will wait before scaling in your MinSize and DesiredInstances to 0 after a period with no game session activity. Valid Range: Minimum value of 5. Maximum value of 1440. See [`ManagedCapacityConfiguration::scale_in_after_inactivity_minutes`](field@ManagedCapacityConfiguration::scale_in_after_inactivity_minutes).
         scale_in_after_inactivity_minutes set_scale_in_after_inactivity_minutes get_scale_in_after_inactivity_minutes: [copy i32] = Member::new("ScaleInAfterInactivityMinutes", &shapes::SCALE_IN_AFTER_INACTIVITY_MINUTES);
     }
 }

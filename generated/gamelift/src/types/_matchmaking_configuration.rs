@@ -5,6 +5,7 @@ use smithwright_runtime::schema::Member;
 
 /// Guidelines for use with FlexMatch to match players into games. All matchmaking requests must
 /// specify a matchmaking configuration.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct MatchmakingConfiguration {
@@ -12,7 +13,7 @@ pub struct MatchmakingConfiguration {
     /// configuration associated with a matchmaking request or ticket.
     ///
     /// - Length Constraints: Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9-\.]*$`
+    /// - Pattern: `^[a-zA-Z0-9-\.]*$`.
     pub name: Option<String>,
     /// The Amazon Resource Name
     /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
@@ -21,7 +22,7 @@ pub struct MatchmakingConfiguration {
     /// `arn:aws:gamelift:<region>::matchmakingconfiguration/<matchmaking configuration name>`. In a
     /// Amazon GameLift Servers configuration ARN, the resource ID matches the _Name_ value.
     ///
-    /// - Pattern: `^arn:.*:matchmakingconfiguration\/[a-zA-Z0-9-\.]*$`
+    /// - Pattern: `^arn:.*:matchmakingconfiguration\/[a-zA-Z0-9-\.]*$`.
     pub configuration_arn: Option<String>,
     /// A descriptive label that is associated with matchmaking configuration.
     ///
@@ -36,7 +37,7 @@ pub struct MatchmakingConfiguration {
     /// not set when [`FlexMatchMode`](crate::types::FlexMatchMode) is set to `STANDALONE`.
     ///
     /// - Items: Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Items: Pattern: `^[a-zA-Z0-9:/-]+$`
+    /// - Items: Pattern: `^[a-zA-Z0-9:/-]+$`.
     pub game_session_queue_arns: Option<Vec<String>>,
     /// The maximum duration, in seconds, that a matchmaking ticket can remain in process before timing
     /// out. Requests that fail due to timing out can be resubmitted as needed.
@@ -58,18 +59,18 @@ pub struct MatchmakingConfiguration {
     /// configuration can only use rule sets that are defined in the same Region.
     ///
     /// - Length Constraints: Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9-\.]*$`
+    /// - Pattern: `^[a-zA-Z0-9-\.]*$`.
     pub rule_set_name: Option<String>,
     /// The Amazon Resource Name
     /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the
     /// GameLift matchmaking rule set resource that this configuration uses.
     ///
-    /// - Pattern: `^arn:.*:matchmakingruleset\/[a-zA-Z0-9-\.]*$`
+    /// - Pattern: `^arn:.*:matchmakingruleset\/[a-zA-Z0-9-\.]*$`.
     pub rule_set_arn: Option<String>,
     /// An SNS topic ARN that is set up to receive matchmaking notifications.
     ///
     /// - Length Constraints: Minimum length of 0. Maximum length of 300.
-    /// - Pattern: `^[a-zA-Z0-9:_/-]*(\.fifo)?$`
+    /// - Pattern: `^[a-zA-Z0-9:_/-]*(\.fifo)?$`.
     pub notification_target: Option<String>,
     /// The number of player slots in a match to keep open for future players. For example, if the
     /// configuration's rule set specifies a match for a single 12-person team, and the additional
@@ -81,7 +82,7 @@ pub struct MatchmakingConfiguration {
     /// Information to attach to all events related to the matchmaking configuration.
     ///
     /// - Length Constraints: Minimum length of 0. Maximum length of 256.
-    /// - Sensitive
+    /// - Sensitive.
     pub custom_event_data: Option<String>,
     /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
     /// time as milliseconds (for example `"1469498468.057"`).
@@ -112,7 +113,7 @@ pub struct MatchmakingConfiguration {
     /// [`FlexMatchMode`](crate::types::FlexMatchMode) is set to `STANDALONE`.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 4096.
-    /// - Sensitive
+    /// - Sensitive.
     pub game_session_data: Option<String>,
     /// The method used to backfill game sessions created with this matchmaking configuration. MANUAL
     /// indicates that the game makes backfill requests or does not use the match backfill feature.
@@ -122,7 +123,7 @@ pub struct MatchmakingConfiguration {
     /// Automatic backfill is not available when [`FlexMatchMode`](crate::types::FlexMatchMode) is set
     /// to `STANDALONE`.
     ///
-    /// - Valid Values: `AUTOMATIC` | `MANUAL`
+    /// - Valid Values: `AUTOMATIC` | `MANUAL`.
     pub backfill_mode: Option<crate::types::BackfillMode>,
     /// Indicates whether this matchmaking configuration is being used with Amazon GameLift Servers
     /// hosting or as a standalone matchmaking solution.
@@ -134,45 +135,47 @@ pub struct MatchmakingConfiguration {
     /// - **WITH_QUEUE** - FlexMatch forms matches and uses the specified Amazon GameLift Servers queue
     ///   to start a game session for the match.
     ///
-    /// - Valid Values: `STANDALONE` | `WITH_QUEUE`
+    /// **Constraints:**
+    ///
+    /// - Valid Values: `STANDALONE` | `WITH_QUEUE`.
     pub flex_match_mode: Option<crate::types::FlexMatchMode>,
 }
 
 smithwright_runtime::structure! {
     data MatchmakingConfiguration as "MatchmakingConfiguration", infallible MatchmakingConfigurationBuilder {
-        /// A unique identifier for the matchmaking configuration.
+        /// A unique identifier for the matchmaking configuration. Length Constraints: Maximum length of 128. Pattern: `^[a-zA-Z0-9-\.]*$`. See [`MatchmakingConfiguration::name`](field@MatchmakingConfiguration::name).
         name set_name get_name: [str] = Member::new("Name", &shapes::MATCHMAKING_ID_STRING_MODEL);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers matchmaking configuration resource and uniquely identifies it.
+        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers matchmaking configuration resource and uniquely identifies it. Pattern: `^arn:.*:matchmakingconfiguration\/[a-zA-Z0-9-\.]*$`. See [`MatchmakingConfiguration::configuration_arn`](field@MatchmakingConfiguration::configuration_arn).
         configuration_arn set_configuration_arn get_configuration_arn: [str] = Member::new("ConfigurationArn", &shapes::MATCHMAKING_CONFIGURATION_ARN);
-        /// A descriptive label that is associated with matchmaking configuration.
+        /// A descriptive label that is associated with matchmaking configuration. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`MatchmakingConfiguration::description`](field@MatchmakingConfiguration::description).
         description set_description get_description: [str] = Member::new("Description", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers game session queue resource and uniquely identifies it.
+        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers game session queue resource and uniquely identifies it. Items: Length Constraints: Minimum length of 1. Maximum length of 512. Items: Pattern: `^[a-zA-Z0-9:/-]+$`. See [`MatchmakingConfiguration::game_session_queue_arns`](field@MatchmakingConfiguration::game_session_queue_arns).
         game_session_queue_arns set_game_session_queue_arns get_game_session_queue_arns: [list str] = Member::new("GameSessionQueueArns", &shapes::QUEUE_ARNS_LIST);
-        /// The maximum duration, in seconds, that a matchmaking ticket can remain in process before timing out.
+        /// The maximum duration, in seconds, that a matchmaking ticket can remain in process before timing out. Valid Range: Minimum value of 1. Maximum value of 43200. See [`MatchmakingConfiguration::request_timeout_seconds`](field@MatchmakingConfiguration::request_timeout_seconds).
         request_timeout_seconds set_request_timeout_seconds get_request_timeout_seconds: [copy i32] = Member::new("RequestTimeoutSeconds", &shapes::MATCHMAKING_REQUEST_TIMEOUT_INTEGER);
-        /// The length of time (in seconds) to wait for players to accept a proposed match, if acceptance is required.
+        /// The length of time (in seconds) to wait for players to accept a proposed match, if acceptance is required. Valid Range: Minimum value of 1. Maximum value of 600. See [`MatchmakingConfiguration::acceptance_timeout_seconds`](field@MatchmakingConfiguration::acceptance_timeout_seconds).
         acceptance_timeout_seconds set_acceptance_timeout_seconds get_acceptance_timeout_seconds: [copy i32] = Member::new("AcceptanceTimeoutSeconds", &shapes::MATCHMAKING_ACCEPTANCE_TIMEOUT_INTEGER);
-        /// A flag that indicates whether a match that was created with this configuration must be accepted by the matched players.
+        /// A flag that indicates whether a match that was created with this configuration must be accepted by the matched players. See [`MatchmakingConfiguration::acceptance_required`](field@MatchmakingConfiguration::acceptance_required).
         acceptance_required set_acceptance_required get_acceptance_required: [copy bool] = Member::new("AcceptanceRequired", &shapes::BOOLEAN_MODEL);
-        /// A unique identifier for the matchmaking rule set to use with this configuration.
+        /// A unique identifier for the matchmaking rule set to use with this configuration. Length Constraints: Maximum length of 128. Pattern: `^[a-zA-Z0-9-\.]*$`. See [`MatchmakingConfiguration::rule_set_name`](field@MatchmakingConfiguration::rule_set_name).
         rule_set_name set_rule_set_name get_rule_set_name: [str] = Member::new("RuleSetName", &shapes::MATCHMAKING_ID_STRING_MODEL);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the GameLift matchmaking rule set resource that this configuration uses.
+        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the GameLift matchmaking rule set resource that this configuration uses. Pattern: `^arn:.*:matchmakingruleset\/[a-zA-Z0-9-\.]*$`. See [`MatchmakingConfiguration::rule_set_arn`](field@MatchmakingConfiguration::rule_set_arn).
         rule_set_arn set_rule_set_arn get_rule_set_arn: [str] = Member::new("RuleSetArn", &shapes::MATCHMAKING_RULE_SET_ARN);
-        /// An SNS topic ARN that is set up to receive matchmaking notifications.
+        /// An SNS topic ARN that is set up to receive matchmaking notifications. Length Constraints: Minimum length of 0. Maximum length of 300. Pattern: `^[a-zA-Z0-9:_/-]*(\.fifo)?$`. See [`MatchmakingConfiguration::notification_target`](field@MatchmakingConfiguration::notification_target).
         notification_target set_notification_target get_notification_target: [str] = Member::new("NotificationTarget", &shapes::SNS_ARN_STRING_MODEL);
-        /// The number of player slots in a match to keep open for future players.
+        /// The number of player slots in a match to keep open for future players. Valid Range: Minimum value of 0. See [`MatchmakingConfiguration::additional_player_count`](field@MatchmakingConfiguration::additional_player_count).
         additional_player_count set_additional_player_count get_additional_player_count: [copy i32] = Member::new("AdditionalPlayerCount", &shapes::WHOLE_NUMBER);
-        /// Information to attach to all events related to the matchmaking configuration.
+        /// Information to attach to all events related to the matchmaking configuration. Length Constraints: Minimum length of 0. Maximum length of 256. Sensitive. See [`MatchmakingConfiguration::custom_event_data`](field@MatchmakingConfiguration::custom_event_data).
         custom_event_data set_custom_event_data get_custom_event_data: [str] = Member::new("CustomEventData", &shapes::CUSTOM_EVENT_DATA);
-        /// A time stamp indicating when this data object was created.
+        /// A time stamp indicating when this data object was created. See [`MatchmakingConfiguration::creation_time`](field@MatchmakingConfiguration::creation_time).
         creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
-        /// A set of key-value pairs that can store custom data in a game session.
+        /// A set of key-value pairs that can store custom data in a game session. Array Members: Maximum number of 16 items. See [`MatchmakingConfiguration::game_properties`](field@MatchmakingConfiguration::game_properties).
         game_properties set_game_properties get_game_properties: [list crate::types::GameProperty] = Member::new("GameProperties", &shapes::GAME_PROPERTY_LIST);
-        /// A set of custom game session properties, formatted as a single string value.
+        /// A set of custom game session properties, formatted as a single string value. Length Constraints: Minimum length of 1. Maximum length of 4096. Sensitive. See [`MatchmakingConfiguration::game_session_data`](field@MatchmakingConfiguration::game_session_data).
         game_session_data set_game_session_data get_game_session_data: [str] = Member::new("GameSessionData", &shapes::GAME_SESSION_DATA);
-        /// The method used to backfill game sessions created with this matchmaking configuration.
+        /// The method used to backfill game sessions created with this matchmaking configuration. Valid Values: `AUTOMATIC` | `MANUAL`. See [`MatchmakingConfiguration::backfill_mode`](field@MatchmakingConfiguration::backfill_mode).
         backfill_mode set_backfill_mode get_backfill_mode: [ref crate::types::BackfillMode] = Member::new("BackfillMode", &shapes::BACKFILL_MODE);
-        /// Indicates whether this matchmaking configuration is being used with Amazon GameLift Servers hosting or as a standalone matchmaking solution.
+        /// Indicates whether this matchmaking configuration is being used with Amazon GameLift Servers hosting or as a standalone matchmaking solution. Valid Values: `STANDALONE` | `WITH_QUEUE`. See [`MatchmakingConfiguration::flex_match_mode`](field@MatchmakingConfiguration::flex_match_mode).
         flex_match_mode set_flex_match_mode get_flex_match_mode: [ref crate::types::FlexMatchMode] = Member::new("FlexMatchMode", &shapes::FLEX_MATCH_MODE);
     }
 }

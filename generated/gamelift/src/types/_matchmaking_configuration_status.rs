@@ -3,28 +3,28 @@
 smithwright_runtime::enumeration! {
     /// The values of `MatchmakingConfigurationStatus`.
     pub enum MatchmakingConfigurationStatus {
-        /// : The matchmaking request was canceled. This may be the result of a
+        /// — The matchmaking request was canceled. This may be the result of a
         /// [`StopMatchmaking`](crate::Client::stop_matchmaking) operation or a proposed match that one or
         /// more players failed to accept.
         Cancelled = "CANCELLED",
-        /// : Players have been matched and a game session is ready to host the players. A
+        /// — Players have been matched and a game session is ready to host the players. A
         /// ticket in this state contains the necessary connection information for players.
         Completed = "COMPLETED",
-        /// : The matchmaking request was not completed.
+        /// — The matchmaking request was not completed.
         Failed = "FAILED",
-        /// : The FlexMatch engine has matched players and is in the process of placing a new
+        /// — The FlexMatch engine has matched players and is in the process of placing a new
         /// game session for the match.
         Placing = "PLACING",
-        /// : The matchmaking request has been received and is currently waiting to be
+        /// — The matchmaking request has been received and is currently waiting to be
         /// processed.
         Queued = "QUEUED",
-        /// : A match has been proposed and the players must accept the match.
+        /// — A match has been proposed and the players must accept the match.
         /// This status is used only with requests that use a matchmaking configuration with a player
         /// acceptance requirement.
         RequiresAcceptance = "REQUIRES_ACCEPTANCE",
-        /// : The matchmaking request is currently being processed.
+        /// — The matchmaking request is currently being processed.
         Searching = "SEARCHING",
-        /// : The matchmaking request was not successful within the duration specified in
+        /// — The matchmaking request was not successful within the duration specified in
         /// the matchmaking configuration.
         TimedOut = "TIMED_OUT",
     }

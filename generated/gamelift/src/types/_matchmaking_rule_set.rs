@@ -29,13 +29,14 @@ use smithwright_runtime::schema::Member;
 ///   reasonable amount of time instead of making them wait indefinitely for the best possible
 ///   match. For example, you might use an expansion to increase the maximum skill variance between
 ///   players after 30 seconds.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct MatchmakingRuleSet {
     /// A unique identifier for the matchmaking rule set
     ///
     /// - Length Constraints: Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9-\.]*$`
+    /// - Pattern: `^[a-zA-Z0-9-\.]*$`.
     pub rule_set_name: Option<String>,
     /// The Amazon Resource Name
     /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
@@ -44,12 +45,12 @@ pub struct MatchmakingRuleSet {
     /// `arn:aws:gamelift:<region>::matchmakingruleset/<ruleset name>`. In a GameLift rule set ARN, the
     /// resource ID matches the _RuleSetName_ value.
     ///
-    /// - Pattern: `^arn:.*:matchmakingruleset\/[a-zA-Z0-9-\.]*$`
+    /// - Pattern: `^arn:.*:matchmakingruleset\/[a-zA-Z0-9-\.]*$`.
     pub rule_set_arn: Option<String>,
     /// A collection of matchmaking rules, formatted as a JSON string. Comments are not allowed in JSON,
     /// but most elements support a description field.
     ///
-    /// - Required
+    /// - Required.
     /// - Length Constraints: Minimum length of 1. Maximum length of 65535.
     pub rule_set_body: Option<String>,
     /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
@@ -59,13 +60,13 @@ pub struct MatchmakingRuleSet {
 
 smithwright_runtime::structure! {
     data MatchmakingRuleSet as "MatchmakingRuleSet", infallible MatchmakingRuleSetBuilder {
-        /// A unique identifier for the matchmaking rule set
+        /// A unique identifier for the matchmaking rule set. Length Constraints: Maximum length of 128. Pattern: `^[a-zA-Z0-9-\.]*$`. See [`MatchmakingRuleSet::rule_set_name`](field@MatchmakingRuleSet::rule_set_name).
         rule_set_name set_rule_set_name get_rule_set_name: [str] = Member::new("RuleSetName", &shapes::MATCHMAKING_ID_STRING_MODEL);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers matchmaking rule set resource and uniquely identifies it.
+        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers matchmaking rule set resource and uniquely identifies it. Pattern: `^arn:.*:matchmakingruleset\/[a-zA-Z0-9-\.]*$`. See [`MatchmakingRuleSet::rule_set_arn`](field@MatchmakingRuleSet::rule_set_arn).
         rule_set_arn set_rule_set_arn get_rule_set_arn: [str] = Member::new("RuleSetArn", &shapes::MATCHMAKING_RULE_SET_ARN);
-        /// A collection of matchmaking rules, formatted as a JSON string.
+        /// A collection of matchmaking rules, formatted as a JSON string. Required. Length Constraints: Minimum length of 1. Maximum length of 65535. See [`MatchmakingRuleSet::rule_set_body`](field@MatchmakingRuleSet::rule_set_body).
         rule_set_body set_rule_set_body get_rule_set_body: [str] = Member::new("RuleSetBody", &shapes::RULE_SET_BODY).required();
-        /// A time stamp indicating when this data object was created.
+        /// A time stamp indicating when this data object was created. See [`MatchmakingRuleSet::creation_time`](field@MatchmakingRuleSet::creation_time).
         creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
     }
 }

@@ -5,26 +5,27 @@ use smithwright_runtime::schema::Member;
 
 /// Ticket generated to track the progress of a matchmaking request. Each ticket is uniquely
 /// identified by a ticket ID, supplied by the requester, when creating a matchmaking request.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct MatchmakingTicket {
     /// A unique identifier for a matchmaking ticket.
     ///
     /// - Length Constraints: Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9-\.]*$`
+    /// - Pattern: `^[a-zA-Z0-9-\.]*$`.
     pub ticket_id: Option<String>,
     /// Name of the matchmaking configuration that is used with this ticket. Matchmaking configurations
     /// determine how players are grouped into a match and how a new game session is created for the
     /// match.
     ///
     /// - Length Constraints: Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9-\.]*$`
+    /// - Pattern: `^[a-zA-Z0-9-\.]*$`.
     pub configuration_name: Option<String>,
     /// The Amazon Resource Name
     /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the
     /// GameLift matchmaking configuration resource that is used with this ticket.
     ///
-    /// - Pattern: `^arn:.*:matchmakingconfiguration\/[a-zA-Z0-9-\.]*$`
+    /// - Pattern: `^arn:.*:matchmakingconfiguration\/[a-zA-Z0-9-\.]*$`.
     pub configuration_arn: Option<String>,
     /// Current status of the matchmaking request.
     ///
@@ -48,7 +49,7 @@ pub struct MatchmakingTicket {
     /// > **Note:** Matchmaking requests that fail to successfully complete (statuses FAILED, CANCELLED,
     /// > TIMED_OUT) can be resubmitted as new requests with new ticket IDs.
     ///
-    /// - Valid Values: `CANCELLED` | `COMPLETED` | `FAILED` | `PLACING` | `QUEUED` | `REQUIRES_ACCEPTANCE` | `SEARCHING` | `TIMED_OUT`
+    /// - Valid Values: `CANCELLED` | `COMPLETED` | `FAILED` | `PLACING` | `QUEUED` | `REQUIRES_ACCEPTANCE` | `SEARCHING` | `TIMED_OUT`.
     pub status: Option<crate::types::MatchmakingConfigurationStatus>,
     /// Code to explain the current status. For example, a status reason may indicate when a ticket has
     /// returned to `SEARCHING` status after a proposed match fails to receive player acceptances.
@@ -80,27 +81,27 @@ pub struct MatchmakingTicket {
 
 smithwright_runtime::structure! {
     data MatchmakingTicket as "MatchmakingTicket", infallible MatchmakingTicketBuilder {
-        /// A unique identifier for a matchmaking ticket.
+        /// A unique identifier for a matchmaking ticket. Length Constraints: Maximum length of 128. Pattern: `^[a-zA-Z0-9-\.]*$`. See [`MatchmakingTicket::ticket_id`](field@MatchmakingTicket::ticket_id).
         ticket_id set_ticket_id get_ticket_id: [str] = Member::new("TicketId", &shapes::MATCHMAKING_ID_STRING_MODEL);
-        /// Name of the matchmaking configuration that is used with this ticket.
+        /// Name of the matchmaking configuration that is used with this ticket. Length Constraints: Maximum length of 128. Pattern: `^[a-zA-Z0-9-\.]*$`. See [`MatchmakingTicket::configuration_name`](field@MatchmakingTicket::configuration_name).
         configuration_name set_configuration_name get_configuration_name: [str] = Member::new("ConfigurationName", &shapes::MATCHMAKING_ID_STRING_MODEL);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the GameLift matchmaking configuration resource that is used with this ticket.
+        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the GameLift matchmaking configuration resource that is used with this ticket. Pattern: `^arn:.*:matchmakingconfiguration\/[a-zA-Z0-9-\.]*$`. See [`MatchmakingTicket::configuration_arn`](field@MatchmakingTicket::configuration_arn).
         configuration_arn set_configuration_arn get_configuration_arn: [str] = Member::new("ConfigurationArn", &shapes::MATCHMAKING_CONFIGURATION_ARN);
-        /// Current status of the matchmaking request.
+        /// Current status of the matchmaking request. Valid Values: `CANCELLED` | `COMPLETED` | `FAILED` | `PLACING` | `QUEUED` | `REQUIRES_ACCEPTANCE` | `SEARCHING` | `TIMED_OUT`. See [`MatchmakingTicket::status`](field@MatchmakingTicket::status).
         status set_status get_status: [ref crate::types::MatchmakingConfigurationStatus] = Member::new("Status", &shapes::MATCHMAKING_CONFIGURATION_STATUS);
-        /// Code to explain the current status.
+        /// Code to explain the current status. See [`MatchmakingTicket::status_reason`](field@MatchmakingTicket::status_reason).
         status_reason set_status_reason get_status_reason: [str] = Member::new("StatusReason", &shapes::STRING_MODEL);
-        /// Additional information about the current status.
+        /// Additional information about the current status. See [`MatchmakingTicket::status_message`](field@MatchmakingTicket::status_message).
         status_message set_status_message get_status_message: [str] = Member::new("StatusMessage", &shapes::STRING_MODEL);
-        /// Time stamp indicating when this matchmaking request was received.
+        /// Time stamp indicating when this matchmaking request was received. See [`MatchmakingTicket::start_time`](field@MatchmakingTicket::start_time).
         start_time set_start_time get_start_time: [ref crate::primitives::DateTime] = Member::new("StartTime", &shapes::TIMESTAMP);
-        /// Time stamp indicating when the matchmaking request stopped being processed due to successful completion, timeout, or cancellation.
+        /// Time stamp indicating when the matchmaking request stopped being processed due to successful completion, timeout, or cancellation. See [`MatchmakingTicket::end_time`](field@MatchmakingTicket::end_time).
         end_time set_end_time get_end_time: [ref crate::primitives::DateTime] = Member::new("EndTime", &shapes::TIMESTAMP);
-        /// A set of [`Player`](crate::types::Player) objects, each representing a player to find matches for.
+        /// A set of [`Player`](crate::types::Player) objects, each representing a player to find matches for. See [`MatchmakingTicket::players`](field@MatchmakingTicket::players).
         players set_players get_players: [list crate::types::Player] = Member::new("Players", &shapes::PLAYER_LIST);
-        /// Connection information for a new game session.
+        /// Connection information for a new game session. See [`MatchmakingTicket::game_session_connection_info`](field@MatchmakingTicket::game_session_connection_info).
         game_session_connection_info set_game_session_connection_info get_game_session_connection_info: [ref crate::types::GameSessionConnectionInfo] = Member::structure("GameSessionConnectionInfo");
-        /// Average amount of time (in seconds) that players are currently waiting for a match.
+        /// Average amount of time (in seconds) that players are currently waiting for a match. Valid Range: Minimum value of 0. See [`MatchmakingTicket::estimated_wait_time`](field@MatchmakingTicket::estimated_wait_time).
         estimated_wait_time set_estimated_wait_time get_estimated_wait_time: [copy i32] = Member::new("EstimatedWaitTime", &shapes::WHOLE_NUMBER);
     }
 }

@@ -3,36 +3,36 @@
 smithwright_runtime::enumeration! {
     /// The values of `MetricName`.
     pub enum MetricName {
-        /// : Game sessions in the process of being created.
+        /// — Game sessions in the process of being created.
         ActivatingGameSessions = "ActivatingGameSessions",
-        /// : Game sessions that are currently running.
+        /// — Game sessions that are currently running.
         ActiveGameSessions = "ActiveGameSessions",
-        /// : Fleet instances that are currently running at least one game session.
+        /// — Fleet instances that are currently running at least one game session.
         ActiveInstances = "ActiveInstances",
-        /// : Additional game sessions that a fleet could host simultaneously,
+        /// — Additional game sessions that a fleet could host simultaneously,
         /// given current capacity.
         AvailableGameSessions = "AvailableGameSessions",
-        /// : Empty player slots in currently active game sessions. This
+        /// — Empty player slots in currently active game sessions. This
         /// includes game sessions that are not currently accepting players. Reserved player slots are not
         /// included.
         AvailablePlayerSessions = "AvailablePlayerSessions",
         ConcurrentActivatableGameSessions = "ConcurrentActivatableGameSessions",
-        /// : Player slots in active game sessions that are being used by a
+        /// — Player slots in active game sessions that are being used by a
         /// player or are reserved for a player.
         CurrentPlayerSessions = "CurrentPlayerSessions",
-        /// : Active instances that are currently hosting zero game sessions.
+        /// — Active instances that are currently hosting zero game sessions.
         IdleInstances = "IdleInstances",
-        /// : Unused percentage of the total number of game sessions
+        /// — Unused percentage of the total number of game sessions
         /// that a fleet could host simultaneously, given current capacity. Use this metric for a
         /// target-based scaling policy.
         PercentAvailableGameSessions = "PercentAvailableGameSessions",
-        /// : Percentage of the total number of active instances that are
+        /// — Percentage of the total number of active instances that are
         /// hosting zero game sessions.
         PercentIdleInstances = "PercentIdleInstances",
-        /// : Pending game session placement requests, in any queue, where the current
+        /// — Pending game session placement requests, in any queue, where the current
         /// fleet is the top-priority destination.
         QueueDepth = "QueueDepth",
-        /// : Current wait time for pending game session placement requests, in any queue,
+        /// — Current wait time for pending game session placement requests, in any queue,
         /// where the current fleet is the top-priority destination.
         WaitTime = "WaitTime",
     }

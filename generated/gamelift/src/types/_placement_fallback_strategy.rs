@@ -3,11 +3,11 @@
 smithwright_runtime::enumeration! {
     /// The values of `PlacementFallbackStrategy`.
     pub enum PlacementFallbackStrategy {
-        /// : After attempting to place a new game session in every location
+        /// — After attempting to place a new game session in every location
         /// on the priority override list, try to place a game session in queue's other locations. This is
         /// the default behavior.
         DefaultAfterSinglePass = "DEFAULT_AFTER_SINGLE_PASS",
-        /// : Limit placements to locations on the priority override list only.
+        /// — Limit placements to locations on the priority override list only.
         None = "NONE",
     }
 }

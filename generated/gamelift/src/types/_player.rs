@@ -6,13 +6,14 @@ use smithwright_runtime::schema::Member;
 /// Represents a player in matchmaking. When starting a matchmaking request, a player has a player
 /// ID, attributes, and may have latency data. Team information is added after a match has been
 /// successfully completed.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct Player {
     /// A unique identifier for a player
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Sensitive
+    /// - Sensitive.
     pub player_id: Option<String>,
     /// A collection of key:value pairs containing player information for use in matchmaking. Player
     /// attribute keys must match the _playerAttributes_ used in a matchmaking rule set. Example:
@@ -45,13 +46,13 @@ pub struct Player {
 
 smithwright_runtime::structure! {
     data Player as "Player", infallible PlayerBuilder {
-        /// A unique identifier for a player
+        /// A unique identifier for a player. Length Constraints: Minimum length of 1. Maximum length of 1024. Sensitive. See [`Player::player_id`](field@Player::player_id).
         player_id set_player_id get_player_id: [str] = Member::new("PlayerId", &shapes::PLAYER_ID);
-        /// A collection of key:value pairs containing player information for use in matchmaking.
+        /// A collection of key:value pairs containing player information for use in matchmaking. Keys: Length Constraints: Minimum length of 1. Maximum length of 1024. See [`Player::player_attributes`](field@Player::player_attributes).
         player_attributes set_player_attributes get_player_attributes: [map crate::types::AttributeValue] = Member::new("PlayerAttributes", &shapes::PLAYER_ATTRIBUTE_MAP);
-        /// Name of the team that the player is assigned to in a match.
+        /// Name of the team that the player is assigned to in a match. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`Player::team`](field@Player::team).
         team set_team get_team: [str] = Member::new("Team", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// A set of values, expressed in milliseconds, that indicates the amount of latency that a player experiences when connected to a fleet location (Amazon Web Services Regions or custom locations for Amazon GameLift Servers Anywhere fleets).
+        /// A set of values, expressed in milliseconds, that indicates the amount of latency that a player experiences when connected to a fleet location (Amazon Web Services Regions or custom locations for Amazon GameLift Servers Anywhere fleets). Keys: Length Constraints: Minimum length of 1. Values: Valid Range: Minimum value of 1. See [`Player::latency_in_ms`](field@Player::latency_in_ms).
         latency_in_ms set_latency_in_ms get_latency_in_ms: [map i32] = Member::new("LatencyInMs", &shapes::LATENCY_MAP);
     }
 }

@@ -13,13 +13,14 @@ use smithwright_runtime::schema::Member;
 ///
 /// **With player gateway disabled:** Contains game server endpoint. Player gateway token and
 /// expiration fields are empty.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct PlayerConnectionDetail {
     /// A unique identifier for a player associated with this connection.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Sensitive
+    /// - Sensitive.
     pub player_id: Option<String>,
     /// List of connection endpoints for the game client. Your game client uses these IP address(es) and
     /// port(s) to connect to the game session.
@@ -46,13 +47,13 @@ pub struct PlayerConnectionDetail {
 
 smithwright_runtime::structure! {
     data PlayerConnectionDetail as "PlayerConnectionDetail", infallible PlayerConnectionDetailBuilder {
-        /// A unique identifier for a player associated with this connection.
+        /// A unique identifier for a player associated with this connection. Length Constraints: Minimum length of 1. Maximum length of 1024. Sensitive. See [`PlayerConnectionDetail::player_id`](field@PlayerConnectionDetail::player_id).
         player_id set_player_id get_player_id: [str] = Member::new("PlayerId", &shapes::PLAYER_ID);
-        /// List of connection endpoints for the game client.
+        /// List of connection endpoints for the game client. See [`PlayerConnectionDetail::endpoints`](field@PlayerConnectionDetail::endpoints).
         endpoints set_endpoints get_endpoints: [list crate::types::PlayerConnectionEndpoint] = Member::new("Endpoints", &shapes::PLAYER_CONNECTION_ENDPOINT_LIST);
-        /// Access token that your game client must prepend to all traffic sent through player gateway.
+        /// Access token that your game client must prepend to all traffic sent through player gateway. Length Constraints: Minimum length of 0. Maximum length of 1024. See [`PlayerConnectionDetail::player_gateway_token`](field@PlayerConnectionDetail::player_gateway_token).
         player_gateway_token set_player_gateway_token get_player_gateway_token: [str] = Member::new("PlayerGatewayToken", &shapes::MAX_STRING);
-        /// When player gateway is enabled, this is the timestamp indicating when player gateway token expires.
+        /// When player gateway is enabled, this is the timestamp indicating when player gateway token expires. See [`PlayerConnectionDetail::expiration`](field@PlayerConnectionDetail::expiration).
         expiration set_expiration get_expiration: [ref crate::primitives::DateTime] = Member::new("Expiration", &shapes::TIMESTAMP);
     }
 }

@@ -5,6 +5,7 @@ use smithwright_runtime::schema::Member;
 
 /// Configuration settings for player gateway. Use these settings to specify advanced options for
 /// how player gateway handles connections.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct PlayerGatewayConfiguration {
@@ -14,7 +15,7 @@ pub struct PlayerGatewayConfiguration {
     /// is set to `DUAL_STACK`, the lightweight IP translation software will not be installed on fleet
     /// instances. `DUAL_STACK` provides slightly better performance than `IPv4`.
     ///
-    /// - Valid Values: `IPv4` | `DUAL_STACK`
+    /// - Valid Values: `IPv4` | `DUAL_STACK`.
     pub game_server_ip_protocol_supported: Option<
         crate::types::GameServerIpProtocolSupported,
     >,
@@ -22,7 +23,7 @@ pub struct PlayerGatewayConfiguration {
 
 smithwright_runtime::structure! {
     data PlayerGatewayConfiguration as "PlayerGatewayConfiguration", infallible PlayerGatewayConfigurationBuilder {
-        /// The IP protocol that your game servers support for player connections through player gateway.
+        /// The IP protocol that your game servers support for player connections through player gateway. Valid Values: `IPv4` | `DUAL_STACK`. See [`PlayerGatewayConfiguration::game_server_ip_protocol_supported`](field@PlayerGatewayConfiguration::game_server_ip_protocol_supported).
         game_server_ip_protocol_supported set_game_server_ip_protocol_supported get_game_server_ip_protocol_supported: [ref crate::types::GameServerIpProtocolSupported] = Member::new("GameServerIpProtocolSupported", &shapes::GAME_SERVER_IP_PROTOCOL_SUPPORTED);
     }
 }

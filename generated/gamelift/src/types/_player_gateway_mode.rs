@@ -4,11 +4,11 @@ smithwright_runtime::enumeration! {
     /// The values of `PlayerGatewayMode`.
     pub enum PlayerGatewayMode {
         Disabled = "DISABLED",
-        /// : Player gateway is available in fleet locations where it is supported. Your game
+        /// — Player gateway is available in fleet locations where it is supported. Your game
         /// backend can call [`GetPlayerConnectionDetails`](crate::Client::get_player_connection_details)
         /// to obtain a player gateway token and endpoints for game clients.
         Enabled = "ENABLED",
-        /// : Player gateway is available in fleet locations where it is supported, and the
+        /// — Player gateway is available in fleet locations where it is supported, and the
         /// fleet can only use locations that support this feature. Attempting to add a remote location to
         /// your fleet which does not support player gateway will result in an
         /// [`InvalidRequestException`](crate::types::error::InvalidRequestException).

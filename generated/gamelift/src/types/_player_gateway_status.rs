@@ -3,9 +3,9 @@
 smithwright_runtime::enumeration! {
     /// The values of `PlayerGatewayStatus`.
     pub enum PlayerGatewayStatus {
-        /// : Player gateway is not available for this game session.
+        /// — Player gateway is not available for this game session.
         Disabled = "DISABLED",
-        /// : Player gateway is available for routing player connections for this game session.
+        /// — Player gateway is available for routing player connections for this game session.
         Enabled = "ENABLED",
     }
 }

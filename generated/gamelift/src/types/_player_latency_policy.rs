@@ -8,6 +8,7 @@ use smithwright_runtime::schema::Member;
 /// than the cap. Latency policies are used only with placement requests that provide player latency
 /// information. Player latency policies can be stacked to gradually relax latency requirements over
 /// time.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct PlayerLatencyPolicy {
@@ -25,9 +26,9 @@ pub struct PlayerLatencyPolicy {
 
 smithwright_runtime::structure! {
     data PlayerLatencyPolicy as "PlayerLatencyPolicy", infallible PlayerLatencyPolicyBuilder {
-        /// The maximum latency value that is allowed for any player, in milliseconds.
+        /// The maximum latency value that is allowed for any player, in milliseconds. Valid Range: Minimum value of 0. See [`PlayerLatencyPolicy::maximum_individual_player_latency_milliseconds`](field@PlayerLatencyPolicy::maximum_individual_player_latency_milliseconds).
         maximum_individual_player_latency_milliseconds set_maximum_individual_player_latency_milliseconds get_maximum_individual_player_latency_milliseconds: [copy i32] = Member::new("MaximumIndividualPlayerLatencyMilliseconds", &shapes::WHOLE_NUMBER);
-        /// The length of time, in seconds, that the policy is enforced while placing a new game session.
+        /// The length of time, in seconds, that the policy is enforced while placing a new game session. Valid Range: Minimum value of 0. See [`PlayerLatencyPolicy::policy_duration_seconds`](field@PlayerLatencyPolicy::policy_duration_seconds).
         policy_duration_seconds set_policy_duration_seconds get_policy_duration_seconds: [copy i32] = Member::new("PolicyDurationSeconds", &shapes::WHOLE_NUMBER);
     }
 }

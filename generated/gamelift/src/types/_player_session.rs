@@ -14,18 +14,19 @@ use smithwright_runtime::schema::Member;
 /// **Related actions**
 ///
 /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct PlayerSession {
     /// A unique identifier for a player session.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^psess-\S+$`
+    /// - Pattern: `^psess-\S+$`.
     pub player_session_id: Option<String>,
     /// A unique identifier for a player that is associated with this player session.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Sensitive
+    /// - Sensitive.
     pub player_id: Option<String>,
     /// An identifier for the game session that is unique across all regions that the player session is
     /// connected to. The value is always a full ARN in the following format: For Home Region game
@@ -38,14 +39,14 @@ pub struct PlayerSession {
     /// A unique identifier for the fleet that the player's game session is running on.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`
+    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
     pub fleet_id: Option<String>,
     /// The Amazon Resource Name
     /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the
     /// GameLift fleet that the player's game session is running on.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`
+    /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
     pub fleet_arn: Option<String>,
     /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
     /// time as milliseconds (for example `"1469498468.057"`).
@@ -64,14 +65,16 @@ pub struct PlayerSession {
     /// - **TIMEDOUT** -- A player session request was received, but the player did not connect and/or
     ///   was not validated within the timeout limit (60 seconds).
     ///
-    /// - Valid Values: `RESERVED` | `ACTIVE` | `COMPLETED` | `TIMEDOUT`
+    /// **Constraints:**
+    ///
+    /// - Valid Values: `RESERVED` | `ACTIVE` | `COMPLETED` | `TIMEDOUT`.
     pub status: Option<crate::types::PlayerSessionStatus>,
     /// The IP address of the game session. To connect to a Amazon GameLift Servers game server, an app
     /// needs both the IP address and port number.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[0-9A-Fa-f\:\.]+$`
-    /// - Sensitive
+    /// - Pattern: `^[0-9A-Fa-f\:\.]+$`.
+    /// - Sensitive.
     pub ip_address: Option<String>,
     /// The DNS identifier assigned to the instance that is running the game session. Values have the
     /// following format:
@@ -87,41 +90,41 @@ pub struct PlayerSession {
     /// needs both the IP address and port number.
     ///
     /// - Valid Range: Minimum value of 1. Maximum value of 60000.
-    /// - Sensitive
+    /// - Sensitive.
     pub port: Option<i32>,
     /// Developer-defined information related to a player. Amazon GameLift Servers does not use this
     /// data, so it can be formatted as needed for use in the game.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 2048.
-    /// - Sensitive
+    /// - Sensitive.
     pub player_data: Option<String>,
 }
 
 smithwright_runtime::structure! {
     data PlayerSession as "PlayerSession", infallible PlayerSessionBuilder {
-        /// A unique identifier for a player session.
+        /// A unique identifier for a player session. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^psess-\S+$`. See [`PlayerSession::player_session_id`](field@PlayerSession::player_session_id).
         player_session_id set_player_session_id get_player_session_id: [str] = Member::new("PlayerSessionId", &shapes::PLAYER_SESSION_ID);
-        /// A unique identifier for a player that is associated with this player session.
+        /// A unique identifier for a player that is associated with this player session. Length Constraints: Minimum length of 1. Maximum length of 1024. Sensitive. See [`PlayerSession::player_id`](field@PlayerSession::player_id).
         player_id set_player_id get_player_id: [str] = Member::new("PlayerId", &shapes::PLAYER_ID);
-        /// An identifier for the game session that is unique across all regions that the player session is connected to.
+        /// An identifier for the game session that is unique across all regions that the player session is connected to. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`PlayerSession::game_session_id`](field@PlayerSession::game_session_id).
         game_session_id set_game_session_id get_game_session_id: [str] = Member::new("GameSessionId", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// A unique identifier for the fleet that the player's game session is running on.
+        /// A unique identifier for the fleet that the player's game session is running on. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`PlayerSession::fleet_id`](field@PlayerSession::fleet_id).
         fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the GameLift fleet that the player's game session is running on.
+        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the GameLift fleet that the player's game session is running on. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`PlayerSession::fleet_arn`](field@PlayerSession::fleet_arn).
         fleet_arn set_fleet_arn get_fleet_arn: [str] = Member::new("FleetArn", &shapes::FLEET_ARN);
-        /// A time stamp indicating when this data object was created.
+        /// A time stamp indicating when this data object was created. See [`PlayerSession::creation_time`](field@PlayerSession::creation_time).
         creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
-        /// A time stamp indicating when this data object was terminated.
+        /// A time stamp indicating when this data object was terminated. See [`PlayerSession::termination_time`](field@PlayerSession::termination_time).
         termination_time set_termination_time get_termination_time: [ref crate::primitives::DateTime] = Member::new("TerminationTime", &shapes::TIMESTAMP);
-        /// Current status of the player session.
+        /// Current status of the player session. Valid Values: `RESERVED` | `ACTIVE` | `COMPLETED` | `TIMEDOUT`. See [`PlayerSession::status`](field@PlayerSession::status).
         status set_status get_status: [ref crate::types::PlayerSessionStatus] = Member::new("Status", &shapes::PLAYER_SESSION_STATUS);
-        /// The IP address of the game session.
+        /// The IP address of the game session. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[0-9A-Fa-f\:\.]+$`. Sensitive. See [`PlayerSession::ip_address`](field@PlayerSession::ip_address).
         ip_address set_ip_address get_ip_address: [str] = Member::new("IpAddress", &shapes::IP_ADDRESS);
-        /// The DNS identifier assigned to the instance that is running the game session.
+        /// The DNS identifier assigned to the instance that is running the game session. See [`PlayerSession::dns_name`](field@PlayerSession::dns_name).
         dns_name set_dns_name get_dns_name: [str] = Member::new("DnsName", &shapes::DNS_NAME);
-        /// Port number for the game session.
+        /// Port number for the game session. Valid Range: Minimum value of 1. Maximum value of 60000. Sensitive. See [`PlayerSession::port`](field@PlayerSession::port).
         port set_port get_port: [copy i32] = Member::new("Port", &shapes::PORT_NUMBER);
-        /// Developer-defined information related to a player.
+        /// Developer-defined information related to a player. Length Constraints: Minimum length of 1. Maximum length of 2048. Sensitive. See [`PlayerSession::player_data`](field@PlayerSession::player_data).
         player_data set_player_data get_player_data: [str] = Member::new("PlayerData", &shapes::PLAYER_DATA);
     }
 }

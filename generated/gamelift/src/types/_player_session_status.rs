@@ -3,14 +3,14 @@
 smithwright_runtime::enumeration! {
     /// The values of `PlayerSessionStatus`.
     pub enum PlayerSessionStatus {
-        /// : The player has been validated by the server process and is currently connected.
+        /// — The player has been validated by the server process and is currently connected.
         Active = "ACTIVE",
-        /// : The player connection has been dropped.
+        /// — The player connection has been dropped.
         Completed = "COMPLETED",
-        /// : The player session request has been received, but the player has not yet
+        /// — The player session request has been received, but the player has not yet
         /// connected to the server process and/or been validated.
         Reserved = "RESERVED",
-        /// : A player session request was received, but the player did not connect and/or
+        /// — A player session request was received, but the player did not connect and/or
         /// was not validated within the timeout limit (60 seconds).
         Timedout = "TIMEDOUT",
     }

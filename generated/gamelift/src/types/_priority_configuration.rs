@@ -17,6 +17,7 @@ use smithwright_runtime::schema::Member;
 ///   reorders based on the following priorities: (1) the lowest average latency across all players,
 ///   (2) the lowest hosting cost, (3) the queue's default destination order, and (4) for
 ///   multi-location fleets, an alphabetic list of locations.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct PriorityConfiguration {
@@ -33,8 +34,10 @@ pub struct PriorityConfiguration {
     /// - `LOCATION` -- Amazon GameLift Servers prioritizes based on the provided order of locations, as
     ///   defined in `LocationOrder`.
     ///
+    /// **Constraints:**
+    ///
     /// - Array Members: Minimum number of 1 item. Maximum number of 4 items.
-    /// - Items: Valid Values: `LATENCY` | `COST` | `DESTINATION` | `LOCATION`
+    /// - Items: Valid Values: `LATENCY` | `COST` | `DESTINATION` | `LOCATION`.
     pub priority_order: Option<Vec<crate::types::PriorityType>>,
     /// The prioritization order to use for fleet locations, when the `PriorityOrder` property includes
     /// `LOCATION`. Locations can include Amazon Web Services Region codes (such as `us-west-2`), local
@@ -44,15 +47,15 @@ pub struct PriorityConfiguration {
     ///
     /// - Array Members: Minimum number of 1 item. Maximum number of 100 items.
     /// - Items: Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Items: Pattern: `^[A-Za-z0-9\-]+$`
+    /// - Items: Pattern: `^[A-Za-z0-9\-]+$`.
     pub location_order: Option<Vec<String>>,
 }
 
 smithwright_runtime::structure! {
     data PriorityConfiguration as "PriorityConfiguration", infallible PriorityConfigurationBuilder {
-        /// A custom sequence to use when prioritizing where to place new game sessions.
+        /// A custom sequence to use when prioritizing where to place new game sessions. Array Members: Minimum number of 1 item. Maximum number of 4 items. Items: Valid Values: `LATENCY` | `COST` | `DESTINATION` | `LOCATION`. See [`PriorityConfiguration::priority_order`](field@PriorityConfiguration::priority_order).
         priority_order set_priority_order get_priority_order: [list crate::types::PriorityType] = Member::new("PriorityOrder", &shapes::PRIORITY_TYPE_LIST);
-        /// The prioritization order to use for fleet locations, when the `PriorityOrder` property includes `LOCATION`.
+        /// The prioritization order to use for fleet locations, when the `PriorityOrder` property includes `LOCATION`. Array Members: Minimum number of 1 item. Maximum number of 100 items. Items: Length Constraints: Minimum length of 1. Maximum length of 64. Items: Pattern: `^[A-Za-z0-9\-]+$`. See [`PriorityConfiguration::location_order`](field@PriorityConfiguration::location_order).
         location_order set_location_order get_location_order: [list str] = Member::new("LocationOrder", &shapes::LOCATION_LIST);
     }
 }

@@ -18,6 +18,7 @@ use smithwright_runtime::schema::Member;
 /// > destinations. If the override list includes a location that's not in the
 /// > [`FilterConfiguration`](crate::types::FilterConfiguration) allowed list, Amazon GameLift
 /// > Servers won't attempt to place a game session there.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct PriorityConfigurationOverride {
@@ -29,25 +30,27 @@ pub struct PriorityConfigurationOverride {
     ///   the default behavior.
     /// - `NONE` -- Limit placements to locations on the priority override list only.
     ///
-    /// - Valid Values: `DEFAULT_AFTER_SINGLE_PASS` | `NONE`
+    /// **Constraints:**
+    ///
+    /// - Valid Values: `DEFAULT_AFTER_SINGLE_PASS` | `NONE`.
     pub placement_fallback_strategy: Option<crate::types::PlacementFallbackStrategy>,
     /// A prioritized list of hosting locations. The list can include Amazon Web Services Regions (such
     /// as `us-west-2`), local zones, and custom locations (for Anywhere fleets). Each location must be
     /// listed only once. For details, see
     /// [Amazon GameLift Servers service locations.](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-regions.html)
     ///
-    /// - Required
+    /// - Required.
     /// - Array Members: Minimum number of 1 item. Maximum number of 10 items.
     /// - Items: Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Items: Pattern: `^[A-Za-z0-9\-]+$`
+    /// - Items: Pattern: `^[A-Za-z0-9\-]+$`.
     pub location_order: Option<Vec<String>>,
 }
 
 smithwright_runtime::structure! {
     data PriorityConfigurationOverride as "PriorityConfigurationOverride", infallible PriorityConfigurationOverrideBuilder {
-        /// Instructions for how to proceed if placement fails in every location on the priority override list.
+        /// Instructions for how to proceed if placement fails in every location on the priority override list. Valid Values: `DEFAULT_AFTER_SINGLE_PASS` | `NONE`. See [`PriorityConfigurationOverride::placement_fallback_strategy`](field@PriorityConfigurationOverride::placement_fallback_strategy).
         placement_fallback_strategy set_placement_fallback_strategy get_placement_fallback_strategy: [ref crate::types::PlacementFallbackStrategy] = Member::new("PlacementFallbackStrategy", &shapes::PLACEMENT_FALLBACK_STRATEGY);
-        /// A prioritized list of hosting locations.
+        /// A prioritized list of hosting locations. Required. Array Members: Minimum number of 1 item. Maximum number of 10 items. Items: Length Constraints: Minimum length of 1. Maximum length of 64. Items: Pattern: `^[A-Za-z0-9\-]+$`. See [`PriorityConfigurationOverride::location_order`](field@PriorityConfigurationOverride::location_order).
         location_order set_location_order get_location_order: [list str] = Member::new("LocationOrder", &shapes::LOCATION_ORDER_OVERRIDE_LIST).required();
     }
 }

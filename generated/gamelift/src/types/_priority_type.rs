@@ -3,17 +3,17 @@
 smithwright_runtime::enumeration! {
     /// The values of `PriorityType`.
     pub enum PriorityType {
-        /// : Amazon GameLift Servers prioritizes queue destinations with the lowest current
+        /// — Amazon GameLift Servers prioritizes queue destinations with the lowest current
         /// hosting costs. Cost is evaluated based on the destination's location, instance type, and fleet
         /// type (Spot or On-Demand).
         Cost = "COST",
-        /// : Amazon GameLift Servers prioritizes based on the list order of destinations
+        /// — Amazon GameLift Servers prioritizes based on the list order of destinations
         /// in the queue configuration.
         Destination = "DESTINATION",
-        /// : Amazon GameLift Servers prioritizes locations where the average player latency is
+        /// — Amazon GameLift Servers prioritizes locations where the average player latency is
         /// lowest. Player latency data is provided in each game session placement request.
         Latency = "LATENCY",
-        /// : Amazon GameLift Servers prioritizes based on the provided order of locations, as
+        /// — Amazon GameLift Servers prioritizes based on the provided order of locations, as
         /// defined in `LocationOrder`.
         Location = "LOCATION",
     }

@@ -3,10 +3,10 @@
 smithwright_runtime::enumeration! {
     /// The values of `ProtectionPolicy`.
     pub enum ProtectionPolicy {
-        /// : If the game session is in an `ACTIVE` status, it cannot be terminated
+        /// — If the game session is in an `ACTIVE` status, it cannot be terminated
         /// during a scale-down event.
         FullProtection = "FullProtection",
-        /// : The game session can be terminated during a scale-down event.
+        /// — The game session can be terminated during a scale-down event.
         NoProtection = "NoProtection",
     }
 }

@@ -17,6 +17,7 @@ use smithwright_runtime::schema::Member;
 /// `PolicyPeriodInMinutes` to `10` limits each player to creating 4 game sessions every 10 minutes.
 /// Setting these values too high (for example, 200 game sessions every 1000 minutes) still allows a
 /// single player to rapidly consume resources. We recommend keeping these values small.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ResourceCreationLimitPolicy {
@@ -39,9 +40,9 @@ pub struct ResourceCreationLimitPolicy {
 
 smithwright_runtime::structure! {
     data ResourceCreationLimitPolicy as "ResourceCreationLimitPolicy", infallible ResourceCreationLimitPolicyBuilder {
-        /// A policy that puts limits on the number of game sessions that a player can create within a specified span of time.
+        /// A policy that puts limits on the number of game sessions that a player can create within a specified span of time. Valid Range: Minimum value of 0. See [`ResourceCreationLimitPolicy::new_game_sessions_per_creator`](field@ResourceCreationLimitPolicy::new_game_sessions_per_creator).
         new_game_sessions_per_creator set_new_game_sessions_per_creator get_new_game_sessions_per_creator: [copy i32] = Member::new("NewGameSessionsPerCreator", &shapes::WHOLE_NUMBER);
-        /// The time span used in evaluating the resource creation limit policy.
+        /// The time span used in evaluating the resource creation limit policy. Valid Range: Minimum value of 0. See [`ResourceCreationLimitPolicy::policy_period_in_minutes`](field@ResourceCreationLimitPolicy::policy_period_in_minutes).
         policy_period_in_minutes set_policy_period_in_minutes get_policy_period_in_minutes: [copy i32] = Member::new("PolicyPeriodInMinutes", &shapes::WHOLE_NUMBER);
     }
 }

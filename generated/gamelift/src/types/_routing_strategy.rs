@@ -8,6 +8,7 @@ use smithwright_runtime::schema::Member;
 /// **Related actions**
 ///
 /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct RoutingStrategy {
@@ -22,13 +23,15 @@ pub struct RoutingStrategy {
     ///   [`TerminalRoutingStrategyException`](crate::types::error::TerminalRoutingStrategyException)
     ///   with the message embedded.
     ///
-    /// - Valid Values: `SIMPLE` | `TERMINAL`
+    /// **Constraints:**
+    ///
+    /// - Valid Values: `SIMPLE` | `TERMINAL`.
     pub r#type: Option<crate::types::RoutingStrategyType>,
     /// A unique identifier for the fleet that the alias points to. This value is the fleet ID, not the
     /// fleet ARN.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`
+    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
     pub fleet_id: Option<String>,
     /// The message text to be used with a terminal routing strategy.
     pub message: Option<String>,
@@ -36,11 +39,11 @@ pub struct RoutingStrategy {
 
 smithwright_runtime::structure! {
     data RoutingStrategy as "RoutingStrategy", infallible RoutingStrategyBuilder {
-        /// The type of routing strategy for the alias.
+        /// The type of routing strategy for the alias. Valid Values: `SIMPLE` | `TERMINAL`. See [`RoutingStrategy::type`](field@RoutingStrategy::type).
         r#type set_type get_type: [ref crate::types::RoutingStrategyType] = Member::new("Type", &shapes::ROUTING_STRATEGY_TYPE);
-        /// A unique identifier for the fleet that the alias points to.
+        /// A unique identifier for the fleet that the alias points to. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`RoutingStrategy::fleet_id`](field@RoutingStrategy::fleet_id).
         fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID);
-        /// The message text to be used with a terminal routing strategy.
+        /// The message text to be used with a terminal routing strategy. See [`RoutingStrategy::message`](field@RoutingStrategy::message).
         message set_message get_message: [str] = Member::new("Message", &shapes::FREE_TEXT);
     }
 }

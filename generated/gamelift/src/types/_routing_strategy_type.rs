@@ -3,10 +3,10 @@
 smithwright_runtime::enumeration! {
     /// The values of `RoutingStrategyType`.
     pub enum RoutingStrategyType {
-        /// : The alias resolves to one specific fleet. Use this type when routing to active
+        /// — The alias resolves to one specific fleet. Use this type when routing to active
         /// fleets.
         Simple = "SIMPLE",
-        /// : The alias does not resolve to a fleet but instead can be used to display a
+        /// — The alias does not resolve to a fleet but instead can be used to display a
         /// message to the user. A terminal alias throws a
         /// [`TerminalRoutingStrategyException`](crate::types::error::TerminalRoutingStrategyException)
         /// with the [`RoutingStrategy`](crate::types::RoutingStrategy) message embedded.

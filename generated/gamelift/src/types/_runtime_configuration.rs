@@ -12,6 +12,7 @@ use smithwright_runtime::schema::Member;
 /// calculate the total number of processes defined in a runtime configuration, add the values of
 /// the `ConcurrentExecutions` parameter for each server process. Learn more about
 /// [Running Multiple Processes on a Fleet](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-multiprocess.html).
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct RuntimeConfiguration {
@@ -36,11 +37,11 @@ pub struct RuntimeConfiguration {
 
 smithwright_runtime::structure! {
     data RuntimeConfiguration as "RuntimeConfiguration", infallible RuntimeConfigurationBuilder {
-        /// A collection of server process configurations that identify what server processes to run on fleet computes.
+        /// A collection of server process configurations that identify what server processes to run on fleet computes. Array Members: Minimum number of 1 item. Maximum number of 50 items. See [`RuntimeConfiguration::server_processes`](field@RuntimeConfiguration::server_processes).
         server_processes set_server_processes get_server_processes: [list crate::types::ServerProcess] = Member::new("ServerProcesses", &shapes::SERVER_PROCESS_LIST);
-        /// The number of game sessions in status `ACTIVATING` to allow on an instance or compute.
+        /// The number of game sessions in status `ACTIVATING` to allow on an instance or compute. Valid Range: Minimum value of 1. Maximum value of 2147483647. See [`RuntimeConfiguration::max_concurrent_game_session_activations`](field@RuntimeConfiguration::max_concurrent_game_session_activations).
         max_concurrent_game_session_activations set_max_concurrent_game_session_activations get_max_concurrent_game_session_activations: [copy i32] = Member::new("MaxConcurrentGameSessionActivations", &shapes::MAX_CONCURRENT_GAME_SESSION_ACTIVATIONS);
-        /// The maximum amount of time (in seconds) allowed to launch a new game session and have it report ready to host players.
+        /// The maximum amount of time (in seconds) allowed to launch a new game session and have it report ready to host players. Valid Range: Minimum value of 1. Maximum value of 600. See [`RuntimeConfiguration::game_session_activation_timeout_seconds`](field@RuntimeConfiguration::game_session_activation_timeout_seconds).
         game_session_activation_timeout_seconds set_game_session_activation_timeout_seconds get_game_session_activation_timeout_seconds: [copy i32] = Member::new("GameSessionActivationTimeoutSeconds", &shapes::GAME_SESSION_ACTIVATION_TIMEOUT_SECONDS);
     }
 }

@@ -3,12 +3,12 @@
 smithwright_runtime::enumeration! {
     /// The values of `ScalingAdjustmentType`.
     pub enum ScalingAdjustmentType {
-        /// : add (or subtract) the scaling adjustment value from the current
+        /// — add (or subtract) the scaling adjustment value from the current
         /// instance count. Positive values scale up while negative values scale down.
         ChangeInCapacity = "ChangeInCapacity",
-        /// : set the instance count to the scaling adjustment value.
+        /// — set the instance count to the scaling adjustment value.
         ExactCapacity = "ExactCapacity",
-        /// : increase or reduce the current instance count by the scaling
+        /// — increase or reduce the current instance count by the scaling
         /// adjustment, read as a percentage. Positive values scale up while negative values scale down.
         PercentChangeInCapacity = "PercentChangeInCapacity",
     }

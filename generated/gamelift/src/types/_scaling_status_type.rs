@@ -3,19 +3,19 @@
 smithwright_runtime::enumeration! {
     /// The values of `ScalingStatusType`.
     pub enum ScalingStatusType {
-        /// : The scaling policy can be used for auto-scaling a fleet.
+        /// — The scaling policy can be used for auto-scaling a fleet.
         Active = "ACTIVE",
-        /// : The scaling policy has been deleted.
+        /// — The scaling policy has been deleted.
         Deleted = "DELETED",
-        /// : A request to delete the scaling policy has been received.
+        /// — A request to delete the scaling policy has been received.
         DeleteRequested = "DELETE_REQUESTED",
-        /// : The scaling policy is being deleted.
+        /// — The scaling policy is being deleted.
         Deleting = "DELETING",
-        /// : An error occurred in creating the policy. It should be removed and recreated.
+        /// — An error occurred in creating the policy. It should be removed and recreated.
         Error = "ERROR",
-        /// : A request to update the scaling policy has been received.
+        /// — A request to update the scaling policy has been received.
         UpdateRequested = "UPDATE_REQUESTED",
-        /// : A change is being made to the scaling policy.
+        /// — A change is being made to the scaling policy.
         Updating = "UPDATING",
     }
 }

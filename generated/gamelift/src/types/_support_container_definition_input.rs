@@ -14,14 +14,15 @@ use smithwright_runtime::schema::Member;
 /// **Use with:**
 /// [`CreateContainerGroupDefinition`](crate::Client::create_container_group_definition),
 /// [`UpdateContainerGroupDefinition`](crate::Client::update_container_group_definition)
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct SupportContainerDefinitionInput {
     /// A string that uniquely identifies the container definition within a container group.
     ///
-    /// - Required
+    /// - Required.
     /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$`
+    /// - Pattern: `^[a-zA-Z0-9\-]+$`.
     pub container_name: Option<String>,
     /// Establishes dependencies between this container and the status of other containers in the same
     /// container group. A container can have dependencies on multiple different containers.
@@ -67,9 +68,11 @@ pub struct SupportContainerDefinitionInput {
     ///   `[AWS account].dkr.ecr.[AWS region].amazonaws.com/[repository ID]@[digest]`
     /// - Image ID and tag: `[AWS account].dkr.ecr.[AWS region].amazonaws.com/[repository ID]:[tag]`
     ///
-    /// - Required
+    /// **Constraints:**
+    ///
+    /// - Required.
     /// - Length Constraints: Minimum length of 1. Maximum length of 255.
-    /// - Pattern: `^[a-zA-Z0-9-_\.@\/:]+$`
+    /// - Pattern: `^[a-zA-Z0-9-_\.@\/:]+$`.
     pub image_uri: Option<String>,
     /// A specified amount of memory (in MiB) to reserve for this container. If you don't specify a
     /// container-specific memory limit, the container shares the container group's total memory
@@ -107,27 +110,27 @@ pub struct SupportContainerDefinitionInput {
 
 smithwright_runtime::structure! {
     data SupportContainerDefinitionInput as "SupportContainerDefinitionInput", infallible SupportContainerDefinitionInputBuilder {
-        /// A string that uniquely identifies the container definition within a container group.
+        /// A string that uniquely identifies the container definition within a container group. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9\-]+$`. See [`SupportContainerDefinitionInput::container_name`](field@SupportContainerDefinitionInput::container_name).
         container_name set_container_name get_container_name: [str] = Member::new("ContainerName", &shapes::NON_ZERO_AND128_MAX_ASCII_STRING).required();
-        /// Establishes dependencies between this container and the status of other containers in the same container group.
+        /// Establishes dependencies between this container and the status of other containers in the same container group. Array Members: Minimum number of 1 item. Maximum number of 10 items. See [`SupportContainerDefinitionInput::depends_on`](field@SupportContainerDefinitionInput::depends_on).
         depends_on set_depends_on get_depends_on: [list crate::types::ContainerDependency] = Member::new("DependsOn", &shapes::CONTAINER_DEPENDENCY_LIST);
-        /// A mount point that binds a path inside the container to a file or directory on the host system and lets it access the file or directory.
+        /// A mount point that binds a path inside the container to a file or directory on the host system and lets it access the file or directory. Array Members: Minimum number of 1 item. Maximum number of 10 items. See [`SupportContainerDefinitionInput::mount_points`](field@SupportContainerDefinitionInput::mount_points).
         mount_points set_mount_points get_mount_points: [list crate::types::ContainerMountPoint] = Member::new("MountPoints", &shapes::CONTAINER_MOUNT_POINT_LIST);
-        /// A set of environment variables to pass to the container on startup.
+        /// A set of environment variables to pass to the container on startup. Array Members: Minimum number of 1 item. Maximum number of 20 items. See [`SupportContainerDefinitionInput::environment_override`](field@SupportContainerDefinitionInput::environment_override).
         environment_override set_environment_override get_environment_override: [list crate::types::ContainerEnvironment] = Member::new("EnvironmentOverride", &shapes::CONTAINER_ENVIRONMENT_LIST);
-        /// Flags the container as vital for the container group to function properly.
+        /// Flags the container as vital for the container group to function properly. See [`SupportContainerDefinitionInput::essential`](field@SupportContainerDefinitionInput::essential).
         essential set_essential get_essential: [copy bool] = Member::new("Essential", &shapes::BOOLEAN_MODEL);
-        /// Configuration for a non-terminal health check.
+        /// Configuration for a non-terminal health check. See [`SupportContainerDefinitionInput::health_check`](field@SupportContainerDefinitionInput::health_check).
         health_check set_health_check get_health_check: [ref crate::types::ContainerHealthCheck] = Member::structure("HealthCheck");
-        /// The location of the container image to deploy to a container fleet.
+        /// The location of the container image to deploy to a container fleet. Required. Length Constraints: Minimum length of 1. Maximum length of 255. Pattern: `^[a-zA-Z0-9-_\.@\/:]+$`. See [`SupportContainerDefinitionInput::image_uri`](field@SupportContainerDefinitionInput::image_uri).
         image_uri set_image_uri get_image_uri: [str] = Member::new("ImageUri", &shapes::IMAGE_URI_STRING).required();
-        /// A specified amount of memory (in MiB) to reserve for this container.
+        /// A specified amount of memory (in MiB) to reserve for this container. Valid Range: Minimum value of 4. Maximum value of 1024000. See [`SupportContainerDefinitionInput::memory_hard_limit_mebibytes`](field@SupportContainerDefinitionInput::memory_hard_limit_mebibytes).
         memory_hard_limit_mebibytes set_memory_hard_limit_mebibytes get_memory_hard_limit_mebibytes: [copy i32] = Member::new("MemoryHardLimitMebibytes", &shapes::CONTAINER_MEMORY_LIMIT);
-        /// A set of ports that Amazon GameLift Servers can assign to processes in a container.
+        /// A set of ports that Amazon GameLift Servers can assign to processes in a container. See [`SupportContainerDefinitionInput::port_configuration`](field@SupportContainerDefinitionInput::port_configuration).
         port_configuration set_port_configuration get_port_configuration: [ref crate::types::ContainerPortConfiguration] = Member::structure("PortConfiguration");
-        /// The number of vCPU units to reserve for this container.
+        /// The number of vCPU units to reserve for this container. Valid Range: Minimum value of 0.125. Maximum value of 10. See [`SupportContainerDefinitionInput::vcpu`](field@SupportContainerDefinitionInput::vcpu).
         vcpu set_vcpu get_vcpu: [copy f64] = Member::new("Vcpu", &shapes::CONTAINER_VCPU);
-        /// Linux-specific modifications that are applied to the default Docker container configuration, such as Linux capabilities.
+        /// Linux-specific modifications that are applied to the default Docker container configuration, such as Linux capabilities. See [`SupportContainerDefinitionInput::linux_capabilities`](field@SupportContainerDefinitionInput::linux_capabilities).
         linux_capabilities set_linux_capabilities get_linux_capabilities: [ref crate::types::LinuxCapabilities] = Member::structure("LinuxCapabilities");
     }
 }

@@ -15,26 +15,27 @@ use smithwright_runtime::schema::Member;
 /// **Related actions**
 ///
 /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct Tag {
     /// The key for a developer-defined key value pair for tagging an Amazon Web Services resource.
     ///
-    /// - Required
+    /// - Required.
     /// - Length Constraints: Minimum length of 1. Maximum length of 128.
     pub key: Option<String>,
     /// The value for a developer-defined key value pair for tagging an Amazon Web Services resource.
     ///
-    /// - Required
+    /// - Required.
     /// - Length Constraints: Minimum length of 0. Maximum length of 256.
     pub value: Option<String>,
 }
 
 smithwright_runtime::structure! {
     data Tag as "Tag", infallible TagBuilder {
-        /// The key for a developer-defined key value pair for tagging an Amazon Web Services resource.
+        /// The key for a developer-defined key value pair for tagging an Amazon Web Services resource. Required. Length Constraints: Minimum length of 1. Maximum length of 128. See [`Tag::key`](field@Tag::key).
         key set_key get_key: [str] = Member::new("Key", &shapes::TAG_KEY).required();
-        /// The value for a developer-defined key value pair for tagging an Amazon Web Services resource.
+        /// The value for a developer-defined key value pair for tagging an Amazon Web Services resource. Required. Length Constraints: Minimum length of 0. Maximum length of 256. See [`Tag::value`](field@Tag::value).
         value set_value get_value: [str] = Member::new("Value", &shapes::TAG_VALUE).required();
     }
 }

@@ -8,6 +8,7 @@ use smithwright_runtime::schema::Member;
 /// Amazon GameLift Servers to adjust capacity so that the metric returns to the target value. The
 /// target configuration specifies settings as needed for the target based policy, including the
 /// target value.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct TargetConfiguration {
@@ -16,13 +17,13 @@ pub struct TargetConfiguration {
     /// PercentAvailableGameSessions, the target value should be the preferred size of the fleet's
     /// buffer (the percent of capacity that should be idle and ready for new game sessions).
     ///
-    /// - Required
+    /// - Required.
     pub target_value: Option<f64>,
 }
 
 smithwright_runtime::structure! {
     data TargetConfiguration as "TargetConfiguration", infallible TargetConfigurationBuilder {
-        /// Desired value to use with a target-based scaling policy.
+        /// Desired value to use with a target-based scaling policy. Required. See [`TargetConfiguration::target_value`](field@TargetConfiguration::target_value).
         target_value set_target_value get_target_value: [copy f64] = Member::new("TargetValue", &shapes::DOUBLE).required();
     }
 }

@@ -9,19 +9,20 @@ use smithwright_runtime::schema::Member;
 /// FleetIQ metric `"PercentUtilizedGameServers"` and specifies a target value for the metric. As
 /// player usage changes, the policy triggers to adjust the game server group capacity so that the
 /// metric returns to the target value.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct TargetTrackingConfiguration {
     /// Desired value to use with a game server group target-based scaling policy.
     ///
-    /// - Required
+    /// - Required.
     /// - Valid Range: Minimum value of 0.
     pub target_value: Option<f64>,
 }
 
 smithwright_runtime::structure! {
     data TargetTrackingConfiguration as "TargetTrackingConfiguration", infallible TargetTrackingConfigurationBuilder {
-        /// Desired value to use with a game server group target-based scaling policy.
+        /// Desired value to use with a game server group target-based scaling policy. Required. Valid Range: Minimum value of 0. See [`TargetTrackingConfiguration::target_value`](field@TargetTrackingConfiguration::target_value).
         target_value set_target_value get_target_value: [copy f64] = Member::new("TargetValue", &shapes::NON_NEGATIVE_DOUBLE).required();
     }
 }

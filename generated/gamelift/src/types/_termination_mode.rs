@@ -3,11 +3,11 @@
 smithwright_runtime::enumeration! {
     /// The values of `TerminationMode`.
     pub enum TerminationMode {
-        /// : Prompts the Amazon GameLift Servers service to stop the server process
+        /// — Prompts the Amazon GameLift Servers service to stop the server process
         /// immediately. Amazon GameLift Servers takes action (depending on the type of fleet) to shut
         /// down the server process without the normal game session shutdown sequence.
         ForceTerminate = "FORCE_TERMINATE",
-        /// : Prompts the Amazon GameLift Servers service to send an
+        /// — Prompts the Amazon GameLift Servers service to send an
         /// `OnProcessTerminate()` callback to the server process and initiate the normal game session
         /// shutdown sequence. The `OnProcessTerminate` method, which is implemented in the game server
         /// code, must include a call to the server SDK action `ProcessEnding()`, which is how the server

@@ -4,6 +4,7 @@ use crate::shapes;
 use smithwright_runtime::schema::Member;
 
 /// The domain name and port information for a UDP endpoint.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UdpEndpoint {
@@ -20,9 +21,9 @@ pub struct UdpEndpoint {
 
 smithwright_runtime::structure! {
     data UdpEndpoint as "UDPEndpoint", infallible UdpEndpointBuilder {
-        /// The domain name of the UDP endpoint.
+        /// The domain name of the UDP endpoint. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`UdpEndpoint::domain`](field@UdpEndpoint::domain).
         domain set_domain get_domain: [str] = Member::new("Domain", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// The port number of the UDP endpoint.
+        /// The port number of the UDP endpoint. Valid Range: Minimum value of 1. See [`UdpEndpoint::port`](field@UdpEndpoint::port).
         port set_port get_port: [copy i32] = Member::new("Port", &shapes::POSITIVE_INTEGER);
     }
 }

@@ -11,6 +11,7 @@ use smithwright_runtime::schema::Member;
 /// **Related actions**
 ///
 /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct VpcPeeringAuthorization {
@@ -42,15 +43,15 @@ pub struct VpcPeeringAuthorization {
 
 smithwright_runtime::structure! {
     data VpcPeeringAuthorization as "VpcPeeringAuthorization", infallible VpcPeeringAuthorizationBuilder {
-        /// A unique identifier for the Amazon Web Services account that you use to manage your Amazon GameLift Servers fleet.
+        /// A unique identifier for the Amazon Web Services account that you use to manage your Amazon GameLift Servers fleet. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`VpcPeeringAuthorization::game_lift_aws_account_id`](field@VpcPeeringAuthorization::game_lift_aws_account_id).
         game_lift_aws_account_id set_game_lift_aws_account_id get_game_lift_aws_account_id: [str] = Member::new("GameLiftAwsAccountId", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// The authorization's peer VPC Amazon Web Services account ID.
+        /// The authorization's peer VPC Amazon Web Services account ID. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`VpcPeeringAuthorization::peer_vpc_aws_account_id`](field@VpcPeeringAuthorization::peer_vpc_aws_account_id).
         peer_vpc_aws_account_id set_peer_vpc_aws_account_id get_peer_vpc_aws_account_id: [str] = Member::new("PeerVpcAwsAccountId", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// A unique identifier for a VPC with resources to be accessed by your Amazon GameLift Servers fleet.
+        /// A unique identifier for a VPC with resources to be accessed by your Amazon GameLift Servers fleet. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`VpcPeeringAuthorization::peer_vpc_id`](field@VpcPeeringAuthorization::peer_vpc_id).
         peer_vpc_id set_peer_vpc_id get_peer_vpc_id: [str] = Member::new("PeerVpcId", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// Time stamp indicating when this authorization was issued.
+        /// Time stamp indicating when this authorization was issued. See [`VpcPeeringAuthorization::creation_time`](field@VpcPeeringAuthorization::creation_time).
         creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
-        /// Time stamp indicating when this authorization expires (24 hours after issuance).
+        /// Time stamp indicating when this authorization expires (24 hours after issuance). See [`VpcPeeringAuthorization::expiration_time`](field@VpcPeeringAuthorization::expiration_time).
         expiration_time set_expiration_time get_expiration_time: [ref crate::primitives::DateTime] = Member::new("ExpirationTime", &shapes::TIMESTAMP);
     }
 }

@@ -7,6 +7,7 @@ use smithwright_runtime::schema::Member;
 /// provided from EC2 (see
 /// [VpcPeeringConnectionStateReason](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcPeeringConnectionStateReason.html)).
 /// Connection status information is also communicated as a fleet event.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct VpcPeeringConnectionStatus {
@@ -22,9 +23,9 @@ pub struct VpcPeeringConnectionStatus {
 
 smithwright_runtime::structure! {
     data VpcPeeringConnectionStatus as "VpcPeeringConnectionStatus", infallible VpcPeeringConnectionStatusBuilder {
-        /// Code indicating the status of a VPC peering connection.
+        /// Code indicating the status of a VPC peering connection. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`VpcPeeringConnectionStatus::code`](field@VpcPeeringConnectionStatus::code).
         code set_code get_code: [str] = Member::new("Code", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// Additional messaging associated with the connection status.
+        /// Additional messaging associated with the connection status. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`VpcPeeringConnectionStatus::message`](field@VpcPeeringConnectionStatus::message).
         message set_message get_message: [str] = Member::new("Message", &shapes::NON_ZERO_AND_MAX_STRING);
     }
 }

@@ -3,10 +3,10 @@
 smithwright_runtime::enumeration! {
     /// The values of `ZeroCapacityStrategy`.
     pub enum ZeroCapacityStrategy {
-        /// : (default value) Amazon GameLift Servers will not update capacity to and from
+        /// — (default value) Amazon GameLift Servers will not update capacity to and from
         /// zero on your behalf.
         Manual = "MANUAL",
-        /// : Amazon GameLift Servers will automatically scale out MinSize and
+        /// — Amazon GameLift Servers will automatically scale out MinSize and
         /// DesiredInstances from 0 to 1 in response to a game session request, and will scale in MinSize
         /// and DesiredInstances to 0 after a period with no game session activity. The duration of this
         /// scale in period can be configured using ScaleInAfterInactivityMinutes.

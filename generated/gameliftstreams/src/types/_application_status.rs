@@ -3,18 +3,18 @@
 smithwright_runtime::enumeration! {
     /// The values of `ApplicationStatus`.
     pub enum ApplicationStatus {
-        /// : Amazon GameLift Streams is in the process of deleting the application.
+        /// — Amazon GameLift Streams is in the process of deleting the application.
         Deleting = "DELETING",
-        /// : An error occurred when setting up the application. See `StatusReason` for more
+        /// — An error occurred when setting up the application. See `StatusReason` for more
         /// information.
         Error = "ERROR",
-        /// : Amazon GameLift Streams has received the request and is initiating the work
+        /// — Amazon GameLift Streams has received the request and is initiating the work
         /// flow to create an application.
         Initialized = "INITIALIZED",
-        /// : The create application work flow is in process. Amazon GameLift Streams is
+        /// — The create application work flow is in process. Amazon GameLift Streams is
         /// copying the content and caching for future deployment in a stream group.
         Processing = "PROCESSING",
-        /// : The application is ready to deploy in a stream group.
+        /// — The application is ready to deploy in a stream group.
         Ready = "READY",
     }
 }

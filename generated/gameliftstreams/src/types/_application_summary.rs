@@ -6,6 +6,7 @@ use smithwright_runtime::schema::Member;
 /// Describes an application resource that represents a collection of content for streaming with
 /// Amazon GameLift Streams. To retrieve additional application details, call
 /// [`GetApplication`](crate::Client::get_application).
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ApplicationSummary {
@@ -13,19 +14,19 @@ pub struct ApplicationSummary {
     /// the application across all Amazon Web Services Regions. Format is
     /// `arn:aws:gameliftstreams:[AWS Region]:[AWS account]:application/[resource ID]`.
     ///
-    /// - Required
+    /// - Required.
     /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`
+    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
     pub arn: String,
     /// An ID that uniquely identifies the application resource. Example ID: `a-9ZY8X7Wv6`.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 32.
-    /// - Pattern: `[a-zA-Z0-9-]+`
+    /// - Pattern: `[a-zA-Z0-9-]+`.
     pub id: Option<String>,
     /// A human-readable label for the application. You can edit this value.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 80.
-    /// - Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`
+    /// - Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`.
     pub description: Option<String>,
     /// The current status of the application resource. Possible statuses include the following:
     ///
@@ -38,7 +39,9 @@ pub struct ApplicationSummary {
     ///   error, call [`GetApplication`](crate::Client::get_application) and refer to `StatusReason`.
     /// - `DELETING`: Amazon GameLift Streams is in the process of deleting the application.
     ///
-    /// - Valid Values: `INITIALIZED` | `PROCESSING` | `READY` | `DELETING` | `ERROR`
+    /// **Constraints:**
+    ///
+    /// - Valid Values: `INITIALIZED` | `PROCESSING` | `READY` | `DELETING` | `ERROR`.
     pub status: Option<crate::types::ApplicationStatus>,
     /// A timestamp that indicates when this resource was created. Timestamps are expressed using in
     /// ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
@@ -64,19 +67,19 @@ pub struct ApplicationSummary {
 
 smithwright_runtime::structure! {
     data ApplicationSummary as "ApplicationSummary", fallible ApplicationSummaryBuilder {
-        /// An Amazon Resource Name (ARN) that's assigned to an application resource and uniquely identifies the application across all Amazon Web Services Regions.
+        /// An Amazon Resource Name (ARN) that's assigned to an application resource and uniquely identifies the application across all Amazon Web Services Regions. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`ApplicationSummary::arn`](field@ApplicationSummary::arn).
         arn set_arn get_arn: [! str] = Member::new("Arn", &shapes::IDENTIFIER).required();
-        /// An ID that uniquely identifies the application resource.
+        /// An ID that uniquely identifies the application resource. Length Constraints: Minimum length of 1. Maximum length of 32. Pattern: `[a-zA-Z0-9-]+`. See [`ApplicationSummary::id`](field@ApplicationSummary::id).
         id set_id get_id: [str] = Member::new("Id", &shapes::ID);
-        /// A human-readable label for the application.
+        /// A human-readable label for the application. Length Constraints: Minimum length of 1. Maximum length of 80. Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`. See [`ApplicationSummary::description`](field@ApplicationSummary::description).
         description set_description get_description: [str] = Member::new("Description", &shapes::DESCRIPTION);
-        /// The current status of the application resource.
+        /// The current status of the application resource. Valid Values: `INITIALIZED` | `PROCESSING` | `READY` | `DELETING` | `ERROR`. See [`ApplicationSummary::status`](field@ApplicationSummary::status).
         status set_status get_status: [ref crate::types::ApplicationStatus] = Member::new("Status", &shapes::APPLICATION_STATUS);
-        /// A timestamp that indicates when this resource was created.
+        /// A timestamp that indicates when this resource was created. See [`ApplicationSummary::created_at`](field@ApplicationSummary::created_at).
         created_at set_created_at get_created_at: [ref crate::primitives::DateTime] = Member::new("CreatedAt", &shapes::TIMESTAMP);
-        /// A timestamp that indicates when this resource was last updated.
+        /// A timestamp that indicates when this resource was last updated. See [`ApplicationSummary::last_updated_at`](field@ApplicationSummary::last_updated_at).
         last_updated_at set_last_updated_at get_last_updated_at: [ref crate::primitives::DateTime] = Member::new("LastUpdatedAt", &shapes::TIMESTAMP);
-        /// Configuration settings that identify the operating system for an application resource.
+        /// Configuration settings that identify the operating system for an application resource. See [`ApplicationSummary::runtime_environment`](field@ApplicationSummary::runtime_environment).
         runtime_environment set_runtime_environment get_runtime_environment: [ref crate::types::RuntimeEnvironment] = Member::structure("RuntimeEnvironment");
     }
 }

@@ -4,6 +4,7 @@ use smithwright_runtime::schema::Member;
 
 /// The virtual monitor settings for a stream session, including the resolution. If not specified,
 /// the stream session uses the default resolution of 1920 × 1080.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct DisplayConfiguration {
@@ -14,7 +15,7 @@ pub struct DisplayConfiguration {
 
 smithwright_runtime::structure! {
     data DisplayConfiguration as "DisplayConfiguration", infallible DisplayConfigurationBuilder {
-        /// The resolution to apply to the stream session's virtual monitor.
+        /// The resolution to apply to the stream session's virtual monitor. See [`DisplayConfiguration::resolution`](field@DisplayConfiguration::resolution).
         resolution set_resolution get_resolution: [ref crate::types::Resolution] = Member::structure("Resolution");
     }
 }

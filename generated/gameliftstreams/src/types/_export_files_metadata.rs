@@ -4,13 +4,14 @@ use crate::shapes;
 use smithwright_runtime::schema::Member;
 
 /// Provides details about the stream session's exported files.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ExportFilesMetadata {
     /// The result of the [`ExportStreamSessionFiles`](crate::Client::export_stream_session_files)
     /// operation.
     ///
-    /// - Valid Values: `SUCCEEDED` | `FAILED` | `PENDING`
+    /// - Valid Values: `SUCCEEDED` | `FAILED` | `PENDING`.
     pub status: Option<crate::types::ExportFilesStatus>,
     /// A short description of the reason the export is in `FAILED` status.
     ///
@@ -32,17 +33,17 @@ pub struct ExportFilesMetadata {
     /// or another similar name.
     ///
     /// - Length Constraints: Minimum length of 0. Maximum length of 1024.
-    /// - Pattern: `s3://.*(/|\.zip|\.ZIP)`
+    /// - Pattern: `s3://.*(/|\.zip|\.ZIP)`.
     pub output_uri: Option<String>,
 }
 
 smithwright_runtime::structure! {
     data ExportFilesMetadata as "ExportFilesMetadata", infallible ExportFilesMetadataBuilder {
-        /// The result of the [`ExportStreamSessionFiles`](crate::Client::export_stream_session_files) operation.
+        /// The result of the [`ExportStreamSessionFiles`](crate::Client::export_stream_session_files) operation. Valid Values: `SUCCEEDED` | `FAILED` | `PENDING`. See [`ExportFilesMetadata::status`](field@ExportFilesMetadata::status).
         status set_status get_status: [ref crate::types::ExportFilesStatus] = Member::new("Status", &shapes::EXPORT_FILES_STATUS);
-        /// A short description of the reason the export is in `FAILED` status.
+        /// A short description of the reason the export is in `FAILED` status. Length Constraints: Minimum length of 0. Maximum length of 1024. See [`ExportFilesMetadata::status_reason`](field@ExportFilesMetadata::status_reason).
         status_reason set_status_reason get_status_reason: [str] = Member::new("StatusReason", &shapes::EXPORT_FILES_REASON);
-        /// The S3 bucket URI where Amazon GameLift Streams uploaded the set of compressed exported files for a stream session.
+        /// The S3 bucket URI where Amazon GameLift Streams uploaded the set of compressed exported files for a stream session. Length Constraints: Minimum length of 0. Maximum length of 1024. Pattern: `s3://.*(/|\.zip|\.ZIP)`. See [`ExportFilesMetadata::output_uri`](field@ExportFilesMetadata::output_uri).
         output_uri set_output_uri get_output_uri: [str] = Member::new("OutputUri", &shapes::OUTPUT_URI);
     }
 }

@@ -3,13 +3,13 @@
 smithwright_runtime::enumeration! {
     /// The values of `ExportFilesStatus`.
     pub enum ExportFilesStatus {
-        /// : The session ended but Amazon GameLift Streams couldn't collect and upload the files
+        /// — The session ended but Amazon GameLift Streams couldn't collect and upload the files
         /// to S3.
         Failed = "FAILED",
-        /// : Either the stream session is still in progress, or uploading the exported files to
+        /// — Either the stream session is still in progress, or uploading the exported files to
         /// the S3 bucket is in progress.
         Pending = "PENDING",
-        /// : The exported files are successfully stored in an S3 bucket.
+        /// — The exported files are successfully stored in an S3 bucket.
         Succeeded = "SUCCEEDED",
     }
 }

@@ -13,6 +13,7 @@ use smithwright_runtime::schema::Member;
 /// `MaximumCapacity`, and `TargetIdleCapacity` in the same request. If you omit one or more of
 /// these values, the service applies internal defaults for the missing values. These defaults might
 /// not match what you intend.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct LocationConfiguration {
@@ -21,9 +22,9 @@ pub struct LocationConfiguration {
     /// [Regions, quotas, and limitations](https://docs.aws.amazon.com/gameliftstreams/latest/developerguide/regions-quotas.html)
     /// in the _Amazon GameLift Streams Developer Guide_.
     ///
-    /// - Required
+    /// - Required.
     /// - Length Constraints: Minimum length of 1. Maximum length of 20.
-    /// - Pattern: `[a-zA-Z0-9-]+`
+    /// - Pattern: `[a-zA-Z0-9-]+`.
     pub location_name: String,
     /// This setting, if non-zero, indicates minimum streaming capacity which is allocated to you and is
     /// never released back to the service. You pay for this base level of capacity at all times,
@@ -67,18 +68,18 @@ pub struct LocationConfiguration {
 
 smithwright_runtime::structure! {
     data LocationConfiguration as "LocationConfiguration", fallible LocationConfigurationBuilder {
-        /// A location's name.
+        /// A location's name. Required. Length Constraints: Minimum length of 1. Maximum length of 20. Pattern: `[a-zA-Z0-9-]+`. See [`LocationConfiguration::location_name`](field@LocationConfiguration::location_name).
         location_name set_location_name get_location_name: [! str] = Member::new("LocationName", &shapes::LOCATION_NAME).required();
-        /// This setting, if non-zero, indicates minimum streaming capacity which is allocated to you and is never released back to the service.
+        /// This setting, if non-zero, indicates minimum streaming capacity which is allocated to you and is never released back to the service. Valid Range: Minimum value of 0. See [`LocationConfiguration::always_on_capacity`](field@LocationConfiguration::always_on_capacity).
         always_on_capacity set_always_on_capacity get_always_on_capacity: [copy i32] = Member::new("AlwaysOnCapacity", &shapes::ALWAYS_ON_CAPACITY);
-        /// This field is deprecated.
+        /// This field is deprecated. Valid Range: Minimum value of 0. See [`LocationConfiguration::on_demand_capacity`](field@LocationConfiguration::on_demand_capacity).
         #[deprecated(since = "2025-12-17", note = "This input field is deprecated in favor of explicit MaximumCapacity values.")]
         on_demand_capacity set_on_demand_capacity get_on_demand_capacity: [copy i32] = Member::new("OnDemandCapacity", &shapes::ON_DEMAND_CAPACITY);
-        /// This indicates idle capacity which the service pre-allocates and holds for you in anticipation of future activity.
+        /// This indicates idle capacity which the service pre-allocates and holds for you in anticipation of future activity. Valid Range: Minimum value of 0. See [`LocationConfiguration::target_idle_capacity`](field@LocationConfiguration::target_idle_capacity).
         target_idle_capacity set_target_idle_capacity get_target_idle_capacity: [copy i32] = Member::new("TargetIdleCapacity", &shapes::TARGET_IDLE_CAPACITY);
-        /// This indicates the maximum capacity that the service can allocate for you.
+        /// This indicates the maximum capacity that the service can allocate for you. Valid Range: Minimum value of 0. See [`LocationConfiguration::maximum_capacity`](field@LocationConfiguration::maximum_capacity).
         maximum_capacity set_maximum_capacity get_maximum_capacity: [copy i32] = Member::new("MaximumCapacity", &shapes::MAXIMUM_CAPACITY);
-        /// Configuration for connecting the stream group to resources in your Amazon VPC using AWS Transit Gateway.
+        /// Configuration for connecting the stream group to resources in your Amazon VPC using AWS Transit Gateway. See [`LocationConfiguration::vpc_transit_configuration`](field@LocationConfiguration::vpc_transit_configuration).
         vpc_transit_configuration set_vpc_transit_configuration get_vpc_transit_configuration: [ref crate::types::VpcTransitConfiguration] = Member::structure("VpcTransitConfiguration");
     }
 }

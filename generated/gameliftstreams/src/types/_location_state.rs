@@ -4,6 +4,7 @@ use crate::shapes;
 use smithwright_runtime::schema::Member;
 
 /// Represents a location and its corresponding stream capacity and status.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct LocationState {
@@ -13,7 +14,7 @@ pub struct LocationState {
     /// in the _Amazon GameLift Streams Developer Guide_.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 20.
-    /// - Pattern: `[a-zA-Z0-9-]+`
+    /// - Pattern: `[a-zA-Z0-9-]+`.
     pub location_name: Option<String>,
     /// This value is set of locations, including their name, current status, and capacities.
     ///
@@ -28,7 +29,9 @@ pub struct LocationState {
     /// - `REMOVING`: Amazon GameLift Streams is working to remove this location. This will release all
     ///   provisioned capacity for this location in this stream group.
     ///
-    /// - Valid Values: `ACTIVATING` | `ACTIVE` | `ERROR` | `REMOVING`
+    /// **Constraints:**
+    ///
+    /// - Valid Values: `ACTIVATING` | `ACTIVE` | `ERROR` | `REMOVING`.
     pub status: Option<crate::types::StreamGroupLocationStatus>,
     /// This setting, if non-zero, indicates minimum streaming capacity which is allocated to you and is
     /// never released back to the service. You pay for this base level of capacity at all times,
@@ -84,7 +87,7 @@ pub struct LocationState {
     /// The CIDR block of the service VPC for this location. Add this CIDR block to your VPC route table
     /// to enable traffic routing through the Transit Gateway.
     ///
-    /// - Pattern: `(([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])\.){3}([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])/([0-9]|[1-2][0-9]|3[0-2])`
+    /// - Pattern: `(([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])\.){3}([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])/([0-9]|[1-2][0-9]|3[0-2])`.
     pub internal_vpc_ipv4_cidr_block: Option<String>,
     /// The VPC transit configuration for this location, including the Transit Gateway details needed to
     /// complete the VPC attachment setup.
@@ -93,27 +96,27 @@ pub struct LocationState {
 
 smithwright_runtime::structure! {
     data LocationState as "LocationState", infallible LocationStateBuilder {
-        /// A location's name.
+        /// A location's name. Length Constraints: Minimum length of 1. Maximum length of 20. Pattern: `[a-zA-Z0-9-]+`. See [`LocationState::location_name`](field@LocationState::location_name).
         location_name set_location_name get_location_name: [str] = Member::new("LocationName", &shapes::LOCATION_NAME);
-        /// This value is set of locations, including their name, current status, and capacities.
+        /// This value is set of locations, including their name, current status, and capacities. Valid Values: `ACTIVATING` | `ACTIVE` | `ERROR` | `REMOVING`. See [`LocationState::status`](field@LocationState::status).
         status set_status get_status: [ref crate::types::StreamGroupLocationStatus] = Member::new("Status", &shapes::STREAM_GROUP_LOCATION_STATUS);
-        /// This setting, if non-zero, indicates minimum streaming capacity which is allocated to you and is never released back to the service.
+        /// This setting, if non-zero, indicates minimum streaming capacity which is allocated to you and is never released back to the service. Valid Range: Minimum value of 0. See [`LocationState::always_on_capacity`](field@LocationState::always_on_capacity).
         always_on_capacity set_always_on_capacity get_always_on_capacity: [copy i32] = Member::new("AlwaysOnCapacity", &shapes::ALWAYS_ON_CAPACITY);
-        /// The streaming capacity that Amazon GameLift Streams can allocate in response to stream requests, and then de-allocate when the session has terminated.
+        /// The streaming capacity that Amazon GameLift Streams can allocate in response to stream requests, and then de-allocate when the session has terminated. Valid Range: Minimum value of 0. See [`LocationState::on_demand_capacity`](field@LocationState::on_demand_capacity).
         on_demand_capacity set_on_demand_capacity get_on_demand_capacity: [copy i32] = Member::new("OnDemandCapacity", &shapes::ON_DEMAND_CAPACITY);
-        /// This indicates idle capacity which the service pre-allocates and holds for you in anticipation of future activity.
+        /// This indicates idle capacity which the service pre-allocates and holds for you in anticipation of future activity. Valid Range: Minimum value of 0. See [`LocationState::target_idle_capacity`](field@LocationState::target_idle_capacity).
         target_idle_capacity set_target_idle_capacity get_target_idle_capacity: [copy i32] = Member::new("TargetIdleCapacity", &shapes::TARGET_IDLE_CAPACITY);
-        /// This indicates the maximum capacity that the service can allocate for you.
+        /// This indicates the maximum capacity that the service can allocate for you. Valid Range: Minimum value of 0. See [`LocationState::maximum_capacity`](field@LocationState::maximum_capacity).
         maximum_capacity set_maximum_capacity get_maximum_capacity: [copy i32] = Member::new("MaximumCapacity", &shapes::MAXIMUM_CAPACITY);
-        /// This value is the always-on capacity that you most recently requested for a stream group.
+        /// This value is the always-on capacity that you most recently requested for a stream group. Valid Range: Minimum value of 0. See [`LocationState::requested_capacity`](field@LocationState::requested_capacity).
         requested_capacity set_requested_capacity get_requested_capacity: [copy i32] = Member::new("RequestedCapacity", &shapes::CAPACITY_VALUE);
-        /// This value is the stream capacity that Amazon GameLift Streams has provisioned in a stream group that can respond immediately to stream requests.
+        /// This value is the stream capacity that Amazon GameLift Streams has provisioned in a stream group that can respond immediately to stream requests. Valid Range: Minimum value of 0. See [`LocationState::allocated_capacity`](field@LocationState::allocated_capacity).
         allocated_capacity set_allocated_capacity get_allocated_capacity: [copy i32] = Member::new("AllocatedCapacity", &shapes::CAPACITY_VALUE);
-        /// This value is the amount of allocated capacity that is not currently streaming.
+        /// This value is the amount of allocated capacity that is not currently streaming. Valid Range: Minimum value of 0. See [`LocationState::idle_capacity`](field@LocationState::idle_capacity).
         idle_capacity set_idle_capacity get_idle_capacity: [copy i32] = Member::new("IdleCapacity", &shapes::CAPACITY_VALUE);
-        /// The CIDR block of the service VPC for this location.
+        /// The CIDR block of the service VPC for this location. Pattern: `(([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])\.){3}([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])/([0-9]|[1-2][0-9]|3[0-2])`. See [`LocationState::internal_vpc_ipv4_cidr_block`](field@LocationState::internal_vpc_ipv4_cidr_block).
         internal_vpc_ipv4_cidr_block set_internal_vpc_ipv4_cidr_block get_internal_vpc_ipv4_cidr_block: [str] = Member::new("InternalVpcIpv4CidrBlock", &shapes::IPV4_CIDR_BLOCK);
-        /// The VPC transit configuration for this location, including the Transit Gateway details needed to complete the VPC attachment setup.
+        /// The VPC transit configuration for this location, including the Transit Gateway details needed to complete the VPC attachment setup. See [`LocationState::vpc_transit_configuration`](field@LocationState::vpc_transit_configuration).
         vpc_transit_configuration set_vpc_transit_configuration get_vpc_transit_configuration: [ref crate::types::VpcTransitConfigurationResponse] = Member::structure("VpcTransitConfiguration");
     }
 }

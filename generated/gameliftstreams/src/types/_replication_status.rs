@@ -5,6 +5,7 @@ use smithwright_runtime::schema::Member;
 
 /// Represents the status of the replication of an application to a location. An application cannot
 /// be streamed from a location until it has finished replicating there.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ReplicationStatus {
@@ -14,19 +15,19 @@ pub struct ReplicationStatus {
     /// in the _Amazon GameLift Streams Developer Guide_.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 20.
-    /// - Pattern: `[a-zA-Z0-9-]+`
+    /// - Pattern: `[a-zA-Z0-9-]+`.
     pub location: Option<String>,
     /// The current status of the replication process.
     ///
-    /// - Valid Values: `REPLICATING` | `COMPLETED`
+    /// - Valid Values: `REPLICATING` | `COMPLETED`.
     pub status: Option<crate::types::ReplicationStatusType>,
 }
 
 smithwright_runtime::structure! {
     data ReplicationStatus as "ReplicationStatus", infallible ReplicationStatusBuilder {
-        /// A location's name.
+        /// A location's name. Length Constraints: Minimum length of 1. Maximum length of 20. Pattern: `[a-zA-Z0-9-]+`. See [`ReplicationStatus::location`](field@ReplicationStatus::location).
         location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_NAME);
-        /// The current status of the replication process.
+        /// The current status of the replication process. Valid Values: `REPLICATING` | `COMPLETED`. See [`ReplicationStatus::status`](field@ReplicationStatus::status).
         status set_status get_status: [ref crate::types::ReplicationStatusType] = Member::new("Status", &shapes::REPLICATION_STATUS_TYPE);
     }
 }

@@ -3,10 +3,10 @@
 smithwright_runtime::enumeration! {
     /// The values of `RevocationMode`.
     pub enum RevocationMode {
-        /// : Stops new stream sessions and ends any running stream
+        /// — Stops new stream sessions and ends any running stream
         /// sessions.
         RevokeAndTerminateSessions = "REVOKE_AND_TERMINATE_SESSIONS",
-        /// : Stops the stream URL from starting new stream sessions. Running sessions
+        /// — Stops the stream URL from starting new stream sessions. Running sessions
         /// continue until they end.
         RevokeUrl = "REVOKE_URL",
     }

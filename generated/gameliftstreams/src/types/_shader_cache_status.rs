@@ -3,17 +3,17 @@
 smithwright_runtime::enumeration! {
     /// The values of `ShaderCacheStatus`.
     pub enum ShaderCacheStatus {
-        /// : Amazon GameLift Streams is deleting the shader cache.
+        /// — Amazon GameLift Streams is deleting the shader cache.
         Deleting = "DELETING",
-        /// : An error occurred during shader cache processing. Create a new shader cache to try
+        /// — An error occurred during shader cache processing. Create a new shader cache to try
         /// again.
         Error = "ERROR",
-        /// : Amazon GameLift Streams received the request and is preparing the shader cache.
+        /// — Amazon GameLift Streams received the request and is preparing the shader cache.
         Initialized = "INITIALIZED",
-        /// : Amazon GameLift Streams is replicating the shader cache to the streaming
+        /// — Amazon GameLift Streams is replicating the shader cache to the streaming
         /// locations in the associated stream groups.
         Processing = "PROCESSING",
-        /// : The shader cache is replicated and available for use in stream sessions.
+        /// — The shader cache is replicated and available for use in stream sessions.
         Ready = "READY",
     }
 }

@@ -3,63 +3,63 @@
 smithwright_runtime::enumeration! {
     /// The values of `StreamClass`.
     pub enum StreamClass {
-        /// : (NVIDIA, high) Supports applications with moderate to high 3D scene
+        /// — (NVIDIA, high) Supports applications with moderate to high 3D scene
         /// complexity. Powered by NVIDIA T4 Tensor Core GPUs.
         Gen4nHigh = "gen4n_high",
-        /// : (NVIDIA, ultra) Supports applications with high 3D scene complexity. Powered
+        /// — (NVIDIA, ultra) Supports applications with high 3D scene complexity. Powered
         /// by NVIDIA T4 Tensor Core GPUs.
         Gen4nUltra = "gen4n_ultra",
-        /// : (NVIDIA, ultra) Supports applications with extremely high 3D scene
+        /// — (NVIDIA, ultra) Supports applications with extremely high 3D scene
         /// complexity. Runs applications on Microsoft Windows Server 2022 Base and supports DirectX 12.
         /// Compatible with Unreal Engine versions up through 5.6, 32 and 64-bit applications, and
         /// anti-cheat technology. Powered by NVIDIA T4 Tensor Core GPUs.
         Gen4nWin2022 = "gen4n_win2022",
-        /// : (NVIDIA, high) Supports applications with moderate to high 3D scene
+        /// — (NVIDIA, high) Supports applications with moderate to high 3D scene
         /// complexity. Powered by NVIDIA A10G Tensor Core GPUs.
         Gen5nHigh = "gen5n_high",
-        /// : (NVIDIA, ultra) Supports applications with extremely high 3D scene
+        /// — (NVIDIA, ultra) Supports applications with extremely high 3D scene
         /// complexity. Powered by NVIDIA A10G Tensor Core GPUs.
         Gen5nUltra = "gen5n_ultra",
-        /// : (NVIDIA, ultra) Supports applications with extremely high 3D scene
+        /// — (NVIDIA, ultra) Supports applications with extremely high 3D scene
         /// complexity. Runs applications on Microsoft Windows Server 2022 Base and supports DirectX 12.
         /// Compatible with Unreal Engine versions up through 5.6, 32 and 64-bit applications, and
         /// anti-cheat technology. Powered by NVIDIA A10G Tensor Core GPUs.
         Gen5nWin2022 = "gen5n_win2022",
-        /// : (NVIDIA, pro) Supports applications with extremely high 3D scene complexity
+        /// — (NVIDIA, pro) Supports applications with extremely high 3D scene complexity
         /// which require maximum resources. Powered by NVIDIA L40S Tensor Core GPUs.
         Gen6ePro = "gen6e_pro",
-        /// : (NVIDIA, pro) Supports applications with extremely high 3D scene
+        /// — (NVIDIA, pro) Supports applications with extremely high 3D scene
         /// complexity which require maximum resources. Runs applications on Microsoft Windows Server 2022
         /// Base and supports DirectX 12. Compatible with Unreal Engine versions up through 5.6, 32 and
         /// 64-bit applications, and anti-cheat technology. Powered by NVIDIA L40S Tensor Core GPUs.
         Gen6eProWin2022 = "gen6e_pro_win2022",
-        /// : (NVIDIA, high) Supports applications with moderate to high 3D scene
+        /// — (NVIDIA, high) Supports applications with moderate to high 3D scene
         /// complexity. Powered by NVIDIA L4 Tensor Core GPUs.
         Gen6nHigh = "gen6n_high",
-        /// : (NVIDIA, medium) Supports applications with moderate 3D scene complexity.
+        /// — (NVIDIA, medium) Supports applications with moderate 3D scene complexity.
         /// Powered by NVIDIA L4 Tensor Core GPUs.
         Gen6nMedium = "gen6n_medium",
-        /// : (NVIDIA, medium) Supports applications with low 3D scene
+        /// — (NVIDIA, medium) Supports applications with low 3D scene
         /// complexity. Powered by NVIDIA L4 Tensor Core GPUs.
         Gen6nMediumWin2022 = "gen6n_medium_win2022",
-        /// : (NVIDIA, pro) Supports applications with extremely high 3D scene complexity
+        /// — (NVIDIA, pro) Supports applications with extremely high 3D scene complexity
         /// which require maximum resources. Powered by NVIDIA L4 Tensor Core GPUs.
         Gen6nPro = "gen6n_pro",
-        /// : (NVIDIA, pro) Supports applications with extremely high 3D scene
+        /// — (NVIDIA, pro) Supports applications with extremely high 3D scene
         /// complexity which require maximum resources. Runs applications on Microsoft Windows Server 2022
         /// Base and supports DirectX 12. Compatible with Unreal Engine versions up through 5.6, 32 and
         /// 64-bit applications, and anti-cheat technology. Powered by NVIDIA L4 Tensor Core GPUs.
         Gen6nProWin2022 = "gen6n_pro_win2022",
-        /// : (NVIDIA, small) Supports applications with lightweight 3D scene complexity
+        /// — (NVIDIA, small) Supports applications with lightweight 3D scene complexity
         /// and low CPU usage. Powered by NVIDIA L4 Tensor Core GPUs.
         Gen6nSmall = "gen6n_small",
-        /// : (NVIDIA, small) Supports applications with low 3D scene complexity.
+        /// — (NVIDIA, small) Supports applications with low 3D scene complexity.
         /// Powered by NVIDIA L4 Tensor Core GPUs.
         Gen6nSmallWin2022 = "gen6n_small_win2022",
-        /// : (NVIDIA, ultra) Supports applications with high 3D scene complexity. Powered
+        /// — (NVIDIA, ultra) Supports applications with high 3D scene complexity. Powered
         /// by NVIDIA L4 Tensor Core GPUs.
         Gen6nUltra = "gen6n_ultra",
-        /// : (NVIDIA, ultra) Supports applications with high 3D scene complexity.
+        /// — (NVIDIA, ultra) Supports applications with high 3D scene complexity.
         /// Runs applications on Microsoft Windows Server 2022 Base and supports DirectX 12. Compatible
         /// with Unreal Engine versions up through 5.6, 32 and 64-bit applications, and anti-cheat
         /// technology. Powered by NVIDIA L4 Tensor Core GPUs.

@@ -3,16 +3,16 @@
 smithwright_runtime::enumeration! {
     /// The values of `StreamGroupLocationStatus`.
     pub enum StreamGroupLocationStatus {
-        /// : Amazon GameLift Streams is preparing the location. You cannot stream from, scale
+        /// — Amazon GameLift Streams is preparing the location. You cannot stream from, scale
         /// the capacity of, or remove this location yet.
         Activating = "ACTIVATING",
-        /// : The location is provisioned with initial capacity. You can now stream from, scale
+        /// — The location is provisioned with initial capacity. You can now stream from, scale
         /// the capacity of, or remove this location.
         Active = "ACTIVE",
-        /// : Amazon GameLift Streams failed to set up this location. The `StatusReason` field
+        /// — Amazon GameLift Streams failed to set up this location. The `StatusReason` field
         /// describes the error. You can remove this location and try to add it again.
         Error = "ERROR",
-        /// : Amazon GameLift Streams is working to remove this location. This will release all
+        /// — Amazon GameLift Streams is working to remove this location. This will release all
         /// provisioned capacity for this location in this stream group.
         Removing = "REMOVING",
     }

@@ -3,25 +3,25 @@
 smithwright_runtime::enumeration! {
     /// The values of `StreamGroupStatus`.
     pub enum StreamGroupStatus {
-        /// : The stream group is deploying and isn't ready to host streams.
+        /// — The stream group is deploying and isn't ready to host streams.
         Activating = "ACTIVATING",
-        /// : The stream group is ready to host streams.
+        /// — The stream group is ready to host streams.
         Active = "ACTIVE",
-        /// : One or more locations in the stream group are in an error state. Verify
+        /// — One or more locations in the stream group are in an error state. Verify
         /// the details of individual locations and remove any locations which are in error.
         ActiveWithErrors = "ACTIVE_WITH_ERRORS",
-        /// : Amazon GameLift Streams is in the process of deleting the stream group.
+        /// — Amazon GameLift Streams is in the process of deleting the stream group.
         Deleting = "DELETING",
-        /// : An error occurred when the stream group deployed. See `StatusReason` (returned by
+        /// — An error occurred when the stream group deployed. See `StatusReason` (returned by
         /// [`CreateStreamGroup`](crate::Client::create_stream_group),
         /// [`GetStreamGroup`](crate::Client::get_stream_group), and
         /// [`UpdateStreamGroup`](crate::Client::update_stream_group)) for more information.
         Error = "ERROR",
-        /// : The stream group is expired and can no longer host streams. This typically occurs
+        /// — The stream group is expired and can no longer host streams. This typically occurs
         /// when a stream group is 365 days old, as indicated by the value of `ExpiresAt`. Create a new
         /// stream group to resume streaming capabilities.
         Expired = "EXPIRED",
-        /// : One or more locations in the stream group are in the process of updating
+        /// — One or more locations in the stream group are in the process of updating
         /// (either activating or deleting).
         UpdatingLocations = "UPDATING_LOCATIONS",
     }

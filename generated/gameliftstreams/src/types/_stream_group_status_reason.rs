@@ -3,10 +3,10 @@
 smithwright_runtime::enumeration! {
     /// The values of `StreamGroupStatusReason`.
     pub enum StreamGroupStatusReason {
-        /// : The request can't process right now because of an issue with the server. Try
+        /// — The request can't process right now because of an issue with the server. Try
         /// again later.
         InternalError = "internalError",
-        /// : Amazon GameLift Streams does not currently have enough available
+        /// — Amazon GameLift Streams does not currently have enough available
         /// capacity to fulfill your request. Wait a few minutes and retry the request as capacity can
         /// shift frequently. You can also try to make the request using a different stream class or in
         /// another region.

@@ -6,6 +6,7 @@ use smithwright_runtime::schema::Member;
 /// Describes a Amazon GameLift Streams stream group resource for hosting content streams. To
 /// retrieve additional stream group details, call
 /// [`GetStreamGroup`](crate::Client::get_stream_group).
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StreamGroupSummary {
@@ -14,19 +15,19 @@ pub struct StreamGroupSummary {
     /// that uniquely identifies the stream group resource. Example ARN:
     /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`.
     ///
-    /// - Required
+    /// - Required.
     /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`
+    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
     pub arn: String,
     /// An ID that uniquely identifies the stream group resource. Example ID: `sg-1AB2C3De4`.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 32.
-    /// - Pattern: `[a-zA-Z0-9-]+`
+    /// - Pattern: `[a-zA-Z0-9-]+`.
     pub id: Option<String>,
     /// A descriptive label for the stream group.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 80.
-    /// - Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`
+    /// - Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`.
     pub description: Option<String>,
     /// Object that identifies the Amazon GameLift Streams application to stream with this stream group.
     pub default_application: Option<crate::types::DefaultApplication>,
@@ -147,7 +148,9 @@ pub struct StreamGroupSummary {
     ///   - Workload specifications: 8 vCPUs, 32 GB RAM, 16 GB VRAM
     ///   - Tenancy: Supports 1 concurrent stream session
     ///
-    /// - Valid Values: `gen4n_high` | `gen4n_ultra` | `gen4n_win2022` | `gen5n_high` | `gen5n_ultra` | `gen5n_win2022` | `gen6n_small` | `gen6n_medium` | `gen6n_high` | `gen6n_ultra` | `gen6n_ultra_win2022` | `gen6n_pro` and 5 more of [`StreamClass`](crate::types::StreamClass)
+    /// **Constraints:**
+    ///
+    /// - Valid Values: `gen4n_high` | `gen4n_ultra` | `gen4n_win2022` | `gen5n_high` | `gen5n_ultra` | `gen5n_win2022` | `gen6n_small` | `gen6n_medium` | `gen6n_high` | `gen6n_ultra` | `gen6n_ultra_win2022` | `gen6n_pro` and 5 more of [`StreamClass`](crate::types::StreamClass).
     pub stream_class: Option<crate::types::StreamClass>,
     /// The current status of the stream group resource. Possible statuses include the following:
     ///
@@ -166,7 +169,9 @@ pub struct StreamGroupSummary {
     /// - `UPDATING_LOCATIONS`: One or more locations in the stream group are in the process of updating
     ///   (either activating or deleting).
     ///
-    /// - Valid Values: `ACTIVATING` | `UPDATING_LOCATIONS` | `ACTIVE` | `ACTIVE_WITH_ERRORS` | `ERROR` | `DELETING` | `EXPIRED`
+    /// **Constraints:**
+    ///
+    /// - Valid Values: `ACTIVATING` | `UPDATING_LOCATIONS` | `ACTIVE` | `ACTIVE_WITH_ERRORS` | `ERROR` | `DELETING` | `EXPIRED`.
     pub status: Option<crate::types::StreamGroupStatus>,
     /// A timestamp that indicates when this resource was created. Timestamps are expressed using in
     /// ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
@@ -183,23 +188,23 @@ pub struct StreamGroupSummary {
 
 smithwright_runtime::structure! {
     data StreamGroupSummary as "StreamGroupSummary", fallible StreamGroupSummaryBuilder {
-        /// An [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) that uniquely identifies the stream group resource.
+        /// An [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) that uniquely identifies the stream group resource. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`StreamGroupSummary::arn`](field@StreamGroupSummary::arn).
         arn set_arn get_arn: [! str] = Member::new("Arn", &shapes::IDENTIFIER).required();
-        /// An ID that uniquely identifies the stream group resource.
+        /// An ID that uniquely identifies the stream group resource. Length Constraints: Minimum length of 1. Maximum length of 32. Pattern: `[a-zA-Z0-9-]+`. See [`StreamGroupSummary::id`](field@StreamGroupSummary::id).
         id set_id get_id: [str] = Member::new("Id", &shapes::ID);
-        /// A descriptive label for the stream group.
+        /// A descriptive label for the stream group. Length Constraints: Minimum length of 1. Maximum length of 80. Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`. See [`StreamGroupSummary::description`](field@StreamGroupSummary::description).
         description set_description get_description: [str] = Member::new("Description", &shapes::DESCRIPTION);
-        /// Object that identifies the Amazon GameLift Streams application to stream with this stream group.
+        /// Object that identifies the Amazon GameLift Streams application to stream with this stream group. See [`StreamGroupSummary::default_application`](field@StreamGroupSummary::default_application).
         default_application set_default_application get_default_application: [ref crate::types::DefaultApplication] = Member::structure("DefaultApplication");
-        /// The target stream quality for the stream group.
+        /// The target stream quality for the stream group. Valid Values: `gen4n_high` | `gen4n_ultra` | `gen4n_win2022` | `gen5n_high` | `gen5n_ultra` | `gen5n_win2022` | `gen6n_small` | `gen6n_medium` | `gen6n_high` | `gen6n_ultra` | `gen6n_ultra_win2022` | `gen6n_pro` and 5 more of [`StreamClass`](crate::types::StreamClass). See [`StreamGroupSummary::stream_class`](field@StreamGroupSummary::stream_class).
         stream_class set_stream_class get_stream_class: [ref crate::types::StreamClass] = Member::new("StreamClass", &shapes::STREAM_CLASS);
-        /// The current status of the stream group resource.
+        /// The current status of the stream group resource. Valid Values: `ACTIVATING` | `UPDATING_LOCATIONS` | `ACTIVE` | `ACTIVE_WITH_ERRORS` | `ERROR` | `DELETING` | `EXPIRED`. See [`StreamGroupSummary::status`](field@StreamGroupSummary::status).
         status set_status get_status: [ref crate::types::StreamGroupStatus] = Member::new("Status", &shapes::STREAM_GROUP_STATUS);
-        /// A timestamp that indicates when this resource was created.
+        /// A timestamp that indicates when this resource was created. See [`StreamGroupSummary::created_at`](field@StreamGroupSummary::created_at).
         created_at set_created_at get_created_at: [ref crate::primitives::DateTime] = Member::new("CreatedAt", &shapes::TIMESTAMP);
-        /// A timestamp that indicates when this resource was last updated.
+        /// A timestamp that indicates when this resource was last updated. See [`StreamGroupSummary::last_updated_at`](field@StreamGroupSummary::last_updated_at).
         last_updated_at set_last_updated_at get_last_updated_at: [ref crate::primitives::DateTime] = Member::new("LastUpdatedAt", &shapes::TIMESTAMP);
-        /// The time at which this stream group expires.
+        /// The time at which this stream group expires. See [`StreamGroupSummary::expires_at`](field@StreamGroupSummary::expires_at).
         expires_at set_expires_at get_expires_at: [ref crate::primitives::DateTime] = Member::new("ExpiresAt", &shapes::TIMESTAMP);
     }
 }

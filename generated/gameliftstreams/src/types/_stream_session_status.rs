@@ -3,35 +3,35 @@
 smithwright_runtime::enumeration! {
     /// The values of `StreamSessionStatus`.
     pub enum StreamSessionStatus {
-        /// : The stream session is starting and preparing to stream.
+        /// — The stream session is starting and preparing to stream.
         Activating = "ACTIVATING",
-        /// : The stream session is ready and waiting for a client connection. A client has
+        /// — The stream session is ready and waiting for a client connection. A client has
         /// `ConnectionTimeoutSeconds` (specified in
         /// [`StartStreamSession`](crate::Client::start_stream_session)) from when the session reaches
         /// `ACTIVE` state to establish a connection. If no client connects within this timeframe, the
         /// session automatically terminates.
         Active = "ACTIVE",
-        /// : The stream session has a connected client. A session will automatically terminate
+        /// — The stream session has a connected client. A session will automatically terminate
         /// if there is no user input for 60 minutes, or if the maximum length of a session specified by
         /// `SessionLengthSeconds` in [`StartStreamSession`](crate::Client::start_stream_session) is
         /// exceeded.
         Connected = "CONNECTED",
-        /// : The stream session failed to activate. See `StatusReason` (returned by
+        /// — The stream session failed to activate. See `StatusReason` (returned by
         /// [`GetStreamSession`](crate::Client::get_stream_session) and
         /// [`StartStreamSession`](crate::Client::start_stream_session)) for more information.
         Error = "ERROR",
-        /// : A client has recently disconnected and the stream session is
+        /// — A client has recently disconnected and the stream session is
         /// waiting for the client to reconnect. A client has `ConnectionTimeoutSeconds` (specified in
         /// [`StartStreamSession`](crate::Client::start_stream_session)) from when the session reaches
         /// `PENDING_CLIENT_RECONNECTION` state to re-establish a connection. If no client connects within
         /// this timeframe, the session automatically terminates.
         PendingClientReconnection = "PENDING_CLIENT_RECONNECTION",
-        /// : A client has initiated a reconnect to a session that was in
+        /// — A client has initiated a reconnect to a session that was in
         /// `PENDING_CLIENT_RECONNECTION` state.
         Reconnecting = "RECONNECTING",
-        /// : The stream session has ended.
+        /// — The stream session has ended.
         Terminated = "TERMINATED",
-        /// : The stream session is ending.
+        /// — The stream session is ending.
         Terminating = "TERMINATING",
     }
 }

@@ -3,35 +3,35 @@
 smithwright_runtime::enumeration! {
     /// The values of `StreamSessionStatusReason`.
     pub enum StreamSessionStatusReason {
-        /// : The stream session was terminated by an API call to
+        /// — The stream session was terminated by an API call to
         /// [`TerminateStreamSession`](crate::Client::terminate_stream_session).
         ApiTerminated = "apiTerminated",
-        /// : The streaming application exited or crashed. The stream session was
+        /// — The streaming application exited or crashed. The stream session was
         /// terminated because the application is no longer running.
         ApplicationExit = "applicationExit",
-        /// : Could not write the application log to the Amazon S3
+        /// — Could not write the application log to the Amazon S3
         /// bucket that is configured for the streaming application. Make sure the bucket still exists.
         AppLogS3DestinationError = "applicationLogS3DestinationError",
         AssumeRoleFailed = "assumeRoleFailed",
-        /// : The stream session was terminated because the client failed to connect
+        /// — The stream session was terminated because the client failed to connect
         /// within the connection timeout period specified by `ConnectionTimeoutSeconds`.
         ConnectionTimeout = "connectionTimeout",
         IdleTimeout = "idleTimeout",
-        /// : An internal service error occurred. Start a new stream session to continue
+        /// — An internal service error occurred. Start a new stream session to continue
         /// streaming.
         InternalError = "internalError",
-        /// : The WebRTC signal request that was sent is not valid. When starting or
+        /// — The WebRTC signal request that was sent is not valid. When starting or
         /// reconnecting to a stream session, use `generateSignalRequest` in the Amazon GameLift Streams
         /// Web SDK to generate a new signal request.
         InvalidSignalRequest = "invalidSignalRequest",
-        /// : The stream session was terminated because it exceeded the maximum
+        /// — The stream session was terminated because it exceeded the maximum
         /// session length timeout period specified by `SessionLengthSeconds`.
         MaxSessionLengthTimeout = "maxSessionLengthTimeout",
-        /// : Amazon GameLift Streams could not find available stream capacity to start
+        /// — Amazon GameLift Streams could not find available stream capacity to start
         /// a stream session. Increase the stream capacity in the stream group or wait until capacity
         /// becomes available.
         PlacementTimeout = "placementTimeout",
-        /// : The stream session was terminated because the client failed to
+        /// — The stream session was terminated because the client failed to
         /// reconnect within the reconnection timeout period specified by `ConnectionTimeoutSeconds` after
         /// losing connection.
         ReconnectionTimeout = "reconnectionTimeout",

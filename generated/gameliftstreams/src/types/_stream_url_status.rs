@@ -3,15 +3,15 @@
 smithwright_runtime::enumeration! {
     /// The values of `StreamUrlStatus`.
     pub enum StreamUrlStatus {
-        /// : The stream URL is valid and can start stream sessions.
+        /// — The stream URL is valid and can start stream sessions.
         Active = "ACTIVE",
-        /// : The stream URL has passed its expiration time and can no longer start stream
+        /// — The stream URL has passed its expiration time and can no longer start stream
         /// sessions.
         Expired = "EXPIRED",
-        /// : The stream URL has been used the maximum number of times and can no longer
+        /// — The stream URL has been used the maximum number of times and can no longer
         /// start stream sessions.
         LimitReached = "LIMIT_REACHED",
-        /// : The stream URL was revoked and can no longer start stream sessions.
+        /// — The stream URL was revoked and can no longer start stream sessions.
         Revoked = "REVOKED",
     }
 }

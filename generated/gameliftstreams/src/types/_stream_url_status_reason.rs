@@ -3,17 +3,17 @@
 smithwright_runtime::enumeration! {
     /// The values of `StreamUrlStatusReason`.
     pub enum StreamUrlStatusReason {
-        /// : The application was deleted, which revoked the stream URL.
+        /// — The application was deleted, which revoked the stream URL.
         ApplicationDeleted = "applicationDeleted",
-        /// : You revoked the stream URL and its running stream sessions
+        /// — You revoked the stream URL and its running stream sessions
         /// have ended.
         RevokedAndSessionsTerminated = "revokedAndSessionsTerminated",
-        /// : You revoked the stream URL and Amazon GameLift Streams is
+        /// — You revoked the stream URL and Amazon GameLift Streams is
         /// ending its running stream sessions.
         RevokedAndTerminatingSessions = "revokedAndTerminatingSessions",
-        /// : The stream group was deleted, which revoked the stream URL.
+        /// — The stream group was deleted, which revoked the stream URL.
         StreamGroupDeleted = "streamGroupDeleted",
-        /// : You revoked the stream URL.
+        /// — You revoked the stream URL.
         UserRevoked = "userRevoked",
     }
 }

@@ -6,6 +6,7 @@ use smithwright_runtime::schema::Member;
 /// Describes a stream URL. This is a summary view that omits the full configuration, such as launch
 /// arguments and display settings. To retrieve the complete configuration, call
 /// [`GetStreamUrl`](crate::Client::get_stream_url).
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StreamUrlSummary {
@@ -14,21 +15,21 @@ pub struct StreamUrlSummary {
     /// that uniquely identifies the stream URL across all Amazon Web Services Regions. Format is
     /// `arn:aws:gameliftstreams:[AWS Region]:[AWS account]:streamurl/[stream group resource ID]/[stream URL resource ID]`.
     ///
-    /// - Required
+    /// - Required.
     /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`
+    /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
     pub arn: String,
     /// The unique identifier for the stream URL resource, for example `su-1AB2C3De4`.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 32.
-    /// - Pattern: `[a-zA-Z0-9-]+`
+    /// - Pattern: `[a-zA-Z0-9-]+`.
     pub stream_url_id: Option<String>,
     /// The shareable stream URL. Distribute this URL to end users so that they can start and play a
     /// stream session in a hosted web player. Treat the stream URL as a secret. Anyone who has it can
     /// start a stream session until the stream URL expires, is revoked, or reaches its usage limit.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 2048.
-    /// - Sensitive
+    /// - Sensitive.
     pub stream_url: Option<String>,
     /// The current status of the stream URL. Possible statuses include the following:
     ///
@@ -39,7 +40,9 @@ pub struct StreamUrlSummary {
     /// - `LIMIT_REACHED`: The stream URL has been used the maximum number of times and can no longer
     ///   start stream sessions.
     ///
-    /// - Valid Values: `ACTIVE` | `EXPIRED` | `REVOKED` | `LIMIT_REACHED`
+    /// **Constraints:**
+    ///
+    /// - Valid Values: `ACTIVE` | `EXPIRED` | `REVOKED` | `LIMIT_REACHED`.
     pub status: Option<crate::types::StreamUrlStatus>,
     /// Additional information about why the stream URL is in its current status. Amazon GameLift
     /// Streams populates this value when the status is `REVOKED`. Possible values include the
@@ -53,7 +56,9 @@ pub struct StreamUrlSummary {
     /// - `streamGroupDeleted`: The stream group was deleted, which revoked the stream URL.
     /// - `applicationDeleted`: The application was deleted, which revoked the stream URL.
     ///
-    /// - Valid Values: `userRevoked` | `revokedAndTerminatingSessions` | `revokedAndSessionsTerminated` | `streamGroupDeleted` | `applicationDeleted`
+    /// **Constraints:**
+    ///
+    /// - Valid Values: `userRevoked` | `revokedAndTerminatingSessions` | `revokedAndSessionsTerminated` | `streamGroupDeleted` | `applicationDeleted`.
     pub status_reason: Option<crate::types::StreamUrlStatusReason>,
     /// The date and time when the stream URL expires and stops accepting new stream sessions.
     /// Timestamps are expressed using in ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
@@ -77,7 +82,7 @@ pub struct StreamUrlSummary {
     /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`
+    /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
     pub stream_group_arn: Option<String>,
     /// The application that runs in the stream sessions.
     ///
@@ -87,7 +92,7 @@ pub struct StreamUrlSummary {
     /// `arn:aws:gameliftstreams:us-west-2:111122223333:application/a-9ZY8X7Wv6`.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`
+    /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
     pub application_arn: Option<String>,
     /// The maximum length of time, in seconds, that a stream session started from this stream URL can
     /// run.
@@ -97,37 +102,37 @@ pub struct StreamUrlSummary {
     /// The descriptive label for the stream URL.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 80.
-    /// - Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`
+    /// - Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`.
     pub description: Option<String>,
 }
 
 smithwright_runtime::structure! {
     data StreamUrlSummary as "StreamUrlSummary", fallible StreamUrlSummaryBuilder {
-        /// The [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) that uniquely identifies the stream URL across all Amazon Web Services Regions.
+        /// The [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) that uniquely identifies the stream URL across all Amazon Web Services Regions. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`. See [`StreamUrlSummary::arn`](field@StreamUrlSummary::arn).
         arn set_arn get_arn: [! str] = Member::new("Arn", &shapes::ARN).required();
-        /// The unique identifier for the stream URL resource, for example `su-1AB2C3De4`.
+        /// The unique identifier for the stream URL resource, for example `su-1AB2C3De4`. Length Constraints: Minimum length of 1. Maximum length of 32. Pattern: `[a-zA-Z0-9-]+`. See [`StreamUrlSummary::stream_url_id`](field@StreamUrlSummary::stream_url_id).
         stream_url_id set_stream_url_id get_stream_url_id: [str] = Member::new("StreamUrlId", &shapes::ID);
-        /// The shareable stream URL.
+        /// The shareable stream URL. Length Constraints: Minimum length of 1. Maximum length of 2048. Sensitive. See [`StreamUrlSummary::stream_url`](field@StreamUrlSummary::stream_url).
         stream_url set_stream_url get_stream_url: [str] = Member::new("StreamUrl", &shapes::STREAM_SESSION_STREAM_URL);
-        /// The current status of the stream URL.
+        /// The current status of the stream URL. Valid Values: `ACTIVE` | `EXPIRED` | `REVOKED` | `LIMIT_REACHED`. See [`StreamUrlSummary::status`](field@StreamUrlSummary::status).
         status set_status get_status: [ref crate::types::StreamUrlStatus] = Member::new("Status", &shapes::STREAM_URL_STATUS);
-        /// Additional information about why the stream URL is in its current status.
+        /// Additional information about why the stream URL is in its current status. Valid Values: `userRevoked` | `revokedAndTerminatingSessions` | `revokedAndSessionsTerminated` | `streamGroupDeleted` | `applicationDeleted`. See [`StreamUrlSummary::status_reason`](field@StreamUrlSummary::status_reason).
         status_reason set_status_reason get_status_reason: [ref crate::types::StreamUrlStatusReason] = Member::new("StatusReason", &shapes::STREAM_URL_STATUS_REASON);
-        /// The date and time when the stream URL expires and stops accepting new stream sessions.
+        /// The date and time when the stream URL expires and stops accepting new stream sessions. See [`StreamUrlSummary::expires_at`](field@StreamUrlSummary::expires_at).
         expires_at set_expires_at get_expires_at: [ref crate::primitives::DateTime] = Member::new("ExpiresAt", &shapes::TIMESTAMP);
-        /// A timestamp that indicates when this resource was created.
+        /// A timestamp that indicates when this resource was created. See [`StreamUrlSummary::created_at`](field@StreamUrlSummary::created_at).
         created_at set_created_at get_created_at: [ref crate::primitives::DateTime] = Member::new("CreatedAt", &shapes::TIMESTAMP);
-        /// The maximum number of times the stream URL can start a stream session.
+        /// The maximum number of times the stream URL can start a stream session. Valid Range: Minimum value of 1. See [`StreamUrlSummary::usage_limit`](field@StreamUrlSummary::usage_limit).
         usage_limit set_usage_limit get_usage_limit: [copy i32] = Member::new("UsageLimit", &shapes::USAGE_LIMIT);
-        /// The number of times the stream URL can still be used to start a stream session.
+        /// The number of times the stream URL can still be used to start a stream session. Valid Range: Minimum value of 0. See [`StreamUrlSummary::remaining_uses`](field@StreamUrlSummary::remaining_uses).
         remaining_uses set_remaining_uses get_remaining_uses: [copy i32] = Member::new("RemainingUses", &shapes::REMAINING_USES);
-        /// The stream group that runs the stream sessions.
+        /// The stream group that runs the stream sessions. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`. See [`StreamUrlSummary::stream_group_arn`](field@StreamUrlSummary::stream_group_arn).
         stream_group_arn set_stream_group_arn get_stream_group_arn: [str] = Member::new("StreamGroupArn", &shapes::ARN);
-        /// The application that runs in the stream sessions.
+        /// The application that runs in the stream sessions. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`. See [`StreamUrlSummary::application_arn`](field@StreamUrlSummary::application_arn).
         application_arn set_application_arn get_application_arn: [str] = Member::new("ApplicationArn", &shapes::ARN);
-        /// The maximum length of time, in seconds, that a stream session started from this stream URL can run.
+        /// The maximum length of time, in seconds, that a stream session started from this stream URL can run. Valid Range: Minimum value of 1. Maximum value of 86400. See [`StreamUrlSummary::session_length_seconds`](field@StreamUrlSummary::session_length_seconds).
         session_length_seconds set_session_length_seconds get_session_length_seconds: [copy i32] = Member::new("SessionLengthSeconds", &shapes::SESSION_LENGTH_SECONDS);
-        /// The descriptive label for the stream URL.
+        /// The descriptive label for the stream URL. Length Constraints: Minimum length of 1. Maximum length of 80. Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`. See [`StreamUrlSummary::description`](field@StreamUrlSummary::description).
         description set_description get_description: [str] = Member::new("Description", &shapes::DESCRIPTION);
     }
 }

@@ -5,6 +5,7 @@ use smithwright_runtime::schema::Member;
 
 /// The VPC transit configuration details for a stream group location, including the Transit Gateway
 /// information needed to complete the VPC attachment setup.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct VpcTransitConfigurationResponse {
@@ -15,7 +16,7 @@ pub struct VpcTransitConfigurationResponse {
     /// The IPv4 CIDR blocks in your VPC that the stream group can access.
     ///
     /// - Array Members: Minimum number of 1 item. Maximum number of 5 items.
-    /// - Items: Pattern: `(([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])\.){3}([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])/([0-9]|[1-2][0-9]|3[0-2])`
+    /// - Items: Pattern: `(([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])\.){3}([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])/([0-9]|[1-2][0-9]|3[0-2])`.
     pub ipv4_cidr_blocks: Option<Vec<String>>,
     /// The ID of the Transit Gateway that Amazon GameLift Streams created for this VPC connection. Use
     /// this ID when creating your VPC attachment.
@@ -27,13 +28,13 @@ pub struct VpcTransitConfigurationResponse {
 
 smithwright_runtime::structure! {
     data VpcTransitConfigurationResponse as "VpcTransitConfigurationResponse", infallible VpcTransitConfigurationResponseBuilder {
-        /// The ID of the Amazon VPC that is connected to the stream group.
+        /// The ID of the Amazon VPC that is connected to the stream group. Length Constraints: Minimum length of 1. Maximum length of 32. See [`VpcTransitConfigurationResponse::vpc_id`](field@VpcTransitConfigurationResponse::vpc_id).
         vpc_id set_vpc_id get_vpc_id: [str] = Member::new("VpcId", &shapes::VPC_ID);
-        /// The IPv4 CIDR blocks in your VPC that the stream group can access.
+        /// The IPv4 CIDR blocks in your VPC that the stream group can access. Array Members: Minimum number of 1 item. Maximum number of 5 items. Items: Pattern: `(([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])\.){3}([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])/([0-9]|[1-2][0-9]|3[0-2])`. See [`VpcTransitConfigurationResponse::ipv4_cidr_blocks`](field@VpcTransitConfigurationResponse::ipv4_cidr_blocks).
         ipv4_cidr_blocks set_ipv4_cidr_blocks get_ipv4_cidr_blocks: [list str] = Member::new("Ipv4CidrBlocks", &shapes::IPV4_CIDR_BLOCK_LIST);
-        /// The ID of the Transit Gateway that Amazon GameLift Streams created for this VPC connection.
+        /// The ID of the Transit Gateway that Amazon GameLift Streams created for this VPC connection. See [`VpcTransitConfigurationResponse::transit_gateway_id`](field@VpcTransitConfigurationResponse::transit_gateway_id).
         transit_gateway_id set_transit_gateway_id get_transit_gateway_id: [str] = Member::new("TransitGatewayId", &shapes::STRING);
-        /// The ARN of the AWS Resource Access Manager resource share for the Transit Gateway.
+        /// The ARN of the AWS Resource Access Manager resource share for the Transit Gateway. See [`VpcTransitConfigurationResponse::transit_gateway_resource_share_arn`](field@VpcTransitConfigurationResponse::transit_gateway_resource_share_arn).
         transit_gateway_resource_share_arn set_transit_gateway_resource_share_arn get_transit_gateway_resource_share_arn: [str] = Member::new("TransitGatewayResourceShareArn", &shapes::STRING);
     }
 }

@@ -5,6 +5,7 @@ use smithwright_runtime::schema::Member;
 
 /// The requested operation would cause a conflict with the current state of a service resource
 /// associated with the request. Resolve the conflict before retrying this request.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ConflictException {
@@ -15,7 +16,7 @@ pub struct ConflictException {
 
 smithwright_runtime::structure! {
     error ConflictException as "ConflictException", infallible ConflictExceptionBuilder {
-        /// The member `Message`.
+        /// The member `Message`. Length Constraints: Minimum length of 1. See [`ConflictException::message`](field@ConflictException::message).
         message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
     }
 }

@@ -6,6 +6,7 @@ use smithwright_runtime::schema::Member;
 /// The specified fleet has no available instances to fulfill a
 /// [`CreateGameSession`](crate::Client::create_game_session) request. Clients can retry such
 /// requests immediately or after a waiting period.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct FleetCapacityExceededException {
@@ -16,7 +17,7 @@ pub struct FleetCapacityExceededException {
 
 smithwright_runtime::structure! {
     error FleetCapacityExceededException as "FleetCapacityExceededException", infallible FleetCapacityExceededExceptionBuilder {
-        /// The member `Message`.
+        /// The member `Message`. Length Constraints: Minimum length of 1. See [`FleetCapacityExceededException::message`](field@FleetCapacityExceededException::message).
         message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
     }
 }

@@ -5,6 +5,7 @@ use smithwright_runtime::schema::Member;
 
 /// The game instance is currently full and cannot allow the requested player(s) to join. Clients
 /// can retry such requests immediately or after a waiting period.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct GameSessionFullException {
@@ -15,7 +16,7 @@ pub struct GameSessionFullException {
 
 smithwright_runtime::structure! {
     error GameSessionFullException as "GameSessionFullException", infallible GameSessionFullExceptionBuilder {
-        /// The member `Message`.
+        /// The member `Message`. Length Constraints: Minimum length of 1. See [`GameSessionFullException::message`](field@GameSessionFullException::message).
         message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
     }
 }

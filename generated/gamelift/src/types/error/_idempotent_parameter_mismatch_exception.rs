@@ -5,6 +5,7 @@ use smithwright_runtime::schema::Member;
 
 /// A game session with this custom ID string already exists in this fleet. Resolve this conflict
 /// before retrying this request.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct IdempotentParameterMismatchException {
@@ -15,7 +16,7 @@ pub struct IdempotentParameterMismatchException {
 
 smithwright_runtime::structure! {
     error IdempotentParameterMismatchException as "IdempotentParameterMismatchException", infallible IdempotentParameterMismatchExceptionBuilder {
-        /// The member `Message`.
+        /// The member `Message`. Length Constraints: Minimum length of 1. See [`IdempotentParameterMismatchException::message`](field@IdempotentParameterMismatchException::message).
         message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
     }
 }

@@ -5,6 +5,9 @@ use smithwright_runtime::schema::Member;
 
 /// The service encountered an unrecoverable internal failure while processing the request. Clients
 /// can retry such requests immediately or after a waiting period.
+///
+/// The client retries by itself after it.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct InternalServiceException {
@@ -15,7 +18,7 @@ pub struct InternalServiceException {
 
 smithwright_runtime::structure! {
     error InternalServiceException as "InternalServiceException", infallible InternalServiceExceptionBuilder {
-        /// The member `Message`.
+        /// The member `Message`. Length Constraints: Minimum length of 1. See [`InternalServiceException::message`](field@InternalServiceException::message).
         message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
     }
 }

@@ -5,6 +5,7 @@ use smithwright_runtime::schema::Member;
 
 /// The requested operation would cause a conflict with the current state of a resource associated
 /// with the request and/or the fleet. Resolve the conflict before retrying.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct InvalidFleetStatusException {
@@ -15,7 +16,7 @@ pub struct InvalidFleetStatusException {
 
 smithwright_runtime::structure! {
     error InvalidFleetStatusException as "InvalidFleetStatusException", infallible InvalidFleetStatusExceptionBuilder {
-        /// The member `Message`.
+        /// The member `Message`. Length Constraints: Minimum length of 1. See [`InvalidFleetStatusException::message`](field@InvalidFleetStatusException::message).
         message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
     }
 }

@@ -5,6 +5,7 @@ use smithwright_runtime::schema::Member;
 
 /// The requested operation would cause a conflict with the current state of a resource associated
 /// with the request and/or the game instance. Resolve the conflict before retrying.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct InvalidGameSessionStatusException {
@@ -15,7 +16,7 @@ pub struct InvalidGameSessionStatusException {
 
 smithwright_runtime::structure! {
     error InvalidGameSessionStatusException as "InvalidGameSessionStatusException", infallible InvalidGameSessionStatusExceptionBuilder {
-        /// The member `Message`.
+        /// The member `Message`. Length Constraints: Minimum length of 1. See [`InvalidGameSessionStatusException::message`](field@InvalidGameSessionStatusException::message).
         message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
     }
 }

@@ -5,6 +5,7 @@ use smithwright_runtime::schema::Member;
 
 /// One or more parameter values in the request are invalid. Correct the invalid parameter values
 /// before retrying.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct InvalidRequestException {
@@ -15,7 +16,7 @@ pub struct InvalidRequestException {
 
 smithwright_runtime::structure! {
     error InvalidRequestException as "InvalidRequestException", infallible InvalidRequestExceptionBuilder {
-        /// The member `Message`.
+        /// The member `Message`. Length Constraints: Minimum length of 1. See [`InvalidRequestException::message`](field@InvalidRequestException::message).
         message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
     }
 }

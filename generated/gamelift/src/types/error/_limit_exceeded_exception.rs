@@ -5,6 +5,9 @@ use smithwright_runtime::schema::Member;
 
 /// The requested operation would cause the resource to exceed the allowed service limit. Resolve
 /// the issue before retrying.
+///
+/// The client retries by itself after it.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct LimitExceededException {
@@ -15,7 +18,7 @@ pub struct LimitExceededException {
 
 smithwright_runtime::structure! {
     error LimitExceededException as "LimitExceededException", infallible LimitExceededExceptionBuilder {
-        /// The member `Message`.
+        /// The member `Message`. Length Constraints: Minimum length of 1. See [`LimitExceededException::message`](field@LimitExceededException::message).
         message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
     }
 }

@@ -4,6 +4,7 @@ use crate::shapes;
 use smithwright_runtime::schema::Member;
 
 /// The requested resource was not found. The resource was either not created yet or deleted.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct NotFoundException {
@@ -14,7 +15,7 @@ pub struct NotFoundException {
 
 smithwright_runtime::structure! {
     error NotFoundException as "NotFoundException", infallible NotFoundExceptionBuilder {
-        /// The member `Message`.
+        /// The member `Message`. Length Constraints: Minimum length of 1. See [`NotFoundException::message`](field@NotFoundException::message).
         message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
     }
 }

@@ -6,6 +6,7 @@ use smithwright_runtime::schema::Member;
 /// The specified game server group has no available game servers to fulfill a
 /// [`ClaimGameServer`](crate::Client::claim_game_server) request. Clients can retry such requests
 /// immediately or after a waiting period.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct OutOfCapacityException {
@@ -16,7 +17,7 @@ pub struct OutOfCapacityException {
 
 smithwright_runtime::structure! {
     error OutOfCapacityException as "OutOfCapacityException", infallible OutOfCapacityExceptionBuilder {
-        /// The member `Message`.
+        /// The member `Message`. Length Constraints: Minimum length of 1. See [`OutOfCapacityException::message`](field@OutOfCapacityException::message).
         message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
     }
 }

@@ -5,6 +5,7 @@ use smithwright_runtime::schema::Member;
 
 /// The requested tagging operation did not succeed. This may be due to invalid tag format or the
 /// maximum tag limit may have been exceeded. Resolve the issue before retrying.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct TaggingFailedException {
@@ -15,7 +16,7 @@ pub struct TaggingFailedException {
 
 smithwright_runtime::structure! {
     error TaggingFailedException as "TaggingFailedException", infallible TaggingFailedExceptionBuilder {
-        /// The member `Message`.
+        /// The member `Message`. Length Constraints: Minimum length of 1. See [`TaggingFailedException::message`](field@TaggingFailedException::message).
         message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
     }
 }

@@ -7,6 +7,7 @@ use smithwright_runtime::schema::Member;
 /// [`RoutingStrategy`](crate::types::RoutingStrategy) associated with it. The message returned in
 /// this exception is the message defined in the routing strategy itself. Such requests should only
 /// be retried if the routing strategy for the specified alias is modified.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct TerminalRoutingStrategyException {
@@ -17,7 +18,7 @@ pub struct TerminalRoutingStrategyException {
 
 smithwright_runtime::structure! {
     error TerminalRoutingStrategyException as "TerminalRoutingStrategyException", infallible TerminalRoutingStrategyExceptionBuilder {
-        /// The member `Message`.
+        /// The member `Message`. Length Constraints: Minimum length of 1. See [`TerminalRoutingStrategyException::message`](field@TerminalRoutingStrategyException::message).
         message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
     }
 }

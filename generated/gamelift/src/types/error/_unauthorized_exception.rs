@@ -4,6 +4,7 @@ use crate::shapes;
 use smithwright_runtime::schema::Member;
 
 /// The client failed authentication. Clients should not retry such requests.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UnauthorizedException {
@@ -14,7 +15,7 @@ pub struct UnauthorizedException {
 
 smithwright_runtime::structure! {
     error UnauthorizedException as "UnauthorizedException", infallible UnauthorizedExceptionBuilder {
-        /// The member `Message`.
+        /// The member `Message`. Length Constraints: Minimum length of 1. See [`UnauthorizedException::message`](field@UnauthorizedException::message).
         message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
     }
 }

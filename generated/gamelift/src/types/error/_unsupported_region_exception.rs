@@ -4,6 +4,7 @@ use crate::shapes;
 use smithwright_runtime::schema::Member;
 
 /// The requested operation is not supported in the Region specified.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UnsupportedRegionException {
@@ -14,7 +15,7 @@ pub struct UnsupportedRegionException {
 
 smithwright_runtime::structure! {
     error UnsupportedRegionException as "UnsupportedRegionException", infallible UnsupportedRegionExceptionBuilder {
-        /// The member `Message`.
+        /// The member `Message`. Length Constraints: Minimum length of 1. See [`UnsupportedRegionException::message`](field@UnsupportedRegionException::message).
         message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
     }
 }

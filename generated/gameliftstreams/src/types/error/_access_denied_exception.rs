@@ -5,6 +5,7 @@ use smithwright_runtime::schema::Member;
 
 /// You don't have the required permissions to access this Amazon GameLift Streams resource. Correct
 /// the permissions before you try again.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct AccessDeniedException {
@@ -15,7 +16,7 @@ pub struct AccessDeniedException {
 
 smithwright_runtime::structure! {
     error AccessDeniedException as "AccessDeniedException", fallible AccessDeniedExceptionBuilder {
-        /// Description of the error.
+        /// Description of the error. See [`AccessDeniedException::message`](field@AccessDeniedException::message).
         message set_message get_message: [! str] = Member::new("Message", &shapes::STRING).required();
     }
 }

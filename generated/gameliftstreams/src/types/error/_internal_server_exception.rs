@@ -4,6 +4,9 @@ use crate::shapes;
 use smithwright_runtime::schema::Member;
 
 /// The service encountered an internal error and is unable to complete the request.
+///
+/// The client retries by itself after it.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct InternalServerException {
@@ -14,7 +17,7 @@ pub struct InternalServerException {
 
 smithwright_runtime::structure! {
     error InternalServerException as "InternalServerException", fallible InternalServerExceptionBuilder {
-        /// Description of the error.
+        /// Description of the error. See [`InternalServerException::message`](field@InternalServerException::message).
         message set_message get_message: [! str] = Member::new("Message", &shapes::STRING).required();
     }
 }

@@ -4,6 +4,7 @@ use crate::shapes;
 use smithwright_runtime::schema::Member;
 
 /// The resource specified in the request was not found. Correct the request before you try again.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ResourceNotFoundException {
@@ -14,7 +15,7 @@ pub struct ResourceNotFoundException {
 
 smithwright_runtime::structure! {
     error ResourceNotFoundException as "ResourceNotFoundException", fallible ResourceNotFoundExceptionBuilder {
-        /// Description of the error.
+        /// Description of the error. See [`ResourceNotFoundException::message`](field@ResourceNotFoundException::message).
         message set_message get_message: [! str] = Member::new("Message", &shapes::STRING).required();
     }
 }

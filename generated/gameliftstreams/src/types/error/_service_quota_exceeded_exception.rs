@@ -5,6 +5,7 @@ use smithwright_runtime::schema::Member;
 
 /// The request would cause the resource to exceed an allowed service quota. Resolve the issue
 /// before you try again.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ServiceQuotaExceededException {
@@ -15,7 +16,7 @@ pub struct ServiceQuotaExceededException {
 
 smithwright_runtime::structure! {
     error ServiceQuotaExceededException as "ServiceQuotaExceededException", fallible ServiceQuotaExceededExceptionBuilder {
-        /// Description of the error.
+        /// Description of the error. See [`ServiceQuotaExceededException::message`](field@ServiceQuotaExceededException::message).
         message set_message get_message: [! str] = Member::new("Message", &shapes::STRING).required();
     }
 }

@@ -5,6 +5,9 @@ use smithwright_runtime::schema::Member;
 
 /// The terminal connection to the stream session is not yet available. Wait before retrying the
 /// request.
+///
+/// The client retries by itself after it.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct StreamSessionAccessNotReadyException {
@@ -15,7 +18,7 @@ pub struct StreamSessionAccessNotReadyException {
 
 smithwright_runtime::structure! {
     error StreamSessionAccessNotReadyException as "StreamSessionAccessNotReadyException", fallible StreamSessionAccessNotReadyExceptionBuilder {
-        /// Description of the error.
+        /// Description of the error. See [`StreamSessionAccessNotReadyException::message`](field@StreamSessionAccessNotReadyException::message).
         message set_message get_message: [! str] = Member::new("Message", &shapes::STRING).required();
     }
 }

@@ -5,6 +5,9 @@ use smithwright_runtime::schema::Member;
 
 /// The request was denied due to request throttling. Retry the request after the suggested wait
 /// time.
+///
+/// The client retries by itself after it.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ThrottlingException {
@@ -15,7 +18,7 @@ pub struct ThrottlingException {
 
 smithwright_runtime::structure! {
     error ThrottlingException as "ThrottlingException", fallible ThrottlingExceptionBuilder {
-        /// Description of the error.
+        /// Description of the error. See [`ThrottlingException::message`](field@ThrottlingException::message).
         message set_message get_message: [! str] = Member::new("Message", &shapes::STRING).required();
     }
 }

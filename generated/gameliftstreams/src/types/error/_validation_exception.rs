@@ -5,6 +5,7 @@ use smithwright_runtime::schema::Member;
 
 /// One or more parameter values in the request fail to satisfy the specified constraints. Correct
 /// the invalid parameter values before retrying the request.
+#[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct ValidationException {
@@ -15,7 +16,7 @@ pub struct ValidationException {
 
 smithwright_runtime::structure! {
     error ValidationException as "ValidationException", fallible ValidationExceptionBuilder {
-        /// Description of the error.
+        /// Description of the error. See [`ValidationException::message`](field@ValidationException::message).
         message set_message get_message: [! str] = Member::new("Message", &shapes::STRING).required();
     }
 }
