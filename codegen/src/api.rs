@@ -374,6 +374,8 @@ pub struct Operation {
 pub struct ErrorVariant {
     /// The variant's and the type's name.
     pub name: String,
+    /// The name in the model.
+    pub model_name: String,
     /// The method that asks for it, such as `is_not_found_exception`.
     pub predicate: String,
     /// One line of documentation.
@@ -444,6 +446,8 @@ pub struct Paginator {
 pub struct Waiter {
     /// The type that stands for it, such as `ApplicationReady`.
     pub name: String,
+    /// The name in the model.
+    pub model_name: String,
     /// The module below `waiters`, such as `application_ready`.
     pub module: String,
     /// The client's method, such as `wait_until_application_ready`.

@@ -7,7 +7,7 @@
 //! Never here: what the keys mean. That is the business of [`crate::load`].
 
 use std::collections::BTreeSet;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::path::Path;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
@@ -48,6 +48,39 @@ impl Value {
             Self::Object(_) => "an object",
         }
     }
+}
+
+impl fmt::Display for Value {
+    /// The value as JSON, without any space.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Null => f.write_str("null"),
+            Self::Bool(flag) => write!(f, "{flag}"),
+            Self::Number(text) => f.write_str(text),
+            Self::String(text) => quote(text, f),
+            Self::Array(items) => {
+                f.write_char('[')?;
+                for (index, item) in items.iter().enumerate() {
+                    let comma = if index == 0 { "" } else { "," };
+                    write!(f, "{comma}{item}")?;
+                }
+                f.write_char(']')
+            }
+            Self::Object(object) => {
+                f.write_char('{')?;
+                for (index, (key, value)) in object.iter().enumerate() {
+                    f.write_str(if index == 0 { "" } else { "," })?;
+                    quote(key, f)?;
+                    write!(f, ":{value}")?;
+                }
+                f.write_char('}')
+            }
+        }
+    }
+}
+
+fn quote(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str(&serde_json::Value::from(text).to_string())
 }
 
 /// The members of a JSON object, in the order of the document; no name occurs twice.

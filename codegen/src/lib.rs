@@ -5,6 +5,7 @@
 
 pub mod api;
 pub mod check;
+pub mod diff;
 pub mod emit;
 pub mod files;
 pub mod json;

@@ -29,6 +29,13 @@ pub(crate) fn did_you_mean<'n>(
     }
 }
 
+/// How much of two names is the same, in hundredths of the longer one; case does not count.
+pub(crate) fn nearness(a: &str, b: &str) -> usize {
+    let longer = a.chars().count().max(b.chars().count()).max(1);
+    let edits = distance(a, b).min(longer);
+    100 - edits * 100 / longer
+}
+
 /// How many letters must be added, removed or replaced to make `a` of `b`; case does not count.
 fn distance(a: &str, b: &str) -> usize {
     if a.len() > LONGEST || b.len() > LONGEST {

@@ -19,7 +19,7 @@ mod operation;
 mod operation_docs;
 mod operations;
 mod primitives;
-mod public_items;
+pub mod public_items;
 mod readme;
 mod rust_type;
 mod service;

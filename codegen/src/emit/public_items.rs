@@ -1,5 +1,7 @@
 //! `api.txt`: every public item of the crate, one a line, sorted, so that a diff of it says what an update
 //! means for callers.
+//!
+//! Comparing two crates needs the same list with what each item is made from: [`items`].
 
 use super::rust_type::Spelling;
 use super::source::MARKER;
@@ -7,10 +9,59 @@ use crate::api::{Api, Enumeration, ErrorVariant, Member, Operation, Paginator, S
 
 /// `api.txt`.
 pub(super) fn emit(api: &Api) -> String {
+    let root = &api.package.crate_name;
+    let mut lines: Vec<_> = items(api)
+        .iter()
+        .map(|item| format!("{root}::{}\n", item.line()))
+        .collect();
+    lines.sort_unstable();
+    lines.dedup();
+    format!("# {MARKER}\n{}", lines.concat())
+}
+
+/// A public item of a crate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicItem {
+    /// The path in the crate, such as `types::PlayerSession::player_id`.
+    pub path: String,
+    /// What follows the path: parameters, a type, a value.
+    pub rest: String,
+    /// `fn`, `struct`, `variant` and so on.
+    pub kind: &'static str,
+    /// What it is made from.
+    pub origin: Origin,
+}
+
+impl PublicItem {
+    /// The line in `api.txt`, without the crate.
+    pub fn line(&self) -> String {
+        format!("{}{} [{}]", self.path, self.rest, self.kind)
+    }
+}
+
+/// What a [`PublicItem`] is made from, by the names of the model.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// The service.
+    Service,
+    /// An operation.
+    Operation(String),
+    /// A waiter.
+    Waiter(String),
+    /// A shape.
+    Shape(String),
+    /// A member of a structure: the shape, the member.
+    Member(String, String),
+    /// A value of an enum: the shape, the text on the wire.
+    Value(String, String),
+}
+
+/// Every public item.
+pub fn items(api: &Api) -> Vec<PublicItem> {
     let mut items = Items {
-        root: &api.package.crate_name,
         spelling: Spelling::default(),
-        lines: Vec::new(),
+        origin: Origin::Service,
+        list: Vec::new(),
     };
     items.fixed(api);
     for operation in &api.operations {
@@ -27,28 +78,26 @@ pub(super) fn emit(api: &Api) -> String {
         items.structure("types::error", error);
         items.builder("types::error::builders", error);
     }
-    items.finish()
+    items.list
 }
 
-/// The lines, as they are collected.
+/// The items, as they are collected.
 struct Items<'a> {
-    /// The name of the crate.
-    root: &'a str,
     /// No item of the list is inside of a file: every type has its short name.
     spelling: Spelling<'a>,
-    lines: Vec<String>,
+    /// What the items are made from that are added now.
+    origin: Origin,
+    list: Vec<PublicItem>,
 }
 
 impl Items<'_> {
-    fn add(&mut self, kind: &str, path: &str, rest: &str) {
-        self.lines
-            .push(format!("{}::{path}{rest} [{kind}]\n", self.root));
-    }
-
-    fn finish(mut self) -> String {
-        self.lines.sort_unstable();
-        self.lines.dedup();
-        format!("# {MARKER}\n{}", self.lines.concat())
+    fn add(&mut self, kind: &'static str, path: &str, rest: &str) {
+        self.list.push(PublicItem {
+            path: path.to_owned(),
+            rest: rest.to_owned(),
+            kind,
+            origin: self.origin.clone(),
+        });
     }
 
     /// What every crate has.
@@ -62,6 +111,7 @@ impl Items<'_> {
         self.add("enum", "Error", "");
         self.add("static", "meta::PKG_VERSION", ": &str");
         for waiter in &api.waiters {
+            self.origin = Origin::Waiter(waiter.model_name.clone());
             let path = format!("waiters::{}::{}", waiter.module, waiter.fluent_builder);
             self.add("type", &path, "");
             self.add("fn", &format!("{path}::wait"), "(self, Duration)");
@@ -76,11 +126,16 @@ impl Items<'_> {
 
     fn errors(&mut self, api: &Api) {
         let path = "error::OperationError";
+        self.origin = Origin::Service;
         self.add("enum", path, "<Operation>");
         for ErrorVariant {
-            name, predicate, ..
+            name,
+            model_name,
+            predicate,
+            ..
         } in super::error::raised(api)
         {
+            self.origin = Origin::Shape(model_name.clone());
             self.add("variant", &format!("Error::{name}"), &format!("({name})"));
             self.add("variant", &format!("{path}::{name}"), &format!("({name})"));
             self.add("fn", &format!("{path}::{predicate}"), "(&self) -> bool");
@@ -89,6 +144,7 @@ impl Items<'_> {
 
     fn operation(&mut self, operation: &Operation) {
         let path = format!("operation::{}", operation.module);
+        self.origin = Origin::Operation(operation.model_name.clone());
         self.add(
             "fn",
             &format!("Client::{}", operation.method),
@@ -112,6 +168,7 @@ impl Items<'_> {
         } = operation;
         let builders = format!("{operation_path}::builders");
         let path = format!("{builders}::{fluent_builder}");
+        self.origin = Origin::Operation(operation.model_name.clone());
         self.add("struct", &path, "");
         self.add(
             "fn",
@@ -129,6 +186,7 @@ impl Items<'_> {
             &format!(" = {fluent_builder}<Detached>"),
         );
         self.setters(&path, input);
+        self.origin = Origin::Operation(operation.model_name.clone());
         if let Some(Paginator { name, .. }) = &operation.paginator {
             self.add(
                 "fn",
@@ -140,6 +198,7 @@ impl Items<'_> {
     }
 
     fn operation_error(&mut self, operation_path: &str, operation: &Operation) {
+        self.origin = Origin::Operation(operation.model_name.clone());
         self.add(
             "type",
             &format!("{operation_path}::{}", operation.error),
@@ -149,6 +208,7 @@ impl Items<'_> {
 
     fn structure(&mut self, module: &str, structure: &Structure) {
         let path = format!("{module}::{}", structure.name);
+        self.origin = Origin::Shape(structure.model_name.clone());
         self.add("struct", &path, "");
         self.add(
             "fn",
@@ -156,6 +216,7 @@ impl Items<'_> {
             &format!("() -> {}", structure.builder),
         );
         for member in &structure.members {
+            self.origin = member_of(structure, member);
             self.member(&path, member);
         }
     }
@@ -176,6 +237,7 @@ impl Items<'_> {
 
     fn builder(&mut self, module: &str, structure: &Structure) {
         let path = format!("{module}::{}", structure.builder);
+        self.origin = Origin::Shape(structure.model_name.clone());
         self.add("struct", &path, "");
         let name = &structure.name;
         let built = if structure.fallible {
@@ -199,6 +261,7 @@ impl Items<'_> {
                 getter,
                 ..
             } = member;
+            self.origin = member_of(structure, member);
             let option = self.spelling.slot(member);
             let parameters = self.spelling.setter(member);
             self.add(
@@ -221,8 +284,11 @@ impl Items<'_> {
 
     fn enumeration(&mut self, enumeration: &Enumeration) {
         let path = format!("types::{}", enumeration.name);
+        self.origin = Origin::Shape(enumeration.model_name.clone());
         self.add("enum", &path, "");
         for variant in &enumeration.variants {
+            let shape = enumeration.model_name.clone();
+            self.origin = Origin::Value(shape, variant.value.clone());
             self.add(
                 "variant",
                 &format!("{path}::{}", variant.name),
@@ -230,4 +296,8 @@ impl Items<'_> {
             );
         }
     }
+}
+
+fn member_of(structure: &Structure, member: &Member) -> Origin {
+    Origin::Member(structure.model_name.clone(), member.model_name.clone())
 }

@@ -58,6 +58,10 @@ pub(super) fn read(value: &Value, report: &mut Report) -> Option<Model> {
 
 fn service(metadata: &Fields<'_>, documentation: Option<String>, report: &mut Report) -> Service {
     signing(metadata, report);
+    // What decides something else, or nothing at all, is still a difference between two models.
+    for key in ["auth", "signatureVersion"] {
+        metadata.note(key, report);
+    }
     let full_name = metadata.required("serviceFullName", report);
     let endpoint_prefix = metadata.required("endpointPrefix", report);
     let signing_name = metadata.text("signingName", report);
@@ -77,6 +81,7 @@ fn service(metadata: &Fields<'_>, documentation: Option<String>, report: &mut Re
 /// what lets `diff` compare them with today's.
 fn service_id(metadata: &Fields<'_>, full_name: &str, report: &mut Report) -> String {
     if let Some(id) = metadata.text("serviceId", report) {
+        metadata.note("serviceAbbreviation", report);
         return id.to_owned();
     }
     let abbreviation = metadata.text("serviceAbbreviation", report);
@@ -111,6 +116,14 @@ fn protocols(metadata: &Fields<'_>, report: &mut Report) -> Vec<Protocol> {
     if names.is_empty() {
         let only = metadata.required("protocol", report);
         names.push((only, metadata.at.key("protocol")));
+    } else {
+        metadata.note("protocol", report);
+    }
+    if names.iter().any(|(name, _)| NOT_GENERATED.contains(name)) {
+        metadata.note("protocols", report);
+    }
+    if names.iter().all(|(name, _)| *name != "json") {
+        metadata.note("jsonVersion", report);
     }
     let mut protocols = Vec::new();
     for (name, at) in &names {

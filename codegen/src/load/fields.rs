@@ -19,6 +19,7 @@ use crate::problem::Problem;
 pub(super) struct Report {
     file: PathBuf,
     problems: Vec<Problem>,
+    unmodelled: Vec<(Pointer, String)>,
 }
 
 impl Report {
@@ -27,6 +28,7 @@ impl Report {
         Self {
             file: file.to_owned(),
             problems: Vec::new(),
+            unmodelled: Vec::new(),
         }
     }
 
@@ -36,9 +38,9 @@ impl Report {
         self.problems.push(problem);
     }
 
-    /// Everything that was wrong.
-    pub(super) fn finish(self) -> Vec<Problem> {
-        self.problems
+    /// Everything that was wrong, and everything that the model does not say.
+    pub(super) fn finish(self) -> (Vec<Problem>, Vec<(Pointer, String)>) {
+        (self.problems, self.unmodelled)
     }
 }
 
@@ -172,6 +174,15 @@ impl<'v> Fields<'v> {
         Fields::open(self.get(key)?, self.at.key(key), place, report)
     }
 
+    /// Keeps the member `key` for who compares models, where it is only looked at.
+    pub(super) fn note(&self, key: &str, report: &mut Report) {
+        if let Some(value) = self.get(key) {
+            report
+                .unmodelled
+                .push((self.at.key(key), value.to_string()));
+        }
+    }
+
     /// Reports when the member `key` is missing.
     pub(super) fn present(&self, key: &str, report: &mut Report) {
         if self.get(key).is_none() {
@@ -247,7 +258,11 @@ pub(super) fn mismatch<T>(
 /// Holds one key against the ledger.
 fn check_key(key: &str, value: &Value, at: &Pointer, place: Place, report: &mut Report) {
     let owner = ledger::name(place);
-    match ledger::verdict(place, key) {
+    let verdict = ledger::verdict(place, key);
+    if verdict != Some(Verdict::Handled) {
+        report.unmodelled.push((at.key(key), value.to_string()));
+    }
+    match verdict {
         Some(Verdict::Handled | Verdict::Ignored(_)) => {}
         // A flag that is off asks for nothing.
         Some(Verdict::Unsupported(_)) if *value == Value::Bool(false) => {}

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 pub use vendored::Source;
 
-use crate::json::{self, Value};
+use crate::json::{self, Pointer, Value};
 use crate::manifest::{self, LOCK, Lock, ProtocolName, SERVICES, Service};
 use crate::model::{Model, Partition, Protocol};
 use crate::nearest::did_you_mean;
@@ -84,6 +84,43 @@ impl<'t> Documents<'t> {
     }
 }
 
+/// One of the documents that a service's model consists of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DocumentName {
+    /// `service-2.json`
+    Service,
+    /// `paginators-1.json`
+    Paginators,
+    /// `waiters-2.json`
+    Waiters,
+    /// `endpoint-rule-set-1.json`
+    EndpointRules,
+}
+
+impl DocumentName {
+    /// The name of the file in botocore's folders.
+    pub fn file(self) -> &'static str {
+        match self {
+            Self::Service => vendored::SERVICE,
+            Self::Paginators => vendored::PAGINATORS,
+            Self::Waiters => vendored::WAITERS,
+            Self::EndpointRules => vendored::ENDPOINT_RULES,
+        }
+    }
+}
+
+/// Something that a document says and a [`Model`] has no place for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unmodelled {
+    /// The document.
+    pub document: DocumentName,
+    /// The place in it.
+    pub at: Pointer,
+    /// The value, as JSON.
+    pub value: String,
+}
+
 /// Loads the services of that name, or all of them when `selection` is empty, in the order of their
 /// names. `models` is the folder with `services.toml`.
 pub fn load(models: &Path, selection: &[String]) -> Result<Vec<Loaded>, Problems> {
@@ -124,27 +161,88 @@ pub fn load(models: &Path, selection: &[String]) -> Result<Vec<Loaded>, Problems
 
 /// Reads the documents of one service.
 pub fn parse_service(documents: &Documents<'_>) -> Result<Model, Problems> {
-    let mut problems = Problems::default();
-    let mut model = parse(documents.service, &mut problems, botocore::read).flatten();
-    // Without operations there is nothing that paginators and waiters could be held against.
-    if let Some(model) = &mut model {
-        if let Some(document) = documents.paginators {
-            parse(document, &mut problems, |value, report| {
-                paginators::read(value, model, report);
-            });
-        }
-        if let Some(document) = documents.waiters {
-            parse(document, &mut problems, |value, report| {
-                waiters::read(value, model, report);
-            });
-        }
+    let lenient = parse_leniently(documents)?;
+    lenient.problems.finish(lenient.model)
+}
+
+/// A model, whatever was wrong with it: good enough to be compared, and not to be generated from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lenient {
+    /// What could be read. What could not is left out, or blank: a [`ShapeId`](crate::model::ShapeId)
+    /// may lead nowhere.
+    pub model: Model,
+    /// What [`parse_service`] would have stopped for.
+    pub problems: Problems,
+    /// Everything that the documents say and the model does not.
+    pub unmodelled: Vec<Unmodelled>,
+}
+
+/// Reads the documents of one service of any time, past everything that a client could not be generated
+/// from.
+///
+/// # Errors
+/// The service document is not JSON, or has no metadata.
+pub fn parse_leniently(documents: &Documents<'_>) -> Result<Lenient, Problems> {
+    let mut reading = Reading::default();
+    let service = reading.document(DocumentName::Service, documents.service, botocore::read);
+    let Some(mut model) = service.flatten() else {
+        return Err(reading.problems);
+    };
+    if let Some(document) = documents.paginators {
+        reading.document(DocumentName::Paginators, document, |value, report| {
+            paginators::read(value, &mut model, report);
+        });
     }
-    let rules = documents.endpoint_rules;
-    let rules = rules.and_then(|rules| parse(rules, &mut problems, endpoint_rules::read).flatten());
-    finish(model, problems).map(|model| Model {
-        endpoint_rules: rules,
-        ..model
+    if let Some(document) = documents.waiters {
+        reading.document(DocumentName::Waiters, document, |value, report| {
+            waiters::read(value, &mut model, report);
+        });
+    }
+    if let Some(document) = documents.endpoint_rules {
+        let rules = reading.document(
+            DocumentName::EndpointRules,
+            document,
+            endpoint_rules::read,
+        );
+        model.endpoint_rules = rules.flatten();
+    }
+    Ok(Lenient {
+        model,
+        problems: reading.problems,
+        unmodelled: reading.unmodelled,
     })
+}
+
+/// What was found while documents were read.
+#[derive(Default)]
+struct Reading {
+    problems: Problems,
+    unmodelled: Vec<Unmodelled>,
+}
+
+impl Reading {
+    /// Reads one document with `read`, unless it is not JSON.
+    fn document<T>(
+        &mut self,
+        name: DocumentName,
+        document: Document<'_>,
+        read: impl FnOnce(&Value, &mut Report) -> T,
+    ) -> Option<T> {
+        let value = self
+            .problems
+            .keep(json::parse(document.file, document.text))?;
+        let mut report = Report::new(document.file);
+        let result = read(&value, &mut report);
+        let (problems, unmodelled) = report.finish();
+        self.problems.extend(problems);
+        let unmodelled = unmodelled.into_iter().map(|(at, value)| Unmodelled {
+            document: name,
+            at,
+            value,
+        });
+        self.unmodelled.extend(unmodelled);
+        Some(result)
+    }
 }
 
 /// Reads `partitions.json`.
@@ -172,7 +270,7 @@ fn parse<T>(
     let value = problems.keep(json::parse(document.file, document.text))?;
     let mut report = Report::new(document.file);
     let result = read(&value, &mut report);
-    problems.extend(report.finish());
+    problems.extend(report.finish().0);
     Some(result)
 }
 

@@ -53,6 +53,33 @@ pub(super) fn to_markdown(model: &mut Model, file: &Path) -> Vec<Problem> {
     page.problems
 }
 
+/// Takes every text away.
+pub(super) fn remove(model: &mut Model) {
+    model.service.documentation = None;
+    for operation in model.operations.values_mut() {
+        operation.documentation = None;
+        for waiter in operation.waiters.values_mut() {
+            waiter.documentation = None;
+        }
+    }
+    for shape in model.shapes.values_mut() {
+        shape.documentation = None;
+        match &mut shape.kind {
+            ShapeKind::Structure(structure) => {
+                for (_, member) in &mut structure.members {
+                    member.documentation = None;
+                }
+            }
+            ShapeKind::Enum(values) => {
+                for value in values {
+                    value.documentation = None;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
 /// What one run of this pass needs and finds.
 struct Page<'a> {
     file: &'a Path,

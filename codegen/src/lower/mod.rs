@@ -33,10 +33,10 @@ mod words;
 
 use std::path::Path;
 
-use crate::api::Api;
+use crate::api::{Api, Enumeration, Package, Shape};
 use crate::load::Loaded;
-use crate::manifest;
-use crate::model::{EndpointRules, Model};
+use crate::manifest::{self, ProtocolName};
+use crate::model::{EndpointRules, Model, Protocol};
 use crate::problem::{Problem, Problems};
 use structures::{Decisions, Role};
 
@@ -45,41 +45,100 @@ use structures::{Decisions, Role};
 /// # Errors
 /// What the model says and a generated crate cannot hold.
 pub fn lower(loaded: &Loaded) -> Result<Api, Problems> {
-    let file = &loaded.file;
+    let Loaded {
+        service,
+        file,
+        protocol,
+        ..
+    } = loaded;
+    let mut problems = Vec::new();
     let mut model = loaded.model.clone();
-    // Before operations go: it is all of them that show what is usual.
-    paging::complete(&mut model);
-    reachability::keep_reachable(&mut model, loaded.service.operations.as_deref());
-    fixups::apply(&mut model, &loaded.service);
-    let mut problems = unsupported::problems(&model, file);
-    problems.extend(collisions::problems(&model, file));
-    messages::add(&mut model);
-    problems.extend(documentation::to_markdown(&mut model, file));
-    values::describe(&mut model);
-    let boxes = recursion::boxes(&model);
-    let (tables, statics) = shapes::tables(&model);
-    let enums = enums::all(&model, file, &mut problems);
-    let endpoint_rules = endpoint_rules(&model, file, &mut problems);
+    let made = made_of(&mut model, service, file, &mut problems);
     Problems(problems).finish(())?;
-    let nullability = loaded.service.nullability;
-    let decisions = Decisions {
-        model: &model,
-        statics: &statics,
-        boxes: &boxes,
-        nullability,
-    };
+    let package = package::package(loaded);
     Ok(Api {
-        package: package::package(loaded),
-        service: package::service(&model.service, loaded.protocol),
-        shapes: tables,
-        enums,
+        partitions: loaded.partitions.clone(),
+        ..assemble(&model, made, service, package, *protocol)
+    })
+}
+
+/// The items that [`lower`] would make of a model, for who compares them: without documentation, and
+/// past everything that a crate could not hold. Names and types are those of the generated crate.
+///
+/// The model's references must lead somewhere, and no list or map may contain itself.
+pub fn lower_items(model: &Model, service: &manifest::Service) -> Api {
+    let mut model = model.clone();
+    documentation::remove(&mut model);
+    let made = made_of(&mut model, service, Path::new(""), &mut Vec::new());
+    let protocols = &model.service.protocols;
+    let mut chosen = protocols.iter();
+    let chosen = chosen.find(|protocol| ProtocolName::of(**protocol) == service.protocol);
+    let protocol = chosen.or(protocols.first()).copied();
+    let protocol = protocol.unwrap_or(Protocol::AwsJson1_0);
+    assemble(&model, made, service, package::items_only(service), protocol)
+}
+
+/// What the passes over all shapes decide.
+struct Made {
+    boxes: recursion::Boxes,
+    tables: Vec<Shape>,
+    statics: shapes::Statics,
+    enums: Vec<Enumeration>,
+    endpoint_rules: EndpointRules,
+}
+
+/// The passes that change the model, look for problems, or decide one thing about all members.
+fn made_of(
+    model: &mut Model,
+    service: &manifest::Service,
+    file: &Path,
+    problems: &mut Vec<Problem>,
+) -> Made {
+    // Before operations go: it is all of them that show what is usual.
+    paging::complete(model);
+    reachability::keep_reachable(model, service.operations.as_deref());
+    fixups::apply(model, service);
+    problems.extend(unsupported::problems(model, file));
+    problems.extend(collisions::problems(model, file));
+    messages::add(model);
+    problems.extend(documentation::to_markdown(model, file));
+    values::describe(model);
+    let (tables, statics) = shapes::tables(model);
+    Made {
+        boxes: recursion::boxes(model),
+        tables,
+        statics,
+        enums: enums::all(model, file, problems),
+        endpoint_rules: endpoint_rules(model, file, problems),
+    }
+}
+
+/// The passes that put together the items of the crate.
+fn assemble(
+    model: &Model,
+    made: Made,
+    service: &manifest::Service,
+    package: Package,
+    protocol: Protocol,
+) -> Api {
+    let decisions = Decisions {
+        model,
+        statics: &made.statics,
+        boxes: &made.boxes,
+        nullability: service.nullability,
+    };
+    Api {
+        package,
+        service: package::service(&model.service, protocol),
         structures: decisions.structures(Role::Data),
         errors: decisions.structures(Role::Error),
         operations: operations::all(&decisions),
-        waiters: waiters::all(&model),
-        endpoint_rules,
-        partitions: loaded.partitions.clone(),
-    })
+        waiters: waiters::all(model),
+        shapes: made.tables,
+        enums: made.enums,
+        endpoint_rules: made.endpoint_rules,
+        partitions: Vec::new(),
+    }
 }
 
 /// What `services.toml` says about a model and does not change anything in it. Only who generates

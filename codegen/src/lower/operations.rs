@@ -59,6 +59,7 @@ fn lower(decisions: &Decisions<'_>, name: &str, operation: &Operation) -> api::O
 fn errors(model: &Model, operation: &Operation) -> Vec<ErrorVariant> {
     let errors = operation.errors.iter().map(|id| ErrorVariant {
         name: names::type_name(&id.0),
+        model_name: id.0.clone(),
         predicate: names::predicate(&id.0),
         summary: summary(model[id].documentation.as_deref().unwrap_or_default()),
         retry_advice: retries::advice(id, &model[id]),

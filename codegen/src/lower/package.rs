@@ -5,6 +5,7 @@
 use super::names;
 use crate::api::{Example, Package, Service};
 use crate::load::Loaded;
+use crate::manifest;
 use crate::model::{self, Protocol};
 
 /// What the crate's manifest and headers say.
@@ -24,6 +25,19 @@ pub(super) fn package(loaded: &Loaded) -> Package {
             .cloned()
             .map(|(name, text)| Example { name, text })
             .collect(),
+    }
+}
+
+/// As much of it as names the items of a crate that is not going to be written.
+pub(super) fn items_only(service: &manifest::Service) -> Package {
+    Package {
+        name: service.crate_name.clone(),
+        crate_name: names::crate_name(&service.crate_name),
+        version: service.version.clone(),
+        sources: Vec::new(),
+        model_sha256: String::new(),
+        origin: String::new(),
+        examples: Vec::new(),
     }
 }
 

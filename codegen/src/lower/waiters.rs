@@ -31,6 +31,7 @@ fn lower(
     let acceptors =
         acceptors.map(|acceptor| (acceptor.state, matcher(model, output, &acceptor.matcher)));
     api::Waiter {
+        model_name: name.to_owned(),
         module: names::module(name),
         method: names::wait_method(name),
         fluent_builder: names::companion(&type_name, "FluentBuilder"),

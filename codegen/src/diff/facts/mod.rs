@@ -1,0 +1,292 @@
+//! Finds every difference of two models.
+//!
+//! What is equal is passed over at once, so that comparing costs what differs. Texts of old and new
+//! values are for people, and tell values apart.
+//!
+//! Never here: which operations a difference reaches, and what it means.
+
+mod members;
+mod operations;
+mod service;
+mod shapes;
+mod traits;
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use super::changes::{DocumentName, Fact, Reach, Subject, Verdict};
+use super::kind::Kind;
+use crate::json::Pointer;
+use crate::load::Unmodelled;
+use crate::model::Model;
+
+/// A difference, before anything is made of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// What kind of difference it is.
+    pub kind: Kind,
+    /// What it is about.
+    pub subject: Subject,
+    /// The document that it is seen in.
+    pub document: DocumentName,
+    /// The place in the new document, or in the old one where the new one has nothing there.
+    pub pointer: Pointer,
+    /// What was.
+    pub old: Option<String>,
+    /// What is.
+    pub new: Option<String>,
+}
+
+/// Every difference of two models, in the order of kinds and subjects.
+pub fn differences(old: &Model, new: &Model) -> Vec<Difference> {
+    let mut found = Found::default();
+    service::compare(old, new, &mut found);
+    operations::compare(&old.operations, &new.operations, &mut found);
+    shapes::compare(&old.shapes, &new.shapes, &mut found);
+    let mut found = found.0;
+    found.sort_by(|a, b| (a.kind, &a.subject, &a.pointer).cmp(&(b.kind, &b.subject, &b.pointer)));
+    // A model may list an error or a value twice.
+    found.dedup_by(|a, b| (a.kind, &a.subject, &a.old, &a.new) == (b.kind, &b.subject, &b.old, &b.new));
+    found
+}
+
+/// The differences of what stands in the documents and not in the models, but for what came or went
+/// with something that is a difference itself.
+pub(super) fn keys(
+    old: &[Unmodelled],
+    new: &[Unmodelled],
+    known: &[Difference],
+) -> Vec<Difference> {
+    let moved: Vec<(DocumentName, String)> = known
+        .iter()
+        .filter(|known| takes_its_keys_along(known.kind))
+        .map(|known| (known.document, known.pointer.to_string()))
+        .collect();
+    let came_along = |one: &Unmodelled| {
+        let at = one.at.to_string();
+        let mut moved = moved.iter();
+        moved.any(|(document, with)| *document == one.document && is_within(&at, with))
+    };
+    let by_place = |list: &[Unmodelled]| {
+        let list = list.iter();
+        list.map(|one| ((one.document, one.at.clone()), one.value.clone()))
+            .collect::<BTreeMap<_, _>>()
+    };
+    let (was, is) = (by_place(old), by_place(new));
+    let find = |list: &BTreeMap<(DocumentName, Pointer), String>, one: &Unmodelled| {
+        list.get(&(one.document, one.at.clone())).cloned()
+    };
+    let mut found = Vec::new();
+    for one in old.iter().filter(|one| !came_along(one)) {
+        match find(&is, one) {
+            None => found.push(key(Kind::KeyRemoved, one, Some(one.value.clone()), None)),
+            Some(now) if now != one.value => {
+                let was = Some(one.value.clone());
+                found.push(key(Kind::KeyChanged, one, was, Some(now)));
+            }
+            Some(_) => {}
+        }
+    }
+    for one in new.iter().filter(|one| !came_along(one)) {
+        if find(&was, one).is_none() {
+            found.push(key(Kind::KeyAdded, one, None, Some(one.value.clone())));
+        }
+    }
+    found.sort_by(|a, b| (a.kind, &a.subject).cmp(&(b.kind, &b.subject)));
+    found
+}
+
+fn key(kind: Kind, one: &Unmodelled, old: Option<String>, new: Option<String>) -> Difference {
+    Difference {
+        kind,
+        subject: Subject::Key(format!("{}#{}", one.document.file(), one.at)),
+        document: one.document,
+        pointer: one.at.clone(),
+        old,
+        new,
+    }
+}
+
+/// Whether a difference of this kind says all there is to say about the place that it is at.
+fn takes_its_keys_along(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::OperationRemoved
+            | Kind::OperationAdded
+            | Kind::InputChanged
+            | Kind::OutputChanged
+            | Kind::ErrorRemoved
+            | Kind::ErrorAdded
+            | Kind::ErrorsReordered
+            | Kind::MemberRemoved
+            | Kind::MemberAdded
+            | Kind::ShapeRemoved
+            | Kind::ShapeAdded
+            | Kind::ShapeTypeChanged
+            | Kind::PaginatorRemoved
+            | Kind::PaginatorAdded
+            | Kind::WaiterRemoved
+            | Kind::WaiterAdded
+            | Kind::ProtocolsChanged
+            | Kind::EndpointParameterRemoved
+            | Kind::EndpointParameterAdded
+            | Kind::EndpointRulesChanged
+    )
+}
+
+/// Whether the place `at` is `outer` or stands in it. An item of a list stands for the whole list: when
+/// one comes or goes, those behind it move.
+fn is_within(at: &str, outer: &str) -> bool {
+    let outer = match outer.rsplit_once('/') {
+        Some((list, index)) if index.parse::<usize>().is_ok() => list,
+        _ => outer,
+    };
+    let rest = at.strip_prefix(outer);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+impl Difference {
+    /// The fact that it is; not judged yet.
+    pub(super) fn into_fact(self, service: &str, reach: Vec<Reach>) -> Fact {
+        Fact {
+            id: self.id(service),
+            kind: self.kind,
+            subject: self.subject,
+            document: self.document,
+            pointer: self.pointer,
+            old: self.old,
+            new: self.new,
+            reach,
+            verdict: Verdict::None,
+            items: Vec::new(),
+            reason: String::new(),
+        }
+    }
+
+    /// What the fact is called. Values are part of it, because another value is another fact; what is
+    /// only added or removed is told by its name.
+    fn id(&self, service: &str) -> String {
+        let Self {
+            kind, subject, old, new, ..
+        } = self;
+        let id = format!("{service}:{kind}:{subject}");
+        match (old, new) {
+            (Some(old), Some(new)) => {
+                let digest = Sha256::digest(format!("{old}\0{new}"));
+                let digest: String = digest.iter().take(4).map(|b| format!("{b:02x}")).collect();
+                format!("{id}:{digest}")
+            }
+            _ => id,
+        }
+    }
+}
+
+/// What was found so far.
+#[derive(Default)]
+struct Found(Vec<Difference>);
+
+impl Found {
+    /// A difference in the service document.
+    fn add(
+        &mut self,
+        kind: Kind,
+        subject: Subject,
+        pointer: Pointer,
+        old: Option<String>,
+        new: Option<String>,
+    ) {
+        self.add_in(DocumentName::Service, kind, subject, pointer, (old, new));
+    }
+
+    /// A difference in another document.
+    fn add_in(
+        &mut self,
+        document: DocumentName,
+        kind: Kind,
+        subject: Subject,
+        pointer: Pointer,
+        (old, new): (Option<String>, Option<String>),
+    ) {
+        self.0.push(Difference {
+            kind,
+            subject,
+            document,
+            pointer,
+            old,
+            new,
+        });
+    }
+
+    /// A difference of two values that are always there, if they differ.
+    fn change<T: PartialEq + ?Sized>(
+        &mut self,
+        kind: Kind,
+        subject: &Subject,
+        pointer: &dyn Fn() -> Pointer,
+        (old, new): (&T, &T),
+        text: impl Fn(&T) -> String,
+    ) {
+        if old != new {
+            let (old, new) = (Some(text(old)), Some(text(new)));
+            self.add(kind, subject.clone(), pointer(), old, new);
+        }
+    }
+
+    /// A difference of two values that may be missing, if they differ.
+    fn change_option<T: PartialEq>(
+        &mut self,
+        kind: Kind,
+        subject: &Subject,
+        pointer: &dyn Fn() -> Pointer,
+        (old, new): (Option<&T>, Option<&T>),
+        text: impl Fn(&T) -> String,
+    ) {
+        if old != new {
+            let (old, new) = (old.map(&text), new.map(&text));
+            self.add(kind, subject.clone(), pointer(), old, new);
+        }
+    }
+
+    /// A difference of two flags, if they differ: `None` is off.
+    fn change_flag(
+        &mut self,
+        kind: Kind,
+        subject: &Subject,
+        pointer: &dyn Fn() -> Pointer,
+        (old, new): (bool, bool),
+    ) {
+        let value = |flag: bool| flag.then(|| "true".to_owned());
+        if old != new {
+            self.add(kind, subject.clone(), pointer(), value(old), value(new));
+        }
+    }
+
+    /// A difference of two texts of documentation, if they differ.
+    fn documentation(
+        &mut self,
+        subject: &Subject,
+        pointer: &dyn Fn() -> Pointer,
+        texts: (Option<&String>, Option<&String>),
+    ) {
+        self.change_option(Kind::DocumentationChanged, subject, pointer, texts, |text| {
+            text.clone()
+        });
+    }
+}
+
+/// Whether the names that both sides have stand in another order.
+fn is_reordered<'n>(
+    old: impl Iterator<Item = &'n str> + Clone,
+    new: impl Iterator<Item = &'n str> + Clone,
+) -> bool {
+    // Looked up one by one: there are few, and in most lists nothing has moved.
+    let kept = old.clone().filter(|name| new.clone().any(|n| n == *name));
+    let left = new.clone().filter(|name| old.clone().any(|n| n == *name));
+    !kept.eq(left)
+}
+
+/// The names in order, as one text.
+fn in_order<'n>(names: impl Iterator<Item = &'n str>) -> Option<String> {
+    Some(names.collect::<Vec<_>>().join(", "))
+}

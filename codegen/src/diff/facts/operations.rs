@@ -1,0 +1,228 @@
+//! Differences of operations, their paginators and waiters.
+//!
+//! Never here: the shapes that they refer to.
+
+use std::collections::BTreeMap;
+
+use super::{Found, in_order, is_reordered, traits};
+use crate::diff::changes::{DocumentName, Subject};
+use crate::diff::kind::Kind;
+use crate::json::Pointer;
+use crate::model::{AcceptorState, Matcher, Operation, Pagination, ShapeId, Waiter};
+
+type Operations = BTreeMap<String, Operation>;
+
+pub(super) fn compare(old: &Operations, new: &Operations, found: &mut Found) {
+    for (name, was) in old {
+        match new.get(name) {
+            Some(is) if was == is => {}
+            Some(is) => changed(name, was, is, found),
+            None => found.add(
+                Kind::OperationRemoved,
+                Subject::Operation(name.clone()),
+                place(name),
+                Some(signature(was)),
+                None,
+            ),
+        }
+    }
+    for (name, is) in new {
+        if !old.contains_key(name) {
+            let (subject, at) = (Subject::Operation(name.clone()), place(name));
+            found.add(Kind::OperationAdded, subject, at, None, Some(signature(is)));
+        }
+    }
+}
+
+fn place(name: &str) -> Pointer {
+    Pointer::root().key("operations").key(name)
+}
+
+/// `DescribeFleetInput -> DescribeFleetOutput`
+fn signature(operation: &Operation) -> String {
+    let name = |id: &Option<ShapeId>| id.as_ref().map_or("()", |id| id.0.as_str()).to_owned();
+    format!("{} -> {}", name(&operation.input), name(&operation.output))
+}
+
+fn changed(name: &str, old: &Operation, new: &Operation, found: &mut Found) {
+    let subject = Subject::Operation(name.to_owned());
+    let at = |key: &'static str| move || place(name).key(key);
+    let http = |key: &'static str| move || place(name).key("http").key(key);
+    found.change(
+        Kind::HttpMethodChanged,
+        &subject,
+        &http("method"),
+        (&old.http.method, &new.http.method),
+        String::clone,
+    );
+    found.change(
+        Kind::HttpUriChanged,
+        &subject,
+        &http("requestUri"),
+        (&old.http.uri, &new.http.uri),
+        String::clone,
+    );
+    found.change(
+        Kind::HttpStatusChanged,
+        &subject,
+        &http("responseCode"),
+        (&old.http.code, &new.http.code),
+        u16::to_string,
+    );
+    let ids = (old.input.as_ref(), new.input.as_ref());
+    found.change_option(Kind::InputChanged, &subject, &at("input"), ids, |id| {
+        id.0.clone()
+    });
+    let ids = (old.output.as_ref(), new.output.as_ref());
+    found.change_option(Kind::OutputChanged, &subject, &at("output"), ids, |id| {
+        id.0.clone()
+    });
+    let flags = (old.idempotent, new.idempotent);
+    found.change_flag(Kind::IdempotencyChanged, &subject, &at("idempotent"), flags);
+    let flags = (old.readonly, new.readonly);
+    found.change_flag(Kind::ReadonlyChanged, &subject, &at("readonly"), flags);
+    let deprecated = (old.deprecated.as_ref(), new.deprecated.as_ref());
+    traits::deprecation(&subject, &|| place(name), deprecated, found);
+    let texts = (old.documentation.as_ref(), new.documentation.as_ref());
+    found.documentation(&subject, &at("documentation"), texts);
+    errors(name, &old.errors, &new.errors, found);
+    paginator(name, old.pagination.as_ref(), new.pagination.as_ref(), found);
+    waiters(name, &old.waiters, &new.waiters, found);
+}
+
+fn errors(operation: &str, old: &[ShapeId], new: &[ShapeId], found: &mut Found) {
+    if old == new {
+        return;
+    }
+    let at = place(operation).key("errors");
+    let subject = |id: &ShapeId| Subject::OperationError {
+        operation: operation.to_owned(),
+        error: id.0.clone(),
+    };
+    for (index, id) in old.iter().enumerate() {
+        if !new.contains(id) {
+            let name = Some(id.0.clone());
+            found.add(Kind::ErrorRemoved, subject(id), at.index(index), name, None);
+        }
+    }
+    for (index, id) in new.iter().enumerate() {
+        if !old.contains(id) {
+            let name = Some(id.0.clone());
+            found.add(Kind::ErrorAdded, subject(id), at.index(index), None, name);
+        }
+    }
+    let (was, is) = (old.iter(), new.iter());
+    let (was, is) = (was.map(|id| id.0.as_str()), is.map(|id| id.0.as_str()));
+    if is_reordered(was.clone(), is.clone()) {
+        let subject = Subject::Operation(operation.to_owned());
+        let (was, is) = (in_order(was), in_order(is));
+        found.add(Kind::ErrorsReordered, subject, at, was, is);
+    }
+}
+
+fn paginator(
+    operation: &str,
+    old: Option<&Pagination>,
+    new: Option<&Pagination>,
+    found: &mut Found,
+) {
+    let kind = match (old, new) {
+        _ if old == new => return,
+        (Some(_), None) => Kind::PaginatorRemoved,
+        (None, _) => Kind::PaginatorAdded,
+        (Some(_), Some(_)) => Kind::PaginatorChanged,
+    };
+    found.add_in(
+        DocumentName::Paginators,
+        kind,
+        Subject::Operation(operation.to_owned()),
+        Pointer::root().key("pagination").key(operation),
+        (old.map(pages), new.map(pages)),
+    );
+}
+
+/// `NextToken from NextToken, limit Limit, items Fleets`
+fn pages(pagination: &Pagination) -> String {
+    let Pagination {
+        input_token,
+        output_token,
+        limit_key,
+        result_key,
+    } = pagination;
+    let mut text = format!("{input_token} from {}", output_token.join("."));
+    if let Some(limit) = limit_key {
+        text.push_str(&format!(", limit {limit}"));
+    }
+    if let Some(items) = result_key {
+        text.push_str(&format!(", items {}", items.join(".")));
+    }
+    text
+}
+
+type Waiters = BTreeMap<String, Waiter>;
+
+fn waiters(operation: &str, old: &Waiters, new: &Waiters, found: &mut Found) {
+    let names: Vec<&String> = old.keys().chain(new.keys()).collect();
+    for (index, name) in names.iter().enumerate() {
+        let (was, is) = (old.get(*name), new.get(*name));
+        if was != is && !names[..index].contains(name) {
+            waiter(operation, name, was, is, found);
+        }
+    }
+}
+
+fn waiter(
+    operation: &str,
+    name: &str,
+    old: Option<&Waiter>,
+    new: Option<&Waiter>,
+    found: &mut Found,
+) {
+    let subject = Subject::Waiter {
+        operation: operation.to_owned(),
+        waiter: name.to_owned(),
+    };
+    let at = Pointer::root().key("waiters").key(name);
+    let kind = match (old, new) {
+        (Some(_), None) => Kind::WaiterRemoved,
+        (None, _) => Kind::WaiterAdded,
+        (Some(old), Some(new)) => {
+            if old.documentation != new.documentation {
+                found.add_in(
+                    DocumentName::Waiters,
+                    Kind::DocumentationChanged,
+                    subject.clone(),
+                    at.key("description"),
+                    (old.documentation.clone(), new.documentation.clone()),
+                );
+            }
+            Kind::WaiterChanged
+        }
+    };
+    let texts = (old.map(waits), new.map(waits));
+    if texts.0 != texts.1 {
+        found.add_in(DocumentName::Waiters, kind, subject, at, texts);
+    }
+}
+
+/// `every 2 to 120 s; success if Status is "READY"; ...`
+fn waits(waiter: &Waiter) -> String {
+    let mut text = format!("every {} to {} s", waiter.min_delay, waiter.max_delay);
+    for acceptor in &waiter.acceptors {
+        let state = match acceptor.state {
+            AcceptorState::Success => "success",
+            AcceptorState::Failure => "failure",
+            AcceptorState::Retry => "retry",
+        };
+        let matches = match &acceptor.matcher {
+            Matcher::Success(true) => "it succeeds".to_owned(),
+            Matcher::Success(false) => "it fails".to_owned(),
+            Matcher::ErrorType(code) => format!("it fails with {code}"),
+            Matcher::OutputEquals { path, expected } => {
+                format!("{} is {expected:?}", path.join("."))
+            }
+        };
+        text.push_str(&format!("; {state} if {matches}"));
+    }
+    text
+}

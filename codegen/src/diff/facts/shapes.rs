@@ -1,0 +1,232 @@
+//! Differences of shapes: which there are, of which type, with which values.
+//!
+//! Never here: members ([`super::members`]), and what shapes and members share ([`super::traits`]).
+
+use std::collections::BTreeMap;
+
+use super::{Found, in_order, is_reordered, members, traits};
+use crate::diff::changes::Subject;
+use crate::diff::kind::Kind;
+use crate::json::Pointer;
+use crate::model::{EnumValue, ErrorTrait, Fault, Shape, ShapeId, ShapeKind, Structure};
+
+type Shapes = BTreeMap<ShapeId, Shape>;
+
+pub(super) fn compare(old: &Shapes, new: &Shapes, found: &mut Found) {
+    for (id, was) in old {
+        match new.get(id) {
+            Some(is) if was == is => {}
+            Some(is) => changed(id, was, is, found),
+            None => {
+                let (subject, at) = (Subject::Shape(id.0.clone()), place(id));
+                found.add(Kind::ShapeRemoved, subject, at, Some(kind(&was.kind)), None);
+            }
+        }
+    }
+    for (id, is) in new {
+        if !old.contains_key(id) {
+            let (subject, at) = (Subject::Shape(id.0.clone()), place(id));
+            found.add(Kind::ShapeAdded, subject, at, None, Some(kind(&is.kind)));
+        }
+    }
+}
+
+fn place(id: &ShapeId) -> Pointer {
+    Pointer::root().key("shapes").key(&id.0)
+}
+
+fn changed(id: &ShapeId, old: &Shape, new: &Shape, found: &mut Found) {
+    let subject = Subject::Shape(id.0.clone());
+    let at = || place(id);
+    match (&old.kind, &new.kind) {
+        (ShapeKind::Structure(old), ShapeKind::Structure(new)) => {
+            structure(id, old, new, found);
+        }
+        (ShapeKind::Enum(old), ShapeKind::Enum(new)) => values(id, old, new, found),
+        (ShapeKind::List(was), ShapeKind::List(is)) => {
+            members::compare(&id.0, "member", &|| place(id).key("member"), (was, is), found);
+        }
+        (
+            ShapeKind::Map { key, value },
+            ShapeKind::Map {
+                key: new_key,
+                value: new_value,
+            },
+        ) => {
+            members::compare(&id.0, "key", &|| place(id).key("key"), (key, new_key), found);
+            let values = (value, new_value);
+            members::compare(&id.0, "value", &|| place(id).key("value"), values, found);
+        }
+        (was, is) if was == is => {}
+        (was, is) => {
+            let at = place(id).key("type");
+            let (was, is) = (Some(kind(was)), Some(kind(is)));
+            found.add(Kind::ShapeTypeChanged, subject.clone(), at, was, is);
+        }
+    }
+    traits::compare(&subject, &at, (&old.traits, &new.traits), found);
+    let texts = (old.documentation.as_ref(), new.documentation.as_ref());
+    found.documentation(&subject, &|| place(id).key("documentation"), texts);
+}
+
+/// What a shape is, in a few words.
+fn kind(kind: &ShapeKind) -> String {
+    let name = match kind {
+        ShapeKind::Boolean => "boolean",
+        ShapeKind::Byte => "byte",
+        ShapeKind::Short => "short",
+        ShapeKind::Integer => "integer",
+        ShapeKind::Long => "long",
+        ShapeKind::Float => "float",
+        ShapeKind::Double => "double",
+        ShapeKind::String => "string",
+        ShapeKind::Blob => "blob",
+        ShapeKind::Timestamp => "timestamp",
+        ShapeKind::Enum(values) => {
+            let values = values.iter().map(|value| value.value.as_str());
+            return format!("enum of {}", values.collect::<Vec<_>>().join(", "));
+        }
+        ShapeKind::List(item) => return format!("list of {}", item.target),
+        ShapeKind::Map { key, value } => {
+            return format!("map of {} to {}", key.target, value.target);
+        }
+        ShapeKind::Structure(structure) => {
+            let name = match structure.error {
+                Some(_) => "error",
+                None => "structure",
+            };
+            let members = structure.members.iter().map(|(name, _)| name.as_str());
+            let members = members.collect::<Vec<_>>().join(", ");
+            return match members.as_str() {
+                "" => name.to_owned(),
+                members => format!("{name} of {members}"),
+            };
+        }
+    };
+    name.to_owned()
+}
+
+fn structure(id: &ShapeId, old: &Structure, new: &Structure, found: &mut Found) {
+    let at = |name: &str| place(id).key("members").key(name);
+    for (name, was) in &old.members {
+        match new.member(name) {
+            Some(is) if was == is => {}
+            Some(is) => members::compare(&id.0, name, &|| at(name), (was, is), found),
+            None => {
+                let target = Some(was.target.0.clone());
+                let subject = Subject::member(&id.0, name);
+                found.add(Kind::MemberRemoved, subject, at(name), target, None);
+            }
+        }
+    }
+    for (name, is) in &new.members {
+        if old.member(name).is_none() {
+            let target = Some(is.target.0.clone());
+            let subject = Subject::member(&id.0, name);
+            found.add(Kind::MemberAdded, subject, at(name), None, target);
+        }
+    }
+    let (was, is) = (old.members.iter(), new.members.iter());
+    let (was, is) = (was.map(|(n, _)| n.as_str()), is.map(|(n, _)| n.as_str()));
+    if is_reordered(was.clone(), is.clone()) {
+        let (subject, at) = (Subject::Shape(id.0.clone()), place(id).key("members"));
+        let (was, is) = (in_order(was), in_order(is));
+        found.add(Kind::MembersReordered, subject, at, was, is);
+    }
+    if old.error != new.error {
+        error(id, old.error.as_ref(), new.error.as_ref(), found);
+    }
+}
+
+fn error(id: &ShapeId, old: Option<&ErrorTrait>, new: Option<&ErrorTrait>, found: &mut Found) {
+    let subject = Subject::Shape(id.0.clone());
+    let (old, new) = match (old, new) {
+        (Some(old), Some(new)) => (old, new),
+        (old, _) => {
+            let kind = match old {
+                Some(_) => Kind::ErrorTraitRemoved,
+                None => Kind::ErrorTraitAdded,
+            };
+            let text = |error: Option<&ErrorTrait>| error.map(|_| "error".to_owned());
+            return found.add(kind, subject, place(id), text(old), text(new));
+        }
+    };
+    let at = |key: &'static str| move || place(id).key("error").key(key);
+    found.change(
+        Kind::ErrorFaultChanged,
+        &subject,
+        &|| place(id),
+        (&old.fault, &new.fault),
+        |fault| match fault {
+            Fault::Client => "client".to_owned(),
+            Fault::Server => "server".to_owned(),
+        },
+    );
+    let statuses = (old.http_status.as_ref(), new.http_status.as_ref());
+    found.change_option(
+        Kind::ErrorStatusChanged,
+        &subject,
+        &at("httpStatusCode"),
+        statuses,
+        u16::to_string,
+    );
+    let codes = (old.code.as_ref(), new.code.as_ref());
+    found.change_option(
+        Kind::ErrorCodeChanged,
+        &subject,
+        &at("code"),
+        codes,
+        String::clone,
+    );
+    found.change_option(
+        Kind::RetryableChanged,
+        &subject,
+        &|| place(id).key("retryable"),
+        (old.retryable.as_ref(), new.retryable.as_ref()),
+        |retryable| match retryable.throttling {
+            true => "throttling".to_owned(),
+            false => "retryable".to_owned(),
+        },
+    );
+}
+
+fn values(id: &ShapeId, old: &[EnumValue], new: &[EnumValue], found: &mut Found) {
+    let at = |index: usize| place(id).key("enum").index(index);
+    let find = |list: &[EnumValue], value: &str| {
+        let mut list = list.iter();
+        list.position(|known| known.value == value)
+    };
+    for (index, was) in old.iter().enumerate() {
+        let subject = Subject::value(&id.0, &was.value);
+        let Some(new_index) = find(new, &was.value) else {
+            let text = Some(was.value.clone());
+            found.add(Kind::EnumValueRemoved, subject, at(index), text, None);
+            continue;
+        };
+        let is = &new[new_index];
+        let names = (was.name.as_ref(), is.name.as_ref());
+        found.change_option(
+            Kind::EnumValueNameChanged,
+            &subject,
+            &|| at(new_index),
+            names,
+            String::clone,
+        );
+        let texts = (was.documentation.as_ref(), is.documentation.as_ref());
+        found.documentation(&subject, &|| at(new_index), texts);
+    }
+    for (index, is) in new.iter().enumerate() {
+        if find(old, &is.value).is_none() {
+            let subject = Subject::value(&id.0, &is.value);
+            let text = Some(is.value.clone());
+            found.add(Kind::EnumValueAdded, subject, at(index), None, text);
+        }
+    }
+    let (was, is) = (old.iter(), new.iter());
+    let (was, is) = (was.map(|v| v.value.as_str()), is.map(|v| v.value.as_str()));
+    if is_reordered(was.clone(), is.clone()) {
+        let (subject, at) = (Subject::Shape(id.0.clone()), place(id).key("enum"));
+        let (was, is) = (in_order(was), in_order(is));
+        found.add(Kind::EnumValuesReordered, subject, at, was, is);
+    }
+}

@@ -1,0 +1,100 @@
+//! Makes a model sound enough to be lowered, whatever is wrong with it.
+//!
+//! Old models and half-read ones may refer to shapes that do not exist. For the comparison it does not
+//! matter what stands in their place, as long as it is the same on both sides.
+//!
+//! Never here: anything that changes a model in which [`crate::check`] finds no problem.
+
+use std::collections::BTreeSet;
+
+use crate::model::{ErrorTrait, Fault, Model, Shape, ShapeId, ShapeKind, Traits};
+
+/// How deep lists and maps may nest in each other.
+const DEEPEST: usize = 64;
+
+/// The model with every reference leading somewhere, inputs, outputs and errors being what they should,
+/// and no list or map that contains itself.
+pub(super) fn mended(model: &Model) -> Model {
+    let mut model = model.clone();
+    references(&mut model);
+    endless(&mut model);
+    operations(&mut model);
+    model
+}
+
+/// Puts a text in the place of every shape that is missing.
+fn references(model: &mut Model) {
+    let shapes = model.shapes.values();
+    let targets = shapes.flat_map(|shape| shape.kind.members());
+    let targets = targets.map(|(_, member)| &member.target);
+    let missing = targets.filter(|id| !model.shapes.contains_key(*id));
+    let missing: BTreeSet<ShapeId> = missing.cloned().collect();
+    for id in missing {
+        model.shapes.insert(id, text());
+    }
+}
+
+fn text() -> Shape {
+    Shape {
+        kind: ShapeKind::String,
+        traits: Traits::default(),
+        documentation: None,
+    }
+}
+
+/// Puts a text in the place of every list or map that contains itself, or too many others.
+fn endless(model: &mut Model) {
+    let ids: Vec<ShapeId> = model.shapes.keys().cloned().collect();
+    for id in ids {
+        if is_endless(model, &id) {
+            model.shapes.insert(id, text());
+        }
+    }
+}
+
+fn is_endless(model: &Model, id: &ShapeId) -> bool {
+    let mut level: BTreeSet<&ShapeId> = BTreeSet::from([id]);
+    for _ in 0..DEEPEST {
+        let collections = level.iter().filter_map(|id| match model.shapes.get(*id) {
+            Some(shape) if !matches!(shape.kind, ShapeKind::Structure(_)) => Some(shape),
+            _ => None,
+        });
+        let targets = collections.flat_map(|shape| shape.kind.members());
+        level = targets.map(|(_, member)| &member.target).collect();
+        if level.is_empty() {
+            return false;
+        }
+    }
+    true
+}
+
+/// Leaves out inputs, outputs and errors that are no structures, and makes errors of errors.
+fn operations(model: &mut Model) {
+    let structures: BTreeSet<ShapeId> = model
+        .shapes
+        .iter()
+        .filter(|(_, shape)| matches!(shape.kind, ShapeKind::Structure(_)))
+        .map(|(id, _)| id.clone())
+        .collect();
+    let mut errors = BTreeSet::new();
+    for operation in model.operations.values_mut() {
+        operation.input.take_if(|id| !structures.contains(id));
+        operation.output.take_if(|id| !structures.contains(id));
+        operation.errors.retain(|id| structures.contains(id));
+        errors.extend(operation.errors.iter().cloned());
+    }
+    for id in errors {
+        if let Some(Shape {
+            kind: ShapeKind::Structure(structure),
+            ..
+        }) = model.shapes.get_mut(&id)
+        {
+            structure.error.get_or_insert(ErrorTrait {
+                fault: Fault::Client,
+                http_status: None,
+                code: None,
+                retryable: None,
+            });
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Model x Model -> [`Changes`]: what a model update means for the people who call the generated crate.
+//!
+//! [`Revision::read`] takes a model of any time; [`diff`] compares two. [`facts`] finds every difference
+//! of the models, [`reach`] the operations that each one reaches, [`verdict`] what it does to Rust callers,
+//! which it reads off the items that the generator would emit for either model. [`rename`] and [`bump`]
+//! draw conclusions, [`view`] shows the result.
+//!
+//! Never here: where models come from, files, the terminal.
+
+mod bump;
+mod changes;
+mod facts;
+mod kind;
+mod mend;
+mod reach;
+mod rename;
+mod revision;
+mod verdict;
+pub mod view;
+
+pub use changes::{
+    Bump, Changes, DocumentName, Fact, Level, Reach, Rename, Side, Subject, Verdict,
+};
+pub use facts::{Difference, differences};
+pub use kind::Kind;
+pub use revision::Revision;
+
+/// Compares two revisions of one service.
+pub fn diff(old: &Revision, new: &Revision) -> Changes {
+    let differences = differences(&old.model, &new.model);
+    let other = facts::keys(&old.unmodelled, &new.unmodelled, &differences);
+    let found: Vec<_> = differences.into_iter().chain(other).collect();
+    let reaches = reach::all(&old.model, &new.model, &found);
+    let key = new.key();
+    let facts: Vec<_> = found
+        .into_iter()
+        .zip(reaches)
+        .map(|(found, reach)| found.into_fact(&key, reach))
+        .collect();
+    let mut facts = facts;
+    verdict::judge(old, new, &mut facts);
+    let renames = rename::hints(&old.model, &new.model, &facts);
+    Changes {
+        service: key,
+        full_name: new.model.service.full_name.clone(),
+        old: old.label.clone(),
+        new: new.label.clone(),
+        operations: new.model.operations.len(),
+        bump: bump::suggest(&facts),
+        facts,
+        renames,
+    }
+}

@@ -1,0 +1,143 @@
+//! The public items of two crates: which are gone, which are new, and how people call them.
+//!
+//! Never here: what they are gone for.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::api::Api;
+use crate::emit::public_items::{Origin, PublicItem, items};
+
+/// What two crates do not have in common.
+#[derive(Default)]
+pub(super) struct Items {
+    /// Items that only the old one has, or that have another type.
+    pub(super) gone: Vec<PublicItem>,
+    /// Items that only the new one has, or that have another type.
+    pub(super) fresh: Vec<PublicItem>,
+    /// For the paths that both have, what follows them in the new one.
+    rest: BTreeMap<(&'static str, String), String>,
+}
+
+impl Items {
+    pub(super) fn new(old: &Api, new: &Api) -> Self {
+        let (was, is) = (all(old), all(new));
+        let known = |items: &[PublicItem]| items.iter().map(identity).collect::<BTreeSet<_>>();
+        let (before, after) = (known(&was), known(&is));
+        let rest = is.iter();
+        let rest = rest.map(|item| ((item.kind, item.path.clone()), item.rest.clone()));
+        let rest = rest.collect();
+        let only = |items: Vec<PublicItem>, others: &BTreeSet<Identity>| {
+            let items = items.into_iter();
+            items
+                .filter(|item| !others.contains(&identity(item)))
+                .collect()
+        };
+        Self {
+            gone: only(was, &after),
+            fresh: only(is, &before),
+            rest,
+        }
+    }
+
+    /// What happened to the item that says most, as a sentence.
+    pub(super) fn what_broke(&self, broken: &[PublicItem]) -> String {
+        let Some(first) = sorted(broken).into_iter().next() else {
+            return String::new();
+        };
+        let name = spelled(first);
+        match self.rest.get(&(first.kind, first.path.clone())) {
+            Some(now) => format!("`{name}` is `{}` and was `{}`", now.trim(), first.rest.trim()),
+            None => format!("`{name}` is gone"),
+        }
+    }
+}
+
+/// The items of a crate, with those that `api.txt` leaves out because they follow from others.
+fn all(api: &Api) -> Vec<PublicItem> {
+    let mut list = items(api);
+    for operation in &api.operations {
+        let pages = operation.paginator.as_ref();
+        if let Some((paginator, (_, item))) =
+            pages.and_then(|pages| Some((pages, pages.items.as_ref()?)))
+        {
+            list.push(PublicItem {
+                path: format!(
+                    "operation::{}::paginator::{}::items",
+                    operation.module, paginator.name
+                ),
+                rest: format!("(self) -> {item:?}"),
+                kind: "fn",
+                origin: Origin::Operation(operation.model_name.clone()),
+            });
+        }
+    }
+    list
+}
+
+type Identity = (&'static str, String, String);
+
+/// What a program depends on. The text of an enum's value is none of it.
+fn identity(item: &PublicItem) -> Identity {
+    let rest = match item.kind {
+        "variant" => String::new(),
+        _ => item.rest.clone(),
+    };
+    (item.kind, item.path.clone(), rest)
+}
+
+/// The items as people call them, those that say most first, at most `most` of them.
+pub(super) fn named(items: &[PublicItem], most: usize) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for item in sorted(items) {
+        let name = spelled(item);
+        if names.len() < most && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+fn sorted(items: &[PublicItem]) -> Vec<&PublicItem> {
+    let mut items: Vec<_> = items.iter().collect();
+    items.sort_by_key(|item| (rank(item), item.path.clone()));
+    items
+}
+
+/// How much an item says: methods of the client, types and variants first; then what most programs call,
+/// accessors of what they get and setters of what they send.
+fn rank(item: &PublicItem) -> u8 {
+    let name = item.path.rsplit("::").next().unwrap_or_default();
+    let is_second_form = name.starts_with("set_") || name.starts_with("get_");
+    let in_builder = item.path.contains("builders::");
+    let is_input = item.path.contains("FluentBuilder::");
+    match item.kind {
+        "fn" if item.path.starts_with("Client::") => 0,
+        "struct" | "enum" if !in_builder => 1,
+        "variant" => 1,
+        "fn" if is_input && !is_second_form => 2,
+        "fn" if !in_builder => 3,
+        "fn" if !is_second_form => 4,
+        "fn" => 5,
+        _ => 6,
+    }
+}
+
+/// `types::ServerProcess::launch_path()`, `ComputeType::Container`, `CreateFleetFluentBuilder::tags()`
+fn spelled(item: &PublicItem) -> String {
+    let mut path = item.path.as_str();
+    if let Some((_, rest)) = path.split_once("builders::") {
+        path = rest;
+    } else if let Some(rest) = path.strip_prefix("operation::") {
+        path = rest.split_once("::").map_or(rest, |(_, rest)| rest);
+    } else if item.kind == "variant" {
+        path = path.strip_prefix("types::").unwrap_or(path);
+    }
+    match item.kind {
+        "fn" => format!("{path}()"),
+        "field" => path.rsplit_once("::").map_or_else(
+            || path.to_owned(),
+            |(owner, field)| format!("{owner}.{field}"),
+        ),
+        _ => path.to_owned(),
+    }
+}
