@@ -5,8 +5,10 @@
 
 mod bench;
 mod diff;
+mod inputs;
 mod regenerate;
 mod status;
+mod unified_diff;
 mod workspace;
 
 use std::process::ExitCode;
@@ -29,12 +31,14 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Bench(bench::Args),
+    Diff(diff::Args),
     Regenerate(regenerate::Args),
 }
 
 fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Bench(args) => bench::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Regenerate(args) => regenerate::run(&args),
     }
 }

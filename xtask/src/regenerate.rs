@@ -12,7 +12,7 @@ use smithwright_codegen::generate;
 use smithwright_codegen::problem::Problems;
 
 use crate::status::Status;
-use crate::{diff, workspace};
+use crate::{unified_diff, workspace};
 
 /// Turn the models into client crates
 ///
@@ -131,7 +131,7 @@ impl Outcome {
         for one in &self.comparisons {
             let folder = self.output.root().join(&one.name);
             for difference in &one.differences {
-                to.write_all(diff::render(&folder, difference).as_bytes())?;
+                to.write_all(unified_diff::render(&folder, difference).as_bytes())?;
             }
         }
         Ok(())

@@ -111,17 +111,28 @@ impl<'m> Context<'m> {
             (Subject::Value { shape, value }, _) => {
                 origins.add(Origin::Value(shape.clone(), value.clone()));
             }
-            (Subject::Shape(shape), _) => {
+            (Subject::Shape(shape), kind) => {
                 origins.shapes.insert(shape.clone());
-                self.holders(shape, &mut origins);
+                if matches!(kind, Kind::ShapeTypeChanged | Kind::SparseChanged) {
+                    self.holders(shape, &mut origins);
+                }
             }
             (Subject::Member { shape, member }, _) => {
                 origins.add(Origin::Member(shape.clone(), member.clone()));
                 origins.builders.insert(shape.clone());
-                self.holders(shape, &mut origins);
+                // Items, keys and values have no item of their own.
+                if self.is_collection(shape) {
+                    self.holders(shape, &mut origins);
+                }
             }
         }
         origins
+    }
+
+    fn is_collection(&self, shape: &str) -> bool {
+        let id = ShapeId(shape.to_owned());
+        let kind = self.new.shapes.get(&id).map(|shape| &shape.kind);
+        matches!(kind, Some(ShapeKind::List(_) | ShapeKind::Map { .. }))
     }
 
     fn of_operation(&self, name: &str, kind: Kind, origins: &mut Origins) {

@@ -1,0 +1,6 @@
+//! Compares models: real pairs of the past, and single mutations of today's.
+
+mod history;
+mod model_files;
+mod mutations;
+mod verdicts;
