@@ -241,8 +241,10 @@ impl fmt::Display for Subject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Service => f.write_str("service"),
-            Self::Key(name) | Self::EndpointParameter(name) => f.write_str(name),
-            Self::Operation(name) | Self::Shape(name) => f.write_str(name),
+            Self::Key(name)
+            | Self::EndpointParameter(name)
+            | Self::Operation(name)
+            | Self::Shape(name) => f.write_str(name),
             Self::OperationError { operation, error } => write!(f, "{operation}.{error}"),
             Self::Waiter { waiter, .. } => f.write_str(waiter),
             Self::Member { shape, member } => write!(f, "{shape}.{member}"),

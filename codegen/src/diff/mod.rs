@@ -7,6 +7,7 @@
 //!
 //! Never here: where models come from, files, the terminal.
 
+mod allow;
 mod bump;
 mod changes;
 mod facts;
@@ -18,6 +19,7 @@ mod revision;
 mod verdict;
 pub mod view;
 
+pub use allow::Allowed;
 pub use changes::{
     Bump, Changes, DocumentName, Fact, Level, Reach, Rename, Side, Subject, Verdict,
 };

@@ -85,13 +85,7 @@ fn by_name(was: &str, is: &str) -> Option<(usize, String)> {
     (score >= SAME_NAME).then(|| (score, "the names are alike".to_owned()))
 }
 
-fn members(
-    old: &Model,
-    new: &Model,
-    shape: &str,
-    was: &str,
-    is: &str,
-) -> Option<(usize, String)> {
+fn members(old: &Model, new: &Model, shape: &str, was: &str, is: &str) -> Option<(usize, String)> {
     let id = ShapeId(shape.to_owned());
     let (a, b) = (old.member(&id, was)?, new.member(&id, is)?);
     let is_same_text = a.documentation.is_some() && a.documentation == b.documentation;
@@ -100,9 +94,10 @@ fn members(
         _ if is_same_text && is_same_type => {
             Some((100, "type and documentation are the same".to_owned()))
         }
-        Some((score, _)) if is_same_type => {
-            Some((score, "the names are alike, and the type is the same".to_owned()))
-        }
+        Some((score, _)) if is_same_type => Some((
+            score,
+            "the names are alike, and the type is the same".to_owned(),
+        )),
         _ => None,
     }
 }

@@ -199,11 +199,7 @@ pub fn parse_leniently(documents: &Documents<'_>) -> Result<Lenient, Problems> {
         });
     }
     if let Some(document) = documents.endpoint_rules {
-        let rules = reading.document(
-            DocumentName::EndpointRules,
-            document,
-            endpoint_rules::read,
-        );
+        let rules = reading.document(DocumentName::EndpointRules, document, endpoint_rules::read);
         model.endpoint_rules = rules.flatten();
     }
     Ok(Lenient {

@@ -75,7 +75,13 @@ pub fn lower_items(model: &Model, service: &manifest::Service) -> Api {
     let chosen = chosen.find(|protocol| ProtocolName::of(**protocol) == service.protocol);
     let protocol = chosen.or(protocols.first()).copied();
     let protocol = protocol.unwrap_or(Protocol::AwsJson1_0);
-    assemble(&model, made, service, package::items_only(service), protocol)
+    assemble(
+        &model,
+        made,
+        service,
+        package::items_only(service),
+        protocol,
+    )
 }
 
 /// What the passes over all shapes decide.

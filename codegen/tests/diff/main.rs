@@ -4,3 +4,4 @@ mod history;
 mod model_files;
 mod mutations;
 mod verdicts;
+mod views;

@@ -99,7 +99,12 @@ fn a_structure_that_became_a_list_breaks() {
     let changes = compare(&history, PAIRS[3]);
     assert_eq!(changes.bump.level, Level::Major);
     let kind = Kind::ShapeTypeChanged;
-    names(&changes, kind, "ContainerAttributes", "types::ContainerAttributes");
+    names(
+        &changes,
+        kind,
+        "ContainerAttributes",
+        "types::ContainerAttributes",
+    );
     names(
         &changes,
         kind,
@@ -114,7 +119,10 @@ fn a_structure_that_became_a_list_breaks() {
     );
     // Required members that were added are refused by the service, and compile.
     let added = "CreateContainerGroupDefinitionInput.TotalVcpuLimit";
-    let fact = changes.facts.iter().find(|fact| fact.subject.to_string() == added);
+    let fact = changes
+        .facts
+        .iter()
+        .find(|fact| fact.subject.to_string() == added);
     assert_eq!(fact.map(|fact| fact.verdict), Some(Verdict::Behaviour));
     // An alias that is gone is no type that anybody could have used.
     for fact in major(&changes) {
@@ -150,5 +158,8 @@ fn reorderings_and_anchors_are_folded() {
     assert!(changes.gravest() <= Verdict::Docs);
     let text = view::text(&changes, view::Colours::Off);
     assert!(text.lines().count() <= 10, "{text}");
-    assert!(text.contains("30 members reordered, 10 pattern changed"), "{text}");
+    assert!(
+        text.contains("30 members reordered, 10 pattern changed"),
+        "{text}"
+    );
 }

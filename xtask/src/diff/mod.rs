@@ -4,13 +4,15 @@
 //! showing them, which is `codegen::diff`.
 
 use std::io::{self, IsTerminal as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use smithwright_codegen::diff::{Changes, Kind, Revision, Verdict, diff, view};
+use smithwright_codegen::diff::{Allowed, Changes, Kind, Revision, Verdict, diff, view};
 use smithwright_codegen::manifest;
 use smithwright_codegen::problem::{Problem, Problems};
+use time::OffsetDateTime;
+use toml::value::Date;
 
 use crate::{inputs, workspace};
 
@@ -19,14 +21,16 @@ const FINDINGS: u8 = 100;
 
 /// Say what a model update means for callers
 ///
-/// Compares the models of two inputs, service by service. An input is a file (`.json`, `.json.gz`), a
-/// folder of models, `vendored`, or `git:REV` (the models at that revision of this repository).
+/// Compares the models of two inputs, service by service. An input is a file (`.json`, `.json.gz`, a wheel
+/// or source distribution of botocore), a folder of models, `vendored`, `git:REV` (the models at that
+/// revision of this repository), or `botocore:VERSION` (fetched from PyPI, and kept).
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   cargo xtask diff                                    the working tree against HEAD
   cargo xtask diff git:HEAD~3 vendored --service gamelift
   cargo xtask diff old.json.gz new.json.gz --format apichanges
+  cargo xtask diff botocore:1.35.13 botocore:1.35.59 --service gamelift
   cargo xtask diff --fail-on behaviour                for a gate
   cargo xtask diff --explain member-removed
 
@@ -48,9 +52,18 @@ pub(crate) struct Args {
     #[arg(long, value_name = "SERVICE")]
     service: Vec<String>,
 
+    /// Take packages of botocore from the cache alone
+    #[arg(long)]
+    offline: bool,
+
     /// The form of the result
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+
+    /// Let the facts of this file pass: a TOML table for each, named by the fact's id, with a `reason` and
+    /// optionally the date that it `expires`
+    #[arg(long, value_name = "FILE", requires = "fail_on")]
+    allow: Option<PathBuf>,
 
     /// Exit with 100 when a fact has this verdict or a graver one
     #[arg(long, value_enum, value_name = "VERDICT")]
@@ -59,6 +72,10 @@ pub(crate) struct Args {
     /// Say what a kind of fact means, and stop
     #[arg(long, value_name = "KIND", conflicts_with = "list_kinds")]
     explain: Option<String>,
+
+    /// Print the JSON schema of `--format json`, and stop
+    #[arg(long)]
+    schema: bool,
 
     /// List the kinds of facts, and stop
     #[arg(long)]
@@ -69,8 +86,12 @@ pub(crate) struct Args {
 enum Format {
     /// For a terminal
     Text,
-    /// For programs
+    /// For programs; `--schema` prints its schema
     Json,
+    /// For a pull request
+    Markdown,
+    /// Annotations of a workflow run
+    Github,
     /// Operations that are new or updated, and what their requests and responses have more or less
     Apichanges,
 }
@@ -123,20 +144,32 @@ fn outcome(args: &Args) -> Result<(String, bool), Problems> {
     if args.list_kinds {
         return Ok((list_kinds(), false));
     }
+    if args.schema {
+        return Ok((view::SCHEMA.to_owned(), false));
+    }
     if let Some(name) = &args.explain {
         return Ok((explain(name)?, false));
     }
     let pairs = pairs(args)?;
-    let compared: Vec<_> = pairs.iter().map(|(old, new)| (diff(old, new), old, new)).collect();
+    let compared: Vec<_> = pairs
+        .iter()
+        .map(|(old, new)| (diff(old, new), old, new))
+        .collect();
     let text = show(args.format, &compared);
-    let gravest = compared.iter().map(|(changes, ..)| changes.gravest()).max();
-    let findings = args.fail_on.is_some_and(|fail_on| gravest >= Some(fail_on.least()));
+    let changes: Vec<_> = compared
+        .iter()
+        .map(|(changes, ..)| changes.clone())
+        .collect();
+    let findings = has_findings(args, &changes)?;
     Ok((text, findings))
 }
 
 fn show(format: Format, compared: &[(Changes, &Revision, &Revision)]) -> String {
     if format == Format::Json {
-        let changes: Vec<_> = compared.iter().map(|(changes, ..)| changes.clone()).collect();
+        let changes: Vec<_> = compared
+            .iter()
+            .map(|(changes, ..)| changes.clone())
+            .collect();
         return view::json(&changes);
     }
     let colours = if io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
@@ -146,9 +179,47 @@ fn show(format: Format, compared: &[(Changes, &Revision, &Revision)]) -> String 
     };
     let texts = compared.iter().map(|(changes, old, new)| match format {
         Format::Apichanges => view::apichanges(changes, old, new),
+        Format::Markdown => view::markdown(changes),
+        Format::Github => view::github(changes, folder(new).as_deref()),
         _ => view::text(changes, colours),
     });
     texts.collect::<Vec<_>>().join("\n")
+}
+
+/// Where the new model stands in the repository, if that is what is compared.
+fn folder(new: &Revision) -> Option<String> {
+    let is_vendored = new.label == "vendored";
+    let settings = new.settings.as_ref().filter(|_| is_vendored)?;
+    Some(format!("models/{}", settings.folder))
+}
+
+/// Whether a fact is grave enough, and not let pass.
+fn has_findings(args: &Args, changes: &[Changes]) -> Result<bool, Problems> {
+    let allowed = match &args.allow {
+        None => Allowed::default(),
+        Some(path) => {
+            let text = std::fs::read_to_string(path).map_err(|error| {
+                let what = format!("the file cannot be read: {error}");
+                Problem::new(path, "", what, "name an allow file that exists")
+            })?;
+            Allowed::read(path, &text, today(), changes)?
+        }
+    };
+    let Some(fail_on) = args.fail_on else {
+        return Ok(false);
+    };
+    let mut facts = changes.iter().flat_map(|changes| &changes.facts);
+    Ok(facts.any(|fact| fact.verdict >= fail_on.least() && !allowed.has(&fact.id)))
+}
+
+/// The day in UTC; the first of all days where the clock is before our era.
+fn today() -> Date {
+    let today = OffsetDateTime::now_utc().date();
+    Date {
+        year: u16::try_from(today.year()).unwrap_or_default(),
+        month: today.month().into(),
+        day: today.day(),
+    }
 }
 
 fn list_kinds() -> String {
@@ -161,7 +232,12 @@ fn list_kinds() -> String {
 fn explain(name: &str) -> Result<String, Problem> {
     let kind = Kind::named(name).ok_or_else(|| {
         let what = format!("`{name}` is no kind of fact");
-        Problem::new("--explain", "", what, "choose one of `cargo xtask diff --list-kinds`")
+        Problem::new(
+            "--explain",
+            "",
+            what,
+            "choose one of `cargo xtask diff --list-kinds`",
+        )
     })?;
     Ok(format!("{kind}: {}\n\n{}\n", kind.title(), kind.explain()))
 }
@@ -170,8 +246,9 @@ fn explain(name: &str) -> Result<String, Problem> {
 fn pairs(args: &Args) -> Result<Vec<(Revision, Revision)>, Problems> {
     let services = settings()?;
     let mut problems = Problems::default();
-    let old = problems.keep(inputs::read(&args.old));
-    let new = problems.keep(inputs::read(&args.new));
+    let wanted = wanted(args, &services);
+    let old = problems.keep(inputs::read(&args.old, &wanted, args.offline));
+    let new = problems.keep(inputs::read(&args.new, &wanted, args.offline));
     let (Some(old), Some(new)) = (old, new) else {
         return Err(problems);
     };
@@ -204,6 +281,22 @@ fn pairs(args: &Args) -> Result<Vec<(Revision, Revision)>, Problems> {
         problems.0.push(Problem::new(&args.new, "", what, fix));
     }
     problems.finish(pairs)
+}
+
+/// The folders that the services to compare have in botocore.
+fn wanted(args: &Args, services: &[manifest::Service]) -> Vec<String> {
+    let folder = |service: &manifest::Service| {
+        let folder = service.folder.split('/').next();
+        folder.unwrap_or_default().to_owned()
+    };
+    if args.service.is_empty() {
+        return services.iter().map(folder).collect();
+    }
+    let named = args.service.iter().map(|name| {
+        let service = services.iter().find(|service| service.key == *name);
+        service.map_or_else(|| name.clone(), folder)
+    });
+    named.collect()
 }
 
 /// What `services.toml` says.

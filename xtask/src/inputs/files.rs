@@ -10,13 +10,14 @@ use std::path::{Path, PathBuf};
 use flate2::read::MultiGzDecoder;
 use smithwright_codegen::problem::{Problem, Problems};
 
-use super::{Models, document_name, text};
+use super::packages::{self, Package};
+use super::{LARGEST, Models, document_name, text};
 
-/// The most that a packed file may hold, in bytes: a hundred times the largest model there is.
-const LARGEST: u64 = 1 << 30;
-
-/// One service document.
-pub(super) fn file(label: &str, path: &Path) -> Result<Models, Problems> {
+/// One service document, or a package of botocore.
+pub(super) fn file(label: &str, path: &Path, wanted: &[String]) -> Result<Models, Problems> {
+    if let Some(package) = Package::of(path) {
+        return packages::read(label, path, package, &bytes(path)?, wanted);
+    }
     let text = text(path, bytes(path)?)?;
     Ok(Models {
         label: label.to_owned(),
@@ -66,7 +67,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
     let what = format!("it cannot be read: {error}");
-    let fix = "name a model, a folder of models, `vendored` or `git:REV`";
+    let fix = "name a model, a folder, a package, `vendored`, `git:REV` or `botocore:VERSION`";
     Problem::new(path, "", what, fix)
 }
 

@@ -13,7 +13,19 @@ use crate::workspace;
 
 /// The folder of models at `revision`.
 pub(super) fn read(label: &str, revision: &str) -> Result<Models, Problems> {
-    let list = git(label, &["ls-tree", "-r", "-z", "--name-only", "--end-of-options", revision, "--", "."])?;
+    let list = git(
+        label,
+        &[
+            "ls-tree",
+            "-r",
+            "-z",
+            "--name-only",
+            "--end-of-options",
+            revision,
+            "--",
+            ".",
+        ],
+    )?;
     let list = String::from_utf8_lossy(&list);
     let paths = list.split('\0').map(PathBuf::from);
     let mut problems = Problems::default();

@@ -1,10 +1,13 @@
-//! Where models to compare come from: files, folders, the vendored models, revisions of the repository.
+//! Where models to compare come from: files, folders, packages of botocore, the vendored models, revisions of
+//! the repository.
 //!
 //! Each kind of input ends in the same: files of service folders, by path. [`Models`] groups them.
 //! Never here: what the files say, which is `codegen`'s.
 
+mod botocore;
 mod files;
 mod git;
+mod packages;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -26,8 +29,15 @@ pub(crate) struct Models {
     pub(crate) is_alone: bool,
 }
 
-/// Reads an input as the command line names it: a path, `git:REV`, or `vendored`.
-pub(crate) fn read(input: &str) -> Result<Models, Problems> {
+/// The most that a file may hold when it is unpacked, in bytes: a hundred times the largest model there is.
+const LARGEST: u64 = 1 << 30;
+
+/// Reads an input as the command line names it: a path, `git:REV`, `botocore:VERSION`, or `vendored`. Of
+/// packages, which hold hundreds of services, only those in the folders that are `wanted`.
+pub(crate) fn read(input: &str, wanted: &[String], is_offline: bool) -> Result<Models, Problems> {
+    if let Some(version) = input.strip_prefix("botocore:") {
+        return botocore::read(input, version, wanted, is_offline);
+    }
     if let Some(revision) = input.strip_prefix("git:") {
         return git::read(input, revision);
     }
@@ -35,9 +45,10 @@ pub(crate) fn read(input: &str) -> Result<Models, Problems> {
         return files::folder(input, &workspace::folder("models"));
     }
     let path = Path::new(input);
-    match path.is_dir() {
-        true => files::folder(input, path),
-        false => files::file(input, path),
+    if path.is_dir() {
+        files::folder(input, path)
+    } else {
+        files::file(input, path, wanted)
     }
 }
 

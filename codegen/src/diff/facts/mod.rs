@@ -47,7 +47,9 @@ pub fn differences(old: &Model, new: &Model) -> Vec<Difference> {
     let mut found = found.0;
     found.sort_by(|a, b| (a.kind, &a.subject, &a.pointer).cmp(&(b.kind, &b.subject, &b.pointer)));
     // A model may list an error or a value twice.
-    found.dedup_by(|a, b| (a.kind, &a.subject, &a.old, &a.new) == (b.kind, &b.subject, &b.old, &b.new));
+    found.dedup_by(|a, b| {
+        (a.kind, &a.subject, &a.old, &a.new) == (b.kind, &b.subject, &b.old, &b.new)
+    });
     found
 }
 
@@ -168,7 +170,11 @@ impl Difference {
     /// only added or removed is told by its name.
     fn id(&self, service: &str) -> String {
         let Self {
-            kind, subject, old, new, ..
+            kind,
+            subject,
+            old,
+            new,
+            ..
         } = self;
         let id = format!("{service}:{kind}:{subject}");
         match (old, new) {
@@ -269,16 +275,20 @@ impl Found {
         pointer: &dyn Fn() -> Pointer,
         texts: (Option<&String>, Option<&String>),
     ) {
-        self.change_option(Kind::DocumentationChanged, subject, pointer, texts, |text| {
-            text.clone()
-        });
+        self.change_option(
+            Kind::DocumentationChanged,
+            subject,
+            pointer,
+            texts,
+            String::clone,
+        );
     }
 }
 
 /// Whether the names that both sides have stand in another order.
 fn is_reordered<'n>(
-    old: impl Iterator<Item = &'n str> + Clone,
-    new: impl Iterator<Item = &'n str> + Clone,
+    old: &(impl Iterator<Item = &'n str> + Clone),
+    new: &(impl Iterator<Item = &'n str> + Clone),
 ) -> bool {
     // Looked up one by one: there are few, and in most lists nothing has moved.
     let kept = old.clone().filter(|name| new.clone().any(|n| n == *name));
@@ -287,6 +297,6 @@ fn is_reordered<'n>(
 }
 
 /// The names in order, as one text.
-fn in_order<'n>(names: impl Iterator<Item = &'n str>) -> Option<String> {
-    Some(names.collect::<Vec<_>>().join(", "))
+fn in_order<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    names.collect::<Vec<_>>().join(", ")
 }

@@ -86,7 +86,12 @@ fn changed(name: &str, old: &Operation, new: &Operation, found: &mut Found) {
     let texts = (old.documentation.as_ref(), new.documentation.as_ref());
     found.documentation(&subject, &at("documentation"), texts);
     errors(name, &old.errors, &new.errors, found);
-    paginator(name, old.pagination.as_ref(), new.pagination.as_ref(), found);
+    paginator(
+        name,
+        old.pagination.as_ref(),
+        new.pagination.as_ref(),
+        found,
+    );
     waiters(name, &old.waiters, &new.waiters, found);
 }
 
@@ -113,9 +118,9 @@ fn errors(operation: &str, old: &[ShapeId], new: &[ShapeId], found: &mut Found) 
     }
     let (was, is) = (old.iter(), new.iter());
     let (was, is) = (was.map(|id| id.0.as_str()), is.map(|id| id.0.as_str()));
-    if is_reordered(was.clone(), is.clone()) {
+    if is_reordered(&was, &is) {
         let subject = Subject::Operation(operation.to_owned());
-        let (was, is) = (in_order(was), in_order(is));
+        let (was, is) = (Some(in_order(was)), Some(in_order(is)));
         found.add(Kind::ErrorsReordered, subject, at, was, is);
     }
 }

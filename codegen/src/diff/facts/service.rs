@@ -137,11 +137,11 @@ fn parameters(old: &EndpointRules, new: &EndpointRules, found: &mut Found) {
         names.collect::<Vec<_>>()
     };
     let (was, is) = (order(old), order(new));
-    let (old_names, new_names) = (was.iter(), is.iter());
-    if super::is_reordered(
-        old_names.map(String::as_str),
-        new_names.map(String::as_str),
-    ) {
+    let (old_names, new_names) = (
+        was.iter().map(String::as_str),
+        is.iter().map(String::as_str),
+    );
+    if super::is_reordered(&old_names, &new_names) {
         let texts = (Some(was.join(", ")), Some(is.join(", ")));
         changed(Pointer::root().key("parameters"), texts, found);
     }
@@ -207,7 +207,10 @@ fn rule(rule: &EndpointRule) -> String {
     let conditions = rule.conditions.iter().map(|condition| {
         let assign = condition.assign.as_ref();
         let assign = assign.map(|name| format!("{name} = ")).unwrap_or_default();
-        format!("{assign}{}", call(&condition.function, &condition.arguments))
+        format!(
+            "{assign}{}",
+            call(&condition.function, &condition.arguments)
+        )
     });
     let conditions = conditions.collect::<Vec<_>>().join(" and ");
     let outcome = match &rule.outcome {

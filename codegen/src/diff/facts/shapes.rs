@@ -44,7 +44,13 @@ fn changed(id: &ShapeId, old: &Shape, new: &Shape, found: &mut Found) {
         }
         (ShapeKind::Enum(old), ShapeKind::Enum(new)) => values(id, old, new, found),
         (ShapeKind::List(was), ShapeKind::List(is)) => {
-            members::compare(&id.0, "member", &|| place(id).key("member"), (was, is), found);
+            members::compare(
+                &id.0,
+                "member",
+                &|| place(id).key("member"),
+                (was, is),
+                found,
+            );
         }
         (
             ShapeKind::Map { key, value },
@@ -53,7 +59,13 @@ fn changed(id: &ShapeId, old: &Shape, new: &Shape, found: &mut Found) {
                 value: new_value,
             },
         ) => {
-            members::compare(&id.0, "key", &|| place(id).key("key"), (key, new_key), found);
+            members::compare(
+                &id.0,
+                "key",
+                &|| place(id).key("key"),
+                (key, new_key),
+                found,
+            );
             let values = (value, new_value);
             members::compare(&id.0, "value", &|| place(id).key("value"), values, found);
         }
@@ -128,9 +140,9 @@ fn structure(id: &ShapeId, old: &Structure, new: &Structure, found: &mut Found) 
     }
     let (was, is) = (old.members.iter(), new.members.iter());
     let (was, is) = (was.map(|(n, _)| n.as_str()), is.map(|(n, _)| n.as_str()));
-    if is_reordered(was.clone(), is.clone()) {
+    if is_reordered(&was, &is) {
         let (subject, at) = (Subject::Shape(id.0.clone()), place(id).key("members"));
-        let (was, is) = (in_order(was), in_order(is));
+        let (was, is) = (Some(in_order(was)), Some(in_order(is)));
         found.add(Kind::MembersReordered, subject, at, was, is);
     }
     if old.error != new.error {
@@ -183,9 +195,13 @@ fn error(id: &ShapeId, old: Option<&ErrorTrait>, new: Option<&ErrorTrait>, found
         &subject,
         &|| place(id).key("retryable"),
         (old.retryable.as_ref(), new.retryable.as_ref()),
-        |retryable| match retryable.throttling {
-            true => "throttling".to_owned(),
-            false => "retryable".to_owned(),
+        |retryable| {
+            let kind = if retryable.throttling {
+                "throttling"
+            } else {
+                "retryable"
+            };
+            kind.to_owned()
         },
     );
 }
@@ -224,9 +240,9 @@ fn values(id: &ShapeId, old: &[EnumValue], new: &[EnumValue], found: &mut Found)
     }
     let (was, is) = (old.iter(), new.iter());
     let (was, is) = (was.map(|v| v.value.as_str()), is.map(|v| v.value.as_str()));
-    if is_reordered(was.clone(), is.clone()) {
+    if is_reordered(&was, &is) {
         let (subject, at) = (Subject::Shape(id.0.clone()), place(id).key("enum"));
-        let (was, is) = (in_order(was), in_order(is));
+        let (was, is) = (Some(in_order(was)), Some(in_order(is)));
         found.add(Kind::EnumValuesReordered, subject, at, was, is);
     }
 }

@@ -120,7 +120,10 @@ pub(super) fn deprecation(
 fn reason(deprecated: &Deprecated) -> String {
     let since = deprecated.since.as_ref();
     let since = since.map(|since| format!("since {since}"));
-    let parts: Vec<_> = since.into_iter().chain(deprecated.message.clone()).collect();
+    let parts: Vec<_> = since
+        .into_iter()
+        .chain(deprecated.message.clone())
+        .collect();
     if parts.is_empty() {
         "deprecated".to_owned()
     } else {

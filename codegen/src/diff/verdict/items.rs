@@ -46,7 +46,11 @@ impl Items {
         };
         let name = spelled(first);
         match self.rest.get(&(first.kind, first.path.clone())) {
-            Some(now) => format!("`{name}` is `{}` and was `{}`", now.trim(), first.rest.trim()),
+            Some(now) => format!(
+                "`{name}` is `{}` and was `{}`",
+                now.trim(),
+                first.rest.trim()
+            ),
             None => format!("`{name}` is gone"),
         }
     }

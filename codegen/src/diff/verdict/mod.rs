@@ -99,9 +99,9 @@ impl<'m> Context<'m> {
     fn origins(&self, fact: &Fact) -> Origins {
         let mut origins = Origins::default();
         match (&fact.subject, fact.kind) {
-            (_, Kind::DocumentationChanged) | (Subject::Key(_), _) => {}
             (Subject::Service, Kind::ServiceIdChanged) => origins.add(Origin::Service),
-            (Subject::Service | Subject::EndpointParameter(_), _) => {}
+            (_, Kind::DocumentationChanged)
+            | (Subject::Service | Subject::Key(_) | Subject::EndpointParameter(_), _) => {}
             (Subject::Operation(name), kind) => self.of_operation(name, kind, &mut origins),
             (Subject::OperationError { operation, error }, _) => {
                 origins.add(Origin::OperationError(operation.clone(), error.clone()));
@@ -149,10 +149,14 @@ impl<'m> Context<'m> {
                 continue;
             };
             if whole || kind == Kind::InputChanged {
-                origins.shapes.extend(operation.input.iter().map(|id| id.0.clone()));
+                origins
+                    .shapes
+                    .extend(operation.input.iter().map(|id| id.0.clone()));
             }
             if whole || kind == Kind::OutputChanged {
-                origins.shapes.extend(operation.output.iter().map(|id| id.0.clone()));
+                origins
+                    .shapes
+                    .extend(operation.output.iter().map(|id| id.0.clone()));
             }
             if whole {
                 for error in &operation.errors {
@@ -224,9 +228,7 @@ impl Origins {
                 self.shapes.contains(shape) || (is_build && self.builders.contains(shape))
             }
             Origin::Member(shape, _) | Origin::Value(shape, _) => self.shapes.contains(shape),
-            Origin::Operation(name) => {
-                self.pages.contains(name) && item.path.contains("paginator")
-            }
+            Origin::Operation(name) => self.pages.contains(name) && item.path.contains("paginator"),
             _ => false,
         }
     }
@@ -280,9 +282,8 @@ impl Owners {
                 let start = rules::cuts_off(fact);
                 start.is_some_and(|ids| shape.is_some_and(|s| leads_to(context.old, &ids, s)))
             };
-            let is_beside = |fact: &Fact| {
-                rules::may_touch_items(fact.kind) && fact.subject.shape() == shape
-            };
+            let is_beside =
+                |fact: &Fact| rules::may_touch_items(fact.kind) && fact.subject.shape() == shape;
             let may_touch = |fact: &Fact| rules::may_touch_items(fact.kind);
             let owner = facts
                 .iter()

@@ -186,9 +186,10 @@ fn by_kind(context: &Context<'_>, kind: Kind, fact: &Fact) -> Judgement {
         Kind::SensitiveChanged => behaviour("`Debug` and errors show it now"),
         Kind::DeprecationAdded => (Verdict::Minor, "the compiler warns its users".to_owned()),
         Kind::DeprecationRemoved => (Verdict::Patch, "the compiler no longer warns".to_owned()),
-        Kind::DeprecationChanged | Kind::MediaTypeChanged | Kind::ServiceNameChanged => {
-            (Verdict::Docs, "only what is said about it changed".to_owned())
-        }
+        Kind::DeprecationChanged | Kind::MediaTypeChanged | Kind::ServiceNameChanged => (
+            Verdict::Docs,
+            "only what is said about it changed".to_owned(),
+        ),
         Kind::ProtocolsChanged => behaviour("requests look different on the wire"),
         Kind::EndpointParameterRemoved
         | Kind::EndpointParameterAdded

@@ -112,7 +112,11 @@ fn bounds<T: ToString>(was: Option<&Bounds<T>>, is: Option<&Bounds<T>>) -> Effec
     let text = |value: Option<&T>| value.map(T::to_string);
     let least = |bounds: Option<&Bounds<T>>| text(bounds.and_then(|b| b.min.as_ref()));
     let most = |bounds: Option<&Bounds<T>>| text(bounds.and_then(|b| b.max.as_ref()));
-    let low = bound(least(was).as_deref(), least(is).as_deref(), Ordering::Greater);
+    let low = bound(
+        least(was).as_deref(),
+        least(is).as_deref(),
+        Ordering::Greater,
+    );
     let high = bound(most(was).as_deref(), most(is).as_deref(), Ordering::Less);
     low.max(high)
 }

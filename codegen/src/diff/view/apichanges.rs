@@ -15,7 +15,12 @@ use crate::model::{Model, ShapeId, ShapeKind};
 /// The changes between two revisions. Empty where no operation looks otherwise.
 pub fn apichanges(changes: &Changes, old: &Revision, new: &Revision) -> String {
     let operations = operations(changes, &old.model, &new.model);
-    let count = |wanted: What| operations.values().filter(|(what, _)| *what == wanted).count();
+    let count = |wanted: What| {
+        operations
+            .values()
+            .filter(|(what, _)| *what == wanted)
+            .count()
+    };
     let counts = [
         (count(What::New), "new"),
         (count(What::Updated), "updated"),
@@ -77,7 +82,11 @@ impl Deltas {
         for ((is_response, is_removed), delta) in &self.parts {
             let mut label = String::new();
             if sides.len() > 1 {
-                label.push_str(if *is_response { "Response " } else { "Request " });
+                label.push_str(if *is_response {
+                    "Response "
+                } else {
+                    "Request "
+                });
             }
             if *is_removed {
                 label.push_str("removed ");
@@ -172,7 +181,10 @@ impl Delta {
     fn insert(&mut self, path: &str, leaf: &Self) {
         let names: Vec<&str> = path
             .split('.')
-            .map(|name| name.trim_end_matches("{key}").trim_end_matches(['[', ']', '{', '}']))
+            .map(|name| {
+                name.trim_end_matches("{key}")
+                    .trim_end_matches(['[', ']', '{', '}'])
+            })
             .filter(|name| !name.is_empty())
             .collect();
         let mut here = self;
@@ -227,9 +239,10 @@ fn looks(model: &Model, id: &ShapeId, inside: &mut Vec<ShapeId>) -> Delta {
     inside.push(id.clone());
     let delta = match &shape.kind {
         ShapeKind::Structure(structure) => {
-            let members = structure.members.iter().map(|(name, member)| {
-                (name.clone(), looks(model, &member.target, inside))
-            });
+            let members = structure
+                .members
+                .iter()
+                .map(|(name, member)| (name.clone(), looks(model, &member.target, inside)));
             Delta::Structure(members.collect())
         }
         ShapeKind::List(item) => Delta::List(Box::new(looks(model, &item.target, inside))),

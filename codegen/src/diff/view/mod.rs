@@ -3,9 +3,14 @@
 //! Never here: anything that changes what is said, and where it is printed.
 
 mod apichanges;
+mod github;
 mod json;
+mod markdown;
 mod text;
+mod words;
 
 pub use apichanges::apichanges;
-pub use json::json;
+pub use github::github;
+pub use json::{SCHEMA, json};
+pub use markdown::markdown;
 pub use text::{Colours, text};

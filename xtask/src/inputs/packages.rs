@@ -1,0 +1,196 @@
+//! Models in botocore's packages: wheels (`.whl`) and source distributions (`.tar.gz`).
+//!
+//! Of the hundreds of services in a package, only those are unpacked that are asked for.
+//! Never here: where packages come from ([`super::botocore`]).
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+use std::path::{Path, PathBuf};
+
+use flate2::read::GzDecoder;
+use smithwright_codegen::problem::{Problem, Problems};
+
+use super::{LARGEST, Models, document_name, text};
+
+/// What kind of package a file is, by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Package {
+    /// <https://packaging.python.org/en/latest/specifications/binary-distribution-format/>
+    Wheel,
+    /// <https://packaging.python.org/en/latest/specifications/source-distribution-format/>
+    Sdist,
+}
+
+impl Package {
+    /// The kind that the name of a file stands for.
+    pub(super) fn of(path: &Path) -> Option<Self> {
+        let name = path.file_name()?.to_str()?;
+        if name.ends_with(".whl") {
+            Some(Self::Wheel)
+        } else if name.ends_with(".tar.gz") {
+            Some(Self::Sdist)
+        } else {
+            None
+        }
+    }
+}
+
+/// The models of some services in a package. `path` is only named in problems.
+pub(super) fn read(
+    label: &str,
+    path: &Path,
+    package: Package,
+    bytes: &[u8],
+    wanted: &[String],
+) -> Result<Models, Problems> {
+    let found = match package {
+        Package::Wheel => wheel(bytes, wanted),
+        Package::Sdist => sdist(bytes, wanted),
+    };
+    let found = found.map_err(|error| {
+        let what = format!("it cannot be unpacked: {error}");
+        Problem::new(path, "", what, "fetch the package again")
+    })?;
+    let mut problems = Problems::default();
+    let mut files = BTreeMap::new();
+    for (inside, bytes) in found {
+        let read = text(&inside, bytes);
+        files.extend(problems.keep(read).map(|text| (inside, text)));
+    }
+    problems.finish(Models {
+        label: label.to_owned(),
+        files,
+        is_alone: false,
+    })
+}
+
+/// Whether a file of a package is of a service that is asked for: `botocore/data/SERVICE/DATE/FILE`.
+fn is_wanted(path: &Path, wanted: &[String]) -> bool {
+    let mut folders = path.iter().rev().skip(2);
+    let service = folders.next().and_then(|name| name.to_str());
+    document_name(path).is_some()
+        && service.is_some_and(|service| wanted.iter().any(|name| name == service))
+}
+
+type Found = Vec<(PathBuf, Vec<u8>)>;
+
+fn wheel(bytes: &[u8], wanted: &[String]) -> Result<Found, Box<dyn std::error::Error>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes))?;
+    let mut found = Found::new();
+    for index in 0..archive.len() {
+        let mut entry = archive.by_index(index)?;
+        let path = PathBuf::from(entry.name());
+        if entry.is_file() && is_wanted(&path, wanted) {
+            found.push((path, limited(&mut entry)?));
+        }
+    }
+    Ok(found)
+}
+
+fn sdist(bytes: &[u8], wanted: &[String]) -> Result<Found, Box<dyn std::error::Error>> {
+    let mut archive = tar::Archive::new(GzDecoder::new(bytes));
+    let mut found = Found::new();
+    for entry in archive.entries()? {
+        let mut entry = entry?;
+        let path = entry.path()?.into_owned();
+        if entry.header().entry_type().is_file() && is_wanted(&path, wanted) {
+            found.push((path, limited(&mut entry)?));
+        }
+    }
+    Ok(found)
+}
+
+fn limited(from: &mut dyn Read) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(std::io::Error::other("a file in it is larger than any model"));
+    }
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::*;
+
+    const PATHS: [&str; 4] = [
+        "botocore/data/gamelift/2015-10-01/service-2.json",
+        "botocore/data/gamelift/2015-10-01/waiters-2.json.gz",
+        "botocore/data/gamelift/2015-10-01/examples-1.json",
+        "botocore/data/sqs/2012-11-05/service-2.json",
+    ];
+
+    fn content(path: &str) -> Vec<u8> {
+        if !path.ends_with(".gz") {
+            return path.into();
+        }
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packed.write_all(path.as_bytes()).expect("memory");
+        packed.finish().expect("memory")
+    }
+
+    fn a_wheel() -> Vec<u8> {
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for path in PATHS {
+            let options = zip::write::SimpleFileOptions::default();
+            archive.start_file(path, options).expect("a file");
+            archive.write_all(&content(path)).expect("memory");
+        }
+        archive.finish().expect("an archive").into_inner()
+    }
+
+    fn an_sdist() -> Vec<u8> {
+        let packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        let mut archive = tar::Builder::new(packed);
+        for path in PATHS {
+            let content = content(path);
+            let mut header = tar::Header::new_gnu();
+            header.set_size(content.len() as u64);
+            header.set_mode(0o644);
+            header.set_cksum();
+            let inside = format!("botocore-1.2.3/{path}");
+            let added = archive.append_data(&mut header, inside, content.as_slice());
+            added.expect("memory");
+        }
+        let packed = archive.into_inner().expect("an archive");
+        packed.finish().expect("memory")
+    }
+
+    #[track_caller]
+    fn check(package: Package, bytes: &[u8]) {
+        let wanted = ["gamelift".to_owned()];
+        let read = read("x", Path::new("x"), package, bytes, &wanted);
+        let files = read.map(|models| models.files).unwrap_or_default();
+        let names: Vec<_> = files.keys().filter_map(|path| path.file_name()).collect();
+        assert_eq!(names, ["service-2.json", "waiters-2.json.gz"]);
+        for (path, text) in files {
+            assert!(path.ends_with(text), "{}", path.display());
+        }
+    }
+
+    #[test]
+    fn packages_give_the_services_that_are_asked_for() {
+        check(Package::Wheel, &a_wheel());
+        check(Package::Sdist, &an_sdist());
+    }
+
+    #[test]
+    fn what_is_no_package_is_a_problem() {
+        for (package, bytes) in [(Package::Wheel, a_wheel()), (Package::Sdist, an_sdist())] {
+            for bytes in [&bytes[..bytes.len() / 2], b"", b"PK"] {
+                let read = read("x", Path::new("x"), package, bytes, &[]);
+                assert!(read.is_err(), "{package:?} of {} bytes", bytes.len());
+            }
+        }
+    }
+
+    #[test]
+    fn the_name_says_what_a_package_is() {
+        let of = |name: &str| Package::of(Path::new(name));
+        assert_eq!(of("botocore-1.2.3-py3-none-any.whl"), Some(Package::Wheel));
+        assert_eq!(of("botocore-1.2.3.tar.gz"), Some(Package::Sdist));
+        assert_eq!(of("gamelift-1.2.3.json.gz"), None);
+    }
+}
