@@ -48,7 +48,9 @@ fn cache() -> PathBuf {
         return cache.into();
     }
     let home = || env::var_os("HOME").map(|home| Path::new(&home).join(".cache"));
-    let base = env::var_os("XDG_CACHE_HOME").map(PathBuf::from).or_else(home);
+    let base = env::var_os("XDG_CACHE_HOME")
+        .map(PathBuf::from)
+        .or_else(home);
     base.unwrap_or_else(env::temp_dir).join("smithwright")
 }
 
@@ -71,7 +73,12 @@ fn note_of(version: &str) -> Result<String, Problem> {
     let letter = |c: char| c.is_ascii_alphanumeric() || c == '.';
     if version.is_empty() || !version.chars().all(letter) || version.contains("..") {
         let what = format!("`{version}` is not a version of botocore");
-        return Err(Problem::new("botocore:", "", what, "write it like `botocore:1.44.5`"));
+        return Err(Problem::new(
+            "botocore:",
+            "",
+            what,
+            "write it like `botocore:1.44.5`",
+        ));
     }
     Ok(format!("botocore-{version}.sha256"))
 }
@@ -90,7 +97,10 @@ fn fetched(cache: &Path, version: &str) -> Result<(String, Vec<u8>), Problem> {
     let bytes = get(&file.url).map_err(|error| problem(format!("{}: {error}", file.url)))?;
     let actual = digest(&bytes);
     if actual != file.sha256 {
-        let what = format!("its SHA-256 is {actual}, and the index says {}", file.sha256);
+        let what = format!(
+            "its SHA-256 is {actual}, and the index says {}",
+            file.sha256
+        );
         return Err(problem(what));
     }
     let note = format!("{actual}  {}\n", file.name);
@@ -111,10 +121,19 @@ fn digest(bytes: &[u8]) -> String {
 fn get(url: &str) -> Result<Vec<u8>, ureq::Error> {
     use ureq::tls::{RootCerts, TlsConfig};
     // The certificates of the system, so that it works behind a company's proxy.
-    let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
-    let agent = ureq::Agent::config_builder().tls_config(tls).build().new_agent();
+    let tls = TlsConfig::builder()
+        .root_certs(RootCerts::PlatformVerifier)
+        .build();
+    let agent = ureq::Agent::config_builder()
+        .tls_config(tls)
+        .build()
+        .new_agent();
     let mut response = agent.get(url).call()?;
-    response.body_mut().with_config().limit(LARGEST).read_to_vec()
+    response
+        .body_mut()
+        .with_config()
+        .limit(LARGEST)
+        .read_to_vec()
 }
 
 /// A file that an index lists.

@@ -79,7 +79,7 @@ fn wheel(bytes: &[u8], wanted: &[String]) -> Result<Found, Box<dyn std::error::E
     let mut found = Found::new();
     for index in 0..archive.len() {
         let mut entry = archive.by_index(index)?;
-        let path = PathBuf::from(entry.name());
+        let path = PathBuf::from(entry.name()?.into_owned());
         if entry.is_file() && is_wanted(&path, wanted) {
             found.push((path, limited(&mut entry)?));
         }
@@ -104,7 +104,9 @@ fn limited(from: &mut dyn Read) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     from.take(LARGEST + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST {
-        return Err(std::io::Error::other("a file in it is larger than any model"));
+        return Err(std::io::Error::other(
+            "a file in it is larger than any model",
+        ));
     }
     Ok(bytes)
 }
