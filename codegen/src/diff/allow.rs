@@ -12,7 +12,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use toml::value::{Date, Datetime};
+use toml::value::Date;
 use toml::{Table, Value};
 
 use super::changes::Changes;
@@ -68,19 +68,18 @@ fn wrong(entry: &Value, today: Date) -> Vec<(String, &'static str)> {
     if reason.is_none_or(|reason| reason.trim().is_empty()) {
         wrong.push(("it has no reason".to_owned(), "say why the fact may pass"));
     }
-    match entry.get("expires") {
-        None => {}
-        Some(Value::Datetime(Datetime {
-            date: Some(date), ..
-        })) if *date < today => {
-            let what = format!("it expired on {date}");
-            wrong.push((what, "look at the fact again, or remove the entry"));
+    if let Some(expires) = entry.get("expires") {
+        match expires.as_datetime().and_then(|expires| expires.date) {
+            Some(date) if date < today => {
+                let what = format!("it expired on {date}");
+                wrong.push((what, "look at the fact again, or remove the entry"));
+            }
+            Some(_) => {}
+            None => wrong.push((
+                "`expires` is no date".to_owned(),
+                "write it like `2027-01-31`, without quotes",
+            )),
         }
-        Some(Value::Datetime(Datetime { date: Some(_), .. })) => {}
-        Some(_) => wrong.push((
-            "`expires` is no date".to_owned(),
-            "write it like `2027-01-31`, without quotes",
-        )),
     }
     for key in entry.keys() {
         if key != "reason" && key != "expires" {

@@ -5,7 +5,7 @@
 //!
 //! Never here: anything that depends on the guess.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::changes::{Fact, Rename, Subject};
 use super::kind::Kind;
@@ -25,6 +25,7 @@ pub(super) fn hints(old: &Model, new: &Model, facts: &[Fact]) -> Vec<Rename> {
         (Kind::MemberRemoved, Kind::MemberAdded),
         (Kind::ShapeRemoved, Kind::ShapeAdded),
     ];
+    let (mine, others) = (Parts::of(old, facts), Parts::of(new, facts));
     let mut guesses = Vec::new();
     for (removed, added) in pairs {
         let of = |kind: Kind| {
@@ -33,7 +34,7 @@ pub(super) fn hints(old: &Model, new: &Model, facts: &[Fact]) -> Vec<Rename> {
         };
         for was in of(removed) {
             for is in of(added) {
-                if let Some((score, reason)) = likeness(old, new, was, is) {
+                if let Some((score, reason)) = likeness(old, new, was, is, (&mine, &others)) {
                     guesses.push((score, was, is, reason));
                 }
             }
@@ -59,7 +60,13 @@ pub(super) fn hints(old: &Model, new: &Model, facts: &[Fact]) -> Vec<Rename> {
 }
 
 /// How much two things are alike, in hundredths and in words; `None` where it is not enough.
-fn likeness(old: &Model, new: &Model, was: &Fact, is: &Fact) -> Option<(usize, String)> {
+fn likeness(
+    old: &Model,
+    new: &Model,
+    was: &Fact,
+    is: &Fact,
+    (mine, others): (&Parts<'_>, &Parts<'_>),
+) -> Option<(usize, String)> {
     match (&was.subject, &is.subject) {
         (
             Subject::Value { shape, value },
@@ -75,7 +82,7 @@ fn likeness(old: &Model, new: &Model, was: &Fact, is: &Fact) -> Option<(usize, S
                 member: new_member,
             },
         ) if shape == new_shape => members(old, new, shape, member, new_member),
-        (Subject::Shape(was), Subject::Shape(is)) => shapes(old, new, was, is),
+        (Subject::Shape(was), Subject::Shape(is)) => shapes(mine, others, was, is),
         _ => None,
     }
 }
@@ -102,18 +109,35 @@ fn members(old: &Model, new: &Model, shape: &str, was: &str, is: &str) -> Option
     }
 }
 
-fn shapes(old: &Model, new: &Model, was: &str, is: &str) -> Option<(usize, String)> {
-    let a = old.shapes.get(&ShapeId(was.to_owned()))?;
-    let b = new.shapes.get(&ShapeId(is.to_owned()))?;
-    let (mine, other) = (parts(&a.kind), parts(&b.kind));
-    if mine.is_empty() || std::mem::discriminant(&a.kind) != std::mem::discriminant(&b.kind) {
+/// What the shapes that came or went consist of; made once, because each is held against many.
+struct Parts<'m>(BTreeMap<&'m str, (bool, BTreeSet<String>)>);
+
+impl<'m> Parts<'m> {
+    fn of(model: &'m Model, facts: &[Fact]) -> Self {
+        let wanted = facts
+            .iter()
+            .filter(|fact| matches!(fact.kind, Kind::ShapeRemoved | Kind::ShapeAdded));
+        let shapes = wanted.filter_map(|fact| {
+            let id = ShapeId(fact.subject.shape()?.to_owned());
+            let (id, shape) = model.shapes.get_key_value(&id)?;
+            let is_structure = matches!(shape.kind, ShapeKind::Structure(_));
+            Some((id.0.as_str(), (is_structure, parts(&shape.kind))))
+        });
+        Self(shapes.collect())
+    }
+}
+
+fn shapes(mine: &Parts<'_>, others: &Parts<'_>, was: &str, is: &str) -> Option<(usize, String)> {
+    let (is_structure, mine) = mine.0.get(was)?;
+    let (other_is_structure, other) = others.0.get(is)?;
+    if mine.is_empty() || is_structure != other_is_structure {
         return None;
     }
     if mine == other {
         return Some((100, "what is in them is the same".to_owned()));
     }
-    let shared = mine.intersection(&other).count();
-    let all = mine.union(&other).count();
+    let shared = mine.intersection(other).count();
+    let all = mine.union(other).count();
     let score = shared * 100 / all.max(1);
     let (near, _) = by_name(was, is)?;
     let reason = format!("the names are alike, and {shared} of {all} parts are the same");

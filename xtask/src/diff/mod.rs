@@ -23,7 +23,7 @@ const FINDINGS: u8 = 100;
 ///
 /// Compares the models of two inputs, service by service. An input is a file (`.json`, `.json.gz`, a wheel
 /// or source distribution of botocore), a folder of models, `vendored`, `git:REV` (the models at that
-/// revision of this repository), or `botocore:VERSION` (fetched from PyPI, and kept).
+/// revision of this repository), or `botocore:VERSION` (fetched from the package index, and kept).
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:

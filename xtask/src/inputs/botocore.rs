@@ -1,4 +1,4 @@
-//! Packages of botocore, from PyPI or from the cache.
+//! Packages of botocore, from the Python package index or from the cache.
 //!
 //! A package stands in the cache under its SHA-256, which is checked every time; beside it stands which
 //! version has which. The index is asked in the form that every mirror speaks:
@@ -83,7 +83,7 @@ fn note_of(version: &str) -> Result<String, Problem> {
     Ok(format!("botocore-{version}.sha256"))
 }
 
-/// A package from PyPI, which is in the cache from then on.
+/// A package from the index, which is in the cache from then on.
 fn fetched(cache: &Path, version: &str) -> Result<(String, Vec<u8>), Problem> {
     let problem = |what: String| {
         let fix = "try again, or hand over the file of the package itself";
@@ -177,7 +177,9 @@ fn listed(link: &str) -> Option<Listed> {
 fn choose<'f>(files: &'f [Listed], version: &str) -> Option<&'f Listed> {
     let wheel = format!("botocore-{version}-");
     let sdist = format!("botocore-{version}.tar.gz");
-    let is_wheel = |file: &&Listed| file.name.starts_with(&wheel) && file.name.ends_with(".whl");
+    let is_wheel = |file: &&Listed| {
+        file.name.starts_with(&wheel) && Package::of(Path::new(&file.name)) == Some(Package::Wheel)
+    };
     let found = files.iter().find(is_wheel);
     found.or_else(|| files.iter().find(|file| file.name == sdist))
 }

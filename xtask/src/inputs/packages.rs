@@ -25,7 +25,7 @@ impl Package {
     /// The kind that the name of a file stands for.
     pub(super) fn of(path: &Path) -> Option<Self> {
         let name = path.file_name()?.to_str()?;
-        if name.ends_with(".whl") {
+        if path.extension().is_some_and(|ending| ending == "whl") {
             Some(Self::Wheel)
         } else if name.ends_with(".tar.gz") {
             Some(Self::Sdist)
@@ -125,7 +125,10 @@ mod tests {
     ];
 
     fn content(path: &str) -> Vec<u8> {
-        if !path.ends_with(".gz") {
+        if Path::new(path)
+            .extension()
+            .is_none_or(|ending| ending != "gz")
+        {
             return path.into();
         }
         let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());

@@ -7,13 +7,50 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::api::Api;
 use crate::emit::public_items::{Origin, PublicItem, items};
 
+/// Items, found by what they are made from.
+#[derive(Default)]
+pub(super) struct Index {
+    /// The items.
+    pub(super) list: Vec<PublicItem>,
+    /// The places in the list of what is made from an origin.
+    exact: BTreeMap<Origin, Vec<usize>>,
+    /// The places in the list of what is made from a shape, its members or its values.
+    shapes: BTreeMap<String, Vec<usize>>,
+}
+
+impl Index {
+    fn new(list: Vec<PublicItem>) -> Self {
+        let mut index = Self::default();
+        for (place, item) in list.iter().enumerate() {
+            let places = index.exact.entry(item.origin.clone());
+            places.or_default().push(place);
+            if let Origin::Shape(shape) | Origin::Member(shape, _) | Origin::Value(shape, _) =
+                &item.origin
+            {
+                index.shapes.entry(shape.clone()).or_default().push(place);
+            }
+        }
+        Self { list, ..index }
+    }
+
+    /// The places of what is made from an origin.
+    pub(super) fn of<'i>(&'i self, origin: &Origin) -> impl Iterator<Item = usize> + use<'i> {
+        self.exact.get(origin).into_iter().flatten().copied()
+    }
+
+    /// The places of what is made from a shape, its members or its values.
+    pub(super) fn of_shape<'i>(&'i self, shape: &str) -> impl Iterator<Item = usize> + use<'i> {
+        self.shapes.get(shape).into_iter().flatten().copied()
+    }
+}
+
 /// What two crates do not have in common.
 #[derive(Default)]
 pub(super) struct Items {
     /// Items that only the old one has, or that have another type.
-    pub(super) gone: Vec<PublicItem>,
+    pub(super) gone: Index,
     /// Items that only the new one has, or that have another type.
-    pub(super) fresh: Vec<PublicItem>,
+    pub(super) fresh: Index,
     /// For the paths that both have, what follows them in the new one.
     rest: BTreeMap<(&'static str, String), String>,
 }
@@ -28,9 +65,8 @@ impl Items {
         let rest = rest.collect();
         let only = |items: Vec<PublicItem>, others: &BTreeSet<Identity>| {
             let items = items.into_iter();
-            items
-                .filter(|item| !others.contains(&identity(item)))
-                .collect()
+            let items = items.filter(|item| !others.contains(&identity(item)));
+            Index::new(items.collect())
         };
         Self {
             gone: only(was, &after),

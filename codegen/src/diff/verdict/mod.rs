@@ -20,7 +20,7 @@ use crate::emit::public_items::{Origin, PublicItem};
 use crate::lower::lower_items;
 use crate::manifest;
 use crate::model::{Model, ShapeId, ShapeKind};
-use items::Items;
+use items::{Index, Items};
 
 /// How many items a fact names.
 const NAMED_ITEMS: usize = 8;
@@ -84,10 +84,12 @@ impl<'m> Context<'m> {
 
     /// The items that a fact brings.
     fn fresh(&self, fact: &Fact) -> Vec<PublicItem> {
-        let origins = self.origins(fact);
-        let fresh = self.items.fresh.iter();
-        let fresh = fresh.filter(|item| origins.has(item));
-        fresh.cloned().collect()
+        let places = self.origins(fact).places(&self.items.fresh);
+        let list = &self.items.fresh.list;
+        places
+            .into_iter()
+            .map(|place| list[place].clone())
+            .collect()
     }
 
     /// Whether callers send what the fact is about.
@@ -218,19 +220,20 @@ impl Origins {
         self.exact.insert(origin);
     }
 
-    fn has(&self, item: &PublicItem) -> bool {
-        if self.exact.contains(&item.origin) {
-            return true;
-        }
-        match &item.origin {
-            Origin::Shape(shape) => {
-                let is_build = item.path.ends_with("::build");
-                self.shapes.contains(shape) || (is_build && self.builders.contains(shape))
-            }
-            Origin::Member(shape, _) | Origin::Value(shape, _) => self.shapes.contains(shape),
-            Origin::Operation(name) => self.pages.contains(name) && item.path.contains("paginator"),
-            _ => false,
-        }
+    /// The places of the items that are made from one of these.
+    fn places(&self, index: &Index) -> BTreeSet<usize> {
+        let named = |place: &usize, part: &str| index.list[*place].path.contains(part);
+        let exact = self.exact.iter().flat_map(|origin| index.of(origin));
+        let shapes = self.shapes.iter().flat_map(|shape| index.of_shape(shape));
+        let builders = self.builders.iter().flat_map(|shape| {
+            let of_shape = index.of(&Origin::Shape(shape.clone()));
+            of_shape.filter(|place| index.list[*place].path.ends_with("::build"))
+        });
+        let pages = self.pages.iter().flat_map(|name| {
+            let of_operation = index.of(&Origin::Operation(name.clone()));
+            of_operation.filter(|place| named(place, "paginator"))
+        });
+        exact.chain(shapes).chain(builders).chain(pages).collect()
     }
 }
 
@@ -245,22 +248,20 @@ struct Owners {
 impl Owners {
     fn new(context: &Context<'_>, facts: &[Fact]) -> Self {
         let mut broken = vec![Vec::new(); facts.len()];
-        let mut owned = vec![false; context.items.gone.len()];
-        if !context.items.gone.is_empty() {
+        let gone = &context.items.gone;
+        let mut owned = vec![false; gone.list.len()];
+        if !gone.list.is_empty() {
             for (fact, broken) in facts.iter().zip(&mut broken) {
                 if !rules::may_touch_items(fact.kind) {
                     continue;
                 }
-                let origins = context.origins(fact);
-                for (item, owned) in context.items.gone.iter().zip(&mut owned) {
-                    if origins.has(item) {
-                        broken.push(item.clone());
-                        *owned = true;
-                    }
+                for place in context.origins(fact).places(gone) {
+                    broken.push(gone.list[place].clone());
+                    owned[place] = true;
                 }
             }
         }
-        let gone = context.items.gone.iter().zip(owned);
+        let gone = gone.list.iter().zip(owned);
         let rest = gone.filter(|(_, owned)| !owned);
         Self {
             broken,
