@@ -308,3 +308,104 @@ fn settings() -> Result<Vec<manifest::Service>, Problems> {
     })?;
     manifest::parse(Path::new(manifest::SERVICES), &text)
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    #[derive(Parser)]
+    struct Cli {
+        #[command(flatten)]
+        args: Args,
+    }
+
+    const MODEL: &str = r#"{
+        "metadata": {
+            "apiVersion": "1", "endpointPrefix": "zoo", "protocol": "json", "jsonVersion": "1.1",
+            "serviceFullName": "Zoo", "serviceId": "Zoo", "signatureVersion": "v4"
+        },
+        "operations": {"Feed": {
+            "name": "Feed", "http": {"method": "POST", "requestUri": "/"}, "input": {"shape": "Food"}
+        }},
+        "shapes": {
+            "Food": {"type": "structure", "members": {"Name": {"shape": "Name"}}},
+            "Name": {"type": "string"}
+        }
+    }"#;
+
+    /// Compares the model with itself without the member of its one structure.
+    #[track_caller]
+    fn run(more: &[&str], allow: &str) -> Result<(String, bool), String> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = |name: &str| folder.path().join(name).display().to_string();
+        let (old, new, allowed) = (path("old.json"), path("new.json"), path("allow.toml"));
+        std::fs::write(&old, MODEL).expect("a file");
+        let without = MODEL.replace("\"Name\": {\"shape\": \"Name\"}", "");
+        std::fs::write(&new, without).expect("a file");
+        std::fs::write(&allowed, allow).expect("a file");
+        let mut line = vec!["x", &old, &new];
+        line.extend(more);
+        if !allow.is_empty() {
+            line.extend(["--allow", &allowed]);
+        }
+        let args = Cli::try_parse_from(line)
+            .map_err(|error| error.to_string())?
+            .args;
+        outcome(&args).map_err(|problems| problems.to_string())
+    }
+
+    fn finds(more: &[&str], allow: &str) -> Option<bool> {
+        run(more, allow).ok().map(|(_, findings)| findings)
+    }
+
+    #[test]
+    fn the_gate_lets_pass_what_is_allowed() {
+        assert_eq!(finds(&[], ""), Some(false));
+        for verdict in ["major", "behaviour", "minor", "any"] {
+            assert_eq!(finds(&["--fail-on", verdict], ""), Some(true), "{verdict}");
+        }
+        let allow = "[\"zoo:member-removed:Food.Name\"]\nreason = \"nobody asks for a name\"\n";
+        assert_eq!(finds(&["--fail-on", "major"], allow), Some(false));
+        let stale = allow.replace("Food.Name", "Food.Age");
+        let problems = run(&["--fail-on", "major"], &stale).unwrap_err();
+        assert!(problems.contains("there is no such fact"), "{problems}");
+        let without_gate = run(&[], allow).unwrap_err();
+        assert!(without_gate.contains("--fail-on"), "{without_gate}");
+    }
+
+    #[test]
+    fn every_form_names_the_member() {
+        for format in ["text", "json", "markdown", "github", "apichanges"] {
+            let shown = run(&["--format", format], "").map(|(text, _)| text);
+            assert!(shown.is_ok_and(|text| text.contains("Name")), "{format}");
+        }
+    }
+
+    #[test]
+    fn a_service_that_is_missing_is_named() {
+        let problems = run(&["--service", "zoos"], "").unwrap_err();
+        assert!(
+            problems.contains("there is no service `zoos`"),
+            "{problems}"
+        );
+        assert!(problems.contains("choose one of: zoo"), "{problems}");
+    }
+
+    #[test]
+    fn kinds_are_listed_and_explained() {
+        let list = run(&["--list-kinds"], "").map(|(text, _)| text);
+        let list = list.unwrap_or_default();
+        assert_eq!(list.lines().count(), Kind::ALL.len());
+        for kind in Kind::ALL {
+            let name = kind.as_str();
+            let explained = run(&["--explain", name], "").map(|(text, _)| text);
+            assert!(
+                explained.is_ok_and(|text| text.contains(kind.explain())),
+                "{name}"
+            );
+        }
+        assert!(run(&["--explain", "fnord"], "").is_err());
+    }
+}
