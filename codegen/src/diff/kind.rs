@@ -47,7 +47,7 @@ kinds! {
     OutputChanged "output-changed" "output changed"
         "The operation gives another structure. Major where an accessor is gone or has another type; otherwise as grave as what differs between the two structures."
     ErrorRemoved "error-removed" "error removed"
-        "The operation no longer fails with this error. Major: the variant of the operation's error enum and its `is_..` method are gone."
+        "The operation no longer fails with this error. Major where no other operation does: the variant, its `is_..` method and the type of the error are gone. Patch otherwise."
     ErrorAdded "error-added" "error added"
         "The operation can fail with another error. Behaviour: the enums are non-exhaustive, so everything compiles, and callers meet an error that they do not know."
     ErrorsReordered "errors-reordered" "errors reordered"

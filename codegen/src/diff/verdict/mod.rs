@@ -105,8 +105,7 @@ impl<'m> Context<'m> {
             (_, Kind::DocumentationChanged)
             | (Subject::Service | Subject::Key(_) | Subject::EndpointParameter(_), _) => {}
             (Subject::Operation(name), kind) => self.of_operation(name, kind, &mut origins),
-            (Subject::OperationError { operation, error }, _) => {
-                origins.add(Origin::OperationError(operation.clone(), error.clone()));
+            (Subject::OperationError { error, .. }, _) => {
                 origins.shapes.insert(error.clone());
             }
             (Subject::Waiter { waiter, .. }, _) => origins.add(Origin::Waiter(waiter.clone())),
@@ -161,9 +160,8 @@ impl<'m> Context<'m> {
                     .extend(operation.output.iter().map(|id| id.0.clone()));
             }
             if whole {
-                for error in &operation.errors {
-                    origins.add(Origin::OperationError(name.to_owned(), error.0.clone()));
-                }
+                let errors = operation.errors.iter();
+                origins.shapes.extend(errors.map(|id| id.0.clone()));
                 for waiter in operation.waiters.keys() {
                     origins.add(Origin::Waiter(waiter.clone()));
                 }

@@ -163,8 +163,11 @@ fn by_kind(context: &Context<'_>, kind: Kind, fact: &Fact) -> Judgement {
         Kind::EnumValueAdded => (Verdict::Minor, "there is a new variant".to_owned()),
         Kind::EnumValueRemoved => behaviour("the variant stands for another value"),
         Kind::EnumValueNameChanged => none("the variant keeps its name"),
+        Kind::ErrorRemoved => (
+            Verdict::Patch,
+            "callers no longer meet the error, which others still raise".to_owned(),
+        ),
         Kind::OperationRemoved
-        | Kind::ErrorRemoved
         | Kind::MemberRemoved
         | Kind::WaiterRemoved
         | Kind::ClientOptionalChanged
