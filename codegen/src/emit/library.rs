@@ -63,20 +63,14 @@ fn provenance(api: &Api) -> String {
     )
 }
 
-/// The front page. The program is included, so that it stands in one place.
+/// The front page.
 fn front_page(api: &Api) -> String {
     let before = comment(&front_page::before_program(api), "//!", 0);
     let after = comment(&front_page::after_program(api), "//!", 0);
-    let program = match api.package.examples.first() {
-        Some(example) => format!(
-            "//! ```no_run\n#![doc = include_str!(\"../examples/{}.rs\")]\n//! ```\n",
-            example.name
-        ),
-        None => comment(
-            &format!("```no_run\n{}```", example::program(api)),
-            "//!",
-            0,
-        ),
-    };
+    let program = comment(
+        &format!("```no_run\n{}```", example::program(api)),
+        "//!",
+        0,
+    );
     format!("{before}{program}{after}")
 }

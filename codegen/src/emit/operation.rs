@@ -82,11 +82,13 @@ fn table(api: &Api, operation: &Operation) -> String {
     let docs = comment(&operation_docs::page(api, operation), "///", 1);
     format!(
         "smithwright_runtime::operation! {{
-{docs}    {name} of crate::{} = {model_name:?} {http_method:?} {uri:?} {http_code},
+{docs}    #[doc(alias = \"{}\")]
+    {name} of crate::{} = {model_name:?} {http_method:?} {uri:?} {http_code},
     {}{} -> {} or {},
     {}, {}, {}
 }}
 ",
+        operation.error,
         api.service.marker,
         operation.input.name,
         if operation.has_input {

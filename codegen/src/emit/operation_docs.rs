@@ -22,16 +22,18 @@ pub(super) fn page(api: &Api, operation: &Operation) -> String {
     let facts = joined([required(operation, "Self"), optional(operation), reference]);
     // Headings need no empty lines around them.
     let mut page = format!(
-        "{docs}\n\n{facts}\n# Examples\n{}\n# Response\n{}\n# Errors",
+        "{docs}\n\n{facts}\n# Examples\n{}\n# Response\n{}\n# Errors\n[`{}`](crate::error::OperationError): ",
         example_call::emit(api, operation),
         joined([response(operation), more(operation)]),
+        operation.error,
     );
+    if operation.errors.is_empty() {
+        return page + "the model lists none.";
+    }
+    page += "the model lists";
     for error in &operation.errors {
         page += "\n";
         page += &error_line(error);
-    }
-    if operation.errors.is_empty() {
-        page += "\nOnly those of every call.";
     }
     page
 }

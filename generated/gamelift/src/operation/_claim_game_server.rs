@@ -124,12 +124,14 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ClaimGameServerOutput`]: [`game_server`](field@ClaimGameServerOutput::game_server) ([`GameServer`](crate::types::GameServer)).
     /// # Errors
+    /// [`ClaimGameServerError`](crate::error::OperationError): the model lists
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`OutOfCapacityException`](crate::types::error::OutOfCapacityException): The specified game server group has no available game servers to fulfill a [`ClaimGameServer`](crate::Client::claim_game_server) request. Clients can retry such requests immediately or after a waiting period.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
+    #[doc(alias = "ClaimGameServerError")]
     ClaimGameServer of crate::GameLift = "ClaimGameServer" "POST" "/" 200,
     ClaimGameServerInput -> ClaimGameServerOutput or ClaimGameServerError,
     ClaimGameServerFluentBuilder, ClaimGameServerInputBuilder, ClaimGameServerOutputBuilder

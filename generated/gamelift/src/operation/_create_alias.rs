@@ -115,12 +115,14 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateAliasOutput`]: [`alias`](field@CreateAliasOutput::alias) ([`Alias`](crate::types::Alias)).
     /// # Errors
+    /// [`CreateAliasError`](crate::error::OperationError): the model lists
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`LimitExceededException`](crate::types::error::LimitExceededException): The requested operation would cause the resource to exceed the allowed service limit. Resolve the issue before retrying. The client retries by itself.
     /// - [`TaggingFailedException`](crate::types::error::TaggingFailedException): The requested tagging operation did not succeed. Resolve the issue before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
+    #[doc(alias = "CreateAliasError")]
     CreateAlias of crate::GameLift = "CreateAlias" "POST" "/" 200,
     CreateAliasInput -> CreateAliasOutput or CreateAliasError,
     CreateAliasFluentBuilder, CreateAliasInputBuilder, CreateAliasOutputBuilder

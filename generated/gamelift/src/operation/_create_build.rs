@@ -177,11 +177,13 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateBuildOutput`]: [`build_value`](field@CreateBuildOutput::build_value) ([`Build`](crate::types::Build)), [`upload_credentials`](field@CreateBuildOutput::upload_credentials) ([`AwsCredentials`](crate::types::AwsCredentials)), [`storage_location`](field@CreateBuildOutput::storage_location) ([`S3Location`](crate::types::S3Location)).
     /// # Errors
+    /// [`CreateBuildError`](crate::error::OperationError): the model lists
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`TaggingFailedException`](crate::types::error::TaggingFailedException): The requested tagging operation did not succeed. Resolve the issue before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
+    #[doc(alias = "CreateBuildError")]
     CreateBuild of crate::GameLift = "CreateBuild" "POST" "/" 200,
     CreateBuildInput -> CreateBuildOutput or CreateBuildError,
     CreateBuildFluentBuilder, CreateBuildInputBuilder, CreateBuildOutputBuilder

@@ -241,6 +241,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateContainerGroupDefinitionOutput`]: [`container_group_definition`](field@CreateContainerGroupDefinitionOutput::container_group_definition) ([`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)).
     /// # Errors
+    /// [`CreateContainerGroupDefinitionError`](crate::error::OperationError): the model lists
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
@@ -248,6 +249,7 @@ smithwright_runtime::operation! {
     /// - [`TaggingFailedException`](crate::types::error::TaggingFailedException): The requested tagging operation did not succeed. Resolve the issue before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
+    #[doc(alias = "CreateContainerGroupDefinitionError")]
     CreateContainerGroupDefinition of crate::GameLift = "CreateContainerGroupDefinition" "POST" "/" 200,
     CreateContainerGroupDefinitionInput -> CreateContainerGroupDefinitionOutput or CreateContainerGroupDefinitionError,
     CreateContainerGroupDefinitionFluentBuilder, CreateContainerGroupDefinitionInputBuilder, CreateContainerGroupDefinitionOutputBuilder

@@ -405,6 +405,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateFleetOutput`]: [`fleet_attributes`](field@CreateFleetOutput::fleet_attributes) ([`FleetAttributes`](crate::types::FleetAttributes)), [`location_states`](field@CreateFleetOutput::location_states) (list of [`LocationState`](crate::types::LocationState)).
     /// # Errors
+    /// [`CreateFleetError`](crate::error::OperationError): the model lists
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
@@ -414,6 +415,7 @@ smithwright_runtime::operation! {
     /// - [`TaggingFailedException`](crate::types::error::TaggingFailedException): The requested tagging operation did not succeed. Resolve the issue before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
+    #[doc(alias = "CreateFleetError")]
     CreateFleet of crate::GameLift = "CreateFleet" "POST" "/" 200,
     CreateFleetInput -> CreateFleetOutput or CreateFleetError,
     CreateFleetFluentBuilder, CreateFleetInputBuilder, CreateFleetOutputBuilder

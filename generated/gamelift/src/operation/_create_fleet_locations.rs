@@ -129,6 +129,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateFleetLocationsOutput`]: [`fleet_id`](field@CreateFleetLocationsOutput::fleet_id), [`fleet_arn`](field@CreateFleetLocationsOutput::fleet_arn), [`location_states`](field@CreateFleetLocationsOutput::location_states) (list of [`LocationState`](crate::types::LocationState)).
     /// # Errors
+    /// [`CreateFleetLocationsError`](crate::error::OperationError): the model lists
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidFleetStatusException`](crate::types::error::InvalidFleetStatusException): The requested operation would cause a conflict with the current state of a resource associated with the request and/or the fleet. Resolve the conflict before retrying.
@@ -138,6 +139,7 @@ smithwright_runtime::operation! {
     /// - [`NotReadyException`](crate::types::error::NotReadyException): The operation failed because Amazon GameLift Servers has not yet finished validating this compute. We recommend attempting 8 to 10 retries over 3 to 5 minutes with [exponential backoffs and jitter](http://aws.amazon.com/blogs/https:/aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
+    #[doc(alias = "CreateFleetLocationsError")]
     CreateFleetLocations of crate::GameLift = "CreateFleetLocations" "POST" "/" 200,
     CreateFleetLocationsInput -> CreateFleetLocationsOutput or CreateFleetLocationsError,
     CreateFleetLocationsFluentBuilder, CreateFleetLocationsInputBuilder, CreateFleetLocationsOutputBuilder

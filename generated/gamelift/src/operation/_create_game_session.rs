@@ -215,6 +215,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateGameSessionOutput`]: [`game_session`](field@CreateGameSessionOutput::game_session) ([`GameSession`](crate::types::GameSession)).
     /// # Errors
+    /// [`CreateGameSessionError`](crate::error::OperationError): the model lists
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`FleetCapacityExceededException`](crate::types::error::FleetCapacityExceededException): The specified fleet has no available instances to fulfill a [`CreateGameSession`](crate::Client::create_game_session) request. Clients can retry such requests immediately or after a waiting period.
     /// - [`IdempotentParameterMismatchException`](crate::types::error::IdempotentParameterMismatchException): A game session with this custom ID string already exists in this fleet. Resolve this conflict before retrying this request.
@@ -226,6 +227,7 @@ smithwright_runtime::operation! {
     /// - [`TerminalRoutingStrategyException`](crate::types::error::TerminalRoutingStrategyException): The service is unable to resolve the routing for a particular alias because it has a terminal [`RoutingStrategy`](crate::types::RoutingStrategy) associated with it. Such requests should only be retried if the routing strategy for the specified alias is modified.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
+    #[doc(alias = "CreateGameSessionError")]
     CreateGameSession of crate::GameLift = "CreateGameSession" "POST" "/" 200,
     CreateGameSessionInput -> CreateGameSessionOutput or CreateGameSessionError,
     CreateGameSessionFluentBuilder, CreateGameSessionInputBuilder, CreateGameSessionOutputBuilder

@@ -198,12 +198,14 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateGameSessionQueueOutput`]: [`game_session_queue`](field@CreateGameSessionQueueOutput::game_session_queue) ([`GameSessionQueue`](crate::types::GameSessionQueue)).
     /// # Errors
+    /// [`CreateGameSessionQueueError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`LimitExceededException`](crate::types::error::LimitExceededException): The requested operation would cause the resource to exceed the allowed service limit. Resolve the issue before retrying. The client retries by itself.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`TaggingFailedException`](crate::types::error::TaggingFailedException): The requested tagging operation did not succeed. Resolve the issue before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
+    #[doc(alias = "CreateGameSessionQueueError")]
     CreateGameSessionQueue of crate::GameLift = "CreateGameSessionQueue" "POST" "/" 200,
     CreateGameSessionQueueInput -> CreateGameSessionQueueOutput or CreateGameSessionQueueError,
     CreateGameSessionQueueFluentBuilder, CreateGameSessionQueueInputBuilder, CreateGameSessionQueueOutputBuilder

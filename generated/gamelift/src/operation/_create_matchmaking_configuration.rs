@@ -253,12 +253,14 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateMatchmakingConfigurationOutput`]: [`configuration`](field@CreateMatchmakingConfigurationOutput::configuration) ([`MatchmakingConfiguration`](crate::types::MatchmakingConfiguration)).
     /// # Errors
+    /// [`CreateMatchmakingConfigurationError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`LimitExceededException`](crate::types::error::LimitExceededException): The requested operation would cause the resource to exceed the allowed service limit. Resolve the issue before retrying. The client retries by itself.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`TaggingFailedException`](crate::types::error::TaggingFailedException): The requested tagging operation did not succeed. Resolve the issue before retrying.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
+    #[doc(alias = "CreateMatchmakingConfigurationError")]
     CreateMatchmakingConfiguration of crate::GameLift = "CreateMatchmakingConfiguration" "POST" "/" 200,
     CreateMatchmakingConfigurationInput -> CreateMatchmakingConfigurationOutput or CreateMatchmakingConfigurationError,
     CreateMatchmakingConfigurationFluentBuilder, CreateMatchmakingConfigurationInputBuilder, CreateMatchmakingConfigurationOutputBuilder

@@ -109,6 +109,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreatePlayerSessionOutput`]: [`player_session`](field@CreatePlayerSessionOutput::player_session) ([`PlayerSession`](crate::types::PlayerSession)).
     /// # Errors
+    /// [`CreatePlayerSessionError`](crate::error::OperationError): the model lists
     /// - [`GameSessionFullException`](crate::types::error::GameSessionFullException): The game instance is currently full and cannot allow the requested player(s) to join. Clients can retry such requests immediately or after a waiting period.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidGameSessionStatusException`](crate::types::error::InvalidGameSessionStatusException): The requested operation would cause a conflict with the current state of a resource associated with the request and/or the game instance. Resolve the conflict before retrying.
@@ -116,6 +117,7 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`TerminalRoutingStrategyException`](crate::types::error::TerminalRoutingStrategyException): The service is unable to resolve the routing for a particular alias because it has a terminal [`RoutingStrategy`](crate::types::RoutingStrategy) associated with it. Such requests should only be retried if the routing strategy for the specified alias is modified.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
+    #[doc(alias = "CreatePlayerSessionError")]
     CreatePlayerSession of crate::GameLift = "CreatePlayerSession" "POST" "/" 200,
     CreatePlayerSessionInput -> CreatePlayerSessionOutput or CreatePlayerSessionError,
     CreatePlayerSessionFluentBuilder, CreatePlayerSessionInputBuilder, CreatePlayerSessionOutputBuilder

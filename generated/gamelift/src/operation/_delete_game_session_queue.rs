@@ -69,11 +69,13 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DeleteGameSessionQueueOutput`], which is empty.
     /// # Errors
+    /// [`DeleteGameSessionQueueError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`TaggingFailedException`](crate::types::error::TaggingFailedException): The requested tagging operation did not succeed. Resolve the issue before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
+    #[doc(alias = "DeleteGameSessionQueueError")]
     DeleteGameSessionQueue of crate::GameLift = "DeleteGameSessionQueue" "POST" "/" 200,
     DeleteGameSessionQueueInput -> DeleteGameSessionQueueOutput or DeleteGameSessionQueueError,
     DeleteGameSessionQueueFluentBuilder, DeleteGameSessionQueueInputBuilder, DeleteGameSessionQueueOutputBuilder

@@ -91,10 +91,12 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DeleteVpcPeeringAuthorizationOutput`], which is empty.
     /// # Errors
+    /// [`DeleteVpcPeeringAuthorizationError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
+    #[doc(alias = "DeleteVpcPeeringAuthorizationError")]
     DeleteVpcPeeringAuthorization of crate::GameLift = "DeleteVpcPeeringAuthorization" "POST" "/" 200,
     DeleteVpcPeeringAuthorizationInput -> DeleteVpcPeeringAuthorizationOutput or DeleteVpcPeeringAuthorizationError,
     DeleteVpcPeeringAuthorizationFluentBuilder, DeleteVpcPeeringAuthorizationInputBuilder, DeleteVpcPeeringAuthorizationOutputBuilder

@@ -76,10 +76,12 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeBuildOutput`]: [`build_value`](field@DescribeBuildOutput::build_value) ([`Build`](crate::types::Build)).
     /// # Errors
+    /// [`DescribeBuildError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
+    #[doc(alias = "DescribeBuildError")]
     DescribeBuild of crate::GameLift = "DescribeBuild" "POST" "/" 200,
     DescribeBuildInput -> DescribeBuildOutput or DescribeBuildError,
     DescribeBuildFluentBuilder, DescribeBuildInputBuilder, DescribeBuildOutputBuilder

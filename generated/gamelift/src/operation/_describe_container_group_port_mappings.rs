@@ -224,12 +224,14 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeContainerGroupPortMappingsOutput`]: [`fleet_id`](field@DescribeContainerGroupPortMappingsOutput::fleet_id), [`fleet_arn`](field@DescribeContainerGroupPortMappingsOutput::fleet_arn), [`location`](field@DescribeContainerGroupPortMappingsOutput::location), [`container_group_definition_arn`](field@DescribeContainerGroupPortMappingsOutput::container_group_definition_arn), [`container_group_type`](field@DescribeContainerGroupPortMappingsOutput::container_group_type) ([`ContainerGroupType`](crate::types::ContainerGroupType)), [`compute_name`](field@DescribeContainerGroupPortMappingsOutput::compute_name), [`instance_id`](field@DescribeContainerGroupPortMappingsOutput::instance_id), [`container_group_port_mappings`](field@DescribeContainerGroupPortMappingsOutput::container_group_port_mappings) (list of [`ContainerGroupPortMapping`](crate::types::ContainerGroupPortMapping)).
     /// # Errors
+    /// [`DescribeContainerGroupPortMappingsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`LimitExceededException`](crate::types::error::LimitExceededException): The requested operation would cause the resource to exceed the allowed service limit. Resolve the issue before retrying. The client retries by itself.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
+    #[doc(alias = "DescribeContainerGroupPortMappingsError")]
     DescribeContainerGroupPortMappings of crate::GameLift = "DescribeContainerGroupPortMappings" "POST" "/" 200,
     DescribeContainerGroupPortMappingsInput -> DescribeContainerGroupPortMappingsOutput or DescribeContainerGroupPortMappingsError,
     DescribeContainerGroupPortMappingsFluentBuilder, DescribeContainerGroupPortMappingsInputBuilder, DescribeContainerGroupPortMappingsOutputBuilder

@@ -124,10 +124,12 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeEc2InstanceLimitsOutput`]: [`ec2_instance_limits`](field@DescribeEc2InstanceLimitsOutput::ec2_instance_limits) (list of [`Ec2InstanceLimit`](crate::types::Ec2InstanceLimit)).
     /// # Errors
+    /// [`DescribeEC2InstanceLimitsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
+    #[doc(alias = "DescribeEC2InstanceLimitsError")]
     DescribeEC2InstanceLimits of crate::GameLift = "DescribeEC2InstanceLimits" "POST" "/" 200,
     DescribeEc2InstanceLimitsInput -> DescribeEc2InstanceLimitsOutput or DescribeEC2InstanceLimitsError,
     DescribeEC2InstanceLimitsFluentBuilder, DescribeEc2InstanceLimitsInputBuilder, DescribeEc2InstanceLimitsOutputBuilder

@@ -126,10 +126,12 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeFleetUtilizationOutput`]: [`fleet_utilization`](field@DescribeFleetUtilizationOutput::fleet_utilization) (list of [`FleetUtilization`](crate::types::FleetUtilization)), [`next_token`](field@DescribeFleetUtilizationOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
     /// # Errors
+    /// [`DescribeFleetUtilizationError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
+    #[doc(alias = "DescribeFleetUtilizationError")]
     DescribeFleetUtilization of crate::GameLift = "DescribeFleetUtilization" "POST" "/" 200,
     DescribeFleetUtilizationInput -> DescribeFleetUtilizationOutput or DescribeFleetUtilizationError,
     DescribeFleetUtilizationFluentBuilder, DescribeFleetUtilizationInputBuilder, DescribeFleetUtilizationOutputBuilder

@@ -84,10 +84,12 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeGameServerGroupOutput`]: [`game_server_group`](field@DescribeGameServerGroupOutput::game_server_group) ([`GameServerGroup`](crate::types::GameServerGroup)).
     /// # Errors
+    /// [`DescribeGameServerGroupError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
+    #[doc(alias = "DescribeGameServerGroupError")]
     DescribeGameServerGroup of crate::GameLift = "DescribeGameServerGroup" "POST" "/" 200,
     DescribeGameServerGroupInput -> DescribeGameServerGroupOutput or DescribeGameServerGroupError,
     DescribeGameServerGroupFluentBuilder, DescribeGameServerGroupInputBuilder, DescribeGameServerGroupOutputBuilder

@@ -107,10 +107,12 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeGameSessionQueuesOutput`]: [`game_session_queues`](field@DescribeGameSessionQueuesOutput::game_session_queues) (list of [`GameSessionQueue`](crate::types::GameSessionQueue)), [`next_token`](field@DescribeGameSessionQueuesOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
     /// # Errors
+    /// [`DescribeGameSessionQueuesError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
+    #[doc(alias = "DescribeGameSessionQueuesError")]
     DescribeGameSessionQueues of crate::GameLift = "DescribeGameSessionQueues" "POST" "/" 200,
     DescribeGameSessionQueuesInput -> DescribeGameSessionQueuesOutput or DescribeGameSessionQueuesError,
     DescribeGameSessionQueuesFluentBuilder, DescribeGameSessionQueuesInputBuilder, DescribeGameSessionQueuesOutputBuilder

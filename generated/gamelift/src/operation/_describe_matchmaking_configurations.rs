@@ -124,9 +124,11 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeMatchmakingConfigurationsOutput`]: [`configurations`](field@DescribeMatchmakingConfigurationsOutput::configurations) (list of [`MatchmakingConfiguration`](crate::types::MatchmakingConfiguration)), [`next_token`](field@DescribeMatchmakingConfigurationsOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
     /// # Errors
+    /// [`DescribeMatchmakingConfigurationsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
+    #[doc(alias = "DescribeMatchmakingConfigurationsError")]
     DescribeMatchmakingConfigurations of crate::GameLift = "DescribeMatchmakingConfigurations" "POST" "/" 200,
     DescribeMatchmakingConfigurationsInput -> DescribeMatchmakingConfigurationsOutput or DescribeMatchmakingConfigurationsError,
     DescribeMatchmakingConfigurationsFluentBuilder, DescribeMatchmakingConfigurationsInputBuilder, DescribeMatchmakingConfigurationsOutputBuilder

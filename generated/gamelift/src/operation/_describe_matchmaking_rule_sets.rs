@@ -110,10 +110,12 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeMatchmakingRuleSetsOutput`]: [`rule_sets`](field@DescribeMatchmakingRuleSetsOutput::rule_sets) (list of [`MatchmakingRuleSet`](crate::types::MatchmakingRuleSet)), [`next_token`](field@DescribeMatchmakingRuleSetsOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
     /// # Errors
+    /// [`DescribeMatchmakingRuleSetsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
+    #[doc(alias = "DescribeMatchmakingRuleSetsError")]
     DescribeMatchmakingRuleSets of crate::GameLift = "DescribeMatchmakingRuleSets" "POST" "/" 200,
     DescribeMatchmakingRuleSetsInput -> DescribeMatchmakingRuleSetsOutput or DescribeMatchmakingRuleSetsError,
     DescribeMatchmakingRuleSetsFluentBuilder, DescribeMatchmakingRuleSetsInputBuilder, DescribeMatchmakingRuleSetsOutputBuilder

@@ -148,10 +148,12 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribePlayerSessionsOutput`]: [`player_sessions`](field@DescribePlayerSessionsOutput::player_sessions) (list of [`PlayerSession`](crate::types::PlayerSession)), [`next_token`](field@DescribePlayerSessionsOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
     /// # Errors
+    /// [`DescribePlayerSessionsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
+    #[doc(alias = "DescribePlayerSessionsError")]
     DescribePlayerSessions of crate::GameLift = "DescribePlayerSessions" "POST" "/" 200,
     DescribePlayerSessionsInput -> DescribePlayerSessionsOutput or DescribePlayerSessionsError,
     DescribePlayerSessionsFluentBuilder, DescribePlayerSessionsInputBuilder, DescribePlayerSessionsOutputBuilder

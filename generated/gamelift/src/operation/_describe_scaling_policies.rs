@@ -134,11 +134,13 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeScalingPoliciesOutput`]: [`scaling_policies`](field@DescribeScalingPoliciesOutput::scaling_policies) (list of [`ScalingPolicy`](crate::types::ScalingPolicy)), [`next_token`](field@DescribeScalingPoliciesOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
     /// # Errors
+    /// [`DescribeScalingPoliciesError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
+    #[doc(alias = "DescribeScalingPoliciesError")]
     DescribeScalingPolicies of crate::GameLift = "DescribeScalingPolicies" "POST" "/" 200,
     DescribeScalingPoliciesInput -> DescribeScalingPoliciesOutput or DescribeScalingPoliciesError,
     DescribeScalingPoliciesFluentBuilder, DescribeScalingPoliciesInputBuilder, DescribeScalingPoliciesOutputBuilder

@@ -70,9 +70,11 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeVpcPeeringAuthorizationsOutput`]: [`vpc_peering_authorizations`](field@DescribeVpcPeeringAuthorizationsOutput::vpc_peering_authorizations) (list of [`VpcPeeringAuthorization`](crate::types::VpcPeeringAuthorization)).
     /// # Errors
+    /// [`DescribeVpcPeeringAuthorizationsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
+    #[doc(alias = "DescribeVpcPeeringAuthorizationsError")]
     DescribeVpcPeeringAuthorizations of crate::GameLift = "DescribeVpcPeeringAuthorizations" "POST" "/" 200,
     DescribeVpcPeeringAuthorizationsInput -> DescribeVpcPeeringAuthorizationsOutput or DescribeVpcPeeringAuthorizationsError,
     DescribeVpcPeeringAuthorizationsFluentBuilder, DescribeVpcPeeringAuthorizationsInputBuilder, DescribeVpcPeeringAuthorizationsOutputBuilder

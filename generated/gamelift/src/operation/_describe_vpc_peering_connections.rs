@@ -82,10 +82,12 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeVpcPeeringConnectionsOutput`]: [`vpc_peering_connections`](field@DescribeVpcPeeringConnectionsOutput::vpc_peering_connections) (list of [`VpcPeeringConnection`](crate::types::VpcPeeringConnection)).
     /// # Errors
+    /// [`DescribeVpcPeeringConnectionsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
+    #[doc(alias = "DescribeVpcPeeringConnectionsError")]
     DescribeVpcPeeringConnections of crate::GameLift = "DescribeVpcPeeringConnections" "POST" "/" 200,
     DescribeVpcPeeringConnectionsInput -> DescribeVpcPeeringConnectionsOutput or DescribeVpcPeeringConnectionsError,
     DescribeVpcPeeringConnectionsFluentBuilder, DescribeVpcPeeringConnectionsInputBuilder, DescribeVpcPeeringConnectionsOutputBuilder

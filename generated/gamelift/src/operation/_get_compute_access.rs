@@ -157,11 +157,13 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`GetComputeAccessOutput`]: [`fleet_id`](field@GetComputeAccessOutput::fleet_id), [`fleet_arn`](field@GetComputeAccessOutput::fleet_arn), [`compute_name`](field@GetComputeAccessOutput::compute_name), [`compute_arn`](field@GetComputeAccessOutput::compute_arn), [`credentials`](field@GetComputeAccessOutput::credentials) ([`AwsCredentials`](crate::types::AwsCredentials)), [`target`](field@GetComputeAccessOutput::target), [`container_identifiers`](field@GetComputeAccessOutput::container_identifiers) (list of [`ContainerIdentifier`](crate::types::ContainerIdentifier)).
     /// # Errors
+    /// [`GetComputeAccessError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
+    #[doc(alias = "GetComputeAccessError")]
     GetComputeAccess of crate::GameLift = "GetComputeAccess" "POST" "/" 200,
     GetComputeAccessInput -> GetComputeAccessOutput or GetComputeAccessError,
     GetComputeAccessFluentBuilder, GetComputeAccessInputBuilder, GetComputeAccessOutputBuilder

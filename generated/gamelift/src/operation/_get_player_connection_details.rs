@@ -122,6 +122,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`GetPlayerConnectionDetailsOutput`]: [`game_session_id`](field@GetPlayerConnectionDetailsOutput::game_session_id), [`player_connection_details`](field@GetPlayerConnectionDetailsOutput::player_connection_details) (list of [`PlayerConnectionDetail`](crate::types::PlayerConnectionDetail)).
     /// # Errors
+    /// [`GetPlayerConnectionDetailsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidGameSessionStatusException`](crate::types::error::InvalidGameSessionStatusException): The requested operation would cause a conflict with the current state of a resource associated with the request and/or the game instance. Resolve the conflict before retrying.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
@@ -129,6 +130,7 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
+    #[doc(alias = "GetPlayerConnectionDetailsError")]
     GetPlayerConnectionDetails of crate::GameLift = "GetPlayerConnectionDetails" "POST" "/" 200,
     GetPlayerConnectionDetailsInput -> GetPlayerConnectionDetailsOutput or GetPlayerConnectionDetailsError,
     GetPlayerConnectionDetailsFluentBuilder, GetPlayerConnectionDetailsInputBuilder, GetPlayerConnectionDetailsOutputBuilder

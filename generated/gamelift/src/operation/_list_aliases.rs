@@ -117,9 +117,11 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListAliasesOutput`]: [`aliases`](field@ListAliasesOutput::aliases) (list of [`Alias`](crate::types::Alias)), [`next_token`](field@ListAliasesOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
     /// # Errors
+    /// [`ListAliasesError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
+    #[doc(alias = "ListAliasesError")]
     ListAliases of crate::GameLift = "ListAliases" "POST" "/" 200,
     ListAliasesInput -> ListAliasesOutput or ListAliasesError,
     ListAliasesFluentBuilder, ListAliasesInputBuilder, ListAliasesOutputBuilder

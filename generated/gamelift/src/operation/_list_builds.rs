@@ -112,9 +112,11 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListBuildsOutput`]: [`builds`](field@ListBuildsOutput::builds) (list of [`Build`](crate::types::Build)), [`next_token`](field@ListBuildsOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
     /// # Errors
+    /// [`ListBuildsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
+    #[doc(alias = "ListBuildsError")]
     ListBuilds of crate::GameLift = "ListBuilds" "POST" "/" 200,
     ListBuildsInput -> ListBuildsOutput or ListBuildsError,
     ListBuildsFluentBuilder, ListBuildsInputBuilder, ListBuildsOutputBuilder

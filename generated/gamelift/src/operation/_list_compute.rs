@@ -146,10 +146,12 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListComputeOutput`]: [`compute_list`](field@ListComputeOutput::compute_list) (list of [`Compute`](crate::types::Compute)), [`next_token`](field@ListComputeOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
     /// # Errors
+    /// [`ListComputeError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
+    #[doc(alias = "ListComputeError")]
     ListCompute of crate::GameLift = "ListCompute" "POST" "/" 200,
     ListComputeInput -> ListComputeOutput or ListComputeError,
     ListComputeFluentBuilder, ListComputeInputBuilder, ListComputeOutputBuilder

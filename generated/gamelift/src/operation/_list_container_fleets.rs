@@ -113,10 +113,12 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListContainerFleetsOutput`]: [`container_fleets`](field@ListContainerFleetsOutput::container_fleets) (list of [`ContainerFleet`](crate::types::ContainerFleet)), [`next_token`](field@ListContainerFleetsOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
     /// # Errors
+    /// [`ListContainerFleetsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
+    #[doc(alias = "ListContainerFleetsError")]
     ListContainerFleets of crate::GameLift = "ListContainerFleets" "POST" "/" 200,
     ListContainerFleetsInput -> ListContainerFleetsOutput or ListContainerFleetsError,
     ListContainerFleetsFluentBuilder, ListContainerFleetsInputBuilder, ListContainerFleetsOutputBuilder

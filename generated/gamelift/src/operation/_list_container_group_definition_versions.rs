@@ -123,11 +123,13 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListContainerGroupDefinitionVersionsOutput`]: [`container_group_definitions`](field@ListContainerGroupDefinitionVersionsOutput::container_group_definitions) (list of [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)), [`next_token`](field@ListContainerGroupDefinitionVersionsOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
     /// # Errors
+    /// [`ListContainerGroupDefinitionVersionsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
+    #[doc(alias = "ListContainerGroupDefinitionVersionsError")]
     ListContainerGroupDefinitionVersions of crate::GameLift = "ListContainerGroupDefinitionVersions" "POST" "/" 200,
     ListContainerGroupDefinitionVersionsInput -> ListContainerGroupDefinitionVersionsOutput or ListContainerGroupDefinitionVersionsError,
     ListContainerGroupDefinitionVersionsFluentBuilder, ListContainerGroupDefinitionVersionsInputBuilder, ListContainerGroupDefinitionVersionsOutputBuilder

@@ -119,10 +119,12 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListContainerGroupDefinitionsOutput`]: [`container_group_definitions`](field@ListContainerGroupDefinitionsOutput::container_group_definitions) (list of [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)), [`next_token`](field@ListContainerGroupDefinitionsOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
     /// # Errors
+    /// [`ListContainerGroupDefinitionsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
+    #[doc(alias = "ListContainerGroupDefinitionsError")]
     ListContainerGroupDefinitions of crate::GameLift = "ListContainerGroupDefinitions" "POST" "/" 200,
     ListContainerGroupDefinitionsInput -> ListContainerGroupDefinitionsOutput or ListContainerGroupDefinitionsError,
     ListContainerGroupDefinitionsFluentBuilder, ListContainerGroupDefinitionsInputBuilder, ListContainerGroupDefinitionsOutputBuilder

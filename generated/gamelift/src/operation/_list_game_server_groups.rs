@@ -81,9 +81,11 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListGameServerGroupsOutput`]: [`game_server_groups`](field@ListGameServerGroupsOutput::game_server_groups) (list of [`GameServerGroup`](crate::types::GameServerGroup)), [`next_token`](field@ListGameServerGroupsOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
     /// # Errors
+    /// [`ListGameServerGroupsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
+    #[doc(alias = "ListGameServerGroupsError")]
     ListGameServerGroups of crate::GameLift = "ListGameServerGroups" "POST" "/" 200,
     ListGameServerGroupsInput -> ListGameServerGroupsOutput or ListGameServerGroupsError,
     ListGameServerGroupsFluentBuilder, ListGameServerGroupsInputBuilder, ListGameServerGroupsOutputBuilder

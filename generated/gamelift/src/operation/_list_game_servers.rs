@@ -114,9 +114,11 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListGameServersOutput`]: [`game_servers`](field@ListGameServersOutput::game_servers) (list of [`GameServer`](crate::types::GameServer)), [`next_token`](field@ListGameServersOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
     /// # Errors
+    /// [`ListGameServersError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
+    #[doc(alias = "ListGameServersError")]
     ListGameServers of crate::GameLift = "ListGameServers" "POST" "/" 200,
     ListGameServersInput -> ListGameServersOutput or ListGameServersError,
     ListGameServersFluentBuilder, ListGameServersInputBuilder, ListGameServersOutputBuilder

@@ -102,9 +102,11 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListLocationsOutput`]: [`locations`](field@ListLocationsOutput::locations) (list of [`LocationModel`](crate::types::LocationModel)), [`next_token`](field@ListLocationsOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
     /// # Errors
+    /// [`ListLocationsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
+    #[doc(alias = "ListLocationsError")]
     ListLocations of crate::GameLift = "ListLocations" "POST" "/" 200,
     ListLocationsInput -> ListLocationsOutput or ListLocationsError,
     ListLocationsFluentBuilder, ListLocationsInputBuilder, ListLocationsOutputBuilder

@@ -94,9 +94,11 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListScriptsOutput`]: [`scripts`](field@ListScriptsOutput::scripts) (list of [`Script`](crate::types::Script)), [`next_token`](field@ListScriptsOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
     /// # Errors
+    /// [`ListScriptsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
+    #[doc(alias = "ListScriptsError")]
     ListScripts of crate::GameLift = "ListScripts" "POST" "/" 200,
     ListScriptsInput -> ListScriptsOutput or ListScriptsError,
     ListScriptsFluentBuilder, ListScriptsInputBuilder, ListScriptsOutputBuilder

@@ -138,6 +138,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`RegisterComputeOutput`]: [`compute`](field@RegisterComputeOutput::compute) ([`Compute`](crate::types::Compute)).
     /// # Errors
+    /// [`RegisterComputeError`](crate::error::OperationError): the model lists
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
@@ -145,6 +146,7 @@ smithwright_runtime::operation! {
     /// - [`NotReadyException`](crate::types::error::NotReadyException): The operation failed because Amazon GameLift Servers has not yet finished validating this compute. We recommend attempting 8 to 10 retries over 3 to 5 minutes with [exponential backoffs and jitter](http://aws.amazon.com/blogs/https:/aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
+    #[doc(alias = "RegisterComputeError")]
     RegisterCompute of crate::GameLift = "RegisterCompute" "POST" "/" 200,
     RegisterComputeInput -> RegisterComputeOutput or RegisterComputeError,
     RegisterComputeFluentBuilder, RegisterComputeInputBuilder, RegisterComputeOutputBuilder

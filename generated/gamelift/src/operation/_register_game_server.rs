@@ -127,11 +127,13 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`RegisterGameServerOutput`]: [`game_server`](field@RegisterGameServerOutput::game_server) ([`GameServer`](crate::types::GameServer)).
     /// # Errors
+    /// [`RegisterGameServerError`](crate::error::OperationError): the model lists
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`LimitExceededException`](crate::types::error::LimitExceededException): The requested operation would cause the resource to exceed the allowed service limit. Resolve the issue before retrying. The client retries by itself.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
+    #[doc(alias = "RegisterGameServerError")]
     RegisterGameServer of crate::GameLift = "RegisterGameServer" "POST" "/" 200,
     RegisterGameServerInput -> RegisterGameServerOutput or RegisterGameServerError,
     RegisterGameServerFluentBuilder, RegisterGameServerInputBuilder, RegisterGameServerOutputBuilder

@@ -94,10 +94,12 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`RequestUploadCredentialsOutput`]: [`upload_credentials`](field@RequestUploadCredentialsOutput::upload_credentials) ([`AwsCredentials`](crate::types::AwsCredentials)), [`storage_location`](field@RequestUploadCredentialsOutput::storage_location) ([`S3Location`](crate::types::S3Location)).
     /// # Errors
+    /// [`RequestUploadCredentialsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
+    #[doc(alias = "RequestUploadCredentialsError")]
     RequestUploadCredentials of crate::GameLift = "RequestUploadCredentials" "POST" "/" 200,
     RequestUploadCredentialsInput -> RequestUploadCredentialsOutput or RequestUploadCredentialsError,
     RequestUploadCredentialsFluentBuilder, RequestUploadCredentialsInputBuilder, RequestUploadCredentialsOutputBuilder

@@ -90,11 +90,13 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ResolveAliasOutput`]: [`fleet_id`](field@ResolveAliasOutput::fleet_id), [`fleet_arn`](field@ResolveAliasOutput::fleet_arn).
     /// # Errors
+    /// [`ResolveAliasError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`TerminalRoutingStrategyException`](crate::types::error::TerminalRoutingStrategyException): The service is unable to resolve the routing for a particular alias because it has a terminal [`RoutingStrategy`](crate::types::RoutingStrategy) associated with it. Such requests should only be retried if the routing strategy for the specified alias is modified.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
+    #[doc(alias = "ResolveAliasError")]
     ResolveAlias of crate::GameLift = "ResolveAlias" "POST" "/" 200,
     ResolveAliasInput -> ResolveAliasOutput or ResolveAliasError,
     ResolveAliasFluentBuilder, ResolveAliasInputBuilder, ResolveAliasOutputBuilder

@@ -245,12 +245,14 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`SearchGameSessionsOutput`]: [`game_sessions`](field@SearchGameSessionsOutput::game_sessions) (list of [`GameSession`](crate::types::GameSession)), [`next_token`](field@SearchGameSessionsOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
     /// # Errors
+    /// [`SearchGameSessionsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`TerminalRoutingStrategyException`](crate::types::error::TerminalRoutingStrategyException): The service is unable to resolve the routing for a particular alias because it has a terminal [`RoutingStrategy`](crate::types::RoutingStrategy) associated with it. Such requests should only be retried if the routing strategy for the specified alias is modified.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
+    #[doc(alias = "SearchGameSessionsError")]
     SearchGameSessions of crate::GameLift = "SearchGameSessions" "POST" "/" 200,
     SearchGameSessionsInput -> SearchGameSessionsOutput or SearchGameSessionsError,
     SearchGameSessionsFluentBuilder, SearchGameSessionsInputBuilder, SearchGameSessionsOutputBuilder

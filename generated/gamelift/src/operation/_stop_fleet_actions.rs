@@ -126,11 +126,13 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`StopFleetActionsOutput`]: [`fleet_id`](field@StopFleetActionsOutput::fleet_id), [`fleet_arn`](field@StopFleetActionsOutput::fleet_arn).
     /// # Errors
+    /// [`StopFleetActionsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
+    #[doc(alias = "StopFleetActionsError")]
     StopFleetActions of crate::GameLift = "StopFleetActions" "POST" "/" 200,
     StopFleetActionsInput -> StopFleetActionsOutput or StopFleetActionsError,
     StopFleetActionsFluentBuilder, StopFleetActionsInputBuilder, StopFleetActionsOutputBuilder

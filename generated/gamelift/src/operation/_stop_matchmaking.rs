@@ -78,10 +78,12 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`StopMatchmakingOutput`], which is empty.
     /// # Errors
+    /// [`StopMatchmakingError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
+    #[doc(alias = "StopMatchmakingError")]
     StopMatchmaking of crate::GameLift = "StopMatchmaking" "POST" "/" 200,
     StopMatchmakingInput -> StopMatchmakingOutput or StopMatchmakingError,
     StopMatchmakingFluentBuilder, StopMatchmakingInputBuilder, StopMatchmakingOutputBuilder

@@ -141,12 +141,14 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`TerminateGameSessionOutput`]: [`game_session`](field@TerminateGameSessionOutput::game_session) ([`GameSession`](crate::types::GameSession)).
     /// # Errors
+    /// [`TerminateGameSessionError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidGameSessionStatusException`](crate::types::error::InvalidGameSessionStatusException): The requested operation would cause a conflict with the current state of a resource associated with the request and/or the game instance. Resolve the conflict before retrying.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`NotReadyException`](crate::types::error::NotReadyException): The operation failed because Amazon GameLift Servers has not yet finished validating this compute. We recommend attempting 8 to 10 retries over 3 to 5 minutes with [exponential backoffs and jitter](http://aws.amazon.com/blogs/https:/aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
+    #[doc(alias = "TerminateGameSessionError")]
     TerminateGameSession of crate::GameLift = "TerminateGameSession" "POST" "/" 200,
     TerminateGameSessionInput -> TerminateGameSessionOutput or TerminateGameSessionError,
     TerminateGameSessionFluentBuilder, TerminateGameSessionInputBuilder, TerminateGameSessionOutputBuilder

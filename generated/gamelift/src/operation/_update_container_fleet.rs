@@ -227,6 +227,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateContainerFleetOutput`]: [`container_fleet`](field@UpdateContainerFleetOutput::container_fleet) ([`ContainerFleet`](crate::types::ContainerFleet)).
     /// # Errors
+    /// [`UpdateContainerFleetError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`LimitExceededException`](crate::types::error::LimitExceededException): The requested operation would cause the resource to exceed the allowed service limit. Resolve the issue before retrying. The client retries by itself.
@@ -234,6 +235,7 @@ smithwright_runtime::operation! {
     /// - [`NotReadyException`](crate::types::error::NotReadyException): The operation failed because Amazon GameLift Servers has not yet finished validating this compute. We recommend attempting 8 to 10 retries over 3 to 5 minutes with [exponential backoffs and jitter](http://aws.amazon.com/blogs/https:/aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
+    #[doc(alias = "UpdateContainerFleetError")]
     UpdateContainerFleet of crate::GameLift = "UpdateContainerFleet" "POST" "/" 200,
     UpdateContainerFleetInput -> UpdateContainerFleetOutput or UpdateContainerFleetError,
     UpdateContainerFleetFluentBuilder, UpdateContainerFleetInputBuilder, UpdateContainerFleetOutputBuilder

@@ -149,6 +149,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateFleetAttributesOutput`]: [`fleet_id`](field@UpdateFleetAttributesOutput::fleet_id), [`fleet_arn`](field@UpdateFleetAttributesOutput::fleet_arn).
     /// # Errors
+    /// [`UpdateFleetAttributesError`](crate::error::OperationError): the model lists
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidFleetStatusException`](crate::types::error::InvalidFleetStatusException): The requested operation would cause a conflict with the current state of a resource associated with the request and/or the fleet. Resolve the conflict before retrying.
@@ -156,6 +157,7 @@ smithwright_runtime::operation! {
     /// - [`LimitExceededException`](crate::types::error::LimitExceededException): The requested operation would cause the resource to exceed the allowed service limit. Resolve the issue before retrying. The client retries by itself.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
+    #[doc(alias = "UpdateFleetAttributesError")]
     UpdateFleetAttributes of crate::GameLift = "UpdateFleetAttributes" "POST" "/" 200,
     UpdateFleetAttributesInput -> UpdateFleetAttributesOutput or UpdateFleetAttributesError,
     UpdateFleetAttributesFluentBuilder, UpdateFleetAttributesInputBuilder, UpdateFleetAttributesOutputBuilder

@@ -185,6 +185,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateFleetCapacityOutput`]: [`fleet_id`](field@UpdateFleetCapacityOutput::fleet_id), [`fleet_arn`](field@UpdateFleetCapacityOutput::fleet_arn), [`location`](field@UpdateFleetCapacityOutput::location), [`managed_capacity_configuration`](field@UpdateFleetCapacityOutput::managed_capacity_configuration) ([`ManagedCapacityConfiguration`](crate::types::ManagedCapacityConfiguration)).
     /// # Errors
+    /// [`UpdateFleetCapacityError`](crate::error::OperationError): the model lists
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidFleetStatusException`](crate::types::error::InvalidFleetStatusException): The requested operation would cause a conflict with the current state of a resource associated with the request and/or the fleet. Resolve the conflict before retrying.
@@ -193,6 +194,7 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
+    #[doc(alias = "UpdateFleetCapacityError")]
     UpdateFleetCapacity of crate::GameLift = "UpdateFleetCapacity" "POST" "/" 200,
     UpdateFleetCapacityInput -> UpdateFleetCapacityOutput or UpdateFleetCapacityError,
     UpdateFleetCapacityFluentBuilder, UpdateFleetCapacityInputBuilder, UpdateFleetCapacityOutputBuilder

@@ -115,6 +115,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateFleetPortSettingsOutput`]: [`fleet_id`](field@UpdateFleetPortSettingsOutput::fleet_id), [`fleet_arn`](field@UpdateFleetPortSettingsOutput::fleet_arn).
     /// # Errors
+    /// [`UpdateFleetPortSettingsError`](crate::error::OperationError): the model lists
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidFleetStatusException`](crate::types::error::InvalidFleetStatusException): The requested operation would cause a conflict with the current state of a resource associated with the request and/or the fleet. Resolve the conflict before retrying.
@@ -122,6 +123,7 @@ smithwright_runtime::operation! {
     /// - [`LimitExceededException`](crate::types::error::LimitExceededException): The requested operation would cause the resource to exceed the allowed service limit. Resolve the issue before retrying. The client retries by itself.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
+    #[doc(alias = "UpdateFleetPortSettingsError")]
     UpdateFleetPortSettings of crate::GameLift = "UpdateFleetPortSettings" "POST" "/" 200,
     UpdateFleetPortSettingsInput -> UpdateFleetPortSettingsOutput or UpdateFleetPortSettingsError,
     UpdateFleetPortSettingsFluentBuilder, UpdateFleetPortSettingsInputBuilder, UpdateFleetPortSettingsOutputBuilder

@@ -127,10 +127,12 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateGameServerOutput`]: [`game_server`](field@UpdateGameServerOutput::game_server) ([`GameServer`](crate::types::GameServer)).
     /// # Errors
+    /// [`UpdateGameServerError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
+    #[doc(alias = "UpdateGameServerError")]
     UpdateGameServer of crate::GameLift = "UpdateGameServer" "POST" "/" 200,
     UpdateGameServerInput -> UpdateGameServerOutput or UpdateGameServerError,
     UpdateGameServerFluentBuilder, UpdateGameServerInputBuilder, UpdateGameServerOutputBuilder

@@ -115,12 +115,14 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateRuntimeConfigurationOutput`]: [`runtime_configuration`](field@UpdateRuntimeConfigurationOutput::runtime_configuration) ([`RuntimeConfiguration`](crate::types::RuntimeConfiguration)).
     /// # Errors
+    /// [`UpdateRuntimeConfigurationError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidFleetStatusException`](crate::types::error::InvalidFleetStatusException): The requested operation would cause a conflict with the current state of a resource associated with the request and/or the fleet. Resolve the conflict before retrying.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`LimitExceededException`](crate::types::error::LimitExceededException): The requested operation would cause the resource to exceed the allowed service limit. Resolve the issue before retrying. The client retries by itself.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
+    #[doc(alias = "UpdateRuntimeConfigurationError")]
     UpdateRuntimeConfiguration of crate::GameLift = "UpdateRuntimeConfiguration" "POST" "/" 200,
     UpdateRuntimeConfigurationInput -> UpdateRuntimeConfigurationOutput or UpdateRuntimeConfigurationError,
     UpdateRuntimeConfigurationFluentBuilder, UpdateRuntimeConfigurationInputBuilder, UpdateRuntimeConfigurationOutputBuilder

@@ -81,9 +81,11 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ValidateMatchmakingRuleSetOutput`]: [`valid`](field@ValidateMatchmakingRuleSetOutput::valid).
     /// # Errors
+    /// [`ValidateMatchmakingRuleSetError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
+    #[doc(alias = "ValidateMatchmakingRuleSetError")]
     ValidateMatchmakingRuleSet of crate::GameLift = "ValidateMatchmakingRuleSet" "POST" "/" 200,
     ValidateMatchmakingRuleSetInput -> ValidateMatchmakingRuleSetOutput or ValidateMatchmakingRuleSetError,
     ValidateMatchmakingRuleSetFluentBuilder, ValidateMatchmakingRuleSetInputBuilder, ValidateMatchmakingRuleSetOutputBuilder

@@ -122,12 +122,14 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`AddStreamGroupLocationsOutput`]: [`identifier`](field@AddStreamGroupLocationsOutput::identifier), [`locations`](field@AddStreamGroupLocationsOutput::locations) (list of [`LocationState`](crate::types::LocationState)).
     /// # Errors
+    /// [`AddStreamGroupLocationsError`](crate::error::OperationError): the model lists
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.
     /// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException): The request would cause the resource to exceed an allowed service quota. Resolve the issue before you try again.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
+    #[doc(alias = "AddStreamGroupLocationsError")]
     AddStreamGroupLocations of crate::GameLiftStreams = "AddStreamGroupLocations" "POST" "/streamgroups/{Identifier}/locations" 200,
     AddStreamGroupLocationsInput -> AddStreamGroupLocationsOutput or AddStreamGroupLocationsError,
     AddStreamGroupLocationsFluentBuilder, AddStreamGroupLocationsInputBuilder, AddStreamGroupLocationsOutputBuilder

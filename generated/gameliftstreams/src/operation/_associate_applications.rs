@@ -124,12 +124,14 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`AssociateApplicationsOutput`]: [`arn`](field@AssociateApplicationsOutput::arn), [`application_arns`](field@AssociateApplicationsOutput::application_arns).
     /// # Errors
+    /// [`AssociateApplicationsError`](crate::error::OperationError): the model lists
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.
     /// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException): The request would cause the resource to exceed an allowed service quota. Resolve the issue before you try again.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
+    #[doc(alias = "AssociateApplicationsError")]
     AssociateApplications of crate::GameLiftStreams = "AssociateApplications" "POST" "/streamgroups/{Identifier}/associations" 200,
     AssociateApplicationsInput -> AssociateApplicationsOutput or AssociateApplicationsError,
     AssociateApplicationsFluentBuilder, AssociateApplicationsInputBuilder, AssociateApplicationsOutputBuilder

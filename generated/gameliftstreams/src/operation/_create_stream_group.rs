@@ -523,6 +523,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateStreamGroupOutput`]: [`arn`](field@CreateStreamGroupOutput::arn), [`description`](field@CreateStreamGroupOutput::description), [`default_application`](field@CreateStreamGroupOutput::default_application) ([`DefaultApplication`](crate::types::DefaultApplication)), [`location_states`](field@CreateStreamGroupOutput::location_states) (list of [`LocationState`](crate::types::LocationState)), [`stream_class`](field@CreateStreamGroupOutput::stream_class) ([`StreamClass`](crate::types::StreamClass)), [`id`](field@CreateStreamGroupOutput::id), [`status`](field@CreateStreamGroupOutput::status) ([`StreamGroupStatus`](crate::types::StreamGroupStatus)), [`status_reason`](field@CreateStreamGroupOutput::status_reason) ([`StreamGroupStatusReason`](crate::types::StreamGroupStatusReason)), [`last_updated_at`](field@CreateStreamGroupOutput::last_updated_at), [`created_at`](field@CreateStreamGroupOutput::created_at), [`expires_at`](field@CreateStreamGroupOutput::expires_at), [`associated_applications`](field@CreateStreamGroupOutput::associated_applications).
     /// # Errors
+    /// [`CreateStreamGroupError`](crate::error::OperationError): the model lists
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
@@ -530,6 +531,7 @@ smithwright_runtime::operation! {
     /// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException): The request would cause the resource to exceed an allowed service quota. Resolve the issue before you try again.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
+    #[doc(alias = "CreateStreamGroupError")]
     CreateStreamGroup of crate::GameLiftStreams = "CreateStreamGroup" "POST" "/streamgroups" 201,
     CreateStreamGroupInput -> CreateStreamGroupOutput or CreateStreamGroupError,
     CreateStreamGroupFluentBuilder, CreateStreamGroupInputBuilder, CreateStreamGroupOutputBuilder

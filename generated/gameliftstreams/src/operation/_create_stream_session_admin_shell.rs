@@ -132,12 +132,14 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateStreamSessionAdminShellOutput`]: [`session_id`](field@CreateStreamSessionAdminShellOutput::session_id), [`stream_url`](field@CreateStreamSessionAdminShellOutput::stream_url), [`token_value`](field@CreateStreamSessionAdminShellOutput::token_value).
     /// # Errors
+    /// [`CreateStreamSessionAdminShellError`](crate::error::OperationError): the model lists
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.
     /// - [`StreamSessionAccessNotReadyException`](crate::types::error::StreamSessionAccessNotReadyException): The terminal connection to the stream session is not yet available. Wait before retrying the request. The client retries by itself.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
+    #[doc(alias = "CreateStreamSessionAdminShellError")]
     CreateStreamSessionAdminShell of crate::GameLiftStreams = "CreateStreamSessionAdminShell" "POST" "/streamgroups/{Identifier}/streamsessions/{StreamSessionIdentifier}/access" 200,
     CreateStreamSessionAdminShellInput -> CreateStreamSessionAdminShellOutput or CreateStreamSessionAdminShellError,
     CreateStreamSessionAdminShellFluentBuilder, CreateStreamSessionAdminShellInputBuilder, CreateStreamSessionAdminShellOutputBuilder

@@ -91,12 +91,14 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DeleteApplicationOutput`], which is empty.
     /// # Errors
+    /// [`DeleteApplicationError`](crate::error::OperationError): the model lists
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
+    #[doc(alias = "DeleteApplicationError")]
     DeleteApplication of crate::GameLiftStreams = "DeleteApplication" "DELETE" "/applications/{Identifier}" 204,
     DeleteApplicationInput -> DeleteApplicationOutput or DeleteApplicationError,
     DeleteApplicationFluentBuilder, DeleteApplicationInputBuilder, DeleteApplicationOutputBuilder

@@ -311,11 +311,13 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`GetStreamGroupOutput`]: [`arn`](field@GetStreamGroupOutput::arn), [`description`](field@GetStreamGroupOutput::description), [`default_application`](field@GetStreamGroupOutput::default_application) ([`DefaultApplication`](crate::types::DefaultApplication)), [`location_states`](field@GetStreamGroupOutput::location_states) (list of [`LocationState`](crate::types::LocationState)), [`stream_class`](field@GetStreamGroupOutput::stream_class) ([`StreamClass`](crate::types::StreamClass)), [`id`](field@GetStreamGroupOutput::id), [`status`](field@GetStreamGroupOutput::status) ([`StreamGroupStatus`](crate::types::StreamGroupStatus)), [`status_reason`](field@GetStreamGroupOutput::status_reason) ([`StreamGroupStatusReason`](crate::types::StreamGroupStatusReason)), [`last_updated_at`](field@GetStreamGroupOutput::last_updated_at), [`created_at`](field@GetStreamGroupOutput::created_at), [`expires_at`](field@GetStreamGroupOutput::expires_at), [`associated_applications`](field@GetStreamGroupOutput::associated_applications). [`wait_until_stream_group_active`](crate::waiters::Waiters::wait_until_stream_group_active) waits with it. [`wait_until_stream_group_deleted`](crate::waiters::Waiters::wait_until_stream_group_deleted) waits with it.
     /// # Errors
+    /// [`GetStreamGroupError`](crate::error::OperationError): the model lists
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
+    #[doc(alias = "GetStreamGroupError")]
     GetStreamGroup of crate::GameLiftStreams = "GetStreamGroup" "GET" "/streamgroups/{Identifier}" 200,
     GetStreamGroupInput -> GetStreamGroupOutput or GetStreamGroupError,
     GetStreamGroupFluentBuilder, GetStreamGroupInputBuilder, GetStreamGroupOutputBuilder

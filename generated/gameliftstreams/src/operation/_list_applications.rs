@@ -82,10 +82,12 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListApplicationsOutput`]: [`items`](field@ListApplicationsOutput::items) (list of [`ApplicationSummary`](crate::types::ApplicationSummary)), [`next_token`](field@ListApplicationsOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
     /// # Errors
+    /// [`ListApplicationsError`](crate::error::OperationError): the model lists
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
+    #[doc(alias = "ListApplicationsError")]
     ListApplications of crate::GameLiftStreams = "ListApplications" "GET" "/applications" 200,
     ListApplicationsInput -> ListApplicationsOutput or ListApplicationsError,
     ListApplicationsFluentBuilder, ListApplicationsInputBuilder, ListApplicationsOutputBuilder

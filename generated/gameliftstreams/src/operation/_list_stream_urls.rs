@@ -111,10 +111,12 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListStreamUrlsOutput`]: [`items`](field@ListStreamUrlsOutput::items) (list of [`StreamUrlSummary`](crate::types::StreamUrlSummary)), [`next_token`](field@ListStreamUrlsOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
     /// # Errors
+    /// [`ListStreamUrlsError`](crate::error::OperationError): the model lists
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
+    #[doc(alias = "ListStreamUrlsError")]
     ListStreamUrls of crate::GameLiftStreams = "ListStreamUrls" "GET" "/streamurls" 200,
     ListStreamUrlsInput -> ListStreamUrlsOutput or ListStreamUrlsError,
     ListStreamUrlsFluentBuilder, ListStreamUrlsInputBuilder, ListStreamUrlsOutputBuilder

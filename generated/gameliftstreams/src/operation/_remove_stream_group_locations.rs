@@ -99,11 +99,13 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`RemoveStreamGroupLocationsOutput`], which is empty.
     /// # Errors
+    /// [`RemoveStreamGroupLocationsError`](crate::error::OperationError): the model lists
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
+    #[doc(alias = "RemoveStreamGroupLocationsError")]
     RemoveStreamGroupLocations of crate::GameLiftStreams = "RemoveStreamGroupLocations" "DELETE" "/streamgroups/{Identifier}/locations" 204,
     RemoveStreamGroupLocationsInput -> RemoveStreamGroupLocationsOutput or RemoveStreamGroupLocationsError,
     RemoveStreamGroupLocationsFluentBuilder, RemoveStreamGroupLocationsInputBuilder, RemoveStreamGroupLocationsOutputBuilder

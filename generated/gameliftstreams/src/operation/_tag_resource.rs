@@ -91,10 +91,12 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`TagResourceOutput`], which is empty.
     /// # Errors
+    /// [`TagResourceError`](crate::error::OperationError): the model lists
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
+    #[doc(alias = "TagResourceError")]
     TagResource of crate::GameLiftStreams = "TagResource" "POST" "/tags/{ResourceArn}" 200,
     TagResourceInput -> TagResourceOutput or TagResourceError,
     TagResourceFluentBuilder, TagResourceInputBuilder, TagResourceOutputBuilder

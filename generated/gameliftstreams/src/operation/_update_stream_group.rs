@@ -369,6 +369,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateStreamGroupOutput`]: [`arn`](field@UpdateStreamGroupOutput::arn), [`description`](field@UpdateStreamGroupOutput::description), [`default_application`](field@UpdateStreamGroupOutput::default_application) ([`DefaultApplication`](crate::types::DefaultApplication)), [`location_states`](field@UpdateStreamGroupOutput::location_states) (list of [`LocationState`](crate::types::LocationState)), [`stream_class`](field@UpdateStreamGroupOutput::stream_class) ([`StreamClass`](crate::types::StreamClass)), [`id`](field@UpdateStreamGroupOutput::id), [`status`](field@UpdateStreamGroupOutput::status) ([`StreamGroupStatus`](crate::types::StreamGroupStatus)), [`status_reason`](field@UpdateStreamGroupOutput::status_reason) ([`StreamGroupStatusReason`](crate::types::StreamGroupStatusReason)), [`last_updated_at`](field@UpdateStreamGroupOutput::last_updated_at), [`created_at`](field@UpdateStreamGroupOutput::created_at), [`expires_at`](field@UpdateStreamGroupOutput::expires_at), [`associated_applications`](field@UpdateStreamGroupOutput::associated_applications).
     /// # Errors
+    /// [`UpdateStreamGroupError`](crate::error::OperationError): the model lists
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
@@ -376,6 +377,7 @@ smithwright_runtime::operation! {
     /// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException): The request would cause the resource to exceed an allowed service quota. Resolve the issue before you try again.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
+    #[doc(alias = "UpdateStreamGroupError")]
     UpdateStreamGroup of crate::GameLiftStreams = "UpdateStreamGroup" "PATCH" "/streamgroups/{Identifier}" 200,
     UpdateStreamGroupInput -> UpdateStreamGroupOutput or UpdateStreamGroupError,
     UpdateStreamGroupFluentBuilder, UpdateStreamGroupInputBuilder, UpdateStreamGroupOutputBuilder
