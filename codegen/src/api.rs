@@ -61,6 +61,8 @@ pub struct Package {
     pub model_sha256: String,
     /// Where the models come from, such as `botocore 1.44.5`.
     pub origin: String,
+    /// When they were published, as `YYYY-MM-DD`, if that is known.
+    pub model_date: Option<String>,
     /// The hand-written examples that come with the models.
     pub examples: Vec<Example>,
 }
@@ -117,11 +119,20 @@ pub struct Shape {
     /// The greatest value.
     pub max: Option<Decimal>,
     /// The regular expression that text must match.
-    pub pattern: Option<String>,
+    pub pattern: Option<Pattern>,
     /// No two items are equal.
     pub unique_items: bool,
     /// How a timestamp is written, where it is not the protocol's way.
     pub timestamp_format: Option<TimestampFormat>,
+}
+
+/// A regular expression that text must match somewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pattern {
+    /// As the model has it.
+    pub model: String,
+    /// As Rust has it, or why it cannot be said there.
+    pub regex: Result<String, String>,
 }
 
 /// The type of a [`Shape`].
@@ -263,6 +274,9 @@ pub struct Member {
     pub model_name: String,
     /// The name on the wire.
     pub wire_name: String,
+    /// The method that gives the value of a required member or an error, such as `require_type`; where
+    /// the field is an option that a caller reads.
+    pub require: Option<String>,
     /// The type of its value.
     pub value: RustType,
     /// The field is `Option<value>`; a plain value otherwise.

@@ -30,6 +30,19 @@ pub struct GeneratedCrate {
     pub name: String,
     /// Its files, relative to that folder.
     pub files: Files,
+    /// The patterns that it cannot check.
+    pub unchecked_patterns: Vec<UncheckedPattern>,
+}
+
+/// A pattern of the model that cannot be said in Rust: values are not held against it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UncheckedPattern {
+    /// The shape, by its name in the model.
+    pub shape: String,
+    /// The pattern, as the model has it.
+    pub pattern: String,
+    /// Why.
+    pub reason: String,
 }
 
 /// Generates the crates of `services`, or of all of them when it is empty, from the folder of
@@ -54,5 +67,6 @@ fn emit_crate(api: &Api) -> Result<GeneratedCrate, Problem> {
     Ok(GeneratedCrate {
         name: api.package.name.clone(),
         files: emit::emit(api)?,
+        unchecked_patterns: emit::unchecked_patterns(api).collect(),
     })
 }

@@ -159,6 +159,8 @@ pub struct Lock {
     pub package: String,
     /// The version of that package.
     pub version: String,
+    /// When that version was published, as `YYYY-MM-DD`, if that is stated.
+    pub released: Option<String>,
     /// The SHA-256 of every file, by its path relative to the folder of models.
     pub sha256: BTreeMap<String, String>,
 }
@@ -217,7 +219,7 @@ pub fn parse_lock(file: &Path, text: &str) -> Result<Lock, Problems> {
         table: &root,
         span: 0..0,
     };
-    root.only(&["package", "sha256", "version"], &mut document);
+    root.only(&["package", "released", "sha256", "version"], &mut document);
     let mut sha256 = BTreeMap::new();
     if let Some(files) = root.get("sha256", &mut document) {
         match files.get_ref() {
@@ -233,9 +235,24 @@ pub fn parse_lock(file: &Path, text: &str) -> Result<Lock, Problems> {
     let lock = Lock {
         package: root.text("package", &mut document),
         version: root.text("version", &mut document),
+        released: root
+            .table
+            .contains_key("released")
+            .then(|| released(&root, &mut document)),
         sha256,
     };
     document.finish(lock)
+}
+
+fn released(root: &Table<'_, '_>, document: &mut Document<'_>) -> String {
+    root.valid("released", document, |date| {
+        let like = |(character, shape): (u8, u8)| match shape {
+            b'0' => character.is_ascii_digit(),
+            shape => character == shape,
+        };
+        let is_date = date.len() == 10 && date.bytes().zip(*b"0000-00-00").all(like);
+        (!is_date).then_some(("is no date", "write it as YYYY-MM-DD"))
+    })
 }
 
 fn service(key: &str, table: &Table<'_, '_>, document: &mut Document<'_>) -> Service {

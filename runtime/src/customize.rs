@@ -14,6 +14,7 @@ use crate::config::Builder;
 use crate::config::settings::Settings;
 use crate::error::{OperationError, SdkError};
 use crate::operation::{self, Operation, Output, Request};
+use crate::validation::Validation;
 
 /// A fluent builder that was given a client: a request that can be sent with settings of its own.
 pub trait FluentBuilder {
@@ -39,6 +40,7 @@ pub type InputOf<B> = <<B as FluentBuilder>::Operation as Operation>::Input;
 pub struct CustomizableOperation<T, E, B> {
     request: B,
     config_override: Option<Settings>,
+    validation: Option<Validation>,
     interceptors: Vec<SharedInterceptor>,
     plugins: Vec<SharedRuntimePlugin>,
     result: PhantomData<fn() -> (T, E)>,
@@ -51,6 +53,7 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
         Self {
             request,
             config_override: None,
+            validation: None,
             interceptors: Vec::new(),
             plugins: Vec::new(),
             result: PhantomData,
@@ -105,6 +108,12 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
         self
     }
 
+    /// Sets how much of this request is checked before it is sent, whatever the client has it.
+    pub fn validation(mut self, validation: Validation) -> Self {
+        self.validation = Some(validation);
+        self
+    }
+
     /// Sends the request and returns the response.
     pub async fn send(self) -> Result<T, SdkError<E>>
     where
@@ -118,6 +127,9 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
             settings.components.push_interceptor(interceptor);
         }
         settings.plugins.extend(self.plugins);
+        if let Some(validation) = self.validation {
+            settings.layer.store_put(validation);
+        }
         let (request, input) = self.request.into_request();
         let request = request.config_override(Builder::of(settings));
         operation::call::<B::Operation>(request, input).await

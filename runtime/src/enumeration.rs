@@ -41,6 +41,80 @@ pub fn known<T>(text: &str, values: &[&str], variants: &'static [T]) -> Option<&
     variants.get(index)
 }
 
+/// The end of a message about a text that no value has: the values that it may have been meant to be.
+#[derive(Debug, Clone)]
+pub(crate) struct DidYouMean(Vec<&'static str>);
+
+impl From<&[&'static str]> for DidYouMean {
+    fn from(nearest: &[&'static str]) -> Self {
+        Self(nearest.to_vec())
+    }
+}
+
+impl DidYouMean {
+    /// Those of `values` that are most like `text`.
+    pub(crate) fn of(text: &str, values: &[&'static str]) -> Self {
+        Self(nearest(text, values))
+    }
+}
+
+impl fmt::Display for DidYouMean {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, value) in self.0.iter().enumerate() {
+            let before = match index {
+                0 => "; did you mean ",
+                _ if index + 1 == self.0.len() => " or ",
+                _ => ", ",
+            };
+            write!(f, "{before}{value:?}")?;
+        }
+        f.write_str(if self.0.is_empty() { "" } else { "?" })
+    }
+}
+
+/// Texts longer than this are not compared: the work grows with the square of the length.
+const LONGEST: usize = 100;
+
+/// How many values are named.
+const NAMED: usize = 3;
+
+/// The values that are as near to `text` as any, if any is near: a third of the characters may differ.
+pub(crate) fn nearest(text: &str, values: &[&'static str]) -> Vec<&'static str> {
+    if text.len() > LONGEST {
+        return Vec::new();
+    }
+    let allowed = (text.chars().count() / 3).max(1);
+    let distances = values.iter().map(|value| (distance(text, value), *value));
+    let mut near: Vec<_> = distances
+        .filter(|(distance, _)| *distance <= allowed)
+        .collect();
+    near.sort_unstable();
+    let least = near.first().map_or(0, |(distance, _)| *distance);
+    let near = near
+        .into_iter()
+        .take_while(|(distance, _)| *distance == least);
+    near.map(|(_, value)| value).take(NAMED).collect()
+}
+
+/// How many characters must be added, removed or replaced to make one of the other, whatever the case.
+fn distance(text: &str, value: &str) -> usize {
+    let value: Vec<char> = value.chars().map(|c| c.to_ascii_lowercase()).collect();
+    let mut row: Vec<usize> = (0..=value.len()).collect();
+    for (line, left) in text.chars().map(|c| c.to_ascii_lowercase()).enumerate() {
+        let mut last = line + 1;
+        let mut next = vec![last];
+        for (right, above) in value.iter().zip(row.windows(2)) {
+            let [diagonal, above] = *above else { break };
+            last = (diagonal + usize::from(left != *right))
+                .min(above + 1)
+                .min(last + 1);
+            next.push(last);
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
+}
+
 /// Reads an enum value.
 pub fn read<T: for<'a> From<&'a str>>(
     value: &mut T,
@@ -73,7 +147,7 @@ pub fn debug(
 #[doc(hidden)]
 macro_rules! enumeration {
     ($(#[$meta:meta])* pub enum $name:ident (sensitive) { $($body:tt)* }) => {
-        $crate::enumeration! { @stated $(#[$meta])* pub enum $name { $($body)* } }
+        $crate::enumeration! { @stated true $(#[$meta])* pub enum $name { $($body)* } }
 
         impl ::std::fmt::Debug for $name {
             #[inline]
@@ -87,7 +161,7 @@ macro_rules! enumeration {
         pub enum $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $text:literal,)* }
     ) => {
         $crate::enumeration! {
-            @stated
+            @stated false
             $(#[$meta])*
             pub enum $name { $($(#[$variant_meta])* $variant = $text,)* }
         }
@@ -101,7 +175,7 @@ macro_rules! enumeration {
         }
     };
     (
-        @stated
+        @stated $sensitive:literal
         $(#[$meta:meta])*
         pub enum $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $text:literal,)* }
     ) => {
@@ -139,17 +213,30 @@ macro_rules! enumeration {
                 &[$($text),*]
             }
 
-            /// The value with this text; an error if the model does not list it.
+            /// All values that the model lists.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// Whether the model lists the value.
+            #[inline]
+            #[allow(deprecated)]
+            pub const fn is_known(&self) -> bool {
+                !matches!(self, Self::Unknown(_))
+            }
+
+            /// The value with this text.
+            ///
+            /// # Errors
+            /// The model does not list it.
             #[inline]
             pub fn try_parse(
                 value: &str,
             ) -> ::std::result::Result<Self, $crate::error::UnknownVariantError> {
-                match Self::from(value) {
-                    #[allow(deprecated)]
-                    Self::Unknown(value) => {
-                        Err($crate::error::UnknownVariantError::new(value.as_str()))
-                    }
-                    known => Ok(known),
+                let values = Self::values();
+                match $crate::enumeration::known(value, values, Self::ALL) {
+                    Some(variant) => Ok(variant.clone()),
+                    None => Err($crate::error::UnknownVariantError::new(
+                        value, stringify!($name), values, $sensitive,
+                    )),
                 }
             }
         }
@@ -180,8 +267,7 @@ macro_rules! enumeration {
             #[inline]
             #[allow(deprecated)]
             fn from(text: &str) -> Self {
-                let variants = const { &[$($name::$variant),*] };
-                match $crate::enumeration::known(text, Self::values(), variants) {
+                match $crate::enumeration::known(text, Self::values(), Self::ALL) {
                     Some(variant) => variant.clone(),
                     None => Self::Unknown($crate::enumeration::UnknownVariantValue::new(text)),
                 }

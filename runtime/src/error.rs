@@ -17,6 +17,7 @@ use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
 
 use aws_types::request_id::RequestId;
 
+use crate::enumeration::DidYouMean;
 use crate::value::Structure;
 
 /// Error type returned by the client.
@@ -248,24 +249,59 @@ impl ErrorParts for Cause {
     }
 }
 
-/// The text of an enum value that the model does not list.
-#[derive(Debug)]
+/// A text that is no value of an enum, as far as the model knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownVariantError {
-    value: String,
+    /// `None` if it must not be shown.
+    value: Option<String>,
+    name: &'static str,
+    nearest: Vec<&'static str>,
 }
 
 impl UnknownVariantError {
-    /// `value` is not one of the enum's values.
-    pub fn new(value: impl Into<String>) -> Self {
+    /// `value` is not one of the `values` of the enum `name`.
+    #[doc(hidden)]
+    pub fn new(
+        value: &str,
+        name: &'static str,
+        values: &[&'static str],
+        is_sensitive: bool,
+    ) -> Self {
+        let nearest = if is_sensitive {
+            Vec::new()
+        } else {
+            crate::enumeration::nearest(value, values)
+        };
         Self {
-            value: value.into(),
+            value: (!is_sensitive).then(|| value.to_owned()),
+            name,
+            nearest,
         }
+    }
+
+    /// The text; `None` if the model calls the enum's values sensitive.
+    pub fn value(&self) -> Option<&str> {
+        self.value.as_deref()
+    }
+
+    /// The enum's name.
+    pub fn enum_name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The values that it may have been meant to be.
+    pub fn nearest(&self) -> &[&'static str] {
+        &self.nearest
     }
 }
 
 impl fmt::Display for UnknownVariantError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "unknown enum variant: '{}'", self.value)
+        match &self.value {
+            Some(value) => write!(f, "unknown {}: {value:?}", self.name)?,
+            None => write!(f, "unknown {}", self.name)?,
+        }
+        write!(f, "{}", DidYouMean::from(self.nearest.as_slice()))
     }
 }
 

@@ -24,6 +24,7 @@ pub mod schema;
 pub mod serde;
 pub mod service;
 pub mod structure;
+pub mod validation;
 pub mod value;
 pub mod waiter;
 pub mod walk;

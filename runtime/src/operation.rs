@@ -43,6 +43,7 @@ use crate::error::{BoxError, ErrorMetadata, ErrorParts, Modeled, OperationError,
 use crate::feature_tracker::ShowInput;
 use crate::protocol::{self, Protocol};
 use crate::service::{Service, ServiceMetadata};
+use crate::validation::{self, Validation};
 use crate::value::Structure;
 
 /// An operation of a service; the generated crate has a type for each.
@@ -147,7 +148,7 @@ impl Descriptor {
         input: Box<dyn Structure>,
     ) -> Result<ErasedOutput, SdkError<ErasedError>> {
         match (self.types.erase)(input) {
-            Some(input) => run(self, Request::new(handle).plugins(self, &[]), input).await,
+            Some(input) => run(self, Request::new(handle).prepare(self, &[]), input).await,
             None => Err(SdkError::construction_failure(format!(
                 "not an input of {}",
                 self.name
@@ -281,11 +282,15 @@ impl<S: Service> Request<S> {
     }
 
     /// Everything that runs around a call of the operation.
-    pub(crate) fn plugins(
+    pub(crate) fn prepare(
         self,
         descriptor: &'static Descriptor,
         more: &[aws_smithy_runtime_api::client::runtime_plugin::SharedRuntimePlugin],
-    ) -> Result<RuntimePlugins, BoxError> {
+    ) -> Result<Prepared, BoxError> {
+        let own = self.config_override.as_ref();
+        let validation = own
+            .and_then(|settings| settings.stored_validation())
+            .unwrap_or_else(|| self.handle.config().validation());
         let mut plugins = self.handle.operation_plugins(
             OperationPlugin(descriptor),
             self.config_override.map(|boxed| *boxed),
@@ -293,8 +298,19 @@ impl<S: Service> Request<S> {
         for plugin in more {
             plugins = plugins.with_operation_plugin(plugin.clone());
         }
-        Ok(plugins)
+        Ok(Prepared {
+            plugins,
+            validation,
+        })
     }
+}
+
+/// What a request needs to be sent, besides its input.
+#[derive(Debug, Clone)]
+pub(crate) struct Prepared {
+    /// Everything that runs around the call.
+    pub(crate) plugins: RuntimePlugins,
+    validation: Validation,
 }
 
 /// The state of a builder that only builds an input.
@@ -322,17 +338,17 @@ pub fn call<O: Operation>(
     request: Request<O::Service>,
     input: O::Input,
 ) -> Call<O::Output, O::Error> {
-    call_with::<O>(request.plugins(O::DESCRIPTOR, &[]), input)
+    call_with::<O>(request.prepare(O::DESCRIPTOR, &[]), input)
 }
 
-/// Calls the operation `O` with these plugins.
+/// Calls the operation `O` as prepared.
 pub(crate) fn call_with<O: Operation>(
-    plugins: Result<RuntimePlugins, BoxError>,
+    prepared: Result<Prepared, BoxError>,
     input: O::Input,
 ) -> Call<O::Output, O::Error> {
     let input = ErasedInput::erase(input);
     Call {
-        erased: Box::pin(run(O::DESCRIPTOR, plugins, input)),
+        erased: Box::pin(run(O::DESCRIPTOR, prepared, input)),
         result: PhantomData,
     }
 }
@@ -361,10 +377,18 @@ fn typed<T: Output, E: OperationError>(result: ErasedResult) -> Result<T, SdkErr
 /// The one path: every call of every operation is this future.
 async fn run(
     descriptor: &'static Descriptor,
-    plugins: Result<RuntimePlugins, BoxError>,
+    prepared: Result<Prepared, BoxError>,
     input: ErasedInput,
 ) -> ErasedResult {
-    let plugins = plugins.map_err(SdkError::construction_failure)?;
+    let Prepared {
+        plugins,
+        validation,
+    } = prepared.map_err(SdkError::construction_failure)?;
+    // Before anything else: credentials are not asked for what is not sent.
+    if let Some(input) = (descriptor.types.input)(&input) {
+        validation::request(input, descriptor, validation)
+            .map_err(SdkError::construction_failure)?;
+    }
     let (service, name) = (descriptor.service.id, descriptor.name);
     let span = tracing::debug_span!(
         "operation",
@@ -509,6 +533,19 @@ macro_rules! operation {
             #[inline]
             pub fn builder() -> $builder {
                 $builder::default()
+            }
+
+            /// Checks the input against the constraints of the model, as a call does before it is sent.
+            ///
+            /// # Errors
+            /// Every violation.
+            #[inline]
+            pub fn validate(
+                &self,
+                level: $crate::validation::Validation,
+            ) -> ::std::result::Result<(), $crate::validation::ValidationErrors> {
+                let operation = <$operation as $crate::operation::Operation>::DESCRIPTOR;
+                $crate::validation::request(self, operation, level)
             }
         }
 

@@ -101,8 +101,8 @@ impl<O: Paginated> Paginator<O> {
             Box::pin(async move {
                 loop {
                     let request = Request::new(Arc::clone(&handle));
-                    let plugins = request.plugins(O::DESCRIPTOR, &[paginator_plugin()]);
-                    let page = call_with::<O>(plugins, input.clone()).await;
+                    let prepared = request.prepare(O::DESCRIPTOR, &[paginator_plugin()]);
+                    let page = call_with::<O>(prepared, input.clone()).await;
                     let next = page
                         .as_ref()
                         .ok()

@@ -185,6 +185,15 @@ pub enum Kind {
     Structure,
 }
 
+/// A regular expression. It has to match somewhere in a text, not the whole of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pattern {
+    /// As the model has it (ECMA-262).
+    pub model: &'static str,
+    /// As the crate `regex-lite` has it; `None` if it cannot be said there, so that it is not checked.
+    pub regex: Option<&'static str>,
+}
+
 /// A shape of the model, with the constraints that values must meet.
 #[derive(Debug)]
 pub struct Shape {
@@ -204,8 +213,8 @@ pub struct Shape {
     pub min: Option<&'static str>,
     /// The greatest value, as the model writes it.
     pub max: Option<&'static str>,
-    /// The regular expression that text must match (ECMA-262).
-    pub pattern: Option<&'static str>,
+    /// The regular expression that text must match.
+    pub pattern: Option<Pattern>,
     /// No two items are equal.
     pub unique_items: bool,
     /// What a list's items or a map's values are.
@@ -311,10 +320,26 @@ impl Shape {
         self
     }
 
-    /// The same shape, matching this regular expression.
+    /// The same shape, matching this regular expression, which means the same in both languages.
     #[must_use]
-    pub const fn pattern(mut self, pattern: &'static str) -> Self {
-        self.pattern = Some(pattern);
+    pub const fn pattern(self, pattern: &'static str) -> Self {
+        self.translated_pattern(pattern, pattern)
+    }
+
+    /// The same shape, matching this regular expression of the model, which is `regex` in Rust.
+    #[must_use]
+    pub const fn translated_pattern(mut self, model: &'static str, regex: &'static str) -> Self {
+        self.pattern = Some(Pattern {
+            model,
+            regex: Some(regex),
+        });
+        self
+    }
+
+    /// The same shape, matching this regular expression of the model, which cannot be said in Rust.
+    #[must_use]
+    pub const fn unchecked_pattern(mut self, model: &'static str) -> Self {
+        self.pattern = Some(Pattern { model, regex: None });
         self
     }
 

@@ -24,6 +24,8 @@ pub struct ServiceMetadata {
     pub user_agent_name: &'static str,
     /// The version of the generated crate.
     pub package_version: &'static str,
+    /// When the model was published (`YYYY-MM-DD`), where that is known.
+    pub model_date: Option<&'static str>,
     /// The scope that metrics are recorded under, and the name of the configuration layer.
     pub scope: &'static str,
     /// The service's name in `X-Amz-Target` and in RPC paths.

@@ -124,10 +124,19 @@ macro_rules! structure_flavor {
             }
         }
 
+        $crate::validate! { $name }
         $crate::structure_traits! { $name {} }
     };
+    // The `validate` of an input knows its operation: it is stated by `operation!`.
     (input $name:ident { $($field:ident [$($kind:tt)+])* }) => {
-        $crate::structure_flavor! { data $name { $($field [$($kind)+])* } }
+        impl ::std::default::Default for $name {
+            #[inline]
+            fn default() -> Self {
+                Self { $($field: $crate::blank!($($kind)+)),* }
+            }
+        }
+
+        $crate::structure_traits! { $name {} }
     };
     (output $name:ident { $($field:ident [$($kind:tt)+])* }) => {
         impl ::std::default::Default for $name {
@@ -151,6 +160,7 @@ macro_rules! structure_flavor {
             }
         }
 
+        $crate::validate! { $name }
         $crate::structure_traits! { $name { _request_id } }
     };
     (error $name:ident { $($field:ident [$($kind:tt)+])* }) => {
@@ -175,7 +185,29 @@ macro_rules! structure_flavor {
             }
         }
 
+        $crate::validate! { $name }
         $crate::structure_traits! { $name { meta } }
+    };
+}
+
+/// The check of a structure that is no input.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! validate {
+    ($name:ident) => {
+        impl $name {
+            /// Checks the structure against the constraints of the model.
+            ///
+            /// # Errors
+            /// Every violation.
+            #[inline]
+            pub fn validate(
+                &self,
+                level: $crate::validation::Validation,
+            ) -> ::std::result::Result<(), $crate::validation::ValidationErrors> {
+                $crate::validation::structure(self, level)
+            }
+        }
     };
 }
 
@@ -504,6 +536,53 @@ macro_rules! accessor {
         #[inline]
         pub fn $field(&self) -> &::std::collections::HashMap<::std::string::String, $type> {
             &self.$field
+        }
+    };
+}
+
+/// The methods that give a value or an error, for what the model requires and a field may lack.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! require {
+    ($name:ident as $wire:literal { $($method:ident of $field:ident: [$($kind:tt)+];)+ }) => {
+        impl $name {
+            $($crate::require! { $method $wire $field [$($kind)+] })+
+        }
+    };
+    (@ $method:ident $wire:literal $field:ident $get:ident $type:ty) => {
+        #[doc = concat!("What [`", stringify!($field), "`](Self::", stringify!($field), ") holds, which the model requires.")]
+        ///
+        /// # Errors
+        /// There is nothing.
+        #[inline]
+        pub fn $method(&self) -> ::std::result::Result<&$type, $crate::validation::MissingMember> {
+            $crate::validation::required(self.$field.$get(), $wire, stringify!($field))
+        }
+    };
+    ($method:ident $wire:literal $field:ident [str]) => {
+        $crate::require! { @ $method $wire $field as_deref str }
+    };
+    ($method:ident $wire:literal $field:ident [copy $type:ty]) => {
+        $crate::require! { @ $method $wire $field as_ref $type }
+    };
+    ($method:ident $wire:literal $field:ident [ref $type:ty]) => {
+        $crate::require! { @ $method $wire $field as_ref $type }
+    };
+    ($method:ident $wire:literal $field:ident [box $type:ty]) => {
+        $crate::require! { @ $method $wire $field as_deref $type }
+    };
+    ($method:ident $wire:literal $field:ident [list str]) => {
+        $crate::require! { @ $method $wire $field as_deref [::std::string::String] }
+    };
+    ($method:ident $wire:literal $field:ident [list $type:ty]) => {
+        $crate::require! { @ $method $wire $field as_deref [$type] }
+    };
+    ($method:ident $wire:literal $field:ident [map str]) => {
+        $crate::require! { $method $wire $field [map ::std::string::String] }
+    };
+    ($method:ident $wire:literal $field:ident [map $type:ty]) => {
+        $crate::require! {
+            @ $method $wire $field as_ref ::std::collections::HashMap<::std::string::String, $type>
         }
     };
 }

@@ -189,11 +189,12 @@ pub fn wait<W: Waiter>(
     type Operand<W> = <W as Waiter>::Operation;
     async move {
         let request = Request::new(waiting.handle);
-        let plugins = request
-            .plugins(Operand::<W>::DESCRIPTOR, &[waiter_plugin()])
+        let prepared = request
+            .prepare(Operand::<W>::DESCRIPTOR, &[waiter_plugin()])
             .map_err(WaiterError::construction_failure)?;
         let mut config = ConfigBag::base();
-        let time = plugins
+        let time = prepared
+            .plugins
             .apply_client_configuration(&mut config)
             .map_err(WaiterError::construction_failure)?
             .into_time_components();
@@ -209,7 +210,7 @@ pub fn wait<W: Waiter>(
             let answer = answer.map(|output| output as &dyn Structure);
             state(W::ACCEPTORS, answer.map_err(ProvideErrorMetadata::code))
         };
-        let operation = move || call_with::<Operand<W>>(Ok(plugins.clone()), input.clone());
+        let operation = move || call_with::<Operand<W>>(Ok(prepared.clone()), input.clone());
         let orchestrator = WaiterOrchestrator::builder()
             .min_delay(Duration::from_secs(W::MIN_DELAY))
             .max_delay(Duration::from_secs(W::MAX_DELAY))

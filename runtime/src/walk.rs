@@ -30,7 +30,7 @@ pub fn equal(left: &dyn Structure, right: &dyn Structure) -> bool {
     clippy::float_cmp,
     reason = "equality of values is equality of their floats"
 )]
-fn equal_views(left: View<'_>, right: View<'_>) -> bool {
+pub(crate) fn equal_views(left: View<'_>, right: View<'_>) -> bool {
     match (left, right) {
         (View::Unset, View::Unset) => true,
         (View::Boolean(left), View::Boolean(right)) => left == right,

@@ -79,6 +79,8 @@ pub(crate) fn run(args: &Args) -> ExitCode {
 struct Outcome {
     output: Output,
     comparisons: Vec<Comparison>,
+    /// What the crates cannot check, a line each.
+    unchecked: Vec<String>,
 }
 
 fn regenerate(args: &Args) -> Result<Outcome, Problems> {
@@ -105,9 +107,17 @@ fn regenerate(args: &Args) -> Result<Outcome, Problems> {
     } else {
         output.write(&files, scope, &mut |step| status.show(&doing(step)))?
     };
+    let unchecked = crates.iter().flat_map(|one| {
+        let patterns = one.unchecked_patterns.iter();
+        patterns.map(|of| {
+            let (name, shape, pattern, reason) = (&one.name, &of.shape, &of.pattern, &of.reason);
+            format!("{name}: not checked: the pattern of {shape}, {pattern}: {reason}")
+        })
+    });
     Ok(Outcome {
         output,
         comparisons,
+        unchecked: unchecked.collect(),
     })
 }
 
@@ -123,6 +133,9 @@ impl Outcome {
         }
         for one in &self.comparisons {
             writeln!(to, "{}", summary(one, args.check))?;
+        }
+        for line in &self.unchecked {
+            writeln!(to, "{line}")?;
         }
         to.flush()
     }

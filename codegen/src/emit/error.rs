@@ -15,6 +15,7 @@ pub(super) fn emit(api: &Api) -> String {
     BoxError, BuildError, ConnectorError, DisplayErrorContext, ErrorMetadata, ProvideErrorMetadata,
     SdkError, Unhandled, UnknownVariantError,
 };
+pub use smithwright_runtime::validation::{MissingMember, Rule, ValidationErrors, Violation};
 ",
     );
     let mut table = format!(

@@ -27,8 +27,10 @@ mod shapes;
 mod source;
 mod structure;
 mod types;
+mod validation;
 mod waiters;
 
+pub(crate) use self::validation::unchecked_patterns;
 use crate::api::Api;
 use crate::files::Files;
 use crate::problem::Problem;

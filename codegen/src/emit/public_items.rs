@@ -81,6 +81,9 @@ pub fn items(api: &Api) -> Vec<PublicItem> {
     items.list
 }
 
+/// What every structure's `validate` takes and gives.
+const VALIDATE: &str = "(&self, Validation) -> Result<(), ValidationErrors>";
+
 /// The items, as they are collected.
 struct Items<'a> {
     /// No item of the list is inside of a file: every type has its short name.
@@ -110,6 +113,11 @@ impl Items<'_> {
         self.add("struct", &api.service.marker, "");
         self.add("enum", "Error", "");
         self.add("static", "meta::PKG_VERSION", ": &str");
+        self.add("enum", "config::Validation", "");
+        for error in ["MissingMember", "ValidationErrors", "Violation"] {
+            self.add("struct", &format!("error::{error}"), "");
+        }
+        self.add("enum", "error::Rule", "");
         for waiter in &api.waiters {
             self.origin = Origin::Waiter(waiter.model_name.clone());
             let path = format!("waiters::{}::{}", waiter.module, waiter.fluent_builder);
@@ -215,6 +223,7 @@ impl Items<'_> {
             &format!("{path}::builder"),
             &format!("() -> {}", structure.builder),
         );
+        self.add("fn", &format!("{path}::validate"), VALIDATE);
         for member in &structure.members {
             self.origin = member_of(structure, member);
             self.member(&path, member);
@@ -233,6 +242,16 @@ impl Items<'_> {
             &format!("{path}::{field}"),
             &format!("(&self) -> {}", self.spelling.accessor(member)),
         );
+        if let Some(require) = &member.require {
+            self.add(
+                "fn",
+                &format!("{path}::{require}"),
+                &format!(
+                    "(&self) -> Result<&{}, MissingMember>",
+                    self.spelling.required(member)
+                ),
+            );
+        }
     }
 
     fn builder(&mut self, module: &str, structure: &Structure) {

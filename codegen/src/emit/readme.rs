@@ -29,6 +29,8 @@ A program:
 With the feature `serde`, all structures and enums are `Serialize` and `Deserialize`, by the model's names.
 Secrets are written as they are.
 
+What the service would reject for the model's own constraints is reported before anything is sent:
+{}
 `api.txt` lists every public item, one a line: its diff is what an update means for callers.
 ",
         service.full_name,
@@ -36,5 +38,6 @@ Secrets are written as they are.
         api.package.origin,
         service.user_agent_name,
         example::program(api),
+        super::validation::failure(api),
     )
 }

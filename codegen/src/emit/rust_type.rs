@@ -122,6 +122,15 @@ impl<'f> Spelling<'f> {
         }
     }
 
+    /// What the method for a required member gives a reference to.
+    pub(super) fn required(&self, member: &Member) -> String {
+        match &member.value {
+            RustType::List { item, sparse } => format!("[{}]", self.element(item, *sparse)),
+            RustType::String => "str".to_owned(),
+            other => self.value(other),
+        }
+    }
+
     /// The parameters of a member's setter.
     pub(super) fn setter(&self, member: &Member) -> String {
         match &member.value {

@@ -32,6 +32,10 @@ pub(super) fn emit(api: &Api) -> String {
         let name = format_ident!("{}", protocol_name(*of));
         quote!(#protocol::#name)
     });
+    let model_date = match &api.package.model_date {
+        Some(date) => quote!(Some(#date)),
+        None => quote!(None),
+    };
     let mut source = Source::new();
     source.module_docs("What the runtime needs to know of the service.");
     source.uses(&spelling.imports(&[SERVICE, METADATA, PROTOCOL]));
@@ -47,6 +51,7 @@ pub(super) fn emit(api: &Api) -> String {
                 signing_name: #signing_name,
                 user_agent_name: #user_agent_name,
                 package_version: env!("CARGO_PKG_VERSION"),
+                model_date: #model_date,
                 scope: #scope,
                 target_prefix: #target_prefix,
                 protocols: &[#(#protocols),*],

@@ -95,10 +95,17 @@ fn constraints(shape: &Shape, value: &mut String) {
         "max",
         shape.max.as_ref().map(|bound| format!("\"{bound}\"")),
     );
-    call(
-        "pattern",
-        shape.pattern.as_ref().map(|pattern| raw(pattern)),
-    );
+    if let Some(pattern) = &shape.pattern {
+        let model = raw(&pattern.model);
+        match &pattern.regex {
+            Ok(regex) if *regex == pattern.model => call("pattern", Some(model)),
+            Ok(regex) => call(
+                "translated_pattern",
+                Some(format!("{model}, {}", raw(regex))),
+            ),
+            Err(_) => call("unchecked_pattern", Some(model)),
+        }
+    }
     call("unique_items", flag(shape.unique_items));
     call("timestamp_format", shape.timestamp_format.map(format));
     call("sensitive", flag(shape.sensitive));

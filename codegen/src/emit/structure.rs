@@ -68,6 +68,7 @@ pub(super) fn add(
 ) {
     source.tokens(item(structure, role, spelling));
     source.text(table(structure, role, spelling));
+    source.text(required(structure, spelling));
     if structure.boxed {
         source.text(format!(
             "smithwright_runtime::boxed! {{ {} }}\n",
@@ -189,6 +190,25 @@ fn row(structure: &Structure, member: &Member, spelling: &Spelling<'_>) -> Strin
         "        {field} {setter} {getter}: [{kind}] = {entry};"
     );
     row
+}
+
+/// The methods for required members that may be absent all the same.
+fn required(structure: &Structure, spelling: &Spelling<'_>) -> String {
+    let members = structure.members.iter();
+    let rows: String = members
+        .filter_map(|member| {
+            let (method, field) = (member.require.as_ref()?, &member.field);
+            Some(format!(
+                "        {method} of {field}: [{}];\n",
+                spelling.kind(member)
+            ))
+        })
+        .collect();
+    if rows.is_empty() {
+        return rows;
+    }
+    let (name, wire) = (&structure.name, &structure.model_name);
+    format!("smithwright_runtime::require! {{\n    {name} as {wire:?} {{\n{rows}    }}\n}}\n")
 }
 
 /// The member's entry in the schema.

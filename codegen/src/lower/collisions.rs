@@ -23,6 +23,9 @@ const ROOT: &[&str] = &["Client", "Config", "Error"];
 /// Methods of the client that are no operations.
 const CLIENT_METHODS: &[&str] = &["config", "from_conf", "new"];
 
+/// Methods of every structure that no member gives it.
+const STRUCTURE_METHODS: &[&str] = &["validate"];
+
 /// The variant of an operation's error for everything that is not modelled.
 const UNHANDLED: &[&str] = &["Unhandled"];
 
@@ -126,7 +129,7 @@ fn scopes(model: &Model) -> Vec<Scope<'_>> {
             scopes.push(Scope {
                 at: members_of(id),
                 names: methods_of(structure),
-                taken: &[],
+                taken: STRUCTURE_METHODS,
             });
         }
     }
@@ -151,8 +154,10 @@ fn type_names(model: &Model, are_errors: bool) -> Vec<(&str, String)> {
 
 /// The methods that each member gives a builder.
 fn methods_of(structure: &Structure) -> Vec<(&str, String)> {
-    let members = structure.members.iter().flat_map(|(name, _)| {
+    let members = structure.members.iter().flat_map(|(name, member)| {
         let methods = [names::field(name), names::setter(name), names::getter(name)];
+        let require = member.required.then(|| names::require(name));
+        let methods = methods.into_iter().chain(require);
         methods.map(|method| (name.as_str(), method))
     });
     members.collect()

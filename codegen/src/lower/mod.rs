@@ -20,6 +20,7 @@ mod names;
 mod operations;
 mod package;
 mod paging;
+mod patterns;
 mod reachability;
 mod recursion;
 mod retries;

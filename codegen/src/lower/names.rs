@@ -103,6 +103,11 @@ pub(super) fn getter(name: &str) -> String {
     format!("get_{}", snake(name))
 }
 
+/// The method that gives what is required, or an error.
+pub(super) fn require(name: &str) -> String {
+    format!("require_{}", snake(name))
+}
+
 /// The method that asks an error whether it is of a kind.
 pub(super) fn predicate(error: &str) -> String {
     format!("is_{}", snake(error))

@@ -21,6 +21,7 @@ pub(super) fn package(loaded: &Loaded) -> Package {
             .collect(),
         model_sha256: loaded.model_sha256.clone(),
         origin: format!("{} {}", loaded.lock.package, loaded.lock.version),
+        model_date: loaded.lock.released.clone(),
         examples: examples
             .cloned()
             .map(|(name, text)| Example { name, text })

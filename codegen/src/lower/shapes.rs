@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::iter::once;
 
-use super::names;
+use super::{names, patterns};
 use crate::api::{self, ShapeRef};
 use crate::model::{Member, Model, Shape, ShapeId, ShapeKind, Traits};
 
@@ -125,7 +125,10 @@ fn table(model: &Model, statics: &Statics, name: &str, entry: &Entry<'_>) -> api
         max_length: length.and_then(|length| length.max),
         min: range.and_then(|range| range.min.clone()),
         max: range.and_then(|range| range.max.clone()),
-        pattern: traits.pattern.clone(),
+        pattern: traits.pattern.as_ref().map(|model| api::Pattern {
+            model: model.clone(),
+            regex: patterns::translate(model),
+        }),
         unique_items: traits.unique_items,
         timestamp_format: traits.timestamp_format,
     }

@@ -84,15 +84,18 @@ impl Decisions<'_> {
     fn member(&self, owner: &ShapeId, name: &str, member: &Member, role: Role) -> api::Member {
         let docs = member.documentation.clone().unwrap_or_default();
         let is_sent = matches!(role, Role::Input | Role::Data);
+        let is_read = matches!(role, Role::Output | Role::Data);
+        let optional =
+            role == Role::Input || types::is_optional(self.model, member, self.nullability);
         api::Member {
             field: names::field(name),
             setter: names::setter(name),
             getter: names::getter(name),
+            require: (is_read && member.required && optional).then(|| names::require(name)),
             model_name: name.to_owned(),
             wire_name: member.wire_name.clone().unwrap_or_else(|| name.to_owned()),
             value: types::rust_type(self.model, &member.target),
-            optional: role == Role::Input
-                || types::is_optional(self.model, member, self.nullability),
+            optional,
             // An input or output is a type of its own, which nothing contains.
             boxed: role == Role::Data && self.boxes.has_member(owner, name),
             shape: self.statics.of(self.model, owner, name, member),

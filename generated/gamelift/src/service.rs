@@ -17,6 +17,7 @@ impl Service for GameLift {
         signing_name: "gamelift",
         user_agent_name: "gamelift",
         package_version: env!("CARGO_PKG_VERSION"),
+        model_date: Some("2026-11-17"),
         scope: "aws-sdk-gamelift",
         target_prefix: "GameLift",
         protocols: &[Protocol::RpcV2Cbor, Protocol::AwsJson1_1],

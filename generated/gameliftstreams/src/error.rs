@@ -6,6 +6,7 @@ pub use smithwright_runtime::error::{
     BoxError, BuildError, ConnectorError, DisplayErrorContext, ErrorMetadata, ProvideErrorMetadata,
     SdkError, Unhandled, UnknownVariantError,
 };
+pub use smithwright_runtime::validation::{MissingMember, Rule, ValidationErrors, Violation};
 
 smithwright_runtime::service_error! {
     /// Everything that can go wrong in a call of Amazon GameLift Streams.

@@ -17,6 +17,7 @@ impl Service for GameLiftStreams {
         signing_name: "gameliftstreams",
         user_agent_name: "gameliftstreams",
         package_version: env!("CARGO_PKG_VERSION"),
+        model_date: Some("2026-11-17"),
         scope: "aws-sdk-gameliftstreams",
         target_prefix: "",
         protocols: &[Protocol::RestJson1],

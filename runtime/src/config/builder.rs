@@ -31,6 +31,7 @@ use super::{
 };
 use crate::endpoint::ResolveEndpoint;
 use crate::service::Service;
+use crate::validation::Validation;
 
 /// Builder for [`Config`], and the settings of a single request
 /// ([`config_override`](crate::customize::CustomizableOperation::config_override)).
@@ -102,6 +103,11 @@ impl<S> Builder<S> {
         self.settings
     }
 
+    /// The level that is set.
+    pub(crate) fn stored_validation(&self) -> Option<Validation> {
+        self.settings.layer.load::<Validation>().copied()
+    }
+
     /// Sets the protocol that requests are written in. Which ones a service speaks is in its
     /// [`METADATA`](Service::METADATA); any other makes calls fail before anything is sent.
     pub fn protocol(mut self, protocol: Protocol) -> Self {
@@ -112,6 +118,19 @@ impl<S> Builder<S> {
     /// Like [`Self::protocol`]; `None` for the service's default.
     pub fn set_protocol(&mut self, protocol: Option<Protocol>) -> &mut Self {
         self.settings.layer.store_or_unset(protocol);
+        self
+    }
+
+    /// Sets how much of a request is checked before it is sent. One that fails is a
+    /// [`ValidationErrors`](crate::validation::ValidationErrors), and nothing was sent.
+    pub fn validation(mut self, validation: Validation) -> Self {
+        self.set_validation(Some(validation));
+        self
+    }
+
+    /// Like [`Self::validation`]; `None` for the default, [`Validation::Standard`].
+    pub fn set_validation(&mut self, validation: Option<Validation>) -> &mut Self {
+        self.settings.layer.store_or_unset(validation);
         self
     }
 

@@ -55,6 +55,7 @@ use crate::endpoint::{ResolveEndpoint, Resolver};
 pub use crate::idempotency_token::IdempotencyTokenProvider;
 pub use crate::protocol::Protocol;
 use crate::service::{Service, ServiceMetadata};
+pub use crate::validation::Validation;
 
 /// HTTP request and response types.
 pub mod http {
@@ -176,6 +177,11 @@ impl<S> Config<S> {
     /// The same settings, to be changed.
     pub fn to_builder(&self) -> Builder<S> {
         Builder::of((*self.settings).clone())
+    }
+
+    /// How much of a request is checked before it is sent: [`Validation::Standard`], unless set.
+    pub fn validation(&self) -> Validation {
+        self.stored().copied().unwrap_or_default()
     }
 
     /// What to do about a connection on which nothing moves, if set.

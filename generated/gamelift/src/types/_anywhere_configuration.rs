@@ -25,3 +25,9 @@ smithwright_runtime::structure! {
         cost set_cost get_cost: [str] = Member::new("Cost", &shapes::NON_NEGATIVE_LIMITED_LENGTH_DOUBLE).required();
     }
 }
+
+smithwright_runtime::require! {
+    AnywhereConfiguration as "AnywhereConfiguration" {
+        require_cost of cost: [str];
+    }
+}

@@ -32,3 +32,9 @@ smithwright_runtime::structure! {
         certificate_type set_certificate_type get_certificate_type: [ref crate::types::CertificateType] = Member::new("CertificateType", &shapes::CERTIFICATE_TYPE).required();
     }
 }
+
+smithwright_runtime::require! {
+    CertificateConfiguration as "CertificateConfiguration" {
+        require_certificate_type of certificate_type: [ref crate::types::CertificateType];
+    }
+}

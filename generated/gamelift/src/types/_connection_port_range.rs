@@ -35,3 +35,10 @@ smithwright_runtime::structure! {
         to_port set_to_port get_to_port: [copy i32] = Member::new("ToPort", &shapes::PORT_NUMBER).required();
     }
 }
+
+smithwright_runtime::require! {
+    ConnectionPortRange as "ConnectionPortRange" {
+        require_from_port of from_port: [copy i32];
+        require_to_port of to_port: [copy i32];
+    }
+}

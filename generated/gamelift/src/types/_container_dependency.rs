@@ -53,3 +53,10 @@ smithwright_runtime::structure! {
         condition set_condition get_condition: [ref crate::types::ContainerDependencyCondition] = Member::new("Condition", &shapes::CONTAINER_DEPENDENCY_CONDITION).required();
     }
 }
+
+smithwright_runtime::require! {
+    ContainerDependency as "ContainerDependency" {
+        require_container_name of container_name: [str];
+        require_condition of condition: [ref crate::types::ContainerDependencyCondition];
+    }
+}

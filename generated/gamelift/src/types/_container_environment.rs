@@ -33,3 +33,10 @@ smithwright_runtime::structure! {
         value set_value get_value: [str] = Member::new("Value", &shapes::NON_ZERO_AND255_MAX_STRING).required();
     }
 }
+
+smithwright_runtime::require! {
+    ContainerEnvironment as "ContainerEnvironment" {
+        require_name of name: [str];
+        require_value of value: [str];
+    }
+}

@@ -168,3 +168,9 @@ smithwright_runtime::structure! {
         status_reason set_status_reason get_status_reason: [str] = Member::new("StatusReason", &shapes::NON_ZERO_AND_MAX_STRING);
     }
 }
+
+smithwright_runtime::require! {
+    ContainerGroupDefinition as "ContainerGroupDefinition" {
+        require_name of name: [str];
+    }
+}

@@ -64,3 +64,9 @@ smithwright_runtime::structure! {
         timeout set_timeout get_timeout: [copy i32] = Member::new("Timeout", &shapes::CONTAINER_HEALTH_CHECK_TIMEOUT);
     }
 }
+
+smithwright_runtime::require! {
+    ContainerHealthCheck as "ContainerHealthCheck" {
+        require_command of command: [list str];
+    }
+}

@@ -40,3 +40,9 @@ smithwright_runtime::structure! {
         access_level set_access_level get_access_level: [ref crate::types::ContainerMountPointAccessLevel] = Member::new("AccessLevel", &shapes::CONTAINER_MOUNT_POINT_ACCESS_LEVEL);
     }
 }
+
+smithwright_runtime::require! {
+    ContainerMountPoint as "ContainerMountPoint" {
+        require_instance_path of instance_path: [str];
+    }
+}

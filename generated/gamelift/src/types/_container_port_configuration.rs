@@ -39,3 +39,9 @@ smithwright_runtime::structure! {
         container_port_ranges set_container_port_ranges get_container_port_ranges: [list crate::types::ContainerPortRange] = Member::new("ContainerPortRanges", &shapes::CONTAINER_PORT_RANGE_LIST).required();
     }
 }
+
+smithwright_runtime::require! {
+    ContainerPortConfiguration as "ContainerPortConfiguration" {
+        require_container_port_ranges of container_port_ranges: [list crate::types::ContainerPortRange];
+    }
+}

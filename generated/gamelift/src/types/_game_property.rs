@@ -49,3 +49,10 @@ smithwright_runtime::structure! {
         value set_value get_value: [str] = Member::new("Value", &shapes::GAME_PROPERTY_VALUE).required();
     }
 }
+
+smithwright_runtime::require! {
+    GameProperty as "GameProperty" {
+        require_key of key: [str];
+        require_value of value: [str];
+    }
+}

@@ -128,3 +128,12 @@ smithwright_runtime::structure! {
         vcpu set_vcpu get_vcpu: [copy f64] = Member::new("Vcpu", &shapes::CONTAINER_VCPU);
     }
 }
+
+smithwright_runtime::require! {
+    GameServerContainerDefinitionInput as "GameServerContainerDefinitionInput" {
+        require_container_name of container_name: [str];
+        require_image_uri of image_uri: [str];
+        require_port_configuration of port_configuration: [ref crate::types::ContainerPortConfiguration];
+        require_server_sdk_version of server_sdk_version: [str];
+    }
+}

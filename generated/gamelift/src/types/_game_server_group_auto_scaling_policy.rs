@@ -37,3 +37,9 @@ smithwright_runtime::structure! {
         target_tracking_configuration set_target_tracking_configuration get_target_tracking_configuration: [ref crate::types::TargetTrackingConfiguration] = Member::structure("TargetTrackingConfiguration").required();
     }
 }
+
+smithwright_runtime::require! {
+    GameServerGroupAutoScalingPolicy as "GameServerGroupAutoScalingPolicy" {
+        require_target_tracking_configuration of target_tracking_configuration: [ref crate::types::TargetTrackingConfiguration];
+    }
+}

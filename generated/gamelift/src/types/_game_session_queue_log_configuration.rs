@@ -23,3 +23,9 @@ smithwright_runtime::structure! {
         delivery_destinations set_delivery_destinations get_delivery_destinations: [list crate::types::LogDeliveryDestination] = Member::new("DeliveryDestinations", &shapes::LOG_DELIVERY_DESTINATION_LIST).required();
     }
 }
+
+smithwright_runtime::require! {
+    GameSessionQueueLogConfiguration as "GameSessionQueueLogConfiguration" {
+        require_delivery_destinations of delivery_destinations: [list crate::types::LogDeliveryDestination];
+    }
+}

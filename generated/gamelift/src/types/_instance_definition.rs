@@ -36,3 +36,9 @@ smithwright_runtime::structure! {
         weighted_capacity set_weighted_capacity get_weighted_capacity: [str] = Member::new("WeightedCapacity", &shapes::WEIGHTED_CAPACITY);
     }
 }
+
+smithwright_runtime::require! {
+    InstanceDefinition as "InstanceDefinition" {
+        require_instance_type of instance_type: [ref crate::types::GameServerGroupInstanceType];
+    }
+}

@@ -60,3 +60,12 @@ smithwright_runtime::structure! {
         protocol set_protocol get_protocol: [ref crate::types::IpProtocol] = Member::new("Protocol", &shapes::IP_PROTOCOL).required();
     }
 }
+
+smithwright_runtime::require! {
+    IpPermission as "IpPermission" {
+        require_from_port of from_port: [copy i32];
+        require_to_port of to_port: [copy i32];
+        require_ip_range of ip_range: [str];
+        require_protocol of protocol: [ref crate::types::IpProtocol];
+    }
+}

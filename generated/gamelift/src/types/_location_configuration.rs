@@ -25,3 +25,9 @@ smithwright_runtime::structure! {
         location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL).required();
     }
 }
+
+smithwright_runtime::require! {
+    LocationConfiguration as "LocationConfiguration" {
+        require_location of location: [str];
+    }
+}

@@ -43,3 +43,9 @@ smithwright_runtime::structure! {
         destination_arn set_destination_arn get_destination_arn: [str] = Member::new("DestinationArn", &shapes::DELIVERY_DESTINATION_ARN_STRING_MODEL);
     }
 }
+
+smithwright_runtime::require! {
+    LogDeliveryDestination as "LogDeliveryDestination" {
+        require_log_destination of log_destination: [ref crate::types::LogDeliveryDestinationType];
+    }
+}

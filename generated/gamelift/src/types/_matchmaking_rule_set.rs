@@ -70,3 +70,9 @@ smithwright_runtime::structure! {
         creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
     }
 }
+
+smithwright_runtime::require! {
+    MatchmakingRuleSet as "MatchmakingRuleSet" {
+        require_rule_set_body of rule_set_body: [str];
+    }
+}

@@ -54,3 +54,9 @@ smithwright_runtime::structure! {
         location_order set_location_order get_location_order: [list str] = Member::new("LocationOrder", &shapes::LOCATION_ORDER_OVERRIDE_LIST).required();
     }
 }
+
+smithwright_runtime::require! {
+    PriorityConfigurationOverride as "PriorityConfigurationOverride" {
+        require_location_order of location_order: [list str];
+    }
+}

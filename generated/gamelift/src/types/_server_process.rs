@@ -48,3 +48,10 @@ smithwright_runtime::structure! {
         concurrent_executions set_concurrent_executions get_concurrent_executions: [copy i32] = Member::new("ConcurrentExecutions", &shapes::POSITIVE_INTEGER).required();
     }
 }
+
+smithwright_runtime::require! {
+    ServerProcess as "ServerProcess" {
+        require_launch_path of launch_path: [str];
+        require_concurrent_executions of concurrent_executions: [copy i32];
+    }
+}

@@ -134,3 +134,10 @@ smithwright_runtime::structure! {
         linux_capabilities set_linux_capabilities get_linux_capabilities: [ref crate::types::LinuxCapabilities] = Member::structure("LinuxCapabilities");
     }
 }
+
+smithwright_runtime::require! {
+    SupportContainerDefinitionInput as "SupportContainerDefinitionInput" {
+        require_container_name of container_name: [str];
+        require_image_uri of image_uri: [str];
+    }
+}

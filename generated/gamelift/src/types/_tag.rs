@@ -39,3 +39,10 @@ smithwright_runtime::structure! {
         value set_value get_value: [str] = Member::new("Value", &shapes::TAG_VALUE).required();
     }
 }
+
+smithwright_runtime::require! {
+    Tag as "Tag" {
+        require_key of key: [str];
+        require_value of value: [str];
+    }
+}

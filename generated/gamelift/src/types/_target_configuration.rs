@@ -27,3 +27,9 @@ smithwright_runtime::structure! {
         target_value set_target_value get_target_value: [copy f64] = Member::new("TargetValue", &shapes::DOUBLE).required();
     }
 }
+
+smithwright_runtime::require! {
+    TargetConfiguration as "TargetConfiguration" {
+        require_target_value of target_value: [copy f64];
+    }
+}

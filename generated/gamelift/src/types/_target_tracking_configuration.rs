@@ -26,3 +26,9 @@ smithwright_runtime::structure! {
         target_value set_target_value get_target_value: [copy f64] = Member::new("TargetValue", &shapes::NON_NEGATIVE_DOUBLE).required();
     }
 }
+
+smithwright_runtime::require! {
+    TargetTrackingConfiguration as "TargetTrackingConfiguration" {
+        require_target_value of target_value: [copy f64];
+    }
+}

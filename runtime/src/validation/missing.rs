@@ -1,0 +1,48 @@
+//! What `require_x` methods fail with: [`MissingMember`].
+//!
+//! Never here: members of requests, which [`super::ValidationErrors`] reports.
+
+use std::fmt;
+
+/// A member that the model calls required, and that a response left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MissingMember {
+    structure: &'static str,
+    member: &'static str,
+}
+
+impl MissingMember {
+    /// The structure, as the model spells it.
+    pub fn structure(&self) -> &'static str {
+        self.structure
+    }
+
+    /// The member, as its field is called.
+    pub fn member(&self) -> &'static str {
+        self.member
+    }
+}
+
+impl fmt::Display for MissingMember {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} has no {}, which the model calls required",
+            self.structure, self.member
+        )
+    }
+}
+
+impl std::error::Error for MissingMember {}
+
+/// The value, or the error that there is none.
+pub fn required<'a, T: ?Sized>(
+    value: Option<&'a T>,
+    structure: &'static str,
+    field: &'static str,
+) -> Result<&'a T, MissingMember> {
+    value.ok_or(MissingMember {
+        structure,
+        member: field.strip_prefix("r#").unwrap_or(field),
+    })
+}

@@ -1,0 +1,68 @@
+//! Validation: whether values meet the constraints of the model, before anything is sent.
+//!
+//! One walk over any [`Structure`] and its tables, compiled once. What it finds is a
+//! [`ValidationErrors`]: every violation, with its path and its rule, and never a value that must not be
+//! shown. Never here: settings ([`crate::config`]), sending ([`crate::operation`]), what reads a response.
+
+mod errors;
+mod missing;
+mod number;
+mod path;
+mod pattern;
+mod violation;
+mod walk;
+
+use aws_smithy_types::config_bag::{Storable, StoreReplace};
+
+pub use self::errors::ValidationErrors;
+pub use self::missing::MissingMember;
+#[doc(hidden)]
+pub use self::missing::required;
+pub use self::violation::{Rule, Violation};
+use crate::operation::Descriptor;
+use crate::value::Structure;
+
+/// How much of what the model says about a request is checked before the request is sent.
+///
+/// The levels are ordered: each checks what those before it check.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Validation {
+    /// Nothing.
+    Off,
+    /// What cannot become wrong when the service grows: required members at any depth, minimum lengths,
+    /// minimum values, and members in the path that would make it another path.
+    #[default]
+    Standard,
+    /// All of that, and what a later version of the service may allow: maximum lengths, maximum values,
+    /// patterns, the values of enums, unique items. For those who rather fail in CI than at the service.
+    Strict,
+}
+
+impl Storable for Validation {
+    type Storer = StoreReplace<Self>;
+}
+
+/// Checks a structure that is no request: what its `validate` method does.
+///
+/// # Errors
+/// Every violation.
+#[doc(hidden)]
+pub fn structure(structure: &dyn Structure, level: Validation) -> Result<(), ValidationErrors> {
+    let violations = walk::violations(structure, level, None);
+    ValidationErrors::none_of(structure.schema().name, false, violations)
+}
+
+/// Checks the input of an operation: what its `validate` method does, and every call.
+///
+/// # Errors
+/// Every violation.
+#[doc(hidden)]
+pub fn request(
+    input: &dyn Structure,
+    operation: &Descriptor,
+    level: Validation,
+) -> Result<(), ValidationErrors> {
+    let violations = walk::violations(input, level, operation.service.model_date);
+    ValidationErrors::none_of(operation.name, true, violations)
+}

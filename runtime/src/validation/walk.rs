@@ -1,0 +1,254 @@
+//! The walk: every value of a structure against the rules of its tables.
+//!
+//! Never here: how a violation reads ([`super::violation`]).
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+use super::number::Number;
+use super::path::{Path, quoted};
+use super::violation::{Rule, Violation};
+use super::{Validation, pattern};
+use crate::schema::{Kind, Location, Member, Shape};
+use crate::value::{List, Map, Structure, View};
+use crate::walk::equal_views;
+
+/// How many characters of a value are shown.
+const LONGEST_VALUE: usize = 60;
+
+/// Every violation of `level`, in the order of the members.
+pub(super) fn violations(
+    structure: &dyn Structure,
+    level: Validation,
+    model_date: Option<&'static str>,
+) -> Vec<Violation> {
+    let mut walk = Walk {
+        level,
+        model_date,
+        violations: Vec::new(),
+    };
+    if level > Validation::Off {
+        walk.structure(structure, &Path::Root, false);
+    }
+    walk.violations
+}
+
+struct Walk {
+    level: Validation,
+    model_date: Option<&'static str>,
+    violations: Vec<Violation>,
+}
+
+impl Walk {
+    fn is_strict(&self) -> bool {
+        self.level >= Validation::Strict
+    }
+
+    fn add(&mut self, level: Validation, path: &Path<'_>, rule: Rule, found: Option<String>) {
+        self.violations.push(Violation {
+            path: path.to_string(),
+            rule,
+            level,
+            found,
+        });
+    }
+
+    /// `hidden`: no value below may be shown, whatever the tables say of it.
+    fn structure(&mut self, structure: &dyn Structure, path: &Path<'_>, hidden: bool) {
+        let schema = structure.schema();
+        let hidden = hidden || schema.sensitive;
+        structure.members(&mut |values| {
+            for (member, value) in schema.members.iter().zip(values) {
+                self.member(member, value.view(), path, hidden);
+            }
+        });
+    }
+
+    fn member(&mut self, member: &Member, view: View<'_>, parent: &Path<'_>, hidden: bool) {
+        let path = Path::Member(parent, member.name);
+        let is_label = member.location == Location::Label;
+        if view.is_unset() {
+            // A token that nobody set is filled in before the request is sent.
+            if (member.required || is_label) && !member.idempotency_token {
+                self.add(Validation::Standard, &path, Rule::Required, None);
+            }
+            return;
+        }
+        let hidden = hidden || member.sensitive;
+        let before = self.violations.len();
+        self.value(view, member.shape, &path, hidden);
+        if is_label && self.violations.len() == before {
+            self.label(view, member.shape, &path, hidden);
+        }
+    }
+
+    /// An empty label, or one of dots or slashes alone, vanishes when the path is normalised.
+    fn label(&mut self, view: View<'_>, shape: &Shape, path: &Path<'_>, hidden: bool) {
+        let View::String(text) = view else { return };
+        if text.trim_matches('/').is_empty() || matches!(text, "." | "..") {
+            let found = shown(text, hidden || shape.sensitive);
+            self.add(Validation::Standard, path, Rule::PathLabel, found);
+        }
+    }
+
+    fn value(&mut self, view: View<'_>, shape: &'static Shape, path: &Path<'_>, hidden: bool) {
+        let hidden = hidden || shape.sensitive;
+        match view {
+            View::Unset | View::Boolean(_) | View::Timestamp(_) => {}
+            View::Integer(value) => self.range(Number::Integer(value), shape, path, hidden),
+            View::Float(value) => self.range(Number::Float(value), shape, path, hidden),
+            View::Double(value) => self.range(Number::Double(value), shape, path, hidden),
+            View::String(text) => self.text(text, shape, path, hidden),
+            View::Blob(bytes) => self.length(count(bytes.len()), "byte", shape, path),
+            View::List(list) => self.list(list, shape, path, hidden),
+            View::Map(map) => self.map(map, shape, path, hidden),
+            View::Structure(structure) => self.structure(structure, path, hidden),
+        }
+    }
+
+    fn list(&mut self, list: &dyn List, shape: &'static Shape, path: &Path<'_>, hidden: bool) {
+        self.length(count(list.len()), "item", shape, path);
+        if self.is_strict()
+            && shape.unique_items
+            && let Some((first, second)) = equal_items(list)
+        {
+            let found = format!("items {first} and {second}");
+            self.add(Validation::Strict, path, Rule::UniqueItems, Some(found));
+        }
+        let items = shape.items.unwrap_or(shape);
+        for index in 0..list.len() {
+            self.value(list.item(index), items, &Path::Item(path, index), hidden);
+        }
+    }
+
+    fn map(&mut self, map: &dyn Map, shape: &'static Shape, path: &Path<'_>, hidden: bool) {
+        self.length(count(map.len()), "entry", shape, path);
+        let before = self.violations.len();
+        map.each(&mut |key, value| self.entry(key, value, shape, path, hidden));
+        if self.violations.len() > before {
+            // Entries come in no order; what is reported has one.
+            self.violations.truncate(before);
+            let mut keys = Vec::with_capacity(map.len());
+            map.each(&mut |key, _| keys.push(key));
+            keys.sort_unstable();
+            for key in keys {
+                if let Some(value) = map.get(key) {
+                    self.entry(key, value, shape, path, hidden);
+                }
+            }
+        }
+    }
+
+    fn entry(
+        &mut self,
+        key: &str,
+        value: View<'_>,
+        shape: &'static Shape,
+        path: &Path<'_>,
+        hidden: bool,
+    ) {
+        let hides_key = hidden || shape.keys.is_some_and(|keys| keys.sensitive);
+        let shown = (!hides_key).then_some(key);
+        if let Some(keys) = shape.keys {
+            self.text(key, keys, &Path::Key(path, shown), hides_key);
+        }
+        let values = shape.items.unwrap_or(shape);
+        self.value(value, values, &Path::Value(path, shown), hidden);
+    }
+
+    fn text(&mut self, text: &str, shape: &'static Shape, path: &Path<'_>, hidden: bool) {
+        if shape.min_length.is_some() || shape.max_length.is_some() {
+            self.text_length(text, shape, path);
+        }
+        if !self.is_strict() {
+            return;
+        }
+        if let Some(pattern) = &shape.pattern
+            && let Some(regex) = pattern.regex
+            && !pattern::matches(regex, text)
+        {
+            let rule = Rule::Pattern(pattern.model);
+            self.add(Validation::Strict, path, rule, shown(text, hidden));
+        }
+        if let Kind::Enum(values) = shape.kind
+            && !values.contains(&text)
+        {
+            let rule = Rule::Enum {
+                name: shape.name,
+                values,
+                model_date: self.model_date,
+            };
+            self.add(Validation::Strict, path, rule, shown(text, hidden));
+        }
+    }
+
+    /// Counts characters only where the number of bytes leaves it open whether there are enough.
+    fn text_length(&mut self, text: &str, shape: &Shape, path: &Path<'_>) {
+        let bytes = count(text.len());
+        let enough = shape.min_length.is_none_or(|min| bytes.div_ceil(4) >= min);
+        let fits = !self.is_strict() || shape.max_length.is_none_or(|max| bytes <= max);
+        if !enough || !fits {
+            self.length(count(text.chars().count()), "", shape, path);
+        }
+    }
+
+    fn length(&mut self, length: u64, unit: &str, shape: &Shape, path: &Path<'_>) {
+        let (min, max) = (shape.min_length, shape.max_length);
+        let level = if min.is_some_and(|min| length < min) {
+            Validation::Standard
+        } else if self.is_strict() && max.is_some_and(|max| length > max) {
+            Validation::Strict
+        } else {
+            return;
+        };
+        let found = match (unit, length) {
+            ("", _) => format!("length {length}"),
+            (unit, 1) => format!("1 {unit}"),
+            ("entry", _) => format!("{length} entries"),
+            (unit, _) => format!("{length} {unit}s"),
+        };
+        self.add(level, path, Rule::Length { min, max }, Some(found));
+    }
+
+    fn range(&mut self, number: Number, shape: &Shape, path: &Path<'_>, hidden: bool) {
+        let (min, max) = (shape.min, shape.max);
+        let is = |bound: Option<&str>, wrong: Ordering| {
+            bound.is_some_and(|bound| number.compare(bound).is_none_or(|is| is == wrong))
+        };
+        let level = if is(min, Ordering::Less) {
+            Validation::Standard
+        } else if self.is_strict() && is(max, Ordering::Greater) {
+            Validation::Strict
+        } else {
+            return;
+        };
+        let found = (!hidden).then(|| number.text());
+        self.add(level, path, Rule::Range { min, max }, found);
+    }
+}
+
+/// A length as the tables have it.
+fn count(length: usize) -> u64 {
+    u64::try_from(length).unwrap_or(u64::MAX)
+}
+
+/// The text as a message shows it, if it may.
+fn shown(text: &str, hidden: bool) -> Option<String> {
+    (!hidden).then(|| quoted(text, LONGEST_VALUE))
+}
+
+/// The indices of the first item that is there before, and of that one.
+fn equal_items(list: &dyn List) -> Option<(usize, usize)> {
+    let mut texts = HashMap::new();
+    for second in 0..list.len() {
+        let item = list.item(second);
+        let first = match item {
+            View::String(text) => texts.insert(text, second),
+            _ => (0..second).find(|first| equal_views(list.item(*first), item)),
+        };
+        if let Some(first) = first {
+            return Some((first, second));
+        }
+    }
+    None
+}
