@@ -543,9 +543,8 @@ macro_rules! operation {
             pub fn validate(
                 &self,
                 level: $crate::validation::Validation,
-            ) -> ::std::result::Result<(), $crate::validation::ValidationErrors> {
-                let operation = <$operation as $crate::operation::Operation>::DESCRIPTOR;
-                $crate::validation::request(self, operation, level)
+            ) -> $crate::validation::Result {
+                $crate::validation::request_of::<$operation>(self, level)
             }
         }
 

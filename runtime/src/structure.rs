@@ -204,7 +204,7 @@ macro_rules! validate {
             pub fn validate(
                 &self,
                 level: $crate::validation::Validation,
-            ) -> ::std::result::Result<(), $crate::validation::ValidationErrors> {
+            ) -> $crate::validation::Result {
                 $crate::validation::structure(self, level)
             }
         }

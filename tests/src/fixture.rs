@@ -147,6 +147,7 @@ fn load(fixture: &str, texts: &Texts, service: Service) -> Loaded {
         lock: Lock {
             package: "fixtures".into(),
             version: "1.0.0".into(),
+            released: None,
             sha256: BTreeMap::new(),
         },
     }

@@ -11,7 +11,7 @@
 mod case;
 mod check;
 mod exchange;
-mod input;
+pub mod input;
 mod message;
 mod round_trip;
 mod tree;

@@ -19,7 +19,7 @@ pub use self::missing::MissingMember;
 #[doc(hidden)]
 pub use self::missing::required;
 pub use self::violation::{Rule, Violation};
-use crate::operation::Descriptor;
+use crate::operation::{Descriptor, Operation};
 use crate::value::Structure;
 
 /// How much of what the model says about a request is checked before the request is sent.
@@ -39,6 +39,9 @@ pub enum Validation {
     Strict,
 }
 
+/// What `validate` gives: nothing, or every violation.
+pub type Result = std::result::Result<(), ValidationErrors>;
+
 impl Storable for Validation {
     type Storer = StoreReplace<Self>;
 }
@@ -48,7 +51,7 @@ impl Storable for Validation {
 /// # Errors
 /// Every violation.
 #[doc(hidden)]
-pub fn structure(structure: &dyn Structure, level: Validation) -> Result<(), ValidationErrors> {
+pub fn structure(structure: &dyn Structure, level: Validation) -> Result {
     let violations = walk::violations(structure, level, None);
     ValidationErrors::none_of(structure.schema().name, false, violations)
 }
@@ -58,11 +61,16 @@ pub fn structure(structure: &dyn Structure, level: Validation) -> Result<(), Val
 /// # Errors
 /// Every violation.
 #[doc(hidden)]
-pub fn request(
-    input: &dyn Structure,
-    operation: &Descriptor,
-    level: Validation,
-) -> Result<(), ValidationErrors> {
+pub fn request(input: &dyn Structure, operation: &Descriptor, level: Validation) -> Result {
     let violations = walk::violations(input, level, operation.service.model_date);
     ValidationErrors::none_of(operation.name, true, violations)
+}
+
+/// Checks the input of an operation that is known by its type.
+///
+/// # Errors
+/// Every violation.
+#[doc(hidden)]
+pub fn request_of<O: Operation>(input: &O::Input, level: Validation) -> Result {
+    request(input, O::DESCRIPTOR, level)
 }

@@ -63,7 +63,6 @@ pub enum Rule {
         max: Option<&'static str>,
     },
     /// The regular expression (ECMA-262) that has to match somewhere in the text.
-    #[non_exhaustive]
     Pattern(&'static str),
     /// It has to be one of the values that the model lists.
     #[non_exhaustive]

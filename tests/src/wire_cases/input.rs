@@ -17,7 +17,19 @@ static TIMESTAMP: Shape = Shape::timestamp("Timestamp");
 ///
 /// The reader passes over what its table does not know, as it must; so what the input then holds is held
 /// against the parameters, and nothing of them gets lost unnoticed.
-pub(super) fn fill(input: &mut dyn Structure, params: &Map<String, Json>) -> Vec<String> {
+pub fn fill(input: &mut dyn Structure, params: &Map<String, Json>) -> Vec<String> {
+    let mut reasons = set(input, params);
+    if reasons.is_empty() {
+        let expected = Tree::from_json_map(params);
+        let actual = Tree::from_view(View::Structure(input));
+        differences("params", &expected, &actual, &mut reasons);
+    }
+    reasons
+}
+
+/// Sets the members of `input` as [`fill`] does, and does not look at what it then holds: a required
+/// member that is a plain value holds something even if `params` leave it out.
+pub fn set(input: &mut dyn Structure, params: &Map<String, Json>) -> Vec<String> {
     let members = input.schema().members;
     let mut reasons = Vec::new();
     input.members_mut(&mut |values| {
@@ -29,11 +41,6 @@ pub(super) fn fill(input: &mut dyn Structure, params: &Map<String, Json>) -> Vec
             }
         }
     });
-    if reasons.is_empty() {
-        let expected = Tree::from_json_map(params);
-        let actual = Tree::from_view(View::Structure(input));
-        differences("params", &expected, &actual, &mut reasons);
-    }
     reasons
 }
 

@@ -1,0 +1,154 @@
+//! What a caller sees: nothing is sent, nobody is asked for credentials, and the error is typed.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use aws_credential_types::provider::{self, ProvideCredentials, future};
+use aws_smithy_http_client::test_util::{ReplayEvent, StaticReplayClient};
+use aws_smithy_types::body::SdkBody;
+use gamelift::config::{Config, Credentials, Region, Validation};
+use gamelift::error::{SdkError, ValidationErrors};
+use gamelift::operation::create_game_session::builders::CreateGameSessionFluentBuilder;
+use gamelift::types::GameProperty;
+
+/// Counts how often it is asked.
+#[derive(Debug, Clone, Default)]
+struct Asked(Arc<AtomicUsize>);
+
+impl ProvideCredentials for Asked {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        self.0.fetch_add(1, Ordering::Relaxed);
+        let credentials: provider::Result = Ok(Credentials::for_tests());
+        future::ProvideCredentials::ready(credentials)
+    }
+}
+
+struct Setup {
+    client: gamelift::Client,
+    network: StaticReplayClient,
+    asked: Asked,
+}
+
+fn setup(validation: Option<Validation>) -> Setup {
+    let request = http::Request::new(SdkBody::empty());
+    let answer = http::Response::builder()
+        .header("smithy-protocol", "rpc-v2-cbor")
+        .body(SdkBody::from(vec![0xA0]))
+        .expect("a response");
+    let network = StaticReplayClient::new(vec![ReplayEvent::new(request, answer)]);
+    let asked = Asked::default();
+    let mut config = Config::builder()
+        .behavior_version_latest()
+        .region(Region::new("us-west-2"))
+        .credentials_provider(asked.clone())
+        .http_client(network.clone());
+    config.set_validation(validation);
+    let client = gamelift::Client::from_conf(config.build());
+    Setup {
+        client,
+        network,
+        asked,
+    }
+}
+
+impl Setup {
+    fn sent(&self) -> (usize, usize) {
+        (
+            self.network.actual_requests().count(),
+            self.asked.0.load(Ordering::Relaxed),
+        )
+    }
+}
+
+fn property(key: &str) -> GameProperty {
+    GameProperty::builder().key(key).value("v").build()
+}
+
+fn broken(client: &gamelift::Client) -> CreateGameSessionFluentBuilder {
+    let good = ["a", "b", "c"].map(property);
+    client.create_game_session().set_game_properties(Some(
+        good.into_iter()
+            .chain([property(&"k".repeat(33))])
+            .collect(),
+    ))
+}
+
+const PRINTED: &str = "invalid CreateGameSession request (2 problems):
+  MaximumPlayerSessionCount: required, but missing
+  GameProperties[3].Key: length 33, must be at most 32";
+
+#[tokio::test]
+async fn nothing_is_sent_and_nobody_is_asked() {
+    let setup = setup(None);
+    let strict = broken(&setup.client)
+        .customize()
+        .validation(Validation::Strict);
+    let error = strict.send().await.expect_err("invalid");
+    assert!(matches!(error, SdkError::ConstructionFailure(_)));
+    let found = ValidationErrors::from_sdk_error(&error).expect("violations");
+    assert_eq!(found.to_string(), PRINTED);
+    let paths: Vec<_> = found.violations().iter().map(|one| one.path()).collect();
+    assert_eq!(
+        paths,
+        ["MaximumPlayerSessionCount", "GameProperties[3].Key"]
+    );
+    assert_eq!(setup.sent(), (0, 0));
+}
+
+#[tokio::test]
+async fn a_call_or_a_client_may_check_less_or_more() {
+    let default = setup(None);
+    assert_eq!(default.client.config().validation(), Validation::Standard);
+    let off = broken(&default.client)
+        .customize()
+        .validation(Validation::Off);
+    off.send().await.expect("it is sent");
+    assert_eq!(default.sent(), (1, 1));
+
+    let off = setup(Some(Validation::Off));
+    broken(&off.client).send().await.expect("it is sent");
+    let strict = off.client.describe_game_sessions().fleet_id("no fleet");
+    let error = strict
+        .customize()
+        .validation(Validation::Strict)
+        .send()
+        .await;
+    let error = error.expect_err("the pattern");
+    let found = ValidationErrors::from_sdk_error(&error).expect("violations");
+    assert!(
+        found
+            .to_string()
+            .contains("\"no fleet\" does not match the pattern ^"),
+        "{found}"
+    );
+    assert_eq!(off.sent(), (1, 1));
+}
+
+#[test]
+fn an_enum_names_the_date_of_the_model() {
+    let input = gamelift::operation::search_game_sessions::SearchGameSessionsInput::builder();
+    assert!(
+        input
+            .build()
+            .expect("an input")
+            .validate(Validation::Strict)
+            .is_ok()
+    );
+    let input =
+        gamelift::operation::describe_ec2_instance_limits::DescribeEc2InstanceLimitsInput::builder(
+        )
+        .ec2_instance_type("c5.largee".into());
+    let input = input.build().expect("an input");
+    let errors = input
+        .validate(Validation::Strict)
+        .expect_err("no such type");
+    assert_eq!(
+        errors.to_string(),
+        "invalid DescribeEC2InstanceLimits request (1 problem):\n  EC2InstanceType: \"c5.largee\" is no \
+         EC2InstanceType that the model of 2026-11-17 lists; did you mean \"c5.large\"?"
+    );
+    assert!(input.validate(Validation::Standard).is_ok());
+}

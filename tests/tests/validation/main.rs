@@ -1,0 +1,8 @@
+//! Validation of the generated crates: every constraint of both models at its borders, the cases that
+//! botocore computed, and what a caller sees of it. The walk's own tests are the runtime's.
+
+mod borders;
+mod calls;
+mod enums;
+mod minimal;
+mod recorded;

@@ -1,0 +1,119 @@
+//! What botocore says of the same inputs: `tests/data/param_validation.jsonl`, and the wire cases.
+
+use std::path::PathBuf;
+
+use serde_json::Value as Json;
+use smithwright_runtime::operation::Descriptor;
+use smithwright_runtime::validation::{Rule, Validation, request};
+use tests::workspace;
+
+use super::minimal::Input;
+
+fn operation(case: &Json, of: &Json) -> &'static Descriptor {
+    let all = match of["service"].as_str() {
+        Some("gamelift") => &gamelift::operation::all()[..],
+        Some("gameliftstreams") => &gameliftstreams::operation::all()[..],
+        other => panic!("unknown service {other:?} in {case}"),
+    };
+    let mut all = all.iter();
+    let found = all.find(|operation| Some(operation.name) == of["operation"].as_str());
+    found.unwrap_or_else(|| panic!("unknown operation in {case}"))
+}
+
+fn text<'c>(case: &'c Json, key: &str) -> &'c str {
+    case[key]
+        .as_str()
+        .unwrap_or_else(|| panic!("no {key} in {case}"))
+}
+
+/// Required members, minimum lengths and minimum values, as botocore sees them.
+#[test]
+fn broken_inputs_as_botocore_sees_them() {
+    let cases = workspace::read("tests/data/param_validation.jsonl");
+    let (mut count, mut plain) = (0, 0);
+    for line in cases.lines() {
+        let case: Json = serde_json::from_str(line).expect("a case");
+        let operation = operation(&case, &case);
+        let filled = Input(operation).filled(&case["params"]);
+        let found = request(&*filled, operation, Validation::Standard);
+        let found = found.err();
+        let found = found.iter().flat_map(|errors| errors.violations());
+        let mut found: Vec<_> = found
+            .filter_map(|violation| {
+                let kind = match violation.rule() {
+                    Rule::Required => "missing",
+                    // botocore counts neither bytes nor entries.
+                    Rule::Length { .. } if !is_uncounted(violation.found()) => "length",
+                    Rule::Range { .. } => "range",
+                    _ => return None,
+                };
+                Some((violation.path().to_owned(), kind))
+            })
+            .collect();
+        found.sort();
+        let errors = case["errors"].as_array().expect("errors");
+        let mut expected: Vec<_> = errors
+            .iter()
+            .map(|error| (text(error, "path").to_owned(), text(error, "kind")))
+            .collect();
+        // A nested required member of GameLift Streams is a plain value, which holds something even if
+        // nobody set it: it is not missing, at most too short.
+        if case["service"] == "gameliftstreams" {
+            expected.retain(|(path, kind)| {
+                let is_plain = *kind == "missing"
+                    && path.contains('.')
+                    && !found.contains(&(path.clone(), "missing"));
+                if is_plain {
+                    found.retain(|(other, kind)| other != path || *kind == "missing");
+                    plain += 1;
+                }
+                !is_plain
+            });
+        }
+        assert_eq!(found, expected, "{line}");
+        count += 1;
+    }
+    println!("{count} broken inputs; {plain} members that botocore misses are plain values");
+    assert_eq!(count, 2000);
+}
+
+fn is_uncounted(found: Option<&str>) -> bool {
+    let units = ["byte", "bytes", "entry", "entries"];
+    found.is_some_and(|found| units.iter().any(|unit| found.ends_with(unit)))
+}
+
+/// Requests that botocore sends are valid; at the strict level, unless a value breaks what it checks.
+#[test]
+fn requests_that_botocore_sends() {
+    let Some(data) = std::env::var_os("SMITHWRIGHT_DATA") else {
+        println!("skipped: requests_that_botocore_sends: SMITHWRIGHT_DATA is not set");
+        return;
+    };
+    let (mut standard, mut strict) = (0, 0);
+    for entry in std::fs::read_dir(PathBuf::from(data).join("wire-cases")).expect("the folder") {
+        let lines = std::fs::read_to_string(entry.expect("an entry").path()).expect("a file");
+        for line in lines.lines() {
+            let case: Json = serde_json::from_str(line).expect("a case");
+            if case["kind"] != "request" {
+                continue;
+            }
+            let operation = operation(&case, &case["expect"]);
+            let filled = Input(operation).filled(&case["params"]);
+            let result = request(&*filled, operation, Validation::Standard);
+            assert!(result.is_ok(), "{line}: {result:?}");
+            standard += 1;
+            match request(&*filled, operation, Validation::Strict) {
+                Ok(()) => strict += 1,
+                Err(errors) => assert!(
+                    errors
+                        .violations()
+                        .iter()
+                        .all(|one| one.level() == Validation::Strict),
+                    "{line}: {errors}"
+                ),
+            }
+        }
+    }
+    println!("{standard} requests valid at Standard, {strict} of them at Strict");
+    assert!(standard > 0 && strict > 0);
+}
