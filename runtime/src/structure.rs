@@ -124,19 +124,10 @@ macro_rules! structure_flavor {
             }
         }
 
-        $crate::validate! { $name }
         $crate::structure_traits! { $name {} }
     };
-    // The `validate` of an input knows its operation: it is stated by `operation!`.
     (input $name:ident { $($field:ident [$($kind:tt)+])* }) => {
-        impl ::std::default::Default for $name {
-            #[inline]
-            fn default() -> Self {
-                Self { $($field: $crate::blank!($($kind)+)),* }
-            }
-        }
-
-        $crate::structure_traits! { $name {} }
+        $crate::structure_flavor! { data $name { $($field [$($kind)+])* } }
     };
     (output $name:ident { $($field:ident [$($kind:tt)+])* }) => {
         impl ::std::default::Default for $name {
@@ -160,7 +151,6 @@ macro_rules! structure_flavor {
             }
         }
 
-        $crate::validate! { $name }
         $crate::structure_traits! { $name { _request_id } }
     };
     (error $name:ident { $($field:ident [$($kind:tt)+])* }) => {
@@ -185,29 +175,7 @@ macro_rules! structure_flavor {
             }
         }
 
-        $crate::validate! { $name }
         $crate::structure_traits! { $name { meta } }
-    };
-}
-
-/// The check of a structure that is no input.
-#[macro_export]
-#[doc(hidden)]
-macro_rules! validate {
-    ($name:ident) => {
-        impl $name {
-            /// Checks the structure against the constraints of the model.
-            ///
-            /// # Errors
-            /// Every violation.
-            #[inline]
-            pub fn validate(
-                &self,
-                level: $crate::validation::Validation,
-            ) -> $crate::validation::Result {
-                $crate::validation::structure(self, level)
-            }
-        }
     };
 }
 
@@ -268,6 +236,15 @@ macro_rules! structure_builder {
             pub fn builder() -> $builder {
                 $builder::default()
             }
+
+            /// Checks the structure against the constraints of the model.
+            ///
+            /// # Errors
+            /// Every violation.
+            #[inline]
+            pub fn validate(&self, level: $crate::validation::Validation) -> $crate::validation::Result {
+                $crate::validation::structure(self, level)
+            }
         }
 
         #[doc = concat!("A builder for [`", stringify!($name), "`].")]
@@ -320,6 +297,15 @@ macro_rules! fallible_builder {
             #[inline]
             pub fn builder() -> $builder {
                 $builder::default()
+            }
+
+            /// Checks the structure against the constraints of the model.
+            ///
+            /// # Errors
+            /// Every violation.
+            #[inline]
+            pub fn validate(&self, level: $crate::validation::Validation) -> $crate::validation::Result {
+                $crate::validation::structure(self, level)
             }
         }
 

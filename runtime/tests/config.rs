@@ -57,6 +57,7 @@ impl Service for Arcade {
         signing_name: "arcade",
         user_agent_name: "arcadegames",
         package_version: "1.2.3",
+        model_date: None,
         scope: "smithwright-arcade",
         target_prefix: "Arcade",
         protocols: &[Protocol::RpcV2Cbor, Protocol::AwsJson1_1],

@@ -67,6 +67,7 @@ fn loaded(operations: &str, shapes: &str) -> Loaded {
         lock: Lock {
             package: "botocore".to_owned(),
             version: "1.2.3".to_owned(),
+            released: None,
             sha256: BTreeMap::new(),
         },
         examples: vec![("play".to_owned(), "fn main() {}\n".to_owned())],

@@ -71,9 +71,15 @@ fn check_text(shape: &Shape, text: &str, place: &str) {
         shape.max_length.is_none_or(|max| length <= max),
         "{place}: {text}"
     );
-    if let Some(pattern) = &shape.pattern {
-        let regex = Regex::new(pattern).unwrap_or_else(|error| panic!("{place}: {error}"));
-        assert!(regex.is_match(text), "{place}: {text} and {pattern}");
+    if let Some(pattern) = &shape.pattern
+        && let Ok(regex) = &pattern.regex
+    {
+        let regex = Regex::new(regex).unwrap_or_else(|error| panic!("{place}: {error}"));
+        assert!(
+            regex.is_match(text),
+            "{place}: {text} and {}",
+            pattern.model
+        );
     }
 }
 
