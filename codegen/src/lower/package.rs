@@ -38,6 +38,7 @@ pub(super) fn items_only(service: &manifest::Service) -> Package {
         sources: Vec::new(),
         model_sha256: String::new(),
         origin: String::new(),
+        model_date: None,
         examples: Vec::new(),
     }
 }

@@ -69,6 +69,12 @@ smithwright_runtime::structure! {
     }
 }
 
+smithwright_runtime::require! {
+    CreateMatchmakingRuleSetOutput as "CreateMatchmakingRuleSetOutput" {
+        require_rule_set of rule_set: [ref crate::types::MatchmakingRuleSet];
+    }
+}
+
 /// What can go wrong in `CreateMatchmakingRuleSet`: see [`CreateMatchmakingRuleSetFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
 pub type CreateMatchmakingRuleSetError = crate::error::OperationError<

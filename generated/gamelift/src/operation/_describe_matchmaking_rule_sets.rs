@@ -75,6 +75,12 @@ smithwright_runtime::structure! {
     }
 }
 
+smithwright_runtime::require! {
+    DescribeMatchmakingRuleSetsOutput as "DescribeMatchmakingRuleSetsOutput" {
+        require_rule_sets of rule_sets: [list crate::types::MatchmakingRuleSet];
+    }
+}
+
 /// What can go wrong in `DescribeMatchmakingRuleSets`: see [`DescribeMatchmakingRuleSetsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
 pub type DescribeMatchmakingRuleSetsError = crate::error::OperationError<
