@@ -32,9 +32,10 @@ pub(super) fn emit(api: &Api) -> String {
         let name = format_ident!("{}", protocol_name(*of));
         quote!(#protocol::#name)
     });
-    let model_date = match &api.package.model_date {
-        Some(date) => quote!(Some(#date)),
-        None => quote!(None),
+    let model_date = if let Some(date) = &api.package.model_date {
+        quote!(Some(#date))
+    } else {
+        quote!(None)
     };
     let mut source = Source::new();
     source.module_docs("What the runtime needs to know of the service.");

@@ -124,11 +124,7 @@ impl Translation<'_> {
     fn class(&mut self) -> Result<Set, String> {
         let negated = self.rest.next_if_eq(&'^').is_some();
         let mut set = Set(Vec::new());
-        loop {
-            let first = match self.class_atom()? {
-                None => break,
-                Some(atom) => atom,
-            };
+        while let Some(first) = self.class_atom()? {
             let mut ahead = self.rest.clone();
             let is_range = ahead.next() == Some('-') && !matches!(ahead.next(), Some(']') | None);
             if !is_range {

@@ -71,15 +71,6 @@ impl ValidationErrors {
     }
 }
 
-impl<'a> IntoIterator for &'a ValidationErrors {
-    type Item = &'a Violation;
-    type IntoIter = std::slice::Iter<'a, Violation>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.violations.iter()
-    }
-}
-
 impl fmt::Display for ValidationErrors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let request = if self.is_request { " request" } else { "" };

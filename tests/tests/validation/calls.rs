@@ -90,7 +90,11 @@ async fn nothing_is_sent_and_nobody_is_asked() {
     assert!(matches!(error, SdkError::ConstructionFailure(_)));
     let found = ValidationErrors::from_sdk_error(&error).expect("violations");
     assert_eq!(found.to_string(), PRINTED);
-    let paths: Vec<_> = found.violations().iter().map(|one| one.path()).collect();
+    let paths: Vec<_> = found
+        .violations()
+        .iter()
+        .map(smithwright_runtime::validation::Violation::path)
+        .collect();
     assert_eq!(
         paths,
         ["MaximumPlayerSessionCount", "GameProperties[3].Key"]

@@ -37,7 +37,9 @@ fn broken_inputs_as_botocore_sees_them() {
         let filled = Input(operation).filled(&case["params"]);
         let found = request(&*filled, operation, Validation::Standard);
         let found = found.err();
-        let found = found.iter().flat_map(|errors| errors.violations());
+        let found = found
+            .iter()
+            .flat_map(smithwright_runtime::validation::ValidationErrors::violations);
         let mut found: Vec<_> = found
             .filter_map(|violation| {
                 let kind = match violation.rule() {
