@@ -4,16 +4,19 @@
 //! A key that means nothing here is an error, because an option that is silently without effect is
 //! worse than none. Never here: the models themselves, and reading files ([`crate::load`]).
 
-use std::borrow::{Borrow, Cow};
+mod document;
+mod lock;
+
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::path::{Component, Path};
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
+use self::document::{Document, Table, list, problem_in};
+pub use self::lock::{Lock, parse_lock};
 use crate::model::Protocol;
-use crate::nearest::did_you_mean;
 use crate::problem::{Problem, Problems};
 
 /// The file that says what to generate, and how.
@@ -152,19 +155,6 @@ impl Nullability {
     }
 }
 
-/// What `models.lock` says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lock {
-    /// The package that the models come from.
-    pub package: String,
-    /// The version of that package.
-    pub version: String,
-    /// When that version was published, as `YYYY-MM-DD`, if that is stated.
-    pub released: Option<String>,
-    /// The SHA-256 of every file, by its path relative to the folder of models.
-    pub sha256: BTreeMap<String, String>,
-}
-
 const SERVICE_KEYS: [&str; 8] = [
     "crate",
     "examples",
@@ -210,49 +200,6 @@ pub fn parse(file: &Path, text: &str) -> Result<Vec<Service>, Problems> {
         &mut document,
     );
     document.finish(services)
-}
-
-/// Reads `models.lock`.
-pub fn parse_lock(file: &Path, text: &str) -> Result<Lock, Problems> {
-    let (root, mut document) = Document::open(file, text)?;
-    let root = Table {
-        table: &root,
-        span: 0..0,
-    };
-    root.only(&["package", "released", "sha256", "version"], &mut document);
-    let mut sha256 = BTreeMap::new();
-    if let Some(files) = root.get("sha256", &mut document) {
-        match files.get_ref() {
-            DeValue::Table(files) => {
-                for (name, value) in files {
-                    let digest = hash(value, &mut document);
-                    sha256.insert(name.get_ref().to_string(), digest);
-                }
-            }
-            _ => document.mistyped(files, "a table"),
-        }
-    }
-    let lock = Lock {
-        package: root.text("package", &mut document),
-        version: root.text("version", &mut document),
-        released: root
-            .table
-            .contains_key("released")
-            .then(|| released(&root, &mut document)),
-        sha256,
-    };
-    document.finish(lock)
-}
-
-fn released(root: &Table<'_, '_>, document: &mut Document<'_>) -> String {
-    root.valid("released", document, |date| {
-        let like = |(character, shape): (u8, u8)| match shape {
-            b'0' => character.is_ascii_digit(),
-            shape => character == shape,
-        };
-        let is_date = date.len() == 10 && date.bytes().zip(*b"0000-00-00").all(like);
-        (!is_date).then_some(("is no date", "write it as YYYY-MM-DD"))
-    })
 }
 
 fn service(key: &str, table: &Table<'_, '_>, document: &mut Document<'_>) -> Service {
@@ -412,29 +359,6 @@ fn smithy_name(value: &Spanned<DeValue<'_>>, document: &mut Document<'_>) -> Opt
     Some(name.to_string())
 }
 
-/// An array of texts, none of them twice.
-fn list(value: &Spanned<DeValue<'_>>, document: &mut Document<'_>) -> Option<Vec<String>> {
-    let DeValue::Array(items) = value.get_ref() else {
-        document.mistyped(value, "an array of names");
-        return None;
-    };
-    let mut names: Vec<String> = Vec::new();
-    for item in items {
-        match item.get_ref() {
-            DeValue::String(name) if names.iter().any(|known| known == name) => {
-                document.add(
-                    item.span(),
-                    format!("`{name}` is listed twice"),
-                    "list it once",
-                );
-            }
-            DeValue::String(name) => names.push(name.to_string()),
-            _ => document.mistyped(item, "a string"),
-        }
-    }
-    Some(names)
-}
-
 /// Reports services that share what only one can have.
 fn distinct(
     services: &[Service],
@@ -449,164 +373,5 @@ fn distinct(
             let fix = format!("give each service a `{key}` of its own");
             document.add_at(service.line(key), what, fix);
         }
-    }
-}
-
-fn hash(value: &Spanned<DeValue<'_>>, document: &mut Document<'_>) -> String {
-    let DeValue::String(text) = value.get_ref() else {
-        document.mistyped(value, "a string");
-        return String::new();
-    };
-    let digit = |c: u8| c.is_ascii_digit() || (b'a'..=b'f').contains(&c);
-    if text.len() != 64 || !text.bytes().all(digit) {
-        let what = format!("`{text}` is not a SHA-256");
-        document.add(
-            value.span(),
-            what,
-            "write the 64 digits that `sha256sum` prints",
-        );
-    }
-    text.to_string()
-}
-
-/// A TOML document being read, and what is wrong with it so far.
-struct Document<'t> {
-    file: &'t Path,
-    text: &'t str,
-    problems: Vec<(usize, Problem)>,
-}
-
-impl<'t> Document<'t> {
-    /// The table of the whole document. What is not TOML is not read any further: what is left of it
-    /// would only seem to lack things.
-    fn open(file: &'t Path, text: &'t str) -> Result<(DeTable<'t>, Self), Problems> {
-        let mut document = Self {
-            file,
-            text,
-            problems: Vec::new(),
-        };
-        let (root, errors) = DeTable::parse_recoverable(text);
-        for error in errors {
-            let message = error.message().lines().collect::<Vec<_>>().join("; ");
-            let what = format!("this is not TOML: {message}");
-            document.add(error.span().unwrap_or_default(), what, "correct the line");
-        }
-        document
-            .finish(root.into_inner())
-            .map(|root| (root, document))
-    }
-
-    fn add(&mut self, span: Range<usize>, what: impl Into<String>, fix: impl Into<String>) {
-        self.add_at(self.line(span.start), what, fix);
-    }
-
-    fn add_at(&mut self, line: usize, what: impl Into<String>, fix: impl Into<String>) {
-        let problem = problem_in(self.file, line, what, fix);
-        self.problems.push((line, problem));
-    }
-
-    fn mistyped(&mut self, value: &Spanned<DeValue<'_>>, wanted: &str) {
-        let got = value.get_ref().type_str();
-        let what = format!("this should be {wanted}, and is of type {got}");
-        self.add(value.span(), what, format!("make it {wanted}"));
-    }
-
-    fn line(&self, offset: usize) -> usize {
-        let before = self.text.bytes().take(offset);
-        before.filter(|byte| *byte == b'\n').count() + 1
-    }
-
-    /// `value`, unless something was wrong: then all of it, from the first line to the last.
-    fn finish<T>(&mut self, value: T) -> Result<T, Problems> {
-        let mut problems = std::mem::take(&mut self.problems);
-        problems.sort_by_key(|(line, _)| *line);
-        let problems = problems.into_iter().map(|(_, problem)| problem);
-        Problems(problems.collect()).finish(value)
-    }
-}
-
-fn problem_in(
-    file: &Path,
-    line: usize,
-    what: impl Into<String>,
-    fix: impl Into<String>,
-) -> Problem {
-    Problem::new(file, format!("line {line}"), what, fix)
-}
-
-/// A table of a [`Document`], and where its heading is.
-struct Table<'a, 't> {
-    table: &'a DeTable<'t>,
-    span: Range<usize>,
-}
-
-impl<'a, 't> Table<'a, 't> {
-    /// Reports every key that is not among `known`.
-    fn only(&self, known: &[&str], document: &mut Document<'_>) {
-        for key in self.table.keys() {
-            let name: &str = key.get_ref().borrow();
-            if !known.contains(&name) {
-                let what = format!("`{name}` is not a known key");
-                let fix = did_you_mean(name, known.iter().copied(), "remove it");
-                document.add(key.span(), what, fix);
-            }
-        }
-    }
-
-    /// The value under `key`, which has to be there.
-    fn get(&self, key: &str, document: &mut Document<'_>) -> Option<&'a Spanned<DeValue<'t>>> {
-        let value = self.table.get(key);
-        if value.is_none() {
-            let what = format!("`{key}` is missing");
-            document.add(self.span.clone(), what, format!("add `{key} = ..`"));
-        }
-        value
-    }
-
-    /// The string under `key`, which has to be there.
-    fn text(&self, key: &str, document: &mut Document<'_>) -> String {
-        self.valid(key, document, |_| None)
-    }
-
-    /// The string under `key`, unless `wrong` says what is wrong with it and what to do.
-    fn valid(
-        &self,
-        key: &str,
-        document: &mut Document<'_>,
-        wrong: impl Fn(&str) -> Option<(&'static str, &'static str)>,
-    ) -> String {
-        let Some(value) = self.get(key, document) else {
-            return String::new();
-        };
-        let DeValue::String(text) = value.get_ref() else {
-            document.mistyped(value, "a string");
-            return String::new();
-        };
-        if let Some((problem, fix)) = wrong(text) {
-            document.add(value.span(), format!("`{text}` {problem}"), fix);
-        }
-        text.to_string()
-    }
-
-    /// One of several values, by its name.
-    fn choice<T: Copy, const N: usize>(
-        &self,
-        key: &str,
-        choices: [(&'static str, T); N],
-        document: &mut Document<'_>,
-    ) -> Option<T> {
-        let value = self.get(key, document)?;
-        let DeValue::String(text) = value.get_ref() else {
-            document.mistyped(value, "a string");
-            return None;
-        };
-        let choice = choices.iter().find(|(name, _)| *name == text.as_ref());
-        if choice.is_none() {
-            let names = choices.map(|(name, _)| name);
-            let what = format!("`{text}` is not a known `{key}`");
-            let otherwise = format!("use one of `{}`", names.join("`, `"));
-            document.add(value.span(), what, did_you_mean(text, names, &otherwise));
-        }
-        choice.map(|(_, value)| *value)
     }
 }

@@ -20,11 +20,9 @@ const MAX_LINES: usize = 600;
 
 /// The files that are longer, and how long they may be: a table is not read from end to end, and the others
 /// were there before the rule and may only shrink.
-const LONGER: [(&str, usize); 6] = [
+const LONGER: [(&str, usize); 4] = [
     ("codegen/src/load/ledger.rs", 720),
-    ("codegen/src/manifest.rs", 620),
     ("runtime/src/config/builder.rs", 640),
-    ("runtime/src/operation.rs", 670),
     ("runtime/src/structure.rs", 640),
     ("runtime/tests/config.rs", 900),
 ];

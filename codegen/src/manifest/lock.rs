@@ -1,0 +1,83 @@
+//! `models.lock`: the package that the models come from, and what every file of it is.
+//!
+//! Never here: comparing a digest with a file ([`crate::load`]).
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::document::{Document, Table};
+use crate::problem::Problems;
+
+/// What `models.lock` says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lock {
+    /// The package that the models come from.
+    pub package: String,
+    /// The version of that package.
+    pub version: String,
+    /// When that version was published, as `YYYY-MM-DD`, if that is stated.
+    pub released: Option<String>,
+    /// The SHA-256 of every file, by its path relative to the folder of models.
+    pub sha256: BTreeMap<String, String>,
+}
+/// Reads `models.lock`.
+pub fn parse_lock(file: &Path, text: &str) -> Result<Lock, Problems> {
+    let (root, mut document) = Document::open(file, text)?;
+    let root = Table {
+        table: &root,
+        span: 0..0,
+    };
+    root.only(&["package", "released", "sha256", "version"], &mut document);
+    let mut sha256 = BTreeMap::new();
+    if let Some(files) = root.get("sha256", &mut document) {
+        match files.get_ref() {
+            DeValue::Table(files) => {
+                for (name, value) in files {
+                    let digest = hash(value, &mut document);
+                    sha256.insert(name.get_ref().to_string(), digest);
+                }
+            }
+            _ => document.mistyped(files, "a table"),
+        }
+    }
+    let lock = Lock {
+        package: root.text("package", &mut document),
+        version: root.text("version", &mut document),
+        released: root
+            .table
+            .contains_key("released")
+            .then(|| released(&root, &mut document)),
+        sha256,
+    };
+    document.finish(lock)
+}
+
+fn released(root: &Table<'_, '_>, document: &mut Document<'_>) -> String {
+    root.valid("released", document, |date| {
+        let like = |(character, shape): (u8, u8)| match shape {
+            b'0' => character.is_ascii_digit(),
+            shape => character == shape,
+        };
+        let is_date = date.len() == 10 && date.bytes().zip(*b"0000-00-00").all(like);
+        (!is_date).then_some(("is no date", "write it as YYYY-MM-DD"))
+    })
+}
+fn hash(value: &Spanned<DeValue<'_>>, document: &mut Document<'_>) -> String {
+    let DeValue::String(text) = value.get_ref() else {
+        document.mistyped(value, "a string");
+        return String::new();
+    };
+    let digit = |c: u8| c.is_ascii_digit() || (b'a'..=b'f').contains(&c);
+    if text.len() != 64 || !text.bytes().all(digit) {
+        let what = format!("`{text}` is not a SHA-256");
+        document.add(
+            value.span(),
+            what,
+            "write the 64 digits that `sha256sum` prints",
+        );
+    }
+    text.to_string()
+}

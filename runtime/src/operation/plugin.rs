@@ -1,0 +1,106 @@
+//! What an operation adds to the client's plugins: writing its input, reading its answer, and when to try again.
+//!
+//! Never here: how messages look ([`crate::protocol`]).
+
+use std::borrow::Cow;
+
+use aws_smithy_runtime_api::client::auth::AuthSchemeOptionResolverParams;
+use aws_smithy_runtime_api::client::interceptors::context::{Input as ErasedInput, OutputOrError};
+use aws_smithy_runtime_api::client::orchestrator::{
+    HttpRequest, HttpResponse, Metadata, OrchestratorError, SensitiveOutput,
+};
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
+use aws_smithy_runtime_api::client::ser_de::{
+    DeserializeResponse, SerializeRequest, SharedRequestSerializer, SharedResponseDeserializer,
+};
+use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
+
+use super::Descriptor;
+use crate::config::auth;
+use crate::error::BoxError;
+use crate::feature_tracker::ShowInput;
+use crate::protocol;
+
+/// What an operation adds to the client's plugins.
+#[derive(Debug)]
+pub(super) struct OperationPlugin(pub(super) &'static Descriptor);
+
+impl RuntimePlugin for OperationPlugin {
+    fn config(&self) -> Option<FrozenLayer> {
+        let descriptor = self.0;
+        let mut layer = Layer::new(descriptor.name);
+        layer.store_put(SharedRequestSerializer::new(TableSerializer(descriptor)));
+        layer.store_put(SharedResponseDeserializer::new(TableDeserializer(
+            descriptor,
+        )));
+        layer.store_put(AuthSchemeOptionResolverParams::new(auth::Params::new(
+            descriptor.name,
+        )));
+        layer.store_put(SensitiveOutput);
+        layer.store_put(Metadata::new(descriptor.name, descriptor.service.id));
+        layer.store_put(ShowInput(descriptor.types.input));
+        Some(layer.freeze())
+    }
+
+    fn runtime_components(
+        &self,
+        _: &RuntimeComponentsBuilder,
+    ) -> Cow<'_, RuntimeComponentsBuilder> {
+        let mut components = RuntimeComponentsBuilder::new(self.0.name);
+        for classifier in (self.0.types.retry_classifiers)() {
+            components.push_retry_classifier(classifier);
+        }
+        Cow::Owned(components)
+    }
+}
+
+/// Writes any input by its table.
+#[derive(Debug)]
+struct TableSerializer(&'static Descriptor);
+
+impl SerializeRequest for TableSerializer {
+    fn serialize_input(
+        &self,
+        mut input: ErasedInput,
+        config: &mut ConfigBag,
+    ) -> Result<HttpRequest, BoxError> {
+        let descriptor = self.0;
+        let Some(input) = (descriptor.types.input_mut)(&mut input) else {
+            return Err(format!("not an input of {}", descriptor.name).into());
+        };
+        crate::idempotency_token::fill(input, config)?;
+        let Descriptor {
+            service,
+            name,
+            http,
+            has_input,
+            ..
+        } = descriptor;
+        let protocol = crate::config::protocol(config, service)?;
+        let input = has_input.then_some(&*input);
+        Ok(protocol::request(
+            protocol,
+            service.target_prefix,
+            name,
+            http,
+            input,
+        )?)
+    }
+}
+
+/// Reads any output or error by its table.
+#[derive(Debug)]
+struct TableDeserializer(&'static Descriptor);
+
+impl DeserializeResponse for TableDeserializer {
+    fn deserialize_nonstreaming_with_config(
+        &self,
+        response: &HttpResponse,
+        config: &ConfigBag,
+    ) -> OutputOrError {
+        let protocol =
+            crate::config::protocol(config, self.0.service).map_err(OrchestratorError::other)?;
+        (self.0.types.read)(protocol, self.0, response)
+    }
+}

@@ -1,0 +1,176 @@
+//! The macro by which a generated crate states an operation.
+//!
+//! Never here: anything that can be a function.
+
+/// States an operation: its descriptor and its fluent builder, of which the input's builder is one state.
+/// `crate::Client` is the client of the generated crate that calls the macro.
+#[macro_export]
+#[doc(hidden)]
+#[allow(
+    clippy::crate_in_macro_def,
+    reason = "the layout of the generated crate is the contract"
+)]
+macro_rules! operation {
+    (
+        $(#[$page:meta])*
+        $operation:ident of $service:path = $name:literal $method:literal $uri:literal $code:literal,
+        $input:ident $(($no_input:ident))? -> $output:ident or $error:ident,
+        $fluent:ident, $builder:ident, $output_builder:ident
+    ) => {
+        #[doc = concat!("The operation `", $name, "`: see [`", stringify!($fluent), "`].")]
+        #[cfg_attr(doc, doc(hidden))]
+        #[non_exhaustive]
+        #[derive(Clone, Debug, Default)]
+        pub struct $operation;
+
+        /// The builders of the operation.
+        pub mod builders {
+            #[doc(inline)]
+            pub use super::{$fluent, $output_builder};
+            pub use super::$builder;
+        }
+
+        impl $crate::operation::Operation for $operation {
+            type Service = $service;
+            type Input = $input;
+            type Output = $output;
+            type Error = $error;
+            const DESCRIPTOR: &'static $crate::operation::Descriptor =
+                &$crate::operation::Descriptor::new::<Self>(
+                    $name,
+                    $crate::operation::Http { method: $method, uri: $uri, code: $code },
+                    !$crate::flag!($($no_input)?),
+                );
+        }
+
+        impl $input {
+            #[doc = concat!("A builder for [`", stringify!($input), "`].")]
+            #[inline]
+            pub fn builder() -> $builder {
+                $builder::default()
+            }
+
+            /// Checks the input against the constraints of the model, as a call does before it is sent.
+            ///
+            /// # Errors
+            /// Every violation.
+            #[inline]
+            pub fn validate(
+                &self,
+                level: $crate::validation::Validation,
+            ) -> $crate::validation::Result {
+                $crate::validation::request_of::<$operation>(self, level)
+            }
+        }
+
+        #[doc = concat!("A builder for [`", stringify!($input), "`], without a client to send it with.")]
+        #[cfg_attr(doc, doc(hidden))]
+        pub type $builder = $fluent<$crate::operation::Detached>;
+
+        $(#[$page])*
+        #[cfg_attr(doc, doc(hidden))]
+        pub struct $fluent<S = $crate::operation::Request<$service>> {
+            pub(crate) value: $input,
+            pub(crate) state: S,
+        }
+
+        impl<S> $fluent<S> {
+            #[inline]
+            pub(crate) fn with(state: S) -> Self {
+                Self { value: ::std::default::Default::default(), state }
+            }
+        }
+
+        impl $fluent {
+            /// Sends the request and waits for the answer.
+            #[inline]
+            pub fn send(
+                self,
+            ) -> $crate::operation::Call<$output, $error> {
+                $crate::operation::call::<$operation>(self.state, self.value)
+            }
+
+            /// Lets this one call differ from the client's settings before it is sent.
+            #[inline]
+            pub fn customize(
+                self,
+            ) -> $crate::customize::CustomizableOperation<$output, $error, Self> {
+                $crate::customize::CustomizableOperation::new(self)
+            }
+
+            /// The input as it stands, as a builder of its own.
+            #[inline]
+            pub fn as_input(&self) -> $builder {
+                $fluent {
+                    value: ::std::clone::Clone::clone(&self.value),
+                    state: $crate::operation::Detached,
+                }
+            }
+        }
+
+        impl $fluent<$crate::operation::Detached> {
+            /// The input with what was set. Nothing is checked before it is sent.
+            ///
+            /// # Errors
+            /// None; the official crates return a `Result` here.
+            #[inline]
+            pub fn build(self) -> ::std::result::Result<$input, $crate::error::BuildError> {
+                ::std::result::Result::Ok(self.value)
+            }
+
+            /// Sends the request with `client` and waits for the answer.
+            #[inline]
+            pub fn send_with(
+                self,
+                client: &crate::Client,
+            ) -> $crate::operation::Call<$output, $error> {
+                $crate::operation::call::<$operation>(
+                    $crate::operation::Request::new($crate::client::ServiceClient::handle(client)),
+                    self.value,
+                )
+            }
+        }
+
+        $crate::serde_input! { $input $builder }
+
+        impl ::std::default::Default for $builder {
+            #[inline]
+            fn default() -> Self {
+                Self::with($crate::operation::Detached)
+            }
+        }
+
+        impl<S: ::std::clone::Clone> ::std::clone::Clone for $fluent<S> {
+            #[inline]
+            fn clone(&self) -> Self {
+                Self {
+                    value: ::std::clone::Clone::clone(&self.value),
+                    state: ::std::clone::Clone::clone(&self.state),
+                }
+            }
+        }
+
+        impl ::std::cmp::PartialEq for $builder {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                self.value == other.value
+            }
+        }
+
+        impl<S> ::std::fmt::Debug for $fluent<S> {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::walk::debug(f, stringify!($fluent), &self.value)
+            }
+        }
+
+        impl $crate::customize::FluentBuilder for $fluent {
+            type Operation = $operation;
+
+            #[inline]
+            fn into_request(self) -> ($crate::operation::Request<$service>, $input) {
+                (self.state, self.value)
+            }
+        }
+    };
+}

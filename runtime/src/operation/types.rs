@@ -1,0 +1,136 @@
+//! The functions that know an operation's types, for the one path that does not.
+//!
+//! Never here: the order in which they are called ([`super`]).
+
+use std::fmt;
+
+use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
+use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
+use aws_smithy_runtime::client::retries::classifiers::{
+    ModeledAsRetryableClassifier, TransientErrorClassifier,
+};
+use aws_smithy_runtime_api::client::interceptors::context::{
+    Error as ErasedError, Input as ErasedInput, Output as ErasedOutput, OutputOrError,
+};
+use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
+use aws_smithy_runtime_api::client::result::CreateUnhandledError;
+use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
+use aws_types::request_id::{RequestId, apply_request_id};
+
+use super::{Descriptor, Operation, Output};
+use crate::error::{ErrorMetadata, ErrorParts, Modeled, OperationError};
+use crate::protocol::{self, Protocol};
+use crate::value::Structure;
+
+/// The functions that know an operation's types.
+pub(super) struct Types {
+    pub(super) input: fn(&ErasedInput) -> Option<&dyn Structure>,
+    pub(super) input_mut: fn(&mut ErasedInput) -> Option<&mut dyn Structure>,
+    pub(super) read: fn(Protocol, &Descriptor, &HttpResponse) -> OutputOrError,
+    pub(super) output: fn(&ErasedOutput) -> Option<&dyn Output>,
+    pub(super) error: fn(&ErasedError) -> Option<&dyn ErrorParts>,
+    pub(super) blank: fn() -> Box<dyn Structure>,
+    pub(super) erase: fn(Box<dyn Structure>) -> Option<ErasedInput>,
+    pub(super) retry_classifiers: fn() -> [SharedRetryClassifier; 4],
+}
+
+impl Types {
+    /// Those of operation `O`.
+    pub(super) const fn of<O: Operation>() -> Self
+    where
+        O::Input: Default,
+    {
+        Self {
+            input: erased_input::<O>,
+            input_mut: erased_input_mut::<O>,
+            read: read_response::<O>,
+            output: erased_output::<O>,
+            error: erased_error::<O::Error>,
+            blank: blank_input::<O>,
+            erase: erase_input::<O>,
+            retry_classifiers: retry_classifiers::<O::Error>,
+        }
+    }
+}
+
+impl fmt::Debug for Types {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Types")
+    }
+}
+
+fn erased_input<O: Operation>(input: &ErasedInput) -> Option<&dyn Structure> {
+    input
+        .downcast_ref::<O::Input>()
+        .map(|input| input as &dyn Structure)
+}
+
+fn erased_input_mut<O: Operation>(input: &mut ErasedInput) -> Option<&mut dyn Structure> {
+    input
+        .downcast_mut::<O::Input>()
+        .map(|input| input as &mut dyn Structure)
+}
+
+fn erased_output<O: Operation>(output: &ErasedOutput) -> Option<&dyn Output> {
+    output
+        .downcast_ref::<O::Output>()
+        .map(|output| output as &dyn Output)
+}
+
+fn erased_error<E: OperationError>(error: &ErasedError) -> Option<&dyn ErrorParts> {
+    error.downcast_ref::<E>().map(Modeled::parts)
+}
+
+fn blank_input<O: Operation>() -> Box<dyn Structure>
+where
+    O::Input: Default,
+{
+    Box::new(O::Input::default())
+}
+
+fn erase_input<O: Operation>(input: Box<dyn Structure>) -> Option<ErasedInput> {
+    let input: Box<dyn std::any::Any> = input;
+    let input = input.downcast::<O::Input>().ok()?;
+    Some(ErasedInput::erase(*input))
+}
+
+fn read_response<O: Operation>(
+    protocol: Protocol,
+    descriptor: &Descriptor,
+    response: &HttpResponse,
+) -> OutputOrError {
+    tracing::debug!(request_id = ?response.request_id());
+    if !protocol::is_success(&descriptor.http, response.status().as_u16()) {
+        let error = read_error::<O::Error>(protocol, response);
+        return Err(OrchestratorError::operation(ErasedError::erase(error)));
+    }
+    let mut output = O::Output::default();
+    match protocol::read_output(protocol, response, &mut output) {
+        Ok(()) => {
+            output.set_request_id(response.request_id());
+            Ok(ErasedOutput::erase(output))
+        }
+        Err(error) => {
+            let meta = apply_request_id(ErrorMetadata::builder(), response.headers()).build();
+            let error = O::Error::create_unhandled_error(Box::new(error), Some(meta));
+            Err(OrchestratorError::operation(ErasedError::erase(error)))
+        }
+    }
+}
+
+fn read_error<E: OperationError>(protocol: Protocol, response: &HttpResponse) -> E {
+    let meta = protocol::read_error(protocol, response);
+    let meta = apply_request_id(meta, response.headers()).build();
+    E::from_code(meta, &|exception| {
+        protocol::read_exception(protocol, response, exception).map_err(Into::into)
+    })
+}
+
+fn retry_classifiers<E: OperationError>() -> [SharedRetryClassifier; 4] {
+    [
+        SharedRetryClassifier::new(TransientErrorClassifier::<E>::new()),
+        SharedRetryClassifier::new(ModeledAsRetryableClassifier::<E>::new()),
+        SharedRetryClassifier::new(AwsErrorCodeClassifier::<E>::new()),
+        SharedRetryClassifier::new(ServiceClockSkewClassifier::<E>::new()),
+    ]
+}
