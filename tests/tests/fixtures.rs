@@ -51,7 +51,7 @@ fixtures! {
     /// Shapes and values that would have one name.
     twin_names("twin-names"): "src/shapes.rs", "src/types/_phase.rs";
     /// Where one word of a name ends and the next begins.
-    words("words"): "src/operation.rs", "src/operation/_#pub fn ", "src/operation/_#structure!", "src/types/_";
+    words("words"): "src/operation.rs", "src/operation/_#operation!", "src/operation/_#structure!", "src/types/_";
     /// Members that are called otherwise on the wire.
     wire_names("wire-names"): "src/operation/_put_tag.rs#structure!", "src/types/_tag.rs#structure!";
     /// What may not be shown: text, items, keys, values, numbers, enums, whole structures.
@@ -75,7 +75,7 @@ fixtures! {
     /// An operation without input and output, in a service without shapes.
     no_shapes("no-shapes"): "src/operation/_reset.rs#Reset", "src/operation.rs", "src/shapes.rs", "src/types.rs";
     /// Paginators with and without items and limit, and by way of structures.
-    paginators("paginators"): "src/operation/_list_#paginator!", "src/operation/_list_all.rs#pub fn ";
+    paginators("paginators"): "src/operation/_list_#paginator!", "src/operation/_list_all.rs#operation!";
     /// An operation that takes and gives the token of the service's paginators is one of them.
     paginator_completion("paginator-completion"): "src/operation/_list_#paginator!";
     /// Tokens and items that are plain values, and a limit of 64 bits.
@@ -85,7 +85,7 @@ fixtures! {
     /// The ways to write a point in time, of shapes and of members that override them.
     timestamps("timestamps"): "src/operation/_put_dates.rs#PutDates", "src/shapes.rs";
     /// HTML of every kind that services use, links to items, and texts that look like Markdown.
-    docs("docs"): "src/operation/_play.rs", "src/operation/_stop.rs#pub fn ", "src/types/_", "src/types/error/_";
+    docs("docs"): "src/operation/_play.rs", "src/operation/_stop.rs#operation!", "src/types/_", "src/types/error/_";
     /// Every kind of constraint.
     constraints("constraints"): "src/operation/_join.rs#pub struct", "src/shapes.rs";
     /// Required members, where all are optional to clients and where they are plain values.

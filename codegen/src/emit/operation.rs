@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::docs::{deprecated, docs};
+use super::docs::{deprecated, deprecated_text, docs};
 use super::operation_docs;
 use super::rust_type::Spelling;
-use super::source::{Source, comment, tokens};
+use super::source::{Source, comment};
 use super::structure::{self, Role};
 use crate::api::{Api, Operation, Paginator};
 
@@ -26,7 +26,6 @@ pub(super) fn emit(api: &Api, operation: &Operation) -> String {
     ]);
     let mut source = Source::new();
     source.uses(&structure::uses(&[input, output], &spelling));
-    source.tokens(client_method(operation));
     structure::add(&mut source, input, Role::Input(operation), &spelling);
     structure::add(&mut source, output, Role::Output(operation), &spelling);
     source.tokens(error(operation));
@@ -35,23 +34,6 @@ pub(super) fn emit(api: &Api, operation: &Operation) -> String {
         source.text(pages(operation, paginator, &spelling));
     }
     source.finish()
-}
-
-/// The method of the client; it stands here so that an operation is one file.
-fn client_method(operation: &Operation) -> TokenStream {
-    let method = tokens(&operation.method);
-    let fluent = format_ident!("{}", operation.fluent_builder);
-    let docs = docs(&operation_docs::method(operation));
-    let deprecated = deprecated(operation.deprecated.as_ref());
-    quote! {
-        impl crate::Client {
-            #docs
-            #deprecated
-            pub fn #method(&self) -> #fluent {
-                #fluent::with(crate::client::request(self))
-            }
-        }
-    }
 }
 
 fn error(operation: &Operation) -> TokenStream {
@@ -70,24 +52,34 @@ fn error(operation: &Operation) -> TokenStream {
     }
 }
 
+/// The macro call that makes the client's method, the fluent builder and the descriptor.
 fn table(api: &Api, operation: &Operation) -> String {
     let Operation {
         name,
         model_name,
+        fluent_builder,
         http_method,
         uri,
         http_code,
         ..
     } = operation;
-    let docs = comment(&operation_docs::page(api, operation), "///", 1);
+    let method = comment(&operation_docs::method(operation), "///", 1);
+    let page = comment(&operation_docs::page(operation), "///", 1);
+    let facts = comment(&operation_docs::facts(api, operation), "///", 1);
+    let deprecated = match deprecated_text(operation.deprecated.as_ref()).as_str() {
+        "" => String::new(),
+        attribute => format!("    {attribute}\n"),
+    };
     format!(
         "smithwright_runtime::operation! {{
-{docs}    #[doc(alias = \"{}\")]
-    {name} of crate::{} = {model_name:?} {http_method:?} {uri:?} {http_code},
-    {}{} -> {} or {},
-    {}, {}, {}
+{method}{deprecated}    fn {};
+{page}    #[doc(alias = \"{}\")]
+    struct {fluent_builder};
+{facts}    operation {name} of crate::{} = {model_name:?} {http_method:?} {uri:?} {http_code},
+    {}{} -> {} or {}, {}, {}
 }}
 ",
+        operation.method,
         operation.error,
         api.service.marker,
         operation.input.name,
@@ -98,7 +90,6 @@ fn table(api: &Api, operation: &Operation) -> String {
         },
         operation.output.name,
         operation.error,
-        operation.fluent_builder,
         operation.input.builder,
         operation.output.builder,
     )

@@ -1,41 +1,58 @@
 //! What the documentation of an operation says beside the model's own text: its members, an example, its
 //! errors, its response, and where it leads.
 //!
-//! The operation's page is that of its fluent builder. The client's method has a few lines of it, because
-//! it is what an editor shows where the operation is called.
+//! Two items show an operation: the client's method, which is what an editor shows where it is called, and
+//! the fluent builder, whose page has all there is to say. [`facts`] stand at both, and once in the source.
 //! Never here: the documentation of structures and members.
 
 use super::docs::in_link;
 use super::example_call;
 use crate::api::{Api, ErrorVariant, Member, Operation, RustType};
 
-/// The documentation of the fluent builder: everything about the operation.
-pub(super) fn page(api: &Api, operation: &Operation) -> String {
-    let docs = match operation.docs.as_str() {
+/// What opens the documentation of the client's method.
+pub(super) fn method(operation: &Operation) -> String {
+    let builder = &operation.fluent_builder;
+    match operation.summary.as_str() {
+        "" => format!("Calls `{}`: see [`{builder}`].", operation.model_name),
+        summary if summary == operation.docs => summary.to_owned(),
+        summary => format!("{summary}\n\nIn full: [`{builder}`]."),
+    }
+}
+
+/// What opens the documentation of the fluent builder: all that the model says of the operation.
+pub(super) fn page(operation: &Operation) -> String {
+    match operation.docs.as_str() {
         "" => format!("Calls `{}`.", operation.model_name),
         docs => docs.to_owned(),
-    };
+    }
+}
+
+/// What closes either: members, an example, the response, the errors.
+pub(super) fn facts(api: &Api, operation: &Operation) -> String {
     let reference = format!(
         "See also [`{}` in the AWS reference]({}).",
         operation.model_name, operation.reference
     );
-    let facts = joined([required(operation, "Self"), optional(operation), reference]);
     // Headings need no empty lines around them.
-    let mut page = format!(
-        "{docs}\n\n{facts}\n# Examples\n{}\n# Response\n{}\n# Errors\n[`{}`](crate::error::OperationError): ",
+    let mut facts = format!(
+        "{}\n# Examples\n{}\n# Response\n{}\n# Errors\n[`{}`](crate::error::OperationError): ",
+        joined(
+            [required(operation), optional(operation), reference],
+            "\n\n"
+        ),
         example_call::emit(api, operation),
-        joined([response(operation), more(operation)]),
+        joined([response(operation), more(operation)], " "),
         operation.error,
     );
     if operation.errors.is_empty() {
-        return page + "the model lists none.";
+        return facts + "the model lists none.";
     }
-    page += "the model lists";
+    facts += "the model lists";
     for error in &operation.errors {
-        page += "\n";
-        page += &error_line(error);
+        facts += "\n";
+        facts += &error_line(error);
     }
-    page
+    facts
 }
 
 fn error_line(error: &ErrorVariant) -> String {
@@ -52,41 +69,23 @@ fn error_line(error: &ErrorVariant) -> String {
     line + retry_advice
 }
 
-/// The documentation of the client's method.
-pub(super) fn method(operation: &Operation) -> String {
-    let builder = &operation.fluent_builder;
-    let summary = match operation.summary.as_str() {
-        "" => format!("Calls `{}`.", operation.model_name),
-        summary => summary.to_owned(),
-    };
-    let rest = format!("In full, with an example and the errors: [`{builder}`].");
-    format!(
-        "{summary}\n\n{}",
-        joined([required(operation, builder), rest])
-    )
-}
-
-/// The parts that say anything, as one paragraph.
-fn joined<const N: usize>(parts: [String; N]) -> String {
+/// The parts that say anything.
+fn joined<const N: usize>(parts: [String; N], between: &str) -> String {
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    parts.join(" ")
+    parts.join(between)
 }
 
 fn optional(operation: &Operation) -> String {
     let members = operation.input.members.iter();
-    match links(members.filter(|member| !is_asked(member)), "Self").as_str() {
+    match links(operation, members.filter(|member| !is_asked(member))).as_str() {
         "" => String::new(),
         optional => format!("Optional: {optional}."),
     }
 }
 
-fn required(operation: &Operation, builder: &str) -> String {
-    let required = operation
-        .input
-        .members
-        .iter()
-        .filter(|member| is_asked(member));
-    match links(required, builder).as_str() {
+fn required(operation: &Operation) -> String {
+    let members = operation.input.members.iter();
+    match links(operation, members.filter(|member| is_asked(member))).as_str() {
         "" => String::new(),
         required => format!("Required: {required}."),
     }
@@ -97,7 +96,8 @@ fn is_asked(member: &Member) -> bool {
     member.required && !member.idempotency_token
 }
 
-fn links<'m>(members: impl Iterator<Item = &'m Member>, builder: &str) -> String {
+fn links<'m>(operation: &Operation, members: impl Iterator<Item = &'m Member>) -> String {
+    let builder = &operation.fluent_builder;
     let links = members.map(|member| {
         let name = in_link(&member.field);
         format!("[`{name}`]({builder}::{name})")
@@ -115,7 +115,8 @@ fn response(operation: &Operation) -> String {
     });
     match members.collect::<Vec<_>>().join(", ").as_str() {
         "" => format!("[`{output}`], which is empty."),
-        members => format!("[`{output}`]: {members}."),
+        // A colon would make it the definition of a link, which shows nothing.
+        members => format!("[`{output}`] with {members}."),
     }
 }
 
@@ -133,9 +134,11 @@ fn type_link(value: &RustType) -> Option<String> {
 
 /// Paginator and waiters.
 fn more(operation: &Operation) -> String {
+    let builder = &operation.fluent_builder;
     let pages = operation.paginator.iter().map(|_| {
-        "It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them."
-            .to_owned()
+        format!(
+            "It comes in pages: [`into_paginator`]({builder}::into_paginator) asks for all of them."
+        )
     });
     let waits = operation
         .waiters

@@ -2,8 +2,9 @@
 //!
 //! Never here: anything that can be a function.
 
-/// States an operation: its descriptor and its fluent builder, of which the input's builder is one state.
-/// `crate::Client` is the client of the generated crate that calls the macro.
+/// States an operation: the client's method, the fluent builder (of which the input's builder is one state),
+/// and the descriptor. What documents the operation itself closes the documentation of the method and of the
+/// builder alike. `crate::Client` is the client of the generated crate that calls the macro.
 #[macro_export]
 #[doc(hidden)]
 #[allow(
@@ -12,11 +13,23 @@
 )]
 macro_rules! operation {
     (
-        $(#[$page:meta])*
-        $operation:ident of $service:path = $name:literal $method:literal $uri:literal $code:literal,
-        $input:ident $(($no_input:ident))? -> $output:ident or $error:ident,
-        $fluent:ident, $builder:ident, $output_builder:ident
+        $(#[$method_docs:meta])*
+        fn $method:ident;
+        $(#[$fluent_docs:meta])*
+        struct $fluent:ident;
+        $(#[$docs:meta])*
+        operation $operation:ident of $service:path = $name:literal $verb:literal $uri:literal $code:literal,
+        $input:ident $(($no_input:ident))? -> $output:ident or $error:ident, $builder:ident, $output_builder:ident
     ) => {
+        impl crate::Client {
+            $(#[$method_docs])*
+            ///
+            $(#[$docs])*
+            pub fn $method(&self) -> $fluent {
+                $fluent::with(crate::client::request(self))
+            }
+        }
+
         #[doc = concat!("The operation `", $name, "`: see [`", stringify!($fluent), "`].")]
         #[cfg_attr(doc, doc(hidden))]
         #[non_exhaustive]
@@ -38,7 +51,7 @@ macro_rules! operation {
             const DESCRIPTOR: &'static $crate::operation::Descriptor =
                 &$crate::operation::Descriptor::new::<Self>(
                     $name,
-                    $crate::operation::Http { method: $method, uri: $uri, code: $code },
+                    $crate::operation::Http { method: $verb, uri: $uri, code: $code },
                     !$crate::flag!($($no_input)?),
                 );
         }
@@ -67,7 +80,9 @@ macro_rules! operation {
         #[cfg_attr(doc, doc(hidden))]
         pub type $builder = $fluent<$crate::operation::Detached>;
 
-        $(#[$page])*
+        $(#[$fluent_docs])*
+        ///
+        $(#[$docs])*
         #[cfg_attr(doc, doc(hidden))]
         pub struct $fluent<S = $crate::operation::Request<$service>> {
             pub(crate) value: $input,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 
-use smithwright_codegen::api::{Api, Structure};
+use smithwright_codegen::api::{Api, Operation, Structure};
 use smithwright_codegen::load::{Loaded, load};
 use smithwright_codegen::lower::lower;
 use smithwright_codegen::model::{Member, ShapeKind};
@@ -144,5 +144,57 @@ fn every_public_type_has_a_page_without_the_noise_of_blanket_implementations() {
             checked += 1;
         }
         assert!(checked > 100, "{checked}");
+    }
+}
+
+/// The part of the client's page that is about a method.
+fn method_of<'p>(client: &'p str, method: &str) -> &'p str {
+    let method = method.trim_start_matches("r#");
+    let parts = client.split("<section id=\"method.");
+    let mut parts = parts.filter(|part| part.starts_with(&format!("{method}\"")));
+    parts
+        .next()
+        .unwrap_or_else(|| panic!("the client's page has no {method}"))
+}
+
+/// Checks that a text of a page has what callers need of an operation.
+#[track_caller]
+fn check_operation(text: &str, operation: &Operation, place: &str) {
+    let members = operation.input.members.iter();
+    let required = members.filter(|member| member.required && !member.idempotency_token);
+    let required = required.map(|member| member.field.trim_start_matches("r#"));
+    let setters = required.map(|field| {
+        let builder = &operation.fluent_builder;
+        format!("struct.{builder}.html#method.{field}\"")
+    });
+    let errors = operation.errors.iter();
+    let errors = errors.map(|error| format!("/error/struct.{}.html\"", error.name));
+    let response = format!("struct.{}.html\"", operation.output.name);
+    let parts = ["rust-example-rendered", ">Examples</", ">Errors</"].map(str::to_owned);
+    let wanted = setters.chain(errors).chain(parts).chain([response]);
+    for part in wanted {
+        assert!(text.contains(&part), "{place}: {part}");
+    }
+}
+
+#[test]
+fn an_operation_is_explained_at_the_clients_method_and_on_the_builders_page() {
+    let Some(pages) = &*PAGES else { return };
+    for loaded in load(&workspace::root().join("models"), &[]).expect("the models") {
+        let api = lower(&loaded).expect("a service that can be lowered");
+        let folder = pages.join(&api.package.crate_name);
+        let read = |page: &str| {
+            fs::read_to_string(folder.join(page)).unwrap_or_else(|error| panic!("{page}: {error}"))
+        };
+        let client = read("client/struct.Client.html");
+        for operation in &api.operations {
+            let method = method_of(&client, &operation.method);
+            check_operation(method, operation, &operation.method);
+            let builder = format!(
+                "operation/{}/builders/struct.{}.html",
+                operation.module, operation.fluent_builder
+            );
+            check_operation(&read(&builder), operation, &builder);
+        }
     }
 }

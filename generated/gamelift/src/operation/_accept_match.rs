@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Registers a player's acceptance or rejection of a proposed FlexMatch match.
-    ///
-    /// Required: [`ticket_id`](AcceptMatchFluentBuilder::ticket_id), [`player_ids`](AcceptMatchFluentBuilder::player_ids), [`acceptance_type`](AcceptMatchFluentBuilder::acceptance_type). In full, with an example and the errors: [`AcceptMatchFluentBuilder`].
-    pub fn accept_match(&self) -> AcceptMatchFluentBuilder {
-        AcceptMatchFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`AcceptMatch`](crate::Client::accept_match) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -68,6 +59,10 @@ smithwright_runtime::structure! {
 pub type AcceptMatchError = crate::error::OperationError<AcceptMatch>;
 
 smithwright_runtime::operation! {
+    /// Registers a player's acceptance or rejection of a proposed FlexMatch match.
+    ///
+    /// In full: [`AcceptMatchFluentBuilder`].
+    fn accept_match;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Registers a player's acceptance or rejection of a proposed FlexMatch match. A matchmaking
@@ -98,8 +93,11 @@ smithwright_runtime::operation! {
     ///
     /// [FlexMatch events](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-events.html)
     /// (reference)
+    #[doc(alias = "AcceptMatchError")]
+    struct AcceptMatchFluentBuilder;
+    /// Required: [`ticket_id`](AcceptMatchFluentBuilder::ticket_id), [`player_ids`](AcceptMatchFluentBuilder::player_ids), [`acceptance_type`](AcceptMatchFluentBuilder::acceptance_type).
     ///
-    /// Required: [`ticket_id`](Self::ticket_id), [`player_ids`](Self::player_ids), [`acceptance_type`](Self::acceptance_type). See also [`AcceptMatch` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/AcceptMatch).
+    /// See also [`AcceptMatch` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/AcceptMatch).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -121,8 +119,6 @@ smithwright_runtime::operation! {
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "AcceptMatchError")]
-    AcceptMatch of crate::GameLift = "AcceptMatch" "POST" "/" 200,
-    AcceptMatchInput -> AcceptMatchOutput or AcceptMatchError,
-    AcceptMatchFluentBuilder, AcceptMatchInputBuilder, AcceptMatchOutputBuilder
+    operation AcceptMatch of crate::GameLift = "AcceptMatch" "POST" "/" 200,
+    AcceptMatchInput -> AcceptMatchOutput or AcceptMatchError, AcceptMatchInputBuilder, AcceptMatchOutputBuilder
 }

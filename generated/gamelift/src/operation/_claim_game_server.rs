@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Locates an available game server and temporarily reserves it to host gameplay and players.
-    ///
-    /// Required: [`game_server_group_name`](ClaimGameServerFluentBuilder::game_server_group_name). In full, with an example and the errors: [`ClaimGameServerFluentBuilder`].
-    pub fn claim_game_server(&self) -> ClaimGameServerFluentBuilder {
-        ClaimGameServerFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`ClaimGameServer`](crate::Client::claim_game_server) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -78,6 +69,10 @@ smithwright_runtime::structure! {
 pub type ClaimGameServerError = crate::error::OperationError<ClaimGameServer>;
 
 smithwright_runtime::operation! {
+    /// Locates an available game server and temporarily reserves it to host gameplay and players.
+    ///
+    /// In full: [`ClaimGameServerFluentBuilder`].
+    fn claim_game_server;
     /// **This API works with the following fleet types:** EC2 (FleetIQ)
     ///
     /// Locates an available game server and temporarily reserves it to host gameplay and players. This
@@ -109,8 +104,13 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Amazon GameLift Servers FleetIQ Guide](https://docs.aws.amazon.com/gamelift/latest/fleetiqguide/gsg-intro.html)
+    #[doc(alias = "ClaimGameServerError")]
+    struct ClaimGameServerFluentBuilder;
+    /// Required: [`game_server_group_name`](ClaimGameServerFluentBuilder::game_server_group_name).
     ///
-    /// Required: [`game_server_group_name`](Self::game_server_group_name). Optional: [`game_server_id`](Self::game_server_id), [`game_server_data`](Self::game_server_data), [`filter_option`](Self::filter_option). See also [`ClaimGameServer` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ClaimGameServer).
+    /// Optional: [`game_server_id`](ClaimGameServerFluentBuilder::game_server_id), [`game_server_data`](ClaimGameServerFluentBuilder::game_server_data), [`filter_option`](ClaimGameServerFluentBuilder::filter_option).
+    ///
+    /// See also [`ClaimGameServer` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ClaimGameServer).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -122,7 +122,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ClaimGameServerOutput`]: [`game_server`](field@ClaimGameServerOutput::game_server) ([`GameServer`](crate::types::GameServer)).
+    /// [`ClaimGameServerOutput`] with [`game_server`](field@ClaimGameServerOutput::game_server) ([`GameServer`](crate::types::GameServer)).
     /// # Errors
     /// [`ClaimGameServerError`](crate::error::OperationError): the model lists
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
@@ -131,8 +131,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`OutOfCapacityException`](crate::types::error::OutOfCapacityException): The specified game server group has no available game servers to fulfill a [`ClaimGameServer`](crate::Client::claim_game_server) request. Clients can retry such requests immediately or after a waiting period.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "ClaimGameServerError")]
-    ClaimGameServer of crate::GameLift = "ClaimGameServer" "POST" "/" 200,
-    ClaimGameServerInput -> ClaimGameServerOutput or ClaimGameServerError,
-    ClaimGameServerFluentBuilder, ClaimGameServerInputBuilder, ClaimGameServerOutputBuilder
+    operation ClaimGameServer of crate::GameLift = "ClaimGameServer" "POST" "/" 200,
+    ClaimGameServerInput -> ClaimGameServerOutput or ClaimGameServerError, ClaimGameServerInputBuilder, ClaimGameServerOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Creates an alias for a fleet.
-    ///
-    /// Required: [`name`](CreateAliasFluentBuilder::name), [`routing_strategy`](CreateAliasFluentBuilder::routing_strategy). In full, with an example and the errors: [`CreateAliasFluentBuilder`].
-    pub fn create_alias(&self) -> CreateAliasFluentBuilder {
-        CreateAliasFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`CreateAlias`](crate::Client::create_alias) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -76,6 +67,10 @@ smithwright_runtime::structure! {
 pub type CreateAliasError = crate::error::OperationError<CreateAlias>;
 
 smithwright_runtime::operation! {
+    /// Creates an alias for a fleet.
+    ///
+    /// In full: [`CreateAliasFluentBuilder`].
+    fn create_alias;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Creates an alias for a fleet. In most situations, you can use an alias ID in place of a fleet
@@ -96,8 +91,13 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "CreateAliasError")]
+    struct CreateAliasFluentBuilder;
+    /// Required: [`name`](CreateAliasFluentBuilder::name), [`routing_strategy`](CreateAliasFluentBuilder::routing_strategy).
     ///
-    /// Required: [`name`](Self::name), [`routing_strategy`](Self::routing_strategy). Optional: [`description`](Self::description), [`tags`](Self::tags). See also [`CreateAlias` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateAlias).
+    /// Optional: [`description`](CreateAliasFluentBuilder::description), [`tags`](CreateAliasFluentBuilder::tags).
+    ///
+    /// See also [`CreateAlias` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateAlias).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -113,7 +113,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateAliasOutput`]: [`alias`](field@CreateAliasOutput::alias) ([`Alias`](crate::types::Alias)).
+    /// [`CreateAliasOutput`] with [`alias`](field@CreateAliasOutput::alias) ([`Alias`](crate::types::Alias)).
     /// # Errors
     /// [`CreateAliasError`](crate::error::OperationError): the model lists
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
@@ -122,8 +122,6 @@ smithwright_runtime::operation! {
     /// - [`LimitExceededException`](crate::types::error::LimitExceededException): The requested operation would cause the resource to exceed the allowed service limit. Resolve the issue before retrying. The client retries by itself.
     /// - [`TaggingFailedException`](crate::types::error::TaggingFailedException): The requested tagging operation did not succeed. Resolve the issue before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "CreateAliasError")]
-    CreateAlias of crate::GameLift = "CreateAlias" "POST" "/" 200,
-    CreateAliasInput -> CreateAliasOutput or CreateAliasError,
-    CreateAliasFluentBuilder, CreateAliasInputBuilder, CreateAliasOutputBuilder
+    operation CreateAlias of crate::GameLift = "CreateAlias" "POST" "/" 200,
+    CreateAliasInput -> CreateAliasOutput or CreateAliasError, CreateAliasInputBuilder, CreateAliasOutputBuilder
 }

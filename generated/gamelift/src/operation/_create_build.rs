@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Creates a new Amazon GameLift Servers build resource for your game server binary files.
-    ///
-    /// In full, with an example and the errors: [`CreateBuildFluentBuilder`].
-    pub fn create_build(&self) -> CreateBuildFluentBuilder {
-        CreateBuildFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`CreateBuild`](crate::Client::create_build) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -129,6 +120,10 @@ smithwright_runtime::structure! {
 pub type CreateBuildError = crate::error::OperationError<CreateBuild>;
 
 smithwright_runtime::operation! {
+    /// Creates a new Amazon GameLift Servers build resource for your game server binary files.
+    ///
+    /// In full: [`CreateBuildFluentBuilder`].
+    fn create_build;
     /// **This API works with the following fleet types:** EC2, Anywhere
     ///
     /// Creates a new Amazon GameLift Servers build resource for your game server binary files. Combine
@@ -166,8 +161,11 @@ smithwright_runtime::operation! {
     /// [Create a Build with Files in Amazon S3](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-build-cli-uploading.html#gamelift-build-cli-uploading-create-build)
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "CreateBuildError")]
+    struct CreateBuildFluentBuilder;
+    /// Optional: [`name`](CreateBuildFluentBuilder::name), [`version`](CreateBuildFluentBuilder::version), [`storage_location`](CreateBuildFluentBuilder::storage_location), [`operating_system`](CreateBuildFluentBuilder::operating_system), [`tags`](CreateBuildFluentBuilder::tags), [`server_sdk_version`](CreateBuildFluentBuilder::server_sdk_version).
     ///
-    /// Optional: [`name`](Self::name), [`version`](Self::version), [`storage_location`](Self::storage_location), [`operating_system`](Self::operating_system), [`tags`](Self::tags), [`server_sdk_version`](Self::server_sdk_version). See also [`CreateBuild` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateBuild).
+    /// See also [`CreateBuild` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateBuild).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -175,7 +173,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateBuildOutput`]: [`build_value`](field@CreateBuildOutput::build_value) ([`Build`](crate::types::Build)), [`upload_credentials`](field@CreateBuildOutput::upload_credentials) ([`AwsCredentials`](crate::types::AwsCredentials)), [`storage_location`](field@CreateBuildOutput::storage_location) ([`S3Location`](crate::types::S3Location)).
+    /// [`CreateBuildOutput`] with [`build_value`](field@CreateBuildOutput::build_value) ([`Build`](crate::types::Build)), [`upload_credentials`](field@CreateBuildOutput::upload_credentials) ([`AwsCredentials`](crate::types::AwsCredentials)), [`storage_location`](field@CreateBuildOutput::storage_location) ([`S3Location`](crate::types::S3Location)).
     /// # Errors
     /// [`CreateBuildError`](crate::error::OperationError): the model lists
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
@@ -183,8 +181,6 @@ smithwright_runtime::operation! {
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`TaggingFailedException`](crate::types::error::TaggingFailedException): The requested tagging operation did not succeed. Resolve the issue before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "CreateBuildError")]
-    CreateBuild of crate::GameLift = "CreateBuild" "POST" "/" 200,
-    CreateBuildInput -> CreateBuildOutput or CreateBuildError,
-    CreateBuildFluentBuilder, CreateBuildInputBuilder, CreateBuildOutputBuilder
+    operation CreateBuild of crate::GameLift = "CreateBuild" "POST" "/" 200,
+    CreateBuildInput -> CreateBuildOutput or CreateBuildError, CreateBuildInputBuilder, CreateBuildOutputBuilder
 }

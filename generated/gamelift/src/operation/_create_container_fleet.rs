@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Creates a managed fleet of Amazon Elastic Compute Cloud (Amazon EC2) instances to host your containerized game servers.
-    ///
-    /// Required: [`fleet_role_arn`](CreateContainerFleetFluentBuilder::fleet_role_arn). In full, with an example and the errors: [`CreateContainerFleetFluentBuilder`].
-    pub fn create_container_fleet(&self) -> CreateContainerFleetFluentBuilder {
-        CreateContainerFleetFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`CreateContainerFleet`](crate::Client::create_container_fleet) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -289,6 +280,10 @@ smithwright_runtime::structure! {
 pub type CreateContainerFleetError = crate::error::OperationError<CreateContainerFleet>;
 
 smithwright_runtime::operation! {
+    /// Creates a managed fleet of Amazon Elastic Compute Cloud (Amazon EC2) instances to host your containerized game servers.
+    ///
+    /// In full: [`CreateContainerFleetFluentBuilder`].
+    fn create_container_fleet;
     /// **This API works with the following fleet types:** Container
     ///
     /// Creates a managed fleet of Amazon Elastic Compute Cloud (Amazon EC2) instances to host your
@@ -353,8 +348,13 @@ smithwright_runtime::operation! {
     /// > recommend replacing your managed fleets every 30 days to maintain a secure and up-to-date
     /// > runtime environment for your hosted game servers. For guidance, see
     /// > [Security best practices for Amazon GameLift Servers](https://docs.aws.amazon.com/gameliftservers/latest/developerguide/security-best-practices.html).
+    #[doc(alias = "CreateContainerFleetError")]
+    struct CreateContainerFleetFluentBuilder;
+    /// Required: [`fleet_role_arn`](CreateContainerFleetFluentBuilder::fleet_role_arn).
     ///
-    /// Required: [`fleet_role_arn`](Self::fleet_role_arn). Optional: [`description`](Self::description), [`game_server_container_group_definition_name`](Self::game_server_container_group_definition_name), [`per_instance_container_group_definition_name`](Self::per_instance_container_group_definition_name), [`instance_connection_port_range`](Self::instance_connection_port_range), [`instance_inbound_permissions`](Self::instance_inbound_permissions), [`game_server_container_groups_per_instance`](Self::game_server_container_groups_per_instance), [`instance_type`](Self::instance_type), [`billing_type`](Self::billing_type), [`locations`](Self::locations), [`metric_groups`](Self::metric_groups), [`new_game_session_protection_policy`](Self::new_game_session_protection_policy), [`game_session_creation_limit_policy`](Self::game_session_creation_limit_policy), [`log_configuration`](Self::log_configuration), [`tags`](Self::tags), [`player_gateway_mode`](Self::player_gateway_mode). See also [`CreateContainerFleet` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateContainerFleet).
+    /// Optional: [`description`](CreateContainerFleetFluentBuilder::description), [`game_server_container_group_definition_name`](CreateContainerFleetFluentBuilder::game_server_container_group_definition_name), [`per_instance_container_group_definition_name`](CreateContainerFleetFluentBuilder::per_instance_container_group_definition_name), [`instance_connection_port_range`](CreateContainerFleetFluentBuilder::instance_connection_port_range), [`instance_inbound_permissions`](CreateContainerFleetFluentBuilder::instance_inbound_permissions), [`game_server_container_groups_per_instance`](CreateContainerFleetFluentBuilder::game_server_container_groups_per_instance), [`instance_type`](CreateContainerFleetFluentBuilder::instance_type), [`billing_type`](CreateContainerFleetFluentBuilder::billing_type), [`locations`](CreateContainerFleetFluentBuilder::locations), [`metric_groups`](CreateContainerFleetFluentBuilder::metric_groups), [`new_game_session_protection_policy`](CreateContainerFleetFluentBuilder::new_game_session_protection_policy), [`game_session_creation_limit_policy`](CreateContainerFleetFluentBuilder::game_session_creation_limit_policy), [`log_configuration`](CreateContainerFleetFluentBuilder::log_configuration), [`tags`](CreateContainerFleetFluentBuilder::tags), [`player_gateway_mode`](CreateContainerFleetFluentBuilder::player_gateway_mode).
+    ///
+    /// See also [`CreateContainerFleet` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateContainerFleet).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -366,7 +366,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateContainerFleetOutput`]: [`container_fleet`](field@CreateContainerFleetOutput::container_fleet) ([`ContainerFleet`](crate::types::ContainerFleet)).
+    /// [`CreateContainerFleetOutput`] with [`container_fleet`](field@CreateContainerFleetOutput::container_fleet) ([`ContainerFleet`](crate::types::ContainerFleet)).
     /// # Errors
     /// [`CreateContainerFleetError`](crate::error::OperationError): the model lists
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
@@ -376,8 +376,6 @@ smithwright_runtime::operation! {
     /// - [`TaggingFailedException`](crate::types::error::TaggingFailedException): The requested tagging operation did not succeed. Resolve the issue before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "CreateContainerFleetError")]
-    CreateContainerFleet of crate::GameLift = "CreateContainerFleet" "POST" "/" 200,
-    CreateContainerFleetInput -> CreateContainerFleetOutput or CreateContainerFleetError,
-    CreateContainerFleetFluentBuilder, CreateContainerFleetInputBuilder, CreateContainerFleetOutputBuilder
+    operation CreateContainerFleet of crate::GameLift = "CreateContainerFleet" "POST" "/" 200,
+    CreateContainerFleetInput -> CreateContainerFleetOutput or CreateContainerFleetError, CreateContainerFleetInputBuilder, CreateContainerFleetOutputBuilder
 }

@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Creates a [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition) that describes a set of containers for hosting your game server with Amazon GameLift Servers managed containers hosting.
-    ///
-    /// Required: [`name`](CreateContainerGroupDefinitionFluentBuilder::name), [`total_memory_limit_mebibytes`](CreateContainerGroupDefinitionFluentBuilder::total_memory_limit_mebibytes), [`operating_system`](CreateContainerGroupDefinitionFluentBuilder::operating_system). In full, with an example and the errors: [`CreateContainerGroupDefinitionFluentBuilder`].
-    pub fn create_container_group_definition(
-        &self,
-    ) -> CreateContainerGroupDefinitionFluentBuilder {
-        CreateContainerGroupDefinitionFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`CreateContainerGroupDefinition`](crate::Client::create_container_group_definition) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -147,6 +136,10 @@ pub type CreateContainerGroupDefinitionError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Creates a [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition) that describes a set of containers for hosting your game server with Amazon GameLift Servers managed containers hosting.
+    ///
+    /// In full: [`CreateContainerGroupDefinitionFluentBuilder`].
+    fn create_container_group_definition;
     /// **This API works with the following fleet types:** Container
     ///
     /// Creates a [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition) that describes a
@@ -223,8 +216,13 @@ smithwright_runtime::operation! {
     /// unique ARN value. You can update most properties of a container group definition by calling
     /// [`UpdateContainerGroupDefinition`](crate::Client::update_container_group_definition), and
     /// optionally save the update as a new version.
+    #[doc(alias = "CreateContainerGroupDefinitionError")]
+    struct CreateContainerGroupDefinitionFluentBuilder;
+    /// Required: [`name`](CreateContainerGroupDefinitionFluentBuilder::name), [`total_memory_limit_mebibytes`](CreateContainerGroupDefinitionFluentBuilder::total_memory_limit_mebibytes), [`operating_system`](CreateContainerGroupDefinitionFluentBuilder::operating_system).
     ///
-    /// Required: [`name`](Self::name), [`total_memory_limit_mebibytes`](Self::total_memory_limit_mebibytes), [`operating_system`](Self::operating_system). Optional: [`container_group_type`](Self::container_group_type), [`total_vcpu_limit`](Self::total_vcpu_limit), [`game_server_container_definition`](Self::game_server_container_definition), [`support_container_definitions`](Self::support_container_definitions), [`version_description`](Self::version_description), [`tags`](Self::tags). See also [`CreateContainerGroupDefinition` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateContainerGroupDefinition).
+    /// Optional: [`container_group_type`](CreateContainerGroupDefinitionFluentBuilder::container_group_type), [`total_vcpu_limit`](CreateContainerGroupDefinitionFluentBuilder::total_vcpu_limit), [`game_server_container_definition`](CreateContainerGroupDefinitionFluentBuilder::game_server_container_definition), [`support_container_definitions`](CreateContainerGroupDefinitionFluentBuilder::support_container_definitions), [`version_description`](CreateContainerGroupDefinitionFluentBuilder::version_description), [`tags`](CreateContainerGroupDefinitionFluentBuilder::tags).
+    ///
+    /// See also [`CreateContainerGroupDefinition` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateContainerGroupDefinition).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -239,7 +237,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateContainerGroupDefinitionOutput`]: [`container_group_definition`](field@CreateContainerGroupDefinitionOutput::container_group_definition) ([`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)).
+    /// [`CreateContainerGroupDefinitionOutput`] with [`container_group_definition`](field@CreateContainerGroupDefinitionOutput::container_group_definition) ([`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)).
     /// # Errors
     /// [`CreateContainerGroupDefinitionError`](crate::error::OperationError): the model lists
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
@@ -249,8 +247,6 @@ smithwright_runtime::operation! {
     /// - [`TaggingFailedException`](crate::types::error::TaggingFailedException): The requested tagging operation did not succeed. Resolve the issue before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "CreateContainerGroupDefinitionError")]
-    CreateContainerGroupDefinition of crate::GameLift = "CreateContainerGroupDefinition" "POST" "/" 200,
-    CreateContainerGroupDefinitionInput -> CreateContainerGroupDefinitionOutput or CreateContainerGroupDefinitionError,
-    CreateContainerGroupDefinitionFluentBuilder, CreateContainerGroupDefinitionInputBuilder, CreateContainerGroupDefinitionOutputBuilder
+    operation CreateContainerGroupDefinition of crate::GameLift = "CreateContainerGroupDefinition" "POST" "/" 200,
+    CreateContainerGroupDefinitionInput -> CreateContainerGroupDefinitionOutput or CreateContainerGroupDefinitionError, CreateContainerGroupDefinitionInputBuilder, CreateContainerGroupDefinitionOutputBuilder
 }

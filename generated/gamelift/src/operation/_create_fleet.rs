@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Creates a fleet of compute resources to host your game servers.
-    ///
-    /// Required: [`name`](CreateFleetFluentBuilder::name). In full, with an example and the errors: [`CreateFleetFluentBuilder`].
-    pub fn create_fleet(&self) -> CreateFleetFluentBuilder {
-        CreateFleetFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`CreateFleet`](crate::Client::create_fleet) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -330,6 +321,10 @@ smithwright_runtime::structure! {
 pub type CreateFleetError = crate::error::OperationError<CreateFleet>;
 
 smithwright_runtime::operation! {
+    /// Creates a fleet of compute resources to host your game servers.
+    ///
+    /// In full: [`CreateFleetFluentBuilder`].
+    fn create_fleet;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Creates a fleet of compute resources to host your game servers. Use this operation to set up a
@@ -394,8 +389,13 @@ smithwright_runtime::operation! {
     /// [Debug fleet creation issues](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-creating-debug.html#fleets-creating-debug-creation)
     ///
     /// [Multi-location fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-intro.html)
+    #[doc(alias = "CreateFleetError")]
+    struct CreateFleetFluentBuilder;
+    /// Required: [`name`](CreateFleetFluentBuilder::name).
     ///
-    /// Required: [`name`](Self::name). Optional: [`description`](Self::description), [`build_id`](Self::build_id), [`script_id`](Self::script_id), [`server_launch_path`](Self::server_launch_path), [`server_launch_parameters`](Self::server_launch_parameters), [`log_paths`](Self::log_paths), [`ec2_instance_type`](Self::ec2_instance_type), [`ec2_inbound_permissions`](Self::ec2_inbound_permissions), [`new_game_session_protection_policy`](Self::new_game_session_protection_policy), [`runtime_configuration`](Self::runtime_configuration), [`resource_creation_limit_policy`](Self::resource_creation_limit_policy), [`metric_groups`](Self::metric_groups), [`peer_vpc_aws_account_id`](Self::peer_vpc_aws_account_id), [`peer_vpc_id`](Self::peer_vpc_id), [`fleet_type`](Self::fleet_type), [`instance_role_arn`](Self::instance_role_arn), [`certificate_configuration`](Self::certificate_configuration), [`locations`](Self::locations), [`tags`](Self::tags), [`compute_type`](Self::compute_type), [`anywhere_configuration`](Self::anywhere_configuration), [`instance_role_credentials_provider`](Self::instance_role_credentials_provider), [`player_gateway_mode`](Self::player_gateway_mode), [`player_gateway_configuration`](Self::player_gateway_configuration). See also [`CreateFleet` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateFleet).
+    /// Optional: [`description`](CreateFleetFluentBuilder::description), [`build_id`](CreateFleetFluentBuilder::build_id), [`script_id`](CreateFleetFluentBuilder::script_id), [`server_launch_path`](CreateFleetFluentBuilder::server_launch_path), [`server_launch_parameters`](CreateFleetFluentBuilder::server_launch_parameters), [`log_paths`](CreateFleetFluentBuilder::log_paths), [`ec2_instance_type`](CreateFleetFluentBuilder::ec2_instance_type), [`ec2_inbound_permissions`](CreateFleetFluentBuilder::ec2_inbound_permissions), [`new_game_session_protection_policy`](CreateFleetFluentBuilder::new_game_session_protection_policy), [`runtime_configuration`](CreateFleetFluentBuilder::runtime_configuration), [`resource_creation_limit_policy`](CreateFleetFluentBuilder::resource_creation_limit_policy), [`metric_groups`](CreateFleetFluentBuilder::metric_groups), [`peer_vpc_aws_account_id`](CreateFleetFluentBuilder::peer_vpc_aws_account_id), [`peer_vpc_id`](CreateFleetFluentBuilder::peer_vpc_id), [`fleet_type`](CreateFleetFluentBuilder::fleet_type), [`instance_role_arn`](CreateFleetFluentBuilder::instance_role_arn), [`certificate_configuration`](CreateFleetFluentBuilder::certificate_configuration), [`locations`](CreateFleetFluentBuilder::locations), [`tags`](CreateFleetFluentBuilder::tags), [`compute_type`](CreateFleetFluentBuilder::compute_type), [`anywhere_configuration`](CreateFleetFluentBuilder::anywhere_configuration), [`instance_role_credentials_provider`](CreateFleetFluentBuilder::instance_role_credentials_provider), [`player_gateway_mode`](CreateFleetFluentBuilder::player_gateway_mode), [`player_gateway_configuration`](CreateFleetFluentBuilder::player_gateway_configuration).
+    ///
+    /// See also [`CreateFleet` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateFleet).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -403,7 +403,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateFleetOutput`]: [`fleet_attributes`](field@CreateFleetOutput::fleet_attributes) ([`FleetAttributes`](crate::types::FleetAttributes)), [`location_states`](field@CreateFleetOutput::location_states) (list of [`LocationState`](crate::types::LocationState)).
+    /// [`CreateFleetOutput`] with [`fleet_attributes`](field@CreateFleetOutput::fleet_attributes) ([`FleetAttributes`](crate::types::FleetAttributes)), [`location_states`](field@CreateFleetOutput::location_states) (list of [`LocationState`](crate::types::LocationState)).
     /// # Errors
     /// [`CreateFleetError`](crate::error::OperationError): the model lists
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
@@ -415,8 +415,6 @@ smithwright_runtime::operation! {
     /// - [`TaggingFailedException`](crate::types::error::TaggingFailedException): The requested tagging operation did not succeed. Resolve the issue before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "CreateFleetError")]
-    CreateFleet of crate::GameLift = "CreateFleet" "POST" "/" 200,
-    CreateFleetInput -> CreateFleetOutput or CreateFleetError,
-    CreateFleetFluentBuilder, CreateFleetInputBuilder, CreateFleetOutputBuilder
+    operation CreateFleet of crate::GameLift = "CreateFleet" "POST" "/" 200,
+    CreateFleetInput -> CreateFleetOutput or CreateFleetError, CreateFleetInputBuilder, CreateFleetOutputBuilder
 }

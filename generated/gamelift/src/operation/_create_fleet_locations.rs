@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Adds remote locations to an EC2 fleet and begins populating the new locations with instances.
-    ///
-    /// Required: [`fleet_id`](CreateFleetLocationsFluentBuilder::fleet_id), [`locations`](CreateFleetLocationsFluentBuilder::locations). In full, with an example and the errors: [`CreateFleetLocationsFluentBuilder`].
-    pub fn create_fleet_locations(&self) -> CreateFleetLocationsFluentBuilder {
-        CreateFleetLocationsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`CreateFleetLocations`](crate::Client::create_fleet_locations) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -86,6 +77,10 @@ smithwright_runtime::structure! {
 pub type CreateFleetLocationsError = crate::error::OperationError<CreateFleetLocations>;
 
 smithwright_runtime::operation! {
+    /// Adds remote locations to an EC2 fleet and begins populating the new locations with instances.
+    ///
+    /// In full: [`CreateFleetLocationsFluentBuilder`].
+    fn create_fleet_locations;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Adds remote locations to an EC2 fleet and begins populating the new locations with instances.
@@ -112,8 +107,11 @@ smithwright_runtime::operation! {
     ///
     /// [Amazon GameLift Servers service locations](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-regions.html)
     /// for managed hosting.
+    #[doc(alias = "CreateFleetLocationsError")]
+    struct CreateFleetLocationsFluentBuilder;
+    /// Required: [`fleet_id`](CreateFleetLocationsFluentBuilder::fleet_id), [`locations`](CreateFleetLocationsFluentBuilder::locations).
     ///
-    /// Required: [`fleet_id`](Self::fleet_id), [`locations`](Self::locations). See also [`CreateFleetLocations` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateFleetLocations).
+    /// See also [`CreateFleetLocations` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateFleetLocations).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -127,7 +125,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateFleetLocationsOutput`]: [`fleet_id`](field@CreateFleetLocationsOutput::fleet_id), [`fleet_arn`](field@CreateFleetLocationsOutput::fleet_arn), [`location_states`](field@CreateFleetLocationsOutput::location_states) (list of [`LocationState`](crate::types::LocationState)).
+    /// [`CreateFleetLocationsOutput`] with [`fleet_id`](field@CreateFleetLocationsOutput::fleet_id), [`fleet_arn`](field@CreateFleetLocationsOutput::fleet_arn), [`location_states`](field@CreateFleetLocationsOutput::location_states) (list of [`LocationState`](crate::types::LocationState)).
     /// # Errors
     /// [`CreateFleetLocationsError`](crate::error::OperationError): the model lists
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
@@ -139,8 +137,6 @@ smithwright_runtime::operation! {
     /// - [`NotReadyException`](crate::types::error::NotReadyException): The operation failed because Amazon GameLift Servers has not yet finished validating this compute. We recommend attempting 8 to 10 retries over 3 to 5 minutes with [exponential backoffs and jitter](http://aws.amazon.com/blogs/https:/aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "CreateFleetLocationsError")]
-    CreateFleetLocations of crate::GameLift = "CreateFleetLocations" "POST" "/" 200,
-    CreateFleetLocationsInput -> CreateFleetLocationsOutput or CreateFleetLocationsError,
-    CreateFleetLocationsFluentBuilder, CreateFleetLocationsInputBuilder, CreateFleetLocationsOutputBuilder
+    operation CreateFleetLocations of crate::GameLift = "CreateFleetLocations" "POST" "/" 200,
+    CreateFleetLocationsInput -> CreateFleetLocationsOutput or CreateFleetLocationsError, CreateFleetLocationsInputBuilder, CreateFleetLocationsOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Creates a Amazon GameLift Servers FleetIQ game server group for managing game hosting on a collection of Amazon Elastic Compute Cloud instances for game hosting.
-    ///
-    /// Required: [`game_server_group_name`](CreateGameServerGroupFluentBuilder::game_server_group_name), [`role_arn`](CreateGameServerGroupFluentBuilder::role_arn), [`min_size`](CreateGameServerGroupFluentBuilder::min_size), [`max_size`](CreateGameServerGroupFluentBuilder::max_size), [`launch_template`](CreateGameServerGroupFluentBuilder::launch_template), [`instance_definitions`](CreateGameServerGroupFluentBuilder::instance_definitions). In full, with an example and the errors: [`CreateGameServerGroupFluentBuilder`].
-    pub fn create_game_server_group(&self) -> CreateGameServerGroupFluentBuilder {
-        CreateGameServerGroupFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`CreateGameServerGroup`](crate::Client::create_game_server_group) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -187,6 +178,10 @@ pub type CreateGameServerGroupError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Creates a Amazon GameLift Servers FleetIQ game server group for managing game hosting on a collection of Amazon Elastic Compute Cloud instances for game hosting.
+    ///
+    /// In full: [`CreateGameServerGroupFluentBuilder`].
+    fn create_game_server_group;
     /// **This API works with the following fleet types:** EC2 (FleetIQ)
     ///
     /// Creates a Amazon GameLift Servers FleetIQ game server group for managing game hosting on a
@@ -224,8 +219,13 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Amazon GameLift Servers FleetIQ Guide](https://docs.aws.amazon.com/gamelift/latest/fleetiqguide/gsg-intro.html)
+    #[doc(alias = "CreateGameServerGroupError")]
+    struct CreateGameServerGroupFluentBuilder;
+    /// Required: [`game_server_group_name`](CreateGameServerGroupFluentBuilder::game_server_group_name), [`role_arn`](CreateGameServerGroupFluentBuilder::role_arn), [`min_size`](CreateGameServerGroupFluentBuilder::min_size), [`max_size`](CreateGameServerGroupFluentBuilder::max_size), [`launch_template`](CreateGameServerGroupFluentBuilder::launch_template), [`instance_definitions`](CreateGameServerGroupFluentBuilder::instance_definitions).
     ///
-    /// Required: [`game_server_group_name`](Self::game_server_group_name), [`role_arn`](Self::role_arn), [`min_size`](Self::min_size), [`max_size`](Self::max_size), [`launch_template`](Self::launch_template), [`instance_definitions`](Self::instance_definitions). Optional: [`auto_scaling_policy`](Self::auto_scaling_policy), [`balancing_strategy`](Self::balancing_strategy), [`game_server_protection_policy`](Self::game_server_protection_policy), [`vpc_subnets`](Self::vpc_subnets), [`tags`](Self::tags). See also [`CreateGameServerGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateGameServerGroup).
+    /// Optional: [`auto_scaling_policy`](CreateGameServerGroupFluentBuilder::auto_scaling_policy), [`balancing_strategy`](CreateGameServerGroupFluentBuilder::balancing_strategy), [`game_server_protection_policy`](CreateGameServerGroupFluentBuilder::game_server_protection_policy), [`vpc_subnets`](CreateGameServerGroupFluentBuilder::vpc_subnets), [`tags`](CreateGameServerGroupFluentBuilder::tags).
+    ///
+    /// See also [`CreateGameServerGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateGameServerGroup).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -258,7 +258,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateGameServerGroupOutput`]: [`game_server_group`](field@CreateGameServerGroupOutput::game_server_group) ([`GameServerGroup`](crate::types::GameServerGroup)).
+    /// [`CreateGameServerGroupOutput`] with [`game_server_group`](field@CreateGameServerGroupOutput::game_server_group) ([`GameServerGroup`](crate::types::GameServerGroup)).
     /// # Errors
     /// [`CreateGameServerGroupError`](crate::error::OperationError): the model lists
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
@@ -266,8 +266,6 @@ smithwright_runtime::operation! {
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`LimitExceededException`](crate::types::error::LimitExceededException): The requested operation would cause the resource to exceed the allowed service limit. Resolve the issue before retrying. The client retries by itself.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "CreateGameServerGroupError")]
-    CreateGameServerGroup of crate::GameLift = "CreateGameServerGroup" "POST" "/" 200,
-    CreateGameServerGroupInput -> CreateGameServerGroupOutput or CreateGameServerGroupError,
-    CreateGameServerGroupFluentBuilder, CreateGameServerGroupInputBuilder, CreateGameServerGroupOutputBuilder
+    operation CreateGameServerGroup of crate::GameLift = "CreateGameServerGroup" "POST" "/" 200,
+    CreateGameServerGroupInput -> CreateGameServerGroupOutput or CreateGameServerGroupError, CreateGameServerGroupInputBuilder, CreateGameServerGroupOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Creates a multiplayer game session for players in a specific fleet location.
-    ///
-    /// Required: [`maximum_player_session_count`](CreateGameSessionFluentBuilder::maximum_player_session_count). In full, with an example and the errors: [`CreateGameSessionFluentBuilder`].
-    pub fn create_game_session(&self) -> CreateGameSessionFluentBuilder {
-        CreateGameSessionFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`CreateGameSession`](crate::Client::create_game_session) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -159,6 +150,10 @@ smithwright_runtime::structure! {
 pub type CreateGameSessionError = crate::error::OperationError<CreateGameSession>;
 
 smithwright_runtime::operation! {
+    /// Creates a multiplayer game session for players in a specific fleet location.
+    ///
+    /// In full: [`CreateGameSessionFluentBuilder`].
+    fn create_game_session;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Creates a multiplayer game session for players in a specific fleet location. This operation
@@ -199,8 +194,13 @@ smithwright_runtime::operation! {
     /// [Start a game session](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-server-api.html#gamelift-sdk-server-startsession)
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "CreateGameSessionError")]
+    struct CreateGameSessionFluentBuilder;
+    /// Required: [`maximum_player_session_count`](CreateGameSessionFluentBuilder::maximum_player_session_count).
     ///
-    /// Required: [`maximum_player_session_count`](Self::maximum_player_session_count). Optional: [`fleet_id`](Self::fleet_id), [`alias_id`](Self::alias_id), [`name`](Self::name), [`game_properties`](Self::game_properties), [`creator_id`](Self::creator_id), [`game_session_id`](Self::game_session_id), [`idempotency_token`](Self::idempotency_token), [`game_session_data`](Self::game_session_data), [`location`](Self::location). See also [`CreateGameSession` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateGameSession).
+    /// Optional: [`fleet_id`](CreateGameSessionFluentBuilder::fleet_id), [`alias_id`](CreateGameSessionFluentBuilder::alias_id), [`name`](CreateGameSessionFluentBuilder::name), [`game_properties`](CreateGameSessionFluentBuilder::game_properties), [`creator_id`](CreateGameSessionFluentBuilder::creator_id), [`game_session_id`](CreateGameSessionFluentBuilder::game_session_id), [`idempotency_token`](CreateGameSessionFluentBuilder::idempotency_token), [`game_session_data`](CreateGameSessionFluentBuilder::game_session_data), [`location`](CreateGameSessionFluentBuilder::location).
+    ///
+    /// See also [`CreateGameSession` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateGameSession).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -213,7 +213,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateGameSessionOutput`]: [`game_session`](field@CreateGameSessionOutput::game_session) ([`GameSession`](crate::types::GameSession)).
+    /// [`CreateGameSessionOutput`] with [`game_session`](field@CreateGameSessionOutput::game_session) ([`GameSession`](crate::types::GameSession)).
     /// # Errors
     /// [`CreateGameSessionError`](crate::error::OperationError): the model lists
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
@@ -227,8 +227,6 @@ smithwright_runtime::operation! {
     /// - [`TerminalRoutingStrategyException`](crate::types::error::TerminalRoutingStrategyException): The service is unable to resolve the routing for a particular alias because it has a terminal [`RoutingStrategy`](crate::types::RoutingStrategy) associated with it. Such requests should only be retried if the routing strategy for the specified alias is modified.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "CreateGameSessionError")]
-    CreateGameSession of crate::GameLift = "CreateGameSession" "POST" "/" 200,
-    CreateGameSessionInput -> CreateGameSessionOutput or CreateGameSessionError,
-    CreateGameSessionFluentBuilder, CreateGameSessionInputBuilder, CreateGameSessionOutputBuilder
+    operation CreateGameSession of crate::GameLift = "CreateGameSession" "POST" "/" 200,
+    CreateGameSessionInput -> CreateGameSessionOutput or CreateGameSessionError, CreateGameSessionInputBuilder, CreateGameSessionOutputBuilder
 }

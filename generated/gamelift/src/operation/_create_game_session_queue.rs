@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Creates a placement queue that processes requests for new game sessions.
-    ///
-    /// Required: [`name`](CreateGameSessionQueueFluentBuilder::name). In full, with an example and the errors: [`CreateGameSessionQueueFluentBuilder`].
-    pub fn create_game_session_queue(&self) -> CreateGameSessionQueueFluentBuilder {
-        CreateGameSessionQueueFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`CreateGameSessionQueue`](crate::Client::create_game_session_queue) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -125,6 +116,10 @@ pub type CreateGameSessionQueueError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Creates a placement queue that processes requests for new game sessions.
+    ///
+    /// In full: [`CreateGameSessionQueueFluentBuilder`].
+    fn create_game_session_queue;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Creates a placement queue that processes requests for new game sessions. A queue finds the best
@@ -187,8 +182,13 @@ smithwright_runtime::operation! {
     /// [`UpdateGameSessionQueue`](crate::Client::update_game_session_queue) \|
     /// [`DeleteGameSessionQueue`](crate::Client::delete_game_session_queue) \|
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "CreateGameSessionQueueError")]
+    struct CreateGameSessionQueueFluentBuilder;
+    /// Required: [`name`](CreateGameSessionQueueFluentBuilder::name).
     ///
-    /// Required: [`name`](Self::name). Optional: [`timeout_in_seconds`](Self::timeout_in_seconds), [`player_latency_policies`](Self::player_latency_policies), [`destinations`](Self::destinations), [`filter_configuration`](Self::filter_configuration), [`priority_configuration`](Self::priority_configuration), [`custom_event_data`](Self::custom_event_data), [`notification_target`](Self::notification_target), [`tags`](Self::tags), [`log_configuration`](Self::log_configuration). See also [`CreateGameSessionQueue` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateGameSessionQueue).
+    /// Optional: [`timeout_in_seconds`](CreateGameSessionQueueFluentBuilder::timeout_in_seconds), [`player_latency_policies`](CreateGameSessionQueueFluentBuilder::player_latency_policies), [`destinations`](CreateGameSessionQueueFluentBuilder::destinations), [`filter_configuration`](CreateGameSessionQueueFluentBuilder::filter_configuration), [`priority_configuration`](CreateGameSessionQueueFluentBuilder::priority_configuration), [`custom_event_data`](CreateGameSessionQueueFluentBuilder::custom_event_data), [`notification_target`](CreateGameSessionQueueFluentBuilder::notification_target), [`tags`](CreateGameSessionQueueFluentBuilder::tags), [`log_configuration`](CreateGameSessionQueueFluentBuilder::log_configuration).
+    ///
+    /// See also [`CreateGameSessionQueue` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateGameSessionQueue).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -196,7 +196,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateGameSessionQueueOutput`]: [`game_session_queue`](field@CreateGameSessionQueueOutput::game_session_queue) ([`GameSessionQueue`](crate::types::GameSessionQueue)).
+    /// [`CreateGameSessionQueueOutput`] with [`game_session_queue`](field@CreateGameSessionQueueOutput::game_session_queue) ([`GameSessionQueue`](crate::types::GameSessionQueue)).
     /// # Errors
     /// [`CreateGameSessionQueueError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -205,8 +205,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`TaggingFailedException`](crate::types::error::TaggingFailedException): The requested tagging operation did not succeed. Resolve the issue before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "CreateGameSessionQueueError")]
-    CreateGameSessionQueue of crate::GameLift = "CreateGameSessionQueue" "POST" "/" 200,
-    CreateGameSessionQueueInput -> CreateGameSessionQueueOutput or CreateGameSessionQueueError,
-    CreateGameSessionQueueFluentBuilder, CreateGameSessionQueueInputBuilder, CreateGameSessionQueueOutputBuilder
+    operation CreateGameSessionQueue of crate::GameLift = "CreateGameSessionQueue" "POST" "/" 200,
+    CreateGameSessionQueueInput -> CreateGameSessionQueueOutput or CreateGameSessionQueueError, CreateGameSessionQueueInputBuilder, CreateGameSessionQueueOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Creates a custom location for use in an Anywhere fleet.
-    ///
-    /// Required: [`location_name`](CreateLocationFluentBuilder::location_name). In full, with an example and the errors: [`CreateLocationFluentBuilder`].
-    pub fn create_location(&self) -> CreateLocationFluentBuilder {
-        CreateLocationFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`CreateLocation`](crate::Client::create_location) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -64,11 +55,20 @@ smithwright_runtime::structure! {
 pub type CreateLocationError = crate::error::OperationError<CreateLocation>;
 
 smithwright_runtime::operation! {
+    /// Creates a custom location for use in an Anywhere fleet.
+    ///
+    /// In full: [`CreateLocationFluentBuilder`].
+    fn create_location;
     /// **This API works with the following fleet types:** Anywhere
     ///
     /// Creates a custom location for use in an Anywhere fleet.
+    #[doc(alias = "CreateLocationError")]
+    struct CreateLocationFluentBuilder;
+    /// Required: [`location_name`](CreateLocationFluentBuilder::location_name).
     ///
-    /// Required: [`location_name`](Self::location_name). Optional: [`tags`](Self::tags). See also [`CreateLocation` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateLocation).
+    /// Optional: [`tags`](CreateLocationFluentBuilder::tags).
+    ///
+    /// See also [`CreateLocation` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateLocation).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -76,7 +76,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateLocationOutput`]: [`location`](field@CreateLocationOutput::location) ([`LocationModel`](crate::types::LocationModel)).
+    /// [`CreateLocationOutput`] with [`location`](field@CreateLocationOutput::location) ([`LocationModel`](crate::types::LocationModel)).
     /// # Errors
     /// [`CreateLocationError`](crate::error::OperationError): the model lists
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
@@ -86,8 +86,6 @@ smithwright_runtime::operation! {
     /// - [`TaggingFailedException`](crate::types::error::TaggingFailedException): The requested tagging operation did not succeed. Resolve the issue before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "CreateLocationError")]
-    CreateLocation of crate::GameLift = "CreateLocation" "POST" "/" 200,
-    CreateLocationInput -> CreateLocationOutput or CreateLocationError,
-    CreateLocationFluentBuilder, CreateLocationInputBuilder, CreateLocationOutputBuilder
+    operation CreateLocation of crate::GameLift = "CreateLocation" "POST" "/" 200,
+    CreateLocationInput -> CreateLocationOutput or CreateLocationError, CreateLocationInputBuilder, CreateLocationOutputBuilder
 }

@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Defines a new matchmaking configuration for use with FlexMatch.
-    ///
-    /// Required: [`name`](CreateMatchmakingConfigurationFluentBuilder::name), [`request_timeout_seconds`](CreateMatchmakingConfigurationFluentBuilder::request_timeout_seconds), [`acceptance_required`](CreateMatchmakingConfigurationFluentBuilder::acceptance_required), [`rule_set_name`](CreateMatchmakingConfigurationFluentBuilder::rule_set_name). In full, with an example and the errors: [`CreateMatchmakingConfigurationFluentBuilder`].
-    pub fn create_matchmaking_configuration(
-        &self,
-    ) -> CreateMatchmakingConfigurationFluentBuilder {
-        CreateMatchmakingConfigurationFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`CreateMatchmakingConfiguration`](crate::Client::create_matchmaking_configuration) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -210,6 +199,10 @@ pub type CreateMatchmakingConfigurationError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Defines a new matchmaking configuration for use with FlexMatch.
+    ///
+    /// In full: [`CreateMatchmakingConfigurationFluentBuilder`].
+    fn create_matchmaking_configuration;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Defines a new matchmaking configuration for use with FlexMatch. Whether you are using FlexMatch
@@ -235,8 +228,13 @@ smithwright_runtime::operation! {
     /// [Design a FlexMatch matchmaker](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-configuration.html)
     ///
     /// [Set up FlexMatch event notification](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-notification.html)
+    #[doc(alias = "CreateMatchmakingConfigurationError")]
+    struct CreateMatchmakingConfigurationFluentBuilder;
+    /// Required: [`name`](CreateMatchmakingConfigurationFluentBuilder::name), [`request_timeout_seconds`](CreateMatchmakingConfigurationFluentBuilder::request_timeout_seconds), [`acceptance_required`](CreateMatchmakingConfigurationFluentBuilder::acceptance_required), [`rule_set_name`](CreateMatchmakingConfigurationFluentBuilder::rule_set_name).
     ///
-    /// Required: [`name`](Self::name), [`request_timeout_seconds`](Self::request_timeout_seconds), [`acceptance_required`](Self::acceptance_required), [`rule_set_name`](Self::rule_set_name). Optional: [`description`](Self::description), [`game_session_queue_arns`](Self::game_session_queue_arns), [`acceptance_timeout_seconds`](Self::acceptance_timeout_seconds), [`notification_target`](Self::notification_target), [`additional_player_count`](Self::additional_player_count), [`custom_event_data`](Self::custom_event_data), [`game_properties`](Self::game_properties), [`game_session_data`](Self::game_session_data), [`backfill_mode`](Self::backfill_mode), [`flex_match_mode`](Self::flex_match_mode), [`tags`](Self::tags). See also [`CreateMatchmakingConfiguration` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateMatchmakingConfiguration).
+    /// Optional: [`description`](CreateMatchmakingConfigurationFluentBuilder::description), [`game_session_queue_arns`](CreateMatchmakingConfigurationFluentBuilder::game_session_queue_arns), [`acceptance_timeout_seconds`](CreateMatchmakingConfigurationFluentBuilder::acceptance_timeout_seconds), [`notification_target`](CreateMatchmakingConfigurationFluentBuilder::notification_target), [`additional_player_count`](CreateMatchmakingConfigurationFluentBuilder::additional_player_count), [`custom_event_data`](CreateMatchmakingConfigurationFluentBuilder::custom_event_data), [`game_properties`](CreateMatchmakingConfigurationFluentBuilder::game_properties), [`game_session_data`](CreateMatchmakingConfigurationFluentBuilder::game_session_data), [`backfill_mode`](CreateMatchmakingConfigurationFluentBuilder::backfill_mode), [`flex_match_mode`](CreateMatchmakingConfigurationFluentBuilder::flex_match_mode), [`tags`](CreateMatchmakingConfigurationFluentBuilder::tags).
+    ///
+    /// See also [`CreateMatchmakingConfiguration` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateMatchmakingConfiguration).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -251,7 +249,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateMatchmakingConfigurationOutput`]: [`configuration`](field@CreateMatchmakingConfigurationOutput::configuration) ([`MatchmakingConfiguration`](crate::types::MatchmakingConfiguration)).
+    /// [`CreateMatchmakingConfigurationOutput`] with [`configuration`](field@CreateMatchmakingConfigurationOutput::configuration) ([`MatchmakingConfiguration`](crate::types::MatchmakingConfiguration)).
     /// # Errors
     /// [`CreateMatchmakingConfigurationError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -260,8 +258,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`TaggingFailedException`](crate::types::error::TaggingFailedException): The requested tagging operation did not succeed. Resolve the issue before retrying.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "CreateMatchmakingConfigurationError")]
-    CreateMatchmakingConfiguration of crate::GameLift = "CreateMatchmakingConfiguration" "POST" "/" 200,
-    CreateMatchmakingConfigurationInput -> CreateMatchmakingConfigurationOutput or CreateMatchmakingConfigurationError,
-    CreateMatchmakingConfigurationFluentBuilder, CreateMatchmakingConfigurationInputBuilder, CreateMatchmakingConfigurationOutputBuilder
+    operation CreateMatchmakingConfiguration of crate::GameLift = "CreateMatchmakingConfiguration" "POST" "/" 200,
+    CreateMatchmakingConfigurationInput -> CreateMatchmakingConfigurationOutput or CreateMatchmakingConfigurationError, CreateMatchmakingConfigurationInputBuilder, CreateMatchmakingConfigurationOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Creates a new rule set for FlexMatch matchmaking.
-    ///
-    /// Required: [`name`](CreateMatchmakingRuleSetFluentBuilder::name), [`rule_set_body`](CreateMatchmakingRuleSetFluentBuilder::rule_set_body). In full, with an example and the errors: [`CreateMatchmakingRuleSetFluentBuilder`].
-    pub fn create_matchmaking_rule_set(&self) -> CreateMatchmakingRuleSetFluentBuilder {
-        CreateMatchmakingRuleSetFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`CreateMatchmakingRuleSet`](crate::Client::create_matchmaking_rule_set) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -82,6 +73,10 @@ pub type CreateMatchmakingRuleSetError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Creates a new rule set for FlexMatch matchmaking.
+    ///
+    /// In full: [`CreateMatchmakingRuleSetFluentBuilder`].
+    fn create_matchmaking_rule_set;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Creates a new rule set for FlexMatch matchmaking. A rule set describes the type of match to
@@ -101,8 +96,13 @@ smithwright_runtime::operation! {
     /// - [Build a rule set](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-rulesets.html)
     /// - [Design a matchmaker](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-configuration.html)
     /// - [Matchmaking with FlexMatch](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-intro.html)
+    #[doc(alias = "CreateMatchmakingRuleSetError")]
+    struct CreateMatchmakingRuleSetFluentBuilder;
+    /// Required: [`name`](CreateMatchmakingRuleSetFluentBuilder::name), [`rule_set_body`](CreateMatchmakingRuleSetFluentBuilder::rule_set_body).
     ///
-    /// Required: [`name`](Self::name), [`rule_set_body`](Self::rule_set_body). Optional: [`tags`](Self::tags). See also [`CreateMatchmakingRuleSet` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateMatchmakingRuleSet).
+    /// Optional: [`tags`](CreateMatchmakingRuleSetFluentBuilder::tags).
+    ///
+    /// See also [`CreateMatchmakingRuleSet` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateMatchmakingRuleSet).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -115,7 +115,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateMatchmakingRuleSetOutput`]: [`rule_set`](field@CreateMatchmakingRuleSetOutput::rule_set) ([`MatchmakingRuleSet`](crate::types::MatchmakingRuleSet)).
+    /// [`CreateMatchmakingRuleSetOutput`] with [`rule_set`](field@CreateMatchmakingRuleSetOutput::rule_set) ([`MatchmakingRuleSet`](crate::types::MatchmakingRuleSet)).
     /// # Errors
     /// [`CreateMatchmakingRuleSetError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -123,8 +123,6 @@ smithwright_runtime::operation! {
     /// - [`LimitExceededException`](crate::types::error::LimitExceededException): The requested operation would cause the resource to exceed the allowed service limit. Resolve the issue before retrying. The client retries by itself.
     /// - [`TaggingFailedException`](crate::types::error::TaggingFailedException): The requested tagging operation did not succeed. Resolve the issue before retrying.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "CreateMatchmakingRuleSetError")]
-    CreateMatchmakingRuleSet of crate::GameLift = "CreateMatchmakingRuleSet" "POST" "/" 200,
-    CreateMatchmakingRuleSetInput -> CreateMatchmakingRuleSetOutput or CreateMatchmakingRuleSetError,
-    CreateMatchmakingRuleSetFluentBuilder, CreateMatchmakingRuleSetInputBuilder, CreateMatchmakingRuleSetOutputBuilder
+    operation CreateMatchmakingRuleSet of crate::GameLift = "CreateMatchmakingRuleSet" "POST" "/" 200,
+    CreateMatchmakingRuleSetInput -> CreateMatchmakingRuleSetOutput or CreateMatchmakingRuleSetError, CreateMatchmakingRuleSetInputBuilder, CreateMatchmakingRuleSetOutputBuilder
 }

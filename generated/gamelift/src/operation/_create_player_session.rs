@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Reserves an open player slot in a game session for a player.
-    ///
-    /// Required: [`game_session_id`](CreatePlayerSessionFluentBuilder::game_session_id), [`player_id`](CreatePlayerSessionFluentBuilder::player_id). In full, with an example and the errors: [`CreatePlayerSessionFluentBuilder`].
-    pub fn create_player_session(&self) -> CreatePlayerSessionFluentBuilder {
-        CreatePlayerSessionFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`CreatePlayerSession`](crate::Client::create_player_session) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -73,6 +64,10 @@ smithwright_runtime::structure! {
 pub type CreatePlayerSessionError = crate::error::OperationError<CreatePlayerSession>;
 
 smithwright_runtime::operation! {
+    /// Reserves an open player slot in a game session for a player.
+    ///
+    /// In full: [`CreatePlayerSessionFluentBuilder`].
+    fn create_player_session;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Reserves an open player slot in a game session for a player. New player sessions can be created
@@ -93,8 +88,13 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "CreatePlayerSessionError")]
+    struct CreatePlayerSessionFluentBuilder;
+    /// Required: [`game_session_id`](CreatePlayerSessionFluentBuilder::game_session_id), [`player_id`](CreatePlayerSessionFluentBuilder::player_id).
     ///
-    /// Required: [`game_session_id`](Self::game_session_id), [`player_id`](Self::player_id). Optional: [`player_data`](Self::player_data). See also [`CreatePlayerSession` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreatePlayerSession).
+    /// Optional: [`player_data`](CreatePlayerSessionFluentBuilder::player_data).
+    ///
+    /// See also [`CreatePlayerSession` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreatePlayerSession).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -107,7 +107,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreatePlayerSessionOutput`]: [`player_session`](field@CreatePlayerSessionOutput::player_session) ([`PlayerSession`](crate::types::PlayerSession)).
+    /// [`CreatePlayerSessionOutput`] with [`player_session`](field@CreatePlayerSessionOutput::player_session) ([`PlayerSession`](crate::types::PlayerSession)).
     /// # Errors
     /// [`CreatePlayerSessionError`](crate::error::OperationError): the model lists
     /// - [`GameSessionFullException`](crate::types::error::GameSessionFullException): The game instance is currently full and cannot allow the requested player(s) to join. Clients can retry such requests immediately or after a waiting period.
@@ -117,8 +117,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`TerminalRoutingStrategyException`](crate::types::error::TerminalRoutingStrategyException): The service is unable to resolve the routing for a particular alias because it has a terminal [`RoutingStrategy`](crate::types::RoutingStrategy) associated with it. Such requests should only be retried if the routing strategy for the specified alias is modified.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "CreatePlayerSessionError")]
-    CreatePlayerSession of crate::GameLift = "CreatePlayerSession" "POST" "/" 200,
-    CreatePlayerSessionInput -> CreatePlayerSessionOutput or CreatePlayerSessionError,
-    CreatePlayerSessionFluentBuilder, CreatePlayerSessionInputBuilder, CreatePlayerSessionOutputBuilder
+    operation CreatePlayerSession of crate::GameLift = "CreatePlayerSession" "POST" "/" 200,
+    CreatePlayerSessionInput -> CreatePlayerSessionOutput or CreatePlayerSessionError, CreatePlayerSessionInputBuilder, CreatePlayerSessionOutputBuilder
 }

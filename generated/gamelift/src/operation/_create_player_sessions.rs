@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Reserves open slots in a game session for a group of players.
-    ///
-    /// Required: [`game_session_id`](CreatePlayerSessionsFluentBuilder::game_session_id), [`player_ids`](CreatePlayerSessionsFluentBuilder::player_ids). In full, with an example and the errors: [`CreatePlayerSessionsFluentBuilder`].
-    pub fn create_player_sessions(&self) -> CreatePlayerSessionsFluentBuilder {
-        CreatePlayerSessionsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`CreatePlayerSessions`](crate::Client::create_player_sessions) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -78,6 +69,10 @@ smithwright_runtime::structure! {
 pub type CreatePlayerSessionsError = crate::error::OperationError<CreatePlayerSessions>;
 
 smithwright_runtime::operation! {
+    /// Reserves open slots in a game session for a group of players.
+    ///
+    /// In full: [`CreatePlayerSessionsFluentBuilder`].
+    fn create_player_sessions;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Reserves open slots in a game session for a group of players. New player sessions can be created
@@ -99,8 +94,13 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "CreatePlayerSessionsError")]
+    struct CreatePlayerSessionsFluentBuilder;
+    /// Required: [`game_session_id`](CreatePlayerSessionsFluentBuilder::game_session_id), [`player_ids`](CreatePlayerSessionsFluentBuilder::player_ids).
     ///
-    /// Required: [`game_session_id`](Self::game_session_id), [`player_ids`](Self::player_ids). Optional: [`player_data_map`](Self::player_data_map). See also [`CreatePlayerSessions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreatePlayerSessions).
+    /// Optional: [`player_data_map`](CreatePlayerSessionsFluentBuilder::player_data_map).
+    ///
+    /// See also [`CreatePlayerSessions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreatePlayerSessions).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -113,7 +113,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreatePlayerSessionsOutput`]: [`player_sessions`](field@CreatePlayerSessionsOutput::player_sessions) (list of [`PlayerSession`](crate::types::PlayerSession)).
+    /// [`CreatePlayerSessionsOutput`] with [`player_sessions`](field@CreatePlayerSessionsOutput::player_sessions) (list of [`PlayerSession`](crate::types::PlayerSession)).
     /// # Errors
     /// [`CreatePlayerSessionsError`](crate::error::OperationError): the model lists
     /// - [`GameSessionFullException`](crate::types::error::GameSessionFullException): The game instance is currently full and cannot allow the requested player(s) to join. Clients can retry such requests immediately or after a waiting period.
@@ -123,8 +123,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`TerminalRoutingStrategyException`](crate::types::error::TerminalRoutingStrategyException): The service is unable to resolve the routing for a particular alias because it has a terminal [`RoutingStrategy`](crate::types::RoutingStrategy) associated with it. Such requests should only be retried if the routing strategy for the specified alias is modified.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "CreatePlayerSessionsError")]
-    CreatePlayerSessions of crate::GameLift = "CreatePlayerSessions" "POST" "/" 200,
-    CreatePlayerSessionsInput -> CreatePlayerSessionsOutput or CreatePlayerSessionsError,
-    CreatePlayerSessionsFluentBuilder, CreatePlayerSessionsInputBuilder, CreatePlayerSessionsOutputBuilder
+    operation CreatePlayerSessions of crate::GameLift = "CreatePlayerSessions" "POST" "/" 200,
+    CreatePlayerSessionsInput -> CreatePlayerSessionsOutput or CreatePlayerSessionsError, CreatePlayerSessionsInputBuilder, CreatePlayerSessionsOutputBuilder
 }

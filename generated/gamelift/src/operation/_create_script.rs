@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Creates a new script record for your Amazon GameLift Servers Realtime script.
-    ///
-    /// In full, with an example and the errors: [`CreateScriptFluentBuilder`].
-    pub fn create_script(&self) -> CreateScriptFluentBuilder {
-        CreateScriptFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`CreateScript`](crate::Client::create_script) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -112,6 +103,10 @@ smithwright_runtime::structure! {
 pub type CreateScriptError = crate::error::OperationError<CreateScript>;
 
 smithwright_runtime::operation! {
+    /// Creates a new script record for your Amazon GameLift Servers Realtime script.
+    ///
+    /// In full: [`CreateScriptFluentBuilder`].
+    fn create_script;
     /// **This API works with the following fleet types:** EC2, Anywhere
     ///
     /// Creates a new script record for your Amazon GameLift Servers Realtime script. Realtime scripts
@@ -144,8 +139,11 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "CreateScriptError")]
+    struct CreateScriptFluentBuilder;
+    /// Optional: [`name`](CreateScriptFluentBuilder::name), [`version`](CreateScriptFluentBuilder::version), [`storage_location`](CreateScriptFluentBuilder::storage_location), [`zip_file`](CreateScriptFluentBuilder::zip_file), [`tags`](CreateScriptFluentBuilder::tags), [`node_js_version`](CreateScriptFluentBuilder::node_js_version).
     ///
-    /// Optional: [`name`](Self::name), [`version`](Self::version), [`storage_location`](Self::storage_location), [`zip_file`](Self::zip_file), [`tags`](Self::tags), [`node_js_version`](Self::node_js_version). See also [`CreateScript` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateScript).
+    /// See also [`CreateScript` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateScript).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -153,7 +151,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateScriptOutput`]: [`script`](field@CreateScriptOutput::script) ([`Script`](crate::types::Script)).
+    /// [`CreateScriptOutput`] with [`script`](field@CreateScriptOutput::script) ([`Script`](crate::types::Script)).
     /// # Errors
     /// [`CreateScriptError`](crate::error::OperationError): the model lists
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
@@ -161,8 +159,6 @@ smithwright_runtime::operation! {
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`TaggingFailedException`](crate::types::error::TaggingFailedException): The requested tagging operation did not succeed. Resolve the issue before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "CreateScriptError")]
-    CreateScript of crate::GameLift = "CreateScript" "POST" "/" 200,
-    CreateScriptInput -> CreateScriptOutput or CreateScriptError,
-    CreateScriptFluentBuilder, CreateScriptInputBuilder, CreateScriptOutputBuilder
+    operation CreateScript of crate::GameLift = "CreateScript" "POST" "/" 200,
+    CreateScriptInput -> CreateScriptOutput or CreateScriptError, CreateScriptInputBuilder, CreateScriptOutputBuilder
 }

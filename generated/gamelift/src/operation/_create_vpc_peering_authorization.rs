@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Requests authorization to create or delete a peer connection between the VPC for your Amazon GameLift Servers fleet and a virtual private cloud (VPC) in your Amazon Web Services account.
-    ///
-    /// Required: [`game_lift_aws_account_id`](CreateVpcPeeringAuthorizationFluentBuilder::game_lift_aws_account_id), [`peer_vpc_id`](CreateVpcPeeringAuthorizationFluentBuilder::peer_vpc_id). In full, with an example and the errors: [`CreateVpcPeeringAuthorizationFluentBuilder`].
-    pub fn create_vpc_peering_authorization(
-        &self,
-    ) -> CreateVpcPeeringAuthorizationFluentBuilder {
-        CreateVpcPeeringAuthorizationFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`CreateVpcPeeringAuthorization`](crate::Client::create_vpc_peering_authorization) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -70,6 +59,10 @@ pub type CreateVpcPeeringAuthorizationError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Requests authorization to create or delete a peer connection between the VPC for your Amazon GameLift Servers fleet and a virtual private cloud (VPC) in your Amazon Web Services account.
+    ///
+    /// In full: [`CreateVpcPeeringAuthorizationFluentBuilder`].
+    fn create_vpc_peering_authorization;
     /// **This API works with the following fleet types:** EC2
     ///
     /// Requests authorization to create or delete a peer connection between the VPC for your Amazon
@@ -112,8 +105,11 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "CreateVpcPeeringAuthorizationError")]
+    struct CreateVpcPeeringAuthorizationFluentBuilder;
+    /// Required: [`game_lift_aws_account_id`](CreateVpcPeeringAuthorizationFluentBuilder::game_lift_aws_account_id), [`peer_vpc_id`](CreateVpcPeeringAuthorizationFluentBuilder::peer_vpc_id).
     ///
-    /// Required: [`game_lift_aws_account_id`](Self::game_lift_aws_account_id), [`peer_vpc_id`](Self::peer_vpc_id). See also [`CreateVpcPeeringAuthorization` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateVpcPeeringAuthorization).
+    /// See also [`CreateVpcPeeringAuthorization` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateVpcPeeringAuthorization).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -126,15 +122,13 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateVpcPeeringAuthorizationOutput`]: [`vpc_peering_authorization`](field@CreateVpcPeeringAuthorizationOutput::vpc_peering_authorization) ([`VpcPeeringAuthorization`](crate::types::VpcPeeringAuthorization)).
+    /// [`CreateVpcPeeringAuthorizationOutput`] with [`vpc_peering_authorization`](field@CreateVpcPeeringAuthorizationOutput::vpc_peering_authorization) ([`VpcPeeringAuthorization`](crate::types::VpcPeeringAuthorization)).
     /// # Errors
     /// [`CreateVpcPeeringAuthorizationError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "CreateVpcPeeringAuthorizationError")]
-    CreateVpcPeeringAuthorization of crate::GameLift = "CreateVpcPeeringAuthorization" "POST" "/" 200,
-    CreateVpcPeeringAuthorizationInput -> CreateVpcPeeringAuthorizationOutput or CreateVpcPeeringAuthorizationError,
-    CreateVpcPeeringAuthorizationFluentBuilder, CreateVpcPeeringAuthorizationInputBuilder, CreateVpcPeeringAuthorizationOutputBuilder
+    operation CreateVpcPeeringAuthorization of crate::GameLift = "CreateVpcPeeringAuthorization" "POST" "/" 200,
+    CreateVpcPeeringAuthorizationInput -> CreateVpcPeeringAuthorizationOutput or CreateVpcPeeringAuthorizationError, CreateVpcPeeringAuthorizationInputBuilder, CreateVpcPeeringAuthorizationOutputBuilder
 }

@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Establishes a VPC peering connection between a virtual private cloud (VPC) in an Amazon Web Services account with the VPC for your Amazon GameLift Servers fleet.
-    ///
-    /// Required: [`fleet_id`](CreateVpcPeeringConnectionFluentBuilder::fleet_id), [`peer_vpc_aws_account_id`](CreateVpcPeeringConnectionFluentBuilder::peer_vpc_aws_account_id), [`peer_vpc_id`](CreateVpcPeeringConnectionFluentBuilder::peer_vpc_id). In full, with an example and the errors: [`CreateVpcPeeringConnectionFluentBuilder`].
-    pub fn create_vpc_peering_connection(
-        &self,
-    ) -> CreateVpcPeeringConnectionFluentBuilder {
-        CreateVpcPeeringConnectionFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`CreateVpcPeeringConnection`](crate::Client::create_vpc_peering_connection) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -75,6 +64,10 @@ pub type CreateVpcPeeringConnectionError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Establishes a VPC peering connection between a virtual private cloud (VPC) in an Amazon Web Services account with the VPC for your Amazon GameLift Servers fleet.
+    ///
+    /// In full: [`CreateVpcPeeringConnectionFluentBuilder`].
+    fn create_vpc_peering_connection;
     /// **This API works with the following fleet types:** EC2
     ///
     /// Establishes a VPC peering connection between a virtual private cloud (VPC) in an Amazon Web
@@ -114,8 +107,11 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "CreateVpcPeeringConnectionError")]
+    struct CreateVpcPeeringConnectionFluentBuilder;
+    /// Required: [`fleet_id`](CreateVpcPeeringConnectionFluentBuilder::fleet_id), [`peer_vpc_aws_account_id`](CreateVpcPeeringConnectionFluentBuilder::peer_vpc_aws_account_id), [`peer_vpc_id`](CreateVpcPeeringConnectionFluentBuilder::peer_vpc_id).
     ///
-    /// Required: [`fleet_id`](Self::fleet_id), [`peer_vpc_aws_account_id`](Self::peer_vpc_aws_account_id), [`peer_vpc_id`](Self::peer_vpc_id). See also [`CreateVpcPeeringConnection` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateVpcPeeringConnection).
+    /// See also [`CreateVpcPeeringConnection` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateVpcPeeringConnection).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -136,8 +132,6 @@ smithwright_runtime::operation! {
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "CreateVpcPeeringConnectionError")]
-    CreateVpcPeeringConnection of crate::GameLift = "CreateVpcPeeringConnection" "POST" "/" 200,
-    CreateVpcPeeringConnectionInput -> CreateVpcPeeringConnectionOutput or CreateVpcPeeringConnectionError,
-    CreateVpcPeeringConnectionFluentBuilder, CreateVpcPeeringConnectionInputBuilder, CreateVpcPeeringConnectionOutputBuilder
+    operation CreateVpcPeeringConnection of crate::GameLift = "CreateVpcPeeringConnection" "POST" "/" 200,
+    CreateVpcPeeringConnectionInput -> CreateVpcPeeringConnectionOutput or CreateVpcPeeringConnectionError, CreateVpcPeeringConnectionInputBuilder, CreateVpcPeeringConnectionOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Deletes an alias.
-    ///
-    /// Required: [`alias_id`](DeleteAliasFluentBuilder::alias_id). In full, with an example and the errors: [`DeleteAliasFluentBuilder`].
-    pub fn delete_alias(&self) -> DeleteAliasFluentBuilder {
-        DeleteAliasFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DeleteAlias`](crate::Client::delete_alias) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -51,6 +42,10 @@ smithwright_runtime::structure! {
 pub type DeleteAliasError = crate::error::OperationError<DeleteAlias>;
 
 smithwright_runtime::operation! {
+    /// Deletes an alias.
+    ///
+    /// In full: [`DeleteAliasFluentBuilder`].
+    fn delete_alias;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Deletes an alias. This operation removes all record of the alias. Game clients attempting to
@@ -60,8 +55,11 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "DeleteAliasError")]
+    struct DeleteAliasFluentBuilder;
+    /// Required: [`alias_id`](DeleteAliasFluentBuilder::alias_id).
     ///
-    /// Required: [`alias_id`](Self::alias_id). See also [`DeleteAlias` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteAlias).
+    /// See also [`DeleteAlias` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteAlias).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -77,8 +75,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`TaggingFailedException`](crate::types::error::TaggingFailedException): The requested tagging operation did not succeed. Resolve the issue before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "DeleteAliasError")]
-    DeleteAlias of crate::GameLift = "DeleteAlias" "POST" "/" 200,
-    DeleteAliasInput -> DeleteAliasOutput or DeleteAliasError,
-    DeleteAliasFluentBuilder, DeleteAliasInputBuilder, DeleteAliasOutputBuilder
+    operation DeleteAlias of crate::GameLift = "DeleteAlias" "POST" "/" 200,
+    DeleteAliasInput -> DeleteAliasOutput or DeleteAliasError, DeleteAliasInputBuilder, DeleteAliasOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Deletes a build.
-    ///
-    /// Required: [`build_id`](DeleteBuildFluentBuilder::build_id). In full, with an example and the errors: [`DeleteBuildFluentBuilder`].
-    pub fn delete_build(&self) -> DeleteBuildFluentBuilder {
-        DeleteBuildFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DeleteBuild`](crate::Client::delete_build) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -50,6 +41,10 @@ smithwright_runtime::structure! {
 pub type DeleteBuildError = crate::error::OperationError<DeleteBuild>;
 
 smithwright_runtime::operation! {
+    /// Deletes a build.
+    ///
+    /// In full: [`DeleteBuildFluentBuilder`].
+    fn delete_build;
     /// **This API works with the following fleet types:** EC2
     ///
     /// Deletes a build. This operation permanently deletes the build resource and any uploaded build
@@ -63,8 +58,11 @@ smithwright_runtime::operation! {
     /// [Upload a Custom Server Build](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-build-intro.html)
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "DeleteBuildError")]
+    struct DeleteBuildFluentBuilder;
+    /// Required: [`build_id`](DeleteBuildFluentBuilder::build_id).
     ///
-    /// Required: [`build_id`](Self::build_id). See also [`DeleteBuild` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteBuild).
+    /// See also [`DeleteBuild` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteBuild).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -80,8 +78,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`TaggingFailedException`](crate::types::error::TaggingFailedException): The requested tagging operation did not succeed. Resolve the issue before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "DeleteBuildError")]
-    DeleteBuild of crate::GameLift = "DeleteBuild" "POST" "/" 200,
-    DeleteBuildInput -> DeleteBuildOutput or DeleteBuildError,
-    DeleteBuildFluentBuilder, DeleteBuildInputBuilder, DeleteBuildOutputBuilder
+    operation DeleteBuild of crate::GameLift = "DeleteBuild" "POST" "/" 200,
+    DeleteBuildInput -> DeleteBuildOutput or DeleteBuildError, DeleteBuildInputBuilder, DeleteBuildOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Deletes all resources and information related to a container fleet and shuts down currently running fleet instances, including those in remote locations.
-    ///
-    /// Required: [`fleet_id`](DeleteContainerFleetFluentBuilder::fleet_id). In full, with an example and the errors: [`DeleteContainerFleetFluentBuilder`].
-    pub fn delete_container_fleet(&self) -> DeleteContainerFleetFluentBuilder {
-        DeleteContainerFleetFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DeleteContainerFleet`](crate::Client::delete_container_fleet) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -51,6 +42,10 @@ smithwright_runtime::structure! {
 pub type DeleteContainerFleetError = crate::error::OperationError<DeleteContainerFleet>;
 
 smithwright_runtime::operation! {
+    /// Deletes all resources and information related to a container fleet and shuts down currently running fleet instances, including those in remote locations.
+    ///
+    /// In full: [`DeleteContainerFleetFluentBuilder`].
+    fn delete_container_fleet;
     /// **This API works with the following fleet types:** Container
     ///
     /// Deletes all resources and information related to a container fleet and shuts down currently
@@ -63,8 +58,11 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Setting up Amazon GameLift Servers Fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-intro.html)
+    #[doc(alias = "DeleteContainerFleetError")]
+    struct DeleteContainerFleetFluentBuilder;
+    /// Required: [`fleet_id`](DeleteContainerFleetFluentBuilder::fleet_id).
     ///
-    /// Required: [`fleet_id`](Self::fleet_id). See also [`DeleteContainerFleet` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteContainerFleet).
+    /// See also [`DeleteContainerFleet` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteContainerFleet).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -85,8 +83,6 @@ smithwright_runtime::operation! {
     /// - [`TaggingFailedException`](crate::types::error::TaggingFailedException): The requested tagging operation did not succeed. Resolve the issue before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "DeleteContainerFleetError")]
-    DeleteContainerFleet of crate::GameLift = "DeleteContainerFleet" "POST" "/" 200,
-    DeleteContainerFleetInput -> DeleteContainerFleetOutput or DeleteContainerFleetError,
-    DeleteContainerFleetFluentBuilder, DeleteContainerFleetInputBuilder, DeleteContainerFleetOutputBuilder
+    operation DeleteContainerFleet of crate::GameLift = "DeleteContainerFleet" "POST" "/" 200,
+    DeleteContainerFleetInput -> DeleteContainerFleetOutput or DeleteContainerFleetError, DeleteContainerFleetInputBuilder, DeleteContainerFleetOutputBuilder
 }

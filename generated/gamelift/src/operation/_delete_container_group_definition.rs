@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Deletes a container group definition.
-    ///
-    /// Required: [`name`](DeleteContainerGroupDefinitionFluentBuilder::name). In full, with an example and the errors: [`DeleteContainerGroupDefinitionFluentBuilder`].
-    pub fn delete_container_group_definition(
-        &self,
-    ) -> DeleteContainerGroupDefinitionFluentBuilder {
-        DeleteContainerGroupDefinitionFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DeleteContainerGroupDefinition`](crate::Client::delete_container_group_definition) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -67,6 +56,10 @@ pub type DeleteContainerGroupDefinitionError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Deletes a container group definition.
+    ///
+    /// In full: [`DeleteContainerGroupDefinitionFluentBuilder`].
+    fn delete_container_group_definition;
     /// **This API works with the following fleet types:** Container
     ///
     /// **Request options:**
@@ -95,8 +88,13 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// - [Manage a container group definition](https://docs.aws.amazon.com/gamelift/latest/developerguide/containers-create-groups.html)
+    #[doc(alias = "DeleteContainerGroupDefinitionError")]
+    struct DeleteContainerGroupDefinitionFluentBuilder;
+    /// Required: [`name`](DeleteContainerGroupDefinitionFluentBuilder::name).
     ///
-    /// Required: [`name`](Self::name). Optional: [`version_number`](Self::version_number), [`version_count_to_retain`](Self::version_count_to_retain). See also [`DeleteContainerGroupDefinition` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteContainerGroupDefinition).
+    /// Optional: [`version_number`](DeleteContainerGroupDefinitionFluentBuilder::version_number), [`version_count_to_retain`](DeleteContainerGroupDefinitionFluentBuilder::version_count_to_retain).
+    ///
+    /// See also [`DeleteContainerGroupDefinition` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteContainerGroupDefinition).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -117,8 +115,6 @@ smithwright_runtime::operation! {
     /// - [`TaggingFailedException`](crate::types::error::TaggingFailedException): The requested tagging operation did not succeed. Resolve the issue before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "DeleteContainerGroupDefinitionError")]
-    DeleteContainerGroupDefinition of crate::GameLift = "DeleteContainerGroupDefinition" "POST" "/" 200,
-    DeleteContainerGroupDefinitionInput -> DeleteContainerGroupDefinitionOutput or DeleteContainerGroupDefinitionError,
-    DeleteContainerGroupDefinitionFluentBuilder, DeleteContainerGroupDefinitionInputBuilder, DeleteContainerGroupDefinitionOutputBuilder
+    operation DeleteContainerGroupDefinition of crate::GameLift = "DeleteContainerGroupDefinition" "POST" "/" 200,
+    DeleteContainerGroupDefinitionInput -> DeleteContainerGroupDefinitionOutput or DeleteContainerGroupDefinitionError, DeleteContainerGroupDefinitionInputBuilder, DeleteContainerGroupDefinitionOutputBuilder
 }

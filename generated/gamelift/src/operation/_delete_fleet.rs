@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Deletes all resources and information related to a fleet and shuts down any currently running fleet instances, including those in remote locations.
-    ///
-    /// Required: [`fleet_id`](DeleteFleetFluentBuilder::fleet_id). In full, with an example and the errors: [`DeleteFleetFluentBuilder`].
-    pub fn delete_fleet(&self) -> DeleteFleetFluentBuilder {
-        DeleteFleetFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DeleteFleet`](crate::Client::delete_fleet) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -50,6 +41,10 @@ smithwright_runtime::structure! {
 pub type DeleteFleetError = crate::error::OperationError<DeleteFleet>;
 
 smithwright_runtime::operation! {
+    /// Deletes all resources and information related to a fleet and shuts down any currently running fleet instances, including those in remote locations.
+    ///
+    /// In full: [`DeleteFleetFluentBuilder`].
+    fn delete_fleet;
     /// **This API works with the following fleet types:** EC2, Anywhere
     ///
     /// Deletes all resources and information related to a fleet and shuts down any currently running
@@ -67,8 +62,11 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Setting up Amazon GameLift Servers Fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-intro.html)
+    #[doc(alias = "DeleteFleetError")]
+    struct DeleteFleetFluentBuilder;
+    /// Required: [`fleet_id`](DeleteFleetFluentBuilder::fleet_id).
     ///
-    /// Required: [`fleet_id`](Self::fleet_id). See also [`DeleteFleet` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteFleet).
+    /// See also [`DeleteFleet` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteFleet).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -85,8 +83,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`TaggingFailedException`](crate::types::error::TaggingFailedException): The requested tagging operation did not succeed. Resolve the issue before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "DeleteFleetError")]
-    DeleteFleet of crate::GameLift = "DeleteFleet" "POST" "/" 200,
-    DeleteFleetInput -> DeleteFleetOutput or DeleteFleetError,
-    DeleteFleetFluentBuilder, DeleteFleetInputBuilder, DeleteFleetOutputBuilder
+    operation DeleteFleet of crate::GameLift = "DeleteFleet" "POST" "/" 200,
+    DeleteFleetInput -> DeleteFleetOutput or DeleteFleetError, DeleteFleetInputBuilder, DeleteFleetOutputBuilder
 }

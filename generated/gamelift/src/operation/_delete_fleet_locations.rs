@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Removes locations from a multi-location fleet.
-    ///
-    /// Required: [`fleet_id`](DeleteFleetLocationsFluentBuilder::fleet_id), [`locations`](DeleteFleetLocationsFluentBuilder::locations). In full, with an example and the errors: [`DeleteFleetLocationsFluentBuilder`].
-    pub fn delete_fleet_locations(&self) -> DeleteFleetLocationsFluentBuilder {
-        DeleteFleetLocationsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DeleteFleetLocations`](crate::Client::delete_fleet_locations) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -83,6 +74,10 @@ smithwright_runtime::structure! {
 pub type DeleteFleetLocationsError = crate::error::OperationError<DeleteFleetLocations>;
 
 smithwright_runtime::operation! {
+    /// Removes locations from a multi-location fleet.
+    ///
+    /// In full: [`DeleteFleetLocationsFluentBuilder`].
+    fn delete_fleet_locations;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Removes locations from a multi-location fleet. When deleting a location, all game server
@@ -98,8 +93,11 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Setting up Amazon GameLift Servers fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-intro.html)
+    #[doc(alias = "DeleteFleetLocationsError")]
+    struct DeleteFleetLocationsFluentBuilder;
+    /// Required: [`fleet_id`](DeleteFleetLocationsFluentBuilder::fleet_id), [`locations`](DeleteFleetLocationsFluentBuilder::locations).
     ///
-    /// Required: [`fleet_id`](Self::fleet_id), [`locations`](Self::locations). See also [`DeleteFleetLocations` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteFleetLocations).
+    /// See also [`DeleteFleetLocations` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteFleetLocations).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -112,7 +110,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DeleteFleetLocationsOutput`]: [`fleet_id`](field@DeleteFleetLocationsOutput::fleet_id), [`fleet_arn`](field@DeleteFleetLocationsOutput::fleet_arn), [`location_states`](field@DeleteFleetLocationsOutput::location_states) (list of [`LocationState`](crate::types::LocationState)).
+    /// [`DeleteFleetLocationsOutput`] with [`fleet_id`](field@DeleteFleetLocationsOutput::fleet_id), [`fleet_arn`](field@DeleteFleetLocationsOutput::fleet_arn), [`location_states`](field@DeleteFleetLocationsOutput::location_states) (list of [`LocationState`](crate::types::LocationState)).
     /// # Errors
     /// [`DeleteFleetLocationsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -120,8 +118,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "DeleteFleetLocationsError")]
-    DeleteFleetLocations of crate::GameLift = "DeleteFleetLocations" "POST" "/" 200,
-    DeleteFleetLocationsInput -> DeleteFleetLocationsOutput or DeleteFleetLocationsError,
-    DeleteFleetLocationsFluentBuilder, DeleteFleetLocationsInputBuilder, DeleteFleetLocationsOutputBuilder
+    operation DeleteFleetLocations of crate::GameLift = "DeleteFleetLocations" "POST" "/" 200,
+    DeleteFleetLocationsInput -> DeleteFleetLocationsOutput or DeleteFleetLocationsError, DeleteFleetLocationsInputBuilder, DeleteFleetLocationsOutputBuilder
 }

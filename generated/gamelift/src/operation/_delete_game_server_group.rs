@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Terminates a game server group and permanently deletes the game server group record.
-    ///
-    /// Required: [`game_server_group_name`](DeleteGameServerGroupFluentBuilder::game_server_group_name). In full, with an example and the errors: [`DeleteGameServerGroupFluentBuilder`].
-    pub fn delete_game_server_group(&self) -> DeleteGameServerGroupFluentBuilder {
-        DeleteGameServerGroupFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DeleteGameServerGroup`](crate::Client::delete_game_server_group) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -72,6 +63,10 @@ pub type DeleteGameServerGroupError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Terminates a game server group and permanently deletes the game server group record.
+    ///
+    /// In full: [`DeleteGameServerGroupFluentBuilder`].
+    fn delete_game_server_group;
     /// **This API works with the following fleet types:** EC2 (FleetIQ)
     ///
     /// Terminates a game server group and permanently deletes the game server group record. You have
@@ -97,8 +92,13 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Amazon GameLift Servers FleetIQ Guide](https://docs.aws.amazon.com/gamelift/latest/fleetiqguide/gsg-intro.html)
+    #[doc(alias = "DeleteGameServerGroupError")]
+    struct DeleteGameServerGroupFluentBuilder;
+    /// Required: [`game_server_group_name`](DeleteGameServerGroupFluentBuilder::game_server_group_name).
     ///
-    /// Required: [`game_server_group_name`](Self::game_server_group_name). Optional: [`delete_option`](Self::delete_option). See also [`DeleteGameServerGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteGameServerGroup).
+    /// Optional: [`delete_option`](DeleteGameServerGroupFluentBuilder::delete_option).
+    ///
+    /// See also [`DeleteGameServerGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteGameServerGroup).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -110,15 +110,13 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DeleteGameServerGroupOutput`]: [`game_server_group`](field@DeleteGameServerGroupOutput::game_server_group) ([`GameServerGroup`](crate::types::GameServerGroup)).
+    /// [`DeleteGameServerGroupOutput`] with [`game_server_group`](field@DeleteGameServerGroupOutput::game_server_group) ([`GameServerGroup`](crate::types::GameServerGroup)).
     /// # Errors
     /// [`DeleteGameServerGroupError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "DeleteGameServerGroupError")]
-    DeleteGameServerGroup of crate::GameLift = "DeleteGameServerGroup" "POST" "/" 200,
-    DeleteGameServerGroupInput -> DeleteGameServerGroupOutput or DeleteGameServerGroupError,
-    DeleteGameServerGroupFluentBuilder, DeleteGameServerGroupInputBuilder, DeleteGameServerGroupOutputBuilder
+    operation DeleteGameServerGroup of crate::GameLift = "DeleteGameServerGroup" "POST" "/" 200,
+    DeleteGameServerGroupInput -> DeleteGameServerGroupOutput or DeleteGameServerGroupError, DeleteGameServerGroupInputBuilder, DeleteGameServerGroupOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Deletes a game session queue.
-    ///
-    /// Required: [`name`](DeleteGameSessionQueueFluentBuilder::name). In full, with an example and the errors: [`DeleteGameSessionQueueFluentBuilder`].
-    pub fn delete_game_session_queue(&self) -> DeleteGameSessionQueueFluentBuilder {
-        DeleteGameSessionQueueFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DeleteGameSessionQueue`](crate::Client::delete_game_session_queue) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -53,13 +44,20 @@ pub type DeleteGameSessionQueueError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Deletes a game session queue.
+    ///
+    /// In full: [`DeleteGameSessionQueueFluentBuilder`].
+    fn delete_game_session_queue;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Deletes a game session queue. Once a queue is successfully deleted, unfulfilled
     /// [`StartGameSessionPlacement`](crate::Client::start_game_session_placement) requests that
     /// reference the queue will fail. To delete a queue, specify the queue name.
+    #[doc(alias = "DeleteGameSessionQueueError")]
+    struct DeleteGameSessionQueueFluentBuilder;
+    /// Required: [`name`](DeleteGameSessionQueueFluentBuilder::name).
     ///
-    /// Required: [`name`](Self::name). See also [`DeleteGameSessionQueue` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteGameSessionQueue).
+    /// See also [`DeleteGameSessionQueue` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteGameSessionQueue).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -75,8 +73,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`TaggingFailedException`](crate::types::error::TaggingFailedException): The requested tagging operation did not succeed. Resolve the issue before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "DeleteGameSessionQueueError")]
-    DeleteGameSessionQueue of crate::GameLift = "DeleteGameSessionQueue" "POST" "/" 200,
-    DeleteGameSessionQueueInput -> DeleteGameSessionQueueOutput or DeleteGameSessionQueueError,
-    DeleteGameSessionQueueFluentBuilder, DeleteGameSessionQueueInputBuilder, DeleteGameSessionQueueOutputBuilder
+    operation DeleteGameSessionQueue of crate::GameLift = "DeleteGameSessionQueue" "POST" "/" 200,
+    DeleteGameSessionQueueInput -> DeleteGameSessionQueueOutput or DeleteGameSessionQueueError, DeleteGameSessionQueueInputBuilder, DeleteGameSessionQueueOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Deletes a custom location.
-    ///
-    /// Required: [`location_name`](DeleteLocationFluentBuilder::location_name). In full, with an example and the errors: [`DeleteLocationFluentBuilder`].
-    pub fn delete_location(&self) -> DeleteLocationFluentBuilder {
-        DeleteLocationFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DeleteLocation`](crate::Client::delete_location) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -50,6 +41,10 @@ smithwright_runtime::structure! {
 pub type DeleteLocationError = crate::error::OperationError<DeleteLocation>;
 
 smithwright_runtime::operation! {
+    /// Deletes a custom location.
+    ///
+    /// In full: [`DeleteLocationFluentBuilder`].
+    fn delete_location;
     /// **This API works with the following fleet types:** Anywhere
     ///
     /// Deletes a custom location.
@@ -57,8 +52,11 @@ smithwright_runtime::operation! {
     /// Before deleting a custom location, review any fleets currently using the custom location and
     /// deregister the location if it is in use. For more information, see
     /// [`DeregisterCompute`](crate::Client::deregister_compute).
+    #[doc(alias = "DeleteLocationError")]
+    struct DeleteLocationFluentBuilder;
+    /// Required: [`location_name`](DeleteLocationFluentBuilder::location_name).
     ///
-    /// Required: [`location_name`](Self::location_name). See also [`DeleteLocation` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteLocation).
+    /// See also [`DeleteLocation` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteLocation).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -74,8 +72,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "DeleteLocationError")]
-    DeleteLocation of crate::GameLift = "DeleteLocation" "POST" "/" 200,
-    DeleteLocationInput -> DeleteLocationOutput or DeleteLocationError,
-    DeleteLocationFluentBuilder, DeleteLocationInputBuilder, DeleteLocationOutputBuilder
+    operation DeleteLocation of crate::GameLift = "DeleteLocation" "POST" "/" 200,
+    DeleteLocationInput -> DeleteLocationOutput or DeleteLocationError, DeleteLocationInputBuilder, DeleteLocationOutputBuilder
 }

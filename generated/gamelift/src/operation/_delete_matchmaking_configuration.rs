@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Permanently removes a FlexMatch matchmaking configuration.
-    ///
-    /// Required: [`name`](DeleteMatchmakingConfigurationFluentBuilder::name). In full, with an example and the errors: [`DeleteMatchmakingConfigurationFluentBuilder`].
-    pub fn delete_matchmaking_configuration(
-        &self,
-    ) -> DeleteMatchmakingConfigurationFluentBuilder {
-        DeleteMatchmakingConfigurationFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DeleteMatchmakingConfiguration`](crate::Client::delete_matchmaking_configuration) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -55,13 +44,20 @@ pub type DeleteMatchmakingConfigurationError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Permanently removes a FlexMatch matchmaking configuration.
+    ///
+    /// In full: [`DeleteMatchmakingConfigurationFluentBuilder`].
+    fn delete_matchmaking_configuration;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Permanently removes a FlexMatch matchmaking configuration. To delete, specify the configuration
     /// name. A matchmaking configuration cannot be deleted if it is being used in any active
     /// matchmaking tickets.
+    #[doc(alias = "DeleteMatchmakingConfigurationError")]
+    struct DeleteMatchmakingConfigurationFluentBuilder;
+    /// Required: [`name`](DeleteMatchmakingConfigurationFluentBuilder::name).
     ///
-    /// Required: [`name`](Self::name). See also [`DeleteMatchmakingConfiguration` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteMatchmakingConfiguration).
+    /// See also [`DeleteMatchmakingConfiguration` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteMatchmakingConfiguration).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -77,8 +73,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`TaggingFailedException`](crate::types::error::TaggingFailedException): The requested tagging operation did not succeed. Resolve the issue before retrying.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "DeleteMatchmakingConfigurationError")]
-    DeleteMatchmakingConfiguration of crate::GameLift = "DeleteMatchmakingConfiguration" "POST" "/" 200,
-    DeleteMatchmakingConfigurationInput -> DeleteMatchmakingConfigurationOutput or DeleteMatchmakingConfigurationError,
-    DeleteMatchmakingConfigurationFluentBuilder, DeleteMatchmakingConfigurationInputBuilder, DeleteMatchmakingConfigurationOutputBuilder
+    operation DeleteMatchmakingConfiguration of crate::GameLift = "DeleteMatchmakingConfiguration" "POST" "/" 200,
+    DeleteMatchmakingConfigurationInput -> DeleteMatchmakingConfigurationOutput or DeleteMatchmakingConfigurationError, DeleteMatchmakingConfigurationInputBuilder, DeleteMatchmakingConfigurationOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Deletes an existing matchmaking rule set.
-    ///
-    /// Required: [`name`](DeleteMatchmakingRuleSetFluentBuilder::name). In full, with an example and the errors: [`DeleteMatchmakingRuleSetFluentBuilder`].
-    pub fn delete_matchmaking_rule_set(&self) -> DeleteMatchmakingRuleSetFluentBuilder {
-        DeleteMatchmakingRuleSetFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DeleteMatchmakingRuleSet`](crate::Client::delete_matchmaking_rule_set) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -54,6 +45,10 @@ pub type DeleteMatchmakingRuleSetError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Deletes an existing matchmaking rule set.
+    ///
+    /// In full: [`DeleteMatchmakingRuleSetFluentBuilder`].
+    fn delete_matchmaking_rule_set;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Deletes an existing matchmaking rule set. To delete the rule set, provide the rule set name.
@@ -62,8 +57,11 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// - [Build a rule set](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-rulesets.html)
+    #[doc(alias = "DeleteMatchmakingRuleSetError")]
+    struct DeleteMatchmakingRuleSetFluentBuilder;
+    /// Required: [`name`](DeleteMatchmakingRuleSetFluentBuilder::name).
     ///
-    /// Required: [`name`](Self::name). See also [`DeleteMatchmakingRuleSet` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteMatchmakingRuleSet).
+    /// See also [`DeleteMatchmakingRuleSet` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteMatchmakingRuleSet).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -79,8 +77,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`TaggingFailedException`](crate::types::error::TaggingFailedException): The requested tagging operation did not succeed. Resolve the issue before retrying.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "DeleteMatchmakingRuleSetError")]
-    DeleteMatchmakingRuleSet of crate::GameLift = "DeleteMatchmakingRuleSet" "POST" "/" 200,
-    DeleteMatchmakingRuleSetInput -> DeleteMatchmakingRuleSetOutput or DeleteMatchmakingRuleSetError,
-    DeleteMatchmakingRuleSetFluentBuilder, DeleteMatchmakingRuleSetInputBuilder, DeleteMatchmakingRuleSetOutputBuilder
+    operation DeleteMatchmakingRuleSet of crate::GameLift = "DeleteMatchmakingRuleSet" "POST" "/" 200,
+    DeleteMatchmakingRuleSetInput -> DeleteMatchmakingRuleSetOutput or DeleteMatchmakingRuleSetError, DeleteMatchmakingRuleSetInputBuilder, DeleteMatchmakingRuleSetOutputBuilder
 }

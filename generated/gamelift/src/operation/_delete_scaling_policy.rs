@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Deletes a fleet scaling policy.
-    ///
-    /// Required: [`name`](DeleteScalingPolicyFluentBuilder::name), [`fleet_id`](DeleteScalingPolicyFluentBuilder::fleet_id). In full, with an example and the errors: [`DeleteScalingPolicyFluentBuilder`].
-    pub fn delete_scaling_policy(&self) -> DeleteScalingPolicyFluentBuilder {
-        DeleteScalingPolicyFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DeleteScalingPolicy`](crate::Client::delete_scaling_policy) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -58,6 +49,10 @@ smithwright_runtime::structure! {
 pub type DeleteScalingPolicyError = crate::error::OperationError<DeleteScalingPolicy>;
 
 smithwright_runtime::operation! {
+    /// Deletes a fleet scaling policy.
+    ///
+    /// In full: [`DeleteScalingPolicyFluentBuilder`].
+    fn delete_scaling_policy;
     /// **This API works with the following fleet types:** EC2, Container
     ///
     /// Deletes a fleet scaling policy. Once deleted, the policy is no longer in force and Amazon
@@ -67,8 +62,11 @@ smithwright_runtime::operation! {
     /// To temporarily suspend scaling policies, use
     /// [`StopFleetActions`](crate::Client::stop_fleet_actions). This operation suspends all policies
     /// for the fleet.
+    #[doc(alias = "DeleteScalingPolicyError")]
+    struct DeleteScalingPolicyFluentBuilder;
+    /// Required: [`name`](DeleteScalingPolicyFluentBuilder::name), [`fleet_id`](DeleteScalingPolicyFluentBuilder::fleet_id).
     ///
-    /// Required: [`name`](Self::name), [`fleet_id`](Self::fleet_id). See also [`DeleteScalingPolicy` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteScalingPolicy).
+    /// See also [`DeleteScalingPolicy` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteScalingPolicy).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -89,8 +87,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "DeleteScalingPolicyError")]
-    DeleteScalingPolicy of crate::GameLift = "DeleteScalingPolicy" "POST" "/" 200,
-    DeleteScalingPolicyInput -> DeleteScalingPolicyOutput or DeleteScalingPolicyError,
-    DeleteScalingPolicyFluentBuilder, DeleteScalingPolicyInputBuilder, DeleteScalingPolicyOutputBuilder
+    operation DeleteScalingPolicy of crate::GameLift = "DeleteScalingPolicy" "POST" "/" 200,
+    DeleteScalingPolicyInput -> DeleteScalingPolicyOutput or DeleteScalingPolicyError, DeleteScalingPolicyInputBuilder, DeleteScalingPolicyOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Deletes a Realtime script.
-    ///
-    /// Required: [`script_id`](DeleteScriptFluentBuilder::script_id). In full, with an example and the errors: [`DeleteScriptFluentBuilder`].
-    pub fn delete_script(&self) -> DeleteScriptFluentBuilder {
-        DeleteScriptFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DeleteScript`](crate::Client::delete_script) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -51,6 +42,10 @@ smithwright_runtime::structure! {
 pub type DeleteScriptError = crate::error::OperationError<DeleteScript>;
 
 smithwright_runtime::operation! {
+    /// Deletes a Realtime script.
+    ///
+    /// In full: [`DeleteScriptFluentBuilder`].
+    fn delete_script;
     /// **This API works with the following fleet types:** EC2
     ///
     /// Deletes a Realtime script. This operation permanently deletes the script record. If script files
@@ -68,8 +63,11 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "DeleteScriptError")]
+    struct DeleteScriptFluentBuilder;
+    /// Required: [`script_id`](DeleteScriptFluentBuilder::script_id).
     ///
-    /// Required: [`script_id`](Self::script_id). See also [`DeleteScript` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteScript).
+    /// See also [`DeleteScript` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteScript).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -85,8 +83,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`TaggingFailedException`](crate::types::error::TaggingFailedException): The requested tagging operation did not succeed. Resolve the issue before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "DeleteScriptError")]
-    DeleteScript of crate::GameLift = "DeleteScript" "POST" "/" 200,
-    DeleteScriptInput -> DeleteScriptOutput or DeleteScriptError,
-    DeleteScriptFluentBuilder, DeleteScriptInputBuilder, DeleteScriptOutputBuilder
+    operation DeleteScript of crate::GameLift = "DeleteScript" "POST" "/" 200,
+    DeleteScriptInput -> DeleteScriptOutput or DeleteScriptError, DeleteScriptInputBuilder, DeleteScriptOutputBuilder
 }

@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Cancels a pending VPC peering authorization for the specified VPC.
-    ///
-    /// Required: [`game_lift_aws_account_id`](DeleteVpcPeeringAuthorizationFluentBuilder::game_lift_aws_account_id), [`peer_vpc_id`](DeleteVpcPeeringAuthorizationFluentBuilder::peer_vpc_id). In full, with an example and the errors: [`DeleteVpcPeeringAuthorizationFluentBuilder`].
-    pub fn delete_vpc_peering_authorization(
-        &self,
-    ) -> DeleteVpcPeeringAuthorizationFluentBuilder {
-        DeleteVpcPeeringAuthorizationFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DeleteVpcPeeringAuthorization`](crate::Client::delete_vpc_peering_authorization) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -66,6 +55,10 @@ pub type DeleteVpcPeeringAuthorizationError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Cancels a pending VPC peering authorization for the specified VPC.
+    ///
+    /// In full: [`DeleteVpcPeeringAuthorizationFluentBuilder`].
+    fn delete_vpc_peering_authorization;
     /// **This API works with the following fleet types:** EC2
     ///
     /// Cancels a pending VPC peering authorization for the specified VPC. If you need to delete an
@@ -75,8 +68,11 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "DeleteVpcPeeringAuthorizationError")]
+    struct DeleteVpcPeeringAuthorizationFluentBuilder;
+    /// Required: [`game_lift_aws_account_id`](DeleteVpcPeeringAuthorizationFluentBuilder::game_lift_aws_account_id), [`peer_vpc_id`](DeleteVpcPeeringAuthorizationFluentBuilder::peer_vpc_id).
     ///
-    /// Required: [`game_lift_aws_account_id`](Self::game_lift_aws_account_id), [`peer_vpc_id`](Self::peer_vpc_id). See also [`DeleteVpcPeeringAuthorization` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteVpcPeeringAuthorization).
+    /// See also [`DeleteVpcPeeringAuthorization` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteVpcPeeringAuthorization).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -96,8 +92,6 @@ smithwright_runtime::operation! {
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "DeleteVpcPeeringAuthorizationError")]
-    DeleteVpcPeeringAuthorization of crate::GameLift = "DeleteVpcPeeringAuthorization" "POST" "/" 200,
-    DeleteVpcPeeringAuthorizationInput -> DeleteVpcPeeringAuthorizationOutput or DeleteVpcPeeringAuthorizationError,
-    DeleteVpcPeeringAuthorizationFluentBuilder, DeleteVpcPeeringAuthorizationInputBuilder, DeleteVpcPeeringAuthorizationOutputBuilder
+    operation DeleteVpcPeeringAuthorization of crate::GameLift = "DeleteVpcPeeringAuthorization" "POST" "/" 200,
+    DeleteVpcPeeringAuthorizationInput -> DeleteVpcPeeringAuthorizationOutput or DeleteVpcPeeringAuthorizationError, DeleteVpcPeeringAuthorizationInputBuilder, DeleteVpcPeeringAuthorizationOutputBuilder
 }

@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Removes a VPC peering connection.
-    ///
-    /// Required: [`fleet_id`](DeleteVpcPeeringConnectionFluentBuilder::fleet_id), [`vpc_peering_connection_id`](DeleteVpcPeeringConnectionFluentBuilder::vpc_peering_connection_id). In full, with an example and the errors: [`DeleteVpcPeeringConnectionFluentBuilder`].
-    pub fn delete_vpc_peering_connection(
-        &self,
-    ) -> DeleteVpcPeeringConnectionFluentBuilder {
-        DeleteVpcPeeringConnectionFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DeleteVpcPeeringConnection`](crate::Client::delete_vpc_peering_connection) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -62,6 +51,10 @@ pub type DeleteVpcPeeringConnectionError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Removes a VPC peering connection.
+    ///
+    /// In full: [`DeleteVpcPeeringConnectionFluentBuilder`].
+    fn delete_vpc_peering_connection;
     /// **This API works with the following fleet types:** EC2
     ///
     /// Removes a VPC peering connection. To delete the connection, you must have a valid authorization
@@ -74,8 +67,11 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "DeleteVpcPeeringConnectionError")]
+    struct DeleteVpcPeeringConnectionFluentBuilder;
+    /// Required: [`fleet_id`](DeleteVpcPeeringConnectionFluentBuilder::fleet_id), [`vpc_peering_connection_id`](DeleteVpcPeeringConnectionFluentBuilder::vpc_peering_connection_id).
     ///
-    /// Required: [`fleet_id`](Self::fleet_id), [`vpc_peering_connection_id`](Self::vpc_peering_connection_id). See also [`DeleteVpcPeeringConnection` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteVpcPeeringConnection).
+    /// See also [`DeleteVpcPeeringConnection` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteVpcPeeringConnection).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -95,8 +91,6 @@ smithwright_runtime::operation! {
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "DeleteVpcPeeringConnectionError")]
-    DeleteVpcPeeringConnection of crate::GameLift = "DeleteVpcPeeringConnection" "POST" "/" 200,
-    DeleteVpcPeeringConnectionInput -> DeleteVpcPeeringConnectionOutput or DeleteVpcPeeringConnectionError,
-    DeleteVpcPeeringConnectionFluentBuilder, DeleteVpcPeeringConnectionInputBuilder, DeleteVpcPeeringConnectionOutputBuilder
+    operation DeleteVpcPeeringConnection of crate::GameLift = "DeleteVpcPeeringConnection" "POST" "/" 200,
+    DeleteVpcPeeringConnectionInput -> DeleteVpcPeeringConnectionOutput or DeleteVpcPeeringConnectionError, DeleteVpcPeeringConnectionInputBuilder, DeleteVpcPeeringConnectionOutputBuilder
 }

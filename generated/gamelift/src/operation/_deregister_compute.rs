@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Removes a compute resource from an Anywhere fleet.
-    ///
-    /// Required: [`fleet_id`](DeregisterComputeFluentBuilder::fleet_id), [`compute_name`](DeregisterComputeFluentBuilder::compute_name). In full, with an example and the errors: [`DeregisterComputeFluentBuilder`].
-    pub fn deregister_compute(&self) -> DeregisterComputeFluentBuilder {
-        DeregisterComputeFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DeregisterCompute`](crate::Client::deregister_compute) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -59,6 +50,10 @@ smithwright_runtime::structure! {
 pub type DeregisterComputeError = crate::error::OperationError<DeregisterCompute>;
 
 smithwright_runtime::operation! {
+    /// Removes a compute resource from an Anywhere fleet.
+    ///
+    /// In full: [`DeregisterComputeFluentBuilder`].
+    fn deregister_compute;
     /// **This API works with the following fleet types:** Anywhere
     ///
     /// Removes a compute resource from an Anywhere fleet. Deregistered computes can no longer host game
@@ -68,8 +63,11 @@ smithwright_runtime::operation! {
     ///
     /// To deregister a compute, call this operation from the compute that's being deregistered and
     /// specify the compute name and the fleet ID.
+    #[doc(alias = "DeregisterComputeError")]
+    struct DeregisterComputeFluentBuilder;
+    /// Required: [`fleet_id`](DeregisterComputeFluentBuilder::fleet_id), [`compute_name`](DeregisterComputeFluentBuilder::compute_name).
     ///
-    /// Required: [`fleet_id`](Self::fleet_id), [`compute_name`](Self::compute_name). See also [`DeregisterCompute` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeregisterCompute).
+    /// See also [`DeregisterCompute` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeregisterCompute).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -90,8 +88,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "DeregisterComputeError")]
-    DeregisterCompute of crate::GameLift = "DeregisterCompute" "POST" "/" 200,
-    DeregisterComputeInput -> DeregisterComputeOutput or DeregisterComputeError,
-    DeregisterComputeFluentBuilder, DeregisterComputeInputBuilder, DeregisterComputeOutputBuilder
+    operation DeregisterCompute of crate::GameLift = "DeregisterCompute" "POST" "/" 200,
+    DeregisterComputeInput -> DeregisterComputeOutput or DeregisterComputeError, DeregisterComputeInputBuilder, DeregisterComputeOutputBuilder
 }

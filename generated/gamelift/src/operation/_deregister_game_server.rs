@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Removes the game server from a game server group.
-    ///
-    /// Required: [`game_server_group_name`](DeregisterGameServerFluentBuilder::game_server_group_name), [`game_server_id`](DeregisterGameServerFluentBuilder::game_server_id). In full, with an example and the errors: [`DeregisterGameServerFluentBuilder`].
-    pub fn deregister_game_server(&self) -> DeregisterGameServerFluentBuilder {
-        DeregisterGameServerFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DeregisterGameServer`](crate::Client::deregister_game_server) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -58,6 +49,10 @@ smithwright_runtime::structure! {
 pub type DeregisterGameServerError = crate::error::OperationError<DeregisterGameServer>;
 
 smithwright_runtime::operation! {
+    /// Removes the game server from a game server group.
+    ///
+    /// In full: [`DeregisterGameServerFluentBuilder`].
+    fn deregister_game_server;
     /// **This API works with the following fleet types:** EC2 (FleetIQ)
     ///
     /// Removes the game server from a game server group. As a result of this operation, the
@@ -70,8 +65,11 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Amazon GameLift Servers FleetIQ Guide](https://docs.aws.amazon.com/gamelift/latest/fleetiqguide/gsg-intro.html)
+    #[doc(alias = "DeregisterGameServerError")]
+    struct DeregisterGameServerFluentBuilder;
+    /// Required: [`game_server_group_name`](DeregisterGameServerFluentBuilder::game_server_group_name), [`game_server_id`](DeregisterGameServerFluentBuilder::game_server_id).
     ///
-    /// Required: [`game_server_group_name`](Self::game_server_group_name), [`game_server_id`](Self::game_server_id). See also [`DeregisterGameServer` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeregisterGameServer).
+    /// See also [`DeregisterGameServer` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeregisterGameServer).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -91,8 +89,6 @@ smithwright_runtime::operation! {
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "DeregisterGameServerError")]
-    DeregisterGameServer of crate::GameLift = "DeregisterGameServer" "POST" "/" 200,
-    DeregisterGameServerInput -> DeregisterGameServerOutput or DeregisterGameServerError,
-    DeregisterGameServerFluentBuilder, DeregisterGameServerInputBuilder, DeregisterGameServerOutputBuilder
+    operation DeregisterGameServer of crate::GameLift = "DeregisterGameServer" "POST" "/" 200,
+    DeregisterGameServerInput -> DeregisterGameServerOutput or DeregisterGameServerError, DeregisterGameServerInputBuilder, DeregisterGameServerOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves properties for an alias.
-    ///
-    /// Required: [`alias_id`](DescribeAliasFluentBuilder::alias_id). In full, with an example and the errors: [`DescribeAliasFluentBuilder`].
-    pub fn describe_alias(&self) -> DescribeAliasFluentBuilder {
-        DescribeAliasFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DescribeAlias`](crate::Client::describe_alias) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -55,6 +46,10 @@ smithwright_runtime::structure! {
 pub type DescribeAliasError = crate::error::OperationError<DescribeAlias>;
 
 smithwright_runtime::operation! {
+    /// Retrieves properties for an alias.
+    ///
+    /// In full: [`DescribeAliasFluentBuilder`].
+    fn describe_alias;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Retrieves properties for an alias. This operation returns all alias metadata and settings. To
@@ -66,8 +61,11 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "DescribeAliasError")]
+    struct DescribeAliasFluentBuilder;
+    /// Required: [`alias_id`](DescribeAliasFluentBuilder::alias_id).
     ///
-    /// Required: [`alias_id`](Self::alias_id). See also [`DescribeAlias` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeAlias).
+    /// See also [`DescribeAlias` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeAlias).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -75,15 +73,13 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeAliasOutput`]: [`alias`](field@DescribeAliasOutput::alias) ([`Alias`](crate::types::Alias)).
+    /// [`DescribeAliasOutput`] with [`alias`](field@DescribeAliasOutput::alias) ([`Alias`](crate::types::Alias)).
     /// # Errors
     /// [`DescribeAliasError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "DescribeAliasError")]
-    DescribeAlias of crate::GameLift = "DescribeAlias" "POST" "/" 200,
-    DescribeAliasInput -> DescribeAliasOutput or DescribeAliasError,
-    DescribeAliasFluentBuilder, DescribeAliasInputBuilder, DescribeAliasOutputBuilder
+    operation DescribeAlias of crate::GameLift = "DescribeAlias" "POST" "/" 200,
+    DescribeAliasInput -> DescribeAliasOutput or DescribeAliasError, DescribeAliasInputBuilder, DescribeAliasOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves properties for a custom game build.
-    ///
-    /// Required: [`build_id`](DescribeBuildFluentBuilder::build_id). In full, with an example and the errors: [`DescribeBuildFluentBuilder`].
-    pub fn describe_build(&self) -> DescribeBuildFluentBuilder {
-        DescribeBuildFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DescribeBuild`](crate::Client::describe_build) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -55,6 +46,10 @@ smithwright_runtime::structure! {
 pub type DescribeBuildError = crate::error::OperationError<DescribeBuild>;
 
 smithwright_runtime::operation! {
+    /// Retrieves properties for a custom game build.
+    ///
+    /// In full: [`DescribeBuildFluentBuilder`].
+    fn describe_build;
     /// **This API works with the following fleet types:** EC2
     ///
     /// Retrieves properties for a custom game build. To request a build resource, specify a build ID.
@@ -65,8 +60,11 @@ smithwright_runtime::operation! {
     /// [Upload a Custom Server Build](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-build-intro.html)
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "DescribeBuildError")]
+    struct DescribeBuildFluentBuilder;
+    /// Required: [`build_id`](DescribeBuildFluentBuilder::build_id).
     ///
-    /// Required: [`build_id`](Self::build_id). See also [`DescribeBuild` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeBuild).
+    /// See also [`DescribeBuild` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeBuild).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -74,15 +72,13 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeBuildOutput`]: [`build_value`](field@DescribeBuildOutput::build_value) ([`Build`](crate::types::Build)).
+    /// [`DescribeBuildOutput`] with [`build_value`](field@DescribeBuildOutput::build_value) ([`Build`](crate::types::Build)).
     /// # Errors
     /// [`DescribeBuildError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "DescribeBuildError")]
-    DescribeBuild of crate::GameLift = "DescribeBuild" "POST" "/" 200,
-    DescribeBuildInput -> DescribeBuildOutput or DescribeBuildError,
-    DescribeBuildFluentBuilder, DescribeBuildInputBuilder, DescribeBuildOutputBuilder
+    operation DescribeBuild of crate::GameLift = "DescribeBuild" "POST" "/" 200,
+    DescribeBuildInput -> DescribeBuildOutput or DescribeBuildError, DescribeBuildInputBuilder, DescribeBuildOutputBuilder
 }

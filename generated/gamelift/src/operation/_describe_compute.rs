@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves properties for a specific compute resource in an Amazon GameLift Servers fleet.
-    ///
-    /// Required: [`fleet_id`](DescribeComputeFluentBuilder::fleet_id), [`compute_name`](DescribeComputeFluentBuilder::compute_name). In full, with an example and the errors: [`DescribeComputeFluentBuilder`].
-    pub fn describe_compute(&self) -> DescribeComputeFluentBuilder {
-        DescribeComputeFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DescribeCompute`](crate::Client::describe_compute) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -65,6 +56,10 @@ smithwright_runtime::structure! {
 pub type DescribeComputeError = crate::error::OperationError<DescribeCompute>;
 
 smithwright_runtime::operation! {
+    /// Retrieves properties for a specific compute resource in an Amazon GameLift Servers fleet.
+    ///
+    /// In full: [`DescribeComputeFluentBuilder`].
+    fn describe_compute;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Retrieves properties for a specific compute resource in an Amazon GameLift Servers fleet. You
@@ -88,8 +83,11 @@ smithwright_runtime::operation! {
     ///
     /// - For a managed EC2 fleet, this operation returns information about the EC2 instance.
     /// - For an Anywhere fleet, this operation returns information about the registered compute.
+    #[doc(alias = "DescribeComputeError")]
+    struct DescribeComputeFluentBuilder;
+    /// Required: [`fleet_id`](DescribeComputeFluentBuilder::fleet_id), [`compute_name`](DescribeComputeFluentBuilder::compute_name).
     ///
-    /// Required: [`fleet_id`](Self::fleet_id), [`compute_name`](Self::compute_name). See also [`DescribeCompute` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeCompute).
+    /// See also [`DescribeCompute` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeCompute).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -102,7 +100,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeComputeOutput`]: [`compute`](field@DescribeComputeOutput::compute) ([`Compute`](crate::types::Compute)).
+    /// [`DescribeComputeOutput`] with [`compute`](field@DescribeComputeOutput::compute) ([`Compute`](crate::types::Compute)).
     /// # Errors
     /// [`DescribeComputeError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -110,8 +108,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "DescribeComputeError")]
-    DescribeCompute of crate::GameLift = "DescribeCompute" "POST" "/" 200,
-    DescribeComputeInput -> DescribeComputeOutput or DescribeComputeError,
-    DescribeComputeFluentBuilder, DescribeComputeInputBuilder, DescribeComputeOutputBuilder
+    operation DescribeCompute of crate::GameLift = "DescribeCompute" "POST" "/" 200,
+    DescribeComputeInput -> DescribeComputeOutput or DescribeComputeError, DescribeComputeInputBuilder, DescribeComputeOutputBuilder
 }

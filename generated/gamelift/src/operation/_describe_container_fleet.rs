@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves the properties for a container fleet.
-    ///
-    /// Required: [`fleet_id`](DescribeContainerFleetFluentBuilder::fleet_id). In full, with an example and the errors: [`DescribeContainerFleetFluentBuilder`].
-    pub fn describe_container_fleet(&self) -> DescribeContainerFleetFluentBuilder {
-        DescribeContainerFleetFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DescribeContainerFleet`](crate::Client::describe_container_fleet) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -57,6 +48,10 @@ pub type DescribeContainerFleetError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Retrieves the properties for a container fleet.
+    ///
+    /// In full: [`DescribeContainerFleetFluentBuilder`].
+    fn describe_container_fleet;
     /// **This API works with the following fleet types:** Container
     ///
     /// Retrieves the properties for a container fleet. When requesting attributes for multiple fleets,
@@ -74,8 +69,11 @@ smithwright_runtime::operation! {
     /// > **Note:** Some API operations limit the number of fleet IDs that are allowed in one request.
     /// > If a request exceeds this limit, the request fails and the error message contains the maximum
     /// > allowed number.
+    #[doc(alias = "DescribeContainerFleetError")]
+    struct DescribeContainerFleetFluentBuilder;
+    /// Required: [`fleet_id`](DescribeContainerFleetFluentBuilder::fleet_id).
     ///
-    /// Required: [`fleet_id`](Self::fleet_id). See also [`DescribeContainerFleet` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeContainerFleet).
+    /// See also [`DescribeContainerFleet` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeContainerFleet).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -87,7 +85,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeContainerFleetOutput`]: [`container_fleet`](field@DescribeContainerFleetOutput::container_fleet) ([`ContainerFleet`](crate::types::ContainerFleet)).
+    /// [`DescribeContainerFleetOutput`] with [`container_fleet`](field@DescribeContainerFleetOutput::container_fleet) ([`ContainerFleet`](crate::types::ContainerFleet)).
     /// # Errors
     /// [`DescribeContainerFleetError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -95,8 +93,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "DescribeContainerFleetError")]
-    DescribeContainerFleet of crate::GameLift = "DescribeContainerFleet" "POST" "/" 200,
-    DescribeContainerFleetInput -> DescribeContainerFleetOutput or DescribeContainerFleetError,
-    DescribeContainerFleetFluentBuilder, DescribeContainerFleetInputBuilder, DescribeContainerFleetOutputBuilder
+    operation DescribeContainerFleet of crate::GameLift = "DescribeContainerFleet" "POST" "/" 200,
+    DescribeContainerFleetInput -> DescribeContainerFleetOutput or DescribeContainerFleetError, DescribeContainerFleetInputBuilder, DescribeContainerFleetOutputBuilder
 }

@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves the properties of a container group definition, including all container definitions in the group.
-    ///
-    /// Required: [`name`](DescribeContainerGroupDefinitionFluentBuilder::name). In full, with an example and the errors: [`DescribeContainerGroupDefinitionFluentBuilder`].
-    pub fn describe_container_group_definition(
-        &self,
-    ) -> DescribeContainerGroupDefinitionFluentBuilder {
-        DescribeContainerGroupDefinitionFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DescribeContainerGroupDefinition`](crate::Client::describe_container_group_definition) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -65,6 +54,10 @@ pub type DescribeContainerGroupDefinitionError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Retrieves the properties of a container group definition, including all container definitions in the group.
+    ///
+    /// In full: [`DescribeContainerGroupDefinitionFluentBuilder`].
+    fn describe_container_group_definition;
     /// **This API works with the following fleet types:** Container
     ///
     /// Retrieves the properties of a container group definition, including all container definitions in
@@ -85,8 +78,13 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// - [Manage a container group definition](https://docs.aws.amazon.com/gamelift/latest/developerguide/containers-create-groups.html)
+    #[doc(alias = "DescribeContainerGroupDefinitionError")]
+    struct DescribeContainerGroupDefinitionFluentBuilder;
+    /// Required: [`name`](DescribeContainerGroupDefinitionFluentBuilder::name).
     ///
-    /// Required: [`name`](Self::name). Optional: [`version_number`](Self::version_number). See also [`DescribeContainerGroupDefinition` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeContainerGroupDefinition).
+    /// Optional: [`version_number`](DescribeContainerGroupDefinitionFluentBuilder::version_number).
+    ///
+    /// See also [`DescribeContainerGroupDefinition` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeContainerGroupDefinition).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -98,7 +96,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeContainerGroupDefinitionOutput`]: [`container_group_definition`](field@DescribeContainerGroupDefinitionOutput::container_group_definition) ([`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)).
+    /// [`DescribeContainerGroupDefinitionOutput`] with [`container_group_definition`](field@DescribeContainerGroupDefinitionOutput::container_group_definition) ([`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)).
     /// # Errors
     /// [`DescribeContainerGroupDefinitionError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -106,8 +104,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "DescribeContainerGroupDefinitionError")]
-    DescribeContainerGroupDefinition of crate::GameLift = "DescribeContainerGroupDefinition" "POST" "/" 200,
-    DescribeContainerGroupDefinitionInput -> DescribeContainerGroupDefinitionOutput or DescribeContainerGroupDefinitionError,
-    DescribeContainerGroupDefinitionFluentBuilder, DescribeContainerGroupDefinitionInputBuilder, DescribeContainerGroupDefinitionOutputBuilder
+    operation DescribeContainerGroupDefinition of crate::GameLift = "DescribeContainerGroupDefinition" "POST" "/" 200,
+    DescribeContainerGroupDefinitionInput -> DescribeContainerGroupDefinitionOutput or DescribeContainerGroupDefinitionError, DescribeContainerGroupDefinitionInputBuilder, DescribeContainerGroupDefinitionOutputBuilder
 }

@@ -3,19 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves the port mappings for a container group running on a container fleet.
-    ///
-    /// Required: [`fleet_id`](DescribeContainerGroupPortMappingsFluentBuilder::fleet_id), [`container_group_type`](DescribeContainerGroupPortMappingsFluentBuilder::container_group_type). In full, with an example and the errors: [`DescribeContainerGroupPortMappingsFluentBuilder`].
-    pub fn describe_container_group_port_mappings(
-        &self,
-    ) -> DescribeContainerGroupPortMappingsFluentBuilder {
-        DescribeContainerGroupPortMappingsFluentBuilder::with(
-            crate::client::request(self),
-        )
-    }
-}
-
 /// What [`DescribeContainerGroupPortMappings`](crate::Client::describe_container_group_port_mappings) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -178,6 +165,10 @@ pub type DescribeContainerGroupPortMappingsError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Retrieves the port mappings for a container group running on a container fleet.
+    ///
+    /// In full: [`DescribeContainerGroupPortMappingsFluentBuilder`].
+    fn describe_container_group_port_mappings;
     /// **This API works with the following fleet types:** Container
     ///
     /// Retrieves the port mappings for a container group running on a container fleet. Port mappings
@@ -207,8 +198,13 @@ smithwright_runtime::operation! {
     /// [Connect to containers](https://docs.aws.amazon.com/gamelift/latest/developerguide/containers-remote-access.html)
     ///
     /// [Create a container group definition](https://docs.aws.amazon.com/gamelift/latest/developerguide/containers-create-groups.html)
+    #[doc(alias = "DescribeContainerGroupPortMappingsError")]
+    struct DescribeContainerGroupPortMappingsFluentBuilder;
+    /// Required: [`fleet_id`](DescribeContainerGroupPortMappingsFluentBuilder::fleet_id), [`container_group_type`](DescribeContainerGroupPortMappingsFluentBuilder::container_group_type).
     ///
-    /// Required: [`fleet_id`](Self::fleet_id), [`container_group_type`](Self::container_group_type). Optional: [`compute_name`](Self::compute_name), [`instance_id`](Self::instance_id), [`container_name`](Self::container_name). See also [`DescribeContainerGroupPortMappings` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeContainerGroupPortMappings).
+    /// Optional: [`compute_name`](DescribeContainerGroupPortMappingsFluentBuilder::compute_name), [`instance_id`](DescribeContainerGroupPortMappingsFluentBuilder::instance_id), [`container_name`](DescribeContainerGroupPortMappingsFluentBuilder::container_name).
+    ///
+    /// See also [`DescribeContainerGroupPortMappings` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeContainerGroupPortMappings).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -222,7 +218,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeContainerGroupPortMappingsOutput`]: [`fleet_id`](field@DescribeContainerGroupPortMappingsOutput::fleet_id), [`fleet_arn`](field@DescribeContainerGroupPortMappingsOutput::fleet_arn), [`location`](field@DescribeContainerGroupPortMappingsOutput::location), [`container_group_definition_arn`](field@DescribeContainerGroupPortMappingsOutput::container_group_definition_arn), [`container_group_type`](field@DescribeContainerGroupPortMappingsOutput::container_group_type) ([`ContainerGroupType`](crate::types::ContainerGroupType)), [`compute_name`](field@DescribeContainerGroupPortMappingsOutput::compute_name), [`instance_id`](field@DescribeContainerGroupPortMappingsOutput::instance_id), [`container_group_port_mappings`](field@DescribeContainerGroupPortMappingsOutput::container_group_port_mappings) (list of [`ContainerGroupPortMapping`](crate::types::ContainerGroupPortMapping)).
+    /// [`DescribeContainerGroupPortMappingsOutput`] with [`fleet_id`](field@DescribeContainerGroupPortMappingsOutput::fleet_id), [`fleet_arn`](field@DescribeContainerGroupPortMappingsOutput::fleet_arn), [`location`](field@DescribeContainerGroupPortMappingsOutput::location), [`container_group_definition_arn`](field@DescribeContainerGroupPortMappingsOutput::container_group_definition_arn), [`container_group_type`](field@DescribeContainerGroupPortMappingsOutput::container_group_type) ([`ContainerGroupType`](crate::types::ContainerGroupType)), [`compute_name`](field@DescribeContainerGroupPortMappingsOutput::compute_name), [`instance_id`](field@DescribeContainerGroupPortMappingsOutput::instance_id), [`container_group_port_mappings`](field@DescribeContainerGroupPortMappingsOutput::container_group_port_mappings) (list of [`ContainerGroupPortMapping`](crate::types::ContainerGroupPortMapping)).
     /// # Errors
     /// [`DescribeContainerGroupPortMappingsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -231,8 +227,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "DescribeContainerGroupPortMappingsError")]
-    DescribeContainerGroupPortMappings of crate::GameLift = "DescribeContainerGroupPortMappings" "POST" "/" 200,
-    DescribeContainerGroupPortMappingsInput -> DescribeContainerGroupPortMappingsOutput or DescribeContainerGroupPortMappingsError,
-    DescribeContainerGroupPortMappingsFluentBuilder, DescribeContainerGroupPortMappingsInputBuilder, DescribeContainerGroupPortMappingsOutputBuilder
+    operation DescribeContainerGroupPortMappings of crate::GameLift = "DescribeContainerGroupPortMappings" "POST" "/" 200,
+    DescribeContainerGroupPortMappingsInput -> DescribeContainerGroupPortMappingsOutput or DescribeContainerGroupPortMappingsError, DescribeContainerGroupPortMappingsInputBuilder, DescribeContainerGroupPortMappingsOutputBuilder
 }

@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves the instance limits and current utilization for an Amazon Web Services Region or location.
-    ///
-    /// In full, with an example and the errors: [`DescribeEC2InstanceLimitsFluentBuilder`].
-    pub fn describe_ec2_instance_limits(
-        &self,
-    ) -> DescribeEC2InstanceLimitsFluentBuilder {
-        DescribeEC2InstanceLimitsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DescribeEC2InstanceLimits`](crate::Client::describe_ec2_instance_limits) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -67,6 +56,10 @@ pub type DescribeEC2InstanceLimitsError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Retrieves the instance limits and current utilization for an Amazon Web Services Region or location.
+    ///
+    /// In full: [`DescribeEC2InstanceLimitsFluentBuilder`].
+    fn describe_ec2_instance_limits;
     /// **This API works with the following fleet types:** EC2
     ///
     /// Retrieves the instance limits and current utilization for an Amazon Web Services Region or
@@ -113,8 +106,11 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Setting up Amazon GameLift Servers fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-intro.html)
+    #[doc(alias = "DescribeEC2InstanceLimitsError")]
+    struct DescribeEC2InstanceLimitsFluentBuilder;
+    /// Optional: [`ec2_instance_type`](DescribeEC2InstanceLimitsFluentBuilder::ec2_instance_type), [`location`](DescribeEC2InstanceLimitsFluentBuilder::location).
     ///
-    /// Optional: [`ec2_instance_type`](Self::ec2_instance_type), [`location`](Self::location). See also [`DescribeEC2InstanceLimits` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeEC2InstanceLimits).
+    /// See also [`DescribeEC2InstanceLimits` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeEC2InstanceLimits).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -122,15 +118,13 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeEc2InstanceLimitsOutput`]: [`ec2_instance_limits`](field@DescribeEc2InstanceLimitsOutput::ec2_instance_limits) (list of [`Ec2InstanceLimit`](crate::types::Ec2InstanceLimit)).
+    /// [`DescribeEc2InstanceLimitsOutput`] with [`ec2_instance_limits`](field@DescribeEc2InstanceLimitsOutput::ec2_instance_limits) (list of [`Ec2InstanceLimit`](crate::types::Ec2InstanceLimit)).
     /// # Errors
     /// [`DescribeEC2InstanceLimitsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "DescribeEC2InstanceLimitsError")]
-    DescribeEC2InstanceLimits of crate::GameLift = "DescribeEC2InstanceLimits" "POST" "/" 200,
-    DescribeEc2InstanceLimitsInput -> DescribeEc2InstanceLimitsOutput or DescribeEC2InstanceLimitsError,
-    DescribeEC2InstanceLimitsFluentBuilder, DescribeEc2InstanceLimitsInputBuilder, DescribeEc2InstanceLimitsOutputBuilder
+    operation DescribeEC2InstanceLimits of crate::GameLift = "DescribeEC2InstanceLimits" "POST" "/" 200,
+    DescribeEc2InstanceLimitsInput -> DescribeEc2InstanceLimitsOutput or DescribeEC2InstanceLimitsError, DescribeEc2InstanceLimitsInputBuilder, DescribeEc2InstanceLimitsOutputBuilder
 }

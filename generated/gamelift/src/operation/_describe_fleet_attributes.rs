@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves core fleet-wide properties for fleets in an Amazon Web Services Region.
-    ///
-    /// In full, with an example and the errors: [`DescribeFleetAttributesFluentBuilder`].
-    pub fn describe_fleet_attributes(&self) -> DescribeFleetAttributesFluentBuilder {
-        DescribeFleetAttributesFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DescribeFleetAttributes`](crate::Client::describe_fleet_attributes) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -82,6 +73,10 @@ pub type DescribeFleetAttributesError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Retrieves core fleet-wide properties for fleets in an Amazon Web Services Region.
+    ///
+    /// In full: [`DescribeFleetAttributesFluentBuilder`].
+    fn describe_fleet_attributes;
     /// **This API works with the following fleet types:** EC2, Anywhere
     ///
     /// Retrieves core fleet-wide properties for fleets in an Amazon Web Services Region. Properties
@@ -105,8 +100,11 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Setting up Amazon GameLift Servers fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-intro.html)
+    #[doc(alias = "DescribeFleetAttributesError")]
+    struct DescribeFleetAttributesFluentBuilder;
+    /// Optional: [`fleet_ids`](DescribeFleetAttributesFluentBuilder::fleet_ids), [`limit`](DescribeFleetAttributesFluentBuilder::limit), [`next_token`](DescribeFleetAttributesFluentBuilder::next_token).
     ///
-    /// Optional: [`fleet_ids`](Self::fleet_ids), [`limit`](Self::limit), [`next_token`](Self::next_token). See also [`DescribeFleetAttributes` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetAttributes).
+    /// See also [`DescribeFleetAttributes` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetAttributes).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -117,17 +115,15 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeFleetAttributesOutput`]: [`fleet_attributes`](field@DescribeFleetAttributesOutput::fleet_attributes) (list of [`FleetAttributes`](crate::types::FleetAttributes)), [`next_token`](field@DescribeFleetAttributesOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
+    /// [`DescribeFleetAttributesOutput`] with [`fleet_attributes`](field@DescribeFleetAttributesOutput::fleet_attributes) (list of [`FleetAttributes`](crate::types::FleetAttributes)), [`next_token`](field@DescribeFleetAttributesOutput::next_token). It comes in pages: [`into_paginator`](DescribeFleetAttributesFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// [`DescribeFleetAttributesError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "DescribeFleetAttributesError")]
-    DescribeFleetAttributes of crate::GameLift = "DescribeFleetAttributes" "POST" "/" 200,
-    DescribeFleetAttributesInput -> DescribeFleetAttributesOutput or DescribeFleetAttributesError,
-    DescribeFleetAttributesFluentBuilder, DescribeFleetAttributesInputBuilder, DescribeFleetAttributesOutputBuilder
+    operation DescribeFleetAttributes of crate::GameLift = "DescribeFleetAttributes" "POST" "/" 200,
+    DescribeFleetAttributesInput -> DescribeFleetAttributesOutput or DescribeFleetAttributesError, DescribeFleetAttributesInputBuilder, DescribeFleetAttributesOutputBuilder
 }
 
 smithwright_runtime::paginator! {

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves the resource capacity settings for one or more fleets.
-    ///
-    /// In full, with an example and the errors: [`DescribeFleetCapacityFluentBuilder`].
-    pub fn describe_fleet_capacity(&self) -> DescribeFleetCapacityFluentBuilder {
-        DescribeFleetCapacityFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DescribeFleetCapacity`](crate::Client::describe_fleet_capacity) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -84,6 +75,10 @@ pub type DescribeFleetCapacityError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Retrieves the resource capacity settings for one or more fleets.
+    ///
+    /// In full: [`DescribeFleetCapacityFluentBuilder`].
+    fn describe_fleet_capacity;
     /// **This API works with the following fleet types:** EC2, Container
     ///
     /// Retrieves the resource capacity settings for one or more fleets. For a container fleet, this
@@ -116,8 +111,11 @@ smithwright_runtime::operation! {
     /// [Setting up Amazon GameLift Servers fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-intro.html)
     ///
     /// [GameLift metrics for fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/monitoring-cloudwatch.html#gamelift-metrics-fleet)
+    #[doc(alias = "DescribeFleetCapacityError")]
+    struct DescribeFleetCapacityFluentBuilder;
+    /// Optional: [`fleet_ids`](DescribeFleetCapacityFluentBuilder::fleet_ids), [`limit`](DescribeFleetCapacityFluentBuilder::limit), [`next_token`](DescribeFleetCapacityFluentBuilder::next_token).
     ///
-    /// Optional: [`fleet_ids`](Self::fleet_ids), [`limit`](Self::limit), [`next_token`](Self::next_token). See also [`DescribeFleetCapacity` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetCapacity).
+    /// See also [`DescribeFleetCapacity` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetCapacity).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -128,7 +126,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeFleetCapacityOutput`]: [`fleet_capacity`](field@DescribeFleetCapacityOutput::fleet_capacity) (list of [`FleetCapacity`](crate::types::FleetCapacity)), [`next_token`](field@DescribeFleetCapacityOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
+    /// [`DescribeFleetCapacityOutput`] with [`fleet_capacity`](field@DescribeFleetCapacityOutput::fleet_capacity) (list of [`FleetCapacity`](crate::types::FleetCapacity)), [`next_token`](field@DescribeFleetCapacityOutput::next_token). It comes in pages: [`into_paginator`](DescribeFleetCapacityFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// [`DescribeFleetCapacityError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -136,10 +134,8 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "DescribeFleetCapacityError")]
-    DescribeFleetCapacity of crate::GameLift = "DescribeFleetCapacity" "POST" "/" 200,
-    DescribeFleetCapacityInput -> DescribeFleetCapacityOutput or DescribeFleetCapacityError,
-    DescribeFleetCapacityFluentBuilder, DescribeFleetCapacityInputBuilder, DescribeFleetCapacityOutputBuilder
+    operation DescribeFleetCapacity of crate::GameLift = "DescribeFleetCapacity" "POST" "/" 200,
+    DescribeFleetCapacityInput -> DescribeFleetCapacityOutput or DescribeFleetCapacityError, DescribeFleetCapacityInputBuilder, DescribeFleetCapacityOutputBuilder
 }
 
 smithwright_runtime::paginator! {

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves information about a managed container fleet deployment.
-    ///
-    /// Required: [`fleet_id`](DescribeFleetDeploymentFluentBuilder::fleet_id). In full, with an example and the errors: [`DescribeFleetDeploymentFluentBuilder`].
-    pub fn describe_fleet_deployment(&self) -> DescribeFleetDeploymentFluentBuilder {
-        DescribeFleetDeploymentFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DescribeFleetDeployment`](crate::Client::describe_fleet_deployment) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -73,6 +64,10 @@ pub type DescribeFleetDeploymentError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Retrieves information about a managed container fleet deployment.
+    ///
+    /// In full: [`DescribeFleetDeploymentFluentBuilder`].
+    fn describe_fleet_deployment;
     /// **This API works with the following fleet types:** Container
     ///
     /// Retrieves information about a managed container fleet deployment.
@@ -86,8 +81,13 @@ smithwright_runtime::operation! {
     /// **Results**
     ///
     /// If successful, a [`FleetDeployment`](crate::types::FleetDeployment) object is returned.
+    #[doc(alias = "DescribeFleetDeploymentError")]
+    struct DescribeFleetDeploymentFluentBuilder;
+    /// Required: [`fleet_id`](DescribeFleetDeploymentFluentBuilder::fleet_id).
     ///
-    /// Required: [`fleet_id`](Self::fleet_id). Optional: [`deployment_id`](Self::deployment_id). See also [`DescribeFleetDeployment` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetDeployment).
+    /// Optional: [`deployment_id`](DescribeFleetDeploymentFluentBuilder::deployment_id).
+    ///
+    /// See also [`DescribeFleetDeployment` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetDeployment).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -99,7 +99,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeFleetDeploymentOutput`]: [`fleet_deployment`](field@DescribeFleetDeploymentOutput::fleet_deployment) ([`FleetDeployment`](crate::types::FleetDeployment)), [`locational_deployments`](field@DescribeFleetDeploymentOutput::locational_deployments) (map to [`LocationalDeployment`](crate::types::LocationalDeployment)).
+    /// [`DescribeFleetDeploymentOutput`] with [`fleet_deployment`](field@DescribeFleetDeploymentOutput::fleet_deployment) ([`FleetDeployment`](crate::types::FleetDeployment)), [`locational_deployments`](field@DescribeFleetDeploymentOutput::locational_deployments) (map to [`LocationalDeployment`](crate::types::LocationalDeployment)).
     /// # Errors
     /// [`DescribeFleetDeploymentError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -107,8 +107,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "DescribeFleetDeploymentError")]
-    DescribeFleetDeployment of crate::GameLift = "DescribeFleetDeployment" "POST" "/" 200,
-    DescribeFleetDeploymentInput -> DescribeFleetDeploymentOutput or DescribeFleetDeploymentError,
-    DescribeFleetDeploymentFluentBuilder, DescribeFleetDeploymentInputBuilder, DescribeFleetDeploymentOutputBuilder
+    operation DescribeFleetDeployment of crate::GameLift = "DescribeFleetDeployment" "POST" "/" 200,
+    DescribeFleetDeploymentInput -> DescribeFleetDeploymentOutput or DescribeFleetDeploymentError, DescribeFleetDeploymentInputBuilder, DescribeFleetDeploymentOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves entries from a fleet's event log.
-    ///
-    /// Required: [`fleet_id`](DescribeFleetEventsFluentBuilder::fleet_id). In full, with an example and the errors: [`DescribeFleetEventsFluentBuilder`].
-    pub fn describe_fleet_events(&self) -> DescribeFleetEventsFluentBuilder {
-        DescribeFleetEventsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DescribeFleetEvents`](crate::Client::describe_fleet_events) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -91,6 +82,10 @@ smithwright_runtime::structure! {
 pub type DescribeFleetEventsError = crate::error::OperationError<DescribeFleetEvents>;
 
 smithwright_runtime::operation! {
+    /// Retrieves entries from a fleet's event log.
+    ///
+    /// In full: [`DescribeFleetEventsFluentBuilder`].
+    fn describe_fleet_events;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Retrieves entries from a fleet's event log. Fleet events are initiated by changes in status,
@@ -105,8 +100,13 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Setting up Amazon GameLift Servers fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-intro.html)
+    #[doc(alias = "DescribeFleetEventsError")]
+    struct DescribeFleetEventsFluentBuilder;
+    /// Required: [`fleet_id`](DescribeFleetEventsFluentBuilder::fleet_id).
     ///
-    /// Required: [`fleet_id`](Self::fleet_id). Optional: [`start_time`](Self::start_time), [`end_time`](Self::end_time), [`limit`](Self::limit), [`next_token`](Self::next_token). See also [`DescribeFleetEvents` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetEvents).
+    /// Optional: [`start_time`](DescribeFleetEventsFluentBuilder::start_time), [`end_time`](DescribeFleetEventsFluentBuilder::end_time), [`limit`](DescribeFleetEventsFluentBuilder::limit), [`next_token`](DescribeFleetEventsFluentBuilder::next_token).
+    ///
+    /// See also [`DescribeFleetEvents` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetEvents).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -122,7 +122,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeFleetEventsOutput`]: [`events`](field@DescribeFleetEventsOutput::events) (list of [`Event`](crate::types::Event)), [`next_token`](field@DescribeFleetEventsOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
+    /// [`DescribeFleetEventsOutput`] with [`events`](field@DescribeFleetEventsOutput::events) (list of [`Event`](crate::types::Event)), [`next_token`](field@DescribeFleetEventsOutput::next_token). It comes in pages: [`into_paginator`](DescribeFleetEventsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// [`DescribeFleetEventsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -130,10 +130,8 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "DescribeFleetEventsError")]
-    DescribeFleetEvents of crate::GameLift = "DescribeFleetEvents" "POST" "/" 200,
-    DescribeFleetEventsInput -> DescribeFleetEventsOutput or DescribeFleetEventsError,
-    DescribeFleetEventsFluentBuilder, DescribeFleetEventsInputBuilder, DescribeFleetEventsOutputBuilder
+    operation DescribeFleetEvents of crate::GameLift = "DescribeFleetEvents" "POST" "/" 200,
+    DescribeFleetEventsInput -> DescribeFleetEventsOutput or DescribeFleetEventsError, DescribeFleetEventsInputBuilder, DescribeFleetEventsOutputBuilder
 }
 
 smithwright_runtime::paginator! {

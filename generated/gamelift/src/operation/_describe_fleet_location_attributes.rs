@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves information on a fleet's remote locations, including life-cycle status and any suspended fleet activity.
-    ///
-    /// Required: [`fleet_id`](DescribeFleetLocationAttributesFluentBuilder::fleet_id). In full, with an example and the errors: [`DescribeFleetLocationAttributesFluentBuilder`].
-    pub fn describe_fleet_location_attributes(
-        &self,
-    ) -> DescribeFleetLocationAttributesFluentBuilder {
-        DescribeFleetLocationAttributesFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DescribeFleetLocationAttributes`](crate::Client::describe_fleet_location_attributes) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -108,6 +97,10 @@ pub type DescribeFleetLocationAttributesError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Retrieves information on a fleet's remote locations, including life-cycle status and any suspended fleet activity.
+    ///
+    /// In full: [`DescribeFleetLocationAttributesFluentBuilder`].
+    fn describe_fleet_location_attributes;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Retrieves information on a fleet's remote locations, including life-cycle status and any
@@ -133,8 +126,13 @@ smithwright_runtime::operation! {
     ///
     /// [Amazon GameLift Servers service locations](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-regions.html)
     /// for managed hosting
+    #[doc(alias = "DescribeFleetLocationAttributesError")]
+    struct DescribeFleetLocationAttributesFluentBuilder;
+    /// Required: [`fleet_id`](DescribeFleetLocationAttributesFluentBuilder::fleet_id).
     ///
-    /// Required: [`fleet_id`](Self::fleet_id). Optional: [`locations`](Self::locations), [`limit`](Self::limit), [`next_token`](Self::next_token). See also [`DescribeFleetLocationAttributes` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetLocationAttributes).
+    /// Optional: [`locations`](DescribeFleetLocationAttributesFluentBuilder::locations), [`limit`](DescribeFleetLocationAttributesFluentBuilder::limit), [`next_token`](DescribeFleetLocationAttributesFluentBuilder::next_token).
+    ///
+    /// See also [`DescribeFleetLocationAttributes` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetLocationAttributes).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -149,7 +147,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeFleetLocationAttributesOutput`]: [`fleet_id`](field@DescribeFleetLocationAttributesOutput::fleet_id), [`fleet_arn`](field@DescribeFleetLocationAttributesOutput::fleet_arn), [`location_attributes`](field@DescribeFleetLocationAttributesOutput::location_attributes) (list of [`LocationAttributes`](crate::types::LocationAttributes)), [`next_token`](field@DescribeFleetLocationAttributesOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
+    /// [`DescribeFleetLocationAttributesOutput`] with [`fleet_id`](field@DescribeFleetLocationAttributesOutput::fleet_id), [`fleet_arn`](field@DescribeFleetLocationAttributesOutput::fleet_arn), [`location_attributes`](field@DescribeFleetLocationAttributesOutput::location_attributes) (list of [`LocationAttributes`](crate::types::LocationAttributes)), [`next_token`](field@DescribeFleetLocationAttributesOutput::next_token). It comes in pages: [`into_paginator`](DescribeFleetLocationAttributesFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// [`DescribeFleetLocationAttributesError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -157,10 +155,8 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "DescribeFleetLocationAttributesError")]
-    DescribeFleetLocationAttributes of crate::GameLift = "DescribeFleetLocationAttributes" "POST" "/" 200,
-    DescribeFleetLocationAttributesInput -> DescribeFleetLocationAttributesOutput or DescribeFleetLocationAttributesError,
-    DescribeFleetLocationAttributesFluentBuilder, DescribeFleetLocationAttributesInputBuilder, DescribeFleetLocationAttributesOutputBuilder
+    operation DescribeFleetLocationAttributes of crate::GameLift = "DescribeFleetLocationAttributes" "POST" "/" 200,
+    DescribeFleetLocationAttributesInput -> DescribeFleetLocationAttributesOutput or DescribeFleetLocationAttributesError, DescribeFleetLocationAttributesInputBuilder, DescribeFleetLocationAttributesOutputBuilder
 }
 
 smithwright_runtime::paginator! {

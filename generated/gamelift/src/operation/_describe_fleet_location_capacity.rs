@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves the resource capacity settings for a fleet location.
-    ///
-    /// Required: [`fleet_id`](DescribeFleetLocationCapacityFluentBuilder::fleet_id), [`location`](DescribeFleetLocationCapacityFluentBuilder::location). In full, with an example and the errors: [`DescribeFleetLocationCapacityFluentBuilder`].
-    pub fn describe_fleet_location_capacity(
-        &self,
-    ) -> DescribeFleetLocationCapacityFluentBuilder {
-        DescribeFleetLocationCapacityFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DescribeFleetLocationCapacity`](crate::Client::describe_fleet_location_capacity) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -70,6 +59,10 @@ pub type DescribeFleetLocationCapacityError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Retrieves the resource capacity settings for a fleet location.
+    ///
+    /// In full: [`DescribeFleetLocationCapacityFluentBuilder`].
+    fn describe_fleet_location_capacity;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Retrieves the resource capacity settings for a fleet location. The data returned includes the
@@ -94,8 +87,11 @@ smithwright_runtime::operation! {
     /// for managed hosting
     ///
     /// [GameLift metrics for fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/monitoring-cloudwatch.html#gamelift-metrics-fleet)
+    #[doc(alias = "DescribeFleetLocationCapacityError")]
+    struct DescribeFleetLocationCapacityFluentBuilder;
+    /// Required: [`fleet_id`](DescribeFleetLocationCapacityFluentBuilder::fleet_id), [`location`](DescribeFleetLocationCapacityFluentBuilder::location).
     ///
-    /// Required: [`fleet_id`](Self::fleet_id), [`location`](Self::location). See also [`DescribeFleetLocationCapacity` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetLocationCapacity).
+    /// See also [`DescribeFleetLocationCapacity` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetLocationCapacity).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -108,7 +104,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeFleetLocationCapacityOutput`]: [`fleet_capacity`](field@DescribeFleetLocationCapacityOutput::fleet_capacity) ([`FleetCapacity`](crate::types::FleetCapacity)).
+    /// [`DescribeFleetLocationCapacityOutput`] with [`fleet_capacity`](field@DescribeFleetLocationCapacityOutput::fleet_capacity) ([`FleetCapacity`](crate::types::FleetCapacity)).
     /// # Errors
     /// [`DescribeFleetLocationCapacityError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -116,8 +112,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "DescribeFleetLocationCapacityError")]
-    DescribeFleetLocationCapacity of crate::GameLift = "DescribeFleetLocationCapacity" "POST" "/" 200,
-    DescribeFleetLocationCapacityInput -> DescribeFleetLocationCapacityOutput or DescribeFleetLocationCapacityError,
-    DescribeFleetLocationCapacityFluentBuilder, DescribeFleetLocationCapacityInputBuilder, DescribeFleetLocationCapacityOutputBuilder
+    operation DescribeFleetLocationCapacity of crate::GameLift = "DescribeFleetLocationCapacity" "POST" "/" 200,
+    DescribeFleetLocationCapacityInput -> DescribeFleetLocationCapacityOutput or DescribeFleetLocationCapacityError, DescribeFleetLocationCapacityInputBuilder, DescribeFleetLocationCapacityOutputBuilder
 }

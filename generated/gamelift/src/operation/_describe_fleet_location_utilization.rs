@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves current usage data for a fleet location.
-    ///
-    /// Required: [`fleet_id`](DescribeFleetLocationUtilizationFluentBuilder::fleet_id), [`location`](DescribeFleetLocationUtilizationFluentBuilder::location). In full, with an example and the errors: [`DescribeFleetLocationUtilizationFluentBuilder`].
-    pub fn describe_fleet_location_utilization(
-        &self,
-    ) -> DescribeFleetLocationUtilizationFluentBuilder {
-        DescribeFleetLocationUtilizationFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DescribeFleetLocationUtilization`](crate::Client::describe_fleet_location_utilization) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -69,6 +58,10 @@ pub type DescribeFleetLocationUtilizationError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Retrieves current usage data for a fleet location.
+    ///
+    /// In full: [`DescribeFleetLocationUtilizationFluentBuilder`].
+    fn describe_fleet_location_utilization;
     /// **This API works with the following fleet types:** EC2, Anywhere
     ///
     /// Retrieves current usage data for a fleet location. Utilization data provides a snapshot of
@@ -90,8 +83,11 @@ smithwright_runtime::operation! {
     /// for managed hosting
     ///
     /// [GameLift metrics for fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/monitoring-cloudwatch.html#gamelift-metrics-fleet)
+    #[doc(alias = "DescribeFleetLocationUtilizationError")]
+    struct DescribeFleetLocationUtilizationFluentBuilder;
+    /// Required: [`fleet_id`](DescribeFleetLocationUtilizationFluentBuilder::fleet_id), [`location`](DescribeFleetLocationUtilizationFluentBuilder::location).
     ///
-    /// Required: [`fleet_id`](Self::fleet_id), [`location`](Self::location). See also [`DescribeFleetLocationUtilization` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetLocationUtilization).
+    /// See also [`DescribeFleetLocationUtilization` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetLocationUtilization).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -104,7 +100,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeFleetLocationUtilizationOutput`]: [`fleet_utilization`](field@DescribeFleetLocationUtilizationOutput::fleet_utilization) ([`FleetUtilization`](crate::types::FleetUtilization)).
+    /// [`DescribeFleetLocationUtilizationOutput`] with [`fleet_utilization`](field@DescribeFleetLocationUtilizationOutput::fleet_utilization) ([`FleetUtilization`](crate::types::FleetUtilization)).
     /// # Errors
     /// [`DescribeFleetLocationUtilizationError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -112,8 +108,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "DescribeFleetLocationUtilizationError")]
-    DescribeFleetLocationUtilization of crate::GameLift = "DescribeFleetLocationUtilization" "POST" "/" 200,
-    DescribeFleetLocationUtilizationInput -> DescribeFleetLocationUtilizationOutput or DescribeFleetLocationUtilizationError,
-    DescribeFleetLocationUtilizationFluentBuilder, DescribeFleetLocationUtilizationInputBuilder, DescribeFleetLocationUtilizationOutputBuilder
+    operation DescribeFleetLocationUtilization of crate::GameLift = "DescribeFleetLocationUtilization" "POST" "/" 200,
+    DescribeFleetLocationUtilizationInput -> DescribeFleetLocationUtilizationOutput or DescribeFleetLocationUtilizationError, DescribeFleetLocationUtilizationInputBuilder, DescribeFleetLocationUtilizationOutputBuilder
 }

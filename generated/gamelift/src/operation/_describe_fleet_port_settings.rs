@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves a fleet's inbound connection permissions.
-    ///
-    /// Required: [`fleet_id`](DescribeFleetPortSettingsFluentBuilder::fleet_id). In full, with an example and the errors: [`DescribeFleetPortSettingsFluentBuilder`].
-    pub fn describe_fleet_port_settings(
-        &self,
-    ) -> DescribeFleetPortSettingsFluentBuilder {
-        DescribeFleetPortSettingsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DescribeFleetPortSettings`](crate::Client::describe_fleet_port_settings) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -103,6 +92,10 @@ pub type DescribeFleetPortSettingsError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Retrieves a fleet's inbound connection permissions.
+    ///
+    /// In full: [`DescribeFleetPortSettingsFluentBuilder`].
+    fn describe_fleet_port_settings;
     /// **This API works with the following fleet types:** EC2
     ///
     /// Retrieves a fleet's inbound connection permissions. Connection permissions specify IP addresses
@@ -122,8 +115,13 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Setting up Amazon GameLift Servers fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-intro.html)
+    #[doc(alias = "DescribeFleetPortSettingsError")]
+    struct DescribeFleetPortSettingsFluentBuilder;
+    /// Required: [`fleet_id`](DescribeFleetPortSettingsFluentBuilder::fleet_id).
     ///
-    /// Required: [`fleet_id`](Self::fleet_id). Optional: [`location`](Self::location). See also [`DescribeFleetPortSettings` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetPortSettings).
+    /// Optional: [`location`](DescribeFleetPortSettingsFluentBuilder::location).
+    ///
+    /// See also [`DescribeFleetPortSettings` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetPortSettings).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -135,7 +133,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeFleetPortSettingsOutput`]: [`fleet_id`](field@DescribeFleetPortSettingsOutput::fleet_id), [`fleet_arn`](field@DescribeFleetPortSettingsOutput::fleet_arn), [`inbound_permissions`](field@DescribeFleetPortSettingsOutput::inbound_permissions) (list of [`IpPermission`](crate::types::IpPermission)), [`update_status`](field@DescribeFleetPortSettingsOutput::update_status) ([`LocationUpdateStatus`](crate::types::LocationUpdateStatus)), [`location`](field@DescribeFleetPortSettingsOutput::location).
+    /// [`DescribeFleetPortSettingsOutput`] with [`fleet_id`](field@DescribeFleetPortSettingsOutput::fleet_id), [`fleet_arn`](field@DescribeFleetPortSettingsOutput::fleet_arn), [`inbound_permissions`](field@DescribeFleetPortSettingsOutput::inbound_permissions) (list of [`IpPermission`](crate::types::IpPermission)), [`update_status`](field@DescribeFleetPortSettingsOutput::update_status) ([`LocationUpdateStatus`](crate::types::LocationUpdateStatus)), [`location`](field@DescribeFleetPortSettingsOutput::location).
     /// # Errors
     /// [`DescribeFleetPortSettingsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -143,8 +141,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "DescribeFleetPortSettingsError")]
-    DescribeFleetPortSettings of crate::GameLift = "DescribeFleetPortSettings" "POST" "/" 200,
-    DescribeFleetPortSettingsInput -> DescribeFleetPortSettingsOutput or DescribeFleetPortSettingsError,
-    DescribeFleetPortSettingsFluentBuilder, DescribeFleetPortSettingsInputBuilder, DescribeFleetPortSettingsOutputBuilder
+    operation DescribeFleetPortSettings of crate::GameLift = "DescribeFleetPortSettings" "POST" "/" 200,
+    DescribeFleetPortSettingsInput -> DescribeFleetPortSettingsOutput or DescribeFleetPortSettingsError, DescribeFleetPortSettingsInputBuilder, DescribeFleetPortSettingsOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves utilization statistics for one or more fleets.
-    ///
-    /// In full, with an example and the errors: [`DescribeFleetUtilizationFluentBuilder`].
-    pub fn describe_fleet_utilization(&self) -> DescribeFleetUtilizationFluentBuilder {
-        DescribeFleetUtilizationFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DescribeFleetUtilization`](crate::Client::describe_fleet_utilization) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -82,6 +73,10 @@ pub type DescribeFleetUtilizationError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Retrieves utilization statistics for one or more fleets.
+    ///
+    /// In full: [`DescribeFleetUtilizationFluentBuilder`].
+    fn describe_fleet_utilization;
     /// **This API works with the following fleet types:** EC2
     ///
     /// Retrieves utilization statistics for one or more fleets. Utilization data provides a snapshot of
@@ -112,8 +107,11 @@ smithwright_runtime::operation! {
     /// [Setting up Amazon GameLift Servers Fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-intro.html)
     ///
     /// [GameLift Metrics for Fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/monitoring-cloudwatch.html#gamelift-metrics-fleet)
+    #[doc(alias = "DescribeFleetUtilizationError")]
+    struct DescribeFleetUtilizationFluentBuilder;
+    /// Optional: [`fleet_ids`](DescribeFleetUtilizationFluentBuilder::fleet_ids), [`limit`](DescribeFleetUtilizationFluentBuilder::limit), [`next_token`](DescribeFleetUtilizationFluentBuilder::next_token).
     ///
-    /// Optional: [`fleet_ids`](Self::fleet_ids), [`limit`](Self::limit), [`next_token`](Self::next_token). See also [`DescribeFleetUtilization` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetUtilization).
+    /// See also [`DescribeFleetUtilization` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetUtilization).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -124,17 +122,15 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeFleetUtilizationOutput`]: [`fleet_utilization`](field@DescribeFleetUtilizationOutput::fleet_utilization) (list of [`FleetUtilization`](crate::types::FleetUtilization)), [`next_token`](field@DescribeFleetUtilizationOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
+    /// [`DescribeFleetUtilizationOutput`] with [`fleet_utilization`](field@DescribeFleetUtilizationOutput::fleet_utilization) (list of [`FleetUtilization`](crate::types::FleetUtilization)), [`next_token`](field@DescribeFleetUtilizationOutput::next_token). It comes in pages: [`into_paginator`](DescribeFleetUtilizationFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// [`DescribeFleetUtilizationError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "DescribeFleetUtilizationError")]
-    DescribeFleetUtilization of crate::GameLift = "DescribeFleetUtilization" "POST" "/" 200,
-    DescribeFleetUtilizationInput -> DescribeFleetUtilizationOutput or DescribeFleetUtilizationError,
-    DescribeFleetUtilizationFluentBuilder, DescribeFleetUtilizationInputBuilder, DescribeFleetUtilizationOutputBuilder
+    operation DescribeFleetUtilization of crate::GameLift = "DescribeFleetUtilization" "POST" "/" 200,
+    DescribeFleetUtilizationInput -> DescribeFleetUtilizationOutput or DescribeFleetUtilizationError, DescribeFleetUtilizationInputBuilder, DescribeFleetUtilizationOutputBuilder
 }
 
 smithwright_runtime::paginator! {

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves information for a registered game server.
-    ///
-    /// Required: [`game_server_group_name`](DescribeGameServerFluentBuilder::game_server_group_name), [`game_server_id`](DescribeGameServerFluentBuilder::game_server_id). In full, with an example and the errors: [`DescribeGameServerFluentBuilder`].
-    pub fn describe_game_server(&self) -> DescribeGameServerFluentBuilder {
-        DescribeGameServerFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DescribeGameServer`](crate::Client::describe_game_server) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -62,6 +53,10 @@ smithwright_runtime::structure! {
 pub type DescribeGameServerError = crate::error::OperationError<DescribeGameServer>;
 
 smithwright_runtime::operation! {
+    /// Retrieves information for a registered game server.
+    ///
+    /// In full: [`DescribeGameServerFluentBuilder`].
+    fn describe_game_server;
     /// **This API works with the following fleet types:** EC2 (FleetIQ)
     ///
     /// Retrieves information for a registered game server. Information includes game server status,
@@ -73,8 +68,11 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Amazon GameLift Servers FleetIQ Guide](https://docs.aws.amazon.com/gamelift/latest/fleetiqguide/gsg-intro.html)
+    #[doc(alias = "DescribeGameServerError")]
+    struct DescribeGameServerFluentBuilder;
+    /// Required: [`game_server_group_name`](DescribeGameServerFluentBuilder::game_server_group_name), [`game_server_id`](DescribeGameServerFluentBuilder::game_server_id).
     ///
-    /// Required: [`game_server_group_name`](Self::game_server_group_name), [`game_server_id`](Self::game_server_id). See also [`DescribeGameServer` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameServer).
+    /// See also [`DescribeGameServer` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameServer).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -87,15 +85,13 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeGameServerOutput`]: [`game_server`](field@DescribeGameServerOutput::game_server) ([`GameServer`](crate::types::GameServer)).
+    /// [`DescribeGameServerOutput`] with [`game_server`](field@DescribeGameServerOutput::game_server) ([`GameServer`](crate::types::GameServer)).
     /// # Errors
     /// [`DescribeGameServerError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "DescribeGameServerError")]
-    DescribeGameServer of crate::GameLift = "DescribeGameServer" "POST" "/" 200,
-    DescribeGameServerInput -> DescribeGameServerOutput or DescribeGameServerError,
-    DescribeGameServerFluentBuilder, DescribeGameServerInputBuilder, DescribeGameServerOutputBuilder
+    operation DescribeGameServer of crate::GameLift = "DescribeGameServer" "POST" "/" 200,
+    DescribeGameServerInput -> DescribeGameServerOutput or DescribeGameServerError, DescribeGameServerInputBuilder, DescribeGameServerOutputBuilder
 }

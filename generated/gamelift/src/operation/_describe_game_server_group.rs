@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves information on a game server group.
-    ///
-    /// Required: [`game_server_group_name`](DescribeGameServerGroupFluentBuilder::game_server_group_name). In full, with an example and the errors: [`DescribeGameServerGroupFluentBuilder`].
-    pub fn describe_game_server_group(&self) -> DescribeGameServerGroupFluentBuilder {
-        DescribeGameServerGroupFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DescribeGameServerGroup`](crate::Client::describe_game_server_group) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -56,6 +47,10 @@ pub type DescribeGameServerGroupError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Retrieves information on a game server group.
+    ///
+    /// In full: [`DescribeGameServerGroupFluentBuilder`].
+    fn describe_game_server_group;
     /// **This API works with the following fleet types:** EC2 (FleetIQ)
     ///
     /// Retrieves information on a game server group. This operation returns only properties related to
@@ -69,8 +64,11 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Amazon GameLift Servers FleetIQ Guide](https://docs.aws.amazon.com/gamelift/latest/fleetiqguide/gsg-intro.html)
+    #[doc(alias = "DescribeGameServerGroupError")]
+    struct DescribeGameServerGroupFluentBuilder;
+    /// Required: [`game_server_group_name`](DescribeGameServerGroupFluentBuilder::game_server_group_name).
     ///
-    /// Required: [`game_server_group_name`](Self::game_server_group_name). See also [`DescribeGameServerGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameServerGroup).
+    /// See also [`DescribeGameServerGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameServerGroup).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -82,15 +80,13 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeGameServerGroupOutput`]: [`game_server_group`](field@DescribeGameServerGroupOutput::game_server_group) ([`GameServerGroup`](crate::types::GameServerGroup)).
+    /// [`DescribeGameServerGroupOutput`] with [`game_server_group`](field@DescribeGameServerGroupOutput::game_server_group) ([`GameServerGroup`](crate::types::GameServerGroup)).
     /// # Errors
     /// [`DescribeGameServerGroupError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "DescribeGameServerGroupError")]
-    DescribeGameServerGroup of crate::GameLift = "DescribeGameServerGroup" "POST" "/" 200,
-    DescribeGameServerGroupInput -> DescribeGameServerGroupOutput or DescribeGameServerGroupError,
-    DescribeGameServerGroupFluentBuilder, DescribeGameServerGroupInputBuilder, DescribeGameServerGroupOutputBuilder
+    operation DescribeGameServerGroup of crate::GameLift = "DescribeGameServerGroup" "POST" "/" 200,
+    DescribeGameServerGroupInput -> DescribeGameServerGroupOutput or DescribeGameServerGroupError, DescribeGameServerGroupInputBuilder, DescribeGameServerGroupOutputBuilder
 }

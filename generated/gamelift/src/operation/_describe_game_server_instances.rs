@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves status information about the Amazon EC2 instances associated with a Amazon GameLift Servers FleetIQ game server group.
-    ///
-    /// Required: [`game_server_group_name`](DescribeGameServerInstancesFluentBuilder::game_server_group_name). In full, with an example and the errors: [`DescribeGameServerInstancesFluentBuilder`].
-    pub fn describe_game_server_instances(
-        &self,
-    ) -> DescribeGameServerInstancesFluentBuilder {
-        DescribeGameServerInstancesFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DescribeGameServerInstances`](crate::Client::describe_game_server_instances) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -90,6 +79,10 @@ pub type DescribeGameServerInstancesError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Retrieves status information about the Amazon EC2 instances associated with a Amazon GameLift Servers FleetIQ game server group.
+    ///
+    /// In full: [`DescribeGameServerInstancesFluentBuilder`].
+    fn describe_game_server_instances;
     /// **This API works with the following fleet types:** EC2 (FleetIQ)
     ///
     /// Retrieves status information about the Amazon EC2 instances associated with a Amazon GameLift
@@ -109,8 +102,13 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Amazon GameLift Servers FleetIQ Guide](https://docs.aws.amazon.com/gamelift/latest/fleetiqguide/gsg-intro.html)
+    #[doc(alias = "DescribeGameServerInstancesError")]
+    struct DescribeGameServerInstancesFluentBuilder;
+    /// Required: [`game_server_group_name`](DescribeGameServerInstancesFluentBuilder::game_server_group_name).
     ///
-    /// Required: [`game_server_group_name`](Self::game_server_group_name). Optional: [`instance_ids`](Self::instance_ids), [`limit`](Self::limit), [`next_token`](Self::next_token). See also [`DescribeGameServerInstances` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameServerInstances).
+    /// Optional: [`instance_ids`](DescribeGameServerInstancesFluentBuilder::instance_ids), [`limit`](DescribeGameServerInstancesFluentBuilder::limit), [`next_token`](DescribeGameServerInstancesFluentBuilder::next_token).
+    ///
+    /// See also [`DescribeGameServerInstances` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameServerInstances).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -126,17 +124,15 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeGameServerInstancesOutput`]: [`game_server_instances`](field@DescribeGameServerInstancesOutput::game_server_instances) (list of [`GameServerInstance`](crate::types::GameServerInstance)), [`next_token`](field@DescribeGameServerInstancesOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
+    /// [`DescribeGameServerInstancesOutput`] with [`game_server_instances`](field@DescribeGameServerInstancesOutput::game_server_instances) (list of [`GameServerInstance`](crate::types::GameServerInstance)), [`next_token`](field@DescribeGameServerInstancesOutput::next_token). It comes in pages: [`into_paginator`](DescribeGameServerInstancesFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// [`DescribeGameServerInstancesError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "DescribeGameServerInstancesError")]
-    DescribeGameServerInstances of crate::GameLift = "DescribeGameServerInstances" "POST" "/" 200,
-    DescribeGameServerInstancesInput -> DescribeGameServerInstancesOutput or DescribeGameServerInstancesError,
-    DescribeGameServerInstancesFluentBuilder, DescribeGameServerInstancesInputBuilder, DescribeGameServerInstancesOutputBuilder
+    operation DescribeGameServerInstances of crate::GameLift = "DescribeGameServerInstances" "POST" "/" 200,
+    DescribeGameServerInstancesInput -> DescribeGameServerInstancesOutput or DescribeGameServerInstancesError, DescribeGameServerInstancesInputBuilder, DescribeGameServerInstancesOutputBuilder
 }
 
 smithwright_runtime::paginator! {

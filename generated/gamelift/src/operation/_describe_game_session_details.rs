@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves additional game session properties, including the game session protection policy in force, for a set of one or more game sessions in a specific fleet location.
-    ///
-    /// In full, with an example and the errors: [`DescribeGameSessionDetailsFluentBuilder`].
-    pub fn describe_game_session_details(
-        &self,
-    ) -> DescribeGameSessionDetailsFluentBuilder {
-        DescribeGameSessionDetailsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DescribeGameSessionDetails`](crate::Client::describe_game_session_details) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -113,6 +102,10 @@ pub type DescribeGameSessionDetailsError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Retrieves additional game session properties, including the game session protection policy in force, for a set of one or more game sessions in a specific fleet location.
+    ///
+    /// In full: [`DescribeGameSessionDetailsFluentBuilder`].
+    fn describe_game_session_details;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Retrieves additional game session properties, including the game session protection policy in
@@ -141,8 +134,11 @@ smithwright_runtime::operation! {
     /// [Find a game session](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-client-api.html#gamelift-sdk-client-api-find)
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "DescribeGameSessionDetailsError")]
+    struct DescribeGameSessionDetailsFluentBuilder;
+    /// Optional: [`fleet_id`](DescribeGameSessionDetailsFluentBuilder::fleet_id), [`game_session_id`](DescribeGameSessionDetailsFluentBuilder::game_session_id), [`alias_id`](DescribeGameSessionDetailsFluentBuilder::alias_id), [`location`](DescribeGameSessionDetailsFluentBuilder::location), [`status_filter`](DescribeGameSessionDetailsFluentBuilder::status_filter), [`limit`](DescribeGameSessionDetailsFluentBuilder::limit), [`next_token`](DescribeGameSessionDetailsFluentBuilder::next_token).
     ///
-    /// Optional: [`fleet_id`](Self::fleet_id), [`game_session_id`](Self::game_session_id), [`alias_id`](Self::alias_id), [`location`](Self::location), [`status_filter`](Self::status_filter), [`limit`](Self::limit), [`next_token`](Self::next_token). See also [`DescribeGameSessionDetails` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameSessionDetails).
+    /// See also [`DescribeGameSessionDetails` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameSessionDetails).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -157,7 +153,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeGameSessionDetailsOutput`]: [`game_session_details`](field@DescribeGameSessionDetailsOutput::game_session_details) (list of [`GameSessionDetail`](crate::types::GameSessionDetail)), [`next_token`](field@DescribeGameSessionDetailsOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
+    /// [`DescribeGameSessionDetailsOutput`] with [`game_session_details`](field@DescribeGameSessionDetailsOutput::game_session_details) (list of [`GameSessionDetail`](crate::types::GameSessionDetail)), [`next_token`](field@DescribeGameSessionDetailsOutput::next_token). It comes in pages: [`into_paginator`](DescribeGameSessionDetailsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// [`DescribeGameSessionDetailsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -166,10 +162,8 @@ smithwright_runtime::operation! {
     /// - [`TerminalRoutingStrategyException`](crate::types::error::TerminalRoutingStrategyException): The service is unable to resolve the routing for a particular alias because it has a terminal [`RoutingStrategy`](crate::types::RoutingStrategy) associated with it. Such requests should only be retried if the routing strategy for the specified alias is modified.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "DescribeGameSessionDetailsError")]
-    DescribeGameSessionDetails of crate::GameLift = "DescribeGameSessionDetails" "POST" "/" 200,
-    DescribeGameSessionDetailsInput -> DescribeGameSessionDetailsOutput or DescribeGameSessionDetailsError,
-    DescribeGameSessionDetailsFluentBuilder, DescribeGameSessionDetailsInputBuilder, DescribeGameSessionDetailsOutputBuilder
+    operation DescribeGameSessionDetails of crate::GameLift = "DescribeGameSessionDetails" "POST" "/" 200,
+    DescribeGameSessionDetailsInput -> DescribeGameSessionDetailsOutput or DescribeGameSessionDetailsError, DescribeGameSessionDetailsInputBuilder, DescribeGameSessionDetailsOutputBuilder
 }
 
 smithwright_runtime::paginator! {

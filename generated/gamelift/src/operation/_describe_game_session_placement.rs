@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves information, including current status, about a game session placement request.
-    ///
-    /// Required: [`placement_id`](DescribeGameSessionPlacementFluentBuilder::placement_id). In full, with an example and the errors: [`DescribeGameSessionPlacementFluentBuilder`].
-    pub fn describe_game_session_placement(
-        &self,
-    ) -> DescribeGameSessionPlacementFluentBuilder {
-        DescribeGameSessionPlacementFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DescribeGameSessionPlacement`](crate::Client::describe_game_session_placement) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -58,6 +47,10 @@ pub type DescribeGameSessionPlacementError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Retrieves information, including current status, about a game session placement request.
+    ///
+    /// In full: [`DescribeGameSessionPlacementFluentBuilder`].
+    fn describe_game_session_placement;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Retrieves information, including current status, about a game session placement request.
@@ -73,8 +66,11 @@ smithwright_runtime::operation! {
     /// event-based game session placement tracking, see
     /// [Event-based game session placement guidance](https://github.com/amazon-gamelift/amazon-gamelift-toolkit/tree/main/event-based-session-placement)
     /// in the Amazon GameLift Toolkit.
+    #[doc(alias = "DescribeGameSessionPlacementError")]
+    struct DescribeGameSessionPlacementFluentBuilder;
+    /// Required: [`placement_id`](DescribeGameSessionPlacementFluentBuilder::placement_id).
     ///
-    /// Required: [`placement_id`](Self::placement_id). See also [`DescribeGameSessionPlacement` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameSessionPlacement).
+    /// See also [`DescribeGameSessionPlacement` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameSessionPlacement).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -86,15 +82,13 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeGameSessionPlacementOutput`]: [`game_session_placement`](field@DescribeGameSessionPlacementOutput::game_session_placement) ([`GameSessionPlacement`](crate::types::GameSessionPlacement)).
+    /// [`DescribeGameSessionPlacementOutput`] with [`game_session_placement`](field@DescribeGameSessionPlacementOutput::game_session_placement) ([`GameSessionPlacement`](crate::types::GameSessionPlacement)).
     /// # Errors
     /// [`DescribeGameSessionPlacementError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "DescribeGameSessionPlacementError")]
-    DescribeGameSessionPlacement of crate::GameLift = "DescribeGameSessionPlacement" "POST" "/" 200,
-    DescribeGameSessionPlacementInput -> DescribeGameSessionPlacementOutput or DescribeGameSessionPlacementError,
-    DescribeGameSessionPlacementFluentBuilder, DescribeGameSessionPlacementInputBuilder, DescribeGameSessionPlacementOutputBuilder
+    operation DescribeGameSessionPlacement of crate::GameLift = "DescribeGameSessionPlacement" "POST" "/" 200,
+    DescribeGameSessionPlacementInput -> DescribeGameSessionPlacementOutput or DescribeGameSessionPlacementError, DescribeGameSessionPlacementInputBuilder, DescribeGameSessionPlacementOutputBuilder
 }

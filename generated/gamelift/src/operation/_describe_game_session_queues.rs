@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves the properties for one or more game session queues.
-    ///
-    /// In full, with an example and the errors: [`DescribeGameSessionQueuesFluentBuilder`].
-    pub fn describe_game_session_queues(
-        &self,
-    ) -> DescribeGameSessionQueuesFluentBuilder {
-        DescribeGameSessionQueuesFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DescribeGameSessionQueues`](crate::Client::describe_game_session_queues) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -80,6 +69,10 @@ pub type DescribeGameSessionQueuesError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Retrieves the properties for one or more game session queues.
+    ///
+    /// In full: [`DescribeGameSessionQueuesFluentBuilder`].
+    fn describe_game_session_queues;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Retrieves the properties for one or more game session queues. When requesting multiple queues,
@@ -89,8 +82,11 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [View Your Queues](https://docs.aws.amazon.com/gamelift/latest/developerguide/queues-console.html)
+    #[doc(alias = "DescribeGameSessionQueuesError")]
+    struct DescribeGameSessionQueuesFluentBuilder;
+    /// Optional: [`names`](DescribeGameSessionQueuesFluentBuilder::names), [`limit`](DescribeGameSessionQueuesFluentBuilder::limit), [`next_token`](DescribeGameSessionQueuesFluentBuilder::next_token).
     ///
-    /// Optional: [`names`](Self::names), [`limit`](Self::limit), [`next_token`](Self::next_token). See also [`DescribeGameSessionQueues` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameSessionQueues).
+    /// See also [`DescribeGameSessionQueues` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameSessionQueues).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -105,17 +101,15 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeGameSessionQueuesOutput`]: [`game_session_queues`](field@DescribeGameSessionQueuesOutput::game_session_queues) (list of [`GameSessionQueue`](crate::types::GameSessionQueue)), [`next_token`](field@DescribeGameSessionQueuesOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
+    /// [`DescribeGameSessionQueuesOutput`] with [`game_session_queues`](field@DescribeGameSessionQueuesOutput::game_session_queues) (list of [`GameSessionQueue`](crate::types::GameSessionQueue)), [`next_token`](field@DescribeGameSessionQueuesOutput::next_token). It comes in pages: [`into_paginator`](DescribeGameSessionQueuesFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// [`DescribeGameSessionQueuesError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "DescribeGameSessionQueuesError")]
-    DescribeGameSessionQueues of crate::GameLift = "DescribeGameSessionQueues" "POST" "/" 200,
-    DescribeGameSessionQueuesInput -> DescribeGameSessionQueuesOutput or DescribeGameSessionQueuesError,
-    DescribeGameSessionQueuesFluentBuilder, DescribeGameSessionQueuesInputBuilder, DescribeGameSessionQueuesOutputBuilder
+    operation DescribeGameSessionQueues of crate::GameLift = "DescribeGameSessionQueues" "POST" "/" 200,
+    DescribeGameSessionQueuesInput -> DescribeGameSessionQueuesOutput or DescribeGameSessionQueuesError, DescribeGameSessionQueuesInputBuilder, DescribeGameSessionQueuesOutputBuilder
 }
 
 smithwright_runtime::paginator! {

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves a set of one or more game sessions in a specific fleet location.
-    ///
-    /// In full, with an example and the errors: [`DescribeGameSessionsFluentBuilder`].
-    pub fn describe_game_sessions(&self) -> DescribeGameSessionsFluentBuilder {
-        DescribeGameSessionsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DescribeGameSessions`](crate::Client::describe_game_sessions) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -110,6 +101,10 @@ smithwright_runtime::structure! {
 pub type DescribeGameSessionsError = crate::error::OperationError<DescribeGameSessions>;
 
 smithwright_runtime::operation! {
+    /// Retrieves a set of one or more game sessions in a specific fleet location.
+    ///
+    /// In full: [`DescribeGameSessionsFluentBuilder`].
+    fn describe_game_sessions;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Retrieves a set of one or more game sessions in a specific fleet location. You can optionally
@@ -146,8 +141,11 @@ smithwright_runtime::operation! {
     /// [Find a game session](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-client-api.html#gamelift-sdk-client-api-find)
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "DescribeGameSessionsError")]
+    struct DescribeGameSessionsFluentBuilder;
+    /// Optional: [`fleet_id`](DescribeGameSessionsFluentBuilder::fleet_id), [`game_session_id`](DescribeGameSessionsFluentBuilder::game_session_id), [`alias_id`](DescribeGameSessionsFluentBuilder::alias_id), [`location`](DescribeGameSessionsFluentBuilder::location), [`status_filter`](DescribeGameSessionsFluentBuilder::status_filter), [`limit`](DescribeGameSessionsFluentBuilder::limit), [`next_token`](DescribeGameSessionsFluentBuilder::next_token).
     ///
-    /// Optional: [`fleet_id`](Self::fleet_id), [`game_session_id`](Self::game_session_id), [`alias_id`](Self::alias_id), [`location`](Self::location), [`status_filter`](Self::status_filter), [`limit`](Self::limit), [`next_token`](Self::next_token). See also [`DescribeGameSessions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameSessions).
+    /// See also [`DescribeGameSessions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameSessions).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -158,7 +156,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeGameSessionsOutput`]: [`game_sessions`](field@DescribeGameSessionsOutput::game_sessions) (list of [`GameSession`](crate::types::GameSession)), [`next_token`](field@DescribeGameSessionsOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
+    /// [`DescribeGameSessionsOutput`] with [`game_sessions`](field@DescribeGameSessionsOutput::game_sessions) (list of [`GameSession`](crate::types::GameSession)), [`next_token`](field@DescribeGameSessionsOutput::next_token). It comes in pages: [`into_paginator`](DescribeGameSessionsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// [`DescribeGameSessionsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -167,10 +165,8 @@ smithwright_runtime::operation! {
     /// - [`TerminalRoutingStrategyException`](crate::types::error::TerminalRoutingStrategyException): The service is unable to resolve the routing for a particular alias because it has a terminal [`RoutingStrategy`](crate::types::RoutingStrategy) associated with it. Such requests should only be retried if the routing strategy for the specified alias is modified.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "DescribeGameSessionsError")]
-    DescribeGameSessions of crate::GameLift = "DescribeGameSessions" "POST" "/" 200,
-    DescribeGameSessionsInput -> DescribeGameSessionsOutput or DescribeGameSessionsError,
-    DescribeGameSessionsFluentBuilder, DescribeGameSessionsInputBuilder, DescribeGameSessionsOutputBuilder
+    operation DescribeGameSessions of crate::GameLift = "DescribeGameSessions" "POST" "/" 200,
+    DescribeGameSessionsInput -> DescribeGameSessionsOutput or DescribeGameSessionsError, DescribeGameSessionsInputBuilder, DescribeGameSessionsOutputBuilder
 }
 
 smithwright_runtime::paginator! {

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves information about the EC2 instances in an Amazon GameLift Servers managed fleet, including instance ID, connection data, and status.
-    ///
-    /// Required: [`fleet_id`](DescribeInstancesFluentBuilder::fleet_id). In full, with an example and the errors: [`DescribeInstancesFluentBuilder`].
-    pub fn describe_instances(&self) -> DescribeInstancesFluentBuilder {
-        DescribeInstancesFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DescribeInstances`](crate::Client::describe_instances) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -93,6 +84,10 @@ smithwright_runtime::structure! {
 pub type DescribeInstancesError = crate::error::OperationError<DescribeInstances>;
 
 smithwright_runtime::operation! {
+    /// Retrieves information about the EC2 instances in an Amazon GameLift Servers managed fleet, including instance ID, connection data, and status.
+    ///
+    /// In full: [`DescribeInstancesFluentBuilder`].
+    fn describe_instances;
     /// **This API works with the following fleet types:** EC2, Container
     ///
     /// Retrieves information about the EC2 instances in an Amazon GameLift Servers managed fleet,
@@ -124,8 +119,13 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "DescribeInstancesError")]
+    struct DescribeInstancesFluentBuilder;
+    /// Required: [`fleet_id`](DescribeInstancesFluentBuilder::fleet_id).
     ///
-    /// Required: [`fleet_id`](Self::fleet_id). Optional: [`instance_id`](Self::instance_id), [`limit`](Self::limit), [`next_token`](Self::next_token), [`location`](Self::location). See also [`DescribeInstances` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeInstances).
+    /// Optional: [`instance_id`](DescribeInstancesFluentBuilder::instance_id), [`limit`](DescribeInstancesFluentBuilder::limit), [`next_token`](DescribeInstancesFluentBuilder::next_token), [`location`](DescribeInstancesFluentBuilder::location).
+    ///
+    /// See also [`DescribeInstances` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeInstances).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -141,7 +141,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeInstancesOutput`]: [`instances`](field@DescribeInstancesOutput::instances) (list of [`Instance`](crate::types::Instance)), [`next_token`](field@DescribeInstancesOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
+    /// [`DescribeInstancesOutput`] with [`instances`](field@DescribeInstancesOutput::instances) (list of [`Instance`](crate::types::Instance)), [`next_token`](field@DescribeInstancesOutput::next_token). It comes in pages: [`into_paginator`](DescribeInstancesFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// [`DescribeInstancesError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -149,10 +149,8 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "DescribeInstancesError")]
-    DescribeInstances of crate::GameLift = "DescribeInstances" "POST" "/" 200,
-    DescribeInstancesInput -> DescribeInstancesOutput or DescribeInstancesError,
-    DescribeInstancesFluentBuilder, DescribeInstancesInputBuilder, DescribeInstancesOutputBuilder
+    operation DescribeInstances of crate::GameLift = "DescribeInstances" "POST" "/" 200,
+    DescribeInstancesInput -> DescribeInstancesOutput or DescribeInstancesError, DescribeInstancesInputBuilder, DescribeInstancesOutputBuilder
 }
 
 smithwright_runtime::paginator! {

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves one or more matchmaking tickets.
-    ///
-    /// Required: [`ticket_ids`](DescribeMatchmakingFluentBuilder::ticket_ids). In full, with an example and the errors: [`DescribeMatchmakingFluentBuilder`].
-    pub fn describe_matchmaking(&self) -> DescribeMatchmakingFluentBuilder {
-        DescribeMatchmakingFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DescribeMatchmaking`](crate::Client::describe_matchmaking) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -54,6 +45,10 @@ smithwright_runtime::structure! {
 pub type DescribeMatchmakingError = crate::error::OperationError<DescribeMatchmaking>;
 
 smithwright_runtime::operation! {
+    /// Retrieves one or more matchmaking tickets.
+    ///
+    /// In full: [`DescribeMatchmakingFluentBuilder`].
+    fn describe_matchmaking;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Retrieves one or more matchmaking tickets. Use this operation to retrieve ticket information,
@@ -73,8 +68,11 @@ smithwright_runtime::operation! {
     /// [Add FlexMatch to a game client](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-client.html)
     ///
     /// [Set Up FlexMatch event notification](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-notification.html)
+    #[doc(alias = "DescribeMatchmakingError")]
+    struct DescribeMatchmakingFluentBuilder;
+    /// Required: [`ticket_ids`](DescribeMatchmakingFluentBuilder::ticket_ids).
     ///
-    /// Required: [`ticket_ids`](Self::ticket_ids). See also [`DescribeMatchmaking` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeMatchmaking).
+    /// See also [`DescribeMatchmaking` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeMatchmaking).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -82,14 +80,12 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeMatchmakingOutput`]: [`ticket_list`](field@DescribeMatchmakingOutput::ticket_list) (list of [`MatchmakingTicket`](crate::types::MatchmakingTicket)).
+    /// [`DescribeMatchmakingOutput`] with [`ticket_list`](field@DescribeMatchmakingOutput::ticket_list) (list of [`MatchmakingTicket`](crate::types::MatchmakingTicket)).
     /// # Errors
     /// [`DescribeMatchmakingError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "DescribeMatchmakingError")]
-    DescribeMatchmaking of crate::GameLift = "DescribeMatchmaking" "POST" "/" 200,
-    DescribeMatchmakingInput -> DescribeMatchmakingOutput or DescribeMatchmakingError,
-    DescribeMatchmakingFluentBuilder, DescribeMatchmakingInputBuilder, DescribeMatchmakingOutputBuilder
+    operation DescribeMatchmaking of crate::GameLift = "DescribeMatchmaking" "POST" "/" 200,
+    DescribeMatchmakingInput -> DescribeMatchmakingOutput or DescribeMatchmakingError, DescribeMatchmakingInputBuilder, DescribeMatchmakingOutputBuilder
 }

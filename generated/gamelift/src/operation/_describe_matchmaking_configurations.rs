@@ -3,19 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves the details of FlexMatch matchmaking configurations.
-    ///
-    /// In full, with an example and the errors: [`DescribeMatchmakingConfigurationsFluentBuilder`].
-    pub fn describe_matchmaking_configurations(
-        &self,
-    ) -> DescribeMatchmakingConfigurationsFluentBuilder {
-        DescribeMatchmakingConfigurationsFluentBuilder::with(
-            crate::client::request(self),
-        )
-    }
-}
-
 /// What [`DescribeMatchmakingConfigurations`](crate::Client::describe_matchmaking_configurations) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -91,6 +78,10 @@ pub type DescribeMatchmakingConfigurationsError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Retrieves the details of FlexMatch matchmaking configurations.
+    ///
+    /// In full: [`DescribeMatchmakingConfigurationsFluentBuilder`].
+    fn describe_matchmaking_configurations;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Retrieves the details of FlexMatch matchmaking configurations.
@@ -106,8 +97,11 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Setting up FlexMatch matchmakers](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/matchmaker-build.html)
+    #[doc(alias = "DescribeMatchmakingConfigurationsError")]
+    struct DescribeMatchmakingConfigurationsFluentBuilder;
+    /// Optional: [`names`](DescribeMatchmakingConfigurationsFluentBuilder::names), [`rule_set_name`](DescribeMatchmakingConfigurationsFluentBuilder::rule_set_name), [`limit`](DescribeMatchmakingConfigurationsFluentBuilder::limit), [`next_token`](DescribeMatchmakingConfigurationsFluentBuilder::next_token).
     ///
-    /// Optional: [`names`](Self::names), [`rule_set_name`](Self::rule_set_name), [`limit`](Self::limit), [`next_token`](Self::next_token). See also [`DescribeMatchmakingConfigurations` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeMatchmakingConfigurations).
+    /// See also [`DescribeMatchmakingConfigurations` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeMatchmakingConfigurations).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -122,16 +116,14 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeMatchmakingConfigurationsOutput`]: [`configurations`](field@DescribeMatchmakingConfigurationsOutput::configurations) (list of [`MatchmakingConfiguration`](crate::types::MatchmakingConfiguration)), [`next_token`](field@DescribeMatchmakingConfigurationsOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
+    /// [`DescribeMatchmakingConfigurationsOutput`] with [`configurations`](field@DescribeMatchmakingConfigurationsOutput::configurations) (list of [`MatchmakingConfiguration`](crate::types::MatchmakingConfiguration)), [`next_token`](field@DescribeMatchmakingConfigurationsOutput::next_token). It comes in pages: [`into_paginator`](DescribeMatchmakingConfigurationsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// [`DescribeMatchmakingConfigurationsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "DescribeMatchmakingConfigurationsError")]
-    DescribeMatchmakingConfigurations of crate::GameLift = "DescribeMatchmakingConfigurations" "POST" "/" 200,
-    DescribeMatchmakingConfigurationsInput -> DescribeMatchmakingConfigurationsOutput or DescribeMatchmakingConfigurationsError,
-    DescribeMatchmakingConfigurationsFluentBuilder, DescribeMatchmakingConfigurationsInputBuilder, DescribeMatchmakingConfigurationsOutputBuilder
+    operation DescribeMatchmakingConfigurations of crate::GameLift = "DescribeMatchmakingConfigurations" "POST" "/" 200,
+    DescribeMatchmakingConfigurationsInput -> DescribeMatchmakingConfigurationsOutput or DescribeMatchmakingConfigurationsError, DescribeMatchmakingConfigurationsInputBuilder, DescribeMatchmakingConfigurationsOutputBuilder
 }
 
 smithwright_runtime::paginator! {

@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves the details for FlexMatch matchmaking rule sets.
-    ///
-    /// In full, with an example and the errors: [`DescribeMatchmakingRuleSetsFluentBuilder`].
-    pub fn describe_matchmaking_rule_sets(
-        &self,
-    ) -> DescribeMatchmakingRuleSetsFluentBuilder {
-        DescribeMatchmakingRuleSetsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DescribeMatchmakingRuleSets`](crate::Client::describe_matchmaking_rule_sets) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -88,6 +77,10 @@ pub type DescribeMatchmakingRuleSetsError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Retrieves the details for FlexMatch matchmaking rule sets.
+    ///
+    /// In full: [`DescribeMatchmakingRuleSetsFluentBuilder`].
+    fn describe_matchmaking_rule_sets;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Retrieves the details for FlexMatch matchmaking rule sets. You can request all existing rule
@@ -98,8 +91,11 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// - [Build a rule set](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-rulesets.html)
+    #[doc(alias = "DescribeMatchmakingRuleSetsError")]
+    struct DescribeMatchmakingRuleSetsFluentBuilder;
+    /// Optional: [`names`](DescribeMatchmakingRuleSetsFluentBuilder::names), [`limit`](DescribeMatchmakingRuleSetsFluentBuilder::limit), [`next_token`](DescribeMatchmakingRuleSetsFluentBuilder::next_token).
     ///
-    /// Optional: [`names`](Self::names), [`limit`](Self::limit), [`next_token`](Self::next_token). See also [`DescribeMatchmakingRuleSets` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeMatchmakingRuleSets).
+    /// See also [`DescribeMatchmakingRuleSets` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeMatchmakingRuleSets).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -114,17 +110,15 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeMatchmakingRuleSetsOutput`]: [`rule_sets`](field@DescribeMatchmakingRuleSetsOutput::rule_sets) (list of [`MatchmakingRuleSet`](crate::types::MatchmakingRuleSet)), [`next_token`](field@DescribeMatchmakingRuleSetsOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
+    /// [`DescribeMatchmakingRuleSetsOutput`] with [`rule_sets`](field@DescribeMatchmakingRuleSetsOutput::rule_sets) (list of [`MatchmakingRuleSet`](crate::types::MatchmakingRuleSet)), [`next_token`](field@DescribeMatchmakingRuleSetsOutput::next_token). It comes in pages: [`into_paginator`](DescribeMatchmakingRuleSetsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// [`DescribeMatchmakingRuleSetsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "DescribeMatchmakingRuleSetsError")]
-    DescribeMatchmakingRuleSets of crate::GameLift = "DescribeMatchmakingRuleSets" "POST" "/" 200,
-    DescribeMatchmakingRuleSetsInput -> DescribeMatchmakingRuleSetsOutput or DescribeMatchmakingRuleSetsError,
-    DescribeMatchmakingRuleSetsFluentBuilder, DescribeMatchmakingRuleSetsInputBuilder, DescribeMatchmakingRuleSetsOutputBuilder
+    operation DescribeMatchmakingRuleSets of crate::GameLift = "DescribeMatchmakingRuleSets" "POST" "/" 200,
+    DescribeMatchmakingRuleSetsInput -> DescribeMatchmakingRuleSetsOutput or DescribeMatchmakingRuleSetsError, DescribeMatchmakingRuleSetsInputBuilder, DescribeMatchmakingRuleSetsOutputBuilder
 }
 
 smithwright_runtime::paginator! {

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves properties for one or more player sessions.
-    ///
-    /// In full, with an example and the errors: [`DescribePlayerSessionsFluentBuilder`].
-    pub fn describe_player_sessions(&self) -> DescribePlayerSessionsFluentBuilder {
-        DescribePlayerSessionsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DescribePlayerSessions`](crate::Client::describe_player_sessions) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -113,6 +104,10 @@ pub type DescribePlayerSessionsError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Retrieves properties for one or more player sessions.
+    ///
+    /// In full: [`DescribePlayerSessionsFluentBuilder`].
+    fn describe_player_sessions;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Retrieves properties for one or more player sessions.
@@ -134,8 +129,11 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "DescribePlayerSessionsError")]
+    struct DescribePlayerSessionsFluentBuilder;
+    /// Optional: [`game_session_id`](DescribePlayerSessionsFluentBuilder::game_session_id), [`player_id`](DescribePlayerSessionsFluentBuilder::player_id), [`player_session_id`](DescribePlayerSessionsFluentBuilder::player_session_id), [`player_session_status_filter`](DescribePlayerSessionsFluentBuilder::player_session_status_filter), [`limit`](DescribePlayerSessionsFluentBuilder::limit), [`next_token`](DescribePlayerSessionsFluentBuilder::next_token).
     ///
-    /// Optional: [`game_session_id`](Self::game_session_id), [`player_id`](Self::player_id), [`player_session_id`](Self::player_session_id), [`player_session_status_filter`](Self::player_session_status_filter), [`limit`](Self::limit), [`next_token`](Self::next_token). See also [`DescribePlayerSessions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribePlayerSessions).
+    /// See also [`DescribePlayerSessions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribePlayerSessions).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -146,17 +144,15 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribePlayerSessionsOutput`]: [`player_sessions`](field@DescribePlayerSessionsOutput::player_sessions) (list of [`PlayerSession`](crate::types::PlayerSession)), [`next_token`](field@DescribePlayerSessionsOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
+    /// [`DescribePlayerSessionsOutput`] with [`player_sessions`](field@DescribePlayerSessionsOutput::player_sessions) (list of [`PlayerSession`](crate::types::PlayerSession)), [`next_token`](field@DescribePlayerSessionsOutput::next_token). It comes in pages: [`into_paginator`](DescribePlayerSessionsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// [`DescribePlayerSessionsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "DescribePlayerSessionsError")]
-    DescribePlayerSessions of crate::GameLift = "DescribePlayerSessions" "POST" "/" 200,
-    DescribePlayerSessionsInput -> DescribePlayerSessionsOutput or DescribePlayerSessionsError,
-    DescribePlayerSessionsFluentBuilder, DescribePlayerSessionsInputBuilder, DescribePlayerSessionsOutputBuilder
+    operation DescribePlayerSessions of crate::GameLift = "DescribePlayerSessions" "POST" "/" 200,
+    DescribePlayerSessionsInput -> DescribePlayerSessionsOutput or DescribePlayerSessionsError, DescribePlayerSessionsInputBuilder, DescribePlayerSessionsOutputBuilder
 }
 
 smithwright_runtime::paginator! {

@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves a fleet's runtime configuration settings.
-    ///
-    /// Required: [`fleet_id`](DescribeRuntimeConfigurationFluentBuilder::fleet_id). In full, with an example and the errors: [`DescribeRuntimeConfigurationFluentBuilder`].
-    pub fn describe_runtime_configuration(
-        &self,
-    ) -> DescribeRuntimeConfigurationFluentBuilder {
-        DescribeRuntimeConfigurationFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DescribeRuntimeConfiguration`](crate::Client::describe_runtime_configuration) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -60,6 +49,10 @@ pub type DescribeRuntimeConfigurationError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Retrieves a fleet's runtime configuration settings.
+    ///
+    /// In full: [`DescribeRuntimeConfigurationFluentBuilder`].
+    fn describe_runtime_configuration;
     /// **This API works with the following fleet types:** EC2
     ///
     /// Retrieves a fleet's runtime configuration settings. The runtime configuration determines which
@@ -78,8 +71,11 @@ smithwright_runtime::operation! {
     /// [Setting up Amazon GameLift Servers fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-intro.html)
     ///
     /// [Running multiple processes on a fleet](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-multiprocess.html)
+    #[doc(alias = "DescribeRuntimeConfigurationError")]
+    struct DescribeRuntimeConfigurationFluentBuilder;
+    /// Required: [`fleet_id`](DescribeRuntimeConfigurationFluentBuilder::fleet_id).
     ///
-    /// Required: [`fleet_id`](Self::fleet_id). See also [`DescribeRuntimeConfiguration` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeRuntimeConfiguration).
+    /// See also [`DescribeRuntimeConfiguration` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeRuntimeConfiguration).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -91,15 +87,13 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeRuntimeConfigurationOutput`]: [`runtime_configuration`](field@DescribeRuntimeConfigurationOutput::runtime_configuration) ([`RuntimeConfiguration`](crate::types::RuntimeConfiguration)).
+    /// [`DescribeRuntimeConfigurationOutput`] with [`runtime_configuration`](field@DescribeRuntimeConfigurationOutput::runtime_configuration) ([`RuntimeConfiguration`](crate::types::RuntimeConfiguration)).
     /// # Errors
     /// [`DescribeRuntimeConfigurationError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "DescribeRuntimeConfigurationError")]
-    DescribeRuntimeConfiguration of crate::GameLift = "DescribeRuntimeConfiguration" "POST" "/" 200,
-    DescribeRuntimeConfigurationInput -> DescribeRuntimeConfigurationOutput or DescribeRuntimeConfigurationError,
-    DescribeRuntimeConfigurationFluentBuilder, DescribeRuntimeConfigurationInputBuilder, DescribeRuntimeConfigurationOutputBuilder
+    operation DescribeRuntimeConfiguration of crate::GameLift = "DescribeRuntimeConfiguration" "POST" "/" 200,
+    DescribeRuntimeConfigurationInput -> DescribeRuntimeConfigurationOutput or DescribeRuntimeConfigurationError, DescribeRuntimeConfigurationInputBuilder, DescribeRuntimeConfigurationOutputBuilder
 }

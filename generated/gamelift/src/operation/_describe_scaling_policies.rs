@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves all scaling policies applied to a fleet.
-    ///
-    /// Required: [`fleet_id`](DescribeScalingPoliciesFluentBuilder::fleet_id). In full, with an example and the errors: [`DescribeScalingPoliciesFluentBuilder`].
-    pub fn describe_scaling_policies(&self) -> DescribeScalingPoliciesFluentBuilder {
-        DescribeScalingPoliciesFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DescribeScalingPolicies`](crate::Client::describe_scaling_policies) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -104,6 +95,10 @@ pub type DescribeScalingPoliciesError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Retrieves all scaling policies applied to a fleet.
+    ///
+    /// In full: [`DescribeScalingPoliciesFluentBuilder`].
+    fn describe_scaling_policies;
     /// **This API works with the following fleet types:** EC2, Container
     ///
     /// Retrieves all scaling policies applied to a fleet.
@@ -115,8 +110,13 @@ smithwright_runtime::operation! {
     ///
     /// A fleet may have all of its scaling policies suspended. This operation does not affect the
     /// status of the scaling policies, which remains ACTIVE.
+    #[doc(alias = "DescribeScalingPoliciesError")]
+    struct DescribeScalingPoliciesFluentBuilder;
+    /// Required: [`fleet_id`](DescribeScalingPoliciesFluentBuilder::fleet_id).
     ///
-    /// Required: [`fleet_id`](Self::fleet_id). Optional: [`status_filter`](Self::status_filter), [`limit`](Self::limit), [`next_token`](Self::next_token), [`location`](Self::location). See also [`DescribeScalingPolicies` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeScalingPolicies).
+    /// Optional: [`status_filter`](DescribeScalingPoliciesFluentBuilder::status_filter), [`limit`](DescribeScalingPoliciesFluentBuilder::limit), [`next_token`](DescribeScalingPoliciesFluentBuilder::next_token), [`location`](DescribeScalingPoliciesFluentBuilder::location).
+    ///
+    /// See also [`DescribeScalingPolicies` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeScalingPolicies).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -132,7 +132,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeScalingPoliciesOutput`]: [`scaling_policies`](field@DescribeScalingPoliciesOutput::scaling_policies) (list of [`ScalingPolicy`](crate::types::ScalingPolicy)), [`next_token`](field@DescribeScalingPoliciesOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
+    /// [`DescribeScalingPoliciesOutput`] with [`scaling_policies`](field@DescribeScalingPoliciesOutput::scaling_policies) (list of [`ScalingPolicy`](crate::types::ScalingPolicy)), [`next_token`](field@DescribeScalingPoliciesOutput::next_token). It comes in pages: [`into_paginator`](DescribeScalingPoliciesFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// [`DescribeScalingPoliciesError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -140,10 +140,8 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "DescribeScalingPoliciesError")]
-    DescribeScalingPolicies of crate::GameLift = "DescribeScalingPolicies" "POST" "/" 200,
-    DescribeScalingPoliciesInput -> DescribeScalingPoliciesOutput or DescribeScalingPoliciesError,
-    DescribeScalingPoliciesFluentBuilder, DescribeScalingPoliciesInputBuilder, DescribeScalingPoliciesOutputBuilder
+    operation DescribeScalingPolicies of crate::GameLift = "DescribeScalingPolicies" "POST" "/" 200,
+    DescribeScalingPoliciesInput -> DescribeScalingPoliciesOutput or DescribeScalingPoliciesError, DescribeScalingPoliciesInputBuilder, DescribeScalingPoliciesOutputBuilder
 }
 
 smithwright_runtime::paginator! {

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves properties for a Realtime script.
-    ///
-    /// Required: [`script_id`](DescribeScriptFluentBuilder::script_id). In full, with an example and the errors: [`DescribeScriptFluentBuilder`].
-    pub fn describe_script(&self) -> DescribeScriptFluentBuilder {
-        DescribeScriptFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DescribeScript`](crate::Client::describe_script) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -55,6 +46,10 @@ smithwright_runtime::structure! {
 pub type DescribeScriptError = crate::error::OperationError<DescribeScript>;
 
 smithwright_runtime::operation! {
+    /// Retrieves properties for a Realtime script.
+    ///
+    /// In full: [`DescribeScriptFluentBuilder`].
+    fn describe_script;
     /// **This API works with the following fleet types:** EC2
     ///
     /// Retrieves properties for a Realtime script.
@@ -69,8 +64,11 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "DescribeScriptError")]
+    struct DescribeScriptFluentBuilder;
+    /// Required: [`script_id`](DescribeScriptFluentBuilder::script_id).
     ///
-    /// Required: [`script_id`](Self::script_id). See also [`DescribeScript` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeScript).
+    /// See also [`DescribeScript` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeScript).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -78,15 +76,13 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeScriptOutput`]: [`script`](field@DescribeScriptOutput::script) ([`Script`](crate::types::Script)).
+    /// [`DescribeScriptOutput`] with [`script`](field@DescribeScriptOutput::script) ([`Script`](crate::types::Script)).
     /// # Errors
     /// [`DescribeScriptError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "DescribeScriptError")]
-    DescribeScript of crate::GameLift = "DescribeScript" "POST" "/" 200,
-    DescribeScriptInput -> DescribeScriptOutput or DescribeScriptError,
-    DescribeScriptFluentBuilder, DescribeScriptInputBuilder, DescribeScriptOutputBuilder
+    operation DescribeScript of crate::GameLift = "DescribeScript" "POST" "/" 200,
+    DescribeScriptInput -> DescribeScriptOutput or DescribeScriptError, DescribeScriptInputBuilder, DescribeScriptOutputBuilder
 }

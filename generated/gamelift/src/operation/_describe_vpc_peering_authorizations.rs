@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves valid VPC peering authorizations that are pending for the Amazon Web Services account.
-    ///
-    /// In full, with an example and the errors: [`DescribeVpcPeeringAuthorizationsFluentBuilder`].
-    pub fn describe_vpc_peering_authorizations(
-        &self,
-    ) -> DescribeVpcPeeringAuthorizationsFluentBuilder {
-        DescribeVpcPeeringAuthorizationsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DescribeVpcPeeringAuthorizations`](crate::Client::describe_vpc_peering_authorizations) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -50,6 +39,10 @@ pub type DescribeVpcPeeringAuthorizationsError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Retrieves valid VPC peering authorizations that are pending for the Amazon Web Services account.
+    ///
+    /// In full: [`DescribeVpcPeeringAuthorizationsFluentBuilder`].
+    fn describe_vpc_peering_authorizations;
     /// **This API works with the following fleet types:** EC2
     ///
     /// Retrieves valid VPC peering authorizations that are pending for the Amazon Web Services account.
@@ -59,7 +52,8 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    ///
+    #[doc(alias = "DescribeVpcPeeringAuthorizationsError")]
+    struct DescribeVpcPeeringAuthorizationsFluentBuilder;
     /// See also [`DescribeVpcPeeringAuthorizations` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeVpcPeeringAuthorizations).
     /// # Examples
     /// ```no_run
@@ -68,14 +62,12 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeVpcPeeringAuthorizationsOutput`]: [`vpc_peering_authorizations`](field@DescribeVpcPeeringAuthorizationsOutput::vpc_peering_authorizations) (list of [`VpcPeeringAuthorization`](crate::types::VpcPeeringAuthorization)).
+    /// [`DescribeVpcPeeringAuthorizationsOutput`] with [`vpc_peering_authorizations`](field@DescribeVpcPeeringAuthorizationsOutput::vpc_peering_authorizations) (list of [`VpcPeeringAuthorization`](crate::types::VpcPeeringAuthorization)).
     /// # Errors
     /// [`DescribeVpcPeeringAuthorizationsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "DescribeVpcPeeringAuthorizationsError")]
-    DescribeVpcPeeringAuthorizations of crate::GameLift = "DescribeVpcPeeringAuthorizations" "POST" "/" 200,
-    DescribeVpcPeeringAuthorizationsInput -> DescribeVpcPeeringAuthorizationsOutput or DescribeVpcPeeringAuthorizationsError,
-    DescribeVpcPeeringAuthorizationsFluentBuilder, DescribeVpcPeeringAuthorizationsInputBuilder, DescribeVpcPeeringAuthorizationsOutputBuilder
+    operation DescribeVpcPeeringAuthorizations of crate::GameLift = "DescribeVpcPeeringAuthorizations" "POST" "/" 200,
+    DescribeVpcPeeringAuthorizationsInput -> DescribeVpcPeeringAuthorizationsOutput or DescribeVpcPeeringAuthorizationsError, DescribeVpcPeeringAuthorizationsInputBuilder, DescribeVpcPeeringAuthorizationsOutputBuilder
 }

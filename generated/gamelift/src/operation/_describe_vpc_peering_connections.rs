@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves information on VPC peering connections.
-    ///
-    /// In full, with an example and the errors: [`DescribeVpcPeeringConnectionsFluentBuilder`].
-    pub fn describe_vpc_peering_connections(
-        &self,
-    ) -> DescribeVpcPeeringConnectionsFluentBuilder {
-        DescribeVpcPeeringConnectionsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DescribeVpcPeeringConnections`](crate::Client::describe_vpc_peering_connections) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -57,6 +46,10 @@ pub type DescribeVpcPeeringConnectionsError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Retrieves information on VPC peering connections.
+    ///
+    /// In full: [`DescribeVpcPeeringConnectionsFluentBuilder`].
+    fn describe_vpc_peering_connections;
     /// **This API works with the following fleet types:** EC2
     ///
     /// Retrieves information on VPC peering connections. Use this operation to get peering information
@@ -71,8 +64,11 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "DescribeVpcPeeringConnectionsError")]
+    struct DescribeVpcPeeringConnectionsFluentBuilder;
+    /// Optional: [`fleet_id`](DescribeVpcPeeringConnectionsFluentBuilder::fleet_id).
     ///
-    /// Optional: [`fleet_id`](Self::fleet_id). See also [`DescribeVpcPeeringConnections` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeVpcPeeringConnections).
+    /// See also [`DescribeVpcPeeringConnections` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeVpcPeeringConnections).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -80,15 +76,13 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeVpcPeeringConnectionsOutput`]: [`vpc_peering_connections`](field@DescribeVpcPeeringConnectionsOutput::vpc_peering_connections) (list of [`VpcPeeringConnection`](crate::types::VpcPeeringConnection)).
+    /// [`DescribeVpcPeeringConnectionsOutput`] with [`vpc_peering_connections`](field@DescribeVpcPeeringConnectionsOutput::vpc_peering_connections) (list of [`VpcPeeringConnection`](crate::types::VpcPeeringConnection)).
     /// # Errors
     /// [`DescribeVpcPeeringConnectionsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "DescribeVpcPeeringConnectionsError")]
-    DescribeVpcPeeringConnections of crate::GameLift = "DescribeVpcPeeringConnections" "POST" "/" 200,
-    DescribeVpcPeeringConnectionsInput -> DescribeVpcPeeringConnectionsOutput or DescribeVpcPeeringConnectionsError,
-    DescribeVpcPeeringConnectionsFluentBuilder, DescribeVpcPeeringConnectionsInputBuilder, DescribeVpcPeeringConnectionsOutputBuilder
+    operation DescribeVpcPeeringConnections of crate::GameLift = "DescribeVpcPeeringConnections" "POST" "/" 200,
+    DescribeVpcPeeringConnectionsInput -> DescribeVpcPeeringConnectionsOutput or DescribeVpcPeeringConnectionsError, DescribeVpcPeeringConnectionsInputBuilder, DescribeVpcPeeringConnectionsOutputBuilder
 }

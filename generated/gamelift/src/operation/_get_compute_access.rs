@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Requests authorization to remotely connect to a hosting resource in a Amazon GameLift Servers managed fleet.
-    ///
-    /// Required: [`fleet_id`](GetComputeAccessFluentBuilder::fleet_id), [`compute_name`](GetComputeAccessFluentBuilder::compute_name). In full, with an example and the errors: [`GetComputeAccessFluentBuilder`].
-    pub fn get_compute_access(&self) -> GetComputeAccessFluentBuilder {
-        GetComputeAccessFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`GetComputeAccess`](crate::Client::get_compute_access) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -118,6 +109,10 @@ smithwright_runtime::structure! {
 pub type GetComputeAccessError = crate::error::OperationError<GetComputeAccess>;
 
 smithwright_runtime::operation! {
+    /// Requests authorization to remotely connect to a hosting resource in a Amazon GameLift Servers managed fleet.
+    ///
+    /// In full: [`GetComputeAccessFluentBuilder`].
+    fn get_compute_access;
     /// **This API works with the following fleet types:** EC2, Container
     ///
     /// Requests authorization to remotely connect to a hosting resource in a Amazon GameLift Servers
@@ -141,8 +136,11 @@ smithwright_runtime::operation! {
     ///   Systems Manager (SSM) to start a session with the compute. For more details, see
     ///   [Starting a session (CLI)](https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-working-with-sessions-start.html#sessions-start-cli)
     ///   in the _Amazon EC2 Systems Manager User Guide_.
+    #[doc(alias = "GetComputeAccessError")]
+    struct GetComputeAccessFluentBuilder;
+    /// Required: [`fleet_id`](GetComputeAccessFluentBuilder::fleet_id), [`compute_name`](GetComputeAccessFluentBuilder::compute_name).
     ///
-    /// Required: [`fleet_id`](Self::fleet_id), [`compute_name`](Self::compute_name). See also [`GetComputeAccess` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/GetComputeAccess).
+    /// See also [`GetComputeAccess` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/GetComputeAccess).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -155,7 +153,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`GetComputeAccessOutput`]: [`fleet_id`](field@GetComputeAccessOutput::fleet_id), [`fleet_arn`](field@GetComputeAccessOutput::fleet_arn), [`compute_name`](field@GetComputeAccessOutput::compute_name), [`compute_arn`](field@GetComputeAccessOutput::compute_arn), [`credentials`](field@GetComputeAccessOutput::credentials) ([`AwsCredentials`](crate::types::AwsCredentials)), [`target`](field@GetComputeAccessOutput::target), [`container_identifiers`](field@GetComputeAccessOutput::container_identifiers) (list of [`ContainerIdentifier`](crate::types::ContainerIdentifier)).
+    /// [`GetComputeAccessOutput`] with [`fleet_id`](field@GetComputeAccessOutput::fleet_id), [`fleet_arn`](field@GetComputeAccessOutput::fleet_arn), [`compute_name`](field@GetComputeAccessOutput::compute_name), [`compute_arn`](field@GetComputeAccessOutput::compute_arn), [`credentials`](field@GetComputeAccessOutput::credentials) ([`AwsCredentials`](crate::types::AwsCredentials)), [`target`](field@GetComputeAccessOutput::target), [`container_identifiers`](field@GetComputeAccessOutput::container_identifiers) (list of [`ContainerIdentifier`](crate::types::ContainerIdentifier)).
     /// # Errors
     /// [`GetComputeAccessError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -163,8 +161,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "GetComputeAccessError")]
-    GetComputeAccess of crate::GameLift = "GetComputeAccess" "POST" "/" 200,
-    GetComputeAccessInput -> GetComputeAccessOutput or GetComputeAccessError,
-    GetComputeAccessFluentBuilder, GetComputeAccessInputBuilder, GetComputeAccessOutputBuilder
+    operation GetComputeAccess of crate::GameLift = "GetComputeAccess" "POST" "/" 200,
+    GetComputeAccessInput -> GetComputeAccessOutput or GetComputeAccessError, GetComputeAccessInputBuilder, GetComputeAccessOutputBuilder
 }

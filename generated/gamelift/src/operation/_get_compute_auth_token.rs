@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Requests an authentication token from Amazon GameLift Servers for a compute resource in an Amazon GameLift Servers fleet.
-    ///
-    /// Required: [`fleet_id`](GetComputeAuthTokenFluentBuilder::fleet_id), [`compute_name`](GetComputeAuthTokenFluentBuilder::compute_name). In full, with an example and the errors: [`GetComputeAuthTokenFluentBuilder`].
-    pub fn get_compute_auth_token(&self) -> GetComputeAuthTokenFluentBuilder {
-        GetComputeAuthTokenFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`GetComputeAuthToken`](crate::Client::get_compute_auth_token) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -107,6 +98,10 @@ smithwright_runtime::structure! {
 pub type GetComputeAuthTokenError = crate::error::OperationError<GetComputeAuthToken>;
 
 smithwright_runtime::operation! {
+    /// Requests an authentication token from Amazon GameLift Servers for a compute resource in an Amazon GameLift Servers fleet.
+    ///
+    /// In full: [`GetComputeAuthTokenFluentBuilder`].
+    fn get_compute_auth_token;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Requests an authentication token from Amazon GameLift Servers for a compute resource in an
@@ -131,8 +126,11 @@ smithwright_runtime::operation! {
     /// - [Test your integration](https://docs.aws.amazon.com/gamelift/latest/developerguide/integration-testing.html)
     /// - [Server SDK reference guides](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-serversdk.html)
     ///   (for version 5.x)
+    #[doc(alias = "GetComputeAuthTokenError")]
+    struct GetComputeAuthTokenFluentBuilder;
+    /// Required: [`fleet_id`](GetComputeAuthTokenFluentBuilder::fleet_id), [`compute_name`](GetComputeAuthTokenFluentBuilder::compute_name).
     ///
-    /// Required: [`fleet_id`](Self::fleet_id), [`compute_name`](Self::compute_name). See also [`GetComputeAuthToken` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/GetComputeAuthToken).
+    /// See also [`GetComputeAuthToken` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/GetComputeAuthToken).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -145,7 +143,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`GetComputeAuthTokenOutput`]: [`fleet_id`](field@GetComputeAuthTokenOutput::fleet_id), [`fleet_arn`](field@GetComputeAuthTokenOutput::fleet_arn), [`compute_name`](field@GetComputeAuthTokenOutput::compute_name), [`compute_arn`](field@GetComputeAuthTokenOutput::compute_arn), [`auth_token`](field@GetComputeAuthTokenOutput::auth_token), [`expiration_timestamp`](field@GetComputeAuthTokenOutput::expiration_timestamp).
+    /// [`GetComputeAuthTokenOutput`] with [`fleet_id`](field@GetComputeAuthTokenOutput::fleet_id), [`fleet_arn`](field@GetComputeAuthTokenOutput::fleet_arn), [`compute_name`](field@GetComputeAuthTokenOutput::compute_name), [`compute_arn`](field@GetComputeAuthTokenOutput::compute_arn), [`auth_token`](field@GetComputeAuthTokenOutput::auth_token), [`expiration_timestamp`](field@GetComputeAuthTokenOutput::expiration_timestamp).
     /// # Errors
     /// [`GetComputeAuthTokenError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -153,8 +151,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "GetComputeAuthTokenError")]
-    GetComputeAuthToken of crate::GameLift = "GetComputeAuthToken" "POST" "/" 200,
-    GetComputeAuthTokenInput -> GetComputeAuthTokenOutput or GetComputeAuthTokenError,
-    GetComputeAuthTokenFluentBuilder, GetComputeAuthTokenInputBuilder, GetComputeAuthTokenOutputBuilder
+    operation GetComputeAuthToken of crate::GameLift = "GetComputeAuthToken" "POST" "/" 200,
+    GetComputeAuthTokenInput -> GetComputeAuthTokenOutput or GetComputeAuthTokenError, GetComputeAuthTokenInputBuilder, GetComputeAuthTokenOutputBuilder
 }

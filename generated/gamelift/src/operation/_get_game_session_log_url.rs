@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves the location of stored game session logs for a specified game session on Amazon GameLift Servers managed fleets.
-    ///
-    /// Required: [`game_session_id`](GetGameSessionLogUrlFluentBuilder::game_session_id). In full, with an example and the errors: [`GetGameSessionLogUrlFluentBuilder`].
-    pub fn get_game_session_log_url(&self) -> GetGameSessionLogUrlFluentBuilder {
-        GetGameSessionLogUrlFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`GetGameSessionLogUrl`](crate::Client::get_game_session_log_url) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -61,6 +52,10 @@ smithwright_runtime::structure! {
 pub type GetGameSessionLogUrlError = crate::error::OperationError<GetGameSessionLogUrl>;
 
 smithwright_runtime::operation! {
+    /// Retrieves the location of stored game session logs for a specified game session on Amazon GameLift Servers managed fleets.
+    ///
+    /// In full: [`GetGameSessionLogUrlFluentBuilder`].
+    fn get_game_session_log_url;
     /// **This API works with the following fleet types:** EC2
     ///
     /// Retrieves the location of stored game session logs for a specified game session on Amazon
@@ -73,8 +68,11 @@ smithwright_runtime::operation! {
     /// > page for maximum log file sizes. Log files that exceed this limit are not saved.
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "GetGameSessionLogUrlError")]
+    struct GetGameSessionLogUrlFluentBuilder;
+    /// Required: [`game_session_id`](GetGameSessionLogUrlFluentBuilder::game_session_id).
     ///
-    /// Required: [`game_session_id`](Self::game_session_id). See also [`GetGameSessionLogUrl` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/GetGameSessionLogUrl).
+    /// See also [`GetGameSessionLogUrl` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/GetGameSessionLogUrl).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -86,15 +84,13 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`GetGameSessionLogUrlOutput`]: [`pre_signed_url`](field@GetGameSessionLogUrlOutput::pre_signed_url).
+    /// [`GetGameSessionLogUrlOutput`] with [`pre_signed_url`](field@GetGameSessionLogUrlOutput::pre_signed_url).
     /// # Errors
     /// [`GetGameSessionLogUrlError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "GetGameSessionLogUrlError")]
-    GetGameSessionLogUrl of crate::GameLift = "GetGameSessionLogUrl" "POST" "/" 200,
-    GetGameSessionLogUrlInput -> GetGameSessionLogUrlOutput or GetGameSessionLogUrlError,
-    GetGameSessionLogUrlFluentBuilder, GetGameSessionLogUrlInputBuilder, GetGameSessionLogUrlOutputBuilder
+    operation GetGameSessionLogUrl of crate::GameLift = "GetGameSessionLogUrl" "POST" "/" 200,
+    GetGameSessionLogUrlInput -> GetGameSessionLogUrlOutput or GetGameSessionLogUrlError, GetGameSessionLogUrlInputBuilder, GetGameSessionLogUrlOutputBuilder
 }

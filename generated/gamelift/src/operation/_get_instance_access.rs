@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Requests authorization to remotely connect to an instance in an Amazon GameLift Servers managed fleet.
-    ///
-    /// Required: [`fleet_id`](GetInstanceAccessFluentBuilder::fleet_id), [`instance_id`](GetInstanceAccessFluentBuilder::instance_id). In full, with an example and the errors: [`GetInstanceAccessFluentBuilder`].
-    pub fn get_instance_access(&self) -> GetInstanceAccessFluentBuilder {
-        GetInstanceAccessFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`GetInstanceAccess`](crate::Client::get_instance_access) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -68,6 +59,10 @@ smithwright_runtime::structure! {
 pub type GetInstanceAccessError = crate::error::OperationError<GetInstanceAccess>;
 
 smithwright_runtime::operation! {
+    /// Requests authorization to remotely connect to an instance in an Amazon GameLift Servers managed fleet.
+    ///
+    /// In full: [`GetInstanceAccessFluentBuilder`].
+    fn get_instance_access;
     /// **This API works with the following fleet types:** EC2
     ///
     /// Requests authorization to remotely connect to an instance in an Amazon GameLift Servers managed
@@ -98,8 +93,11 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "GetInstanceAccessError")]
+    struct GetInstanceAccessFluentBuilder;
+    /// Required: [`fleet_id`](GetInstanceAccessFluentBuilder::fleet_id), [`instance_id`](GetInstanceAccessFluentBuilder::instance_id).
     ///
-    /// Required: [`fleet_id`](Self::fleet_id), [`instance_id`](Self::instance_id). See also [`GetInstanceAccess` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/GetInstanceAccess).
+    /// See also [`GetInstanceAccess` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/GetInstanceAccess).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -112,15 +110,13 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`GetInstanceAccessOutput`]: [`instance_access`](field@GetInstanceAccessOutput::instance_access) ([`InstanceAccess`](crate::types::InstanceAccess)).
+    /// [`GetInstanceAccessOutput`] with [`instance_access`](field@GetInstanceAccessOutput::instance_access) ([`InstanceAccess`](crate::types::InstanceAccess)).
     /// # Errors
     /// [`GetInstanceAccessError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "GetInstanceAccessError")]
-    GetInstanceAccess of crate::GameLift = "GetInstanceAccess" "POST" "/" 200,
-    GetInstanceAccessInput -> GetInstanceAccessOutput or GetInstanceAccessError,
-    GetInstanceAccessFluentBuilder, GetInstanceAccessInputBuilder, GetInstanceAccessOutputBuilder
+    operation GetInstanceAccess of crate::GameLift = "GetInstanceAccess" "POST" "/" 200,
+    GetInstanceAccessInput -> GetInstanceAccessOutput or GetInstanceAccessError, GetInstanceAccessInputBuilder, GetInstanceAccessOutputBuilder
 }

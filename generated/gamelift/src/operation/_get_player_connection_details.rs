@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves connection details for game clients to connect to game sessions.
-    ///
-    /// Required: [`game_session_id`](GetPlayerConnectionDetailsFluentBuilder::game_session_id), [`player_ids`](GetPlayerConnectionDetailsFluentBuilder::player_ids). In full, with an example and the errors: [`GetPlayerConnectionDetailsFluentBuilder`].
-    pub fn get_player_connection_details(
-        &self,
-    ) -> GetPlayerConnectionDetailsFluentBuilder {
-        GetPlayerConnectionDetailsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`GetPlayerConnectionDetails`](crate::Client::get_player_connection_details) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -86,6 +75,10 @@ pub type GetPlayerConnectionDetailsError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Retrieves connection details for game clients to connect to game sessions.
+    ///
+    /// In full: [`GetPlayerConnectionDetailsFluentBuilder`].
+    fn get_player_connection_details;
     /// **This API works with the following fleet types:** EC2 (server SDK 5.x or later), Container
     ///
     /// Retrieves connection details for game clients to connect to game sessions.
@@ -106,8 +99,11 @@ smithwright_runtime::operation! {
     /// When player gateway is disabled or in locations where player gateway is not supported, this
     /// operation returns game server connection information without player gateway tokens, so that your
     /// game clients directly connect to the game server endpoint.
+    #[doc(alias = "GetPlayerConnectionDetailsError")]
+    struct GetPlayerConnectionDetailsFluentBuilder;
+    /// Required: [`game_session_id`](GetPlayerConnectionDetailsFluentBuilder::game_session_id), [`player_ids`](GetPlayerConnectionDetailsFluentBuilder::player_ids).
     ///
-    /// Required: [`game_session_id`](Self::game_session_id), [`player_ids`](Self::player_ids). See also [`GetPlayerConnectionDetails` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/GetPlayerConnectionDetails).
+    /// See also [`GetPlayerConnectionDetails` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/GetPlayerConnectionDetails).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -120,7 +116,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`GetPlayerConnectionDetailsOutput`]: [`game_session_id`](field@GetPlayerConnectionDetailsOutput::game_session_id), [`player_connection_details`](field@GetPlayerConnectionDetailsOutput::player_connection_details) (list of [`PlayerConnectionDetail`](crate::types::PlayerConnectionDetail)).
+    /// [`GetPlayerConnectionDetailsOutput`] with [`game_session_id`](field@GetPlayerConnectionDetailsOutput::game_session_id), [`player_connection_details`](field@GetPlayerConnectionDetailsOutput::player_connection_details) (list of [`PlayerConnectionDetail`](crate::types::PlayerConnectionDetail)).
     /// # Errors
     /// [`GetPlayerConnectionDetailsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -130,8 +126,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "GetPlayerConnectionDetailsError")]
-    GetPlayerConnectionDetails of crate::GameLift = "GetPlayerConnectionDetails" "POST" "/" 200,
-    GetPlayerConnectionDetailsInput -> GetPlayerConnectionDetailsOutput or GetPlayerConnectionDetailsError,
-    GetPlayerConnectionDetailsFluentBuilder, GetPlayerConnectionDetailsInputBuilder, GetPlayerConnectionDetailsOutputBuilder
+    operation GetPlayerConnectionDetails of crate::GameLift = "GetPlayerConnectionDetails" "POST" "/" 200,
+    GetPlayerConnectionDetailsInput -> GetPlayerConnectionDetailsOutput or GetPlayerConnectionDetailsError, GetPlayerConnectionDetailsInputBuilder, GetPlayerConnectionDetailsOutputBuilder
 }

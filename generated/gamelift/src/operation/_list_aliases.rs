@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves all aliases for this Amazon Web Services account.
-    ///
-    /// In full, with an example and the errors: [`ListAliasesFluentBuilder`].
-    pub fn list_aliases(&self) -> ListAliasesFluentBuilder {
-        ListAliasesFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`ListAliases`](crate::Client::list_aliases) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -92,6 +83,10 @@ smithwright_runtime::structure! {
 pub type ListAliasesError = crate::error::OperationError<ListAliases>;
 
 smithwright_runtime::operation! {
+    /// Retrieves all aliases for this Amazon Web Services account.
+    ///
+    /// In full: [`ListAliasesFluentBuilder`].
+    fn list_aliases;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Retrieves all aliases for this Amazon Web Services account. You can filter the result set by
@@ -103,8 +98,11 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "ListAliasesError")]
+    struct ListAliasesFluentBuilder;
+    /// Optional: [`routing_strategy_type`](ListAliasesFluentBuilder::routing_strategy_type), [`name`](ListAliasesFluentBuilder::name), [`limit`](ListAliasesFluentBuilder::limit), [`next_token`](ListAliasesFluentBuilder::next_token).
     ///
-    /// Optional: [`routing_strategy_type`](Self::routing_strategy_type), [`name`](Self::name), [`limit`](Self::limit), [`next_token`](Self::next_token). See also [`ListAliases` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListAliases).
+    /// See also [`ListAliases` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListAliases).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -115,16 +113,14 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListAliasesOutput`]: [`aliases`](field@ListAliasesOutput::aliases) (list of [`Alias`](crate::types::Alias)), [`next_token`](field@ListAliasesOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
+    /// [`ListAliasesOutput`] with [`aliases`](field@ListAliasesOutput::aliases) (list of [`Alias`](crate::types::Alias)), [`next_token`](field@ListAliasesOutput::next_token). It comes in pages: [`into_paginator`](ListAliasesFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// [`ListAliasesError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "ListAliasesError")]
-    ListAliases of crate::GameLift = "ListAliases" "POST" "/" 200,
-    ListAliasesInput -> ListAliasesOutput or ListAliasesError,
-    ListAliasesFluentBuilder, ListAliasesInputBuilder, ListAliasesOutputBuilder
+    operation ListAliases of crate::GameLift = "ListAliases" "POST" "/" 200,
+    ListAliasesInput -> ListAliasesOutput or ListAliasesError, ListAliasesInputBuilder, ListAliasesOutputBuilder
 }
 
 smithwright_runtime::paginator! {

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves build resources for all builds associated with the Amazon Web Services account in use.
-    ///
-    /// In full, with an example and the errors: [`ListBuildsFluentBuilder`].
-    pub fn list_builds(&self) -> ListBuildsFluentBuilder {
-        ListBuildsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`ListBuilds`](crate::Client::list_builds) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -85,6 +76,10 @@ smithwright_runtime::structure! {
 pub type ListBuildsError = crate::error::OperationError<ListBuilds>;
 
 smithwright_runtime::operation! {
+    /// Retrieves build resources for all builds associated with the Amazon Web Services account in use.
+    ///
+    /// In full: [`ListBuildsFluentBuilder`].
+    fn list_builds;
     /// **This API works with the following fleet types:** EC2
     ///
     /// Retrieves build resources for all builds associated with the Amazon Web Services account in use.
@@ -98,8 +93,11 @@ smithwright_runtime::operation! {
     /// [Upload a Custom Server Build](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-build-intro.html)
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "ListBuildsError")]
+    struct ListBuildsFluentBuilder;
+    /// Optional: [`status`](ListBuildsFluentBuilder::status), [`limit`](ListBuildsFluentBuilder::limit), [`next_token`](ListBuildsFluentBuilder::next_token).
     ///
-    /// Optional: [`status`](Self::status), [`limit`](Self::limit), [`next_token`](Self::next_token). See also [`ListBuilds` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListBuilds).
+    /// See also [`ListBuilds` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListBuilds).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -110,16 +108,14 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListBuildsOutput`]: [`builds`](field@ListBuildsOutput::builds) (list of [`Build`](crate::types::Build)), [`next_token`](field@ListBuildsOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
+    /// [`ListBuildsOutput`] with [`builds`](field@ListBuildsOutput::builds) (list of [`Build`](crate::types::Build)), [`next_token`](field@ListBuildsOutput::next_token). It comes in pages: [`into_paginator`](ListBuildsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// [`ListBuildsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "ListBuildsError")]
-    ListBuilds of crate::GameLift = "ListBuilds" "POST" "/" 200,
-    ListBuildsInput -> ListBuildsOutput or ListBuildsError,
-    ListBuildsFluentBuilder, ListBuildsInputBuilder, ListBuildsOutputBuilder
+    operation ListBuilds of crate::GameLift = "ListBuilds" "POST" "/" 200,
+    ListBuildsInput -> ListBuildsOutput or ListBuildsError, ListBuildsInputBuilder, ListBuildsOutputBuilder
 }
 
 smithwright_runtime::paginator! {

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves information on the compute resources in an Amazon GameLift Servers fleet.
-    ///
-    /// Required: [`fleet_id`](ListComputeFluentBuilder::fleet_id). In full, with an example and the errors: [`ListComputeFluentBuilder`].
-    pub fn list_compute(&self) -> ListComputeFluentBuilder {
-        ListComputeFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`ListCompute`](crate::Client::list_compute) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -106,6 +97,10 @@ smithwright_runtime::structure! {
 pub type ListComputeError = crate::error::OperationError<ListCompute>;
 
 smithwright_runtime::operation! {
+    /// Retrieves information on the compute resources in an Amazon GameLift Servers fleet.
+    ///
+    /// In full: [`ListComputeFluentBuilder`].
+    fn list_compute;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Retrieves information on the compute resources in an Amazon GameLift Servers fleet. Use the
@@ -127,8 +122,13 @@ smithwright_runtime::operation! {
     ///   details from when the compute was registered with
     ///   [`RegisterCompute`](crate::Client::register_compute). This includes
     ///   `GameLiftServiceSdkEndpoint` or `GameLiftAgentEndpoint`.
+    #[doc(alias = "ListComputeError")]
+    struct ListComputeFluentBuilder;
+    /// Required: [`fleet_id`](ListComputeFluentBuilder::fleet_id).
     ///
-    /// Required: [`fleet_id`](Self::fleet_id). Optional: [`location`](Self::location), [`container_group_definition_name`](Self::container_group_definition_name), [`compute_status`](Self::compute_status), [`limit`](Self::limit), [`next_token`](Self::next_token). See also [`ListCompute` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListCompute).
+    /// Optional: [`location`](ListComputeFluentBuilder::location), [`container_group_definition_name`](ListComputeFluentBuilder::container_group_definition_name), [`compute_status`](ListComputeFluentBuilder::compute_status), [`limit`](ListComputeFluentBuilder::limit), [`next_token`](ListComputeFluentBuilder::next_token).
+    ///
+    /// See also [`ListCompute` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListCompute).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -144,17 +144,15 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListComputeOutput`]: [`compute_list`](field@ListComputeOutput::compute_list) (list of [`Compute`](crate::types::Compute)), [`next_token`](field@ListComputeOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
+    /// [`ListComputeOutput`] with [`compute_list`](field@ListComputeOutput::compute_list) (list of [`Compute`](crate::types::Compute)), [`next_token`](field@ListComputeOutput::next_token). It comes in pages: [`into_paginator`](ListComputeFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// [`ListComputeError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "ListComputeError")]
-    ListCompute of crate::GameLift = "ListCompute" "POST" "/" 200,
-    ListComputeInput -> ListComputeOutput or ListComputeError,
-    ListComputeFluentBuilder, ListComputeInputBuilder, ListComputeOutputBuilder
+    operation ListCompute of crate::GameLift = "ListCompute" "POST" "/" 200,
+    ListComputeInput -> ListComputeOutput or ListComputeError, ListComputeInputBuilder, ListComputeOutputBuilder
 }
 
 smithwright_runtime::paginator! {

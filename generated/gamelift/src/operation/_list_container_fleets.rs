@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves a collection of container fleet resources in an Amazon Web Services Region.
-    ///
-    /// In full, with an example and the errors: [`ListContainerFleetsFluentBuilder`].
-    pub fn list_container_fleets(&self) -> ListContainerFleetsFluentBuilder {
-        ListContainerFleetsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`ListContainerFleets`](crate::Client::list_container_fleets) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -80,6 +71,10 @@ smithwright_runtime::structure! {
 pub type ListContainerFleetsError = crate::error::OperationError<ListContainerFleets>;
 
 smithwright_runtime::operation! {
+    /// Retrieves a collection of container fleet resources in an Amazon Web Services Region.
+    ///
+    /// In full: [`ListContainerFleetsFluentBuilder`].
+    fn list_container_fleets;
     /// **This API works with the following fleet types:** Container
     ///
     /// Retrieves a collection of container fleet resources in an Amazon Web Services Region. For fleets
@@ -99,8 +94,11 @@ smithwright_runtime::operation! {
     /// parameters. A NextToken value is also returned if there are more result pages to retrieve.
     ///
     /// > **Note:** Fleet IDs are returned in no particular order.
+    #[doc(alias = "ListContainerFleetsError")]
+    struct ListContainerFleetsFluentBuilder;
+    /// Optional: [`container_group_definition_name`](ListContainerFleetsFluentBuilder::container_group_definition_name), [`limit`](ListContainerFleetsFluentBuilder::limit), [`next_token`](ListContainerFleetsFluentBuilder::next_token).
     ///
-    /// Optional: [`container_group_definition_name`](Self::container_group_definition_name), [`limit`](Self::limit), [`next_token`](Self::next_token). See also [`ListContainerFleets` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListContainerFleets).
+    /// See also [`ListContainerFleets` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListContainerFleets).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -111,17 +109,15 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListContainerFleetsOutput`]: [`container_fleets`](field@ListContainerFleetsOutput::container_fleets) (list of [`ContainerFleet`](crate::types::ContainerFleet)), [`next_token`](field@ListContainerFleetsOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
+    /// [`ListContainerFleetsOutput`] with [`container_fleets`](field@ListContainerFleetsOutput::container_fleets) (list of [`ContainerFleet`](crate::types::ContainerFleet)), [`next_token`](field@ListContainerFleetsOutput::next_token). It comes in pages: [`into_paginator`](ListContainerFleetsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// [`ListContainerFleetsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "ListContainerFleetsError")]
-    ListContainerFleets of crate::GameLift = "ListContainerFleets" "POST" "/" 200,
-    ListContainerFleetsInput -> ListContainerFleetsOutput or ListContainerFleetsError,
-    ListContainerFleetsFluentBuilder, ListContainerFleetsInputBuilder, ListContainerFleetsOutputBuilder
+    operation ListContainerFleets of crate::GameLift = "ListContainerFleets" "POST" "/" 200,
+    ListContainerFleetsInput -> ListContainerFleetsOutput or ListContainerFleetsError, ListContainerFleetsInputBuilder, ListContainerFleetsOutputBuilder
 }
 
 smithwright_runtime::paginator! {

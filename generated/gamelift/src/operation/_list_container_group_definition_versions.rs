@@ -3,19 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves all versions of a container group definition.
-    ///
-    /// Required: [`name`](ListContainerGroupDefinitionVersionsFluentBuilder::name). In full, with an example and the errors: [`ListContainerGroupDefinitionVersionsFluentBuilder`].
-    pub fn list_container_group_definition_versions(
-        &self,
-    ) -> ListContainerGroupDefinitionVersionsFluentBuilder {
-        ListContainerGroupDefinitionVersionsFluentBuilder::with(
-            crate::client::request(self),
-        )
-    }
-}
-
 /// What [`ListContainerGroupDefinitionVersions`](crate::Client::list_container_group_definition_versions) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -83,6 +70,10 @@ pub type ListContainerGroupDefinitionVersionsError = crate::error::OperationErro
 >;
 
 smithwright_runtime::operation! {
+    /// Retrieves all versions of a container group definition.
+    ///
+    /// In full: [`ListContainerGroupDefinitionVersionsFluentBuilder`].
+    fn list_container_group_definition_versions;
     /// **This API works with the following fleet types:** Container
     ///
     /// Retrieves all versions of a container group definition. Use the pagination parameters to
@@ -104,8 +95,13 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// - [Manage a container group definition](https://docs.aws.amazon.com/gamelift/latest/developerguide/containers-create-groups.html)
+    #[doc(alias = "ListContainerGroupDefinitionVersionsError")]
+    struct ListContainerGroupDefinitionVersionsFluentBuilder;
+    /// Required: [`name`](ListContainerGroupDefinitionVersionsFluentBuilder::name).
     ///
-    /// Required: [`name`](Self::name). Optional: [`limit`](Self::limit), [`next_token`](Self::next_token). See also [`ListContainerGroupDefinitionVersions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListContainerGroupDefinitionVersions).
+    /// Optional: [`limit`](ListContainerGroupDefinitionVersionsFluentBuilder::limit), [`next_token`](ListContainerGroupDefinitionVersionsFluentBuilder::next_token).
+    ///
+    /// See also [`ListContainerGroupDefinitionVersions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListContainerGroupDefinitionVersions).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -121,7 +117,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListContainerGroupDefinitionVersionsOutput`]: [`container_group_definitions`](field@ListContainerGroupDefinitionVersionsOutput::container_group_definitions) (list of [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)), [`next_token`](field@ListContainerGroupDefinitionVersionsOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
+    /// [`ListContainerGroupDefinitionVersionsOutput`] with [`container_group_definitions`](field@ListContainerGroupDefinitionVersionsOutput::container_group_definitions) (list of [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)), [`next_token`](field@ListContainerGroupDefinitionVersionsOutput::next_token). It comes in pages: [`into_paginator`](ListContainerGroupDefinitionVersionsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// [`ListContainerGroupDefinitionVersionsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -129,10 +125,8 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "ListContainerGroupDefinitionVersionsError")]
-    ListContainerGroupDefinitionVersions of crate::GameLift = "ListContainerGroupDefinitionVersions" "POST" "/" 200,
-    ListContainerGroupDefinitionVersionsInput -> ListContainerGroupDefinitionVersionsOutput or ListContainerGroupDefinitionVersionsError,
-    ListContainerGroupDefinitionVersionsFluentBuilder, ListContainerGroupDefinitionVersionsInputBuilder, ListContainerGroupDefinitionVersionsOutputBuilder
+    operation ListContainerGroupDefinitionVersions of crate::GameLift = "ListContainerGroupDefinitionVersions" "POST" "/" 200,
+    ListContainerGroupDefinitionVersionsInput -> ListContainerGroupDefinitionVersionsOutput or ListContainerGroupDefinitionVersionsError, ListContainerGroupDefinitionVersionsInputBuilder, ListContainerGroupDefinitionVersionsOutputBuilder
 }
 
 smithwright_runtime::paginator! {

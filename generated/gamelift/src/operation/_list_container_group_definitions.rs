@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves container group definitions for the Amazon Web Services account and Amazon Web Services Region.
-    ///
-    /// In full, with an example and the errors: [`ListContainerGroupDefinitionsFluentBuilder`].
-    pub fn list_container_group_definitions(
-        &self,
-    ) -> ListContainerGroupDefinitionsFluentBuilder {
-        ListContainerGroupDefinitionsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`ListContainerGroupDefinitions`](crate::Client::list_container_group_definitions) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -79,6 +68,10 @@ pub type ListContainerGroupDefinitionsError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Retrieves container group definitions for the Amazon Web Services account and Amazon Web Services Region.
+    ///
+    /// In full: [`ListContainerGroupDefinitionsFluentBuilder`].
+    fn list_container_group_definitions;
     /// **This API works with the following fleet types:** Container
     ///
     /// Retrieves container group definitions for the Amazon Web Services account and Amazon Web
@@ -101,8 +94,11 @@ smithwright_runtime::operation! {
     ///
     /// > **Note:** This operation returns the list of container group definitions in no particular
     /// > order.
+    #[doc(alias = "ListContainerGroupDefinitionsError")]
+    struct ListContainerGroupDefinitionsFluentBuilder;
+    /// Optional: [`container_group_type`](ListContainerGroupDefinitionsFluentBuilder::container_group_type), [`limit`](ListContainerGroupDefinitionsFluentBuilder::limit), [`next_token`](ListContainerGroupDefinitionsFluentBuilder::next_token).
     ///
-    /// Optional: [`container_group_type`](Self::container_group_type), [`limit`](Self::limit), [`next_token`](Self::next_token). See also [`ListContainerGroupDefinitions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListContainerGroupDefinitions).
+    /// See also [`ListContainerGroupDefinitions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListContainerGroupDefinitions).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -117,17 +113,15 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListContainerGroupDefinitionsOutput`]: [`container_group_definitions`](field@ListContainerGroupDefinitionsOutput::container_group_definitions) (list of [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)), [`next_token`](field@ListContainerGroupDefinitionsOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
+    /// [`ListContainerGroupDefinitionsOutput`] with [`container_group_definitions`](field@ListContainerGroupDefinitionsOutput::container_group_definitions) (list of [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)), [`next_token`](field@ListContainerGroupDefinitionsOutput::next_token). It comes in pages: [`into_paginator`](ListContainerGroupDefinitionsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// [`ListContainerGroupDefinitionsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "ListContainerGroupDefinitionsError")]
-    ListContainerGroupDefinitions of crate::GameLift = "ListContainerGroupDefinitions" "POST" "/" 200,
-    ListContainerGroupDefinitionsInput -> ListContainerGroupDefinitionsOutput or ListContainerGroupDefinitionsError,
-    ListContainerGroupDefinitionsFluentBuilder, ListContainerGroupDefinitionsInputBuilder, ListContainerGroupDefinitionsOutputBuilder
+    operation ListContainerGroupDefinitions of crate::GameLift = "ListContainerGroupDefinitions" "POST" "/" 200,
+    ListContainerGroupDefinitionsInput -> ListContainerGroupDefinitionsOutput or ListContainerGroupDefinitionsError, ListContainerGroupDefinitionsInputBuilder, ListContainerGroupDefinitionsOutputBuilder
 }
 
 smithwright_runtime::paginator! {

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves a collection of container fleet deployments in an Amazon Web Services Region.
-    ///
-    /// In full, with an example and the errors: [`ListFleetDeploymentsFluentBuilder`].
-    pub fn list_fleet_deployments(&self) -> ListFleetDeploymentsFluentBuilder {
-        ListFleetDeploymentsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`ListFleetDeployments`](crate::Client::list_fleet_deployments) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -75,6 +66,10 @@ smithwright_runtime::structure! {
 pub type ListFleetDeploymentsError = crate::error::OperationError<ListFleetDeployments>;
 
 smithwright_runtime::operation! {
+    /// Retrieves a collection of container fleet deployments in an Amazon Web Services Region.
+    ///
+    /// In full: [`ListFleetDeploymentsFluentBuilder`].
+    fn list_fleet_deployments;
     /// **This API works with the following fleet types:** Container
     ///
     /// Retrieves a collection of container fleet deployments in an Amazon Web Services Region. Use the
@@ -91,8 +86,11 @@ smithwright_runtime::operation! {
     /// NextToken value is also returned if there are more result pages to retrieve.
     ///
     /// > **Note:** Deployments are returned starting with the latest.
+    #[doc(alias = "ListFleetDeploymentsError")]
+    struct ListFleetDeploymentsFluentBuilder;
+    /// Optional: [`fleet_id`](ListFleetDeploymentsFluentBuilder::fleet_id), [`limit`](ListFleetDeploymentsFluentBuilder::limit), [`next_token`](ListFleetDeploymentsFluentBuilder::next_token).
     ///
-    /// Optional: [`fleet_id`](Self::fleet_id), [`limit`](Self::limit), [`next_token`](Self::next_token). See also [`ListFleetDeployments` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListFleetDeployments).
+    /// See also [`ListFleetDeployments` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListFleetDeployments).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -103,7 +101,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListFleetDeploymentsOutput`]: [`fleet_deployments`](field@ListFleetDeploymentsOutput::fleet_deployments) (list of [`FleetDeployment`](crate::types::FleetDeployment)), [`next_token`](field@ListFleetDeploymentsOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
+    /// [`ListFleetDeploymentsOutput`] with [`fleet_deployments`](field@ListFleetDeploymentsOutput::fleet_deployments) (list of [`FleetDeployment`](crate::types::FleetDeployment)), [`next_token`](field@ListFleetDeploymentsOutput::next_token). It comes in pages: [`into_paginator`](ListFleetDeploymentsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// [`ListFleetDeploymentsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -111,10 +109,8 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "ListFleetDeploymentsError")]
-    ListFleetDeployments of crate::GameLift = "ListFleetDeployments" "POST" "/" 200,
-    ListFleetDeploymentsInput -> ListFleetDeploymentsOutput or ListFleetDeploymentsError,
-    ListFleetDeploymentsFluentBuilder, ListFleetDeploymentsInputBuilder, ListFleetDeploymentsOutputBuilder
+    operation ListFleetDeployments of crate::GameLift = "ListFleetDeployments" "POST" "/" 200,
+    ListFleetDeploymentsInput -> ListFleetDeploymentsOutput or ListFleetDeploymentsError, ListFleetDeploymentsInputBuilder, ListFleetDeploymentsOutputBuilder
 }
 
 smithwright_runtime::paginator! {

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves a collection of fleet resources in an Amazon Web Services Region.
-    ///
-    /// In full, with an example and the errors: [`ListFleetsFluentBuilder`].
-    pub fn list_fleets(&self) -> ListFleetsFluentBuilder {
-        ListFleetsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`ListFleets`](crate::Client::list_fleets) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -88,6 +79,10 @@ smithwright_runtime::structure! {
 pub type ListFleetsError = crate::error::OperationError<ListFleets>;
 
 smithwright_runtime::operation! {
+    /// Retrieves a collection of fleet resources in an Amazon Web Services Region.
+    ///
+    /// In full: [`ListFleetsFluentBuilder`].
+    fn list_fleets;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Retrieves a collection of fleet resources in an Amazon Web Services Region. You can filter the
@@ -108,8 +103,11 @@ smithwright_runtime::operation! {
     /// NextToken value is also returned if there are more result pages to retrieve.
     ///
     /// > **Note:** Fleet IDs are returned in no particular order.
+    #[doc(alias = "ListFleetsError")]
+    struct ListFleetsFluentBuilder;
+    /// Optional: [`build_id`](ListFleetsFluentBuilder::build_id), [`script_id`](ListFleetsFluentBuilder::script_id), [`limit`](ListFleetsFluentBuilder::limit), [`next_token`](ListFleetsFluentBuilder::next_token).
     ///
-    /// Optional: [`build_id`](Self::build_id), [`script_id`](Self::script_id), [`limit`](Self::limit), [`next_token`](Self::next_token). See also [`ListFleets` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListFleets).
+    /// See also [`ListFleets` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListFleets).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -120,17 +118,15 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListFleetsOutput`]: [`fleet_ids`](field@ListFleetsOutput::fleet_ids), [`next_token`](field@ListFleetsOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
+    /// [`ListFleetsOutput`] with [`fleet_ids`](field@ListFleetsOutput::fleet_ids), [`next_token`](field@ListFleetsOutput::next_token). It comes in pages: [`into_paginator`](ListFleetsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// [`ListFleetsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "ListFleetsError")]
-    ListFleets of crate::GameLift = "ListFleets" "POST" "/" 200,
-    ListFleetsInput -> ListFleetsOutput or ListFleetsError,
-    ListFleetsFluentBuilder, ListFleetsInputBuilder, ListFleetsOutputBuilder
+    operation ListFleets of crate::GameLift = "ListFleets" "POST" "/" 200,
+    ListFleetsInput -> ListFleetsOutput or ListFleetsError, ListFleetsInputBuilder, ListFleetsOutputBuilder
 }
 
 smithwright_runtime::paginator! {

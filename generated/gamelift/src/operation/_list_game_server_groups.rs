@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Lists game server groups.
-    ///
-    /// In full, with an example and the errors: [`ListGameServerGroupsFluentBuilder`].
-    pub fn list_game_server_groups(&self) -> ListGameServerGroupsFluentBuilder {
-        ListGameServerGroupsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`ListGameServerGroups`](crate::Client::list_game_server_groups) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -64,11 +55,18 @@ smithwright_runtime::structure! {
 pub type ListGameServerGroupsError = crate::error::OperationError<ListGameServerGroups>;
 
 smithwright_runtime::operation! {
+    /// Lists game server groups.
+    ///
+    /// In full: [`ListGameServerGroupsFluentBuilder`].
+    fn list_game_server_groups;
     /// **This API works with the following fleet types:** EC2 (FleetIQ)
     ///
     /// Lists game server groups.
+    #[doc(alias = "ListGameServerGroupsError")]
+    struct ListGameServerGroupsFluentBuilder;
+    /// Optional: [`limit`](ListGameServerGroupsFluentBuilder::limit), [`next_token`](ListGameServerGroupsFluentBuilder::next_token).
     ///
-    /// Optional: [`limit`](Self::limit), [`next_token`](Self::next_token). See also [`ListGameServerGroups` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListGameServerGroups).
+    /// See also [`ListGameServerGroups` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListGameServerGroups).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -79,16 +77,14 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListGameServerGroupsOutput`]: [`game_server_groups`](field@ListGameServerGroupsOutput::game_server_groups) (list of [`GameServerGroup`](crate::types::GameServerGroup)), [`next_token`](field@ListGameServerGroupsOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
+    /// [`ListGameServerGroupsOutput`] with [`game_server_groups`](field@ListGameServerGroupsOutput::game_server_groups) (list of [`GameServerGroup`](crate::types::GameServerGroup)), [`next_token`](field@ListGameServerGroupsOutput::next_token). It comes in pages: [`into_paginator`](ListGameServerGroupsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// [`ListGameServerGroupsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "ListGameServerGroupsError")]
-    ListGameServerGroups of crate::GameLift = "ListGameServerGroups" "POST" "/" 200,
-    ListGameServerGroupsInput -> ListGameServerGroupsOutput or ListGameServerGroupsError,
-    ListGameServerGroupsFluentBuilder, ListGameServerGroupsInputBuilder, ListGameServerGroupsOutputBuilder
+    operation ListGameServerGroups of crate::GameLift = "ListGameServerGroups" "POST" "/" 200,
+    ListGameServerGroupsInput -> ListGameServerGroupsOutput or ListGameServerGroupsError, ListGameServerGroupsInputBuilder, ListGameServerGroupsOutputBuilder
 }
 
 smithwright_runtime::paginator! {

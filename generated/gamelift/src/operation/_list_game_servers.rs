@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves information on all game servers that are currently active in a specified game server group.
-    ///
-    /// Required: [`game_server_group_name`](ListGameServersFluentBuilder::game_server_group_name). In full, with an example and the errors: [`ListGameServersFluentBuilder`].
-    pub fn list_game_servers(&self) -> ListGameServersFluentBuilder {
-        ListGameServersFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`ListGameServers`](crate::Client::list_game_servers) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -86,6 +77,10 @@ smithwright_runtime::structure! {
 pub type ListGameServersError = crate::error::OperationError<ListGameServers>;
 
 smithwright_runtime::operation! {
+    /// Retrieves information on all game servers that are currently active in a specified game server group.
+    ///
+    /// In full: [`ListGameServersFluentBuilder`].
+    fn list_game_servers;
     /// **This API works with the following fleet types:** EC2 (FleetIQ)
     ///
     /// Retrieves information on all game servers that are currently active in a specified game server
@@ -95,8 +90,13 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Amazon GameLift Servers FleetIQ Guide](https://docs.aws.amazon.com/gamelift/latest/fleetiqguide/gsg-intro.html)
+    #[doc(alias = "ListGameServersError")]
+    struct ListGameServersFluentBuilder;
+    /// Required: [`game_server_group_name`](ListGameServersFluentBuilder::game_server_group_name).
     ///
-    /// Required: [`game_server_group_name`](Self::game_server_group_name). Optional: [`sort_order`](Self::sort_order), [`limit`](Self::limit), [`next_token`](Self::next_token). See also [`ListGameServers` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListGameServers).
+    /// Optional: [`sort_order`](ListGameServersFluentBuilder::sort_order), [`limit`](ListGameServersFluentBuilder::limit), [`next_token`](ListGameServersFluentBuilder::next_token).
+    ///
+    /// See also [`ListGameServers` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListGameServers).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -112,16 +112,14 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListGameServersOutput`]: [`game_servers`](field@ListGameServersOutput::game_servers) (list of [`GameServer`](crate::types::GameServer)), [`next_token`](field@ListGameServersOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
+    /// [`ListGameServersOutput`] with [`game_servers`](field@ListGameServersOutput::game_servers) (list of [`GameServer`](crate::types::GameServer)), [`next_token`](field@ListGameServersOutput::next_token). It comes in pages: [`into_paginator`](ListGameServersFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// [`ListGameServersError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "ListGameServersError")]
-    ListGameServers of crate::GameLift = "ListGameServers" "POST" "/" 200,
-    ListGameServersInput -> ListGameServersOutput or ListGameServersError,
-    ListGameServersFluentBuilder, ListGameServersInputBuilder, ListGameServersOutputBuilder
+    operation ListGameServers of crate::GameLift = "ListGameServers" "POST" "/" 200,
+    ListGameServersInput -> ListGameServersOutput or ListGameServersError, ListGameServersInputBuilder, ListGameServersOutputBuilder
 }
 
 smithwright_runtime::paginator! {

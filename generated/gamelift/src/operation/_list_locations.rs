@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Lists all custom and Amazon Web Services locations where Amazon GameLift Servers can host game servers.
-    ///
-    /// In full, with an example and the errors: [`ListLocationsFluentBuilder`].
-    pub fn list_locations(&self) -> ListLocationsFluentBuilder {
-        ListLocationsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`ListLocations`](crate::Client::list_locations) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -79,6 +70,10 @@ smithwright_runtime::structure! {
 pub type ListLocationsError = crate::error::OperationError<ListLocations>;
 
 smithwright_runtime::operation! {
+    /// Lists all custom and Amazon Web Services locations where Amazon GameLift Servers can host game servers.
+    ///
+    /// In full: [`ListLocationsFluentBuilder`].
+    fn list_locations;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Lists all custom and Amazon Web Services locations where Amazon GameLift Servers can host game
@@ -88,8 +83,11 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Service locations](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-regions.html)
+    #[doc(alias = "ListLocationsError")]
+    struct ListLocationsFluentBuilder;
+    /// Optional: [`filters`](ListLocationsFluentBuilder::filters), [`limit`](ListLocationsFluentBuilder::limit), [`next_token`](ListLocationsFluentBuilder::next_token).
     ///
-    /// Optional: [`filters`](Self::filters), [`limit`](Self::limit), [`next_token`](Self::next_token). See also [`ListLocations` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListLocations).
+    /// See also [`ListLocations` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListLocations).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -100,16 +98,14 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListLocationsOutput`]: [`locations`](field@ListLocationsOutput::locations) (list of [`LocationModel`](crate::types::LocationModel)), [`next_token`](field@ListLocationsOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
+    /// [`ListLocationsOutput`] with [`locations`](field@ListLocationsOutput::locations) (list of [`LocationModel`](crate::types::LocationModel)), [`next_token`](field@ListLocationsOutput::next_token). It comes in pages: [`into_paginator`](ListLocationsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// [`ListLocationsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "ListLocationsError")]
-    ListLocations of crate::GameLift = "ListLocations" "POST" "/" 200,
-    ListLocationsInput -> ListLocationsOutput or ListLocationsError,
-    ListLocationsFluentBuilder, ListLocationsInputBuilder, ListLocationsOutputBuilder
+    operation ListLocations of crate::GameLift = "ListLocations" "POST" "/" 200,
+    ListLocationsInput -> ListLocationsOutput or ListLocationsError, ListLocationsInputBuilder, ListLocationsOutputBuilder
 }
 
 smithwright_runtime::paginator! {

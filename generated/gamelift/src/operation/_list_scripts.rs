@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves script records for all Realtime scripts that are associated with the Amazon Web Services account in use.
-    ///
-    /// In full, with an example and the errors: [`ListScriptsFluentBuilder`].
-    pub fn list_scripts(&self) -> ListScriptsFluentBuilder {
-        ListScriptsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`ListScripts`](crate::Client::list_scripts) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -68,6 +59,10 @@ smithwright_runtime::structure! {
 pub type ListScriptsError = crate::error::OperationError<ListScripts>;
 
 smithwright_runtime::operation! {
+    /// Retrieves script records for all Realtime scripts that are associated with the Amazon Web Services account in use.
+    ///
+    /// In full: [`ListScriptsFluentBuilder`].
+    fn list_scripts;
     /// **This API works with the following fleet types:** EC2
     ///
     /// Retrieves script records for all Realtime scripts that are associated with the Amazon Web
@@ -80,8 +75,11 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "ListScriptsError")]
+    struct ListScriptsFluentBuilder;
+    /// Optional: [`limit`](ListScriptsFluentBuilder::limit), [`next_token`](ListScriptsFluentBuilder::next_token).
     ///
-    /// Optional: [`limit`](Self::limit), [`next_token`](Self::next_token). See also [`ListScripts` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListScripts).
+    /// See also [`ListScripts` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListScripts).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -92,16 +90,14 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListScriptsOutput`]: [`scripts`](field@ListScriptsOutput::scripts) (list of [`Script`](crate::types::Script)), [`next_token`](field@ListScriptsOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
+    /// [`ListScriptsOutput`] with [`scripts`](field@ListScriptsOutput::scripts) (list of [`Script`](crate::types::Script)), [`next_token`](field@ListScriptsOutput::next_token). It comes in pages: [`into_paginator`](ListScriptsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// [`ListScriptsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "ListScriptsError")]
-    ListScripts of crate::GameLift = "ListScripts" "POST" "/" 200,
-    ListScriptsInput -> ListScriptsOutput or ListScriptsError,
-    ListScriptsFluentBuilder, ListScriptsInputBuilder, ListScriptsOutputBuilder
+    operation ListScripts of crate::GameLift = "ListScripts" "POST" "/" 200,
+    ListScriptsInput -> ListScriptsOutput or ListScriptsError, ListScriptsInputBuilder, ListScriptsOutputBuilder
 }
 
 smithwright_runtime::paginator! {

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves all tags assigned to a Amazon GameLift Servers resource.
-    ///
-    /// Required: [`resource_arn`](ListTagsForResourceFluentBuilder::resource_arn). In full, with an example and the errors: [`ListTagsForResourceFluentBuilder`].
-    pub fn list_tags_for_resource(&self) -> ListTagsForResourceFluentBuilder {
-        ListTagsForResourceFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`ListTagsForResource`](crate::Client::list_tags_for_resource) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -59,6 +50,10 @@ smithwright_runtime::structure! {
 pub type ListTagsForResourceError = crate::error::OperationError<ListTagsForResource>;
 
 smithwright_runtime::operation! {
+    /// Retrieves all tags assigned to a Amazon GameLift Servers resource.
+    ///
+    /// In full: [`ListTagsForResourceFluentBuilder`].
+    fn list_tags_for_resource;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Retrieves all tags assigned to a Amazon GameLift Servers resource. Use resource tags to organize
@@ -77,8 +72,11 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "ListTagsForResourceError")]
+    struct ListTagsForResourceFluentBuilder;
+    /// Required: [`resource_arn`](ListTagsForResourceFluentBuilder::resource_arn).
     ///
-    /// Required: [`resource_arn`](Self::resource_arn). See also [`ListTagsForResource` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListTagsForResource).
+    /// See also [`ListTagsForResource` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListTagsForResource).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -90,7 +88,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListTagsForResourceOutput`]: [`tags`](field@ListTagsForResourceOutput::tags) (list of [`Tag`](crate::types::Tag)).
+    /// [`ListTagsForResourceOutput`] with [`tags`](field@ListTagsForResourceOutput::tags) (list of [`Tag`](crate::types::Tag)).
     /// # Errors
     /// [`ListTagsForResourceError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -98,8 +96,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`TaggingFailedException`](crate::types::error::TaggingFailedException): The requested tagging operation did not succeed. Resolve the issue before retrying.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "ListTagsForResourceError")]
-    ListTagsForResource of crate::GameLift = "ListTagsForResource" "POST" "/" 200,
-    ListTagsForResourceInput -> ListTagsForResourceOutput or ListTagsForResourceError,
-    ListTagsForResourceFluentBuilder, ListTagsForResourceInputBuilder, ListTagsForResourceOutputBuilder
+    operation ListTagsForResource of crate::GameLift = "ListTagsForResource" "POST" "/" 200,
+    ListTagsForResourceInput -> ListTagsForResourceOutput or ListTagsForResourceError, ListTagsForResourceInputBuilder, ListTagsForResourceOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Creates or updates a scaling policy for a fleet.
-    ///
-    /// Required: [`name`](PutScalingPolicyFluentBuilder::name), [`fleet_id`](PutScalingPolicyFluentBuilder::fleet_id), [`metric_name`](PutScalingPolicyFluentBuilder::metric_name). In full, with an example and the errors: [`PutScalingPolicyFluentBuilder`].
-    pub fn put_scaling_policy(&self) -> PutScalingPolicyFluentBuilder {
-        PutScalingPolicyFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`PutScalingPolicy`](crate::Client::put_scaling_policy) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -149,6 +140,10 @@ smithwright_runtime::structure! {
 pub type PutScalingPolicyError = crate::error::OperationError<PutScalingPolicy>;
 
 smithwright_runtime::operation! {
+    /// Creates or updates a scaling policy for a fleet.
+    ///
+    /// In full: [`PutScalingPolicyFluentBuilder`].
+    fn put_scaling_policy;
     /// **This API works with the following fleet types:** EC2, Container
     ///
     /// Creates or updates a scaling policy for a fleet. Scaling policies are used to automatically
@@ -213,8 +208,13 @@ smithwright_runtime::operation! {
     /// successful request, the policy name is returned. Scaling policies are automatically in force as
     /// soon as they're successfully created. If the fleet's auto-scaling actions are temporarily
     /// suspended, the new policy will be in force once the fleet actions are restarted.
+    #[doc(alias = "PutScalingPolicyError")]
+    struct PutScalingPolicyFluentBuilder;
+    /// Required: [`name`](PutScalingPolicyFluentBuilder::name), [`fleet_id`](PutScalingPolicyFluentBuilder::fleet_id), [`metric_name`](PutScalingPolicyFluentBuilder::metric_name).
     ///
-    /// Required: [`name`](Self::name), [`fleet_id`](Self::fleet_id), [`metric_name`](Self::metric_name). Optional: [`scaling_adjustment`](Self::scaling_adjustment), [`scaling_adjustment_type`](Self::scaling_adjustment_type), [`threshold`](Self::threshold), [`comparison_operator`](Self::comparison_operator), [`evaluation_periods`](Self::evaluation_periods), [`policy_type`](Self::policy_type), [`target_configuration`](Self::target_configuration). See also [`PutScalingPolicy` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/PutScalingPolicy).
+    /// Optional: [`scaling_adjustment`](PutScalingPolicyFluentBuilder::scaling_adjustment), [`scaling_adjustment_type`](PutScalingPolicyFluentBuilder::scaling_adjustment_type), [`threshold`](PutScalingPolicyFluentBuilder::threshold), [`comparison_operator`](PutScalingPolicyFluentBuilder::comparison_operator), [`evaluation_periods`](PutScalingPolicyFluentBuilder::evaluation_periods), [`policy_type`](PutScalingPolicyFluentBuilder::policy_type), [`target_configuration`](PutScalingPolicyFluentBuilder::target_configuration).
+    ///
+    /// See also [`PutScalingPolicy` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/PutScalingPolicy).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -229,7 +229,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`PutScalingPolicyOutput`]: [`name`](field@PutScalingPolicyOutput::name).
+    /// [`PutScalingPolicyOutput`] with [`name`](field@PutScalingPolicyOutput::name).
     /// # Errors
     /// [`PutScalingPolicyError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -237,8 +237,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "PutScalingPolicyError")]
-    PutScalingPolicy of crate::GameLift = "PutScalingPolicy" "POST" "/" 200,
-    PutScalingPolicyInput -> PutScalingPolicyOutput or PutScalingPolicyError,
-    PutScalingPolicyFluentBuilder, PutScalingPolicyInputBuilder, PutScalingPolicyOutputBuilder
+    operation PutScalingPolicy of crate::GameLift = "PutScalingPolicy" "POST" "/" 200,
+    PutScalingPolicyInput -> PutScalingPolicyOutput or PutScalingPolicyError, PutScalingPolicyInputBuilder, PutScalingPolicyOutputBuilder
 }

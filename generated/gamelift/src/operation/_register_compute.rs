@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Registers a compute resource in an Amazon GameLift Servers Anywhere fleet.
-    ///
-    /// Required: [`fleet_id`](RegisterComputeFluentBuilder::fleet_id), [`compute_name`](RegisterComputeFluentBuilder::compute_name). In full, with an example and the errors: [`RegisterComputeFluentBuilder`].
-    pub fn register_compute(&self) -> RegisterComputeFluentBuilder {
-        RegisterComputeFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`RegisterCompute`](crate::Client::register_compute) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -95,6 +86,10 @@ smithwright_runtime::structure! {
 pub type RegisterComputeError = crate::error::OperationError<RegisterCompute>;
 
 smithwright_runtime::operation! {
+    /// Registers a compute resource in an Amazon GameLift Servers Anywhere fleet.
+    ///
+    /// In full: [`RegisterComputeFluentBuilder`].
+    fn register_compute;
     /// **This API works with the following fleet types:** Anywhere
     ///
     /// Registers a compute resource in an Amazon GameLift Servers Anywhere fleet.
@@ -122,8 +117,13 @@ smithwright_runtime::operation! {
     /// - [Test your integration](https://docs.aws.amazon.com/gamelift/latest/developerguide/integration-testing.html)
     /// - [Server SDK reference guides](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-serversdk.html)
     ///   (for version 5.x)
+    #[doc(alias = "RegisterComputeError")]
+    struct RegisterComputeFluentBuilder;
+    /// Required: [`fleet_id`](RegisterComputeFluentBuilder::fleet_id), [`compute_name`](RegisterComputeFluentBuilder::compute_name).
     ///
-    /// Required: [`fleet_id`](Self::fleet_id), [`compute_name`](Self::compute_name). Optional: [`certificate_path`](Self::certificate_path), [`dns_name`](Self::dns_name), [`ip_address`](Self::ip_address), [`location`](Self::location). See also [`RegisterCompute` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/RegisterCompute).
+    /// Optional: [`certificate_path`](RegisterComputeFluentBuilder::certificate_path), [`dns_name`](RegisterComputeFluentBuilder::dns_name), [`ip_address`](RegisterComputeFluentBuilder::ip_address), [`location`](RegisterComputeFluentBuilder::location).
+    ///
+    /// See also [`RegisterCompute` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/RegisterCompute).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -136,7 +136,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`RegisterComputeOutput`]: [`compute`](field@RegisterComputeOutput::compute) ([`Compute`](crate::types::Compute)).
+    /// [`RegisterComputeOutput`] with [`compute`](field@RegisterComputeOutput::compute) ([`Compute`](crate::types::Compute)).
     /// # Errors
     /// [`RegisterComputeError`](crate::error::OperationError): the model lists
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
@@ -146,8 +146,6 @@ smithwright_runtime::operation! {
     /// - [`NotReadyException`](crate::types::error::NotReadyException): The operation failed because Amazon GameLift Servers has not yet finished validating this compute. We recommend attempting 8 to 10 retries over 3 to 5 minutes with [exponential backoffs and jitter](http://aws.amazon.com/blogs/https:/aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "RegisterComputeError")]
-    RegisterCompute of crate::GameLift = "RegisterCompute" "POST" "/" 200,
-    RegisterComputeInput -> RegisterComputeOutput or RegisterComputeError,
-    RegisterComputeFluentBuilder, RegisterComputeInputBuilder, RegisterComputeOutputBuilder
+    operation RegisterCompute of crate::GameLift = "RegisterCompute" "POST" "/" 200,
+    RegisterComputeInput -> RegisterComputeOutput or RegisterComputeError, RegisterComputeInputBuilder, RegisterComputeOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Creates a new game server resource and notifies Amazon GameLift Servers FleetIQ that the game server is ready to host gameplay and players.
-    ///
-    /// Required: [`game_server_group_name`](RegisterGameServerFluentBuilder::game_server_group_name), [`game_server_id`](RegisterGameServerFluentBuilder::game_server_id), [`instance_id`](RegisterGameServerFluentBuilder::instance_id). In full, with an example and the errors: [`RegisterGameServerFluentBuilder`].
-    pub fn register_game_server(&self) -> RegisterGameServerFluentBuilder {
-        RegisterGameServerFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`RegisterGameServer`](crate::Client::register_game_server) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -91,6 +82,10 @@ smithwright_runtime::structure! {
 pub type RegisterGameServerError = crate::error::OperationError<RegisterGameServer>;
 
 smithwright_runtime::operation! {
+    /// Creates a new game server resource and notifies Amazon GameLift Servers FleetIQ that the game server is ready to host gameplay and players.
+    ///
+    /// In full: [`RegisterGameServerFluentBuilder`].
+    fn register_game_server;
     /// **This API works with the following fleet types:** EC2 (FleetIQ)
     ///
     /// Creates a new game server resource and notifies Amazon GameLift Servers FleetIQ that the game
@@ -110,8 +105,13 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Amazon GameLift Servers FleetIQ Guide](https://docs.aws.amazon.com/gamelift/latest/fleetiqguide/gsg-intro.html)
+    #[doc(alias = "RegisterGameServerError")]
+    struct RegisterGameServerFluentBuilder;
+    /// Required: [`game_server_group_name`](RegisterGameServerFluentBuilder::game_server_group_name), [`game_server_id`](RegisterGameServerFluentBuilder::game_server_id), [`instance_id`](RegisterGameServerFluentBuilder::instance_id).
     ///
-    /// Required: [`game_server_group_name`](Self::game_server_group_name), [`game_server_id`](Self::game_server_id), [`instance_id`](Self::instance_id). Optional: [`connection_info`](Self::connection_info), [`game_server_data`](Self::game_server_data). See also [`RegisterGameServer` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/RegisterGameServer).
+    /// Optional: [`connection_info`](RegisterGameServerFluentBuilder::connection_info), [`game_server_data`](RegisterGameServerFluentBuilder::game_server_data).
+    ///
+    /// See also [`RegisterGameServer` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/RegisterGameServer).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -125,7 +125,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`RegisterGameServerOutput`]: [`game_server`](field@RegisterGameServerOutput::game_server) ([`GameServer`](crate::types::GameServer)).
+    /// [`RegisterGameServerOutput`] with [`game_server`](field@RegisterGameServerOutput::game_server) ([`GameServer`](crate::types::GameServer)).
     /// # Errors
     /// [`RegisterGameServerError`](crate::error::OperationError): the model lists
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
@@ -133,8 +133,6 @@ smithwright_runtime::operation! {
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`LimitExceededException`](crate::types::error::LimitExceededException): The requested operation would cause the resource to exceed the allowed service limit. Resolve the issue before retrying. The client retries by itself.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "RegisterGameServerError")]
-    RegisterGameServer of crate::GameLift = "RegisterGameServer" "POST" "/" 200,
-    RegisterGameServerInput -> RegisterGameServerOutput or RegisterGameServerError,
-    RegisterGameServerFluentBuilder, RegisterGameServerInputBuilder, RegisterGameServerOutputBuilder
+    operation RegisterGameServer of crate::GameLift = "RegisterGameServer" "POST" "/" 200,
+    RegisterGameServerInput -> RegisterGameServerOutput or RegisterGameServerError, RegisterGameServerInputBuilder, RegisterGameServerOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves a fresh set of credentials for use when uploading a new set of game build files to Amazon GameLift Servers's Amazon S3.
-    ///
-    /// Required: [`build_id`](RequestUploadCredentialsFluentBuilder::build_id). In full, with an example and the errors: [`RequestUploadCredentialsFluentBuilder`].
-    pub fn request_upload_credentials(&self) -> RequestUploadCredentialsFluentBuilder {
-        RequestUploadCredentialsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`RequestUploadCredentials`](crate::Client::request_upload_credentials) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -64,6 +55,10 @@ pub type RequestUploadCredentialsError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Retrieves a fresh set of credentials for use when uploading a new set of game build files to Amazon GameLift Servers's Amazon S3.
+    ///
+    /// In full: [`RequestUploadCredentialsFluentBuilder`].
+    fn request_upload_credentials;
     /// **This API works with the following fleet types:** EC2
     ///
     /// Retrieves a fresh set of credentials for use when uploading a new set of game build files to
@@ -79,8 +74,11 @@ smithwright_runtime::operation! {
     /// [Create a Build with Files in S3](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-build-cli-uploading.html#gamelift-build-cli-uploading-create-build)
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "RequestUploadCredentialsError")]
+    struct RequestUploadCredentialsFluentBuilder;
+    /// Required: [`build_id`](RequestUploadCredentialsFluentBuilder::build_id).
     ///
-    /// Required: [`build_id`](Self::build_id). See also [`RequestUploadCredentials` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/RequestUploadCredentials).
+    /// See also [`RequestUploadCredentials` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/RequestUploadCredentials).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -92,15 +90,13 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`RequestUploadCredentialsOutput`]: [`upload_credentials`](field@RequestUploadCredentialsOutput::upload_credentials) ([`AwsCredentials`](crate::types::AwsCredentials)), [`storage_location`](field@RequestUploadCredentialsOutput::storage_location) ([`S3Location`](crate::types::S3Location)).
+    /// [`RequestUploadCredentialsOutput`] with [`upload_credentials`](field@RequestUploadCredentialsOutput::upload_credentials) ([`AwsCredentials`](crate::types::AwsCredentials)), [`storage_location`](field@RequestUploadCredentialsOutput::storage_location) ([`S3Location`](crate::types::S3Location)).
     /// # Errors
     /// [`RequestUploadCredentialsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "RequestUploadCredentialsError")]
-    RequestUploadCredentials of crate::GameLift = "RequestUploadCredentials" "POST" "/" 200,
-    RequestUploadCredentialsInput -> RequestUploadCredentialsOutput or RequestUploadCredentialsError,
-    RequestUploadCredentialsFluentBuilder, RequestUploadCredentialsInputBuilder, RequestUploadCredentialsOutputBuilder
+    operation RequestUploadCredentials of crate::GameLift = "RequestUploadCredentials" "POST" "/" 200,
+    RequestUploadCredentialsInput -> RequestUploadCredentialsOutput or RequestUploadCredentialsError, RequestUploadCredentialsInputBuilder, RequestUploadCredentialsOutputBuilder
 }

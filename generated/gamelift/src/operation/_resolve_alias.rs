@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Attempts to retrieve a fleet ID that is associated with an alias.
-    ///
-    /// Required: [`alias_id`](ResolveAliasFluentBuilder::alias_id). In full, with an example and the errors: [`ResolveAliasFluentBuilder`].
-    pub fn resolve_alias(&self) -> ResolveAliasFluentBuilder {
-        ResolveAliasFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`ResolveAlias`](crate::Client::resolve_alias) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -67,6 +58,10 @@ smithwright_runtime::structure! {
 pub type ResolveAliasError = crate::error::OperationError<ResolveAlias>;
 
 smithwright_runtime::operation! {
+    /// Attempts to retrieve a fleet ID that is associated with an alias.
+    ///
+    /// In full: [`ResolveAliasFluentBuilder`].
+    fn resolve_alias;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Attempts to retrieve a fleet ID that is associated with an alias. Specify a unique alias
@@ -79,8 +74,11 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "ResolveAliasError")]
+    struct ResolveAliasFluentBuilder;
+    /// Required: [`alias_id`](ResolveAliasFluentBuilder::alias_id).
     ///
-    /// Required: [`alias_id`](Self::alias_id). See also [`ResolveAlias` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ResolveAlias).
+    /// See also [`ResolveAlias` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ResolveAlias).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -88,7 +86,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ResolveAliasOutput`]: [`fleet_id`](field@ResolveAliasOutput::fleet_id), [`fleet_arn`](field@ResolveAliasOutput::fleet_arn).
+    /// [`ResolveAliasOutput`] with [`fleet_id`](field@ResolveAliasOutput::fleet_id), [`fleet_arn`](field@ResolveAliasOutput::fleet_arn).
     /// # Errors
     /// [`ResolveAliasError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -96,8 +94,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`TerminalRoutingStrategyException`](crate::types::error::TerminalRoutingStrategyException): The service is unable to resolve the routing for a particular alias because it has a terminal [`RoutingStrategy`](crate::types::RoutingStrategy) associated with it. Such requests should only be retried if the routing strategy for the specified alias is modified.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "ResolveAliasError")]
-    ResolveAlias of crate::GameLift = "ResolveAlias" "POST" "/" 200,
-    ResolveAliasInput -> ResolveAliasOutput or ResolveAliasError,
-    ResolveAliasFluentBuilder, ResolveAliasInputBuilder, ResolveAliasOutputBuilder
+    operation ResolveAlias of crate::GameLift = "ResolveAlias" "POST" "/" 200,
+    ResolveAliasInput -> ResolveAliasOutput or ResolveAliasError, ResolveAliasInputBuilder, ResolveAliasOutputBuilder
 }

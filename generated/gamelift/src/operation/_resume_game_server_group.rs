@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Reinstates activity on a game server group after it has been suspended.
-    ///
-    /// Required: [`game_server_group_name`](ResumeGameServerGroupFluentBuilder::game_server_group_name), [`resume_actions`](ResumeGameServerGroupFluentBuilder::resume_actions). In full, with an example and the errors: [`ResumeGameServerGroupFluentBuilder`].
-    pub fn resume_game_server_group(&self) -> ResumeGameServerGroupFluentBuilder {
-        ResumeGameServerGroupFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`ResumeGameServerGroup`](crate::Client::resume_game_server_group) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -65,6 +56,10 @@ pub type ResumeGameServerGroupError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Reinstates activity on a game server group after it has been suspended.
+    ///
+    /// In full: [`ResumeGameServerGroupFluentBuilder`].
+    fn resume_game_server_group;
     /// **This API works with the following fleet types:** EC2 (FleetIQ)
     ///
     /// Reinstates activity on a game server group after it has been suspended. A game server group
@@ -81,8 +76,11 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Amazon GameLift Servers FleetIQ Guide](https://docs.aws.amazon.com/gamelift/latest/fleetiqguide/gsg-intro.html)
+    #[doc(alias = "ResumeGameServerGroupError")]
+    struct ResumeGameServerGroupFluentBuilder;
+    /// Required: [`game_server_group_name`](ResumeGameServerGroupFluentBuilder::game_server_group_name), [`resume_actions`](ResumeGameServerGroupFluentBuilder::resume_actions).
     ///
-    /// Required: [`game_server_group_name`](Self::game_server_group_name), [`resume_actions`](Self::resume_actions). See also [`ResumeGameServerGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ResumeGameServerGroup).
+    /// See also [`ResumeGameServerGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ResumeGameServerGroup).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -96,15 +94,13 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ResumeGameServerGroupOutput`]: [`game_server_group`](field@ResumeGameServerGroupOutput::game_server_group) ([`GameServerGroup`](crate::types::GameServerGroup)).
+    /// [`ResumeGameServerGroupOutput`] with [`game_server_group`](field@ResumeGameServerGroupOutput::game_server_group) ([`GameServerGroup`](crate::types::GameServerGroup)).
     /// # Errors
     /// [`ResumeGameServerGroupError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "ResumeGameServerGroupError")]
-    ResumeGameServerGroup of crate::GameLift = "ResumeGameServerGroup" "POST" "/" 200,
-    ResumeGameServerGroupInput -> ResumeGameServerGroupOutput or ResumeGameServerGroupError,
-    ResumeGameServerGroupFluentBuilder, ResumeGameServerGroupInputBuilder, ResumeGameServerGroupOutputBuilder
+    operation ResumeGameServerGroup of crate::GameLift = "ResumeGameServerGroup" "POST" "/" 200,
+    ResumeGameServerGroupInput -> ResumeGameServerGroupOutput or ResumeGameServerGroupError, ResumeGameServerGroupInputBuilder, ResumeGameServerGroupOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves all active game sessions that match a set of search criteria and sorts them into a specified order.
-    ///
-    /// In full, with an example and the errors: [`SearchGameSessionsFluentBuilder`].
-    pub fn search_game_sessions(&self) -> SearchGameSessionsFluentBuilder {
-        SearchGameSessionsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`SearchGameSessions`](crate::Client::search_game_sessions) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -146,6 +137,10 @@ smithwright_runtime::structure! {
 pub type SearchGameSessionsError = crate::error::OperationError<SearchGameSessions>;
 
 smithwright_runtime::operation! {
+    /// Retrieves all active game sessions that match a set of search criteria and sorts them into a specified order.
+    ///
+    /// In full: [`SearchGameSessionsFluentBuilder`].
+    fn search_game_sessions;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Retrieves all active game sessions that match a set of search criteria and sorts them into a
@@ -226,8 +221,11 @@ smithwright_runtime::operation! {
     /// > player can join.
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "SearchGameSessionsError")]
+    struct SearchGameSessionsFluentBuilder;
+    /// Optional: [`fleet_id`](SearchGameSessionsFluentBuilder::fleet_id), [`alias_id`](SearchGameSessionsFluentBuilder::alias_id), [`location`](SearchGameSessionsFluentBuilder::location), [`filter_expression`](SearchGameSessionsFluentBuilder::filter_expression), [`sort_expression`](SearchGameSessionsFluentBuilder::sort_expression), [`limit`](SearchGameSessionsFluentBuilder::limit), [`next_token`](SearchGameSessionsFluentBuilder::next_token).
     ///
-    /// Optional: [`fleet_id`](Self::fleet_id), [`alias_id`](Self::alias_id), [`location`](Self::location), [`filter_expression`](Self::filter_expression), [`sort_expression`](Self::sort_expression), [`limit`](Self::limit), [`next_token`](Self::next_token). See also [`SearchGameSessions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/SearchGameSessions).
+    /// See also [`SearchGameSessions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/SearchGameSessions).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -243,7 +241,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`SearchGameSessionsOutput`]: [`game_sessions`](field@SearchGameSessionsOutput::game_sessions) (list of [`GameSession`](crate::types::GameSession)), [`next_token`](field@SearchGameSessionsOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
+    /// [`SearchGameSessionsOutput`] with [`game_sessions`](field@SearchGameSessionsOutput::game_sessions) (list of [`GameSession`](crate::types::GameSession)), [`next_token`](field@SearchGameSessionsOutput::next_token). It comes in pages: [`into_paginator`](SearchGameSessionsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// [`SearchGameSessionsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -252,10 +250,8 @@ smithwright_runtime::operation! {
     /// - [`TerminalRoutingStrategyException`](crate::types::error::TerminalRoutingStrategyException): The service is unable to resolve the routing for a particular alias because it has a terminal [`RoutingStrategy`](crate::types::RoutingStrategy) associated with it. Such requests should only be retried if the routing strategy for the specified alias is modified.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "SearchGameSessionsError")]
-    SearchGameSessions of crate::GameLift = "SearchGameSessions" "POST" "/" 200,
-    SearchGameSessionsInput -> SearchGameSessionsOutput or SearchGameSessionsError,
-    SearchGameSessionsFluentBuilder, SearchGameSessionsInputBuilder, SearchGameSessionsOutputBuilder
+    operation SearchGameSessions of crate::GameLift = "SearchGameSessions" "POST" "/" 200,
+    SearchGameSessionsInput -> SearchGameSessionsOutput or SearchGameSessionsError, SearchGameSessionsInputBuilder, SearchGameSessionsOutputBuilder
 }
 
 smithwright_runtime::paginator! {

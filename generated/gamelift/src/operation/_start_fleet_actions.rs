@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Resumes certain types of activity on fleet instances that were suspended with [`StopFleetActions`](crate::Client::stop_fleet_actions).
-    ///
-    /// Required: [`fleet_id`](StartFleetActionsFluentBuilder::fleet_id), [`actions`](StartFleetActionsFluentBuilder::actions). In full, with an example and the errors: [`StartFleetActionsFluentBuilder`].
-    pub fn start_fleet_actions(&self) -> StartFleetActionsFluentBuilder {
-        StartFleetActionsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`StartFleetActions`](crate::Client::start_fleet_actions) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -85,6 +76,10 @@ smithwright_runtime::structure! {
 pub type StartFleetActionsError = crate::error::OperationError<StartFleetActions>;
 
 smithwright_runtime::operation! {
+    /// Resumes certain types of activity on fleet instances that were suspended with [`StopFleetActions`](crate::Client::stop_fleet_actions).
+    ///
+    /// In full: [`StartFleetActionsFluentBuilder`].
+    fn start_fleet_actions;
     /// **This API works with the following fleet types:** EC2, Container
     ///
     /// Resumes certain types of activity on fleet instances that were suspended with
@@ -106,8 +101,13 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Setting up Amazon GameLift Servers fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-intro.html)
+    #[doc(alias = "StartFleetActionsError")]
+    struct StartFleetActionsFluentBuilder;
+    /// Required: [`fleet_id`](StartFleetActionsFluentBuilder::fleet_id), [`actions`](StartFleetActionsFluentBuilder::actions).
     ///
-    /// Required: [`fleet_id`](Self::fleet_id), [`actions`](Self::actions). Optional: [`location`](Self::location). See also [`StartFleetActions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StartFleetActions).
+    /// Optional: [`location`](StartFleetActionsFluentBuilder::location).
+    ///
+    /// See also [`StartFleetActions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StartFleetActions).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -121,7 +121,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`StartFleetActionsOutput`]: [`fleet_id`](field@StartFleetActionsOutput::fleet_id), [`fleet_arn`](field@StartFleetActionsOutput::fleet_arn).
+    /// [`StartFleetActionsOutput`] with [`fleet_id`](field@StartFleetActionsOutput::fleet_id), [`fleet_arn`](field@StartFleetActionsOutput::fleet_arn).
     /// # Errors
     /// [`StartFleetActionsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -129,8 +129,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "StartFleetActionsError")]
-    StartFleetActions of crate::GameLift = "StartFleetActions" "POST" "/" 200,
-    StartFleetActionsInput -> StartFleetActionsOutput or StartFleetActionsError,
-    StartFleetActionsFluentBuilder, StartFleetActionsInputBuilder, StartFleetActionsOutputBuilder
+    operation StartFleetActions of crate::GameLift = "StartFleetActions" "POST" "/" 200,
+    StartFleetActionsInput -> StartFleetActionsOutput or StartFleetActionsError, StartFleetActionsInputBuilder, StartFleetActionsOutputBuilder
 }

@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Makes a request to start a new game session using a game session queue.
-    ///
-    /// Required: [`placement_id`](StartGameSessionPlacementFluentBuilder::placement_id), [`game_session_queue_name`](StartGameSessionPlacementFluentBuilder::game_session_queue_name), [`maximum_player_session_count`](StartGameSessionPlacementFluentBuilder::maximum_player_session_count). In full, with an example and the errors: [`StartGameSessionPlacementFluentBuilder`].
-    pub fn start_game_session_placement(
-        &self,
-    ) -> StartGameSessionPlacementFluentBuilder {
-        StartGameSessionPlacementFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`StartGameSessionPlacement`](crate::Client::start_game_session_placement) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -133,6 +122,10 @@ pub type StartGameSessionPlacementError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Makes a request to start a new game session using a game session queue.
+    ///
+    /// In full: [`StartGameSessionPlacementFluentBuilder`].
+    fn start_game_session_placement;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Makes a request to start a new game session using a game session queue. When processing a
@@ -200,8 +193,13 @@ smithwright_runtime::operation! {
     /// Amazon GameLift Servers continues to retry each placement request until it reaches the queue's
     /// timeout setting. If a request times out, you can resubmit the request to the same queue or try a
     /// different queue.
+    #[doc(alias = "StartGameSessionPlacementError")]
+    struct StartGameSessionPlacementFluentBuilder;
+    /// Required: [`placement_id`](StartGameSessionPlacementFluentBuilder::placement_id), [`game_session_queue_name`](StartGameSessionPlacementFluentBuilder::game_session_queue_name), [`maximum_player_session_count`](StartGameSessionPlacementFluentBuilder::maximum_player_session_count).
     ///
-    /// Required: [`placement_id`](Self::placement_id), [`game_session_queue_name`](Self::game_session_queue_name), [`maximum_player_session_count`](Self::maximum_player_session_count). Optional: [`game_properties`](Self::game_properties), [`game_session_name`](Self::game_session_name), [`player_latencies`](Self::player_latencies), [`desired_player_sessions`](Self::desired_player_sessions), [`game_session_data`](Self::game_session_data), [`priority_configuration_override`](Self::priority_configuration_override). See also [`StartGameSessionPlacement` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StartGameSessionPlacement).
+    /// Optional: [`game_properties`](StartGameSessionPlacementFluentBuilder::game_properties), [`game_session_name`](StartGameSessionPlacementFluentBuilder::game_session_name), [`player_latencies`](StartGameSessionPlacementFluentBuilder::player_latencies), [`desired_player_sessions`](StartGameSessionPlacementFluentBuilder::desired_player_sessions), [`game_session_data`](StartGameSessionPlacementFluentBuilder::game_session_data), [`priority_configuration_override`](StartGameSessionPlacementFluentBuilder::priority_configuration_override).
+    ///
+    /// See also [`StartGameSessionPlacement` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StartGameSessionPlacement).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -215,7 +213,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`StartGameSessionPlacementOutput`]: [`game_session_placement`](field@StartGameSessionPlacementOutput::game_session_placement) ([`GameSessionPlacement`](crate::types::GameSessionPlacement)).
+    /// [`StartGameSessionPlacementOutput`] with [`game_session_placement`](field@StartGameSessionPlacementOutput::game_session_placement) ([`GameSessionPlacement`](crate::types::GameSessionPlacement)).
     /// # Errors
     /// [`StartGameSessionPlacementError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -223,8 +221,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "StartGameSessionPlacementError")]
-    StartGameSessionPlacement of crate::GameLift = "StartGameSessionPlacement" "POST" "/" 200,
-    StartGameSessionPlacementInput -> StartGameSessionPlacementOutput or StartGameSessionPlacementError,
-    StartGameSessionPlacementFluentBuilder, StartGameSessionPlacementInputBuilder, StartGameSessionPlacementOutputBuilder
+    operation StartGameSessionPlacement of crate::GameLift = "StartGameSessionPlacement" "POST" "/" 200,
+    StartGameSessionPlacementInput -> StartGameSessionPlacementOutput or StartGameSessionPlacementError, StartGameSessionPlacementInputBuilder, StartGameSessionPlacementOutputBuilder
 }

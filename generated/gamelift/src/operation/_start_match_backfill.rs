@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Finds new players to fill open slots in currently running game sessions.
-    ///
-    /// Required: [`configuration_name`](StartMatchBackfillFluentBuilder::configuration_name), [`players`](StartMatchBackfillFluentBuilder::players). In full, with an example and the errors: [`StartMatchBackfillFluentBuilder`].
-    pub fn start_match_backfill(&self) -> StartMatchBackfillFluentBuilder {
-        StartMatchBackfillFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`StartMatchBackfill`](crate::Client::start_match_backfill) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -102,6 +93,10 @@ smithwright_runtime::structure! {
 pub type StartMatchBackfillError = crate::error::OperationError<StartMatchBackfill>;
 
 smithwright_runtime::operation! {
+    /// Finds new players to fill open slots in currently running game sessions.
+    ///
+    /// In full: [`StartMatchBackfillFluentBuilder`].
+    fn start_match_backfill;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Finds new players to fill open slots in currently running game sessions. The backfill match
@@ -140,8 +135,13 @@ smithwright_runtime::operation! {
     /// (reference)
     ///
     /// [How Amazon GameLift Servers FlexMatch works](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/gamelift-match.html)
+    #[doc(alias = "StartMatchBackfillError")]
+    struct StartMatchBackfillFluentBuilder;
+    /// Required: [`configuration_name`](StartMatchBackfillFluentBuilder::configuration_name), [`players`](StartMatchBackfillFluentBuilder::players).
     ///
-    /// Required: [`configuration_name`](Self::configuration_name), [`players`](Self::players). Optional: [`ticket_id`](Self::ticket_id), [`game_session_arn`](Self::game_session_arn). See also [`StartMatchBackfill` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StartMatchBackfill).
+    /// Optional: [`ticket_id`](StartMatchBackfillFluentBuilder::ticket_id), [`game_session_arn`](StartMatchBackfillFluentBuilder::game_session_arn).
+    ///
+    /// See also [`StartMatchBackfill` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StartMatchBackfill).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -155,15 +155,13 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`StartMatchBackfillOutput`]: [`matchmaking_ticket`](field@StartMatchBackfillOutput::matchmaking_ticket) ([`MatchmakingTicket`](crate::types::MatchmakingTicket)).
+    /// [`StartMatchBackfillOutput`] with [`matchmaking_ticket`](field@StartMatchBackfillOutput::matchmaking_ticket) ([`MatchmakingTicket`](crate::types::MatchmakingTicket)).
     /// # Errors
     /// [`StartMatchBackfillError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "StartMatchBackfillError")]
-    StartMatchBackfill of crate::GameLift = "StartMatchBackfill" "POST" "/" 200,
-    StartMatchBackfillInput -> StartMatchBackfillOutput or StartMatchBackfillError,
-    StartMatchBackfillFluentBuilder, StartMatchBackfillInputBuilder, StartMatchBackfillOutputBuilder
+    operation StartMatchBackfill of crate::GameLift = "StartMatchBackfill" "POST" "/" 200,
+    StartMatchBackfillInput -> StartMatchBackfillOutput or StartMatchBackfillError, StartMatchBackfillInputBuilder, StartMatchBackfillOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Uses FlexMatch to create a game match for a group of players based on custom matchmaking rules.
-    ///
-    /// Required: [`configuration_name`](StartMatchmakingFluentBuilder::configuration_name), [`players`](StartMatchmakingFluentBuilder::players). In full, with an example and the errors: [`StartMatchmakingFluentBuilder`].
-    pub fn start_matchmaking(&self) -> StartMatchmakingFluentBuilder {
-        StartMatchmakingFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`StartMatchmaking`](crate::Client::start_matchmaking) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -78,6 +69,10 @@ smithwright_runtime::structure! {
 pub type StartMatchmakingError = crate::error::OperationError<StartMatchmaking>;
 
 smithwright_runtime::operation! {
+    /// Uses FlexMatch to create a game match for a group of players based on custom matchmaking rules.
+    ///
+    /// In full: [`StartMatchmakingFluentBuilder`].
+    fn start_matchmaking;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Uses FlexMatch to create a game match for a group of players based on custom matchmaking rules.
@@ -104,8 +99,13 @@ smithwright_runtime::operation! {
     /// [Set Up FlexMatch event notification](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-notification.html)
     ///
     /// [How Amazon GameLift Servers FlexMatch works](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/gamelift-match.html)
+    #[doc(alias = "StartMatchmakingError")]
+    struct StartMatchmakingFluentBuilder;
+    /// Required: [`configuration_name`](StartMatchmakingFluentBuilder::configuration_name), [`players`](StartMatchmakingFluentBuilder::players).
     ///
-    /// Required: [`configuration_name`](Self::configuration_name), [`players`](Self::players). Optional: [`ticket_id`](Self::ticket_id). See also [`StartMatchmaking` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StartMatchmaking).
+    /// Optional: [`ticket_id`](StartMatchmakingFluentBuilder::ticket_id).
+    ///
+    /// See also [`StartMatchmaking` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StartMatchmaking).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -119,15 +119,13 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`StartMatchmakingOutput`]: [`matchmaking_ticket`](field@StartMatchmakingOutput::matchmaking_ticket) ([`MatchmakingTicket`](crate::types::MatchmakingTicket)).
+    /// [`StartMatchmakingOutput`] with [`matchmaking_ticket`](field@StartMatchmakingOutput::matchmaking_ticket) ([`MatchmakingTicket`](crate::types::MatchmakingTicket)).
     /// # Errors
     /// [`StartMatchmakingError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "StartMatchmakingError")]
-    StartMatchmaking of crate::GameLift = "StartMatchmaking" "POST" "/" 200,
-    StartMatchmakingInput -> StartMatchmakingOutput or StartMatchmakingError,
-    StartMatchmakingFluentBuilder, StartMatchmakingInputBuilder, StartMatchmakingOutputBuilder
+    operation StartMatchmaking of crate::GameLift = "StartMatchmaking" "POST" "/" 200,
+    StartMatchmakingInput -> StartMatchmakingOutput or StartMatchmakingError, StartMatchmakingInputBuilder, StartMatchmakingOutputBuilder
 }

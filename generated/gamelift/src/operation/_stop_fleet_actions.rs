@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Suspends certain types of activity in a fleet location.
-    ///
-    /// Required: [`fleet_id`](StopFleetActionsFluentBuilder::fleet_id), [`actions`](StopFleetActionsFluentBuilder::actions). In full, with an example and the errors: [`StopFleetActionsFluentBuilder`].
-    pub fn stop_fleet_actions(&self) -> StopFleetActionsFluentBuilder {
-        StopFleetActionsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`StopFleetActions`](crate::Client::stop_fleet_actions) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -85,6 +76,10 @@ smithwright_runtime::structure! {
 pub type StopFleetActionsError = crate::error::OperationError<StopFleetActions>;
 
 smithwright_runtime::operation! {
+    /// Suspends certain types of activity in a fleet location.
+    ///
+    /// In full: [`StopFleetActionsFluentBuilder`].
+    fn stop_fleet_actions;
     /// **This API works with the following fleet types:** EC2, Container
     ///
     /// Suspends certain types of activity in a fleet location. Currently, this operation is used to
@@ -109,8 +104,13 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Setting up Amazon GameLift Servers Fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-intro.html)
+    #[doc(alias = "StopFleetActionsError")]
+    struct StopFleetActionsFluentBuilder;
+    /// Required: [`fleet_id`](StopFleetActionsFluentBuilder::fleet_id), [`actions`](StopFleetActionsFluentBuilder::actions).
     ///
-    /// Required: [`fleet_id`](Self::fleet_id), [`actions`](Self::actions). Optional: [`location`](Self::location). See also [`StopFleetActions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StopFleetActions).
+    /// Optional: [`location`](StopFleetActionsFluentBuilder::location).
+    ///
+    /// See also [`StopFleetActions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StopFleetActions).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -124,7 +124,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`StopFleetActionsOutput`]: [`fleet_id`](field@StopFleetActionsOutput::fleet_id), [`fleet_arn`](field@StopFleetActionsOutput::fleet_arn).
+    /// [`StopFleetActionsOutput`] with [`fleet_id`](field@StopFleetActionsOutput::fleet_id), [`fleet_arn`](field@StopFleetActionsOutput::fleet_arn).
     /// # Errors
     /// [`StopFleetActionsError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -132,8 +132,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "StopFleetActionsError")]
-    StopFleetActions of crate::GameLift = "StopFleetActions" "POST" "/" 200,
-    StopFleetActionsInput -> StopFleetActionsOutput or StopFleetActionsError,
-    StopFleetActionsFluentBuilder, StopFleetActionsInputBuilder, StopFleetActionsOutputBuilder
+    operation StopFleetActions of crate::GameLift = "StopFleetActions" "POST" "/" 200,
+    StopFleetActionsInput -> StopFleetActionsOutput or StopFleetActionsError, StopFleetActionsInputBuilder, StopFleetActionsOutputBuilder
 }

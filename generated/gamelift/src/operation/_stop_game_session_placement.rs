@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Cancels a game session placement that's in `PENDING` status.
-    ///
-    /// Required: [`placement_id`](StopGameSessionPlacementFluentBuilder::placement_id). In full, with an example and the errors: [`StopGameSessionPlacementFluentBuilder`].
-    pub fn stop_game_session_placement(&self) -> StopGameSessionPlacementFluentBuilder {
-        StopGameSessionPlacementFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`StopGameSessionPlacement`](crate::Client::stop_game_session_placement) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -57,6 +48,10 @@ pub type StopGameSessionPlacementError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Cancels a game session placement that's in `PENDING` status.
+    ///
+    /// In full: [`StopGameSessionPlacementFluentBuilder`].
+    fn stop_game_session_placement;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Cancels a game session placement that's in `PENDING` status. To stop a placement, provide the
@@ -71,8 +66,11 @@ smithwright_runtime::operation! {
     /// [`InvalidRequestException`](crate::types::error::InvalidRequestException) (400) error if a game
     /// session has already been created for this placement. You can clean up an unneeded game session
     /// by calling [`TerminateGameSession`](crate::Client::terminate_game_session).
+    #[doc(alias = "StopGameSessionPlacementError")]
+    struct StopGameSessionPlacementFluentBuilder;
+    /// Required: [`placement_id`](StopGameSessionPlacementFluentBuilder::placement_id).
     ///
-    /// Required: [`placement_id`](Self::placement_id). See also [`StopGameSessionPlacement` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StopGameSessionPlacement).
+    /// See also [`StopGameSessionPlacement` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StopGameSessionPlacement).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -84,15 +82,13 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`StopGameSessionPlacementOutput`]: [`game_session_placement`](field@StopGameSessionPlacementOutput::game_session_placement) ([`GameSessionPlacement`](crate::types::GameSessionPlacement)).
+    /// [`StopGameSessionPlacementOutput`] with [`game_session_placement`](field@StopGameSessionPlacementOutput::game_session_placement) ([`GameSessionPlacement`](crate::types::GameSessionPlacement)).
     /// # Errors
     /// [`StopGameSessionPlacementError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "StopGameSessionPlacementError")]
-    StopGameSessionPlacement of crate::GameLift = "StopGameSessionPlacement" "POST" "/" 200,
-    StopGameSessionPlacementInput -> StopGameSessionPlacementOutput or StopGameSessionPlacementError,
-    StopGameSessionPlacementFluentBuilder, StopGameSessionPlacementInputBuilder, StopGameSessionPlacementOutputBuilder
+    operation StopGameSessionPlacement of crate::GameLift = "StopGameSessionPlacement" "POST" "/" 200,
+    StopGameSessionPlacementInput -> StopGameSessionPlacementOutput or StopGameSessionPlacementError, StopGameSessionPlacementInputBuilder, StopGameSessionPlacementOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Cancels a matchmaking ticket or match backfill ticket that is currently being processed.
-    ///
-    /// Required: [`ticket_id`](StopMatchmakingFluentBuilder::ticket_id). In full, with an example and the errors: [`StopMatchmakingFluentBuilder`].
-    pub fn stop_matchmaking(&self) -> StopMatchmakingFluentBuilder {
-        StopMatchmakingFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`StopMatchmaking`](crate::Client::stop_matchmaking) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -50,6 +41,10 @@ smithwright_runtime::structure! {
 pub type StopMatchmakingError = crate::error::OperationError<StopMatchmaking>;
 
 smithwright_runtime::operation! {
+    /// Cancels a matchmaking ticket or match backfill ticket that is currently being processed.
+    ///
+    /// In full: [`StopMatchmakingFluentBuilder`].
+    fn stop_matchmaking;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Cancels a matchmaking ticket or match backfill ticket that is currently being processed. To stop
@@ -67,8 +62,11 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Add FlexMatch to a game client](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-client.html)
+    #[doc(alias = "StopMatchmakingError")]
+    struct StopMatchmakingFluentBuilder;
+    /// Required: [`ticket_id`](StopMatchmakingFluentBuilder::ticket_id).
     ///
-    /// Required: [`ticket_id`](Self::ticket_id). See also [`StopMatchmaking` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StopMatchmaking).
+    /// See also [`StopMatchmaking` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StopMatchmaking).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -83,8 +81,6 @@ smithwright_runtime::operation! {
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "StopMatchmakingError")]
-    StopMatchmaking of crate::GameLift = "StopMatchmaking" "POST" "/" 200,
-    StopMatchmakingInput -> StopMatchmakingOutput or StopMatchmakingError,
-    StopMatchmakingFluentBuilder, StopMatchmakingInputBuilder, StopMatchmakingOutputBuilder
+    operation StopMatchmaking of crate::GameLift = "StopMatchmaking" "POST" "/" 200,
+    StopMatchmakingInput -> StopMatchmakingOutput or StopMatchmakingError, StopMatchmakingInputBuilder, StopMatchmakingOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Temporarily stops activity on a game server group without terminating instances or the game server group.
-    ///
-    /// Required: [`game_server_group_name`](SuspendGameServerGroupFluentBuilder::game_server_group_name), [`suspend_actions`](SuspendGameServerGroupFluentBuilder::suspend_actions). In full, with an example and the errors: [`SuspendGameServerGroupFluentBuilder`].
-    pub fn suspend_game_server_group(&self) -> SuspendGameServerGroupFluentBuilder {
-        SuspendGameServerGroupFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`SuspendGameServerGroup`](crate::Client::suspend_game_server_group) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -65,6 +56,10 @@ pub type SuspendGameServerGroupError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Temporarily stops activity on a game server group without terminating instances or the game server group.
+    ///
+    /// In full: [`SuspendGameServerGroupFluentBuilder`].
+    fn suspend_game_server_group;
     /// **This API works with the following fleet types:** EC2 (FleetIQ)
     ///
     /// Temporarily stops activity on a game server group without terminating instances or the game
@@ -87,8 +82,11 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Amazon GameLift Servers FleetIQ Guide](https://docs.aws.amazon.com/gamelift/latest/fleetiqguide/gsg-intro.html)
+    #[doc(alias = "SuspendGameServerGroupError")]
+    struct SuspendGameServerGroupFluentBuilder;
+    /// Required: [`game_server_group_name`](SuspendGameServerGroupFluentBuilder::game_server_group_name), [`suspend_actions`](SuspendGameServerGroupFluentBuilder::suspend_actions).
     ///
-    /// Required: [`game_server_group_name`](Self::game_server_group_name), [`suspend_actions`](Self::suspend_actions). See also [`SuspendGameServerGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/SuspendGameServerGroup).
+    /// See also [`SuspendGameServerGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/SuspendGameServerGroup).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -102,15 +100,13 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`SuspendGameServerGroupOutput`]: [`game_server_group`](field@SuspendGameServerGroupOutput::game_server_group) ([`GameServerGroup`](crate::types::GameServerGroup)).
+    /// [`SuspendGameServerGroupOutput`] with [`game_server_group`](field@SuspendGameServerGroupOutput::game_server_group) ([`GameServerGroup`](crate::types::GameServerGroup)).
     /// # Errors
     /// [`SuspendGameServerGroupError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "SuspendGameServerGroupError")]
-    SuspendGameServerGroup of crate::GameLift = "SuspendGameServerGroup" "POST" "/" 200,
-    SuspendGameServerGroupInput -> SuspendGameServerGroupOutput or SuspendGameServerGroupError,
-    SuspendGameServerGroupFluentBuilder, SuspendGameServerGroupInputBuilder, SuspendGameServerGroupOutputBuilder
+    operation SuspendGameServerGroup of crate::GameLift = "SuspendGameServerGroup" "POST" "/" 200,
+    SuspendGameServerGroupInput -> SuspendGameServerGroupOutput or SuspendGameServerGroupError, SuspendGameServerGroupInputBuilder, SuspendGameServerGroupOutputBuilder
 }

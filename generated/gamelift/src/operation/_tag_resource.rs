@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Assigns a tag to an Amazon GameLift Servers resource.
-    ///
-    /// Required: [`resource_arn`](TagResourceFluentBuilder::resource_arn), [`tags`](TagResourceFluentBuilder::tags). In full, with an example and the errors: [`TagResourceFluentBuilder`].
-    pub fn tag_resource(&self) -> TagResourceFluentBuilder {
-        TagResourceFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`TagResource`](crate::Client::tag_resource) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -64,6 +55,10 @@ smithwright_runtime::structure! {
 pub type TagResourceError = crate::error::OperationError<TagResource>;
 
 smithwright_runtime::operation! {
+    /// Assigns a tag to an Amazon GameLift Servers resource.
+    ///
+    /// In full: [`TagResourceFluentBuilder`].
+    fn tag_resource;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Assigns a tag to an Amazon GameLift Servers resource. You can use tags to organize resources,
@@ -85,8 +80,11 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "TagResourceError")]
+    struct TagResourceFluentBuilder;
+    /// Required: [`resource_arn`](TagResourceFluentBuilder::resource_arn), [`tags`](TagResourceFluentBuilder::tags).
     ///
-    /// Required: [`resource_arn`](Self::resource_arn), [`tags`](Self::tags). See also [`TagResource` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/TagResource).
+    /// See also [`TagResource` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/TagResource).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -108,8 +106,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`TaggingFailedException`](crate::types::error::TaggingFailedException): The requested tagging operation did not succeed. Resolve the issue before retrying.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "TagResourceError")]
-    TagResource of crate::GameLift = "TagResource" "POST" "/" 200,
-    TagResourceInput -> TagResourceOutput or TagResourceError,
-    TagResourceFluentBuilder, TagResourceInputBuilder, TagResourceOutputBuilder
+    operation TagResource of crate::GameLift = "TagResource" "POST" "/" 200,
+    TagResourceInput -> TagResourceOutput or TagResourceError, TagResourceInputBuilder, TagResourceOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Ends a game session that's currently in progress.
-    ///
-    /// Required: [`game_session_id`](TerminateGameSessionFluentBuilder::game_session_id), [`termination_mode`](TerminateGameSessionFluentBuilder::termination_mode). In full, with an example and the errors: [`TerminateGameSessionFluentBuilder`].
-    pub fn terminate_game_session(&self) -> TerminateGameSessionFluentBuilder {
-        TerminateGameSessionFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`TerminateGameSession`](crate::Client::terminate_game_session) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -82,6 +73,10 @@ smithwright_runtime::structure! {
 pub type TerminateGameSessionError = crate::error::OperationError<TerminateGameSession>;
 
 smithwright_runtime::operation! {
+    /// Ends a game session that's currently in progress.
+    ///
+    /// In full: [`TerminateGameSessionFluentBuilder`].
+    fn terminate_game_session;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Ends a game session that's currently in progress. Use this action to terminate any game session
@@ -124,8 +119,11 @@ smithwright_runtime::operation! {
     /// ([C#](https://docs.aws.amazon.com/gamelift/latest/developerguide/integration-server-sdk5-csharp-initsdk.html))
     /// ([Unreal](https://docs.aws.amazon.com/gamelift/latest/developerguide/integration-server-sdk5-unreal-initsdk.html))
     /// ([Go](https://docs.aws.amazon.com/gamelift/latest/developerguide/integration-server-sdk-go-initsdk.html))
+    #[doc(alias = "TerminateGameSessionError")]
+    struct TerminateGameSessionFluentBuilder;
+    /// Required: [`game_session_id`](TerminateGameSessionFluentBuilder::game_session_id), [`termination_mode`](TerminateGameSessionFluentBuilder::termination_mode).
     ///
-    /// Required: [`game_session_id`](Self::game_session_id), [`termination_mode`](Self::termination_mode). See also [`TerminateGameSession` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/TerminateGameSession).
+    /// See also [`TerminateGameSession` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/TerminateGameSession).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -139,7 +137,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`TerminateGameSessionOutput`]: [`game_session`](field@TerminateGameSessionOutput::game_session) ([`GameSession`](crate::types::GameSession)).
+    /// [`TerminateGameSessionOutput`] with [`game_session`](field@TerminateGameSessionOutput::game_session) ([`GameSession`](crate::types::GameSession)).
     /// # Errors
     /// [`TerminateGameSessionError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -148,8 +146,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`NotReadyException`](crate::types::error::NotReadyException): The operation failed because Amazon GameLift Servers has not yet finished validating this compute. We recommend attempting 8 to 10 retries over 3 to 5 minutes with [exponential backoffs and jitter](http://aws.amazon.com/blogs/https:/aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "TerminateGameSessionError")]
-    TerminateGameSession of crate::GameLift = "TerminateGameSession" "POST" "/" 200,
-    TerminateGameSessionInput -> TerminateGameSessionOutput or TerminateGameSessionError,
-    TerminateGameSessionFluentBuilder, TerminateGameSessionInputBuilder, TerminateGameSessionOutputBuilder
+    operation TerminateGameSession of crate::GameLift = "TerminateGameSession" "POST" "/" 200,
+    TerminateGameSessionInput -> TerminateGameSessionOutput or TerminateGameSessionError, TerminateGameSessionInputBuilder, TerminateGameSessionOutputBuilder
 }

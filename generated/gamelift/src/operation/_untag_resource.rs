@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Removes a tag assigned to a Amazon GameLift Servers resource.
-    ///
-    /// Required: [`resource_arn`](UntagResourceFluentBuilder::resource_arn), [`tag_keys`](UntagResourceFluentBuilder::tag_keys). In full, with an example and the errors: [`UntagResourceFluentBuilder`].
-    pub fn untag_resource(&self) -> UntagResourceFluentBuilder {
-        UntagResourceFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`UntagResource`](crate::Client::untag_resource) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -61,6 +52,10 @@ smithwright_runtime::structure! {
 pub type UntagResourceError = crate::error::OperationError<UntagResource>;
 
 smithwright_runtime::operation! {
+    /// Removes a tag assigned to a Amazon GameLift Servers resource.
+    ///
+    /// In full: [`UntagResourceFluentBuilder`].
+    fn untag_resource;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Removes a tag assigned to a Amazon GameLift Servers resource. You can use resource tags to
@@ -81,8 +76,11 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "UntagResourceError")]
+    struct UntagResourceFluentBuilder;
+    /// Required: [`resource_arn`](UntagResourceFluentBuilder::resource_arn), [`tag_keys`](UntagResourceFluentBuilder::tag_keys).
     ///
-    /// Required: [`resource_arn`](Self::resource_arn), [`tag_keys`](Self::tag_keys). See also [`UntagResource` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UntagResource).
+    /// See also [`UntagResource` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UntagResource).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -103,8 +101,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`TaggingFailedException`](crate::types::error::TaggingFailedException): The requested tagging operation did not succeed. Resolve the issue before retrying.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "UntagResourceError")]
-    UntagResource of crate::GameLift = "UntagResource" "POST" "/" 200,
-    UntagResourceInput -> UntagResourceOutput or UntagResourceError,
-    UntagResourceFluentBuilder, UntagResourceInputBuilder, UntagResourceOutputBuilder
+    operation UntagResource of crate::GameLift = "UntagResource" "POST" "/" 200,
+    UntagResourceInput -> UntagResourceOutput or UntagResourceError, UntagResourceInputBuilder, UntagResourceOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Updates properties for an alias.
-    ///
-    /// Required: [`alias_id`](UpdateAliasFluentBuilder::alias_id). In full, with an example and the errors: [`UpdateAliasFluentBuilder`].
-    pub fn update_alias(&self) -> UpdateAliasFluentBuilder {
-        UpdateAliasFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`UpdateAlias`](crate::Client::update_alias) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -72,6 +63,10 @@ smithwright_runtime::structure! {
 pub type UpdateAliasError = crate::error::OperationError<UpdateAlias>;
 
 smithwright_runtime::operation! {
+    /// Updates properties for an alias.
+    ///
+    /// In full: [`UpdateAliasFluentBuilder`].
+    fn update_alias;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Updates properties for an alias. Specify the unique identifier of the alias to be updated and
@@ -83,8 +78,13 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "UpdateAliasError")]
+    struct UpdateAliasFluentBuilder;
+    /// Required: [`alias_id`](UpdateAliasFluentBuilder::alias_id).
     ///
-    /// Required: [`alias_id`](Self::alias_id). Optional: [`name`](Self::name), [`description`](Self::description), [`routing_strategy`](Self::routing_strategy). See also [`UpdateAlias` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateAlias).
+    /// Optional: [`name`](UpdateAliasFluentBuilder::name), [`description`](UpdateAliasFluentBuilder::description), [`routing_strategy`](UpdateAliasFluentBuilder::routing_strategy).
+    ///
+    /// See also [`UpdateAlias` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateAlias).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -92,15 +92,13 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`UpdateAliasOutput`]: [`alias`](field@UpdateAliasOutput::alias) ([`Alias`](crate::types::Alias)).
+    /// [`UpdateAliasOutput`] with [`alias`](field@UpdateAliasOutput::alias) ([`Alias`](crate::types::Alias)).
     /// # Errors
     /// [`UpdateAliasError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "UpdateAliasError")]
-    UpdateAlias of crate::GameLift = "UpdateAlias" "POST" "/" 200,
-    UpdateAliasInput -> UpdateAliasOutput or UpdateAliasError,
-    UpdateAliasFluentBuilder, UpdateAliasInputBuilder, UpdateAliasOutputBuilder
+    operation UpdateAlias of crate::GameLift = "UpdateAlias" "POST" "/" 200,
+    UpdateAliasInput -> UpdateAliasOutput or UpdateAliasError, UpdateAliasInputBuilder, UpdateAliasOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Updates metadata in a build resource, including the build name and version.
-    ///
-    /// Required: [`build_id`](UpdateBuildFluentBuilder::build_id). In full, with an example and the errors: [`UpdateBuildFluentBuilder`].
-    pub fn update_build(&self) -> UpdateBuildFluentBuilder {
-        UpdateBuildFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`UpdateBuild`](crate::Client::update_build) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -67,6 +58,10 @@ smithwright_runtime::structure! {
 pub type UpdateBuildError = crate::error::OperationError<UpdateBuild>;
 
 smithwright_runtime::operation! {
+    /// Updates metadata in a build resource, including the build name and version.
+    ///
+    /// In full: [`UpdateBuildFluentBuilder`].
+    fn update_build;
     /// **This API works with the following fleet types:** EC2
     ///
     /// Updates metadata in a build resource, including the build name and version. To update the
@@ -78,8 +73,13 @@ smithwright_runtime::operation! {
     /// [Upload a Custom Server Build](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-build-intro.html)
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "UpdateBuildError")]
+    struct UpdateBuildFluentBuilder;
+    /// Required: [`build_id`](UpdateBuildFluentBuilder::build_id).
     ///
-    /// Required: [`build_id`](Self::build_id). Optional: [`name`](Self::name), [`version`](Self::version). See also [`UpdateBuild` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateBuild).
+    /// Optional: [`name`](UpdateBuildFluentBuilder::name), [`version`](UpdateBuildFluentBuilder::version).
+    ///
+    /// See also [`UpdateBuild` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateBuild).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -87,15 +87,13 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`UpdateBuildOutput`]: [`build_value`](field@UpdateBuildOutput::build_value) ([`Build`](crate::types::Build)).
+    /// [`UpdateBuildOutput`] with [`build_value`](field@UpdateBuildOutput::build_value) ([`Build`](crate::types::Build)).
     /// # Errors
     /// [`UpdateBuildError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "UpdateBuildError")]
-    UpdateBuild of crate::GameLift = "UpdateBuild" "POST" "/" 200,
-    UpdateBuildInput -> UpdateBuildOutput or UpdateBuildError,
-    UpdateBuildFluentBuilder, UpdateBuildInputBuilder, UpdateBuildOutputBuilder
+    operation UpdateBuild of crate::GameLift = "UpdateBuild" "POST" "/" 200,
+    UpdateBuildInput -> UpdateBuildOutput or UpdateBuildError, UpdateBuildInputBuilder, UpdateBuildOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Updates the properties of a managed container fleet.
-    ///
-    /// Required: [`fleet_id`](UpdateContainerFleetFluentBuilder::fleet_id). In full, with an example and the errors: [`UpdateContainerFleetFluentBuilder`].
-    pub fn update_container_fleet(&self) -> UpdateContainerFleetFluentBuilder {
-        UpdateContainerFleetFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`UpdateContainerFleet`](crate::Client::update_container_fleet) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -170,6 +161,10 @@ smithwright_runtime::structure! {
 pub type UpdateContainerFleetError = crate::error::OperationError<UpdateContainerFleet>;
 
 smithwright_runtime::operation! {
+    /// Updates the properties of a managed container fleet.
+    ///
+    /// In full: [`UpdateContainerFleetFluentBuilder`].
+    fn update_container_fleet;
     /// **This API works with the following fleet types:** Container
     ///
     /// Updates the properties of a managed container fleet. Depending on the properties being updated,
@@ -212,8 +207,13 @@ smithwright_runtime::operation! {
     /// You can have only one update deployment active at a time for a fleet. If a second update request
     /// initiates a deployment while another deployment is in progress, the first deployment is
     /// cancelled.
+    #[doc(alias = "UpdateContainerFleetError")]
+    struct UpdateContainerFleetFluentBuilder;
+    /// Required: [`fleet_id`](UpdateContainerFleetFluentBuilder::fleet_id).
     ///
-    /// Required: [`fleet_id`](Self::fleet_id). Optional: [`game_server_container_group_definition_name`](Self::game_server_container_group_definition_name), [`per_instance_container_group_definition_name`](Self::per_instance_container_group_definition_name), [`game_server_container_groups_per_instance`](Self::game_server_container_groups_per_instance), [`instance_connection_port_range`](Self::instance_connection_port_range), [`instance_inbound_permission_authorizations`](Self::instance_inbound_permission_authorizations), [`instance_inbound_permission_revocations`](Self::instance_inbound_permission_revocations), [`deployment_configuration`](Self::deployment_configuration), [`description`](Self::description), [`metric_groups`](Self::metric_groups), [`new_game_session_protection_policy`](Self::new_game_session_protection_policy), [`game_session_creation_limit_policy`](Self::game_session_creation_limit_policy), [`log_configuration`](Self::log_configuration), [`remove_attributes`](Self::remove_attributes). See also [`UpdateContainerFleet` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateContainerFleet).
+    /// Optional: [`game_server_container_group_definition_name`](UpdateContainerFleetFluentBuilder::game_server_container_group_definition_name), [`per_instance_container_group_definition_name`](UpdateContainerFleetFluentBuilder::per_instance_container_group_definition_name), [`game_server_container_groups_per_instance`](UpdateContainerFleetFluentBuilder::game_server_container_groups_per_instance), [`instance_connection_port_range`](UpdateContainerFleetFluentBuilder::instance_connection_port_range), [`instance_inbound_permission_authorizations`](UpdateContainerFleetFluentBuilder::instance_inbound_permission_authorizations), [`instance_inbound_permission_revocations`](UpdateContainerFleetFluentBuilder::instance_inbound_permission_revocations), [`deployment_configuration`](UpdateContainerFleetFluentBuilder::deployment_configuration), [`description`](UpdateContainerFleetFluentBuilder::description), [`metric_groups`](UpdateContainerFleetFluentBuilder::metric_groups), [`new_game_session_protection_policy`](UpdateContainerFleetFluentBuilder::new_game_session_protection_policy), [`game_session_creation_limit_policy`](UpdateContainerFleetFluentBuilder::game_session_creation_limit_policy), [`log_configuration`](UpdateContainerFleetFluentBuilder::log_configuration), [`remove_attributes`](UpdateContainerFleetFluentBuilder::remove_attributes).
+    ///
+    /// See also [`UpdateContainerFleet` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateContainerFleet).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -225,7 +225,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`UpdateContainerFleetOutput`]: [`container_fleet`](field@UpdateContainerFleetOutput::container_fleet) ([`ContainerFleet`](crate::types::ContainerFleet)).
+    /// [`UpdateContainerFleetOutput`] with [`container_fleet`](field@UpdateContainerFleetOutput::container_fleet) ([`ContainerFleet`](crate::types::ContainerFleet)).
     /// # Errors
     /// [`UpdateContainerFleetError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -235,8 +235,6 @@ smithwright_runtime::operation! {
     /// - [`NotReadyException`](crate::types::error::NotReadyException): The operation failed because Amazon GameLift Servers has not yet finished validating this compute. We recommend attempting 8 to 10 retries over 3 to 5 minutes with [exponential backoffs and jitter](http://aws.amazon.com/blogs/https:/aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "UpdateContainerFleetError")]
-    UpdateContainerFleet of crate::GameLift = "UpdateContainerFleet" "POST" "/" 200,
-    UpdateContainerFleetInput -> UpdateContainerFleetOutput or UpdateContainerFleetError,
-    UpdateContainerFleetFluentBuilder, UpdateContainerFleetInputBuilder, UpdateContainerFleetOutputBuilder
+    operation UpdateContainerFleet of crate::GameLift = "UpdateContainerFleet" "POST" "/" 200,
+    UpdateContainerFleetInput -> UpdateContainerFleetOutput or UpdateContainerFleetError, UpdateContainerFleetInputBuilder, UpdateContainerFleetOutputBuilder
 }

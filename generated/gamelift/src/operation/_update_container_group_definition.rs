@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Updates properties in an existing container group definition.
-    ///
-    /// Required: [`name`](UpdateContainerGroupDefinitionFluentBuilder::name). In full, with an example and the errors: [`UpdateContainerGroupDefinitionFluentBuilder`].
-    pub fn update_container_group_definition(
-        &self,
-    ) -> UpdateContainerGroupDefinitionFluentBuilder {
-        UpdateContainerGroupDefinitionFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`UpdateContainerGroupDefinition`](crate::Client::update_container_group_definition) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -139,6 +128,10 @@ pub type UpdateContainerGroupDefinitionError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Updates properties in an existing container group definition.
+    ///
+    /// In full: [`UpdateContainerGroupDefinitionFluentBuilder`].
+    fn update_container_group_definition;
     /// **This API works with the following fleet types:** Container
     ///
     /// Updates properties in an existing container group definition. This operation doesn't replace the
@@ -177,8 +170,13 @@ smithwright_runtime::operation! {
     /// If the container group definition version is used in an active fleet, the update automatically
     /// initiates a new fleet deployment of the new version. You can track a fleet's deployments using
     /// [`ListFleetDeployments`](crate::Client::list_fleet_deployments).
+    #[doc(alias = "UpdateContainerGroupDefinitionError")]
+    struct UpdateContainerGroupDefinitionFluentBuilder;
+    /// Required: [`name`](UpdateContainerGroupDefinitionFluentBuilder::name).
     ///
-    /// Required: [`name`](Self::name). Optional: [`game_server_container_definition`](Self::game_server_container_definition), [`support_container_definitions`](Self::support_container_definitions), [`total_memory_limit_mebibytes`](Self::total_memory_limit_mebibytes), [`total_vcpu_limit`](Self::total_vcpu_limit), [`version_description`](Self::version_description), [`source_version_number`](Self::source_version_number), [`operating_system`](Self::operating_system), [`remove_attributes`](Self::remove_attributes). See also [`UpdateContainerGroupDefinition` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateContainerGroupDefinition).
+    /// Optional: [`game_server_container_definition`](UpdateContainerGroupDefinitionFluentBuilder::game_server_container_definition), [`support_container_definitions`](UpdateContainerGroupDefinitionFluentBuilder::support_container_definitions), [`total_memory_limit_mebibytes`](UpdateContainerGroupDefinitionFluentBuilder::total_memory_limit_mebibytes), [`total_vcpu_limit`](UpdateContainerGroupDefinitionFluentBuilder::total_vcpu_limit), [`version_description`](UpdateContainerGroupDefinitionFluentBuilder::version_description), [`source_version_number`](UpdateContainerGroupDefinitionFluentBuilder::source_version_number), [`operating_system`](UpdateContainerGroupDefinitionFluentBuilder::operating_system), [`remove_attributes`](UpdateContainerGroupDefinitionFluentBuilder::remove_attributes).
+    ///
+    /// See also [`UpdateContainerGroupDefinition` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateContainerGroupDefinition).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -190,7 +188,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`UpdateContainerGroupDefinitionOutput`]: [`container_group_definition`](field@UpdateContainerGroupDefinitionOutput::container_group_definition) ([`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)).
+    /// [`UpdateContainerGroupDefinitionOutput`] with [`container_group_definition`](field@UpdateContainerGroupDefinitionOutput::container_group_definition) ([`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)).
     /// # Errors
     /// [`UpdateContainerGroupDefinitionError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -199,8 +197,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "UpdateContainerGroupDefinitionError")]
-    UpdateContainerGroupDefinition of crate::GameLift = "UpdateContainerGroupDefinition" "POST" "/" 200,
-    UpdateContainerGroupDefinitionInput -> UpdateContainerGroupDefinitionOutput or UpdateContainerGroupDefinitionError,
-    UpdateContainerGroupDefinitionFluentBuilder, UpdateContainerGroupDefinitionInputBuilder, UpdateContainerGroupDefinitionOutputBuilder
+    operation UpdateContainerGroupDefinition of crate::GameLift = "UpdateContainerGroupDefinition" "POST" "/" 200,
+    UpdateContainerGroupDefinitionInput -> UpdateContainerGroupDefinitionOutput or UpdateContainerGroupDefinitionError, UpdateContainerGroupDefinitionInputBuilder, UpdateContainerGroupDefinitionOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Updates a fleet's mutable attributes, such as game session protection and resource creation limits.
-    ///
-    /// Required: [`fleet_id`](UpdateFleetAttributesFluentBuilder::fleet_id). In full, with an example and the errors: [`UpdateFleetAttributesFluentBuilder`].
-    pub fn update_fleet_attributes(&self) -> UpdateFleetAttributesFluentBuilder {
-        UpdateFleetAttributesFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`UpdateFleetAttributes`](crate::Client::update_fleet_attributes) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -117,6 +108,10 @@ pub type UpdateFleetAttributesError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Updates a fleet's mutable attributes, such as game session protection and resource creation limits.
+    ///
+    /// In full: [`UpdateFleetAttributesFluentBuilder`].
+    fn update_fleet_attributes;
     /// **This API works with the following fleet types:** EC2, Anywhere
     ///
     /// Updates a fleet's mutable attributes, such as game session protection and resource creation
@@ -134,8 +129,13 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Setting up Amazon GameLift Servers fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-intro.html)
+    #[doc(alias = "UpdateFleetAttributesError")]
+    struct UpdateFleetAttributesFluentBuilder;
+    /// Required: [`fleet_id`](UpdateFleetAttributesFluentBuilder::fleet_id).
     ///
-    /// Required: [`fleet_id`](Self::fleet_id). Optional: [`name`](Self::name), [`description`](Self::description), [`new_game_session_protection_policy`](Self::new_game_session_protection_policy), [`resource_creation_limit_policy`](Self::resource_creation_limit_policy), [`metric_groups`](Self::metric_groups), [`anywhere_configuration`](Self::anywhere_configuration). See also [`UpdateFleetAttributes` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateFleetAttributes).
+    /// Optional: [`name`](UpdateFleetAttributesFluentBuilder::name), [`description`](UpdateFleetAttributesFluentBuilder::description), [`new_game_session_protection_policy`](UpdateFleetAttributesFluentBuilder::new_game_session_protection_policy), [`resource_creation_limit_policy`](UpdateFleetAttributesFluentBuilder::resource_creation_limit_policy), [`metric_groups`](UpdateFleetAttributesFluentBuilder::metric_groups), [`anywhere_configuration`](UpdateFleetAttributesFluentBuilder::anywhere_configuration).
+    ///
+    /// See also [`UpdateFleetAttributes` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateFleetAttributes).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -147,7 +147,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`UpdateFleetAttributesOutput`]: [`fleet_id`](field@UpdateFleetAttributesOutput::fleet_id), [`fleet_arn`](field@UpdateFleetAttributesOutput::fleet_arn).
+    /// [`UpdateFleetAttributesOutput`] with [`fleet_id`](field@UpdateFleetAttributesOutput::fleet_id), [`fleet_arn`](field@UpdateFleetAttributesOutput::fleet_arn).
     /// # Errors
     /// [`UpdateFleetAttributesError`](crate::error::OperationError): the model lists
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
@@ -157,8 +157,6 @@ smithwright_runtime::operation! {
     /// - [`LimitExceededException`](crate::types::error::LimitExceededException): The requested operation would cause the resource to exceed the allowed service limit. Resolve the issue before retrying. The client retries by itself.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "UpdateFleetAttributesError")]
-    UpdateFleetAttributes of crate::GameLift = "UpdateFleetAttributes" "POST" "/" 200,
-    UpdateFleetAttributesInput -> UpdateFleetAttributesOutput or UpdateFleetAttributesError,
-    UpdateFleetAttributesFluentBuilder, UpdateFleetAttributesInputBuilder, UpdateFleetAttributesOutputBuilder
+    operation UpdateFleetAttributes of crate::GameLift = "UpdateFleetAttributes" "POST" "/" 200,
+    UpdateFleetAttributesInput -> UpdateFleetAttributesOutput or UpdateFleetAttributesError, UpdateFleetAttributesInputBuilder, UpdateFleetAttributesOutputBuilder
 }

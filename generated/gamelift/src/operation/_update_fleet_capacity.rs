@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Updates capacity settings for a managed EC2 fleet or managed container fleet.
-    ///
-    /// Required: [`fleet_id`](UpdateFleetCapacityFluentBuilder::fleet_id). In full, with an example and the errors: [`UpdateFleetCapacityFluentBuilder`].
-    pub fn update_fleet_capacity(&self) -> UpdateFleetCapacityFluentBuilder {
-        UpdateFleetCapacityFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`UpdateFleetCapacity`](crate::Client::update_fleet_capacity) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -122,6 +113,10 @@ smithwright_runtime::structure! {
 pub type UpdateFleetCapacityError = crate::error::OperationError<UpdateFleetCapacity>;
 
 smithwright_runtime::operation! {
+    /// Updates capacity settings for a managed EC2 fleet or managed container fleet.
+    ///
+    /// In full: [`UpdateFleetCapacityFluentBuilder`].
+    fn update_fleet_capacity;
     /// **This API works with the following fleet types:** EC2, Container
     ///
     /// Updates capacity settings for a managed EC2 fleet or managed container fleet. For these fleets,
@@ -174,8 +169,13 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Scaling fleet capacity](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-manage-capacity.html)
+    #[doc(alias = "UpdateFleetCapacityError")]
+    struct UpdateFleetCapacityFluentBuilder;
+    /// Required: [`fleet_id`](UpdateFleetCapacityFluentBuilder::fleet_id).
     ///
-    /// Required: [`fleet_id`](Self::fleet_id). Optional: [`desired_instances`](Self::desired_instances), [`min_size`](Self::min_size), [`max_size`](Self::max_size), [`location`](Self::location), [`managed_capacity_configuration`](Self::managed_capacity_configuration). See also [`UpdateFleetCapacity` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateFleetCapacity).
+    /// Optional: [`desired_instances`](UpdateFleetCapacityFluentBuilder::desired_instances), [`min_size`](UpdateFleetCapacityFluentBuilder::min_size), [`max_size`](UpdateFleetCapacityFluentBuilder::max_size), [`location`](UpdateFleetCapacityFluentBuilder::location), [`managed_capacity_configuration`](UpdateFleetCapacityFluentBuilder::managed_capacity_configuration).
+    ///
+    /// See also [`UpdateFleetCapacity` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateFleetCapacity).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -183,7 +183,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`UpdateFleetCapacityOutput`]: [`fleet_id`](field@UpdateFleetCapacityOutput::fleet_id), [`fleet_arn`](field@UpdateFleetCapacityOutput::fleet_arn), [`location`](field@UpdateFleetCapacityOutput::location), [`managed_capacity_configuration`](field@UpdateFleetCapacityOutput::managed_capacity_configuration) ([`ManagedCapacityConfiguration`](crate::types::ManagedCapacityConfiguration)).
+    /// [`UpdateFleetCapacityOutput`] with [`fleet_id`](field@UpdateFleetCapacityOutput::fleet_id), [`fleet_arn`](field@UpdateFleetCapacityOutput::fleet_arn), [`location`](field@UpdateFleetCapacityOutput::location), [`managed_capacity_configuration`](field@UpdateFleetCapacityOutput::managed_capacity_configuration) ([`ManagedCapacityConfiguration`](crate::types::ManagedCapacityConfiguration)).
     /// # Errors
     /// [`UpdateFleetCapacityError`](crate::error::OperationError): the model lists
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
@@ -194,8 +194,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "UpdateFleetCapacityError")]
-    UpdateFleetCapacity of crate::GameLift = "UpdateFleetCapacity" "POST" "/" 200,
-    UpdateFleetCapacityInput -> UpdateFleetCapacityOutput or UpdateFleetCapacityError,
-    UpdateFleetCapacityFluentBuilder, UpdateFleetCapacityInputBuilder, UpdateFleetCapacityOutputBuilder
+    operation UpdateFleetCapacity of crate::GameLift = "UpdateFleetCapacity" "POST" "/" 200,
+    UpdateFleetCapacityInput -> UpdateFleetCapacityOutput or UpdateFleetCapacityError, UpdateFleetCapacityInputBuilder, UpdateFleetCapacityOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Updates permissions that allow inbound traffic to connect to game sessions in the fleet.
-    ///
-    /// Required: [`fleet_id`](UpdateFleetPortSettingsFluentBuilder::fleet_id). In full, with an example and the errors: [`UpdateFleetPortSettingsFluentBuilder`].
-    pub fn update_fleet_port_settings(&self) -> UpdateFleetPortSettingsFluentBuilder {
-        UpdateFleetPortSettingsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`UpdateFleetPortSettings`](crate::Client::update_fleet_port_settings) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -83,6 +74,10 @@ pub type UpdateFleetPortSettingsError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Updates permissions that allow inbound traffic to connect to game sessions in the fleet.
+    ///
+    /// In full: [`UpdateFleetPortSettingsFluentBuilder`].
+    fn update_fleet_port_settings;
     /// **This API works with the following fleet types:** EC2
     ///
     /// Updates permissions that allow inbound traffic to connect to game sessions in the fleet.
@@ -100,8 +95,13 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Setting up Amazon GameLift Servers fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-intro.html)
+    #[doc(alias = "UpdateFleetPortSettingsError")]
+    struct UpdateFleetPortSettingsFluentBuilder;
+    /// Required: [`fleet_id`](UpdateFleetPortSettingsFluentBuilder::fleet_id).
     ///
-    /// Required: [`fleet_id`](Self::fleet_id). Optional: [`inbound_permission_authorizations`](Self::inbound_permission_authorizations), [`inbound_permission_revocations`](Self::inbound_permission_revocations). See also [`UpdateFleetPortSettings` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateFleetPortSettings).
+    /// Optional: [`inbound_permission_authorizations`](UpdateFleetPortSettingsFluentBuilder::inbound_permission_authorizations), [`inbound_permission_revocations`](UpdateFleetPortSettingsFluentBuilder::inbound_permission_revocations).
+    ///
+    /// See also [`UpdateFleetPortSettings` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateFleetPortSettings).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -113,7 +113,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`UpdateFleetPortSettingsOutput`]: [`fleet_id`](field@UpdateFleetPortSettingsOutput::fleet_id), [`fleet_arn`](field@UpdateFleetPortSettingsOutput::fleet_arn).
+    /// [`UpdateFleetPortSettingsOutput`] with [`fleet_id`](field@UpdateFleetPortSettingsOutput::fleet_id), [`fleet_arn`](field@UpdateFleetPortSettingsOutput::fleet_arn).
     /// # Errors
     /// [`UpdateFleetPortSettingsError`](crate::error::OperationError): the model lists
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
@@ -123,8 +123,6 @@ smithwright_runtime::operation! {
     /// - [`LimitExceededException`](crate::types::error::LimitExceededException): The requested operation would cause the resource to exceed the allowed service limit. Resolve the issue before retrying. The client retries by itself.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "UpdateFleetPortSettingsError")]
-    UpdateFleetPortSettings of crate::GameLift = "UpdateFleetPortSettings" "POST" "/" 200,
-    UpdateFleetPortSettingsInput -> UpdateFleetPortSettingsOutput or UpdateFleetPortSettingsError,
-    UpdateFleetPortSettingsFluentBuilder, UpdateFleetPortSettingsInputBuilder, UpdateFleetPortSettingsOutputBuilder
+    operation UpdateFleetPortSettings of crate::GameLift = "UpdateFleetPortSettings" "POST" "/" 200,
+    UpdateFleetPortSettingsInput -> UpdateFleetPortSettingsOutput or UpdateFleetPortSettingsError, UpdateFleetPortSettingsInputBuilder, UpdateFleetPortSettingsOutputBuilder
 }

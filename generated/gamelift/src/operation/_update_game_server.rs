@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Updates information about a registered game server to help Amazon GameLift Servers FleetIQ track game server availability.
-    ///
-    /// Required: [`game_server_group_name`](UpdateGameServerFluentBuilder::game_server_group_name), [`game_server_id`](UpdateGameServerFluentBuilder::game_server_id). In full, with an example and the errors: [`UpdateGameServerFluentBuilder`].
-    pub fn update_game_server(&self) -> UpdateGameServerFluentBuilder {
-        UpdateGameServerFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`UpdateGameServer`](crate::Client::update_game_server) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -86,6 +77,10 @@ smithwright_runtime::structure! {
 pub type UpdateGameServerError = crate::error::OperationError<UpdateGameServer>;
 
 smithwright_runtime::operation! {
+    /// Updates information about a registered game server to help Amazon GameLift Servers FleetIQ track game server availability.
+    ///
+    /// In full: [`UpdateGameServerFluentBuilder`].
+    fn update_game_server;
     /// **This API works with the following fleet types:** EC2 (FleetIQ)
     ///
     /// Updates information about a registered game server to help Amazon GameLift Servers FleetIQ track
@@ -111,8 +106,13 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Amazon GameLift Servers FleetIQ Guide](https://docs.aws.amazon.com/gamelift/latest/fleetiqguide/gsg-intro.html)
+    #[doc(alias = "UpdateGameServerError")]
+    struct UpdateGameServerFluentBuilder;
+    /// Required: [`game_server_group_name`](UpdateGameServerFluentBuilder::game_server_group_name), [`game_server_id`](UpdateGameServerFluentBuilder::game_server_id).
     ///
-    /// Required: [`game_server_group_name`](Self::game_server_group_name), [`game_server_id`](Self::game_server_id). Optional: [`game_server_data`](Self::game_server_data), [`utilization_status`](Self::utilization_status), [`health_check`](Self::health_check). See also [`UpdateGameServer` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateGameServer).
+    /// Optional: [`game_server_data`](UpdateGameServerFluentBuilder::game_server_data), [`utilization_status`](UpdateGameServerFluentBuilder::utilization_status), [`health_check`](UpdateGameServerFluentBuilder::health_check).
+    ///
+    /// See also [`UpdateGameServer` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateGameServer).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -125,15 +125,13 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`UpdateGameServerOutput`]: [`game_server`](field@UpdateGameServerOutput::game_server) ([`GameServer`](crate::types::GameServer)).
+    /// [`UpdateGameServerOutput`] with [`game_server`](field@UpdateGameServerOutput::game_server) ([`GameServer`](crate::types::GameServer)).
     /// # Errors
     /// [`UpdateGameServerError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "UpdateGameServerError")]
-    UpdateGameServer of crate::GameLift = "UpdateGameServer" "POST" "/" 200,
-    UpdateGameServerInput -> UpdateGameServerOutput or UpdateGameServerError,
-    UpdateGameServerFluentBuilder, UpdateGameServerInputBuilder, UpdateGameServerOutputBuilder
+    operation UpdateGameServer of crate::GameLift = "UpdateGameServer" "POST" "/" 200,
+    UpdateGameServerInput -> UpdateGameServerOutput or UpdateGameServerError, UpdateGameServerInputBuilder, UpdateGameServerOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Updates Amazon GameLift Servers FleetIQ-specific properties for a game server group.
-    ///
-    /// Required: [`game_server_group_name`](UpdateGameServerGroupFluentBuilder::game_server_group_name). In full, with an example and the errors: [`UpdateGameServerGroupFluentBuilder`].
-    pub fn update_game_server_group(&self) -> UpdateGameServerGroupFluentBuilder {
-        UpdateGameServerGroupFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`UpdateGameServerGroup`](crate::Client::update_game_server_group) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -113,6 +104,10 @@ pub type UpdateGameServerGroupError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Updates Amazon GameLift Servers FleetIQ-specific properties for a game server group.
+    ///
+    /// In full: [`UpdateGameServerGroupFluentBuilder`].
+    fn update_game_server_group;
     /// **This API works with the following fleet types:** EC2 (FleetIQ)
     ///
     /// Updates Amazon GameLift Servers FleetIQ-specific properties for a game server group. Many Auto
@@ -133,8 +128,13 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Amazon GameLift Servers FleetIQ Guide](https://docs.aws.amazon.com/gamelift/latest/fleetiqguide/gsg-intro.html)
+    #[doc(alias = "UpdateGameServerGroupError")]
+    struct UpdateGameServerGroupFluentBuilder;
+    /// Required: [`game_server_group_name`](UpdateGameServerGroupFluentBuilder::game_server_group_name).
     ///
-    /// Required: [`game_server_group_name`](Self::game_server_group_name). Optional: [`role_arn`](Self::role_arn), [`instance_definitions`](Self::instance_definitions), [`game_server_protection_policy`](Self::game_server_protection_policy), [`balancing_strategy`](Self::balancing_strategy). See also [`UpdateGameServerGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateGameServerGroup).
+    /// Optional: [`role_arn`](UpdateGameServerGroupFluentBuilder::role_arn), [`instance_definitions`](UpdateGameServerGroupFluentBuilder::instance_definitions), [`game_server_protection_policy`](UpdateGameServerGroupFluentBuilder::game_server_protection_policy), [`balancing_strategy`](UpdateGameServerGroupFluentBuilder::balancing_strategy).
+    ///
+    /// See also [`UpdateGameServerGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateGameServerGroup).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -146,15 +146,13 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`UpdateGameServerGroupOutput`]: [`game_server_group`](field@UpdateGameServerGroupOutput::game_server_group) ([`GameServerGroup`](crate::types::GameServerGroup)).
+    /// [`UpdateGameServerGroupOutput`] with [`game_server_group`](field@UpdateGameServerGroupOutput::game_server_group) ([`GameServerGroup`](crate::types::GameServerGroup)).
     /// # Errors
     /// [`UpdateGameServerGroupError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "UpdateGameServerGroupError")]
-    UpdateGameServerGroup of crate::GameLift = "UpdateGameServerGroup" "POST" "/" 200,
-    UpdateGameServerGroupInput -> UpdateGameServerGroupOutput or UpdateGameServerGroupError,
-    UpdateGameServerGroupFluentBuilder, UpdateGameServerGroupInputBuilder, UpdateGameServerGroupOutputBuilder
+    operation UpdateGameServerGroup of crate::GameLift = "UpdateGameServerGroup" "POST" "/" 200,
+    UpdateGameServerGroupInput -> UpdateGameServerGroupOutput or UpdateGameServerGroupError, UpdateGameServerGroupInputBuilder, UpdateGameServerGroupOutputBuilder
 }

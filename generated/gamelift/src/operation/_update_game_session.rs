@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Updates the mutable properties of a game session.
-    ///
-    /// Required: [`game_session_id`](UpdateGameSessionFluentBuilder::game_session_id). In full, with an example and the errors: [`UpdateGameSessionFluentBuilder`].
-    pub fn update_game_session(&self) -> UpdateGameSessionFluentBuilder {
-        UpdateGameSessionFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`UpdateGameSession`](crate::Client::update_game_session) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -110,6 +101,10 @@ smithwright_runtime::structure! {
 pub type UpdateGameSessionError = crate::error::OperationError<UpdateGameSession>;
 
 smithwright_runtime::operation! {
+    /// Updates the mutable properties of a game session.
+    ///
+    /// In full: [`UpdateGameSessionFluentBuilder`].
+    fn update_game_session;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Updates the mutable properties of a game session.
@@ -119,8 +114,13 @@ smithwright_runtime::operation! {
     /// If successful, the updated [`GameSession`](crate::types::GameSession) object is returned.
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "UpdateGameSessionError")]
+    struct UpdateGameSessionFluentBuilder;
+    /// Required: [`game_session_id`](UpdateGameSessionFluentBuilder::game_session_id).
     ///
-    /// Required: [`game_session_id`](Self::game_session_id). Optional: [`maximum_player_session_count`](Self::maximum_player_session_count), [`name`](Self::name), [`player_session_creation_policy`](Self::player_session_creation_policy), [`protection_policy`](Self::protection_policy), [`game_properties`](Self::game_properties). See also [`UpdateGameSession` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateGameSession).
+    /// Optional: [`maximum_player_session_count`](UpdateGameSessionFluentBuilder::maximum_player_session_count), [`name`](UpdateGameSessionFluentBuilder::name), [`player_session_creation_policy`](UpdateGameSessionFluentBuilder::player_session_creation_policy), [`protection_policy`](UpdateGameSessionFluentBuilder::protection_policy), [`game_properties`](UpdateGameSessionFluentBuilder::game_properties).
+    ///
+    /// See also [`UpdateGameSession` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateGameSession).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -132,7 +132,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`UpdateGameSessionOutput`]: [`game_session`](field@UpdateGameSessionOutput::game_session) ([`GameSession`](crate::types::GameSession)).
+    /// [`UpdateGameSessionOutput`] with [`game_session`](field@UpdateGameSessionOutput::game_session) ([`GameSession`](crate::types::GameSession)).
     /// # Errors
     /// [`UpdateGameSessionError`](crate::error::OperationError): the model lists
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
@@ -142,8 +142,6 @@ smithwright_runtime::operation! {
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`NotReadyException`](crate::types::error::NotReadyException): The operation failed because Amazon GameLift Servers has not yet finished validating this compute. We recommend attempting 8 to 10 retries over 3 to 5 minutes with [exponential backoffs and jitter](http://aws.amazon.com/blogs/https:/aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "UpdateGameSessionError")]
-    UpdateGameSession of crate::GameLift = "UpdateGameSession" "POST" "/" 200,
-    UpdateGameSessionInput -> UpdateGameSessionOutput or UpdateGameSessionError,
-    UpdateGameSessionFluentBuilder, UpdateGameSessionInputBuilder, UpdateGameSessionOutputBuilder
+    operation UpdateGameSession of crate::GameLift = "UpdateGameSession" "POST" "/" 200,
+    UpdateGameSessionInput -> UpdateGameSessionOutput or UpdateGameSessionError, UpdateGameSessionInputBuilder, UpdateGameSessionOutputBuilder
 }

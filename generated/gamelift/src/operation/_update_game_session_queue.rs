@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Updates the configuration of a game session queue, which determines how the queue processes new game session requests.
-    ///
-    /// Required: [`name`](UpdateGameSessionQueueFluentBuilder::name). In full, with an example and the errors: [`UpdateGameSessionQueueFluentBuilder`].
-    pub fn update_game_session_queue(&self) -> UpdateGameSessionQueueFluentBuilder {
-        UpdateGameSessionQueueFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`UpdateGameSessionQueue`](crate::Client::update_game_session_queue) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -126,6 +117,10 @@ pub type UpdateGameSessionQueueError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Updates the configuration of a game session queue, which determines how the queue processes new game session requests.
+    ///
+    /// In full: [`UpdateGameSessionQueueFluentBuilder`].
+    fn update_game_session_queue;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Updates the configuration of a game session queue, which determines how the queue processes new
@@ -135,8 +130,13 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Using Multi-Region Queues](https://docs.aws.amazon.com/gamelift/latest/developerguide/queues-intro.html)
+    #[doc(alias = "UpdateGameSessionQueueError")]
+    struct UpdateGameSessionQueueFluentBuilder;
+    /// Required: [`name`](UpdateGameSessionQueueFluentBuilder::name).
     ///
-    /// Required: [`name`](Self::name). Optional: [`timeout_in_seconds`](Self::timeout_in_seconds), [`player_latency_policies`](Self::player_latency_policies), [`destinations`](Self::destinations), [`filter_configuration`](Self::filter_configuration), [`priority_configuration`](Self::priority_configuration), [`custom_event_data`](Self::custom_event_data), [`notification_target`](Self::notification_target), [`add_log_delivery_destinations`](Self::add_log_delivery_destinations), [`remove_log_delivery_destinations`](Self::remove_log_delivery_destinations). See also [`UpdateGameSessionQueue` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateGameSessionQueue).
+    /// Optional: [`timeout_in_seconds`](UpdateGameSessionQueueFluentBuilder::timeout_in_seconds), [`player_latency_policies`](UpdateGameSessionQueueFluentBuilder::player_latency_policies), [`destinations`](UpdateGameSessionQueueFluentBuilder::destinations), [`filter_configuration`](UpdateGameSessionQueueFluentBuilder::filter_configuration), [`priority_configuration`](UpdateGameSessionQueueFluentBuilder::priority_configuration), [`custom_event_data`](UpdateGameSessionQueueFluentBuilder::custom_event_data), [`notification_target`](UpdateGameSessionQueueFluentBuilder::notification_target), [`add_log_delivery_destinations`](UpdateGameSessionQueueFluentBuilder::add_log_delivery_destinations), [`remove_log_delivery_destinations`](UpdateGameSessionQueueFluentBuilder::remove_log_delivery_destinations).
+    ///
+    /// See also [`UpdateGameSessionQueue` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateGameSessionQueue).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -144,15 +144,13 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`UpdateGameSessionQueueOutput`]: [`game_session_queue`](field@UpdateGameSessionQueueOutput::game_session_queue) ([`GameSessionQueue`](crate::types::GameSessionQueue)).
+    /// [`UpdateGameSessionQueueOutput`] with [`game_session_queue`](field@UpdateGameSessionQueueOutput::game_session_queue) ([`GameSessionQueue`](crate::types::GameSessionQueue)).
     /// # Errors
     /// [`UpdateGameSessionQueueError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "UpdateGameSessionQueueError")]
-    UpdateGameSessionQueue of crate::GameLift = "UpdateGameSessionQueue" "POST" "/" 200,
-    UpdateGameSessionQueueInput -> UpdateGameSessionQueueOutput or UpdateGameSessionQueueError,
-    UpdateGameSessionQueueFluentBuilder, UpdateGameSessionQueueInputBuilder, UpdateGameSessionQueueOutputBuilder
+    operation UpdateGameSessionQueue of crate::GameLift = "UpdateGameSessionQueue" "POST" "/" 200,
+    UpdateGameSessionQueueInput -> UpdateGameSessionQueueOutput or UpdateGameSessionQueueError, UpdateGameSessionQueueInputBuilder, UpdateGameSessionQueueOutputBuilder
 }

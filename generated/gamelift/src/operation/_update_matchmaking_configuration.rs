@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Updates settings for a FlexMatch matchmaking configuration.
-    ///
-    /// Required: [`name`](UpdateMatchmakingConfigurationFluentBuilder::name). In full, with an example and the errors: [`UpdateMatchmakingConfigurationFluentBuilder`].
-    pub fn update_matchmaking_configuration(
-        &self,
-    ) -> UpdateMatchmakingConfigurationFluentBuilder {
-        UpdateMatchmakingConfigurationFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`UpdateMatchmakingConfiguration`](crate::Client::update_matchmaking_configuration) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -194,6 +183,10 @@ pub type UpdateMatchmakingConfigurationError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Updates settings for a FlexMatch matchmaking configuration.
+    ///
+    /// In full: [`UpdateMatchmakingConfigurationFluentBuilder`].
+    fn update_matchmaking_configuration;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Updates settings for a FlexMatch matchmaking configuration. These changes affect all matches and
@@ -203,8 +196,13 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Design a FlexMatch matchmaker](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-configuration.html)
+    #[doc(alias = "UpdateMatchmakingConfigurationError")]
+    struct UpdateMatchmakingConfigurationFluentBuilder;
+    /// Required: [`name`](UpdateMatchmakingConfigurationFluentBuilder::name).
     ///
-    /// Required: [`name`](Self::name). Optional: [`description`](Self::description), [`game_session_queue_arns`](Self::game_session_queue_arns), [`request_timeout_seconds`](Self::request_timeout_seconds), [`acceptance_timeout_seconds`](Self::acceptance_timeout_seconds), [`acceptance_required`](Self::acceptance_required), [`rule_set_name`](Self::rule_set_name), [`notification_target`](Self::notification_target), [`additional_player_count`](Self::additional_player_count), [`custom_event_data`](Self::custom_event_data), [`game_properties`](Self::game_properties), [`game_session_data`](Self::game_session_data), [`backfill_mode`](Self::backfill_mode), [`flex_match_mode`](Self::flex_match_mode). See also [`UpdateMatchmakingConfiguration` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateMatchmakingConfiguration).
+    /// Optional: [`description`](UpdateMatchmakingConfigurationFluentBuilder::description), [`game_session_queue_arns`](UpdateMatchmakingConfigurationFluentBuilder::game_session_queue_arns), [`request_timeout_seconds`](UpdateMatchmakingConfigurationFluentBuilder::request_timeout_seconds), [`acceptance_timeout_seconds`](UpdateMatchmakingConfigurationFluentBuilder::acceptance_timeout_seconds), [`acceptance_required`](UpdateMatchmakingConfigurationFluentBuilder::acceptance_required), [`rule_set_name`](UpdateMatchmakingConfigurationFluentBuilder::rule_set_name), [`notification_target`](UpdateMatchmakingConfigurationFluentBuilder::notification_target), [`additional_player_count`](UpdateMatchmakingConfigurationFluentBuilder::additional_player_count), [`custom_event_data`](UpdateMatchmakingConfigurationFluentBuilder::custom_event_data), [`game_properties`](UpdateMatchmakingConfigurationFluentBuilder::game_properties), [`game_session_data`](UpdateMatchmakingConfigurationFluentBuilder::game_session_data), [`backfill_mode`](UpdateMatchmakingConfigurationFluentBuilder::backfill_mode), [`flex_match_mode`](UpdateMatchmakingConfigurationFluentBuilder::flex_match_mode).
+    ///
+    /// See also [`UpdateMatchmakingConfiguration` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateMatchmakingConfiguration).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -212,15 +210,13 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`UpdateMatchmakingConfigurationOutput`]: [`configuration`](field@UpdateMatchmakingConfigurationOutput::configuration) ([`MatchmakingConfiguration`](crate::types::MatchmakingConfiguration)).
+    /// [`UpdateMatchmakingConfigurationOutput`] with [`configuration`](field@UpdateMatchmakingConfigurationOutput::configuration) ([`MatchmakingConfiguration`](crate::types::MatchmakingConfiguration)).
     /// # Errors
     /// [`UpdateMatchmakingConfigurationError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "UpdateMatchmakingConfigurationError")]
-    UpdateMatchmakingConfiguration of crate::GameLift = "UpdateMatchmakingConfiguration" "POST" "/" 200,
-    UpdateMatchmakingConfigurationInput -> UpdateMatchmakingConfigurationOutput or UpdateMatchmakingConfigurationError,
-    UpdateMatchmakingConfigurationFluentBuilder, UpdateMatchmakingConfigurationInputBuilder, UpdateMatchmakingConfigurationOutputBuilder
+    operation UpdateMatchmakingConfiguration of crate::GameLift = "UpdateMatchmakingConfiguration" "POST" "/" 200,
+    UpdateMatchmakingConfigurationInput -> UpdateMatchmakingConfigurationOutput or UpdateMatchmakingConfigurationError, UpdateMatchmakingConfigurationInputBuilder, UpdateMatchmakingConfigurationOutputBuilder
 }

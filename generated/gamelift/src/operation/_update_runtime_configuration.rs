@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Updates the runtime configuration for the specified fleet.
-    ///
-    /// Required: [`fleet_id`](UpdateRuntimeConfigurationFluentBuilder::fleet_id), [`runtime_configuration`](UpdateRuntimeConfigurationFluentBuilder::runtime_configuration). In full, with an example and the errors: [`UpdateRuntimeConfigurationFluentBuilder`].
-    pub fn update_runtime_configuration(
-        &self,
-    ) -> UpdateRuntimeConfigurationFluentBuilder {
-        UpdateRuntimeConfigurationFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`UpdateRuntimeConfiguration`](crate::Client::update_runtime_configuration) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -69,6 +58,10 @@ pub type UpdateRuntimeConfigurationError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Updates the runtime configuration for the specified fleet.
+    ///
+    /// In full: [`UpdateRuntimeConfigurationFluentBuilder`].
+    fn update_runtime_configuration;
     /// **This API works with the following fleet types:** EC2
     ///
     /// Updates the runtime configuration for the specified fleet. The runtime configuration tells
@@ -89,8 +82,11 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Setting up Amazon GameLift Servers fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-intro.html)
+    #[doc(alias = "UpdateRuntimeConfigurationError")]
+    struct UpdateRuntimeConfigurationFluentBuilder;
+    /// Required: [`fleet_id`](UpdateRuntimeConfigurationFluentBuilder::fleet_id), [`runtime_configuration`](UpdateRuntimeConfigurationFluentBuilder::runtime_configuration).
     ///
-    /// Required: [`fleet_id`](Self::fleet_id), [`runtime_configuration`](Self::runtime_configuration). See also [`UpdateRuntimeConfiguration` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateRuntimeConfiguration).
+    /// See also [`UpdateRuntimeConfiguration` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateRuntimeConfiguration).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -113,7 +109,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`UpdateRuntimeConfigurationOutput`]: [`runtime_configuration`](field@UpdateRuntimeConfigurationOutput::runtime_configuration) ([`RuntimeConfiguration`](crate::types::RuntimeConfiguration)).
+    /// [`UpdateRuntimeConfigurationOutput`] with [`runtime_configuration`](field@UpdateRuntimeConfigurationOutput::runtime_configuration) ([`RuntimeConfiguration`](crate::types::RuntimeConfiguration)).
     /// # Errors
     /// [`UpdateRuntimeConfigurationError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
@@ -122,8 +118,6 @@ smithwright_runtime::operation! {
     /// - [`LimitExceededException`](crate::types::error::LimitExceededException): The requested operation would cause the resource to exceed the allowed service limit. Resolve the issue before retrying. The client retries by itself.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "UpdateRuntimeConfigurationError")]
-    UpdateRuntimeConfiguration of crate::GameLift = "UpdateRuntimeConfiguration" "POST" "/" 200,
-    UpdateRuntimeConfigurationInput -> UpdateRuntimeConfigurationOutput or UpdateRuntimeConfigurationError,
-    UpdateRuntimeConfigurationFluentBuilder, UpdateRuntimeConfigurationInputBuilder, UpdateRuntimeConfigurationOutputBuilder
+    operation UpdateRuntimeConfiguration of crate::GameLift = "UpdateRuntimeConfiguration" "POST" "/" 200,
+    UpdateRuntimeConfigurationInput -> UpdateRuntimeConfigurationOutput or UpdateRuntimeConfigurationError, UpdateRuntimeConfigurationInputBuilder, UpdateRuntimeConfigurationOutputBuilder
 }

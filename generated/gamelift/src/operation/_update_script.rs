@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Updates Realtime script metadata and content.
-    ///
-    /// Required: [`script_id`](UpdateScriptFluentBuilder::script_id). In full, with an example and the errors: [`UpdateScriptFluentBuilder`].
-    pub fn update_script(&self) -> UpdateScriptFluentBuilder {
-        UpdateScriptFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`UpdateScript`](crate::Client::update_script) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -94,6 +85,10 @@ smithwright_runtime::structure! {
 pub type UpdateScriptError = crate::error::OperationError<UpdateScript>;
 
 smithwright_runtime::operation! {
+    /// Updates Realtime script metadata and content.
+    ///
+    /// In full: [`UpdateScriptFluentBuilder`].
+    fn update_script;
     /// **This API works with the following fleet types:** EC2
     ///
     /// Updates Realtime script metadata and content.
@@ -115,8 +110,13 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    #[doc(alias = "UpdateScriptError")]
+    struct UpdateScriptFluentBuilder;
+    /// Required: [`script_id`](UpdateScriptFluentBuilder::script_id).
     ///
-    /// Required: [`script_id`](Self::script_id). Optional: [`name`](Self::name), [`version`](Self::version), [`storage_location`](Self::storage_location), [`zip_file`](Self::zip_file). See also [`UpdateScript` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateScript).
+    /// Optional: [`name`](UpdateScriptFluentBuilder::name), [`version`](UpdateScriptFluentBuilder::version), [`storage_location`](UpdateScriptFluentBuilder::storage_location), [`zip_file`](UpdateScriptFluentBuilder::zip_file).
+    ///
+    /// See also [`UpdateScript` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateScript).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -124,15 +124,13 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`UpdateScriptOutput`]: [`script`](field@UpdateScriptOutput::script) ([`Script`](crate::types::Script)).
+    /// [`UpdateScriptOutput`] with [`script`](field@UpdateScriptOutput::script) ([`Script`](crate::types::Script)).
     /// # Errors
     /// [`UpdateScriptError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
-    #[doc(alias = "UpdateScriptError")]
-    UpdateScript of crate::GameLift = "UpdateScript" "POST" "/" 200,
-    UpdateScriptInput -> UpdateScriptOutput or UpdateScriptError,
-    UpdateScriptFluentBuilder, UpdateScriptInputBuilder, UpdateScriptOutputBuilder
+    operation UpdateScript of crate::GameLift = "UpdateScript" "POST" "/" 200,
+    UpdateScriptInput -> UpdateScriptOutput or UpdateScriptError, UpdateScriptInputBuilder, UpdateScriptOutputBuilder
 }

@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Validates the syntax of a matchmaking rule or rule set.
-    ///
-    /// Required: [`rule_set_body`](ValidateMatchmakingRuleSetFluentBuilder::rule_set_body). In full, with an example and the errors: [`ValidateMatchmakingRuleSetFluentBuilder`].
-    pub fn validate_matchmaking_rule_set(
-        &self,
-    ) -> ValidateMatchmakingRuleSetFluentBuilder {
-        ValidateMatchmakingRuleSetFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`ValidateMatchmakingRuleSet`](crate::Client::validate_matchmaking_rule_set) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -57,6 +46,10 @@ pub type ValidateMatchmakingRuleSetError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Validates the syntax of a matchmaking rule or rule set.
+    ///
+    /// In full: [`ValidateMatchmakingRuleSetFluentBuilder`].
+    fn validate_matchmaking_rule_set;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
     /// Validates the syntax of a matchmaking rule or rule set. This operation checks that the rule set
@@ -66,8 +59,11 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// - [Build a rule set](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-rulesets.html)
+    #[doc(alias = "ValidateMatchmakingRuleSetError")]
+    struct ValidateMatchmakingRuleSetFluentBuilder;
+    /// Required: [`rule_set_body`](ValidateMatchmakingRuleSetFluentBuilder::rule_set_body).
     ///
-    /// Required: [`rule_set_body`](Self::rule_set_body). See also [`ValidateMatchmakingRuleSet` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ValidateMatchmakingRuleSet).
+    /// See also [`ValidateMatchmakingRuleSet` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ValidateMatchmakingRuleSet).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -79,14 +75,12 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ValidateMatchmakingRuleSetOutput`]: [`valid`](field@ValidateMatchmakingRuleSetOutput::valid).
+    /// [`ValidateMatchmakingRuleSetOutput`] with [`valid`](field@ValidateMatchmakingRuleSetOutput::valid).
     /// # Errors
     /// [`ValidateMatchmakingRuleSetError`](crate::error::OperationError): the model lists
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
-    #[doc(alias = "ValidateMatchmakingRuleSetError")]
-    ValidateMatchmakingRuleSet of crate::GameLift = "ValidateMatchmakingRuleSet" "POST" "/" 200,
-    ValidateMatchmakingRuleSetInput -> ValidateMatchmakingRuleSetOutput or ValidateMatchmakingRuleSetError,
-    ValidateMatchmakingRuleSetFluentBuilder, ValidateMatchmakingRuleSetInputBuilder, ValidateMatchmakingRuleSetOutputBuilder
+    operation ValidateMatchmakingRuleSet of crate::GameLift = "ValidateMatchmakingRuleSet" "POST" "/" 200,
+    ValidateMatchmakingRuleSetInput -> ValidateMatchmakingRuleSetOutput or ValidateMatchmakingRuleSetError, ValidateMatchmakingRuleSetInputBuilder, ValidateMatchmakingRuleSetOutputBuilder
 }

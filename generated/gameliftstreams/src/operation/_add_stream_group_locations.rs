@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Add locations that can host stream sessions.
-    ///
-    /// Required: [`identifier`](AddStreamGroupLocationsFluentBuilder::identifier), [`location_configurations`](AddStreamGroupLocationsFluentBuilder::location_configurations). In full, with an example and the errors: [`AddStreamGroupLocationsFluentBuilder`].
-    pub fn add_stream_group_locations(&self) -> AddStreamGroupLocationsFluentBuilder {
-        AddStreamGroupLocationsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`AddStreamGroupLocations`](crate::Client::add_stream_group_locations) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -91,6 +82,10 @@ pub type AddStreamGroupLocationsError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Add locations that can host stream sessions.
+    ///
+    /// In full: [`AddStreamGroupLocationsFluentBuilder`].
+    fn add_stream_group_locations;
     /// Add locations that can host stream sessions. To add a location, the stream group must be in
     /// `ACTIVE` status. You configure locations and their corresponding capacity for each stream group.
     /// Creating a stream group in a location that's nearest to your end users can help minimize latency
@@ -101,8 +96,11 @@ smithwright_runtime::operation! {
     /// 'Win2022'. This operation also copies the content files of all associated applications to an
     /// internal S3 bucket at each location. This allows Amazon GameLift Streams to host performant
     /// stream sessions.
+    #[doc(alias = "AddStreamGroupLocationsError")]
+    struct AddStreamGroupLocationsFluentBuilder;
+    /// Required: [`identifier`](AddStreamGroupLocationsFluentBuilder::identifier), [`location_configurations`](AddStreamGroupLocationsFluentBuilder::location_configurations).
     ///
-    /// Required: [`identifier`](Self::identifier), [`location_configurations`](Self::location_configurations). See also [`AddStreamGroupLocations` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/AddStreamGroupLocations).
+    /// See also [`AddStreamGroupLocations` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/AddStreamGroupLocations).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -120,7 +118,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`AddStreamGroupLocationsOutput`]: [`identifier`](field@AddStreamGroupLocationsOutput::identifier), [`locations`](field@AddStreamGroupLocationsOutput::locations) (list of [`LocationState`](crate::types::LocationState)).
+    /// [`AddStreamGroupLocationsOutput`] with [`identifier`](field@AddStreamGroupLocationsOutput::identifier), [`locations`](field@AddStreamGroupLocationsOutput::locations) (list of [`LocationState`](crate::types::LocationState)).
     /// # Errors
     /// [`AddStreamGroupLocationsError`](crate::error::OperationError): the model lists
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
@@ -129,8 +127,6 @@ smithwright_runtime::operation! {
     /// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException): The request would cause the resource to exceed an allowed service quota. Resolve the issue before you try again.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
-    #[doc(alias = "AddStreamGroupLocationsError")]
-    AddStreamGroupLocations of crate::GameLiftStreams = "AddStreamGroupLocations" "POST" "/streamgroups/{Identifier}/locations" 200,
-    AddStreamGroupLocationsInput -> AddStreamGroupLocationsOutput or AddStreamGroupLocationsError,
-    AddStreamGroupLocationsFluentBuilder, AddStreamGroupLocationsInputBuilder, AddStreamGroupLocationsOutputBuilder
+    operation AddStreamGroupLocations of crate::GameLiftStreams = "AddStreamGroupLocations" "POST" "/streamgroups/{Identifier}/locations" 200,
+    AddStreamGroupLocationsInput -> AddStreamGroupLocationsOutput or AddStreamGroupLocationsError, AddStreamGroupLocationsInputBuilder, AddStreamGroupLocationsOutputBuilder
 }

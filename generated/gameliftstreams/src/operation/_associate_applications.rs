@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// When you associate, or link, an application with a stream group, then Amazon GameLift Streams can launch the application using the stream group's allocated compute resources.
-    ///
-    /// Required: [`identifier`](AssociateApplicationsFluentBuilder::identifier), [`application_identifiers`](AssociateApplicationsFluentBuilder::application_identifiers). In full, with an example and the errors: [`AssociateApplicationsFluentBuilder`].
-    pub fn associate_applications(&self) -> AssociateApplicationsFluentBuilder {
-        AssociateApplicationsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`AssociateApplications`](crate::Client::associate_applications) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -97,6 +88,10 @@ pub type AssociateApplicationsError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// When you associate, or link, an application with a stream group, then Amazon GameLift Streams can launch the application using the stream group's allocated compute resources.
+    ///
+    /// In full: [`AssociateApplicationsFluentBuilder`].
+    fn associate_applications;
     /// When you associate, or link, an application with a stream group, then Amazon GameLift Streams
     /// can launch the application using the stream group's allocated compute resources. The stream
     /// group must be in `ACTIVE` status. You can reverse this action by using
@@ -104,8 +99,11 @@ smithwright_runtime::operation! {
     ///
     /// If a stream group does not already have a linked application, Amazon GameLift Streams will
     /// automatically assign the first application provided in `ApplicationIdentifiers` as the default.
+    #[doc(alias = "AssociateApplicationsError")]
+    struct AssociateApplicationsFluentBuilder;
+    /// Required: [`identifier`](AssociateApplicationsFluentBuilder::identifier), [`application_identifiers`](AssociateApplicationsFluentBuilder::application_identifiers).
     ///
-    /// Required: [`identifier`](Self::identifier), [`application_identifiers`](Self::application_identifiers). See also [`AssociateApplications` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/AssociateApplications).
+    /// See also [`AssociateApplications` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/AssociateApplications).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -122,7 +120,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`AssociateApplicationsOutput`]: [`arn`](field@AssociateApplicationsOutput::arn), [`application_arns`](field@AssociateApplicationsOutput::application_arns).
+    /// [`AssociateApplicationsOutput`] with [`arn`](field@AssociateApplicationsOutput::arn), [`application_arns`](field@AssociateApplicationsOutput::application_arns).
     /// # Errors
     /// [`AssociateApplicationsError`](crate::error::OperationError): the model lists
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
@@ -131,8 +129,6 @@ smithwright_runtime::operation! {
     /// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException): The request would cause the resource to exceed an allowed service quota. Resolve the issue before you try again.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
-    #[doc(alias = "AssociateApplicationsError")]
-    AssociateApplications of crate::GameLiftStreams = "AssociateApplications" "POST" "/streamgroups/{Identifier}/associations" 200,
-    AssociateApplicationsInput -> AssociateApplicationsOutput or AssociateApplicationsError,
-    AssociateApplicationsFluentBuilder, AssociateApplicationsInputBuilder, AssociateApplicationsOutputBuilder
+    operation AssociateApplications of crate::GameLiftStreams = "AssociateApplications" "POST" "/streamgroups/{Identifier}/associations" 200,
+    AssociateApplicationsInput -> AssociateApplicationsOutput or AssociateApplicationsError, AssociateApplicationsInputBuilder, AssociateApplicationsOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Creates an application resource in Amazon GameLift Streams, which specifies the application content you want to stream, such as a game build or other software, and configures the settings to run it.
-    ///
-    /// Required: [`description`](CreateApplicationFluentBuilder::description), [`runtime_environment`](CreateApplicationFluentBuilder::runtime_environment), [`executable_path`](CreateApplicationFluentBuilder::executable_path), [`application_source_uri`](CreateApplicationFluentBuilder::application_source_uri). In full, with an example and the errors: [`CreateApplicationFluentBuilder`].
-    pub fn create_application(&self) -> CreateApplicationFluentBuilder {
-        CreateApplicationFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`CreateApplication`](crate::Client::create_application) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -275,6 +266,10 @@ smithwright_runtime::structure! {
 pub type CreateApplicationError = crate::error::OperationError<CreateApplication>;
 
 smithwright_runtime::operation! {
+    /// Creates an application resource in Amazon GameLift Streams, which specifies the application content you want to stream, such as a game build or other software, and configures the settings to run it.
+    ///
+    /// In full: [`CreateApplicationFluentBuilder`].
+    fn create_application;
     /// Creates an application resource in Amazon GameLift Streams, which specifies the application
     /// content you want to stream, such as a game build or other software, and configures the settings
     /// to run it.
@@ -295,8 +290,13 @@ smithwright_runtime::operation! {
     /// the status to `INITIALIZED`. When an application reaches `READY` status, you can use the
     /// application to set up stream groups and start streams. To track application status, call
     /// [`GetApplication`](crate::Client::get_application).
+    #[doc(alias = "CreateApplicationError")]
+    struct CreateApplicationFluentBuilder;
+    /// Required: [`description`](CreateApplicationFluentBuilder::description), [`runtime_environment`](CreateApplicationFluentBuilder::runtime_environment), [`executable_path`](CreateApplicationFluentBuilder::executable_path), [`application_source_uri`](CreateApplicationFluentBuilder::application_source_uri).
     ///
-    /// Required: [`description`](Self::description), [`runtime_environment`](Self::runtime_environment), [`executable_path`](Self::executable_path), [`application_source_uri`](Self::application_source_uri). Optional: [`application_log_paths`](Self::application_log_paths), [`application_log_output_uri`](Self::application_log_output_uri), [`tags`](Self::tags), [`client_token`](Self::client_token). See also [`CreateApplication` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/CreateApplication).
+    /// Optional: [`application_log_paths`](CreateApplicationFluentBuilder::application_log_paths), [`application_log_output_uri`](CreateApplicationFluentBuilder::application_log_output_uri), [`tags`](CreateApplicationFluentBuilder::tags), [`client_token`](CreateApplicationFluentBuilder::client_token).
+    ///
+    /// See also [`CreateApplication` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/CreateApplication).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -317,7 +317,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateApplicationOutput`]: [`arn`](field@CreateApplicationOutput::arn), [`description`](field@CreateApplicationOutput::description), [`runtime_environment`](field@CreateApplicationOutput::runtime_environment) ([`RuntimeEnvironment`](crate::types::RuntimeEnvironment)), [`executable_path`](field@CreateApplicationOutput::executable_path), [`application_log_paths`](field@CreateApplicationOutput::application_log_paths), [`application_log_output_uri`](field@CreateApplicationOutput::application_log_output_uri), [`application_source_uri`](field@CreateApplicationOutput::application_source_uri), [`id`](field@CreateApplicationOutput::id), [`status`](field@CreateApplicationOutput::status) ([`ApplicationStatus`](crate::types::ApplicationStatus)), [`status_reason`](field@CreateApplicationOutput::status_reason) ([`ApplicationStatusReason`](crate::types::ApplicationStatusReason)), [`replication_statuses`](field@CreateApplicationOutput::replication_statuses) (list of [`ReplicationStatus`](crate::types::ReplicationStatus)), [`created_at`](field@CreateApplicationOutput::created_at), [`last_updated_at`](field@CreateApplicationOutput::last_updated_at), [`associated_stream_groups`](field@CreateApplicationOutput::associated_stream_groups).
+    /// [`CreateApplicationOutput`] with [`arn`](field@CreateApplicationOutput::arn), [`description`](field@CreateApplicationOutput::description), [`runtime_environment`](field@CreateApplicationOutput::runtime_environment) ([`RuntimeEnvironment`](crate::types::RuntimeEnvironment)), [`executable_path`](field@CreateApplicationOutput::executable_path), [`application_log_paths`](field@CreateApplicationOutput::application_log_paths), [`application_log_output_uri`](field@CreateApplicationOutput::application_log_output_uri), [`application_source_uri`](field@CreateApplicationOutput::application_source_uri), [`id`](field@CreateApplicationOutput::id), [`status`](field@CreateApplicationOutput::status) ([`ApplicationStatus`](crate::types::ApplicationStatus)), [`status_reason`](field@CreateApplicationOutput::status_reason) ([`ApplicationStatusReason`](crate::types::ApplicationStatusReason)), [`replication_statuses`](field@CreateApplicationOutput::replication_statuses) (list of [`ReplicationStatus`](crate::types::ReplicationStatus)), [`created_at`](field@CreateApplicationOutput::created_at), [`last_updated_at`](field@CreateApplicationOutput::last_updated_at), [`associated_stream_groups`](field@CreateApplicationOutput::associated_stream_groups).
     /// # Errors
     /// [`CreateApplicationError`](crate::error::OperationError): the model lists
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
@@ -326,8 +326,6 @@ smithwright_runtime::operation! {
     /// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException): The request would cause the resource to exceed an allowed service quota. Resolve the issue before you try again.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
-    #[doc(alias = "CreateApplicationError")]
-    CreateApplication of crate::GameLiftStreams = "CreateApplication" "POST" "/applications" 201,
-    CreateApplicationInput -> CreateApplicationOutput or CreateApplicationError,
-    CreateApplicationFluentBuilder, CreateApplicationInputBuilder, CreateApplicationOutputBuilder
+    operation CreateApplication of crate::GameLiftStreams = "CreateApplication" "POST" "/applications" 201,
+    CreateApplicationInput -> CreateApplicationOutput or CreateApplicationError, CreateApplicationInputBuilder, CreateApplicationOutputBuilder
 }

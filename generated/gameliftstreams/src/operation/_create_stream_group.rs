@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Stream groups manage how Amazon GameLift Streams allocates resources and handles concurrent streams, allowing you to effectively manage capacity and costs.
-    ///
-    /// Required: [`description`](CreateStreamGroupFluentBuilder::description), [`stream_class`](CreateStreamGroupFluentBuilder::stream_class). In full, with an example and the errors: [`CreateStreamGroupFluentBuilder`].
-    pub fn create_stream_group(&self) -> CreateStreamGroupFluentBuilder {
-        CreateStreamGroupFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`CreateStreamGroup`](crate::Client::create_stream_group) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -466,6 +457,10 @@ smithwright_runtime::structure! {
 pub type CreateStreamGroupError = crate::error::OperationError<CreateStreamGroup>;
 
 smithwright_runtime::operation! {
+    /// Stream groups manage how Amazon GameLift Streams allocates resources and handles concurrent streams, allowing you to effectively manage capacity and costs.
+    ///
+    /// In full: [`CreateStreamGroupFluentBuilder`].
+    fn create_stream_group;
     /// Stream groups manage how Amazon GameLift Streams allocates resources and handles concurrent
     /// streams, allowing you to effectively manage capacity and costs. Within a stream group, you
     /// specify an application to stream, streaming locations and their capacity, and the stream class
@@ -506,8 +501,13 @@ smithwright_runtime::operation! {
     /// associations. Stream groups expire when they are 365 days old, at which point they can no longer
     /// stream sessions. The exact expiration date is indicated by the date value in the `ExpiresAt`
     /// field.
+    #[doc(alias = "CreateStreamGroupError")]
+    struct CreateStreamGroupFluentBuilder;
+    /// Required: [`description`](CreateStreamGroupFluentBuilder::description), [`stream_class`](CreateStreamGroupFluentBuilder::stream_class).
     ///
-    /// Required: [`description`](Self::description), [`stream_class`](Self::stream_class). Optional: [`default_application_identifier`](Self::default_application_identifier), [`location_configurations`](Self::location_configurations), [`tags`](Self::tags), [`client_token`](Self::client_token). See also [`CreateStreamGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/CreateStreamGroup).
+    /// Optional: [`default_application_identifier`](CreateStreamGroupFluentBuilder::default_application_identifier), [`location_configurations`](CreateStreamGroupFluentBuilder::location_configurations), [`tags`](CreateStreamGroupFluentBuilder::tags), [`client_token`](CreateStreamGroupFluentBuilder::client_token).
+    ///
+    /// See also [`CreateStreamGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/CreateStreamGroup).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -521,7 +521,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateStreamGroupOutput`]: [`arn`](field@CreateStreamGroupOutput::arn), [`description`](field@CreateStreamGroupOutput::description), [`default_application`](field@CreateStreamGroupOutput::default_application) ([`DefaultApplication`](crate::types::DefaultApplication)), [`location_states`](field@CreateStreamGroupOutput::location_states) (list of [`LocationState`](crate::types::LocationState)), [`stream_class`](field@CreateStreamGroupOutput::stream_class) ([`StreamClass`](crate::types::StreamClass)), [`id`](field@CreateStreamGroupOutput::id), [`status`](field@CreateStreamGroupOutput::status) ([`StreamGroupStatus`](crate::types::StreamGroupStatus)), [`status_reason`](field@CreateStreamGroupOutput::status_reason) ([`StreamGroupStatusReason`](crate::types::StreamGroupStatusReason)), [`last_updated_at`](field@CreateStreamGroupOutput::last_updated_at), [`created_at`](field@CreateStreamGroupOutput::created_at), [`expires_at`](field@CreateStreamGroupOutput::expires_at), [`associated_applications`](field@CreateStreamGroupOutput::associated_applications).
+    /// [`CreateStreamGroupOutput`] with [`arn`](field@CreateStreamGroupOutput::arn), [`description`](field@CreateStreamGroupOutput::description), [`default_application`](field@CreateStreamGroupOutput::default_application) ([`DefaultApplication`](crate::types::DefaultApplication)), [`location_states`](field@CreateStreamGroupOutput::location_states) (list of [`LocationState`](crate::types::LocationState)), [`stream_class`](field@CreateStreamGroupOutput::stream_class) ([`StreamClass`](crate::types::StreamClass)), [`id`](field@CreateStreamGroupOutput::id), [`status`](field@CreateStreamGroupOutput::status) ([`StreamGroupStatus`](crate::types::StreamGroupStatus)), [`status_reason`](field@CreateStreamGroupOutput::status_reason) ([`StreamGroupStatusReason`](crate::types::StreamGroupStatusReason)), [`last_updated_at`](field@CreateStreamGroupOutput::last_updated_at), [`created_at`](field@CreateStreamGroupOutput::created_at), [`expires_at`](field@CreateStreamGroupOutput::expires_at), [`associated_applications`](field@CreateStreamGroupOutput::associated_applications).
     /// # Errors
     /// [`CreateStreamGroupError`](crate::error::OperationError): the model lists
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
@@ -531,8 +531,6 @@ smithwright_runtime::operation! {
     /// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException): The request would cause the resource to exceed an allowed service quota. Resolve the issue before you try again.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
-    #[doc(alias = "CreateStreamGroupError")]
-    CreateStreamGroup of crate::GameLiftStreams = "CreateStreamGroup" "POST" "/streamgroups" 201,
-    CreateStreamGroupInput -> CreateStreamGroupOutput or CreateStreamGroupError,
-    CreateStreamGroupFluentBuilder, CreateStreamGroupInputBuilder, CreateStreamGroupOutputBuilder
+    operation CreateStreamGroup of crate::GameLiftStreams = "CreateStreamGroup" "POST" "/streamgroups" 201,
+    CreateStreamGroupInput -> CreateStreamGroupOutput or CreateStreamGroupError, CreateStreamGroupInputBuilder, CreateStreamGroupOutputBuilder
 }

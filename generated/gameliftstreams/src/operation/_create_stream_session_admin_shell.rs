@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Creates an administrative terminal session with full access to the live runtime environment of the Amazon GameLift Streams stream session.
-    ///
-    /// Required: [`identifier`](CreateStreamSessionAdminShellFluentBuilder::identifier), [`stream_session_identifier`](CreateStreamSessionAdminShellFluentBuilder::stream_session_identifier). In full, with an example and the errors: [`CreateStreamSessionAdminShellFluentBuilder`].
-    pub fn create_stream_session_admin_shell(
-        &self,
-    ) -> CreateStreamSessionAdminShellFluentBuilder {
-        CreateStreamSessionAdminShellFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`CreateStreamSessionAdminShell`](crate::Client::create_stream_session_admin_shell) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -95,6 +84,10 @@ pub type CreateStreamSessionAdminShellError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Creates an administrative terminal session with full access to the live runtime environment of the Amazon GameLift Streams stream session.
+    ///
+    /// In full: [`CreateStreamSessionAdminShellFluentBuilder`].
+    fn create_stream_session_admin_shell;
     /// Creates an administrative terminal session with full access to the live runtime environment of
     /// the Amazon GameLift Streams stream session. Use the returned credentials (`SessionId`,
     /// `StreamUrl` and `TokenValue`) with the Amazon Web Services Systems Manager
@@ -112,8 +105,11 @@ smithwright_runtime::operation! {
     /// > has the same level of access that your Amazon GameLift Streams applications have, including
     /// > potentially user input, screen images, and application data files. Grant permissions to call
     /// > this operation only to trusted IAM identities that require live runtime environment access.
+    #[doc(alias = "CreateStreamSessionAdminShellError")]
+    struct CreateStreamSessionAdminShellFluentBuilder;
+    /// Required: [`identifier`](CreateStreamSessionAdminShellFluentBuilder::identifier), [`stream_session_identifier`](CreateStreamSessionAdminShellFluentBuilder::stream_session_identifier).
     ///
-    /// Required: [`identifier`](Self::identifier), [`stream_session_identifier`](Self::stream_session_identifier). See also [`CreateStreamSessionAdminShell` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/CreateStreamSessionAdminShell).
+    /// See also [`CreateStreamSessionAdminShell` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/CreateStreamSessionAdminShell).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -130,7 +126,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateStreamSessionAdminShellOutput`]: [`session_id`](field@CreateStreamSessionAdminShellOutput::session_id), [`stream_url`](field@CreateStreamSessionAdminShellOutput::stream_url), [`token_value`](field@CreateStreamSessionAdminShellOutput::token_value).
+    /// [`CreateStreamSessionAdminShellOutput`] with [`session_id`](field@CreateStreamSessionAdminShellOutput::session_id), [`stream_url`](field@CreateStreamSessionAdminShellOutput::stream_url), [`token_value`](field@CreateStreamSessionAdminShellOutput::token_value).
     /// # Errors
     /// [`CreateStreamSessionAdminShellError`](crate::error::OperationError): the model lists
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
@@ -139,8 +135,6 @@ smithwright_runtime::operation! {
     /// - [`StreamSessionAccessNotReadyException`](crate::types::error::StreamSessionAccessNotReadyException): The terminal connection to the stream session is not yet available. Wait before retrying the request. The client retries by itself.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
-    #[doc(alias = "CreateStreamSessionAdminShellError")]
-    CreateStreamSessionAdminShell of crate::GameLiftStreams = "CreateStreamSessionAdminShell" "POST" "/streamgroups/{Identifier}/streamsessions/{StreamSessionIdentifier}/access" 200,
-    CreateStreamSessionAdminShellInput -> CreateStreamSessionAdminShellOutput or CreateStreamSessionAdminShellError,
-    CreateStreamSessionAdminShellFluentBuilder, CreateStreamSessionAdminShellInputBuilder, CreateStreamSessionAdminShellOutputBuilder
+    operation CreateStreamSessionAdminShell of crate::GameLiftStreams = "CreateStreamSessionAdminShell" "POST" "/streamgroups/{Identifier}/streamsessions/{StreamSessionIdentifier}/access" 200,
+    CreateStreamSessionAdminShellInput -> CreateStreamSessionAdminShellOutput or CreateStreamSessionAdminShellError, CreateStreamSessionAdminShellInputBuilder, CreateStreamSessionAdminShellOutputBuilder
 }

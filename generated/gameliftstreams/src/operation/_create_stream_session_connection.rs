@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Enables clients to reconnect to a stream session while preserving all session state and data in the disconnected session.
-    ///
-    /// Required: [`identifier`](CreateStreamSessionConnectionFluentBuilder::identifier), [`stream_session_identifier`](CreateStreamSessionConnectionFluentBuilder::stream_session_identifier), [`signal_request`](CreateStreamSessionConnectionFluentBuilder::signal_request). In full, with an example and the errors: [`CreateStreamSessionConnectionFluentBuilder`].
-    pub fn create_stream_session_connection(
-        &self,
-    ) -> CreateStreamSessionConnectionFluentBuilder {
-        CreateStreamSessionConnectionFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`CreateStreamSessionConnection`](crate::Client::create_stream_session_connection) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -99,6 +88,10 @@ pub type CreateStreamSessionConnectionError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Enables clients to reconnect to a stream session while preserving all session state and data in the disconnected session.
+    ///
+    /// In full: [`CreateStreamSessionConnectionFluentBuilder`].
+    fn create_stream_session_connection;
     /// Enables clients to reconnect to a stream session while preserving all session state and data in
     /// the disconnected session. This reconnection process can be initiated when a stream session is in
     /// either `PENDING_CLIENT_RECONNECTION` or `ACTIVE` status. The process works as follows:
@@ -128,8 +121,13 @@ smithwright_runtime::operation! {
     ///
     /// To begin re-connecting to an existing stream session, specify the stream group ID and stream
     /// session ID that you want to reconnect to, and the signal request to use with the stream.
+    #[doc(alias = "CreateStreamSessionConnectionError")]
+    struct CreateStreamSessionConnectionFluentBuilder;
+    /// Required: [`identifier`](CreateStreamSessionConnectionFluentBuilder::identifier), [`stream_session_identifier`](CreateStreamSessionConnectionFluentBuilder::stream_session_identifier), [`signal_request`](CreateStreamSessionConnectionFluentBuilder::signal_request).
     ///
-    /// Required: [`identifier`](Self::identifier), [`stream_session_identifier`](Self::stream_session_identifier), [`signal_request`](Self::signal_request). Optional: [`client_token`](Self::client_token). See also [`CreateStreamSessionConnection` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/CreateStreamSessionConnection).
+    /// Optional: [`client_token`](CreateStreamSessionConnectionFluentBuilder::client_token).
+    ///
+    /// See also [`CreateStreamSessionConnection` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/CreateStreamSessionConnection).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -147,7 +145,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateStreamSessionConnectionOutput`]: [`signal_response`](field@CreateStreamSessionConnectionOutput::signal_response).
+    /// [`CreateStreamSessionConnectionOutput`] with [`signal_response`](field@CreateStreamSessionConnectionOutput::signal_response).
     /// # Errors
     /// [`CreateStreamSessionConnectionError`](crate::error::OperationError): the model lists
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
@@ -156,8 +154,6 @@ smithwright_runtime::operation! {
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
-    #[doc(alias = "CreateStreamSessionConnectionError")]
-    CreateStreamSessionConnection of crate::GameLiftStreams = "CreateStreamSessionConnection" "POST" "/streamgroups/{Identifier}/streamsessions/{StreamSessionIdentifier}/connections" 200,
-    CreateStreamSessionConnectionInput -> CreateStreamSessionConnectionOutput or CreateStreamSessionConnectionError,
-    CreateStreamSessionConnectionFluentBuilder, CreateStreamSessionConnectionInputBuilder, CreateStreamSessionConnectionOutputBuilder
+    operation CreateStreamSessionConnection of crate::GameLiftStreams = "CreateStreamSessionConnection" "POST" "/streamgroups/{Identifier}/streamsessions/{StreamSessionIdentifier}/connections" 200,
+    CreateStreamSessionConnectionInput -> CreateStreamSessionConnectionOutput or CreateStreamSessionConnectionError, CreateStreamSessionConnectionInputBuilder, CreateStreamSessionConnectionOutputBuilder
 }

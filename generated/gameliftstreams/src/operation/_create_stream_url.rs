@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Creates a stream URL that grants temporary access to a stream session in a web browser without requiring an Amazon Web Services account or client integration.
-    ///
-    /// Required: [`identifier`](CreateStreamUrlFluentBuilder::identifier), [`application_identifier`](CreateStreamUrlFluentBuilder::application_identifier), [`protocol`](CreateStreamUrlFluentBuilder::protocol), [`url_expires_after_minutes`](CreateStreamUrlFluentBuilder::url_expires_after_minutes), [`locations`](CreateStreamUrlFluentBuilder::locations). In full, with an example and the errors: [`CreateStreamUrlFluentBuilder`].
-    pub fn create_stream_url(&self) -> CreateStreamUrlFluentBuilder {
-        CreateStreamUrlFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`CreateStreamUrl`](crate::Client::create_stream_url) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -352,6 +343,10 @@ smithwright_runtime::structure! {
 pub type CreateStreamUrlError = crate::error::OperationError<CreateStreamUrl>;
 
 smithwright_runtime::operation! {
+    /// Creates a stream URL that grants temporary access to a stream session in a web browser without requiring an Amazon Web Services account or client integration.
+    ///
+    /// In full: [`CreateStreamUrlFluentBuilder`].
+    fn create_stream_url;
     /// Creates a stream URL that grants temporary access to a stream session in a web browser without
     /// requiring an Amazon Web Services account or client integration.
     ///
@@ -360,8 +355,13 @@ smithwright_runtime::operation! {
     /// stream session.
     ///
     /// To make the request idempotent, provide a `ClientToken`.
+    #[doc(alias = "CreateStreamUrlError")]
+    struct CreateStreamUrlFluentBuilder;
+    /// Required: [`identifier`](CreateStreamUrlFluentBuilder::identifier), [`application_identifier`](CreateStreamUrlFluentBuilder::application_identifier), [`protocol`](CreateStreamUrlFluentBuilder::protocol), [`url_expires_after_minutes`](CreateStreamUrlFluentBuilder::url_expires_after_minutes), [`locations`](CreateStreamUrlFluentBuilder::locations).
     ///
-    /// Required: [`identifier`](Self::identifier), [`application_identifier`](Self::application_identifier), [`protocol`](Self::protocol), [`url_expires_after_minutes`](Self::url_expires_after_minutes), [`locations`](Self::locations). Optional: [`usage_limit`](Self::usage_limit), [`description`](Self::description), [`session_length_seconds`](Self::session_length_seconds), [`additional_launch_args`](Self::additional_launch_args), [`additional_environment_variables`](Self::additional_environment_variables), [`role_arn`](Self::role_arn), [`display_configuration`](Self::display_configuration), [`client_token`](Self::client_token). See also [`CreateStreamUrl` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/CreateStreamUrl).
+    /// Optional: [`usage_limit`](CreateStreamUrlFluentBuilder::usage_limit), [`description`](CreateStreamUrlFluentBuilder::description), [`session_length_seconds`](CreateStreamUrlFluentBuilder::session_length_seconds), [`additional_launch_args`](CreateStreamUrlFluentBuilder::additional_launch_args), [`additional_environment_variables`](CreateStreamUrlFluentBuilder::additional_environment_variables), [`role_arn`](CreateStreamUrlFluentBuilder::role_arn), [`display_configuration`](CreateStreamUrlFluentBuilder::display_configuration), [`client_token`](CreateStreamUrlFluentBuilder::client_token).
+    ///
+    /// See also [`CreateStreamUrl` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/CreateStreamUrl).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -382,7 +382,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateStreamUrlOutput`]: [`arn`](field@CreateStreamUrlOutput::arn), [`stream_url_id`](field@CreateStreamUrlOutput::stream_url_id), [`stream_url`](field@CreateStreamUrlOutput::stream_url), [`status`](field@CreateStreamUrlOutput::status) ([`StreamUrlStatus`](crate::types::StreamUrlStatus)), [`status_reason`](field@CreateStreamUrlOutput::status_reason) ([`StreamUrlStatusReason`](crate::types::StreamUrlStatusReason)), [`expires_at`](field@CreateStreamUrlOutput::expires_at), [`created_at`](field@CreateStreamUrlOutput::created_at), [`usage_limit`](field@CreateStreamUrlOutput::usage_limit), [`remaining_uses`](field@CreateStreamUrlOutput::remaining_uses), [`stream_group_arn`](field@CreateStreamUrlOutput::stream_group_arn), [`application_arn`](field@CreateStreamUrlOutput::application_arn), [`protocol`](field@CreateStreamUrlOutput::protocol) ([`Protocol`](crate::types::Protocol)), [`locations`](field@CreateStreamUrlOutput::locations), [`session_length_seconds`](field@CreateStreamUrlOutput::session_length_seconds), [`description`](field@CreateStreamUrlOutput::description), [`additional_launch_args`](field@CreateStreamUrlOutput::additional_launch_args), [`additional_environment_variables`](field@CreateStreamUrlOutput::additional_environment_variables), [`role_arn`](field@CreateStreamUrlOutput::role_arn), [`display_configuration`](field@CreateStreamUrlOutput::display_configuration) ([`DisplayConfiguration`](crate::types::DisplayConfiguration)).
+    /// [`CreateStreamUrlOutput`] with [`arn`](field@CreateStreamUrlOutput::arn), [`stream_url_id`](field@CreateStreamUrlOutput::stream_url_id), [`stream_url`](field@CreateStreamUrlOutput::stream_url), [`status`](field@CreateStreamUrlOutput::status) ([`StreamUrlStatus`](crate::types::StreamUrlStatus)), [`status_reason`](field@CreateStreamUrlOutput::status_reason) ([`StreamUrlStatusReason`](crate::types::StreamUrlStatusReason)), [`expires_at`](field@CreateStreamUrlOutput::expires_at), [`created_at`](field@CreateStreamUrlOutput::created_at), [`usage_limit`](field@CreateStreamUrlOutput::usage_limit), [`remaining_uses`](field@CreateStreamUrlOutput::remaining_uses), [`stream_group_arn`](field@CreateStreamUrlOutput::stream_group_arn), [`application_arn`](field@CreateStreamUrlOutput::application_arn), [`protocol`](field@CreateStreamUrlOutput::protocol) ([`Protocol`](crate::types::Protocol)), [`locations`](field@CreateStreamUrlOutput::locations), [`session_length_seconds`](field@CreateStreamUrlOutput::session_length_seconds), [`description`](field@CreateStreamUrlOutput::description), [`additional_launch_args`](field@CreateStreamUrlOutput::additional_launch_args), [`additional_environment_variables`](field@CreateStreamUrlOutput::additional_environment_variables), [`role_arn`](field@CreateStreamUrlOutput::role_arn), [`display_configuration`](field@CreateStreamUrlOutput::display_configuration) ([`DisplayConfiguration`](crate::types::DisplayConfiguration)).
     /// # Errors
     /// [`CreateStreamUrlError`](crate::error::OperationError): the model lists
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
@@ -392,8 +392,6 @@ smithwright_runtime::operation! {
     /// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException): The request would cause the resource to exceed an allowed service quota. Resolve the issue before you try again.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
-    #[doc(alias = "CreateStreamUrlError")]
-    CreateStreamUrl of crate::GameLiftStreams = "CreateStreamUrl" "POST" "/streamgroups/{Identifier}/streamurls" 201,
-    CreateStreamUrlInput -> CreateStreamUrlOutput or CreateStreamUrlError,
-    CreateStreamUrlFluentBuilder, CreateStreamUrlInputBuilder, CreateStreamUrlOutputBuilder
+    operation CreateStreamUrl of crate::GameLiftStreams = "CreateStreamUrl" "POST" "/streamgroups/{Identifier}/streamurls" 201,
+    CreateStreamUrlInput -> CreateStreamUrlOutput or CreateStreamUrlError, CreateStreamUrlInputBuilder, CreateStreamUrlOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Permanently deletes an Amazon GameLift Streams application resource.
-    ///
-    /// Required: [`identifier`](DeleteApplicationFluentBuilder::identifier). In full, with an example and the errors: [`DeleteApplicationFluentBuilder`].
-    pub fn delete_application(&self) -> DeleteApplicationFluentBuilder {
-        DeleteApplicationFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DeleteApplication`](crate::Client::delete_application) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -54,6 +45,10 @@ smithwright_runtime::structure! {
 pub type DeleteApplicationError = crate::error::OperationError<DeleteApplication>;
 
 smithwright_runtime::operation! {
+    /// Permanently deletes an Amazon GameLift Streams application resource.
+    ///
+    /// In full: [`DeleteApplicationFluentBuilder`].
+    fn delete_application;
     /// Permanently deletes an Amazon GameLift Streams application resource. This also deletes the
     /// application content files stored with Amazon GameLift Streams. However, this does not delete the
     /// original files that you uploaded to your Amazon S3 bucket; you can delete these any time after
@@ -74,8 +69,11 @@ smithwright_runtime::operation! {
     ///
     /// If any active stream groups exist for this application, this request returns a
     /// [`ValidationException`](crate::types::error::ValidationException).
+    #[doc(alias = "DeleteApplicationError")]
+    struct DeleteApplicationFluentBuilder;
+    /// Required: [`identifier`](DeleteApplicationFluentBuilder::identifier).
     ///
-    /// Required: [`identifier`](Self::identifier). See also [`DeleteApplication` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/DeleteApplication).
+    /// See also [`DeleteApplication` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/DeleteApplication).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -98,8 +96,6 @@ smithwright_runtime::operation! {
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
-    #[doc(alias = "DeleteApplicationError")]
-    DeleteApplication of crate::GameLiftStreams = "DeleteApplication" "DELETE" "/applications/{Identifier}" 204,
-    DeleteApplicationInput -> DeleteApplicationOutput or DeleteApplicationError,
-    DeleteApplicationFluentBuilder, DeleteApplicationInputBuilder, DeleteApplicationOutputBuilder
+    operation DeleteApplication of crate::GameLiftStreams = "DeleteApplication" "DELETE" "/applications/{Identifier}" 204,
+    DeleteApplicationInput -> DeleteApplicationOutput or DeleteApplicationError, DeleteApplicationInputBuilder, DeleteApplicationOutputBuilder
 }

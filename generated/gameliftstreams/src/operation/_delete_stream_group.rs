@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Permanently deletes all compute resources and information related to a stream group.
-    ///
-    /// Required: [`identifier`](DeleteStreamGroupFluentBuilder::identifier). In full, with an example and the errors: [`DeleteStreamGroupFluentBuilder`].
-    pub fn delete_stream_group(&self) -> DeleteStreamGroupFluentBuilder {
-        DeleteStreamGroupFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DeleteStreamGroup`](crate::Client::delete_stream_group) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -54,6 +45,10 @@ smithwright_runtime::structure! {
 pub type DeleteStreamGroupError = crate::error::OperationError<DeleteStreamGroup>;
 
 smithwright_runtime::operation! {
+    /// Permanently deletes all compute resources and information related to a stream group.
+    ///
+    /// In full: [`DeleteStreamGroupFluentBuilder`].
+    fn delete_stream_group;
     /// Permanently deletes all compute resources and information related to a stream group. To delete a
     /// stream group, specify the unique stream group identifier. During the deletion process, the
     /// stream group's status is `DELETING`. This operation stops streams in progress and prevents new
@@ -61,8 +56,11 @@ smithwright_runtime::operation! {
     /// [`ListStreamSessions`](crate::Client::list_stream_sessions) to check for streams in progress and
     /// take action to stop them. When you delete a stream group, any application associations referring
     /// to that stream group are automatically removed.
+    #[doc(alias = "DeleteStreamGroupError")]
+    struct DeleteStreamGroupFluentBuilder;
+    /// Required: [`identifier`](DeleteStreamGroupFluentBuilder::identifier).
     ///
-    /// Required: [`identifier`](Self::identifier). See also [`DeleteStreamGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/DeleteStreamGroup).
+    /// See also [`DeleteStreamGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/DeleteStreamGroup).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -85,8 +83,6 @@ smithwright_runtime::operation! {
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
-    #[doc(alias = "DeleteStreamGroupError")]
-    DeleteStreamGroup of crate::GameLiftStreams = "DeleteStreamGroup" "DELETE" "/streamgroups/{Identifier}" 204,
-    DeleteStreamGroupInput -> DeleteStreamGroupOutput or DeleteStreamGroupError,
-    DeleteStreamGroupFluentBuilder, DeleteStreamGroupInputBuilder, DeleteStreamGroupOutputBuilder
+    operation DeleteStreamGroup of crate::GameLiftStreams = "DeleteStreamGroup" "DELETE" "/streamgroups/{Identifier}" 204,
+    DeleteStreamGroupInput -> DeleteStreamGroupOutput or DeleteStreamGroupError, DeleteStreamGroupInputBuilder, DeleteStreamGroupOutputBuilder
 }

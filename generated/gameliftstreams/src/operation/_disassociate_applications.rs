@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// When you disassociate, or unlink, an application from a stream group, you can no longer stream this application by using that stream group's allocated compute resources.
-    ///
-    /// Required: [`identifier`](DisassociateApplicationsFluentBuilder::identifier), [`application_identifiers`](DisassociateApplicationsFluentBuilder::application_identifiers). In full, with an example and the errors: [`DisassociateApplicationsFluentBuilder`].
-    pub fn disassociate_applications(&self) -> DisassociateApplicationsFluentBuilder {
-        DisassociateApplicationsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`DisassociateApplications`](crate::Client::disassociate_applications) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -95,6 +86,10 @@ pub type DisassociateApplicationsError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// When you disassociate, or unlink, an application from a stream group, you can no longer stream this application by using that stream group's allocated compute resources.
+    ///
+    /// In full: [`DisassociateApplicationsFluentBuilder`].
+    fn disassociate_applications;
     /// When you disassociate, or unlink, an application from a stream group, you can no longer stream
     /// this application by using that stream group's allocated compute resources. Any streams in
     /// process will continue until they terminate, which helps avoid interrupting an end-user's stream.
@@ -106,8 +101,11 @@ smithwright_runtime::operation! {
     /// new default application from the remaining associated applications. To change which application
     /// is the default application, call [`UpdateStreamGroup`](crate::Client::update_stream_group) and
     /// specify a new `DefaultApplicationIdentifier`.
+    #[doc(alias = "DisassociateApplicationsError")]
+    struct DisassociateApplicationsFluentBuilder;
+    /// Required: [`identifier`](DisassociateApplicationsFluentBuilder::identifier), [`application_identifiers`](DisassociateApplicationsFluentBuilder::application_identifiers).
     ///
-    /// Required: [`identifier`](Self::identifier), [`application_identifiers`](Self::application_identifiers). See also [`DisassociateApplications` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/DisassociateApplications).
+    /// See also [`DisassociateApplications` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/DisassociateApplications).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -124,7 +122,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DisassociateApplicationsOutput`]: [`arn`](field@DisassociateApplicationsOutput::arn), [`application_arns`](field@DisassociateApplicationsOutput::application_arns).
+    /// [`DisassociateApplicationsOutput`] with [`arn`](field@DisassociateApplicationsOutput::arn), [`application_arns`](field@DisassociateApplicationsOutput::application_arns).
     /// # Errors
     /// [`DisassociateApplicationsError`](crate::error::OperationError): the model lists
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
@@ -132,8 +130,6 @@ smithwright_runtime::operation! {
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
-    #[doc(alias = "DisassociateApplicationsError")]
-    DisassociateApplications of crate::GameLiftStreams = "DisassociateApplications" "POST" "/streamgroups/{Identifier}/disassociations" 200,
-    DisassociateApplicationsInput -> DisassociateApplicationsOutput or DisassociateApplicationsError,
-    DisassociateApplicationsFluentBuilder, DisassociateApplicationsInputBuilder, DisassociateApplicationsOutputBuilder
+    operation DisassociateApplications of crate::GameLiftStreams = "DisassociateApplications" "POST" "/streamgroups/{Identifier}/disassociations" 200,
+    DisassociateApplicationsInput -> DisassociateApplicationsOutput or DisassociateApplicationsError, DisassociateApplicationsInputBuilder, DisassociateApplicationsOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Export the files that your application modifies or generates in a stream session, which can help you debug or verify your application.
-    ///
-    /// Required: [`identifier`](ExportStreamSessionFilesFluentBuilder::identifier), [`stream_session_identifier`](ExportStreamSessionFilesFluentBuilder::stream_session_identifier), [`output_uri`](ExportStreamSessionFilesFluentBuilder::output_uri). In full, with an example and the errors: [`ExportStreamSessionFilesFluentBuilder`].
-    pub fn export_stream_session_files(&self) -> ExportStreamSessionFilesFluentBuilder {
-        ExportStreamSessionFilesFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`ExportStreamSessionFiles`](crate::Client::export_stream_session_files) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -89,6 +80,10 @@ pub type ExportStreamSessionFilesError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Export the files that your application modifies or generates in a stream session, which can help you debug or verify your application.
+    ///
+    /// In full: [`ExportStreamSessionFilesFluentBuilder`].
+    fn export_stream_session_files;
     /// Export the files that your application modifies or generates in a stream session, which can help
     /// you debug or verify your application. When your application runs, it generates output files such
     /// as logs, diagnostic information, crash dumps, save files, user data, screenshots, and so on. The
@@ -114,8 +109,11 @@ smithwright_runtime::operation! {
     /// [`GetStreamSession`](crate::Client::get_stream_session).
     ///
     /// To delete the files, delete the object in the S3 bucket.
+    #[doc(alias = "ExportStreamSessionFilesError")]
+    struct ExportStreamSessionFilesFluentBuilder;
+    /// Required: [`identifier`](ExportStreamSessionFilesFluentBuilder::identifier), [`stream_session_identifier`](ExportStreamSessionFilesFluentBuilder::stream_session_identifier), [`output_uri`](ExportStreamSessionFilesFluentBuilder::output_uri).
     ///
-    /// Required: [`identifier`](Self::identifier), [`stream_session_identifier`](Self::stream_session_identifier), [`output_uri`](Self::output_uri). See also [`ExportStreamSessionFiles` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ExportStreamSessionFiles).
+    /// See also [`ExportStreamSessionFiles` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ExportStreamSessionFiles).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -141,8 +139,6 @@ smithwright_runtime::operation! {
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
-    #[doc(alias = "ExportStreamSessionFilesError")]
-    ExportStreamSessionFiles of crate::GameLiftStreams = "ExportStreamSessionFiles" "PUT" "/streamgroups/{Identifier}/streamsessions/{StreamSessionIdentifier}/exportfiles" 200,
-    ExportStreamSessionFilesInput -> ExportStreamSessionFilesOutput or ExportStreamSessionFilesError,
-    ExportStreamSessionFilesFluentBuilder, ExportStreamSessionFilesInputBuilder, ExportStreamSessionFilesOutputBuilder
+    operation ExportStreamSessionFiles of crate::GameLiftStreams = "ExportStreamSessionFiles" "PUT" "/streamgroups/{Identifier}/streamsessions/{StreamSessionIdentifier}/exportfiles" 200,
+    ExportStreamSessionFilesInput -> ExportStreamSessionFilesOutput or ExportStreamSessionFilesError, ExportStreamSessionFilesInputBuilder, ExportStreamSessionFilesOutputBuilder
 }

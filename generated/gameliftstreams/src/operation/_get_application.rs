@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves properties for an Amazon GameLift Streams application resource.
-    ///
-    /// Required: [`identifier`](GetApplicationFluentBuilder::identifier). In full, with an example and the errors: [`GetApplicationFluentBuilder`].
-    pub fn get_application(&self) -> GetApplicationFluentBuilder {
-        GetApplicationFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`GetApplication`](crate::Client::get_application) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -176,11 +167,18 @@ smithwright_runtime::structure! {
 pub type GetApplicationError = crate::error::OperationError<GetApplication>;
 
 smithwright_runtime::operation! {
+    /// Retrieves properties for an Amazon GameLift Streams application resource.
+    ///
+    /// In full: [`GetApplicationFluentBuilder`].
+    fn get_application;
     /// Retrieves properties for an Amazon GameLift Streams application resource. Specify the ID of the
     /// application that you want to retrieve. If the operation is successful, it returns properties for
     /// the requested application.
+    #[doc(alias = "GetApplicationError")]
+    struct GetApplicationFluentBuilder;
+    /// Required: [`identifier`](GetApplicationFluentBuilder::identifier).
     ///
-    /// Required: [`identifier`](Self::identifier). See also [`GetApplication` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/GetApplication).
+    /// See also [`GetApplication` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/GetApplication).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -194,7 +192,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`GetApplicationOutput`]: [`arn`](field@GetApplicationOutput::arn), [`description`](field@GetApplicationOutput::description), [`runtime_environment`](field@GetApplicationOutput::runtime_environment) ([`RuntimeEnvironment`](crate::types::RuntimeEnvironment)), [`executable_path`](field@GetApplicationOutput::executable_path), [`application_log_paths`](field@GetApplicationOutput::application_log_paths), [`application_log_output_uri`](field@GetApplicationOutput::application_log_output_uri), [`application_source_uri`](field@GetApplicationOutput::application_source_uri), [`id`](field@GetApplicationOutput::id), [`status`](field@GetApplicationOutput::status) ([`ApplicationStatus`](crate::types::ApplicationStatus)), [`status_reason`](field@GetApplicationOutput::status_reason) ([`ApplicationStatusReason`](crate::types::ApplicationStatusReason)), [`replication_statuses`](field@GetApplicationOutput::replication_statuses) (list of [`ReplicationStatus`](crate::types::ReplicationStatus)), [`created_at`](field@GetApplicationOutput::created_at), [`last_updated_at`](field@GetApplicationOutput::last_updated_at), [`associated_stream_groups`](field@GetApplicationOutput::associated_stream_groups). [`wait_until_application_deleted`](crate::waiters::Waiters::wait_until_application_deleted) waits with it. [`wait_until_application_ready`](crate::waiters::Waiters::wait_until_application_ready) waits with it.
+    /// [`GetApplicationOutput`] with [`arn`](field@GetApplicationOutput::arn), [`description`](field@GetApplicationOutput::description), [`runtime_environment`](field@GetApplicationOutput::runtime_environment) ([`RuntimeEnvironment`](crate::types::RuntimeEnvironment)), [`executable_path`](field@GetApplicationOutput::executable_path), [`application_log_paths`](field@GetApplicationOutput::application_log_paths), [`application_log_output_uri`](field@GetApplicationOutput::application_log_output_uri), [`application_source_uri`](field@GetApplicationOutput::application_source_uri), [`id`](field@GetApplicationOutput::id), [`status`](field@GetApplicationOutput::status) ([`ApplicationStatus`](crate::types::ApplicationStatus)), [`status_reason`](field@GetApplicationOutput::status_reason) ([`ApplicationStatusReason`](crate::types::ApplicationStatusReason)), [`replication_statuses`](field@GetApplicationOutput::replication_statuses) (list of [`ReplicationStatus`](crate::types::ReplicationStatus)), [`created_at`](field@GetApplicationOutput::created_at), [`last_updated_at`](field@GetApplicationOutput::last_updated_at), [`associated_stream_groups`](field@GetApplicationOutput::associated_stream_groups). [`wait_until_application_deleted`](crate::waiters::Waiters::wait_until_application_deleted) waits with it. [`wait_until_application_ready`](crate::waiters::Waiters::wait_until_application_ready) waits with it.
     /// # Errors
     /// [`GetApplicationError`](crate::error::OperationError): the model lists
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
@@ -202,8 +200,6 @@ smithwright_runtime::operation! {
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
-    #[doc(alias = "GetApplicationError")]
-    GetApplication of crate::GameLiftStreams = "GetApplication" "GET" "/applications/{Identifier}" 200,
-    GetApplicationInput -> GetApplicationOutput or GetApplicationError,
-    GetApplicationFluentBuilder, GetApplicationInputBuilder, GetApplicationOutputBuilder
+    operation GetApplication of crate::GameLiftStreams = "GetApplication" "GET" "/applications/{Identifier}" 200,
+    GetApplicationInput -> GetApplicationOutput or GetApplicationError, GetApplicationInputBuilder, GetApplicationOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves properties for a Amazon GameLift Streams stream group resource.
-    ///
-    /// Required: [`identifier`](GetStreamGroupFluentBuilder::identifier). In full, with an example and the errors: [`GetStreamGroupFluentBuilder`].
-    pub fn get_stream_group(&self) -> GetStreamGroupFluentBuilder {
-        GetStreamGroupFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`GetStreamGroup`](crate::Client::get_stream_group) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -291,11 +282,18 @@ smithwright_runtime::structure! {
 pub type GetStreamGroupError = crate::error::OperationError<GetStreamGroup>;
 
 smithwright_runtime::operation! {
+    /// Retrieves properties for a Amazon GameLift Streams stream group resource.
+    ///
+    /// In full: [`GetStreamGroupFluentBuilder`].
+    fn get_stream_group;
     /// Retrieves properties for a Amazon GameLift Streams stream group resource. Specify the ID of the
     /// stream group that you want to retrieve. If the operation is successful, it returns properties
     /// for the requested stream group.
+    #[doc(alias = "GetStreamGroupError")]
+    struct GetStreamGroupFluentBuilder;
+    /// Required: [`identifier`](GetStreamGroupFluentBuilder::identifier).
     ///
-    /// Required: [`identifier`](Self::identifier). See also [`GetStreamGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/GetStreamGroup).
+    /// See also [`GetStreamGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/GetStreamGroup).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -309,7 +307,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`GetStreamGroupOutput`]: [`arn`](field@GetStreamGroupOutput::arn), [`description`](field@GetStreamGroupOutput::description), [`default_application`](field@GetStreamGroupOutput::default_application) ([`DefaultApplication`](crate::types::DefaultApplication)), [`location_states`](field@GetStreamGroupOutput::location_states) (list of [`LocationState`](crate::types::LocationState)), [`stream_class`](field@GetStreamGroupOutput::stream_class) ([`StreamClass`](crate::types::StreamClass)), [`id`](field@GetStreamGroupOutput::id), [`status`](field@GetStreamGroupOutput::status) ([`StreamGroupStatus`](crate::types::StreamGroupStatus)), [`status_reason`](field@GetStreamGroupOutput::status_reason) ([`StreamGroupStatusReason`](crate::types::StreamGroupStatusReason)), [`last_updated_at`](field@GetStreamGroupOutput::last_updated_at), [`created_at`](field@GetStreamGroupOutput::created_at), [`expires_at`](field@GetStreamGroupOutput::expires_at), [`associated_applications`](field@GetStreamGroupOutput::associated_applications). [`wait_until_stream_group_active`](crate::waiters::Waiters::wait_until_stream_group_active) waits with it. [`wait_until_stream_group_deleted`](crate::waiters::Waiters::wait_until_stream_group_deleted) waits with it.
+    /// [`GetStreamGroupOutput`] with [`arn`](field@GetStreamGroupOutput::arn), [`description`](field@GetStreamGroupOutput::description), [`default_application`](field@GetStreamGroupOutput::default_application) ([`DefaultApplication`](crate::types::DefaultApplication)), [`location_states`](field@GetStreamGroupOutput::location_states) (list of [`LocationState`](crate::types::LocationState)), [`stream_class`](field@GetStreamGroupOutput::stream_class) ([`StreamClass`](crate::types::StreamClass)), [`id`](field@GetStreamGroupOutput::id), [`status`](field@GetStreamGroupOutput::status) ([`StreamGroupStatus`](crate::types::StreamGroupStatus)), [`status_reason`](field@GetStreamGroupOutput::status_reason) ([`StreamGroupStatusReason`](crate::types::StreamGroupStatusReason)), [`last_updated_at`](field@GetStreamGroupOutput::last_updated_at), [`created_at`](field@GetStreamGroupOutput::created_at), [`expires_at`](field@GetStreamGroupOutput::expires_at), [`associated_applications`](field@GetStreamGroupOutput::associated_applications). [`wait_until_stream_group_active`](crate::waiters::Waiters::wait_until_stream_group_active) waits with it. [`wait_until_stream_group_deleted`](crate::waiters::Waiters::wait_until_stream_group_deleted) waits with it.
     /// # Errors
     /// [`GetStreamGroupError`](crate::error::OperationError): the model lists
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
@@ -317,8 +315,6 @@ smithwright_runtime::operation! {
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
-    #[doc(alias = "GetStreamGroupError")]
-    GetStreamGroup of crate::GameLiftStreams = "GetStreamGroup" "GET" "/streamgroups/{Identifier}" 200,
-    GetStreamGroupInput -> GetStreamGroupOutput or GetStreamGroupError,
-    GetStreamGroupFluentBuilder, GetStreamGroupInputBuilder, GetStreamGroupOutputBuilder
+    operation GetStreamGroup of crate::GameLiftStreams = "GetStreamGroup" "GET" "/streamgroups/{Identifier}" 200,
+    GetStreamGroupInput -> GetStreamGroupOutput or GetStreamGroupError, GetStreamGroupInputBuilder, GetStreamGroupOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves properties for a Amazon GameLift Streams stream session resource.
-    ///
-    /// Required: [`identifier`](GetStreamSessionFluentBuilder::identifier), [`stream_session_identifier`](GetStreamSessionFluentBuilder::stream_session_identifier). In full, with an example and the errors: [`GetStreamSessionFluentBuilder`].
-    pub fn get_stream_session(&self) -> GetStreamSessionFluentBuilder {
-        GetStreamSessionFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`GetStreamSession`](crate::Client::get_stream_session) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -322,11 +313,18 @@ smithwright_runtime::structure! {
 pub type GetStreamSessionError = crate::error::OperationError<GetStreamSession>;
 
 smithwright_runtime::operation! {
+    /// Retrieves properties for a Amazon GameLift Streams stream session resource.
+    ///
+    /// In full: [`GetStreamSessionFluentBuilder`].
+    fn get_stream_session;
     /// Retrieves properties for a Amazon GameLift Streams stream session resource. Specify the Amazon
     /// Resource Name (ARN) of the stream session that you want to retrieve and its stream group ARN. If
     /// the operation is successful, it returns properties for the requested resource.
+    #[doc(alias = "GetStreamSessionError")]
+    struct GetStreamSessionFluentBuilder;
+    /// Required: [`identifier`](GetStreamSessionFluentBuilder::identifier), [`stream_session_identifier`](GetStreamSessionFluentBuilder::stream_session_identifier).
     ///
-    /// Required: [`identifier`](Self::identifier), [`stream_session_identifier`](Self::stream_session_identifier). See also [`GetStreamSession` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/GetStreamSession).
+    /// See also [`GetStreamSession` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/GetStreamSession).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -343,7 +341,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`GetStreamSessionOutput`]: [`arn`](field@GetStreamSessionOutput::arn), [`description`](field@GetStreamSessionOutput::description), [`stream_group_id`](field@GetStreamSessionOutput::stream_group_id), [`user_id`](field@GetStreamSessionOutput::user_id), [`status`](field@GetStreamSessionOutput::status) ([`StreamSessionStatus`](crate::types::StreamSessionStatus)), [`status_reason`](field@GetStreamSessionOutput::status_reason) ([`StreamSessionStatusReason`](crate::types::StreamSessionStatusReason)), [`protocol`](field@GetStreamSessionOutput::protocol) ([`Protocol`](crate::types::Protocol)), [`location`](field@GetStreamSessionOutput::location), [`signal_request`](field@GetStreamSessionOutput::signal_request), [`signal_response`](field@GetStreamSessionOutput::signal_response), [`connection_timeout_seconds`](field@GetStreamSessionOutput::connection_timeout_seconds), [`session_length_seconds`](field@GetStreamSessionOutput::session_length_seconds), [`additional_launch_args`](field@GetStreamSessionOutput::additional_launch_args), [`additional_environment_variables`](field@GetStreamSessionOutput::additional_environment_variables), [`performance_stats_configuration`](field@GetStreamSessionOutput::performance_stats_configuration) ([`PerformanceStatsConfiguration`](crate::types::PerformanceStatsConfiguration)), [`log_file_location_uri`](field@GetStreamSessionOutput::log_file_location_uri), [`web_sdk_protocol_url`](field@GetStreamSessionOutput::web_sdk_protocol_url), [`last_updated_at`](field@GetStreamSessionOutput::last_updated_at), [`created_at`](field@GetStreamSessionOutput::created_at), [`application_arn`](field@GetStreamSessionOutput::application_arn), [`export_files_metadata`](field@GetStreamSessionOutput::export_files_metadata) ([`ExportFilesMetadata`](crate::types::ExportFilesMetadata)), [`role_arn`](field@GetStreamSessionOutput::role_arn), [`display_configuration`](field@GetStreamSessionOutput::display_configuration) ([`DisplayConfiguration`](crate::types::DisplayConfiguration)), [`application_started_at`](field@GetStreamSessionOutput::application_started_at), [`streaming_started_at`](field@GetStreamSessionOutput::streaming_started_at), [`streaming_ended_at`](field@GetStreamSessionOutput::streaming_ended_at). [`wait_until_stream_session_active`](crate::waiters::Waiters::wait_until_stream_session_active) waits with it.
+    /// [`GetStreamSessionOutput`] with [`arn`](field@GetStreamSessionOutput::arn), [`description`](field@GetStreamSessionOutput::description), [`stream_group_id`](field@GetStreamSessionOutput::stream_group_id), [`user_id`](field@GetStreamSessionOutput::user_id), [`status`](field@GetStreamSessionOutput::status) ([`StreamSessionStatus`](crate::types::StreamSessionStatus)), [`status_reason`](field@GetStreamSessionOutput::status_reason) ([`StreamSessionStatusReason`](crate::types::StreamSessionStatusReason)), [`protocol`](field@GetStreamSessionOutput::protocol) ([`Protocol`](crate::types::Protocol)), [`location`](field@GetStreamSessionOutput::location), [`signal_request`](field@GetStreamSessionOutput::signal_request), [`signal_response`](field@GetStreamSessionOutput::signal_response), [`connection_timeout_seconds`](field@GetStreamSessionOutput::connection_timeout_seconds), [`session_length_seconds`](field@GetStreamSessionOutput::session_length_seconds), [`additional_launch_args`](field@GetStreamSessionOutput::additional_launch_args), [`additional_environment_variables`](field@GetStreamSessionOutput::additional_environment_variables), [`performance_stats_configuration`](field@GetStreamSessionOutput::performance_stats_configuration) ([`PerformanceStatsConfiguration`](crate::types::PerformanceStatsConfiguration)), [`log_file_location_uri`](field@GetStreamSessionOutput::log_file_location_uri), [`web_sdk_protocol_url`](field@GetStreamSessionOutput::web_sdk_protocol_url), [`last_updated_at`](field@GetStreamSessionOutput::last_updated_at), [`created_at`](field@GetStreamSessionOutput::created_at), [`application_arn`](field@GetStreamSessionOutput::application_arn), [`export_files_metadata`](field@GetStreamSessionOutput::export_files_metadata) ([`ExportFilesMetadata`](crate::types::ExportFilesMetadata)), [`role_arn`](field@GetStreamSessionOutput::role_arn), [`display_configuration`](field@GetStreamSessionOutput::display_configuration) ([`DisplayConfiguration`](crate::types::DisplayConfiguration)), [`application_started_at`](field@GetStreamSessionOutput::application_started_at), [`streaming_started_at`](field@GetStreamSessionOutput::streaming_started_at), [`streaming_ended_at`](field@GetStreamSessionOutput::streaming_ended_at). [`wait_until_stream_session_active`](crate::waiters::Waiters::wait_until_stream_session_active) waits with it.
     /// # Errors
     /// [`GetStreamSessionError`](crate::error::OperationError): the model lists
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
@@ -351,8 +349,6 @@ smithwright_runtime::operation! {
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
-    #[doc(alias = "GetStreamSessionError")]
-    GetStreamSession of crate::GameLiftStreams = "GetStreamSession" "GET" "/streamgroups/{Identifier}/streamsessions/{StreamSessionIdentifier}" 200,
-    GetStreamSessionInput -> GetStreamSessionOutput or GetStreamSessionError,
-    GetStreamSessionFluentBuilder, GetStreamSessionInputBuilder, GetStreamSessionOutputBuilder
+    operation GetStreamSession of crate::GameLiftStreams = "GetStreamSession" "GET" "/streamgroups/{Identifier}/streamsessions/{StreamSessionIdentifier}" 200,
+    GetStreamSessionInput -> GetStreamSessionOutput or GetStreamSessionError, GetStreamSessionInputBuilder, GetStreamSessionOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves properties for a stream URL, including its current status, usage, and the stream sessions started through it.
-    ///
-    /// Required: [`identifier`](GetStreamUrlFluentBuilder::identifier), [`stream_url_identifier`](GetStreamUrlFluentBuilder::stream_url_identifier). In full, with an example and the errors: [`GetStreamUrlFluentBuilder`].
-    pub fn get_stream_url(&self) -> GetStreamUrlFluentBuilder {
-        GetStreamUrlFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`GetStreamUrl`](crate::Client::get_stream_url) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -239,13 +230,20 @@ smithwright_runtime::structure! {
 pub type GetStreamUrlError = crate::error::OperationError<GetStreamUrl>;
 
 smithwright_runtime::operation! {
+    /// Retrieves properties for a stream URL, including its current status, usage, and the stream sessions started through it.
+    ///
+    /// In full: [`GetStreamUrlFluentBuilder`].
+    fn get_stream_url;
     /// Retrieves properties for a stream URL, including its current status, usage, and the stream
     /// sessions started through it.
     ///
     /// If you delete the stream group or application that backs the stream URL, this operation updates
     /// the status of the stream URL to `REVOKED`.
+    #[doc(alias = "GetStreamUrlError")]
+    struct GetStreamUrlFluentBuilder;
+    /// Required: [`identifier`](GetStreamUrlFluentBuilder::identifier), [`stream_url_identifier`](GetStreamUrlFluentBuilder::stream_url_identifier).
     ///
-    /// Required: [`identifier`](Self::identifier), [`stream_url_identifier`](Self::stream_url_identifier). See also [`GetStreamUrl` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/GetStreamUrl).
+    /// See also [`GetStreamUrl` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/GetStreamUrl).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -262,7 +260,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`GetStreamUrlOutput`]: [`arn`](field@GetStreamUrlOutput::arn), [`stream_url_id`](field@GetStreamUrlOutput::stream_url_id), [`stream_url`](field@GetStreamUrlOutput::stream_url), [`status`](field@GetStreamUrlOutput::status) ([`StreamUrlStatus`](crate::types::StreamUrlStatus)), [`status_reason`](field@GetStreamUrlOutput::status_reason) ([`StreamUrlStatusReason`](crate::types::StreamUrlStatusReason)), [`expires_at`](field@GetStreamUrlOutput::expires_at), [`created_at`](field@GetStreamUrlOutput::created_at), [`usage_limit`](field@GetStreamUrlOutput::usage_limit), [`remaining_uses`](field@GetStreamUrlOutput::remaining_uses), [`stream_group_arn`](field@GetStreamUrlOutput::stream_group_arn), [`application_arn`](field@GetStreamUrlOutput::application_arn), [`protocol`](field@GetStreamUrlOutput::protocol) ([`Protocol`](crate::types::Protocol)), [`locations`](field@GetStreamUrlOutput::locations), [`session_length_seconds`](field@GetStreamUrlOutput::session_length_seconds), [`description`](field@GetStreamUrlOutput::description), [`additional_launch_args`](field@GetStreamUrlOutput::additional_launch_args), [`additional_environment_variables`](field@GetStreamUrlOutput::additional_environment_variables), [`role_arn`](field@GetStreamUrlOutput::role_arn), [`display_configuration`](field@GetStreamUrlOutput::display_configuration) ([`DisplayConfiguration`](crate::types::DisplayConfiguration)), [`stream_sessions`](field@GetStreamUrlOutput::stream_sessions) (list of [`StreamSessionSummary`](crate::types::StreamSessionSummary)).
+    /// [`GetStreamUrlOutput`] with [`arn`](field@GetStreamUrlOutput::arn), [`stream_url_id`](field@GetStreamUrlOutput::stream_url_id), [`stream_url`](field@GetStreamUrlOutput::stream_url), [`status`](field@GetStreamUrlOutput::status) ([`StreamUrlStatus`](crate::types::StreamUrlStatus)), [`status_reason`](field@GetStreamUrlOutput::status_reason) ([`StreamUrlStatusReason`](crate::types::StreamUrlStatusReason)), [`expires_at`](field@GetStreamUrlOutput::expires_at), [`created_at`](field@GetStreamUrlOutput::created_at), [`usage_limit`](field@GetStreamUrlOutput::usage_limit), [`remaining_uses`](field@GetStreamUrlOutput::remaining_uses), [`stream_group_arn`](field@GetStreamUrlOutput::stream_group_arn), [`application_arn`](field@GetStreamUrlOutput::application_arn), [`protocol`](field@GetStreamUrlOutput::protocol) ([`Protocol`](crate::types::Protocol)), [`locations`](field@GetStreamUrlOutput::locations), [`session_length_seconds`](field@GetStreamUrlOutput::session_length_seconds), [`description`](field@GetStreamUrlOutput::description), [`additional_launch_args`](field@GetStreamUrlOutput::additional_launch_args), [`additional_environment_variables`](field@GetStreamUrlOutput::additional_environment_variables), [`role_arn`](field@GetStreamUrlOutput::role_arn), [`display_configuration`](field@GetStreamUrlOutput::display_configuration) ([`DisplayConfiguration`](crate::types::DisplayConfiguration)), [`stream_sessions`](field@GetStreamUrlOutput::stream_sessions) (list of [`StreamSessionSummary`](crate::types::StreamSessionSummary)).
     /// # Errors
     /// [`GetStreamUrlError`](crate::error::OperationError): the model lists
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
@@ -270,8 +268,6 @@ smithwright_runtime::operation! {
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
-    #[doc(alias = "GetStreamUrlError")]
-    GetStreamUrl of crate::GameLiftStreams = "GetStreamUrl" "GET" "/streamgroups/{Identifier}/streamurls/{StreamUrlIdentifier}" 200,
-    GetStreamUrlInput -> GetStreamUrlOutput or GetStreamUrlError,
-    GetStreamUrlFluentBuilder, GetStreamUrlInputBuilder, GetStreamUrlOutputBuilder
+    operation GetStreamUrl of crate::GameLiftStreams = "GetStreamUrl" "GET" "/streamgroups/{Identifier}/streamurls/{StreamUrlIdentifier}" 200,
+    GetStreamUrlInput -> GetStreamUrlOutput or GetStreamUrlError, GetStreamUrlInputBuilder, GetStreamUrlOutputBuilder
 }

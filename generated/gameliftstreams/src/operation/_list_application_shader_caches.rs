@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Lists the shader caches associated with an Amazon GameLift Streams application.
-    ///
-    /// Required: [`identifier`](ListApplicationShaderCachesFluentBuilder::identifier). In full, with an example and the errors: [`ListApplicationShaderCachesFluentBuilder`].
-    pub fn list_application_shader_caches(
-        &self,
-    ) -> ListApplicationShaderCachesFluentBuilder {
-        ListApplicationShaderCachesFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`ListApplicationShaderCaches`](crate::Client::list_application_shader_caches) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -65,13 +54,20 @@ pub type ListApplicationShaderCachesError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Lists the shader caches associated with an Amazon GameLift Streams application.
+    ///
+    /// In full: [`ListApplicationShaderCachesFluentBuilder`].
+    fn list_application_shader_caches;
     /// Lists the shader caches associated with an Amazon GameLift Streams application. Each shader
     /// cache entry includes its status, associated stream groups, and size in bytes.
     ///
     /// Returns shader caches associated with the specified Amazon GameLift Streams application in all
     /// statuses.
+    #[doc(alias = "ListApplicationShaderCachesError")]
+    struct ListApplicationShaderCachesFluentBuilder;
+    /// Required: [`identifier`](ListApplicationShaderCachesFluentBuilder::identifier).
     ///
-    /// Required: [`identifier`](Self::identifier). See also [`ListApplicationShaderCaches` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListApplicationShaderCaches).
+    /// See also [`ListApplicationShaderCaches` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListApplicationShaderCaches).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -85,7 +81,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListApplicationShaderCachesOutput`]: [`items`](field@ListApplicationShaderCachesOutput::items) (list of [`ShaderCacheSummary`](crate::types::ShaderCacheSummary)).
+    /// [`ListApplicationShaderCachesOutput`] with [`items`](field@ListApplicationShaderCachesOutput::items) (list of [`ShaderCacheSummary`](crate::types::ShaderCacheSummary)).
     /// # Errors
     /// [`ListApplicationShaderCachesError`](crate::error::OperationError): the model lists
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
@@ -93,8 +89,6 @@ smithwright_runtime::operation! {
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
-    #[doc(alias = "ListApplicationShaderCachesError")]
-    ListApplicationShaderCaches of crate::GameLiftStreams = "ListApplicationShaderCaches" "GET" "/applications/{Identifier}/shadercaches" 200,
-    ListApplicationShaderCachesInput -> ListApplicationShaderCachesOutput or ListApplicationShaderCachesError,
-    ListApplicationShaderCachesFluentBuilder, ListApplicationShaderCachesInputBuilder, ListApplicationShaderCachesOutputBuilder
+    operation ListApplicationShaderCaches of crate::GameLiftStreams = "ListApplicationShaderCaches" "GET" "/applications/{Identifier}/shadercaches" 200,
+    ListApplicationShaderCachesInput -> ListApplicationShaderCachesOutput or ListApplicationShaderCachesError, ListApplicationShaderCachesInputBuilder, ListApplicationShaderCachesOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves a list of all Amazon GameLift Streams applications that are associated with the Amazon Web Services account in use.
-    ///
-    /// In full, with an example and the errors: [`ListApplicationsFluentBuilder`].
-    pub fn list_applications(&self) -> ListApplicationsFluentBuilder {
-        ListApplicationsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`ListApplications`](crate::Client::list_applications) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -65,11 +56,18 @@ smithwright_runtime::structure! {
 pub type ListApplicationsError = crate::error::OperationError<ListApplications>;
 
 smithwright_runtime::operation! {
+    /// Retrieves a list of all Amazon GameLift Streams applications that are associated with the Amazon Web Services account in use.
+    ///
+    /// In full: [`ListApplicationsFluentBuilder`].
+    fn list_applications;
     /// Retrieves a list of all Amazon GameLift Streams applications that are associated with the Amazon
     /// Web Services account in use. This operation returns applications in all statuses, in no
     /// particular order. You can paginate the results as needed.
+    #[doc(alias = "ListApplicationsError")]
+    struct ListApplicationsFluentBuilder;
+    /// Optional: [`next_token`](ListApplicationsFluentBuilder::next_token), [`max_results`](ListApplicationsFluentBuilder::max_results).
     ///
-    /// Optional: [`next_token`](Self::next_token), [`max_results`](Self::max_results). See also [`ListApplications` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListApplications).
+    /// See also [`ListApplications` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListApplications).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -80,17 +78,15 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListApplicationsOutput`]: [`items`](field@ListApplicationsOutput::items) (list of [`ApplicationSummary`](crate::types::ApplicationSummary)), [`next_token`](field@ListApplicationsOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
+    /// [`ListApplicationsOutput`] with [`items`](field@ListApplicationsOutput::items) (list of [`ApplicationSummary`](crate::types::ApplicationSummary)), [`next_token`](field@ListApplicationsOutput::next_token). It comes in pages: [`into_paginator`](ListApplicationsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// [`ListApplicationsError`](crate::error::OperationError): the model lists
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
-    #[doc(alias = "ListApplicationsError")]
-    ListApplications of crate::GameLiftStreams = "ListApplications" "GET" "/applications" 200,
-    ListApplicationsInput -> ListApplicationsOutput or ListApplicationsError,
-    ListApplicationsFluentBuilder, ListApplicationsInputBuilder, ListApplicationsOutputBuilder
+    operation ListApplications of crate::GameLiftStreams = "ListApplications" "GET" "/applications" 200,
+    ListApplicationsInput -> ListApplicationsOutput or ListApplicationsError, ListApplicationsInputBuilder, ListApplicationsOutputBuilder
 }
 
 smithwright_runtime::paginator! {

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves a list of all Amazon GameLift Streams stream groups that are associated with the Amazon Web Services account in use.
-    ///
-    /// In full, with an example and the errors: [`ListStreamGroupsFluentBuilder`].
-    pub fn list_stream_groups(&self) -> ListStreamGroupsFluentBuilder {
-        ListStreamGroupsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`ListStreamGroups`](crate::Client::list_stream_groups) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -66,11 +57,18 @@ smithwright_runtime::structure! {
 pub type ListStreamGroupsError = crate::error::OperationError<ListStreamGroups>;
 
 smithwright_runtime::operation! {
+    /// Retrieves a list of all Amazon GameLift Streams stream groups that are associated with the Amazon Web Services account in use.
+    ///
+    /// In full: [`ListStreamGroupsFluentBuilder`].
+    fn list_stream_groups;
     /// Retrieves a list of all Amazon GameLift Streams stream groups that are associated with the
     /// Amazon Web Services account in use. This operation returns stream groups in all statuses, in no
     /// particular order. You can paginate the results as needed.
+    #[doc(alias = "ListStreamGroupsError")]
+    struct ListStreamGroupsFluentBuilder;
+    /// Optional: [`next_token`](ListStreamGroupsFluentBuilder::next_token), [`max_results`](ListStreamGroupsFluentBuilder::max_results).
     ///
-    /// Optional: [`next_token`](Self::next_token), [`max_results`](Self::max_results). See also [`ListStreamGroups` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListStreamGroups).
+    /// See also [`ListStreamGroups` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListStreamGroups).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -81,17 +79,15 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListStreamGroupsOutput`]: [`items`](field@ListStreamGroupsOutput::items) (list of [`StreamGroupSummary`](crate::types::StreamGroupSummary)), [`next_token`](field@ListStreamGroupsOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
+    /// [`ListStreamGroupsOutput`] with [`items`](field@ListStreamGroupsOutput::items) (list of [`StreamGroupSummary`](crate::types::StreamGroupSummary)), [`next_token`](field@ListStreamGroupsOutput::next_token). It comes in pages: [`into_paginator`](ListStreamGroupsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// [`ListStreamGroupsError`](crate::error::OperationError): the model lists
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
-    #[doc(alias = "ListStreamGroupsError")]
-    ListStreamGroups of crate::GameLiftStreams = "ListStreamGroups" "GET" "/streamgroups" 200,
-    ListStreamGroupsInput -> ListStreamGroupsOutput or ListStreamGroupsError,
-    ListStreamGroupsFluentBuilder, ListStreamGroupsInputBuilder, ListStreamGroupsOutputBuilder
+    operation ListStreamGroups of crate::GameLiftStreams = "ListStreamGroups" "GET" "/streamgroups" 200,
+    ListStreamGroupsInput -> ListStreamGroupsOutput or ListStreamGroupsError, ListStreamGroupsInputBuilder, ListStreamGroupsOutputBuilder
 }
 
 smithwright_runtime::paginator! {

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves a list of Amazon GameLift Streams stream sessions that a stream group is hosting.
-    ///
-    /// Required: [`identifier`](ListStreamSessionsFluentBuilder::identifier). In full, with an example and the errors: [`ListStreamSessionsFluentBuilder`].
-    pub fn list_stream_sessions(&self) -> ListStreamSessionsFluentBuilder {
-        ListStreamSessionsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`ListStreamSessions`](crate::Client::list_stream_sessions) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -102,12 +93,21 @@ pub type ListStreamSessionsError = crate::error::OperationError<ListStreamSessio
 smithwright_runtime::operation! {
     /// Retrieves a list of Amazon GameLift Streams stream sessions that a stream group is hosting.
     ///
+    /// In full: [`ListStreamSessionsFluentBuilder`].
+    fn list_stream_sessions;
+    /// Retrieves a list of Amazon GameLift Streams stream sessions that a stream group is hosting.
+    ///
     /// To retrieve stream sessions, specify the stream group, and optionally filter by stream session
     /// status. You can paginate the results as needed.
     ///
     /// This operation returns the requested stream sessions in no particular order.
+    #[doc(alias = "ListStreamSessionsError")]
+    struct ListStreamSessionsFluentBuilder;
+    /// Required: [`identifier`](ListStreamSessionsFluentBuilder::identifier).
     ///
-    /// Required: [`identifier`](Self::identifier). Optional: [`status`](Self::status), [`export_files_status`](Self::export_files_status), [`next_token`](Self::next_token), [`max_results`](Self::max_results). See also [`ListStreamSessions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListStreamSessions).
+    /// Optional: [`status`](ListStreamSessionsFluentBuilder::status), [`export_files_status`](ListStreamSessionsFluentBuilder::export_files_status), [`next_token`](ListStreamSessionsFluentBuilder::next_token), [`max_results`](ListStreamSessionsFluentBuilder::max_results).
+    ///
+    /// See also [`ListStreamSessions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListStreamSessions).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -123,7 +123,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListStreamSessionsOutput`]: [`items`](field@ListStreamSessionsOutput::items) (list of [`StreamSessionSummary`](crate::types::StreamSessionSummary)), [`next_token`](field@ListStreamSessionsOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
+    /// [`ListStreamSessionsOutput`] with [`items`](field@ListStreamSessionsOutput::items) (list of [`StreamSessionSummary`](crate::types::StreamSessionSummary)), [`next_token`](field@ListStreamSessionsOutput::next_token). It comes in pages: [`into_paginator`](ListStreamSessionsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// [`ListStreamSessionsError`](crate::error::OperationError): the model lists
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
@@ -131,10 +131,8 @@ smithwright_runtime::operation! {
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
-    #[doc(alias = "ListStreamSessionsError")]
-    ListStreamSessions of crate::GameLiftStreams = "ListStreamSessions" "GET" "/streamgroups/{Identifier}/streamsessions" 200,
-    ListStreamSessionsInput -> ListStreamSessionsOutput or ListStreamSessionsError,
-    ListStreamSessionsFluentBuilder, ListStreamSessionsInputBuilder, ListStreamSessionsOutputBuilder
+    operation ListStreamSessions of crate::GameLiftStreams = "ListStreamSessions" "GET" "/streamgroups/{Identifier}/streamsessions" 200,
+    ListStreamSessionsInput -> ListStreamSessionsOutput or ListStreamSessionsError, ListStreamSessionsInputBuilder, ListStreamSessionsOutputBuilder
 }
 
 smithwright_runtime::paginator! {

@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves a list of Amazon GameLift Streams stream sessions that this user account has access to.
-    ///
-    /// In full, with an example and the errors: [`ListStreamSessionsByAccountFluentBuilder`].
-    pub fn list_stream_sessions_by_account(
-        &self,
-    ) -> ListStreamSessionsByAccountFluentBuilder {
-        ListStreamSessionsByAccountFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`ListStreamSessionsByAccount`](crate::Client::list_stream_sessions_by_account) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -84,6 +73,10 @@ pub type ListStreamSessionsByAccountError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Retrieves a list of Amazon GameLift Streams stream sessions that this user account has access to.
+    ///
+    /// In full: [`ListStreamSessionsByAccountFluentBuilder`].
+    fn list_stream_sessions_by_account;
     /// Retrieves a list of Amazon GameLift Streams stream sessions that this user account has access
     /// to.
     ///
@@ -95,8 +88,11 @@ smithwright_runtime::operation! {
     /// We don't recommend using this operation to regularly check stream session statuses because it's
     /// costly. Instead, to check status updates for a specific stream session, use
     /// [`GetStreamSession`](crate::Client::get_stream_session).
+    #[doc(alias = "ListStreamSessionsByAccountError")]
+    struct ListStreamSessionsByAccountFluentBuilder;
+    /// Optional: [`status`](ListStreamSessionsByAccountFluentBuilder::status), [`export_files_status`](ListStreamSessionsByAccountFluentBuilder::export_files_status), [`next_token`](ListStreamSessionsByAccountFluentBuilder::next_token), [`max_results`](ListStreamSessionsByAccountFluentBuilder::max_results).
     ///
-    /// Optional: [`status`](Self::status), [`export_files_status`](Self::export_files_status), [`next_token`](Self::next_token), [`max_results`](Self::max_results). See also [`ListStreamSessionsByAccount` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListStreamSessionsByAccount).
+    /// See also [`ListStreamSessionsByAccount` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListStreamSessionsByAccount).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -111,17 +107,15 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListStreamSessionsByAccountOutput`]: [`items`](field@ListStreamSessionsByAccountOutput::items) (list of [`StreamSessionSummary`](crate::types::StreamSessionSummary)), [`next_token`](field@ListStreamSessionsByAccountOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
+    /// [`ListStreamSessionsByAccountOutput`] with [`items`](field@ListStreamSessionsByAccountOutput::items) (list of [`StreamSessionSummary`](crate::types::StreamSessionSummary)), [`next_token`](field@ListStreamSessionsByAccountOutput::next_token). It comes in pages: [`into_paginator`](ListStreamSessionsByAccountFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// [`ListStreamSessionsByAccountError`](crate::error::OperationError): the model lists
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
-    #[doc(alias = "ListStreamSessionsByAccountError")]
-    ListStreamSessionsByAccount of crate::GameLiftStreams = "ListStreamSessionsByAccount" "GET" "/streamsessions" 200,
-    ListStreamSessionsByAccountInput -> ListStreamSessionsByAccountOutput or ListStreamSessionsByAccountError,
-    ListStreamSessionsByAccountFluentBuilder, ListStreamSessionsByAccountInputBuilder, ListStreamSessionsByAccountOutputBuilder
+    operation ListStreamSessionsByAccount of crate::GameLiftStreams = "ListStreamSessionsByAccount" "GET" "/streamsessions" 200,
+    ListStreamSessionsByAccountInput -> ListStreamSessionsByAccountOutput or ListStreamSessionsByAccountError, ListStreamSessionsByAccountInputBuilder, ListStreamSessionsByAccountOutputBuilder
 }
 
 smithwright_runtime::paginator! {

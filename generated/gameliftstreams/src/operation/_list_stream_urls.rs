@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves a list of the stream URLs in the current Amazon Web Services Region for your Amazon Web Services account.
-    ///
-    /// In full, with an example and the errors: [`ListStreamUrlsFluentBuilder`].
-    pub fn list_stream_urls(&self) -> ListStreamUrlsFluentBuilder {
-        ListStreamUrlsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`ListStreamUrls`](crate::Client::list_stream_urls) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -92,13 +83,20 @@ smithwright_runtime::structure! {
 pub type ListStreamUrlsError = crate::error::OperationError<ListStreamUrls>;
 
 smithwright_runtime::operation! {
+    /// Retrieves a list of the stream URLs in the current Amazon Web Services Region for your Amazon Web Services account.
+    ///
+    /// In full: [`ListStreamUrlsFluentBuilder`].
+    fn list_stream_urls;
     /// Retrieves a list of the stream URLs in the current Amazon Web Services Region for your Amazon
     /// Web Services account. You can filter the results by status or by stream group. Use the
     /// pagination parameters to retrieve results as a set of sequential pages. If you delete the stream
     /// group or application that backs a stream URL, this operation updates that stream URL's status to
     /// `REVOKED`.
+    #[doc(alias = "ListStreamUrlsError")]
+    struct ListStreamUrlsFluentBuilder;
+    /// Optional: [`status`](ListStreamUrlsFluentBuilder::status), [`stream_group_identifier`](ListStreamUrlsFluentBuilder::stream_group_identifier), [`next_token`](ListStreamUrlsFluentBuilder::next_token), [`max_results`](ListStreamUrlsFluentBuilder::max_results).
     ///
-    /// Optional: [`status`](Self::status), [`stream_group_identifier`](Self::stream_group_identifier), [`next_token`](Self::next_token), [`max_results`](Self::max_results). See also [`ListStreamUrls` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListStreamUrls).
+    /// See also [`ListStreamUrls` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListStreamUrls).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -109,17 +107,15 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListStreamUrlsOutput`]: [`items`](field@ListStreamUrlsOutput::items) (list of [`StreamUrlSummary`](crate::types::StreamUrlSummary)), [`next_token`](field@ListStreamUrlsOutput::next_token). It comes in pages: [`into_paginator`](Self::into_paginator) asks for all of them.
+    /// [`ListStreamUrlsOutput`] with [`items`](field@ListStreamUrlsOutput::items) (list of [`StreamUrlSummary`](crate::types::StreamUrlSummary)), [`next_token`](field@ListStreamUrlsOutput::next_token). It comes in pages: [`into_paginator`](ListStreamUrlsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// [`ListStreamUrlsError`](crate::error::OperationError): the model lists
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
-    #[doc(alias = "ListStreamUrlsError")]
-    ListStreamUrls of crate::GameLiftStreams = "ListStreamUrls" "GET" "/streamurls" 200,
-    ListStreamUrlsInput -> ListStreamUrlsOutput or ListStreamUrlsError,
-    ListStreamUrlsFluentBuilder, ListStreamUrlsInputBuilder, ListStreamUrlsOutputBuilder
+    operation ListStreamUrls of crate::GameLiftStreams = "ListStreamUrls" "GET" "/streamurls" 200,
+    ListStreamUrlsInput -> ListStreamUrlsOutput or ListStreamUrlsError, ListStreamUrlsInputBuilder, ListStreamUrlsOutputBuilder
 }
 
 smithwright_runtime::paginator! {

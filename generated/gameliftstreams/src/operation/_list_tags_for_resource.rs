@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Retrieves all tags assigned to a Amazon GameLift Streams resource.
-    ///
-    /// Required: [`resource_arn`](ListTagsForResourceFluentBuilder::resource_arn). In full, with an example and the errors: [`ListTagsForResourceFluentBuilder`].
-    pub fn list_tags_for_resource(&self) -> ListTagsForResourceFluentBuilder {
-        ListTagsForResourceFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`ListTagsForResource`](crate::Client::list_tags_for_resource) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -61,6 +52,10 @@ smithwright_runtime::structure! {
 pub type ListTagsForResourceError = crate::error::OperationError<ListTagsForResource>;
 
 smithwright_runtime::operation! {
+    /// Retrieves all tags assigned to a Amazon GameLift Streams resource.
+    ///
+    /// In full: [`ListTagsForResourceFluentBuilder`].
+    fn list_tags_for_resource;
     /// Retrieves all tags assigned to a Amazon GameLift Streams resource. To list tags for a resource,
     /// specify the ARN value for the resource.
     ///
@@ -70,8 +65,11 @@ smithwright_runtime::operation! {
     /// in the _Amazon Web Services General Reference_
     ///
     /// [Amazon Web Services Tagging Strategies](http://aws.amazon.com/answers/account-management/aws-tagging-strategies/)
+    #[doc(alias = "ListTagsForResourceError")]
+    struct ListTagsForResourceFluentBuilder;
+    /// Required: [`resource_arn`](ListTagsForResourceFluentBuilder::resource_arn).
     ///
-    /// Required: [`resource_arn`](Self::resource_arn). See also [`ListTagsForResource` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListTagsForResource).
+    /// See also [`ListTagsForResource` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListTagsForResource).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -83,15 +81,13 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListTagsForResourceOutput`]: [`tags`](field@ListTagsForResourceOutput::tags).
+    /// [`ListTagsForResourceOutput`] with [`tags`](field@ListTagsForResourceOutput::tags).
     /// # Errors
     /// [`ListTagsForResourceError`](crate::error::OperationError): the model lists
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
-    #[doc(alias = "ListTagsForResourceError")]
-    ListTagsForResource of crate::GameLiftStreams = "ListTagsForResource" "GET" "/tags/{ResourceArn}" 200,
-    ListTagsForResourceInput -> ListTagsForResourceOutput or ListTagsForResourceError,
-    ListTagsForResourceFluentBuilder, ListTagsForResourceInputBuilder, ListTagsForResourceOutputBuilder
+    operation ListTagsForResource of crate::GameLiftStreams = "ListTagsForResource" "GET" "/tags/{ResourceArn}" 200,
+    ListTagsForResourceInput -> ListTagsForResourceOutput or ListTagsForResourceError, ListTagsForResourceInputBuilder, ListTagsForResourceOutputBuilder
 }

@@ -3,17 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Removes a set of remote locations from this stream group.
-    ///
-    /// Required: [`identifier`](RemoveStreamGroupLocationsFluentBuilder::identifier), [`locations`](RemoveStreamGroupLocationsFluentBuilder::locations). In full, with an example and the errors: [`RemoveStreamGroupLocationsFluentBuilder`].
-    pub fn remove_stream_group_locations(
-        &self,
-    ) -> RemoveStreamGroupLocationsFluentBuilder {
-        RemoveStreamGroupLocationsFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`RemoveStreamGroupLocations`](crate::Client::remove_stream_group_locations) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -71,6 +60,10 @@ pub type RemoveStreamGroupLocationsError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Removes a set of remote locations from this stream group.
+    ///
+    /// In full: [`RemoveStreamGroupLocationsFluentBuilder`].
+    fn remove_stream_group_locations;
     /// Removes a set of remote locations from this stream group. To remove a location, the stream group
     /// must be in `ACTIVE` status. When you remove a location, Amazon GameLift Streams releases
     /// allocated compute resources in that location. Stream sessions can no longer start from removed
@@ -81,8 +74,11 @@ smithwright_runtime::operation! {
     /// You cannot remove the Amazon Web Services Region location where you initially created this
     /// stream group, known as the primary location. However, you can set the stream capacity to zero to
     /// avoid incurring costs for allocated compute resources in that location.
+    #[doc(alias = "RemoveStreamGroupLocationsError")]
+    struct RemoveStreamGroupLocationsFluentBuilder;
+    /// Required: [`identifier`](RemoveStreamGroupLocationsFluentBuilder::identifier), [`locations`](RemoveStreamGroupLocationsFluentBuilder::locations).
     ///
-    /// Required: [`identifier`](Self::identifier), [`locations`](Self::locations). See also [`RemoveStreamGroupLocations` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/RemoveStreamGroupLocations).
+    /// See also [`RemoveStreamGroupLocations` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/RemoveStreamGroupLocations).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -105,8 +101,6 @@ smithwright_runtime::operation! {
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
-    #[doc(alias = "RemoveStreamGroupLocationsError")]
-    RemoveStreamGroupLocations of crate::GameLiftStreams = "RemoveStreamGroupLocations" "DELETE" "/streamgroups/{Identifier}/locations" 204,
-    RemoveStreamGroupLocationsInput -> RemoveStreamGroupLocationsOutput or RemoveStreamGroupLocationsError,
-    RemoveStreamGroupLocationsFluentBuilder, RemoveStreamGroupLocationsInputBuilder, RemoveStreamGroupLocationsOutputBuilder
+    operation RemoveStreamGroupLocations of crate::GameLiftStreams = "RemoveStreamGroupLocations" "DELETE" "/streamgroups/{Identifier}/locations" 204,
+    RemoveStreamGroupLocationsInput -> RemoveStreamGroupLocationsOutput or RemoveStreamGroupLocationsError, RemoveStreamGroupLocationsInputBuilder, RemoveStreamGroupLocationsOutputBuilder
 }

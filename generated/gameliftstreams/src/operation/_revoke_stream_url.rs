@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Revokes a stream URL so that it can no longer start new stream sessions.
-    ///
-    /// Required: [`identifier`](RevokeStreamUrlFluentBuilder::identifier), [`stream_url_identifier`](RevokeStreamUrlFluentBuilder::stream_url_identifier). In full, with an example and the errors: [`RevokeStreamUrlFluentBuilder`].
-    pub fn revoke_stream_url(&self) -> RevokeStreamUrlFluentBuilder {
-        RevokeStreamUrlFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`RevokeStreamUrl`](crate::Client::revoke_stream_url) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -81,14 +72,23 @@ smithwright_runtime::structure! {
 pub type RevokeStreamUrlError = crate::error::OperationError<RevokeStreamUrl>;
 
 smithwright_runtime::operation! {
+    /// Revokes a stream URL so that it can no longer start new stream sessions.
+    ///
+    /// In full: [`RevokeStreamUrlFluentBuilder`].
+    fn revoke_stream_url;
     /// Revokes a stream URL so that it can no longer start new stream sessions. By default, stream
     /// sessions that are already running continue until they end on their own. To also end running
     /// sessions, set [`RevocationMode`](crate::types::RevocationMode) to
     /// `REVOKE_AND_TERMINATE_SESSIONS`.
     ///
     /// Revoking a stream URL is permanent. The status of the stream URL changes to `REVOKED`.
+    #[doc(alias = "RevokeStreamUrlError")]
+    struct RevokeStreamUrlFluentBuilder;
+    /// Required: [`identifier`](RevokeStreamUrlFluentBuilder::identifier), [`stream_url_identifier`](RevokeStreamUrlFluentBuilder::stream_url_identifier).
     ///
-    /// Required: [`identifier`](Self::identifier), [`stream_url_identifier`](Self::stream_url_identifier). Optional: [`revocation_mode`](Self::revocation_mode). See also [`RevokeStreamUrl` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/RevokeStreamUrl).
+    /// Optional: [`revocation_mode`](RevokeStreamUrlFluentBuilder::revocation_mode).
+    ///
+    /// See also [`RevokeStreamUrl` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/RevokeStreamUrl).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -113,8 +113,6 @@ smithwright_runtime::operation! {
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
-    #[doc(alias = "RevokeStreamUrlError")]
-    RevokeStreamUrl of crate::GameLiftStreams = "RevokeStreamUrl" "POST" "/streamgroups/{Identifier}/streamurls/{StreamUrlIdentifier}/revoke" 204,
-    RevokeStreamUrlInput -> RevokeStreamUrlOutput or RevokeStreamUrlError,
-    RevokeStreamUrlFluentBuilder, RevokeStreamUrlInputBuilder, RevokeStreamUrlOutputBuilder
+    operation RevokeStreamUrl of crate::GameLiftStreams = "RevokeStreamUrl" "POST" "/streamgroups/{Identifier}/streamurls/{StreamUrlIdentifier}/revoke" 204,
+    RevokeStreamUrlInput -> RevokeStreamUrlOutput or RevokeStreamUrlError, RevokeStreamUrlInputBuilder, RevokeStreamUrlOutputBuilder
 }

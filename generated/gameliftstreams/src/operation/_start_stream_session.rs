@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// This action initiates a new stream session and outputs connection information that clients can use to access the stream.
-    ///
-    /// Required: [`identifier`](StartStreamSessionFluentBuilder::identifier), [`protocol`](StartStreamSessionFluentBuilder::protocol), [`signal_request`](StartStreamSessionFluentBuilder::signal_request), [`application_identifier`](StartStreamSessionFluentBuilder::application_identifier). In full, with an example and the errors: [`StartStreamSessionFluentBuilder`].
-    pub fn start_stream_session(&self) -> StartStreamSessionFluentBuilder {
-        StartStreamSessionFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`StartStreamSession`](crate::Client::start_stream_session) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -457,6 +448,10 @@ smithwright_runtime::structure! {
 pub type StartStreamSessionError = crate::error::OperationError<StartStreamSession>;
 
 smithwright_runtime::operation! {
+    /// This action initiates a new stream session and outputs connection information that clients can use to access the stream.
+    ///
+    /// In full: [`StartStreamSessionFluentBuilder`].
+    fn start_stream_session;
     /// This action initiates a new stream session and outputs connection information that clients can
     /// use to access the stream. A stream session refers to an instance of a stream that Amazon
     /// GameLift Streams transmits from the server to the end-user. A stream session runs on a compute
@@ -525,8 +520,13 @@ smithwright_runtime::operation! {
     ///
     /// To reconnect to a stream session after a client disconnects or loses connection, use
     /// [`CreateStreamSessionConnection`](crate::Client::create_stream_session_connection).
+    #[doc(alias = "StartStreamSessionError")]
+    struct StartStreamSessionFluentBuilder;
+    /// Required: [`identifier`](StartStreamSessionFluentBuilder::identifier), [`protocol`](StartStreamSessionFluentBuilder::protocol), [`signal_request`](StartStreamSessionFluentBuilder::signal_request), [`application_identifier`](StartStreamSessionFluentBuilder::application_identifier).
     ///
-    /// Required: [`identifier`](Self::identifier), [`protocol`](Self::protocol), [`signal_request`](Self::signal_request), [`application_identifier`](Self::application_identifier). Optional: [`client_token`](Self::client_token), [`description`](Self::description), [`user_id`](Self::user_id), [`locations`](Self::locations), [`connection_timeout_seconds`](Self::connection_timeout_seconds), [`session_length_seconds`](Self::session_length_seconds), [`additional_launch_args`](Self::additional_launch_args), [`additional_environment_variables`](Self::additional_environment_variables), [`performance_stats_configuration`](Self::performance_stats_configuration), [`role_arn`](Self::role_arn), [`display_configuration`](Self::display_configuration). See also [`StartStreamSession` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/StartStreamSession).
+    /// Optional: [`client_token`](StartStreamSessionFluentBuilder::client_token), [`description`](StartStreamSessionFluentBuilder::description), [`user_id`](StartStreamSessionFluentBuilder::user_id), [`locations`](StartStreamSessionFluentBuilder::locations), [`connection_timeout_seconds`](StartStreamSessionFluentBuilder::connection_timeout_seconds), [`session_length_seconds`](StartStreamSessionFluentBuilder::session_length_seconds), [`additional_launch_args`](StartStreamSessionFluentBuilder::additional_launch_args), [`additional_environment_variables`](StartStreamSessionFluentBuilder::additional_environment_variables), [`performance_stats_configuration`](StartStreamSessionFluentBuilder::performance_stats_configuration), [`role_arn`](StartStreamSessionFluentBuilder::role_arn), [`display_configuration`](StartStreamSessionFluentBuilder::display_configuration).
+    ///
+    /// See also [`StartStreamSession` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/StartStreamSession).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -546,7 +546,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`StartStreamSessionOutput`]: [`arn`](field@StartStreamSessionOutput::arn), [`description`](field@StartStreamSessionOutput::description), [`stream_group_id`](field@StartStreamSessionOutput::stream_group_id), [`user_id`](field@StartStreamSessionOutput::user_id), [`status`](field@StartStreamSessionOutput::status) ([`StreamSessionStatus`](crate::types::StreamSessionStatus)), [`status_reason`](field@StartStreamSessionOutput::status_reason) ([`StreamSessionStatusReason`](crate::types::StreamSessionStatusReason)), [`protocol`](field@StartStreamSessionOutput::protocol) ([`Protocol`](crate::types::Protocol)), [`location`](field@StartStreamSessionOutput::location), [`signal_request`](field@StartStreamSessionOutput::signal_request), [`signal_response`](field@StartStreamSessionOutput::signal_response), [`connection_timeout_seconds`](field@StartStreamSessionOutput::connection_timeout_seconds), [`session_length_seconds`](field@StartStreamSessionOutput::session_length_seconds), [`additional_launch_args`](field@StartStreamSessionOutput::additional_launch_args), [`additional_environment_variables`](field@StartStreamSessionOutput::additional_environment_variables), [`performance_stats_configuration`](field@StartStreamSessionOutput::performance_stats_configuration) ([`PerformanceStatsConfiguration`](crate::types::PerformanceStatsConfiguration)), [`log_file_location_uri`](field@StartStreamSessionOutput::log_file_location_uri), [`web_sdk_protocol_url`](field@StartStreamSessionOutput::web_sdk_protocol_url), [`last_updated_at`](field@StartStreamSessionOutput::last_updated_at), [`created_at`](field@StartStreamSessionOutput::created_at), [`application_arn`](field@StartStreamSessionOutput::application_arn), [`export_files_metadata`](field@StartStreamSessionOutput::export_files_metadata) ([`ExportFilesMetadata`](crate::types::ExportFilesMetadata)), [`role_arn`](field@StartStreamSessionOutput::role_arn), [`display_configuration`](field@StartStreamSessionOutput::display_configuration) ([`DisplayConfiguration`](crate::types::DisplayConfiguration)), [`application_started_at`](field@StartStreamSessionOutput::application_started_at), [`streaming_started_at`](field@StartStreamSessionOutput::streaming_started_at), [`streaming_ended_at`](field@StartStreamSessionOutput::streaming_ended_at).
+    /// [`StartStreamSessionOutput`] with [`arn`](field@StartStreamSessionOutput::arn), [`description`](field@StartStreamSessionOutput::description), [`stream_group_id`](field@StartStreamSessionOutput::stream_group_id), [`user_id`](field@StartStreamSessionOutput::user_id), [`status`](field@StartStreamSessionOutput::status) ([`StreamSessionStatus`](crate::types::StreamSessionStatus)), [`status_reason`](field@StartStreamSessionOutput::status_reason) ([`StreamSessionStatusReason`](crate::types::StreamSessionStatusReason)), [`protocol`](field@StartStreamSessionOutput::protocol) ([`Protocol`](crate::types::Protocol)), [`location`](field@StartStreamSessionOutput::location), [`signal_request`](field@StartStreamSessionOutput::signal_request), [`signal_response`](field@StartStreamSessionOutput::signal_response), [`connection_timeout_seconds`](field@StartStreamSessionOutput::connection_timeout_seconds), [`session_length_seconds`](field@StartStreamSessionOutput::session_length_seconds), [`additional_launch_args`](field@StartStreamSessionOutput::additional_launch_args), [`additional_environment_variables`](field@StartStreamSessionOutput::additional_environment_variables), [`performance_stats_configuration`](field@StartStreamSessionOutput::performance_stats_configuration) ([`PerformanceStatsConfiguration`](crate::types::PerformanceStatsConfiguration)), [`log_file_location_uri`](field@StartStreamSessionOutput::log_file_location_uri), [`web_sdk_protocol_url`](field@StartStreamSessionOutput::web_sdk_protocol_url), [`last_updated_at`](field@StartStreamSessionOutput::last_updated_at), [`created_at`](field@StartStreamSessionOutput::created_at), [`application_arn`](field@StartStreamSessionOutput::application_arn), [`export_files_metadata`](field@StartStreamSessionOutput::export_files_metadata) ([`ExportFilesMetadata`](crate::types::ExportFilesMetadata)), [`role_arn`](field@StartStreamSessionOutput::role_arn), [`display_configuration`](field@StartStreamSessionOutput::display_configuration) ([`DisplayConfiguration`](crate::types::DisplayConfiguration)), [`application_started_at`](field@StartStreamSessionOutput::application_started_at), [`streaming_started_at`](field@StartStreamSessionOutput::streaming_started_at), [`streaming_ended_at`](field@StartStreamSessionOutput::streaming_ended_at).
     /// # Errors
     /// [`StartStreamSessionError`](crate::error::OperationError): the model lists
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
@@ -555,8 +555,6 @@ smithwright_runtime::operation! {
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
-    #[doc(alias = "StartStreamSessionError")]
-    StartStreamSession of crate::GameLiftStreams = "StartStreamSession" "POST" "/streamgroups/{Identifier}/streamsessions" 201,
-    StartStreamSessionInput -> StartStreamSessionOutput or StartStreamSessionError,
-    StartStreamSessionFluentBuilder, StartStreamSessionInputBuilder, StartStreamSessionOutputBuilder
+    operation StartStreamSession of crate::GameLiftStreams = "StartStreamSession" "POST" "/streamgroups/{Identifier}/streamsessions" 201,
+    StartStreamSessionInput -> StartStreamSessionOutput or StartStreamSessionError, StartStreamSessionInputBuilder, StartStreamSessionOutputBuilder
 }

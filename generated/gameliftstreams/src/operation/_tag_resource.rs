@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Assigns one or more tags to a Amazon GameLift Streams resource.
-    ///
-    /// Required: [`resource_arn`](TagResourceFluentBuilder::resource_arn), [`tags`](TagResourceFluentBuilder::tags). In full, with an example and the errors: [`TagResourceFluentBuilder`].
-    pub fn tag_resource(&self) -> TagResourceFluentBuilder {
-        TagResourceFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`TagResource`](crate::Client::tag_resource) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -62,6 +53,10 @@ smithwright_runtime::structure! {
 pub type TagResourceError = crate::error::OperationError<TagResource>;
 
 smithwright_runtime::operation! {
+    /// Assigns one or more tags to a Amazon GameLift Streams resource.
+    ///
+    /// In full: [`TagResourceFluentBuilder`].
+    fn tag_resource;
     /// Assigns one or more tags to a Amazon GameLift Streams resource. Use tags to organize Amazon Web
     /// Services resources for a range of purposes. You can assign tags to the following Amazon GameLift
     /// Streams resource types:
@@ -75,8 +70,11 @@ smithwright_runtime::operation! {
     /// in the _Amazon Web Services General Reference_
     ///
     /// [Amazon Web Services Tagging Strategies](http://aws.amazon.com/answers/account-management/aws-tagging-strategies/)
+    #[doc(alias = "TagResourceError")]
+    struct TagResourceFluentBuilder;
+    /// Required: [`resource_arn`](TagResourceFluentBuilder::resource_arn), [`tags`](TagResourceFluentBuilder::tags).
     ///
-    /// Required: [`resource_arn`](Self::resource_arn), [`tags`](Self::tags). See also [`TagResource` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/TagResource).
+    /// See also [`TagResource` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/TagResource).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -96,8 +94,6 @@ smithwright_runtime::operation! {
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
-    #[doc(alias = "TagResourceError")]
-    TagResource of crate::GameLiftStreams = "TagResource" "POST" "/tags/{ResourceArn}" 200,
-    TagResourceInput -> TagResourceOutput or TagResourceError,
-    TagResourceFluentBuilder, TagResourceInputBuilder, TagResourceOutputBuilder
+    operation TagResource of crate::GameLiftStreams = "TagResource" "POST" "/tags/{ResourceArn}" 200,
+    TagResourceInput -> TagResourceOutput or TagResourceError, TagResourceInputBuilder, TagResourceOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Permanently terminates an active stream session.
-    ///
-    /// Required: [`identifier`](TerminateStreamSessionFluentBuilder::identifier), [`stream_session_identifier`](TerminateStreamSessionFluentBuilder::stream_session_identifier). In full, with an example and the errors: [`TerminateStreamSessionFluentBuilder`].
-    pub fn terminate_stream_session(&self) -> TerminateStreamSessionFluentBuilder {
-        TerminateStreamSessionFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`TerminateStreamSession`](crate::Client::terminate_stream_session) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -68,11 +59,18 @@ pub type TerminateStreamSessionError = crate::error::OperationError<
 >;
 
 smithwright_runtime::operation! {
+    /// Permanently terminates an active stream session.
+    ///
+    /// In full: [`TerminateStreamSessionFluentBuilder`].
+    fn terminate_stream_session;
     /// Permanently terminates an active stream session. When called, the stream session status changes
     /// to `TERMINATING`. You can terminate a stream session in any status except `ACTIVATING`. If the
     /// stream session is in `ACTIVATING` status, an exception is thrown.
+    #[doc(alias = "TerminateStreamSessionError")]
+    struct TerminateStreamSessionFluentBuilder;
+    /// Required: [`identifier`](TerminateStreamSessionFluentBuilder::identifier), [`stream_session_identifier`](TerminateStreamSessionFluentBuilder::stream_session_identifier).
     ///
-    /// Required: [`identifier`](Self::identifier), [`stream_session_identifier`](Self::stream_session_identifier). See also [`TerminateStreamSession` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/TerminateStreamSession).
+    /// See also [`TerminateStreamSession` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/TerminateStreamSession).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -97,8 +95,6 @@ smithwright_runtime::operation! {
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
-    #[doc(alias = "TerminateStreamSessionError")]
-    TerminateStreamSession of crate::GameLiftStreams = "TerminateStreamSession" "DELETE" "/streamgroups/{Identifier}/streamsessions/{StreamSessionIdentifier}" 204,
-    TerminateStreamSessionInput -> TerminateStreamSessionOutput or TerminateStreamSessionError,
-    TerminateStreamSessionFluentBuilder, TerminateStreamSessionInputBuilder, TerminateStreamSessionOutputBuilder
+    operation TerminateStreamSession of crate::GameLiftStreams = "TerminateStreamSession" "DELETE" "/streamgroups/{Identifier}/streamsessions/{StreamSessionIdentifier}" 204,
+    TerminateStreamSessionInput -> TerminateStreamSessionOutput or TerminateStreamSessionError, TerminateStreamSessionInputBuilder, TerminateStreamSessionOutputBuilder
 }

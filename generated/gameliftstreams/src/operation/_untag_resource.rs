@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Removes one or more tags from a Amazon GameLift Streams resource.
-    ///
-    /// Required: [`resource_arn`](UntagResourceFluentBuilder::resource_arn), [`tag_keys`](UntagResourceFluentBuilder::tag_keys). In full, with an example and the errors: [`UntagResourceFluentBuilder`].
-    pub fn untag_resource(&self) -> UntagResourceFluentBuilder {
-        UntagResourceFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`UntagResource`](crate::Client::untag_resource) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -60,10 +51,17 @@ smithwright_runtime::structure! {
 pub type UntagResourceError = crate::error::OperationError<UntagResource>;
 
 smithwright_runtime::operation! {
+    /// Removes one or more tags from a Amazon GameLift Streams resource.
+    ///
+    /// In full: [`UntagResourceFluentBuilder`].
+    fn untag_resource;
     /// Removes one or more tags from a Amazon GameLift Streams resource. To remove tags, specify the
     /// Amazon GameLift Streams resource and a list of one or more tags to remove.
+    #[doc(alias = "UntagResourceError")]
+    struct UntagResourceFluentBuilder;
+    /// Required: [`resource_arn`](UntagResourceFluentBuilder::resource_arn), [`tag_keys`](UntagResourceFluentBuilder::tag_keys).
     ///
-    /// Required: [`resource_arn`](Self::resource_arn), [`tag_keys`](Self::tag_keys). See also [`UntagResource` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/UntagResource).
+    /// See also [`UntagResource` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/UntagResource).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -83,8 +81,6 @@ smithwright_runtime::operation! {
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
-    #[doc(alias = "UntagResourceError")]
-    UntagResource of crate::GameLiftStreams = "UntagResource" "DELETE" "/tags/{ResourceArn}" 200,
-    UntagResourceInput -> UntagResourceOutput or UntagResourceError,
-    UntagResourceFluentBuilder, UntagResourceInputBuilder, UntagResourceOutputBuilder
+    operation UntagResource of crate::GameLiftStreams = "UntagResource" "DELETE" "/tags/{ResourceArn}" 200,
+    UntagResourceInput -> UntagResourceOutput or UntagResourceError, UntagResourceInputBuilder, UntagResourceOutputBuilder
 }

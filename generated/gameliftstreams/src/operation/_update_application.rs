@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Updates the mutable configuration settings for a Amazon GameLift Streams application resource.
-    ///
-    /// Required: [`identifier`](UpdateApplicationFluentBuilder::identifier). In full, with an example and the errors: [`UpdateApplicationFluentBuilder`].
-    pub fn update_application(&self) -> UpdateApplicationFluentBuilder {
-        UpdateApplicationFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`UpdateApplication`](crate::Client::update_application) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -220,12 +211,21 @@ pub type UpdateApplicationError = crate::error::OperationError<UpdateApplication
 
 smithwright_runtime::operation! {
     /// Updates the mutable configuration settings for a Amazon GameLift Streams application resource.
+    ///
+    /// In full: [`UpdateApplicationFluentBuilder`].
+    fn update_application;
+    /// Updates the mutable configuration settings for a Amazon GameLift Streams application resource.
     /// You can change the `Description`, `ApplicationLogOutputUri`, and `ApplicationLogPaths`.
     ///
     /// To update application settings, specify the application ID and provide the new values. If the
     /// operation is successful, it returns the complete updated set of settings for the application.
+    #[doc(alias = "UpdateApplicationError")]
+    struct UpdateApplicationFluentBuilder;
+    /// Required: [`identifier`](UpdateApplicationFluentBuilder::identifier).
     ///
-    /// Required: [`identifier`](Self::identifier). Optional: [`description`](Self::description), [`application_log_paths`](Self::application_log_paths), [`application_log_output_uri`](Self::application_log_output_uri). See also [`UpdateApplication` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/UpdateApplication).
+    /// Optional: [`description`](UpdateApplicationFluentBuilder::description), [`application_log_paths`](UpdateApplicationFluentBuilder::application_log_paths), [`application_log_output_uri`](UpdateApplicationFluentBuilder::application_log_output_uri).
+    ///
+    /// See also [`UpdateApplication` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/UpdateApplication).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -239,7 +239,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`UpdateApplicationOutput`]: [`arn`](field@UpdateApplicationOutput::arn), [`description`](field@UpdateApplicationOutput::description), [`runtime_environment`](field@UpdateApplicationOutput::runtime_environment) ([`RuntimeEnvironment`](crate::types::RuntimeEnvironment)), [`executable_path`](field@UpdateApplicationOutput::executable_path), [`application_log_paths`](field@UpdateApplicationOutput::application_log_paths), [`application_log_output_uri`](field@UpdateApplicationOutput::application_log_output_uri), [`application_source_uri`](field@UpdateApplicationOutput::application_source_uri), [`id`](field@UpdateApplicationOutput::id), [`status`](field@UpdateApplicationOutput::status) ([`ApplicationStatus`](crate::types::ApplicationStatus)), [`status_reason`](field@UpdateApplicationOutput::status_reason) ([`ApplicationStatusReason`](crate::types::ApplicationStatusReason)), [`replication_statuses`](field@UpdateApplicationOutput::replication_statuses) (list of [`ReplicationStatus`](crate::types::ReplicationStatus)), [`created_at`](field@UpdateApplicationOutput::created_at), [`last_updated_at`](field@UpdateApplicationOutput::last_updated_at), [`associated_stream_groups`](field@UpdateApplicationOutput::associated_stream_groups).
+    /// [`UpdateApplicationOutput`] with [`arn`](field@UpdateApplicationOutput::arn), [`description`](field@UpdateApplicationOutput::description), [`runtime_environment`](field@UpdateApplicationOutput::runtime_environment) ([`RuntimeEnvironment`](crate::types::RuntimeEnvironment)), [`executable_path`](field@UpdateApplicationOutput::executable_path), [`application_log_paths`](field@UpdateApplicationOutput::application_log_paths), [`application_log_output_uri`](field@UpdateApplicationOutput::application_log_output_uri), [`application_source_uri`](field@UpdateApplicationOutput::application_source_uri), [`id`](field@UpdateApplicationOutput::id), [`status`](field@UpdateApplicationOutput::status) ([`ApplicationStatus`](crate::types::ApplicationStatus)), [`status_reason`](field@UpdateApplicationOutput::status_reason) ([`ApplicationStatusReason`](crate::types::ApplicationStatusReason)), [`replication_statuses`](field@UpdateApplicationOutput::replication_statuses) (list of [`ReplicationStatus`](crate::types::ReplicationStatus)), [`created_at`](field@UpdateApplicationOutput::created_at), [`last_updated_at`](field@UpdateApplicationOutput::last_updated_at), [`associated_stream_groups`](field@UpdateApplicationOutput::associated_stream_groups).
     /// # Errors
     /// [`UpdateApplicationError`](crate::error::OperationError): the model lists
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
@@ -247,8 +247,6 @@ smithwright_runtime::operation! {
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
-    #[doc(alias = "UpdateApplicationError")]
-    UpdateApplication of crate::GameLiftStreams = "UpdateApplication" "PATCH" "/applications/{Identifier}" 200,
-    UpdateApplicationInput -> UpdateApplicationOutput or UpdateApplicationError,
-    UpdateApplicationFluentBuilder, UpdateApplicationInputBuilder, UpdateApplicationOutputBuilder
+    operation UpdateApplication of crate::GameLiftStreams = "UpdateApplication" "PATCH" "/applications/{Identifier}" 200,
+    UpdateApplicationInput -> UpdateApplicationOutput or UpdateApplicationError, UpdateApplicationInputBuilder, UpdateApplicationOutputBuilder
 }

@@ -3,15 +3,6 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-impl crate::Client {
-    /// Updates the configuration settings for an Amazon GameLift Streams stream group resource.
-    ///
-    /// Required: [`identifier`](UpdateStreamGroupFluentBuilder::identifier). In full, with an example and the errors: [`UpdateStreamGroupFluentBuilder`].
-    pub fn update_stream_group(&self) -> UpdateStreamGroupFluentBuilder {
-        UpdateStreamGroupFluentBuilder::with(crate::client::request(self))
-    }
-}
-
 /// What [`UpdateStreamGroup`](crate::Client::update_stream_group) takes.
 #[cfg_attr(doc, doc(hidden))]
 #[non_exhaustive]
@@ -327,6 +318,10 @@ smithwright_runtime::structure! {
 pub type UpdateStreamGroupError = crate::error::OperationError<UpdateStreamGroup>;
 
 smithwright_runtime::operation! {
+    /// Updates the configuration settings for an Amazon GameLift Streams stream group resource.
+    ///
+    /// In full: [`UpdateStreamGroupFluentBuilder`].
+    fn update_stream_group;
     /// Updates the configuration settings for an Amazon GameLift Streams stream group resource. To
     /// update a stream group, it must be in `ACTIVE` status. You can change the description, the set of
     /// locations, and the requested capacity of a stream group per location. If you want to change the
@@ -352,8 +347,13 @@ smithwright_runtime::operation! {
     /// To update a stream group, specify the stream group's Amazon Resource Name (ARN) and provide the
     /// new values. If the request is successful, Amazon GameLift Streams returns the complete updated
     /// metadata for the stream group. Expired stream groups cannot be updated.
+    #[doc(alias = "UpdateStreamGroupError")]
+    struct UpdateStreamGroupFluentBuilder;
+    /// Required: [`identifier`](UpdateStreamGroupFluentBuilder::identifier).
     ///
-    /// Required: [`identifier`](Self::identifier). Optional: [`location_configurations`](Self::location_configurations), [`description`](Self::description), [`default_application_identifier`](Self::default_application_identifier). See also [`UpdateStreamGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/UpdateStreamGroup).
+    /// Optional: [`location_configurations`](UpdateStreamGroupFluentBuilder::location_configurations), [`description`](UpdateStreamGroupFluentBuilder::description), [`default_application_identifier`](UpdateStreamGroupFluentBuilder::default_application_identifier).
+    ///
+    /// See also [`UpdateStreamGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/UpdateStreamGroup).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -367,7 +367,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`UpdateStreamGroupOutput`]: [`arn`](field@UpdateStreamGroupOutput::arn), [`description`](field@UpdateStreamGroupOutput::description), [`default_application`](field@UpdateStreamGroupOutput::default_application) ([`DefaultApplication`](crate::types::DefaultApplication)), [`location_states`](field@UpdateStreamGroupOutput::location_states) (list of [`LocationState`](crate::types::LocationState)), [`stream_class`](field@UpdateStreamGroupOutput::stream_class) ([`StreamClass`](crate::types::StreamClass)), [`id`](field@UpdateStreamGroupOutput::id), [`status`](field@UpdateStreamGroupOutput::status) ([`StreamGroupStatus`](crate::types::StreamGroupStatus)), [`status_reason`](field@UpdateStreamGroupOutput::status_reason) ([`StreamGroupStatusReason`](crate::types::StreamGroupStatusReason)), [`last_updated_at`](field@UpdateStreamGroupOutput::last_updated_at), [`created_at`](field@UpdateStreamGroupOutput::created_at), [`expires_at`](field@UpdateStreamGroupOutput::expires_at), [`associated_applications`](field@UpdateStreamGroupOutput::associated_applications).
+    /// [`UpdateStreamGroupOutput`] with [`arn`](field@UpdateStreamGroupOutput::arn), [`description`](field@UpdateStreamGroupOutput::description), [`default_application`](field@UpdateStreamGroupOutput::default_application) ([`DefaultApplication`](crate::types::DefaultApplication)), [`location_states`](field@UpdateStreamGroupOutput::location_states) (list of [`LocationState`](crate::types::LocationState)), [`stream_class`](field@UpdateStreamGroupOutput::stream_class) ([`StreamClass`](crate::types::StreamClass)), [`id`](field@UpdateStreamGroupOutput::id), [`status`](field@UpdateStreamGroupOutput::status) ([`StreamGroupStatus`](crate::types::StreamGroupStatus)), [`status_reason`](field@UpdateStreamGroupOutput::status_reason) ([`StreamGroupStatusReason`](crate::types::StreamGroupStatusReason)), [`last_updated_at`](field@UpdateStreamGroupOutput::last_updated_at), [`created_at`](field@UpdateStreamGroupOutput::created_at), [`expires_at`](field@UpdateStreamGroupOutput::expires_at), [`associated_applications`](field@UpdateStreamGroupOutput::associated_applications).
     /// # Errors
     /// [`UpdateStreamGroupError`](crate::error::OperationError): the model lists
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
@@ -377,8 +377,6 @@ smithwright_runtime::operation! {
     /// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException): The request would cause the resource to exceed an allowed service quota. Resolve the issue before you try again.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.
     /// - [`ValidationException`](crate::types::error::ValidationException): One or more parameter values in the request fail to satisfy the specified constraints. Correct the invalid parameter values before retrying the request.
-    #[doc(alias = "UpdateStreamGroupError")]
-    UpdateStreamGroup of crate::GameLiftStreams = "UpdateStreamGroup" "PATCH" "/streamgroups/{Identifier}" 200,
-    UpdateStreamGroupInput -> UpdateStreamGroupOutput or UpdateStreamGroupError,
-    UpdateStreamGroupFluentBuilder, UpdateStreamGroupInputBuilder, UpdateStreamGroupOutputBuilder
+    operation UpdateStreamGroup of crate::GameLiftStreams = "UpdateStreamGroup" "PATCH" "/streamgroups/{Identifier}" 200,
+    UpdateStreamGroupInput -> UpdateStreamGroupOutput or UpdateStreamGroupError, UpdateStreamGroupInputBuilder, UpdateStreamGroupOutputBuilder
 }
