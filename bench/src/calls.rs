@@ -138,9 +138,9 @@ impl Side for Clients {
 
 impl Clients {
     /// All members, ten properties.
-    async fn create_game_session(
+    pub(crate) fn game_session_to_create(
         &self,
-    ) -> gamelift::operation::create_game_session::CreateGameSessionOutput {
+    ) -> gamelift::operation::create_game_session::builders::CreateGameSessionFluentBuilder {
         let properties = (0..10).map(|index| {
             gamelift::types::GameProperty::builder()
                 .key(KEYS[index])
@@ -159,9 +159,13 @@ impl Clients {
             .idempotency_token("1111aaaa-22bb-33cc-44dd-5555eeee66ff")
             .game_session_data("map=harbour;mode=ranked;season=12")
             .location(REGION)
-            .send()
-            .await
-            .expect("the service answers")
+    }
+
+    async fn create_game_session(
+        &self,
+    ) -> gamelift::operation::create_game_session::CreateGameSessionOutput {
+        let request = self.game_session_to_create();
+        request.send().await.expect("the service answers")
     }
 
     async fn create_player_session(

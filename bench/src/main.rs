@@ -2,7 +2,7 @@
 //!
 //! Started by `cargo xtask bench runtime`, whose `--help` says what is measured and how. Arguments: the
 //! number of rounds, and optionally a text that the names of the cases to run contain.
-//! Never here: anything that only one side can do.
+//! Never here: anything that only one side can do; that is in [`ours::validation`].
 
 mod allocations;
 mod answers;
@@ -17,14 +17,17 @@ mod side;
 mod stopwatch;
 mod table;
 
+use std::iter;
 use std::process::ExitCode;
 use std::time::Instant;
 
 use tokio::runtime::Runtime;
 
 use crate::allocations::so_far;
+use crate::answers::Order;
 use crate::case::Case;
 use crate::cost::Cost;
+use crate::ours::validation;
 use crate::service::Service;
 use crate::side::{Call, Side};
 use crate::stopwatch::Stopwatch;
@@ -41,20 +44,43 @@ fn main() -> ExitCode {
         .enable_time()
         .build()
         .expect("a runtime of this thread alone can always be made");
-    println!("{}", table::heading());
-    for case in case::ALL {
-        if !case.name().contains(&filter) {
-            continue;
-        }
-        match run(&runtime, case, rounds) {
-            Ok(row) => println!("{row}"),
-            Err(difference) => {
-                eprintln!("error: {}: {difference}", case.name());
-                return ExitCode::FAILURE;
-            }
+    match run_all(&runtime, &filter, rounds) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
         }
     }
-    ExitCode::SUCCESS
+}
+
+/// Measures what `filter` leaves, in two tables: against the official crates, and ours against ours.
+fn run_all(runtime: &Runtime, filter: &str, rounds: u32) -> Result<(), String> {
+    let mut cases = case::ALL
+        .into_iter()
+        .filter(|case| case.name().contains(filter));
+    if let Some(first) = cases.next() {
+        println!("{}", table::heading("ours", "official"));
+        for case in iter::once(first).chain(cases) {
+            let row = run(runtime, case, rounds);
+            println!(
+                "{}",
+                row.map_err(|error| format!("{}: {error}", case.name()))?
+            );
+        }
+    }
+    let mut cases = validation::CASES
+        .into_iter()
+        .filter(|(_, name)| name.contains(filter));
+    if let Some(first) = cases.next() {
+        println!("{}", table::heading("validate", "serialise"));
+        let service = Service::new(answers::of(Call::CreateGameSession, Order::Model));
+        for (level, name) in iter::once(first).chain(cases) {
+            let found = validation::compare(&service, level, rounds);
+            let found = found.map_err(|error| format!("{name}: {error}"))?;
+            println!("{}", table::row(name, &found, validation::LIMIT));
+        }
+    }
+    Ok(())
 }
 
 /// Measures a case: its line of the table, or how the sides differ.

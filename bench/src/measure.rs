@@ -32,14 +32,14 @@ pub(crate) struct Each {
     pub(crate) bytes: f64,
 }
 
-/// Our side against the official one.
+/// One side against another.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Comparison {
-    /// Our side.
-    pub(crate) ours: Each,
-    /// The official side.
-    pub(crate) official: Each,
-    /// Our time in terms of theirs.
+    /// The one.
+    pub(crate) first: Each,
+    /// The other.
+    pub(crate) second: Each,
+    /// The time of the first in terms of the second.
     pub(crate) ratio: Interval,
 }
 
@@ -55,31 +55,31 @@ pub(crate) struct Interval {
 }
 
 /// Measures both sides in so many rounds.
-pub(crate) fn compare(ours: Calls<'_>, official: Calls<'_>, rounds: u32) -> Comparison {
-    let calls = calls_per_part(ours, official);
+pub(crate) fn compare(first: Calls<'_>, second: Calls<'_>, rounds: u32) -> Comparison {
+    let calls = calls_per_part(first, second);
     let mut times = Vec::new();
     for round in 0..rounds {
         let both = if round % 2 == 0 {
-            let ours = nanoseconds(ours(calls), calls);
-            (ours, nanoseconds(official(calls), calls))
+            let first = nanoseconds(first(calls), calls);
+            (first, nanoseconds(second(calls), calls))
         } else {
-            let official = nanoseconds(official(calls), calls);
-            (nanoseconds(ours(calls), calls), official)
+            let second = nanoseconds(second(calls), calls);
+            (nanoseconds(first(calls), calls), second)
         };
         times.push(both);
     }
     let times_of = |side: fn(&(f64, f64)) -> f64| interval(times.iter().map(side)).median;
     Comparison {
-        ours: each(times_of(|round| round.0), ours),
-        official: each(times_of(|round| round.1), official),
-        ratio: interval(times.iter().map(|(ours, official)| ours / official)),
+        first: each(times_of(|round| round.0), first),
+        second: each(times_of(|round| round.1), second),
+        ratio: interval(times.iter().map(|(first, second)| first / second)),
     }
 }
 
 /// As many calls as take a part of a round, the same on both sides.
-fn calls_per_part(ours: Calls<'_>, official: Calls<'_>) -> u32 {
+fn calls_per_part(first: Calls<'_>, second: Calls<'_>) -> u32 {
     let begun = std::time::Instant::now();
-    for side in [ours, official] {
+    for side in [first, second] {
         side(WARM_UP);
     }
     let one = begun.elapsed() / (2 * WARM_UP);

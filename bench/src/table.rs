@@ -4,11 +4,10 @@
 
 use crate::measure::{Comparison, Each, Interval};
 
-/// The lines above the cases.
-pub(crate) fn heading() -> String {
+/// The lines above the cases, with what the two sides are.
+pub(crate) fn heading(first: &str, second: &str) -> String {
     let first = line([
-        "", "ours", "official", "ratio", "95 %", "target", "", "allocs", "official", "KiB",
-        "official",
+        "", first, second, "ratio", "95 %", "target", "", "allocs", second, "KiB", second,
     ]);
     format!("{first}\n{}", "-".repeat(first.chars().count()))
 }
@@ -16,40 +15,40 @@ pub(crate) fn heading() -> String {
 /// The line of a case.
 pub(crate) fn row(name: &str, found: &Comparison, limit: f64) -> String {
     let Comparison {
-        ours,
-        official,
+        first,
+        second,
         ratio,
     } = found;
     line([
         name,
-        &time(ours),
-        &time(official),
+        &time(first),
+        &time(second),
         &format!("{:.2}", ratio.median),
         &format!("{:.2}-{:.2}", ratio.low, ratio.high),
         &format!("<= {limit:.2}"),
         verdict(ratio, limit),
-        &format!("{:.0}", ours.allocations),
-        &format!("{:.0}", official.allocations),
-        &format!("{:.1}", ours.bytes / 1024.0),
-        &format!("{:.1}", official.bytes / 1024.0),
+        &format!("{:.0}", first.allocations),
+        &format!("{:.0}", second.allocations),
+        &format!("{:.1}", first.bytes / 1024.0),
+        &format!("{:.1}", second.bytes / 1024.0),
     ])
 }
 
 fn line(cells: [&str; 11]) -> String {
     let [
         name,
-        ours,
-        official,
+        first,
+        second,
         ratio,
         interval,
         target,
         verdict,
         rest @ ..,
     ] = cells;
-    let [allocations, their_allocations, size, their_size] = rest;
+    let [allocations, second_allocations, size, second_size] = rest;
     format!(
-        "{name:<44} {ours:>10} {official:>10} {ratio:>6} {interval:>10}  {target:<8} {verdict:<8} \
-         {allocations:>7} {their_allocations:>8} {size:>7} {their_size:>8}"
+        "{name:<44} {first:>10} {second:>10} {ratio:>6} {interval:>10}  {target:<8} {verdict:<8} \
+         {allocations:>7} {second_allocations:>9} {size:>7} {second_size:>9}"
     )
 }
 
@@ -96,14 +95,14 @@ mod tests {
             high: 0.6,
         };
         let found = Comparison {
-            ours: each,
-            official: each,
+            first: each,
+            second: each,
             ratio,
         };
         let row = row("a case", &found, 1.0);
         assert!(row.contains("1.50 us"), "{row}");
         assert_eq!(
-            heading().lines().map(str::len).max(),
+            heading("ours", "official").lines().map(str::len).max(),
             Some(row.len()),
             "{row}"
         );

@@ -20,6 +20,7 @@ pub mod idempotency_token;
 pub mod operation;
 pub mod paginator;
 pub mod protocol;
+mod regex;
 pub mod schema;
 pub mod serde;
 pub mod service;

@@ -190,7 +190,7 @@ pub enum Kind {
 pub struct Pattern {
     /// As the model has it (ECMA-262).
     pub model: &'static str,
-    /// As the crate `regex-lite` has it; `None` if it cannot be said there, so that it is not checked.
+    /// As the crate `regex` has it; `None` if it cannot be said there, so that it is not checked.
     pub regex: Option<&'static str>,
 }
 

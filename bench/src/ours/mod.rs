@@ -1,6 +1,7 @@
 //! The generated crates, called.
 //!
-//! Never here: a call of its own; see `calls.rs`.
+//! Never here: a call of its own; see `calls.rs`. What the official crates have no part in stands in
+//! [`validation`].
 
 use ::{gamelift, gameliftstreams};
 
@@ -10,5 +11,7 @@ use ::{gamelift, gameliftstreams};
 )]
 #[path = "../calls.rs"]
 mod calls;
+
+pub(crate) mod validation;
 
 pub(crate) use self::calls::Clients;

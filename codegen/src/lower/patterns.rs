@@ -1,4 +1,4 @@
-//! Regular expressions: from ECMA-262, which models use, to what the crate `regex-lite` understands.
+//! Regular expressions: from ECMA-262, which models use, to what the crate `regex` understands.
 //!
 //! A translation means exactly the same for every text, or there is none. Texts are Unicode scalar values,
 //! so a pair of surrogates is the code point that it means.
@@ -9,7 +9,7 @@
 use std::iter::Peekable;
 use std::str::Chars;
 
-/// What ECMA-262 calls white space and line terminators; Rust's `\s` is ASCII in this crate.
+/// What ECMA-262 calls white space and line terminators. In Rust, `\s`, `\d` and `\w` are those of Unicode.
 const SPACES: &[(u32, u32)] = &[
     (0x09, 0x0D),
     (0x20, 0x20),
@@ -36,7 +36,7 @@ pub(super) fn translate(pattern: &str) -> Result<String, String> {
         regex: String::new(),
     };
     translation.all()?;
-    match regex_lite::Regex::new(&translation.regex) {
+    match regex::Regex::new(&translation.regex) {
         Ok(_) => Ok(translation.regex),
         Err(error) => Err(error.to_string()),
     }
@@ -61,7 +61,7 @@ impl Translation<'_> {
                 '\\' => match self.escape(false)? {
                     Escape::Character(code) => self.character(code)?,
                     Escape::Class(set) => self.regex += &set.print(),
-                    Escape::Boundary(which) => self.regex.extend(['\\', which]),
+                    Escape::Boundary(which) => self.regex += &format!(r"(?-u:\{which})"),
                 },
                 '[' => {
                     let set = self.class()?;
@@ -286,11 +286,6 @@ impl Set {
     /// The set as a class: by what is not in it where that is shorter.
     fn print(self) -> String {
         let ranges = self.normal().0;
-        for (known, name) in [(DIGITS, r"\d"), (WORD, r"\w")] {
-            if ranges == known {
-                return name.to_owned();
-            }
-        }
         let inverse = Self(ranges.clone()).complement().0;
         let (negated, ranges) = match ranges.last() {
             Some((_, LAST)) => ("^", inverse),
@@ -349,7 +344,7 @@ mod tests {
     #[track_caller]
     fn check(pattern: &str, matching: &[&str], other: &[&str]) {
         let regex = translate(pattern).unwrap_or_else(|error| panic!("{pattern}: {error}"));
-        let compiled = regex_lite::Regex::new(&regex).expect("a regular expression");
+        let compiled = regex::Regex::new(&regex).expect("a regular expression");
         for text in matching {
             assert!(compiled.is_match(text), "{pattern} as {regex}: {text:?}");
         }
@@ -412,7 +407,8 @@ mod tests {
         check("^{}$", &["{}"], &[""]);
         check(r"^(?<name>a)(?:b)(c)\/\x41$", &["abc/A"], &["abc"]);
         check(r"^\cJ\0$", &["\n\0"], &[]);
-        check(r"\bid\b", &["an id"], &["hide"]);
+        check(r"\bid\b", &["an id", "\u{E9}id"], &["hide"]);
+        check(r"\Bid", &["hide", "\u{E9} hid"], &["an id", "\u{E9}id"]);
     }
 
     #[test]

@@ -7,7 +7,7 @@
 use std::fmt;
 use std::sync::OnceLock;
 
-use regex_lite::Regex;
+use crate::regex::{Characters, Regex};
 
 /// The partition of regions that no other partition claims.
 const FALLBACK: &str = "aws";
@@ -64,7 +64,8 @@ impl Partitions {
     /// A pattern that does not compile matches nothing.
     fn matching(&self, region: &str) -> Option<&'static Partition> {
         let compile = || {
-            let patterns = self.table.iter().map(|it| Regex::new(it.region_regex).ok());
+            let patterns = self.table.iter();
+            let patterns = patterns.map(|it| Regex::new(it.region_regex, Characters::Ascii));
             patterns.collect()
         };
         let patterns = self.patterns.get_or_init(compile);

@@ -19,6 +19,9 @@ use super::{Error, cargo, target_folder};
 /// method to the drop of the output. "serialise" and "parse" are phases of it, taken by an
 /// interceptor right before and after.
 ///
+/// "validate" compares ours with ours: checking the input of `CreateGameSession`, at each level,
+/// against writing its request, nothing around either.
+///
 /// Each round lets one side make calls for about two milliseconds and the other side right after,
 /// in turns. Times are medians of the rounds; the ratio is the median of the rounds' ratios, with
 /// the interval that holds it with a confidence of 95 %. A target is met (missed) if that whole
@@ -27,7 +30,8 @@ use super::{Error, cargo, target_folder};
 #[command(after_help = "\
 Examples:
   cargo xtask bench runtime
-  cargo xtask bench runtime parse --rounds 1000")]
+  cargo xtask bench runtime parse --rounds 1000
+  cargo xtask bench runtime validate")]
 pub(crate) struct Args {
     /// Run the cases whose name contains this [default: all of them]
     #[arg(value_name = "CASE", default_value = "", hide_default_value = true)]

@@ -3,7 +3,7 @@
 //! Never here: anything that only one service would say; what a service itself shows in its
 //! documentation comes first.
 
-use regex_lite::Regex;
+use regex::Regex;
 
 use super::pattern;
 use crate::lower::words;
