@@ -2,5 +2,6 @@
 
 pub mod cbor;
 pub mod fixture;
+pub mod structures;
 pub mod wire_cases;
 pub mod workspace;

@@ -10,4 +10,6 @@ mod borders;
 mod calls;
 mod enums;
 mod minimal;
+mod model;
 mod recorded;
+mod texts;

@@ -1,32 +1,56 @@
-//! Inputs as JSON that meet every constraint and have nothing that need not be there.
+//! Structures as JSON that meet every constraint and have nothing that need not be there.
 
-use regex_lite::Regex;
 use serde_json::{Map, Value as Json, json};
-use smithwright_runtime::operation::Descriptor;
 use smithwright_runtime::schema::{Kind, Schema, Shape};
+use smithwright_runtime::validation::{Validation, Violation};
 use smithwright_runtime::value::{Structure, View};
+use tests::structures::Generated;
 use tests::wire_cases::input;
+
+use super::texts::Language;
 
 /// A way from a value to one inside of it.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Step {
     Member(&'static str, &'static Shape),
     Item(&'static Shape),
+    Key(&'static Shape),
     Entry(&'static Shape),
 }
 
-/// The input of an operation.
+/// A structure of a generated crate.
 #[derive(Clone, Copy)]
-pub(super) struct Input(pub(super) &'static Descriptor);
+pub(super) struct Root(pub(super) &'static Generated);
 
-impl Input {
-    /// The typed input that has these members.
+impl Root {
+    /// The typed structure that has these members.
     pub(super) fn filled(self, params: &Json) -> Box<dyn Structure> {
-        let mut filled = self.0.blank_input();
-        let params = params.as_object().expect("an object");
-        let reasons = input::set(&mut *filled, params);
-        assert!(reasons.is_empty(), "{}: {reasons:?}", self.0.name);
-        filled
+        self.try_filled(params)
+            .unwrap_or_else(|reasons| panic!("{}: {params}: {reasons:?}", self.0.path))
+    }
+
+    /// The typed structure that has these members, or why it cannot have them.
+    fn try_filled(self, params: &Json) -> Result<Box<dyn Structure>, Vec<String>> {
+        let mut filled = (self.0.blank)();
+        let reasons = input::set(&mut *filled, params.as_object().expect("an object"));
+        if reasons.is_empty() {
+            Ok(filled)
+        } else {
+            Err(reasons)
+        }
+    }
+
+    /// Whether the fields can hold these values at all.
+    pub(super) fn holds(self, params: &Json) -> bool {
+        self.try_filled(params).is_ok()
+    }
+
+    /// What its `validate` finds.
+    pub(super) fn violations(self, params: &Json, level: Validation) -> Vec<Violation> {
+        match (self.0.validate)(&*self.filled(params), level) {
+            Ok(()) => Vec::new(),
+            Err(errors) => errors.violations().to_vec(),
+        }
     }
 
     /// The table of the structure that `steps` lead to.
@@ -37,7 +61,7 @@ impl Input {
             .fold(json!({}), |inner, step| match step {
                 Step::Member(name, _) => json!({*name: inner}),
                 Step::Item(_) => json!([inner]),
-                Step::Entry(_) => json!({"key": inner}),
+                Step::Key(_) | Step::Entry(_) => json!({"key": inner}),
             });
         let filled = self.filled(&probe);
         let mut found = None;
@@ -46,7 +70,7 @@ impl Input {
                 found = Some(structure.schema());
             }
         });
-        found.unwrap_or_else(|| panic!("{}: no structure at {steps:?}", self.0.name))
+        found.unwrap_or_else(|| panic!("{}: no structure at {steps:?}", self.0.path))
     }
 
     /// Whether a member of the structure that `steps` lead to can be left out at all: a plain value cannot.
@@ -86,11 +110,7 @@ impl Input {
             Kind::Timestamp => json!(1),
             Kind::Blob => blob(shape.min_length.unwrap_or(0)),
             Kind::Enum(values) => json!(values[0]),
-            Kind::String => json!(
-                texts(shape, None, 1)
-                    .pop()
-                    .unwrap_or_else(|| panic!("{shape:?}"))
-            ),
+            Kind::String => json!(texts(shape, 1)[0]),
             Kind::List => self.list(shape, steps, shape.min_length.unwrap_or(0)),
             Kind::Map => self.map(shape, steps, shape.min_length.unwrap_or(0)),
             Kind::Structure => self.structure(steps),
@@ -107,18 +127,20 @@ impl Input {
         let values = shape.items.expect("a map has values");
         let value = self.value(values, &[steps, &[Step::Entry(values)]].concat());
         let length = usize::try_from(length).expect("a length");
-        let keys = texts(shape.keys.expect("a map has keys"), None, length);
-        assert_eq!(keys.len(), length, "too few keys for {shape:?}");
+        let keys = texts(shape.keys.expect("a map has keys"), length);
         Json::Object(keys.into_iter().map(|key| (key, value.clone())).collect())
     }
 
-    /// The input with `value` where `steps` lead, and around it what is required.
+    /// The structure with `value` where `steps` lead, and around it what is required.
     pub(super) fn with(self, steps: &[Step], value: Json) -> Json {
         let mut value = value;
         for (index, step) in steps.iter().enumerate().rev() {
             let outer = &steps[..index];
             let shape = outer.last().map(|step| match step {
-                Step::Member(_, shape) | Step::Item(shape) | Step::Entry(shape) => *shape,
+                Step::Member(_, shape)
+                | Step::Item(shape)
+                | Step::Key(shape)
+                | Step::Entry(shape) => *shape,
             });
             let least = shape.and_then(|shape| shape.min_length).unwrap_or(0).max(1);
             value = match (step, shape) {
@@ -132,13 +154,16 @@ impl Input {
                     around[0] = value;
                     around
                 }
-                (Step::Entry(_), Some(shape)) => {
+                (Step::Key(_) | Step::Entry(_), Some(shape)) => {
                     let Json::Object(around) = self.map(shape, outer, least) else {
                         unreachable!("a map is an object")
                     };
-                    let mut values: Vec<_> = around.into_iter().collect();
-                    values[0].1 = value;
-                    Json::Object(values.into_iter().collect::<Map<_, _>>())
+                    let mut entries: Vec<_> = around.into_iter().collect();
+                    match (step, value) {
+                        (Step::Key(_), Json::String(key)) => entries[0].0 = key,
+                        (_, value) => entries[0].1 = value,
+                    }
+                    Json::Object(entries.into_iter().collect::<Map<_, _>>())
                 }
                 _ => unreachable!("an item is in a list"),
             };
@@ -159,7 +184,9 @@ fn follow(view: View<'_>, steps: &[Step], found: &mut dyn FnMut(View<'_>)) {
             structure.members(&mut |values| follow(values[index].view(), rest, found));
         }
         (Step::Item(_), View::List(list)) => follow(list.item(0), rest, found),
-        (Step::Entry(_), View::Map(map)) => map.each(&mut |_, value| follow(value, rest, found)),
+        (Step::Key(_) | Step::Entry(_), View::Map(map)) => {
+            map.each(&mut |_, value| follow(value, rest, found));
+        }
         _ => {}
     }
 }
@@ -175,79 +202,40 @@ pub(super) fn blob(length: u64) -> Json {
     Json::String(text + ["", "AA==", "AAA="][length % 3])
 }
 
-/// Beginnings that one or another pattern asks for.
-const BEGINNINGS: &[&str] = &[
-    "",
-    "1.",
-    "1.1.",
-    "i-",
-    "/",
-    "fleet-",
-    "alias-",
-    "build-",
-    "script-",
-    "custom-",
-    "psess-",
-    "subnet-",
-    "sha256:",
-    "s3://bucket/",
-    "arn:aws:iam::123456789012:role/a",
-    "arn:aws:x:::a",
-    "arn:a:fleet/fleet-",
-    "arn:a:alias/alias-",
-    "arn:a:build/build-",
-    "arn:a:script/script-",
-    "arn:a:location/custom-",
-    "arn:a:compute/",
-    "arn:a:containergroupdefinition/",
-    "arn:a:gameservergroup/",
-    "arn:a:gamesessionqueue/",
-    "arn:a:matchmakingconfiguration/",
-    "arn:a:matchmakingruleset/",
-    "arn:aws:gameliftstreams:us-west-2:123456789012:",
-    "1.1.1.1/1",
-];
-
-/// Up to `count` different texts that meet the shape's constraints, all of this length if one is given.
-pub(super) fn texts(shape: &Shape, length: Option<u64>, count: usize) -> Vec<String> {
-    let regex = shape.pattern.and_then(|pattern| pattern.regex);
-    let regex = regex.map(|regex| Regex::new(regex).expect("a regular expression"));
-    let matches = |text: &str| regex.as_ref().is_none_or(|regex| regex.is_match(text));
-    let least = length.or(shape.min_length).unwrap_or(1);
-    let most = length
-        .or(shape.max_length)
-        .unwrap_or(least + 100)
-        .min(least + 100);
-    let mut found = Vec::new();
-    if count == 0 {
-        return found;
+/// A text of this length that meets the shape's other constraints, if there is one.
+pub(super) fn text(shape: &Shape, length: u64) -> Option<String> {
+    let length = usize::try_from(length).expect("a length");
+    match shape.pattern.and_then(|pattern| pattern.regex) {
+        Some(regex) => Language::of(regex).texts(length, 1, true).pop(),
+        None => Some("a".repeat(length)),
     }
-    for length in least.max(u64::from(length.is_none()))..=most {
-        let length = usize::try_from(length).expect("a length");
-        for (beginning, filling) in BEGINNINGS
-            .iter()
-            .flat_map(|b| [(b, "a"), (b, "1"), (b, "/")])
-        {
-            let Some(rest) = length.checked_sub(beginning.len()) else {
-                continue;
-            };
-            let text = format!("{beginning}{}", filling.repeat(rest));
-            if matches(&text) && !found.contains(&text) {
-                found.push(text);
-            }
-            if found.len() >= count {
-                return found;
-            }
-        }
-    }
-    found
 }
 
-/// A text of a length that the shape allows which its pattern does not match.
+/// So many different texts that meet the shape's constraints, the shortest that there are but for the empty.
+fn texts(shape: &Shape, count: usize) -> Vec<String> {
+    if let Kind::Enum(values) = shape.kind {
+        return values[..count]
+            .iter()
+            .map(|value| (*value).to_owned())
+            .collect();
+    }
+    let regex = shape.pattern.and_then(|pattern| pattern.regex);
+    let texts = Language::of(regex.unwrap_or_default()).up_to(lengths(shape), count, true);
+    assert_eq!(texts.len(), count, "too few texts for {shape:?}");
+    texts
+}
+
+/// A text of a length that the shape allows which its pattern does not match, if there is one. It could stand
+/// in a path.
 pub(super) fn mismatch(shape: &Shape) -> Option<String> {
-    let regex = Regex::new(shape.pattern?.regex?).expect("a regular expression");
-    let least = shape.min_length.unwrap_or(1).max(1);
-    let length = usize::try_from(least).expect("a length");
-    let wrong = ["\u{7}", " ", "\n", "!", "a"].map(|text| text.repeat(length));
-    wrong.into_iter().find(|text| !regex.is_match(text))
+    let language = Language::of(shape.pattern?.regex?);
+    let mut texts = language.up_to(lengths(shape), 8, false).into_iter();
+    texts.find(|text| !text.trim_matches(['.', '/']).is_empty())
+}
+
+/// The lengths that a shape allows, but for nothing at all.
+fn lengths(shape: &Shape) -> std::ops::RangeInclusive<usize> {
+    let bound = |length: u64| usize::try_from(length).expect("a length");
+    let least = shape.min_length.map_or(1, bound).max(1);
+    least..=shape.max_length.map_or(usize::MAX, bound)
 }

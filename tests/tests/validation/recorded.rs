@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use serde_json::Value as Json;
 use smithwright_runtime::operation::Descriptor;
 use smithwright_runtime::validation::{Rule, Validation, request};
+use smithwright_runtime::value::Structure;
+use tests::wire_cases::input;
 use tests::workspace;
-
-use super::minimal::Input;
 
 fn operation(case: &Json, of: &Json) -> &'static Descriptor {
     let all = match of["service"].as_str() {
@@ -18,6 +18,18 @@ fn operation(case: &Json, of: &Json) -> &'static Descriptor {
     let mut all = all.iter();
     let found = all.find(|operation| Some(operation.name) == of["operation"].as_str());
     found.unwrap_or_else(|| panic!("unknown operation in {case}"))
+}
+
+/// The typed input that has these members.
+fn filled(operation: &Descriptor, params: &Json) -> Box<dyn Structure> {
+    let mut filled = operation.blank_input();
+    let reasons = input::set(&mut *filled, params.as_object().expect("an object"));
+    assert!(
+        reasons.is_empty(),
+        "{}: {params}: {reasons:?}",
+        operation.name
+    );
+    filled
 }
 
 fn text<'c>(case: &'c Json, key: &str) -> &'c str {
@@ -34,7 +46,7 @@ fn broken_inputs_as_botocore_sees_them() {
     for line in cases.lines() {
         let case: Json = serde_json::from_str(line).expect("a case");
         let operation = operation(&case, &case);
-        let filled = Input(operation).filled(&case["params"]);
+        let filled = filled(operation, &case["params"]);
         let found = request(&*filled, operation, Validation::Standard);
         let found = found.err();
         let found = found
@@ -100,7 +112,7 @@ fn requests_that_botocore_sends() {
                 continue;
             }
             let operation = operation(&case, &case["expect"]);
-            let filled = Input(operation).filled(&case["params"]);
+            let filled = filled(operation, &case["params"]);
             let result = request(&*filled, operation, Validation::Standard);
             assert!(result.is_ok(), "{line}: {result:?}");
             standard += 1;

@@ -1,0 +1,121 @@
+//! The tables that validation walks say what the models say, read here without the generator.
+//!
+//! Never here: values.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value as Json};
+use smithwright_runtime::schema::{Kind, Shape};
+use tests::{structures, workspace};
+
+/// The shapes of a service, as botocore writes them.
+struct Model(Map<String, Json>);
+
+impl Model {
+    fn of(service: &str) -> Self {
+        let services: toml::Table = workspace::read("models/services.toml")
+            .parse()
+            .expect("TOML");
+        let folder = services[service]["folder"].as_str().expect("a folder");
+        let text = workspace::read(format!("models/{folder}/service-2.json"));
+        let mut model: Json = serde_json::from_str(&text).expect("JSON");
+        match model["shapes"].take() {
+            Json::Object(shapes) => Self(shapes),
+            other => panic!("no shapes: {other}"),
+        }
+    }
+
+    /// How many constraints the two have, which are the same.
+    fn compare(&self, name: &Json, shape: &Shape) -> usize {
+        let name = name.as_str().expect("the name of a shape");
+        let model = &self.0[name];
+        if shape.kind == Kind::Structure {
+            return 0;
+        }
+        assert_eq!(shape.name, name);
+        let is_number = matches!(shape.kind, Kind::Integer | Kind::Float);
+        let number = |bound: Option<&str>| bound.map(|bound| bound.parse::<f64>().expect(name));
+        let length = |length: Option<u64>| length.map(|length| length.to_string());
+        let bounds = [
+            ("min", number(shape.min), length(shape.min_length)),
+            ("max", number(shape.max), length(shape.max_length)),
+        ];
+        let mut count = 0;
+        for (key, value, length) in bounds {
+            let stated = model.get(key);
+            let (as_number, as_length) = if is_number {
+                (stated.and_then(Json::as_f64), None)
+            } else {
+                (None, stated.map(Json::to_string))
+            };
+            assert_eq!((value, length), (as_number, as_length), "{key} of {name}");
+            count += usize::from(stated.is_some());
+        }
+        let pattern = shape.pattern.map(|pattern| pattern.model);
+        assert_eq!(
+            pattern,
+            model.get("pattern").and_then(Json::as_str),
+            "{name}"
+        );
+        let values: Option<BTreeSet<_>> = match shape.kind {
+            Kind::Enum(values) => Some(values.iter().copied().collect()),
+            _ => None,
+        };
+        let stated = model.get("enum").and_then(Json::as_array);
+        let stated = stated.map(|values| values.iter().filter_map(Json::as_str).collect());
+        assert_eq!(values, stated, "{name}");
+        count += usize::from(pattern.is_some()) + usize::from(values.is_some());
+        for (key, inner) in [
+            ("member", shape.items),
+            ("value", shape.items),
+            ("key", shape.keys),
+        ] {
+            if let (Some(inner), Some(stated)) = (inner, model.get(key)) {
+                count += self.compare(&stated["shape"], inner);
+            }
+        }
+        count
+    }
+}
+
+#[test]
+fn tables_say_what_the_models_say() {
+    let mut count = 0;
+    for service in ["gamelift", "gameliftstreams"] {
+        let model = Model::of(service);
+        let mut seen = BTreeSet::new();
+        let all = structures::ALL.iter();
+        for structure in all.filter(|structure| structure.service == service) {
+            let blank = (structure.blank)();
+            let schema = blank.schema();
+            seen.insert(schema.name);
+            let Some(stated) = model.0.get(schema.name) else {
+                // An operation without an output in the model has one in Rust all the same.
+                assert!(schema.members.is_empty(), "{} is no shape", schema.name);
+                continue;
+            };
+            let empty = Json::Array(Vec::new());
+            let required = stated.get("required").unwrap_or(&empty);
+            let required = required.as_array().expect("a list");
+            let ours = schema.members.iter().filter(|member| member.required);
+            assert_eq!(ours.count(), required.len(), "{}", schema.name);
+            for member in schema.members {
+                let is_required = required.iter().any(|name| name == member.name);
+                assert_eq!(
+                    member.required, is_required,
+                    "{}.{}",
+                    schema.name, member.name
+                );
+                count += usize::from(is_required);
+                let stated = &stated["members"][member.name]["shape"];
+                count += model.compare(stated, member.shape);
+            }
+        }
+        let shapes = model.0.iter();
+        let structures = shapes.filter(|(_, shape)| shape["type"] == "structure");
+        let unseen = structures.filter(|(name, _)| !seen.contains(name.as_str()));
+        assert_eq!(unseen.map(|(name, _)| name).collect::<Vec<_>>(), [""; 0]);
+    }
+    println!("{count} constraints at members, the same in tables and models");
+    assert!(count > 2000, "{count}");
+}
