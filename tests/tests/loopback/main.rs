@@ -4,6 +4,7 @@
 //! succeeds here was signed right.
 
 mod server;
+mod unsent;
 
 use std::fmt::Debug;
 use std::net::TcpListener;

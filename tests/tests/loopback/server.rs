@@ -4,6 +4,7 @@
 
 use std::collections::VecDeque;
 use std::net::Ipv4Addr;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
@@ -103,6 +104,7 @@ struct State {
     host: String,
     answers: Mutex<VecDeque<Answer>>,
     received: Mutex<Vec<Received>>,
+    connections: AtomicUsize,
 }
 
 impl Server {
@@ -119,6 +121,7 @@ impl Server {
             host,
             answers: Mutex::new(answers.into().into()),
             received: Mutex::default(),
+            connections: AtomicUsize::new(0),
         });
         tokio::spawn(accept(listener, Arc::clone(&state)));
         Self { url, state }
@@ -127,6 +130,11 @@ impl Server {
     /// The requests so far, whatever their signatures.
     pub(crate) fn received(&self) -> Vec<Received> {
         self.state.with_received(|received| received.clone())
+    }
+
+    /// How many connections were made so far, whatever came over them.
+    pub(crate) fn connections(&self) -> usize {
+        self.state.connections.load(Ordering::Relaxed)
     }
 }
 
@@ -143,6 +151,7 @@ impl State {
 
 async fn accept(listener: TcpListener, state: Arc<State>) {
     while let Ok((connection, _)) = listener.accept().await {
+        state.connections.fetch_add(1, Ordering::Relaxed);
         tokio::spawn(serve(connection, Arc::clone(&state)));
     }
 }
