@@ -2,9 +2,9 @@
 //!
 //! Never here: the code of `lib.rs` ([`super::library`]).
 
-use super::example_call;
 use super::manifest::FEATURES;
 use super::service::protocol_name;
+use super::{example_call, validation};
 use crate::api::Api;
 
 /// What is told before the complete program.
@@ -27,8 +27,12 @@ structures are `Default`, enums are made `From` text and displayed as it, output
 
 /// What is told after it.
 pub(super) fn after_program(api: &Api) -> String {
-    // The section on the levels of validation has its place between the errors and the features.
-    let sections = [errors(api), features(), model(api)];
+    let sections = [
+        errors(api),
+        validation::section(api),
+        features(),
+        model(api),
+    ];
     sections.concat()
 }
 

@@ -37,7 +37,6 @@ pub(super) fn emit(api: &Api) -> String {
     let mut source = Source::new();
     source.text(provenance(api));
     source.text(front_page(api));
-    source.module_docs(&super::validation::section(api));
     source.text(ATTRIBUTES);
     let waiters = if api.waiters.is_empty() {
         ""

@@ -8,8 +8,7 @@ use crate::api::Api;
 /// The part of the crate's front page.
 pub(super) fn section(api: &Api) -> String {
     let mut text = format!(
-        "
-# Validation
+        "# Validation
 Before anything is sent, a request is held against the constraints of the model; what is wrong with it is
 reported at once, as [`SdkError::ConstructionFailure`](crate::error::SdkError), and
 [`ValidationErrors::from_sdk_error`](crate::error::ValidationErrors::from_sdk_error) gets it back typed.
