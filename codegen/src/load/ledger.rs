@@ -374,7 +374,9 @@ const STRUCTURE: &[Entry] = &[
     ("type", Handled),
     (
         "union",
-        Unsupported("it would be a Rust enum with data, which the model cannot say yet"),
+        Unsupported(
+            "it would be a Rust enum with data, of which exactly one member is set; the model cannot say that yet",
+        ),
     ),
     ("wrapper", Ignored(XML_ONLY)),
     ("xmlNamespace", Ignored(XML_ONLY)),
