@@ -5,6 +5,7 @@
 
 pub mod api;
 pub mod check;
+mod code_span;
 pub mod diff;
 pub mod emit;
 pub mod files;

@@ -59,6 +59,29 @@ smithwright_runtime::structure! {
     }
 }
 
+static CODE: Shape = Shape::string("Code")
+    .min_length(2)
+    .unchecked_pattern(r"^(?=.*\d).+$");
+
+#[derive(Clone)]
+pub struct Ticket {
+    pub code: Option<String>,
+}
+
+smithwright_runtime::structure! {
+    data Ticket as "Ticket", infallible TicketBuilder {
+        code set_code get_code: [str] = Member::new("Code", &CODE);
+    }
+}
+
+#[test]
+fn a_pattern_that_cannot_be_said_in_rust_is_skipped() {
+    let ticket = |code: &str| Ticket::builder().code(code).build();
+    assert_eq!(ticket("no digit").validate(Validation::Strict), Ok(()));
+    let error = ticket("x").validate(Validation::Strict).unwrap_err();
+    assert_eq!(error.violations().len(), 1, "the length alone: {error}");
+}
+
 #[test]
 fn no_secret_is_shown() {
     let login = Login::builder()

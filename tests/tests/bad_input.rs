@@ -305,6 +305,25 @@ fn check_prints_what_differs_as_a_unified_diff() {
 }
 
 #[test]
+fn a_pattern_that_cannot_be_checked_is_listed() {
+    let copy = Copy::new();
+    let pattern = r#""pattern":"^[a-zA-Z0-9-\\.]*$""#;
+    copy.replace(GAMELIFT, pattern, &pattern.replace("^[", "^(?!x)["));
+    copy.lock();
+    let output = copy.regenerate(&[]);
+    let stdout = String::from_utf8_lossy(&output.stdout);
+    let listed = stdout.lines().filter(|line| line.contains("not checked"));
+    assert_eq!(
+        listed.collect::<Vec<_>>(),
+        [
+            "gamelift: not checked: the pattern of MatchmakingIdStringModel, ^(?!x)[a-zA-Z0-9-\\.]*$: it looks \
+             ahead or behind"
+        ]
+    );
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
 fn check_is_content_with_what_regenerate_wrote() {
     let copy = Copy::new();
     fs::remove_dir_all(copy.path("generated/gamelift")).expect("a folder");

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::UncheckedPattern;
 use crate::api::Api;
+use crate::code_span::code_span;
 
 /// The part of the crate's front page.
 pub(super) fn section(api: &Api) -> String {
@@ -23,11 +24,8 @@ Every input and structure has a `validate` method, which needs no client.
 These patterns cannot be said in Rust and are not checked:
 ";
         for one in unchecked {
-            let _ = writeln!(
-                text,
-                "- `{}` of `{}`: {}",
-                one.pattern, one.shape, one.reason
-            );
+            let pattern = code_span(&one.pattern);
+            let _ = writeln!(text, "- {pattern} of `{}`: {}", one.shape, one.reason);
         }
     }
     text

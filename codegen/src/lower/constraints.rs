@@ -4,6 +4,7 @@
 
 use super::names;
 use super::shapes::merged;
+use crate::code_span::code_span;
 use crate::model::{Bounds, EnumValue, Member, Model, ShapeKind};
 
 /// How many values of an enum are listed.
@@ -37,7 +38,7 @@ fn of_value(model: &Model, member: &Member, prefix: &str, lines: &mut Vec<String
         ));
     }
     if let Some(pattern) = &traits.pattern {
-        add(format!("Pattern: {}.", code(pattern)));
+        add(format!("Pattern: {}.", code_span(pattern)));
     }
     if traits.unique_items {
         add("Unique items.".to_owned());
@@ -89,7 +90,7 @@ fn valid_values(type_name: &str, values: &[EnumValue]) -> String {
     let listed = values
         .iter()
         .take(LISTED_VALUES)
-        .map(|value| code(&value.value));
+        .map(|value| code_span(&value.value));
     let listed = listed.collect::<Vec<_>>().join(" | ");
     match values.len().saturating_sub(LISTED_VALUES) {
         0 => format!("Valid Values: {listed}."),
@@ -97,14 +98,4 @@ fn valid_values(type_name: &str, values: &[EnumValue]) -> String {
             "Valid Values: {listed} and {more} more of [`{type_name}`](crate::types::{type_name})."
         ),
     }
-}
-
-/// A code span around any text: its fence is longer than any run of backticks in the text.
-fn code(text: &str) -> String {
-    let runs = text.split(|c| c != '`').map(str::len);
-    let fence = "`".repeat(runs.max().unwrap_or(0) + 1);
-    let touches = text.starts_with('`') || text.ends_with('`');
-    let is_padded = text.starts_with(' ') && text.ends_with(' ') && !text.trim().is_empty();
-    let space = if touches || is_padded { " " } else { "" };
-    format!("{fence}{space}{text}{space}{fence}")
 }
