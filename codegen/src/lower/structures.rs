@@ -84,7 +84,7 @@ impl Decisions<'_> {
     fn member(&self, owner: &ShapeId, name: &str, member: &Member, role: Role) -> api::Member {
         let docs = member.documentation.clone().unwrap_or_default();
         let is_sent = matches!(role, Role::Input | Role::Data);
-        let is_read = matches!(role, Role::Output | Role::Data);
+        let is_read = role != Role::Input;
         let optional =
             role == Role::Input || types::is_optional(self.model, member, self.nullability);
         api::Member {

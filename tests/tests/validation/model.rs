@@ -1,4 +1,5 @@
-//! The tables that validation walks say what the models say, read here without the generator.
+//! The tables that validation walks say what the models say, read here without the generator; and what a model
+//! requires of an answer can be asked for.
 //!
 //! Never here: values.
 
@@ -6,7 +7,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value as Json};
 use smithwright_runtime::schema::{Kind, Shape};
-use tests::{structures, workspace};
+use tests::structures::{self, Generated};
+use tests::workspace;
 
 /// The shapes of a service, as botocore writes them.
 struct Model(Map<String, Json>);
@@ -118,4 +120,32 @@ fn tables_say_what_the_models_say() {
     }
     println!("{count} constraints at members, the same in tables and models");
     assert!(count > 2000, "{count}");
+}
+
+/// Where a required member of an output, an error or what they hold is an `Option`.
+#[test]
+fn what_answers_may_lack_can_be_required() {
+    for service in ["gamelift", "gameliftstreams"] {
+        let api = workspace::read(format!("generated/{service}/api.txt"));
+        // Of what an operation takes alone; a type may be called so as well.
+        let is_input = |path: &str| path.contains("::operation::") && path.ends_with("Input");
+        let has = |item: String| api.lines().any(|line| line.starts_with(&item));
+        let all = structures::ALL.iter();
+        let read = all.filter(|one| one.service == service && !is_input(one.path));
+        let mut expected = Vec::new();
+        for Generated { path, blank, .. } in read {
+            let blank = blank();
+            let schema = blank.schema();
+            for (member, field) in schema.members.iter().zip(schema.fields) {
+                if member.required && has(format!("{path}::{field}: Option<")) {
+                    let method = field.trim_start_matches("r#");
+                    expected.push(format!("{path}::require_{method}(&self)"));
+                }
+            }
+        }
+        let methods = api.lines().filter(|line| line.contains("::require_"));
+        println!("{service}: {} members can be required", expected.len());
+        assert_eq!(methods.count(), expected.len(), "{expected:#?}");
+        assert!(expected.iter().all(|method| has(method.clone())));
+    }
 }
