@@ -67,16 +67,20 @@ impl Target {
         })
     }
 
-    /// Calls the operation once, over `wire`.
+    /// Calls the operation once, over `wire`; the input is held against the model as `validation` says.
     pub(super) async fn call(
         &self,
         input: Box<dyn Structure>,
         wire: &Wire,
+        validation: Validation,
     ) -> Result<Output, SdkError<Error>> {
         match self.service {
-            Generated::GameLift => self.call_of::<gamelift::GameLift>(input, wire).await,
+            Generated::GameLift => {
+                self.call_of::<gamelift::GameLift>(input, wire, validation)
+                    .await
+            }
             Generated::GameLiftStreams => {
-                self.call_of::<gameliftstreams::GameLiftStreams>(input, wire)
+                self.call_of::<gameliftstreams::GameLiftStreams>(input, wire, validation)
                     .await
             }
         }
@@ -86,12 +90,12 @@ impl Target {
         &self,
         input: Box<dyn Structure>,
         wire: &Wire,
+        validation: Validation,
     ) -> Result<Output, SdkError<Error>> {
         let config = Config::<S>::builder()
             .behavior_version_latest()
             .protocol(self.protocol)
-            // Answers are asked for with inputs that say nothing; `tests/validation` checks the requests.
-            .validation(Validation::Off)
+            .validation(validation)
             .endpoint_url(format!("https://{HOST}"))
             .region(Region::new("us-west-2"))
             .credentials_provider(Credentials::new("id", "secret", None, None, "wire-cases"))
