@@ -3,6 +3,7 @@
 //! The round trip of all wire cases is among the tests of those.
 
 mod every_kind;
+mod every_structure;
 mod hostile;
 
 use aws_smithy_http_client::test_util::capture_request;
