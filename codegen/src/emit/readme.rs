@@ -7,6 +7,10 @@ use crate::api::Api;
 /// `README.md`.
 pub(super) fn emit(api: &Api) -> String {
     let (name, service) = (&api.package.name, &api.service);
+    let failure = match super::validation::failure(api) {
+        failure if failure.is_empty() => ".\n".to_owned(),
+        failure => format!(":\n{failure}"),
+    };
     format!(
         "<!-- {MARKER} -->
 # {name}
@@ -29,8 +33,7 @@ A program:
 With the feature `serde`, all structures and enums are `Serialize` and `Deserialize`, by the model's names.
 Secrets are written as they are.
 
-What the service would reject for the model's own constraints is reported before anything is sent:
-{}
+What the service would reject for the model's own constraints is reported before anything is sent{}
 `api.txt` lists every public item, one a line: its diff is what an update means for callers.
 ",
         service.full_name,
@@ -38,6 +41,6 @@ What the service would reject for the model's own constraints is reported before
         api.package.origin,
         service.user_agent_name,
         example::program(api),
-        super::validation::failure(api),
+        failure,
     )
 }

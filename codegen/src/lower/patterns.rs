@@ -29,17 +29,31 @@ const LINE_ENDS: &[(u32, u32)] = &[(0x0A, 0x0A), (0x0D, 0x0D), (0x2028, 0x2029)]
 const LAST: u32 = 0x0010_FFFF;
 const SURROGATES: (u32, u32) = (0xD800, 0xDFFF);
 
-/// The pattern in Rust, or why there is none.
+/// The pattern in Rust, or why there is none. One that means the same in both languages stays as it is.
 pub(super) fn translate(pattern: &str) -> Result<String, String> {
     let mut translation = Translation {
         rest: pattern.chars().peekable(),
         regex: String::new(),
     };
     translation.all()?;
-    match regex::Regex::new(&translation.regex) {
-        Ok(_) => Ok(translation.regex),
-        Err(error) => Err(error.to_string()),
+    if let Err(error) = regex::Regex::new(&translation.regex) {
+        return Err(error.to_string());
     }
+    Ok(if means_the_same(pattern, &translation.regex) {
+        pattern.to_owned()
+    } else {
+        translation.regex
+    })
+}
+
+/// Whether the pattern can stay as it is. Not with classes such as `\s`, even if the whole means the same, like
+/// `[\s\S]`: to know them takes tables of Unicode, and the runtime has none.
+fn means_the_same(pattern: &str, translated: &str) -> bool {
+    let mut escapes = pattern.split('\\').skip(1);
+    let has_classes =
+        escapes.any(|rest| rest.starts_with(['d', 'D', 's', 'S', 'w', 'W', 'b', 'B']));
+    let meaning = |regex| regex_syntax::parse(regex).ok();
+    !has_classes && meaning(pattern).is_some_and(|same| meaning(translated) == Some(same))
 }
 
 struct Translation<'p> {
@@ -358,6 +372,16 @@ mod tests {
         check("b+", &["abc", "b"], &["ac", ""]);
         check("^b+$", &["b", "bb"], &["abc", "b\n"]);
         check("$|^s3://", &["", "x", "s3://"], &[]);
+    }
+
+    #[test]
+    fn stays_as_it_is_where_it_means_the_same() {
+        for same in ["^[a-zA-Z0-9-]+$", r"^(a|b){2}\/\.[^:]*?$"] {
+            assert_eq!(translate(same).as_deref(), Ok(same));
+        }
+        for other in [r"\d", r"\w", r"[\s\S]", ".", r"\b", "[[a]", "[^]", "a{,2}"] {
+            assert_ne!(translate(other).as_deref(), Ok(other));
+        }
     }
 
     #[test]
