@@ -31,7 +31,7 @@ const DEEPEST: usize = 12;
 const LEVELS: [Validation; 3] = [Validation::Off, Validation::Standard, Validation::Strict];
 
 /// The list of what no value breaks alone, because the shape's own constraints do not go together. Nothing
-/// else may be left out. To accept another list, run with `SMITHWRIGHT_BLESS=1`, and read the difference.
+/// else may be left out.
 const CONTRADICTORY: &str = "tests/data/contradictory_constraints.txt";
 
 #[test]
@@ -65,7 +65,11 @@ fn each_constraint_of_both_models() {
     if std::env::var_os("SMITHWRIGHT_BLESS").is_some() {
         fs::write(workspace::root().join(CONTRADICTORY), &contradictory).expect("it is written");
     }
-    assert_eq!(contradictory, workspace::read(CONTRADICTORY));
+    assert_eq!(
+        contradictory,
+        workspace::read(CONTRADICTORY),
+        "to accept another list, run with SMITHWRIGHT_BLESS=1, and read the difference"
+    );
 }
 
 fn kind(rule: &Rule) -> &'static str {
