@@ -1,5 +1,5 @@
 // A program against the official crates' API, as people have written it. It is included twice: in
-// `tests/official_api.rs` with our crates, in `bench/` with the official ones. Both must compile, which is
+// `tests/official_api.rs` with our crates, in `bench/surface/` with the official ones. Both must compile, which is
 // what "change one `use`" means.
 
 use std::time::Duration;
