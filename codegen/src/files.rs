@@ -2,14 +2,16 @@
 //!
 //! [`Files`] is what one generated crate contains. [`Output`] is the folder that holds the generated
 //! crates, and has two modes over one comparison of the *set* of files: [`Output::check`] reports
-//! the [`Difference`]s, [`Output::write`] removes them. `compare` reads, `output` decides, `disk`
-//! is the only module that changes a file system.
+//! the [`Difference`]s, [`Output::write`] removes them. [`Output::write_with`] also changes what the crates
+//! are made from ([`Edits`]), all of it or nothing. `compare` reads, `output` decides, `disk` is the only
+//! module that changes what is there.
 //!
 //! A file is ours when its first line contains [`MARK`]; nothing else is ever overwritten or
 //! deleted. Never here: what the files say, arguments, printing.
 
 mod compare;
 mod disk;
+mod edits;
 mod output;
 #[cfg(test)]
 mod tests;
@@ -19,7 +21,8 @@ use std::path::{Path, PathBuf};
 
 pub use compare::{Comparison, Difference, What};
 pub use disk::{Doing, Step};
-pub use output::{Crates, Output, Scope};
+pub use edits::{Edits, FileEdit};
+pub use output::{Crates, Generated, Output, Scope, Written};
 
 use crate::problem::Problem;
 

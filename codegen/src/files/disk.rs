@@ -4,7 +4,9 @@
 //! All work happens in `.smithwright/` inside the output folder, hence on its file system. It holds
 //! the `lock`, a `.gitignore` for itself, and while a run lasts:
 //! - `building/<crate>`: the new folder under construction, worthless until it is complete;
-//! - `spare/<crate>`: a complete folder, about to go in or just taken out.
+//! - `spare/<crate>`: a complete folder, about to go in or just taken out;
+//! - `source/` and `beside/`: the folder that the crates are made from and files beside it, likewise;
+//! - `taken/`: old files, where files are replaced one by one.
 //!
 //! The new folder is built with hard links to the files that stay, so they keep their inode and
 //! their modification time and cargo rebuilds nothing for them; where links are impossible, a copy
@@ -17,13 +19,18 @@
 //! clears `.smithwright/` and carries on. It is never absent for a moment: cargo could not load a
 //! workspace with a member missing, and so could not start the run that repairs it. Contents are
 //! flushed before the exchange. Several crates are all built before the first is exchanged, but are
-//! exchanged one after the other.
+//! exchanged one after the other; what fails on the way is taken back ([`replacement`]).
+//!
+//! The folder that crates are made from goes in last, in one system call as well. Until then it is the
+//! old one whole, so a run that died before can be taken back by generating once more.
 //!
 //! Linux and macOS can exchange folders. Elsewhere (Windows, or a folder from a lower layer of an
 //! overlay file system) the files are moved in one by one: each file is whole, the folder may be a
 //! mixture after a crash, and the next run repairs it.
 //!
 //! Never here: deciding what to write, remove or refuse.
+
+mod replacement;
 
 use std::ffi::OsStr;
 use std::fs::{self, File, FileTimes, OpenOptions, TryLockError};
@@ -33,12 +40,16 @@ use std::path::{Path, PathBuf};
 use super::compare::{Difference, What, entries, survey};
 use super::{CARGOS_OWN, Files};
 use crate::problem::{Problem, Problems};
+pub(super) use replacement::{Paths, Replacement};
 
 /// Where the work happens, inside the output folder.
 const WORK: &str = ".smithwright";
 const LOCK: &str = "lock";
 const BUILDING: &str = "building";
 const SPARE: &str = "spare";
+const SOURCE: &str = "source";
+const BESIDE: &str = "beside";
+const TAKEN: &str = "taken";
 
 /// A change that is about to be made; what progress is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +85,8 @@ pub(super) struct Abilities {
     pub(super) exchange: bool,
     pub(super) link: bool,
     pub(super) flush: bool,
+    /// The number of the step that the file system refuses, if any.
+    pub(super) refuses: Option<usize>,
 }
 
 /// The output folder as something to change. Every change calls `progress` first.
@@ -81,6 +94,7 @@ pub(super) struct Disk<'a> {
     root: &'a Path,
     abilities: Abilities,
     progress: &'a mut dyn FnMut(Step<'_>),
+    steps: usize,
 }
 
 impl<'a> Disk<'a> {
@@ -93,6 +107,7 @@ impl<'a> Disk<'a> {
             root,
             abilities,
             progress,
+            steps: 0,
         }
     }
 
@@ -110,7 +125,7 @@ impl<'a> Disk<'a> {
             .map_err(|error| failed(&path, "opened", &error))?;
         match lock.try_lock() {
             Err(TryLockError::WouldBlock) => {
-                self.step(Doing::Waiting, &path);
+                self.step(Doing::Waiting, &path)?;
                 lock.lock()
                     .map_err(|error| failed(&path, "locked", &error))?;
             }
@@ -127,17 +142,13 @@ impl<'a> Disk<'a> {
         if fs::read(&path).is_ok_and(|content| content == b"*\n") {
             return Ok(());
         }
-        self.step(Doing::Writing, &path);
+        self.step(Doing::Writing, &path)?;
         fs::write(&path, "*\n").map_err(|error| failed(&path, "written", &error))
     }
 
     /// Clears what a run that died has left behind.
     pub(super) fn recover(&mut self) -> Result<(), Problems> {
-        let building = self.root.join(WORK).join(BUILDING);
-        if building.exists() {
-            self.step(Doing::Removing, &building);
-            fs::remove_dir_all(&building).map_err(|error| failed(&building, "removed", &error))?;
-        }
+        self.remove_all(&self.root.join(WORK).join(BUILDING))?;
         let spare = self.root.join(WORK).join(SPARE);
         if spare.exists() {
             for entry in entries(&spare)? {
@@ -145,8 +156,7 @@ impl<'a> Disk<'a> {
                 self.discard_spare(entry.file_name())?;
             }
         }
-        self.tidy();
-        Ok(())
+        Ok(self.tidy()?)
     }
 
     /// Builds the new folder of a crate, up to the exchange.
@@ -163,7 +173,7 @@ impl<'a> Disk<'a> {
             self.create_folder_of(&to)?;
             let found = differences.binary_search_by(|other| other.path.as_path().cmp(path));
             if found.is_ok() {
-                self.create(&to, content)?;
+                self.create(&to, content.as_bytes())?;
             } else {
                 self.keep(&self.root.join(name).join(path), &to)?;
             }
@@ -171,56 +181,6 @@ impl<'a> Disk<'a> {
         let spare = self.work(SPARE, name);
         self.create_folder_of(&spare)?;
         self.rename(&building, &spare)
-    }
-
-    /// Puts the folder that was built in the place of the old one.
-    pub(super) fn replace(
-        &mut self,
-        name: &str,
-        differences: &[Difference],
-    ) -> Result<(), Problem> {
-        let (place, spare) = (self.root.join(name), self.work(SPARE, name));
-        if !place.exists() {
-            return self.rename(&spare, &place);
-        }
-        self.step(Doing::Exchanging, &place);
-        if self.abilities.exchange && exchange(&spare, &place) {
-            return Ok(());
-        }
-        self.replace_file_by_file(&spare, &place, differences)
-    }
-
-    /// Removes before it adds: a file may become a folder, or change in case only.
-    fn replace_file_by_file(
-        &mut self,
-        spare: &Path,
-        place: &Path,
-        differences: &[Difference],
-    ) -> Result<(), Problem> {
-        let (old, new): (Vec<_>, Vec<_>) = differences
-            .iter()
-            .partition(|difference| matches!(difference.what, What::LeftOver { .. }));
-        for difference in old {
-            self.remove(&place.join(&difference.path))?;
-        }
-        self.remove_empty_folders_in(place, &CARGOS_OWN)?;
-        for Difference { path, .. } in new {
-            self.create_folder_of(&place.join(path))?;
-            self.rename(&spare.join(path), &place.join(path))?;
-        }
-        Ok(())
-    }
-
-    /// Takes out the folder of a crate that is no longer generated.
-    pub(super) fn take_out(&mut self, name: &str) -> Result<(), Problems> {
-        let (place, spare) = (self.root.join(name), self.work(SPARE, name));
-        self.create_folder_of(&spare)?;
-        if self.abilities.exchange && self.rename(&place, &spare).is_ok() {
-            return Ok(());
-        }
-        // An empty spare tells the next run, should this one die, whose empty folder that is.
-        self.create_folder(&spare)?;
-        self.discard(&place, None)
     }
 
     /// Removes the folder of a crate when there is not one file in it.
@@ -248,15 +208,19 @@ impl<'a> Disk<'a> {
     }
 
     /// Removes the folders of the work that are empty by now; a run that is not over needs them.
-    pub(super) fn tidy(&mut self) {
+    pub(super) fn tidy(&mut self) -> Result<(), Problem> {
+        for folder in [SOURCE, BESIDE, TAKEN] {
+            self.remove_all(&self.root.join(WORK).join(folder))?;
+        }
         for folder in [BUILDING, SPARE] {
             let path = self.root.join(WORK).join(folder);
             if path.exists() {
-                self.step(Doing::Removing, &path);
+                self.step(Doing::Removing, &path)?;
                 // It is not empty when something foreign was found in it, which was reported.
                 let _ = fs::remove_dir(path);
             }
         }
+        Ok(())
     }
 
     /// Deletes a folder of ours after handing what cargo left in it to `heir`. A file that somebody
@@ -289,8 +253,7 @@ impl<'a> Disk<'a> {
         if !metadata.is_dir() {
             return self.remove(from);
         }
-        self.step(Doing::Removing, from);
-        fs::remove_dir_all(from).map_err(|error| failed(from, "removed", &error))
+        self.remove_all(from)
     }
 
     /// Removes the folders inside `folder` that hold no file, but for those in `spared`.
@@ -322,47 +285,64 @@ impl<'a> Disk<'a> {
         if path.is_dir() {
             return Ok(());
         }
-        self.step(Doing::Preparing, path);
+        self.step(Doing::Preparing, path)?;
         fs::create_dir_all(path).map_err(|error| failed(path, "created", &error))
     }
 
-    fn create(&mut self, path: &Path, content: &str) -> Result<(), Problem> {
-        self.step(Doing::Writing, path);
+    fn create(&mut self, path: &Path, content: &[u8]) -> Result<(), Problem> {
+        self.step(Doing::Writing, path)?;
         let flush = self.abilities.flush;
         let write = || -> io::Result<()> {
             let mut file = File::create_new(path)?;
-            file.write_all(content.as_bytes())?;
+            file.write_all(content)?;
             if flush { file.sync_all() } else { Ok(()) }
         };
         write().map_err(|error| failed(path, "written", &error))
     }
 
     fn keep(&mut self, from: &Path, to: &Path) -> Result<(), Problem> {
-        self.step(Doing::Keeping, from);
+        self.step(Doing::Keeping, from)?;
         if self.abilities.link && fs::hard_link(from, to).is_ok() {
             return Ok(());
         }
-        copy_with_time(from, to, self.abilities.flush)
-            .map_err(|error| failed(from, "copied", &error))
+        copy_with_time(from, to, self.abilities.flush).map_err(|error| {
+            // Half a copy is worse than none to whoever takes this back.
+            let _ = fs::remove_file(to);
+            failed(from, "copied", &error)
+        })
     }
 
     fn rename(&mut self, from: &Path, to: &Path) -> Result<(), Problem> {
-        self.step(Doing::Moving, from);
+        self.step(Doing::Moving, from)?;
         fs::rename(from, to).map_err(|error| failed(from, "moved", &error))
     }
 
     fn remove(&mut self, path: &Path) -> Result<(), Problem> {
-        self.step(Doing::Removing, path);
+        self.step(Doing::Removing, path)?;
         fs::remove_file(path).map_err(|error| failed(path, "removed", &error))
     }
 
+    /// Removes a folder and everything in it, if it is there.
+    fn remove_all(&mut self, path: &Path) -> Result<(), Problem> {
+        if !path.exists() {
+            return Ok(());
+        }
+        self.step(Doing::Removing, path)?;
+        fs::remove_dir_all(path).map_err(|error| failed(path, "removed", &error))
+    }
+
     fn remove_folder(&mut self, path: &Path) -> Result<(), Problem> {
-        self.step(Doing::Removing, path);
+        self.step(Doing::Removing, path)?;
         fs::remove_dir(path).map_err(|error| failed(path, "removed", &error))
     }
 
-    fn step(&mut self, doing: Doing, path: &Path) {
+    fn step(&mut self, doing: Doing, path: &Path) -> Result<(), Problem> {
         (self.progress)(Step { doing, path });
+        self.steps += 1;
+        if self.abilities.refuses == Some(self.steps) {
+            return Err(failed(path, "changed", &io::ErrorKind::StorageFull.into()));
+        }
+        Ok(())
     }
 }
 
@@ -408,7 +388,7 @@ fn copy_with_time(from: &Path, to: &Path, flush: bool) -> io::Result<()> {
     if flush { copy.sync_all() } else { Ok(()) }
 }
 
-fn failed(path: &Path, done: &str, error: &io::Error) -> Problem {
+pub(super) fn failed(path: &Path, done: &str, error: &io::Error) -> Problem {
     Problem::new(
         path,
         "",

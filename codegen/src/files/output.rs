@@ -6,12 +6,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::compare::{Comparison, What, differences, entries, survey};
-use super::disk::{Abilities, Disk, Step, foreign, lock_to_read};
+use super::disk::{Abilities, Disk, Replacement, Step, foreign, lock_to_read};
+use super::edits::{Edits, Survey, changed_meanwhile};
 use super::{Files, is_portable};
 use crate::problem::{Problem, Problems};
 
 /// The crates of one run, by name.
 pub type Crates<'a> = BTreeMap<&'a str, &'a Files>;
+
+/// The same, where they are made on the way.
+pub type Generated = BTreeMap<String, Files>;
 
 /// Which folders a run answers for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +24,15 @@ pub enum Scope {
     Generated,
     /// All of them: the folder of a crate that is no longer generated is left over.
     Whole,
+}
+
+/// What came of a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// What was changed, one entry for each crate.
+    pub comparisons: Vec<Comparison>,
+    /// Why something of what was there before is still in the work folder, if it is.
+    pub left_behind: Problems,
 }
 
 /// The folder that holds one folder for each generated crate.
@@ -36,6 +49,7 @@ impl Output {
             exchange: true,
             link: true,
             flush: true,
+            refuses: None,
         };
         Self {
             root: root.into(),
@@ -69,8 +83,8 @@ impl Output {
     /// `progress` hears of every change before it is made.
     ///
     /// # Errors
-    /// When there is a file that is not ours, in which case nothing has been written; and when a
-    /// file cannot be written, in which case each crate is wholly old or wholly new.
+    /// When there is a file that is not ours, or one cannot be written; then every crate is as it was. And
+    /// when what is left of old crates cannot be removed, which the next run tries again.
     pub fn write(
         &self,
         crates: &Crates<'_>,
@@ -80,11 +94,62 @@ impl Output {
         let mut disk = Disk::new(&self.root, self.abilities, progress);
         let _lock = disk.lock()?;
         disk.recover()?;
+        let written = self.write_locked(&mut disk, crates, scope, None)?;
+        written.left_behind.finish(written.comparisons)
+    }
+
+    /// Changes what the crates are made from and writes what `generate` makes of it: all of it, or nothing
+    /// where anything fails. `generate` is handed the folder as it will be, in another place.
+    ///
+    /// # Errors
+    /// Everything for which nothing was changed.
+    pub fn write_with(
+        &self,
+        edits: &Edits,
+        generate: &mut dyn FnMut(&Path) -> Result<Generated, Problems>,
+        progress: &mut dyn FnMut(Step<'_>),
+    ) -> Result<Written, Problems> {
+        let mut disk = Disk::new(&self.root, self.abilities, progress);
+        let _lock = disk.lock()?;
+        disk.recover()?;
+        let result = self.write_edits(&mut disk, edits, generate);
+        if result.is_err() {
+            // What is left of the work is hidden, and the next run tries again.
+            let _ = disk.recover();
+        }
+        result
+    }
+
+    fn write_edits(
+        &self,
+        disk: &mut Disk<'_>,
+        edits: &Edits,
+        generate: &mut dyn FnMut(&Path) -> Result<Generated, Problems>,
+    ) -> Result<Written, Problems> {
+        let survey = edits.survey()?;
+        let staged = disk.stage(edits)?;
+        let crates = generate(&staged)?;
+        let crates = crates.iter().map(|(name, files)| (name.as_str(), files));
+        let with = Some((edits, &survey));
+        self.write_locked(disk, &crates.collect(), Scope::Whole, with)
+    }
+
+    /// Makes the disk agree with `crates`, and with the edits that were staged.
+    fn write_locked(
+        &self,
+        disk: &mut Disk<'_>,
+        crates: &Crates<'_>,
+        scope: Scope,
+        with: Option<(&Edits, &Survey)>,
+    ) -> Result<Written, Problems> {
         let comparisons = self.compare(crates, scope)?;
         self.refuse_foreign(&comparisons)?;
         self.refuse_to_remove_all(crates, &comparisons)?;
-        apply(&mut disk, crates, &comparisons)?;
-        Ok(comparisons)
+        let left_behind = apply(disk, crates, &comparisons, with)?;
+        Ok(Written {
+            comparisons,
+            left_behind,
+        })
     }
 
     fn compare(&self, crates: &Crates<'_>, scope: Scope) -> Result<Vec<Comparison>, Problems> {
@@ -171,12 +236,14 @@ impl Output {
 }
 
 /// Builds everything, exchanges everything, deletes what was there: in this order, so that a full
-/// disk is noticed before the first crate has changed.
+/// disk is noticed before the first crate has changed. Until the last exchange, what fails is taken back;
+/// what cannot be deleted after it is told, and takes back nothing.
 fn apply(
     disk: &mut Disk<'_>,
     crates: &Crates<'_>,
     comparisons: &[Comparison],
-) -> Result<(), Problems> {
+    with: Option<(&Edits, &Survey)>,
+) -> Result<Problems, Problems> {
     let differs = |one: &&Comparison| !one.differences.is_empty();
     let stale: Vec<&Comparison> = comparisons.iter().filter(differs).collect();
     for one in &stale {
@@ -184,17 +251,45 @@ fn apply(
             disk.build(&one.name, files, &one.differences)?;
         }
     }
+    let mut done = Vec::new();
+    if let Err(mut problems) = exchange(disk, crates, &stale, with, &mut done) {
+        problems.extend(disk.take_back(done));
+        return Err(problems);
+    }
+    let mut problems = Problems::default();
     for one in &stale {
+        problems.keep(disk.discard_old(&one.name, crates.contains_key(one.name.as_str())));
+    }
+    problems.keep(disk.tidy());
+    Ok(problems)
+}
+
+/// Exchanges everything; `done` is what has to be taken back where that fails.
+fn exchange(
+    disk: &mut Disk<'_>,
+    crates: &Crates<'_>,
+    stale: &[&Comparison],
+    with: Option<(&Edits, &Survey)>,
+    done: &mut Vec<Replacement>,
+) -> Result<(), Problems> {
+    for one in stale {
         if crates.contains_key(one.name.as_str()) {
-            disk.replace(&one.name, &one.differences)?;
+            done.push(disk.replace(&one.name, &one.differences)?);
         } else {
-            disk.take_out(&one.name)?;
+            done.extend(disk.take_out(&one.name)?);
         }
     }
-    for one in &stale {
-        disk.discard_spare(&one.name)?;
+    let Some((edits, survey)) = with else {
+        return Ok(());
+    };
+    for (index, edit) in edits.beside.iter().enumerate() {
+        edit.check()?;
+        done.push(disk.put_beside(index, edit)?);
     }
-    disk.tidy();
+    if edits.survey()? != *survey {
+        return Err(changed_meanwhile(&edits.source).into());
+    }
+    done.push(disk.put_source(edits)?);
     Ok(())
 }
 
