@@ -65,6 +65,8 @@ pub struct Package {
     pub model_date: Option<String>,
     /// The hand-written examples that come with the models.
     pub examples: Vec<Example>,
+    /// The changelog, if there is one.
+    pub changelog: Option<String>,
 }
 
 /// A file of `examples/`.

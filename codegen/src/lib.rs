@@ -16,6 +16,7 @@ pub mod manifest;
 pub mod model;
 mod nearest;
 pub mod problem;
+pub mod update;
 
 use std::path::Path;
 

@@ -144,6 +144,7 @@ fn load(fixture: &str, texts: &Texts, service: Service) -> Loaded {
         model_sha256: String::new(),
         sources: Vec::new(),
         examples: Vec::new(),
+        changelog: None,
         lock: Lock {
             package: "fixtures".into(),
             version: "1.0.0".into(),

@@ -9,6 +9,7 @@ mod inputs;
 mod regenerate;
 mod status;
 mod unified_diff;
+mod update;
 mod workspace;
 
 use std::process::ExitCode;
@@ -33,6 +34,7 @@ enum Command {
     Bench(bench::Args),
     Diff(diff::Args),
     Regenerate(regenerate::Args),
+    Update(update::Args),
 }
 
 fn main() -> ExitCode {
@@ -40,5 +42,6 @@ fn main() -> ExitCode {
         Command::Bench(args) => bench::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Regenerate(args) => regenerate::run(&args),
+        Command::Update(args) => update::run(&args),
     }
 }

@@ -152,7 +152,7 @@ impl Outcome {
 }
 
 /// What a step is called for a person who is watching.
-fn doing(step: Step<'_>) -> String {
+pub(crate) fn doing(step: Step<'_>) -> String {
     let verb = match step.doing {
         Doing::Waiting => return "waiting for another run to end".into(),
         Doing::Preparing | Doing::Writing | Doing::Keeping => "writing",
@@ -164,7 +164,7 @@ fn doing(step: Step<'_>) -> String {
 }
 
 /// One line about one crate.
-fn summary(one: &Comparison, check: bool) -> String {
+pub(crate) fn summary(one: &Comparison, check: bool) -> String {
     let mut parts = vec![if one.files == 0 {
         "no longer generated".into()
     } else {

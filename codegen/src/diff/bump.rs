@@ -48,6 +48,20 @@ fn reason(first: &Fact, more: usize) -> String {
 }
 
 impl Bump {
+    /// The bump, moved as far as something calls for that is no fact.
+    #[must_use]
+    pub fn with(mut self, verdict: Verdict, reason: &str) -> Self {
+        let asked = level(verdict);
+        if asked > self.level {
+            self.reasons.clear();
+            self.level = asked;
+        }
+        if asked == self.level && asked != Level::None {
+            self.reasons.push(format!("{verdict}: {reason}"));
+        }
+        self
+    }
+
     /// The version after `current`: <https://doc.rust-lang.org/cargo/reference/semver.html>. Below 1.0
     /// what breaks moves the second number, and everything else the third.
     pub fn after(&self, current: &str) -> Option<String> {

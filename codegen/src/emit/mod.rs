@@ -3,6 +3,7 @@
 //! Emitters print what the [`Api`] says. They decide no name, look nothing up and cannot fail.
 //! Never here: the model, identifiers made from the model's names, reading or writing of files.
 
+mod changelog;
 mod client;
 mod config;
 mod docs;
@@ -44,6 +45,9 @@ pub fn emit(api: &Api) -> Result<Files, Problem> {
     let mut files = Files::new();
     files.insert("Cargo.toml", manifest::cargo(api))?;
     files.insert("README.md", readme::emit(api))?;
+    if let Some(changelog) = changelog::emit(api) {
+        files.insert("CHANGELOG.md", changelog)?;
+    }
     files.insert("api.txt", public_items::emit(api))?;
     files.insert("rustfmt.toml", manifest::rustfmt())?;
     for (name, text) in example::emit(api) {

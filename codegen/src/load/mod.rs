@@ -12,12 +12,12 @@ mod ledger;
 mod paginators;
 mod partitions;
 mod shapes;
-mod vendored;
+pub(crate) mod vendored;
 mod waiters;
 
 use std::path::{Path, PathBuf};
 
-pub use vendored::Source;
+pub use vendored::{CHANGELOGS, PARTITIONS, Source};
 
 use crate::json::{self, Pointer, Value};
 use crate::manifest::{self, LOCK, Lock, ProtocolName, SERVICES, Service};
@@ -25,7 +25,7 @@ use crate::model::{Model, Partition, Protocol};
 use crate::nearest::did_you_mean;
 use crate::problem::{Problem, Problems};
 use fields::Report;
-use vendored::{Files, PARTITIONS};
+use vendored::Files;
 
 /// A service, loaded.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +48,8 @@ pub struct Loaded {
     pub lock: Lock,
     /// The hand-written examples: their files' names without ending, and their texts.
     pub examples: Vec<(String, String)>,
+    /// The changelog of the crate, if it has one.
+    pub changelog: Option<String>,
 }
 
 /// A text, and the file that it is from.
@@ -136,6 +138,7 @@ pub fn load(models: &Path, selection: &[String]) -> Result<Vec<Loaded>, Problems
     };
     let (files, found) = vendored::read(models, &lock, &services);
     problems.extend(found);
+    problems.extend(vendored::stray_changelogs(models, &services));
     let partitions = files.get(PARTITIONS).and_then(|file| {
         let partitions = parse_partitions(Path::new(PARTITIONS), &file.text);
         problems.keep(partitions)
@@ -149,12 +152,12 @@ pub fn load(models: &Path, selection: &[String]) -> Result<Vec<Loaded>, Problems
             partitions.as_deref().unwrap_or_default(),
         );
         let examples = examples(models, service, &mut problems);
-        loaded.extend(
-            problems
-                .keep(one)
-                .flatten()
-                .map(|one| Loaded { examples, ..one }),
-        );
+        let changelog = problems.keep(vendored::changelog(models, &service.crate_name));
+        loaded.extend(problems.keep(one).flatten().map(|one| Loaded {
+            examples,
+            changelog: changelog.flatten(),
+            ..one
+        }));
     }
     problems.finish(loaded)
 }
@@ -330,6 +333,7 @@ fn load_service(
         sources,
         lock: lock.clone(),
         examples: Vec::new(),
+        changelog: None,
     }))
 }
 

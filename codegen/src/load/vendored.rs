@@ -10,10 +10,12 @@ use sha2::{Digest, Sha256};
 use crate::manifest::{LOCK, Lock, SERVICES, Service};
 use crate::problem::{Problem, Problems};
 
+/// The folder of the changelogs, which people and updates write: one for each crate, by its name.
+pub const CHANGELOGS: &str = "changelogs";
 /// The partitions of AWS.
-pub(super) const PARTITIONS: &str = "partitions.json";
+pub const PARTITIONS: &str = "partitions.json";
 /// A service's shapes and operations; the one file that every service has.
-pub(super) const SERVICE: &str = "service-2.json";
+pub(crate) const SERVICE: &str = "service-2.json";
 /// A service's paginators.
 pub(super) const PAGINATORS: &str = "paginators-1.json";
 /// A service's waiters.
@@ -21,7 +23,7 @@ pub(super) const WAITERS: &str = "waiters-2.json";
 /// A service's endpoint rules.
 pub(super) const ENDPOINT_RULES: &str = "endpoint-rule-set-1.json";
 
-const UPDATE: &str = "follow `Updating` in models/README.md";
+const UPDATE: &str = "run `cargo xtask update`";
 
 /// A source file that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +32,56 @@ pub struct Source {
     pub path: PathBuf,
     /// The SHA-256 of its bytes, in hexadecimal.
     pub sha256: String,
+}
+
+/// The changelog of a crate, if it has one.
+pub(crate) fn changelog(models: &Path, crate_name: &str) -> Result<Option<String>, Problems> {
+    let path = changelog_of(crate_name);
+    if !models.join(&path).exists() {
+        return Ok(None);
+    }
+    let text = read_text(models, &path)?;
+    if text.contains(['\r', '\0']) || !text.ends_with('\n') {
+        let fix = "end every line with `\\n`, the last one too";
+        return Err(Problem::new(path, "", "the file is not lines of text", fix).into());
+    }
+    Ok(Some(text))
+}
+
+/// Where the changelog of a crate is, relative to the folder of models.
+pub(crate) fn changelog_of(crate_name: &str) -> String {
+    format!("{CHANGELOGS}/{crate_name}.md")
+}
+
+/// Files among the changelogs that no crate takes.
+pub(super) fn stray_changelogs(models: &Path, services: &[Service]) -> Vec<Problem> {
+    let Ok(entries) = std::fs::read_dir(models.join(CHANGELOGS)) else {
+        return Vec::new();
+    };
+    let names = entries.flatten().map(|entry| entry.file_name());
+    let names = names.map(|name| format!("{CHANGELOGS}/{}", name.to_string_lossy()));
+    let services = services.iter();
+    let is_taken = |path: &String| {
+        services
+            .clone()
+            .any(|service| changelog_of(&service.crate_name) == *path)
+    };
+    let mut stray: Vec<_> = names.filter(|path| !is_taken(path)).collect();
+    stray.sort();
+    let stray = stray.into_iter().map(|path| {
+        let what = format!("the file is the changelog of no crate of {SERVICES}");
+        Problem::new(path, "", what, "name it after a crate, or remove it")
+    });
+    stray.collect()
+}
+
+/// Every file of the lock, by path, whatever the services are now.
+pub(crate) fn locked(models: &Path, lock: &Lock) -> Result<BTreeMap<String, String>, Problems> {
+    let files = lock.sha256.iter().map(|(path, sha256)| {
+        let file = verified(models, path, sha256, lock)?;
+        Ok::<_, Problem>((path.clone(), file.text))
+    });
+    Ok(Problems::all(files)?.into_iter().collect())
 }
 
 /// A vendored file whose bytes are those that the lock promises.
@@ -44,7 +96,7 @@ pub(super) struct Vendored {
 pub(super) type Files = BTreeMap<String, Vendored>;
 
 /// Reads one of the files that are not themselves locked.
-pub(super) fn read_text(models: &Path, name: &str) -> Result<String, Problems> {
+pub(crate) fn read_text(models: &Path, name: &str) -> Result<String, Problems> {
     let fix = "create the file, or point to the folder that has it";
     let text = std::fs::read(models.join(name)).map_err(|error| unreadable(name, &error, fix))?;
     String::from_utf8(text).map_err(|_| not_text(name).into())
@@ -66,12 +118,12 @@ pub(super) fn read(models: &Path, lock: &Lock, services: &[Service]) -> (Files, 
 }
 
 /// The SHA-256 of some bytes, in hexadecimal.
-pub(super) fn sha256(bytes: &[u8]) -> String {
+pub(crate) fn sha256(bytes: &[u8]) -> String {
     format!("{:x}", Sha256::digest(bytes))
 }
 
 /// The files of a service that the loader knows, relative to the folder of models.
-pub(super) fn files_of(service: &Service) -> [String; 4] {
+pub(crate) fn files_of(service: &Service) -> [String; 4] {
     [SERVICE, PAGINATORS, WAITERS, ENDPOINT_RULES].map(|name| format!("{}/{name}", service.folder))
 }
 

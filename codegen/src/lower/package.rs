@@ -26,6 +26,7 @@ pub(super) fn package(loaded: &Loaded) -> Package {
             .cloned()
             .map(|(name, text)| Example { name, text })
             .collect(),
+        changelog: loaded.changelog.clone(),
     }
 }
 
@@ -40,6 +41,7 @@ pub(super) fn items_only(service: &manifest::Service) -> Package {
         origin: String::new(),
         model_date: None,
         examples: Vec::new(),
+        changelog: None,
     }
 }
 

@@ -71,6 +71,7 @@ fn loaded(operations: &str, shapes: &str) -> Loaded {
             sha256: BTreeMap::new(),
         },
         examples: vec![("play".to_owned(), "fn main() {}\n".to_owned())],
+        changelog: None,
     }
 }
 

@@ -27,19 +27,67 @@ pub(super) fn read(
     wanted: &[String],
     is_offline: bool,
 ) -> Result<Models, Problems> {
-    let cache = cache();
-    let (name, bytes) = match cached(&cache, version)? {
-        Some(found) => found,
-        None if is_offline => {
-            let what = format!("botocore {version} is not in {}", cache.display());
-            let fix = "leave out --offline once, or name a version that is there";
-            return Err(Problem::new(label, "", what, fix).into());
-        }
-        None => fetched(&cache, version)?,
-    };
+    let (name, bytes) = fetch(version, is_offline)?;
     let path = Path::new(&name);
     let package = Package::of(path).unwrap_or(Package::Wheel);
     packages::read(label, path, package, &bytes, wanted)
+}
+
+/// The package of a version, with its name.
+pub(super) fn fetch(version: &str, is_offline: bool) -> Result<(String, Vec<u8>), Problem> {
+    let cache = cache();
+    match cached(&cache, version)? {
+        Some(found) => Ok(found),
+        None if is_offline => {
+            let what = format!("botocore {version} is not in {}", cache.display());
+            let fix = "leave out --offline once, or name a version that is there";
+            Err(Problem::new(format!("botocore:{version}"), "", what, fix))
+        }
+        None => fetched(&cache, version),
+    }
+}
+
+/// The newest version: of the index, or of those in the cache.
+pub(super) fn newest(is_offline: bool) -> Result<String, Problem> {
+    let problem = |what: String, fix: &str| Problem::new("botocore", "", what, fix);
+    if is_offline {
+        let cache = cache();
+        let names = fs::read_dir(&cache).into_iter().flatten().flatten();
+        let names: Vec<_> = names
+            .filter_map(|entry| entry.file_name().into_string().ok())
+            .collect();
+        let versions = names
+            .iter()
+            .filter_map(|name| name.strip_prefix("botocore-")?.strip_suffix(".sha256"));
+        return greatest(versions).ok_or_else(|| {
+            let what = format!("there is no version of it in {}", cache.display());
+            problem(what, "leave out --offline once")
+        });
+    }
+    let fix = "try again, or hand over a package with --from";
+    let index = get(INDEX).map_err(|error| problem(format!("{INDEX}: {error}"), fix))?;
+    let files = files(&String::from_utf8_lossy(&index));
+    let files = files.iter().filter(|file| !file.is_yanked);
+    greatest(files.filter_map(Listed::version))
+        .ok_or_else(|| problem(format!("{INDEX} lists no version of it"), fix))
+}
+
+/// The greatest of the versions that are numbers: the others are not for everybody.
+fn greatest<'v>(versions: impl Iterator<Item = &'v str>) -> Option<String> {
+    let numbers = versions.filter_map(|version| Some((numbers(version)?, version)));
+    numbers.max().map(|(_, version)| version.to_owned())
+}
+
+/// The newer of two versions.
+pub(super) fn newer<'v>(one: &'v str, other: &'v str) -> &'v str {
+    let is_newer = numbers(other).is_some_and(|other| Some(other) > numbers(one));
+    if is_newer { other } else { one }
+}
+
+/// The numbers of a version, which compare as versions do.
+fn numbers(version: &str) -> Option<Vec<u64>> {
+    let numbers = version.split('.').map(|number| number.parse().ok());
+    numbers.collect()
 }
 
 /// The folder of the cache.
@@ -142,6 +190,8 @@ struct Listed {
     name: String,
     url: String,
     sha256: String,
+    /// Whoever published it would rather have it not used: <https://peps.python.org/pep-0592/>.
+    is_yanked: bool,
 }
 
 /// The files of an index page that have a SHA-256.
@@ -149,15 +199,18 @@ fn files(html: &str) -> Vec<Listed> {
     let tokens = Tokenizer::new(html).filter_map(Result::ok);
     let links = tokens.filter_map(|token| match token {
         Token::StartTag(tag) if *tag.name == b"a" => {
-            let href = tag.attributes.iter().find(|(name, _)| ***name == *b"href");
-            href.map(|(_, value)| String::from_utf8_lossy(&value.value).into_owned())
+            let find = |wanted: &[u8]| tag.attributes.iter().find(|(name, _)| ***name == *wanted);
+            let (_, href) = find(b"href")?;
+            let href = String::from_utf8_lossy(&href.value).into_owned();
+            Some((href, find(b"data-yanked").is_some()))
         }
         _ => None,
     });
-    links.filter_map(|link| listed(&link)).collect()
+    let listed = links.filter_map(|(link, is_yanked)| listed(&link, is_yanked));
+    listed.collect()
 }
 
-fn listed(link: &str) -> Option<Listed> {
+fn listed(link: &str, is_yanked: bool) -> Option<Listed> {
     let (url, sha256) = link.split_once("#sha256=")?;
     let name = url.rsplit('/').next()?;
     // A mirror may give its links without the host.
@@ -170,7 +223,19 @@ fn listed(link: &str) -> Option<Listed> {
         name: name.to_owned(),
         url,
         sha256: sha256.to_ascii_lowercase(),
+        is_yanked,
     })
+}
+
+impl Listed {
+    /// The version of a package that can be read.
+    fn version(&self) -> Option<&str> {
+        let rest = self.name.strip_prefix("botocore-")?;
+        match Package::of(Path::new(&self.name))? {
+            Package::Wheel => rest.split('-').next(),
+            Package::Sdist => rest.strip_suffix(".tar.gz"),
+        }
+    }
 }
 
 /// The package of a version: the wheel, or else the source distribution.
@@ -200,6 +265,24 @@ mod tests {
         assert_eq!(chosen("1.44.5"), Some("cc"));
         assert_eq!(chosen("1.4.4"), Some("aa"));
         assert_eq!(chosen("1.4"), None);
+    }
+
+    #[test]
+    fn the_newest_version_is_the_greatest_that_is_not_yanked() {
+        let page = format!(
+            "{PAGE}<a href=\"https://f/botocore-1.9.0.tar.gz#sha256=dd\">x</a>\
+            <a href=\"https://f/botocore-1.10.0-py3-none-any.whl#sha256=ee\">x</a>\
+            <a href=\"https://f/botocore-1.50.0rc1.tar.gz#sha256=ff\">x</a>\
+            <a data-yanked=\"broken\" href=\"https://f/botocore-1.60.0.tar.gz#sha256=00\">x</a>"
+        );
+        let files = files(&page);
+        let newest = |files: &[Listed]| {
+            let files = files.iter().filter(|file| !file.is_yanked);
+            greatest(files.filter_map(Listed::version))
+        };
+        assert_eq!(newest(&files).as_deref(), Some("1.44.5"));
+        assert_eq!(newest(&files[3..]).as_deref(), Some("1.10.0"));
+        assert_eq!(newest(&[]), None);
     }
 
     #[test]

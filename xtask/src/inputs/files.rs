@@ -61,7 +61,7 @@ fn below(folder: &Path, problems: &mut Problems) -> Vec<PathBuf> {
     paths
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     fs::read(path).map_err(|error| unreadable(path, &error))
 }
 

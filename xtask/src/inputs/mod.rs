@@ -5,17 +5,19 @@
 //! Never here: what the files say, which is `codegen`'s.
 
 mod botocore;
+mod contents;
 mod files;
 mod git;
 mod packages;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use smithwright_codegen::diff::{DocumentName, Revision};
 use smithwright_codegen::load::{Document, Documents};
 use smithwright_codegen::manifest;
 use smithwright_codegen::problem::{Problem, Problems};
+use smithwright_codegen::update::Package;
 
 use crate::workspace;
 
@@ -50,6 +52,37 @@ pub(crate) fn read(input: &str, wanted: &[String], is_offline: bool) -> Result<M
     } else {
         files::file(input, path, wanted)
     }
+}
+
+/// The newest version of botocore: of the package index, or of the cache alone.
+pub(crate) fn newest_botocore(is_offline: bool) -> Result<String, Problem> {
+    botocore::newest(is_offline)
+}
+
+/// The newer of two versions of botocore, the first where one of them is no version.
+pub(crate) fn newer<'v>(one: &'v str, other: &'v str) -> &'v str {
+    botocore::newer(one, other)
+}
+
+/// What a version of botocore holds of the files that are `wanted`, by their paths in `botocore/data`.
+pub(crate) fn botocore(
+    version: &str,
+    wanted: &BTreeSet<String>,
+    is_offline: bool,
+) -> Result<Package, Problems> {
+    let (name, bytes) = botocore::fetch(version, is_offline)?;
+    let package = contents::package(Path::new(&name), &bytes, wanted)?;
+    if package.version == version {
+        return Ok(package);
+    }
+    let what = format!("it is called {version}, and is {}", package.version);
+    let fix = "remove it from the cache, and ask whoever published it";
+    Err(Problem::new(name, "", what, fix).into())
+}
+
+/// The same of a package in a file.
+pub(crate) fn botocore_file(path: &Path, wanted: &BTreeSet<String>) -> Result<Package, Problems> {
+    contents::package(path, &files::bytes(path)?, wanted)
 }
 
 /// Whether a file is one of those that a service's model consists of.

@@ -1,7 +1,8 @@
 //! Models in botocore's packages: wheels (`.whl`) and source distributions (`.tar.gz`).
 //!
 //! Of the hundreds of services in a package, only those are unpacked that are asked for.
-//! Never here: where packages come from ([`super::botocore`]).
+//! Never here: where packages come from ([`super::botocore`]), and what a package says about itself
+//! ([`super::contents`]).
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
@@ -9,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use flate2::read::GzDecoder;
 use smithwright_codegen::problem::{Problem, Problems};
+use time::{Date, Month, OffsetDateTime};
 
 use super::{LARGEST, Models, document_name, text};
 
@@ -43,17 +45,10 @@ pub(super) fn read(
     bytes: &[u8],
     wanted: &[String],
 ) -> Result<Models, Problems> {
-    let found = match package {
-        Package::Wheel => wheel(bytes, wanted),
-        Package::Sdist => sdist(bytes, wanted),
-    };
-    let found = found.map_err(|error| {
-        let what = format!("it cannot be unpacked: {error}");
-        Problem::new(path, "", what, "fetch the package again")
-    })?;
+    let found = unpack(path, package, bytes, &|path| is_wanted(path, wanted))?;
     let mut problems = Problems::default();
     let mut files = BTreeMap::new();
-    for (inside, bytes) in found {
+    for (inside, bytes) in found.files {
         let read = text(&inside, bytes);
         files.extend(problems.keep(read).map(|text| (inside, text)));
     }
@@ -72,30 +67,94 @@ fn is_wanted(path: &Path, wanted: &[String]) -> bool {
         && service.is_some_and(|service| wanted.iter().any(|name| name == service))
 }
 
-type Found = Vec<(PathBuf, Vec<u8>)>;
+/// What was taken out of a package.
+pub(super) struct Unpacked {
+    /// The files that were asked for.
+    pub(super) files: Vec<(PathBuf, Vec<u8>)>,
+    /// Every file there is.
+    pub(super) paths: Vec<PathBuf>,
+    /// The day of the newest file, if the package says days.
+    pub(super) newest: Option<Date>,
+}
 
-fn wheel(bytes: &[u8], wanted: &[String]) -> Result<Found, Box<dyn std::error::Error>> {
+/// Unpacks the files that are asked for.
+pub(super) fn unpack(
+    path: &Path,
+    package: Package,
+    bytes: &[u8],
+    is_wanted: &dyn Fn(&Path) -> bool,
+) -> Result<Unpacked, Problem> {
+    let unpacked = match package {
+        Package::Wheel => wheel(bytes, is_wanted),
+        Package::Sdist => sdist(bytes, is_wanted),
+    };
+    unpacked.map_err(|error| {
+        let what = format!("it cannot be unpacked: {error}");
+        Problem::new(path, "", what, "fetch the package again")
+    })
+}
+
+impl Unpacked {
+    fn new() -> Self {
+        Self {
+            files: Vec::new(),
+            paths: Vec::new(),
+            newest: None,
+        }
+    }
+
+    fn date(&mut self, date: Option<Date>) {
+        // What has no date is from 1980 in one form and from 1970 in the other.
+        let date = date.filter(|date| date.year() > 2000);
+        self.newest = self.newest.max(date);
+    }
+}
+
+fn wheel(
+    bytes: &[u8],
+    is_wanted: &dyn Fn(&Path) -> bool,
+) -> Result<Unpacked, Box<dyn std::error::Error>> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes))?;
-    let mut found = Found::new();
+    let mut found = Unpacked::new();
     for index in 0..archive.len() {
         let mut entry = archive.by_index(index)?;
-        let path = PathBuf::from(entry.name()?.into_owned());
-        if entry.is_file() && is_wanted(&path, wanted) {
-            found.push((path, limited(&mut entry)?));
+        if !entry.is_file() {
+            continue;
         }
+        found.date(entry.last_modified().and_then(|date| {
+            let month = Month::try_from(date.month()).ok()?;
+            Date::from_calendar_date(date.year().into(), month, date.day()).ok()
+        }));
+        let path = PathBuf::from(entry.name()?.into_owned());
+        if is_wanted(&path) {
+            found.files.push((path.clone(), limited(&mut entry)?));
+        }
+        found.paths.push(path);
     }
     Ok(found)
 }
 
-fn sdist(bytes: &[u8], wanted: &[String]) -> Result<Found, Box<dyn std::error::Error>> {
+fn sdist(
+    bytes: &[u8],
+    is_wanted: &dyn Fn(&Path) -> bool,
+) -> Result<Unpacked, Box<dyn std::error::Error>> {
     let mut archive = tar::Archive::new(GzDecoder::new(bytes));
-    let mut found = Found::new();
+    let mut found = Unpacked::new();
     for entry in archive.entries()? {
         let mut entry = entry?;
-        let path = entry.path()?.into_owned();
-        if entry.header().entry_type().is_file() && is_wanted(&path, wanted) {
-            found.push((path, limited(&mut entry)?));
+        if !entry.header().entry_type().is_file() {
+            continue;
         }
+        let modified = entry.header().mtime().ok();
+        found.date(modified.and_then(|seconds| {
+            let time = OffsetDateTime::from_unix_timestamp(seconds.try_into().ok()?);
+            Some(time.ok()?.date())
+        }));
+        let path = entry.path()?.into_owned();
+        if is_wanted(&path) {
+            found.files.push((path.clone(), limited(&mut entry)?));
+        }
+        found.paths.push(path);
     }
     Ok(found)
 }

@@ -117,7 +117,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// A code span around any text: its fence is longer than any run of backticks in it.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let runs = text.split(|c| c != '`').map(str::len);
     let fence = "`".repeat(runs.max().unwrap_or(0) + 1);
     let space = if text.contains('`') { " " } else { "" };

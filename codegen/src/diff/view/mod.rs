@@ -3,6 +3,7 @@
 //! Never here: anything that changes what is said, and where it is printed.
 
 mod apichanges;
+mod changelog;
 mod github;
 mod json;
 mod markdown;
@@ -10,6 +11,7 @@ mod text;
 mod words;
 
 pub use apichanges::apichanges;
+pub use changelog::{Release, changelog, first_changelog};
 pub use github::github;
 pub use json::{SCHEMA, json};
 pub use markdown::markdown;

@@ -130,7 +130,7 @@ impl Page {
     }
 
     fn by_reason(&mut self, facts: &[&Fact]) {
-        for (reason, titles) in words::by_reason(facts) {
+        for (reason, titles) in words::by_reason(facts, &str::to_owned) {
             self.line(&format!("  {reason}:"));
             for title in titles {
                 self.line(&format!("    {title}"));

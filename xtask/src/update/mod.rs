@@ -1,0 +1,254 @@
+//! `cargo xtask update`: takes the models of another version of botocore, all of it or nothing.
+//!
+//! Standard output carries the body of the pull request, standard error everything else. Never here: what
+//! an update changes (`codegen::update`), how files are replaced (`codegen::files`), packages
+//! ([`crate::inputs`]).
+
+mod repository;
+
+use std::fs;
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use smithwright_codegen::diff::view::Colours;
+use smithwright_codegen::files::{Comparison, Crates, Edits, FileEdit, Generated, Output, Scope};
+use smithwright_codegen::generate;
+use smithwright_codegen::problem::{Problem, Problems};
+use smithwright_codegen::update::{Package, Plan, Vendored, cargo_lock, plan};
+
+use crate::status::Status;
+use crate::{inputs, regenerate, workspace};
+
+/// Where the models come from.
+const PACKAGE: &str = "botocore";
+
+/// The lock files that name the versions of the crates, beside the folder of the crates.
+const LOCKS: [&str; 2] = ["Cargo.lock", "bench/Cargo.lock"];
+
+/// Take the models of a newer version of botocore
+///
+/// Fetches the package, checks it and every file that is taken, replaces the models, regenerates the crates, raises
+/// the version of each crate by what the changes mean, and adds to their changelogs. Prints the body of a pull
+/// request. Where anything fails, everything is as it was.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  cargo xtask update                       take the newest version
+  cargo xtask update --dry-run             say what that would mean, change nothing
+  cargo xtask update --botocore 1.44.5     take this version, older ones too
+  cargo xtask update --from botocore-1.44.5-py3-none-any.whl
+  cargo xtask update | gh pr create --title 'Update the models' --body-file -
+
+Exit codes:
+  0  the models are of that version now, or were already
+  1  something failed, and nothing was changed
+  2  the command line is wrong")]
+pub(crate) struct Args {
+    /// The version to take [default: the newest]
+    #[arg(long, value_name = "VERSION")]
+    botocore: Option<String>,
+
+    /// Take the version in this wheel or source distribution
+    #[arg(long, value_name = "FILE", conflicts_with = "botocore")]
+    from: Option<PathBuf>,
+
+    /// Take packages from the cache alone
+    #[arg(long, conflicts_with = "from")]
+    offline: bool,
+
+    /// Change nothing
+    #[arg(long)]
+    dry_run: bool,
+
+    /// Go on where the models or the crates have changes that are not committed
+    #[arg(long)]
+    allow_dirty: bool,
+
+    /// Go on where the models or the crates are in no git repository
+    #[arg(long)]
+    allow_no_vcs: bool,
+
+    /// The folder of models [default: models/ of the workspace]
+    #[arg(long, value_name = "DIR")]
+    models: Option<PathBuf>,
+
+    /// The folder that holds the crates [default: generated/ of the workspace]
+    #[arg(long, value_name = "DIR")]
+    output: Option<PathBuf>,
+}
+
+/// Runs the command, prints what came of it, and says so in the exit code.
+pub(crate) fn run(args: &Args) -> ExitCode {
+    let body = match update(args) {
+        Ok(body) => body,
+        Err(problems) => {
+            eprintln!("{problems}\n\nerror: nothing was changed");
+            return ExitCode::FAILURE;
+        }
+    };
+    match io::stdout().lock().write_all(body.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            eprintln!("error: cannot print: {error}");
+            ExitCode::FAILURE
+        }
+        _ => ExitCode::SUCCESS,
+    }
+}
+
+/// Updates, and gives the body of the pull request; an empty one where there is nothing to do.
+fn update(args: &Args) -> Result<String, Problems> {
+    let mut status = Status::new();
+    let folder = |given: &Option<PathBuf>, name| {
+        let given = given.clone();
+        given.unwrap_or_else(|| workspace::folder(name))
+    };
+    let models = folder(&args.models, "models");
+    let output = Output::new(folder(&args.output, "generated"));
+    let vendored = Vendored::read(&models)?;
+    vendored.check_package(PACKAGE)?;
+    status.show("looking for the package");
+    let Some(package) = package(args, &vendored)? else {
+        return Ok(String::new());
+    };
+    let plan = plan(&vendored, &package)?;
+    status.clear();
+    if plan.files.is_empty() {
+        eprintln!("the models are those of {} already", plan.origin);
+        return Ok(String::new());
+    }
+    if !args.dry_run {
+        repository::check(
+            &[&models, output.root()],
+            args.allow_dirty,
+            args.allow_no_vcs,
+        )?;
+    }
+    let edits = Edits {
+        beside: locks(output.root(), &plan)?,
+        files: plan.files.clone(),
+        source: models,
+    };
+    let comparisons = if args.dry_run {
+        rehearse(&output, &edits, &mut status)?
+    } else {
+        write(&output, &edits, &mut status)?
+    };
+    status.clear();
+    tell(&plan, &comparisons, args.dry_run);
+    Ok(plan.pull_request())
+}
+
+/// The package to take; `None` where its models are there already, which is told.
+fn package(args: &Args, vendored: &Vendored) -> Result<Option<Package>, Problems> {
+    let wanted = vendored.wanted();
+    if let Some(path) = &args.from {
+        return inputs::botocore_file(path, &wanted).map(Some);
+    }
+    let current = &vendored.lock.version;
+    let version = match &args.botocore {
+        Some(version) => version.clone(),
+        None => {
+            let newest = inputs::newest_botocore(args.offline)?;
+            // An index may not know yet what somebody took from elsewhere.
+            inputs::newer(current, &newest).to_owned()
+        }
+    };
+    if version == *current && vendored.is_complete() {
+        let newest = if args.botocore.is_none() {
+            ", the newest"
+        } else {
+            ""
+        };
+        eprintln!("the models are those of {PACKAGE} {version} already{newest}");
+        return Ok(None);
+    }
+    inputs::botocore(&version, &wanted, args.offline).map(Some)
+}
+
+/// The lock files of cargo with the new versions; one that is not there is not needed.
+fn locks(output: &Path, plan: &Plan) -> Result<Vec<FileEdit>, Problem> {
+    let beside = output.parent().unwrap_or(output);
+    let mut edits = Vec::new();
+    for path in LOCKS.map(|name| beside.join(name)) {
+        let Ok(old) = fs::read_to_string(&path) else {
+            continue;
+        };
+        let new = cargo_lock(&path, &old, &plan.versions())?;
+        if new != old {
+            edits.push(FileEdit { path, old, new });
+        }
+    }
+    Ok(edits)
+}
+
+/// Everything but for the last step: the models as they would be are generated from elsewhere.
+fn rehearse(
+    output: &Output,
+    edits: &Edits,
+    status: &mut Status,
+) -> Result<Vec<Comparison>, Problems> {
+    let folder = tempfile::tempdir().map_err(|error| {
+        let what = format!("no folder can be made there: {error}");
+        let fix = "name another one in TMPDIR";
+        Problem::new(std::env::temp_dir(), "", what, fix)
+    })?;
+    edits.stage(folder.path())?;
+    status.show("generating");
+    let generated = generated(folder.path())?;
+    let crates: Crates<'_> = generated
+        .iter()
+        .map(|(name, files)| (name.as_str(), files))
+        .collect();
+    output.check(&crates, Scope::Whole)
+}
+
+fn write(output: &Output, edits: &Edits, status: &mut Status) -> Result<Vec<Comparison>, Problems> {
+    status.show("generating");
+    let mut generate = |models: &Path| generated(models);
+    let mut progress = |step: smithwright_codegen::files::Step<'_>| {
+        status.show(&regenerate::doing(step));
+    };
+    let written = output.write_with(edits, &mut generate, &mut progress)?;
+    for problem in &written.left_behind.0 {
+        eprintln!("warning: {problem}");
+    }
+    Ok(written.comparisons)
+}
+
+fn generated(models: &Path) -> Result<Generated, Problems> {
+    let crates = generate(models, &[])?.into_iter();
+    Ok(crates.map(|one| (one.name, one.files)).collect())
+}
+
+/// What was done, for whoever is at the terminal.
+fn tell(plan: &Plan, comparisons: &[Comparison], is_dry: bool) {
+    let colours = if io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
+        Colours::On
+    } else {
+        Colours::Off
+    };
+    eprintln!("{}", plan.text(colours));
+    for one in comparisons {
+        eprintln!("{}", regenerate::summary(one, is_dry));
+    }
+    for one in &plan.crates {
+        let (name, old, new) = (&one.name, &one.old_version, &one.version);
+        if old == new {
+            eprintln!("{name}: stays at version {old}");
+        } else {
+            eprintln!("{name}: version {old} -> {new}");
+        }
+    }
+    for note in &plan.notes {
+        eprintln!("note: {note}");
+    }
+    if is_dry {
+        eprintln!("nothing was changed: this was a rehearsal\n");
+    } else {
+        eprintln!(
+            "{} is taken; commit models/, generated/ and Cargo.lock together\n",
+            plan.origin
+        );
+    }
+}
