@@ -23,7 +23,7 @@ impl Plan {
         let released = self.released.as_ref();
         let released = released.map(|date| format!(" of {date}"));
         let mut text = format!(
-            "Takes the models of {}{}, after those of {}.\n\n| crate | version | breaks | acts differently | new |\n\
+            "Takes the models of {}{} in place of those of {}.\n\n| crate | version | breaks | acts differently | new |\n\
              |---|---|---|---|---|\n",
             self.origin,
             released.unwrap_or_default(),
