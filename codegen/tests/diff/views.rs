@@ -1,6 +1,6 @@
 //! The forms in which changes are shown.
 
-use smithwright_codegen::diff::{Changes, Kind, Revision, diff, view};
+use smithwright_codegen::diff::{Changes, Kind, Revision, Verdict, diff, view};
 use smithwright_codegen::load::{Document, Documents};
 use smithwright_codegen::model::Member;
 use std::path::Path;
@@ -63,6 +63,62 @@ fn the_terminal_sees_counts_first() {
 #[test]
 fn a_pull_request_can_unfold() {
     insta::assert_snapshot!(view::markdown(&changes()));
+}
+
+#[test]
+fn a_changelog_names_what_callers_call() {
+    let release = view::Release {
+        version: "0.2.0",
+        date: Some("2026-11-20"),
+        origin: "botocore 1.44.6",
+    };
+    let more = ["Regions that the partition `aws` lists now: `a`.".to_owned()];
+    insta::assert_snapshot!(view::changelog(
+        &changes(),
+        &release,
+        "botocore 1.44.5",
+        &more
+    ));
+    let release = view::Release {
+        version: "0.1.0",
+        date: None,
+        ..release
+    };
+    assert_eq!(
+        view::first_changelog(&release, "Amazon Zoo", "2020-01-01"),
+        "## [0.1.0]\n\nFirst version, from the model of botocore 1.44.6 (Amazon Zoo, 2020-01-01).\n"
+    );
+}
+
+#[test]
+fn a_changelog_is_lines_of_text_whatever_is_in_the_models() {
+    let Some(history) = history("a_changelog_is_lines_of_text_whatever_is_in_the_models") else {
+        return;
+    };
+    for pair in PAIRS {
+        let changes = compare(&history, pair);
+        let release = view::Release {
+            version: "0.2.0",
+            date: None,
+            origin: "botocore 1.44.6",
+        };
+        let text = view::changelog(&changes, &release, "botocore 1.44.5", &[]);
+        assert!(text.starts_with("## [0.2.0]\n\n") && text.ends_with('\n'));
+        for line in text.lines() {
+            assert!(
+                line.trim_end() == line && line.chars().count() <= 160,
+                "{line}"
+            );
+        }
+        for fact in changes.with(Verdict::Major) {
+            let is_type = fact.kind == Kind::ShapeRemoved;
+            assert!(
+                is_type || fact.items.iter().any(|item| text.contains(item)),
+                "{}",
+                fact.id
+            );
+        }
+    }
 }
 
 #[test]

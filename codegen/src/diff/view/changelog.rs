@@ -4,8 +4,11 @@
 //! Never here: where a changelog stands, and what is in it already.
 
 use super::markdown::code;
-use super::words::{self, count};
-use crate::diff::{Changes, Fact, Kind, Verdict};
+use super::words::{count, listed};
+use crate::diff::{Changes, Fact, Kind, Subject, Verdict};
+
+/// How many operations are named that an error came to or went from.
+const NAMED_OPERATIONS: usize = 3;
 
 /// The longest line, in characters, unless a single word is longer.
 const WIDTH: usize = 110;
@@ -63,69 +66,167 @@ fn section(text: &mut String, title: &str, list: &str) {
     }
 }
 
-/// A line for each fact, by the item that says most.
+/// What is gone and what is new: the kinds of facts that say it with the name of an item.
+const GROUPS: [(&str, Kind, Kind); 6] = [
+    ("Operations", Kind::OperationRemoved, Kind::OperationAdded),
+    ("Paginators", Kind::PaginatorRemoved, Kind::PaginatorAdded),
+    ("Waiters", Kind::WaiterRemoved, Kind::WaiterAdded),
+    ("Fields", Kind::MemberRemoved, Kind::MemberAdded),
+    ("Variants", Kind::EnumValueRemoved, Kind::EnumValueAdded),
+    ("Types", Kind::ShapeRemoved, Kind::ShapeAdded),
+];
+
+/// What is gone, a list for each kind; then a line for each item that is not what it was.
 fn breaking(changes: &Changes) -> String {
-    let lines = changes.with(Verdict::Major).map(|fact| {
-        let context = match fact.kind {
-            // The reason says it all.
-            Kind::MemberRemoved | Kind::ShapeRemoved | Kind::OperationRemoved => String::new(),
-            Kind::EnumValueRemoved => String::new(),
-            _ => format!(" ({})", words::marked_title(fact, &mark)),
-        };
+    let rename = |fact: &Fact| {
         let mut renames = changes.renames.iter();
-        let rename = renames.find(|rename| rename.removed == fact.id);
-        let rename = rename.map(|rename| format!(", probably renamed to {}", mark(&rename.new)));
-        format!("{}{}{context}.", fact.reason, rename.unwrap_or_default())
+        renames.find(|rename| rename.removed == fact.id)
+    };
+    let is_gone = |fact: &&Fact| {
+        // What something else has taken the place of is told by the types of both.
+        let is_listed = GROUPS.iter().any(|(_, removed, _)| *removed == fact.kind);
+        is_listed && fact.reason.ends_with(" is gone")
+    };
+    let (gone, other): (Vec<_>, Vec<_>) = changes.with(Verdict::Major).partition(is_gone);
+    let (along, gone): (Vec<_>, Vec<_>) = gone.into_iter().partition(|fact| {
+        is_along(changes, fact, (Kind::ShapeRemoved, Kind::OperationRemoved))
+            && rename(fact).is_none()
     });
-    bullets(&lines.collect::<Vec<_>>())
+    let mut lines = Vec::new();
+    for (title, kind, _) in GROUPS {
+        let names = gone.iter().filter(|fact| fact.kind == kind).map(|fact| {
+            let rename = rename(fact).map(|rename| format!(" (now {}?)", mark(&rename.new)));
+            name(fact) + &rename.unwrap_or_default()
+        });
+        lines.extend(list(&format!("{title} that are gone"), names.collect()));
+    }
+    if !along.is_empty() {
+        let types = count(along.len(), "type");
+        lines.push(format!("{types} that only operations used that are gone."));
+    }
+    let other = other.into_iter().map(|fact| {
+        let (subject, title) = (mark(&fact.subject.to_string()), fact.kind.title());
+        format!("{} ({subject}: {title}).", fact.reason)
+    });
+    lines.extend(other);
+    bullets(&lines)
 }
 
-/// What acts differently, then what is eased: a list for each reason.
+/// What is new, a list for each kind.
+fn added(changes: &Changes) -> String {
+    let facts = changes.with(Verdict::Minor);
+    let facts = facts.filter(|fact| fact.kind != Kind::DeprecationAdded);
+    let (along, facts): (Vec<_>, Vec<_>) =
+        facts.partition(|fact| is_along(changes, fact, (Kind::ShapeAdded, Kind::OperationAdded)));
+    let mut lines = Vec::new();
+    for (title, _, kind) in GROUPS {
+        let names = facts.iter().filter(|fact| fact.kind == kind);
+        lines.extend(list(title, names.map(|fact| name(fact)).collect()));
+    }
+    if !along.is_empty() {
+        let types = count(along.len(), "type");
+        lines.push(format!("{types} that only new operations use."));
+    }
+    let is_listed = |fact: &&&Fact| GROUPS.iter().any(|(.., kind)| *kind == fact.kind);
+    let other = facts.iter().filter(|fact| !is_listed(fact));
+    lines.extend(other.map(|fact| {
+        let subject = mark(&fact.subject.to_string());
+        format!("{subject}: {}.", fact.kind.title())
+    }));
+    bullets(&lines)
+}
+
+/// Whether a fact is a type that only operations of that kind of fact use.
+fn is_along(changes: &Changes, fact: &Fact, (shape, operation): (Kind, Kind)) -> bool {
+    let is_its = |name: &str| {
+        let mut facts = changes.facts.iter();
+        facts.any(|fact| fact.kind == operation && fact.subject.operation() == Some(name))
+    };
+    fact.kind == shape && fact.reach.iter().all(|reach| is_its(&reach.operation))
+}
+
+/// What acts differently, then what is eased: a list for each reason, with a line for each kind.
 fn changed(changes: &Changes) -> String {
     let mut text = String::new();
     for verdict in [Verdict::Behaviour, Verdict::Patch] {
-        let facts: Vec<_> = changes.with(verdict).collect();
-        for (reason, titles) in words::by_reason(&facts, &mark) {
+        let mut reasons: Vec<(&str, Vec<&Fact>)> = Vec::new();
+        for fact in changes.with(verdict) {
+            match reasons
+                .iter_mut()
+                .find(|(reason, _)| *reason == fact.reason)
+            {
+                Some((_, facts)) => facts.push(fact),
+                None => reasons.push((&fact.reason, vec![fact])),
+            }
+        }
+        for (reason, facts) in reasons {
             text += &paragraph("- ", &format!("{}:", capital(reason)));
-            for title in titles {
-                text += &paragraph("  - ", &title);
+            for line in by_kind(&facts) {
+                text += &paragraph("  - ", &line);
             }
         }
     }
     text
 }
 
-/// What is new, a list for each kind, by the item that says most.
-fn added(changes: &Changes) -> String {
-    let groups = [
-        ("Operations", Kind::OperationAdded),
-        ("Paginators", Kind::PaginatorAdded),
-        ("Waiters", Kind::WaiterAdded),
-        ("Fields", Kind::MemberAdded),
-        ("Variants", Kind::EnumValueAdded),
-        ("Types", Kind::ShapeAdded),
-    ];
-    let is_new = |fact: &&Fact| fact.kind != Kind::DeprecationAdded;
-    let facts: Vec<_> = changes.with(Verdict::Minor).filter(is_new).collect();
-    let (along, facts): (Vec<_>, Vec<_>) = facts
-        .into_iter()
-        .partition(|fact| words::comes_with_operation(changes, fact));
-    let mut lines = Vec::new();
-    for (title, kind) in groups {
+/// A line for each kind of fact, with what the facts are about.
+fn by_kind(facts: &[&Fact]) -> Vec<String> {
+    let mut kinds: Vec<Kind> = facts.iter().map(|fact| fact.kind).collect();
+    kinds.dedup();
+    let lines = kinds.into_iter().filter_map(|kind| {
         let facts = facts.iter().filter(|fact| fact.kind == kind);
-        let names: Vec<_> = facts.map(|fact| name(fact)).collect();
-        if !names.is_empty() {
-            lines.push(format!("{title}: {}.", names.join(", ")));
+        let mut names: Vec<(String, Vec<String>)> = Vec::new();
+        for fact in facts {
+            let (name, operation) = match &fact.subject {
+                Subject::OperationError { operation, error } => (mark(error), Some(operation)),
+                subject => (mark(&subject.to_string()) + &values(fact), None),
+            };
+            let operation = operation.cloned();
+            match names.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, operations)) => operations.extend(operation),
+                None => names.push((name, operation.into_iter().collect())),
+            }
         }
+        let names = names
+            .into_iter()
+            .map(|(name, operations)| match operations.len() {
+                0 => name,
+                _ => format!(
+                    "{name} ({})",
+                    listed(operations.into_iter(), NAMED_OPERATIONS)
+                ),
+            });
+        list(kind.title(), names.collect())
+    });
+    lines.collect()
+}
+
+/// The old and the new value, where a few characters say it.
+fn values(fact: &Fact) -> String {
+    let is_short = matches!(
+        fact.kind,
+        Kind::MinimumLengthChanged
+            | Kind::MaximumLengthChanged
+            | Kind::MinimumValueChanged
+            | Kind::MaximumValueChanged
+            | Kind::HttpMethodChanged
+            | Kind::HttpUriChanged
+            | Kind::HttpStatusChanged
+            | Kind::ErrorStatusChanged
+            | Kind::ErrorCodeChanged
+            | Kind::WireNameChanged
+            | Kind::ProtocolsChanged
+    );
+    if !is_short {
+        return String::new();
     }
-    let is_listed = |fact: &&&Fact| groups.iter().any(|(_, kind)| *kind == fact.kind);
-    let others = facts.iter().filter(|fact| !is_listed(fact));
-    lines.extend(others.map(|fact| format!("{}.", words::marked_title(fact, &mark))));
-    if !along.is_empty() {
-        let types = count(along.len(), "type");
-        lines.push(format!("{types} that only new operations use."));
-    }
-    bullets(&lines)
+    let value = |text: &Option<String>| text.as_deref().map_or_else(|| "none".to_owned(), mark);
+    format!(" ({} -> {})", value(&fact.old), value(&fact.new))
+}
+
+/// `Title: a, b, c.`, unless there is nothing to list.
+fn list(title: &str, names: Vec<String>) -> Option<String> {
+    (!names.is_empty()).then(|| format!("{title}: {}.", names.join(", ")))
 }
 
 fn deprecated(changes: &Changes) -> String {

@@ -130,7 +130,7 @@ impl Page {
     }
 
     fn by_reason(&mut self, facts: &[&Fact]) {
-        for (reason, titles) in words::by_reason(facts, &str::to_owned) {
+        for (reason, titles) in words::by_reason(facts) {
             self.line(&format!("  {reason}:"));
             for title in titles {
                 self.line(&format!("    {title}"));

@@ -27,14 +27,8 @@ pub(super) fn section(verdict: Verdict) -> &'static str {
 
 /// What a fact is: `Fleet.Id: member removed (FleetId), in the response of DescribeFleet`.
 pub(super) fn title(fact: &Fact) -> String {
-    marked_title(fact, &str::to_owned)
-}
-
-/// The same with a mark around every name and value of the model.
-pub(super) fn marked_title(fact: &Fact, mark: &dyn Fn(&str) -> String) -> String {
-    let (title, values, place) = (fact.kind.title(), values(fact, mark), place(fact));
-    let subject = mark(&fact.subject.to_string());
-    format!("{subject}: {title}{values}{place}")
+    let (title, values, place) = (fact.kind.title(), values(fact), place(fact));
+    format!("{}: {title}{values}{place}", fact.subject)
 }
 
 /// What follows from a fact that breaks: what is gone, and what else.
@@ -56,10 +50,7 @@ pub(super) fn rename(changes: &Changes, fact: &Fact) -> Option<String> {
 
 /// The facts by what follows from them, in the order of the first of each, and their titles. An error
 /// that several operations have is named once.
-pub(super) fn by_reason<'f>(
-    facts: &[&'f Fact],
-    mark: &dyn Fn(&str) -> String,
-) -> Vec<(&'f str, Vec<String>)> {
+pub(super) fn by_reason<'f>(facts: &[&'f Fact]) -> Vec<(&'f str, Vec<String>)> {
     let mut groups: Vec<(&str, Vec<&Fact>)> = Vec::new();
     for fact in facts {
         match groups.iter_mut().find(|(reason, _)| *reason == fact.reason) {
@@ -69,16 +60,16 @@ pub(super) fn by_reason<'f>(
     }
     let groups = groups.into_iter();
     groups
-        .map(|(reason, facts)| (reason, titles(&facts, mark)))
+        .map(|(reason, facts)| (reason, titles(&facts)))
         .collect()
 }
 
-fn titles(facts: &[&Fact], mark: &dyn Fn(&str) -> String) -> Vec<String> {
+fn titles(facts: &[&Fact]) -> Vec<String> {
     let mut titles = Vec::new();
     let mut errors: Vec<(Kind, &str, Vec<String>)> = Vec::new();
     for fact in facts {
         let Subject::OperationError { operation, error } = &fact.subject else {
-            titles.push(marked_title(fact, mark));
+            titles.push(title(fact));
             continue;
         };
         let mut known = errors.iter_mut();
@@ -93,7 +84,6 @@ fn titles(facts: &[&Fact], mark: &dyn Fn(&str) -> String) -> Vec<String> {
             Kind::ErrorAdded => "to",
             _ => "from",
         };
-        let error = mark(error);
         format!("{error}: {} {preposition} {operations}", kind.title())
     });
     errors.chain(titles).collect()
@@ -111,10 +101,10 @@ pub(super) fn comes_with_operation(changes: &Changes, fact: &Fact) -> bool {
 }
 
 /// The old and the new value, where they say more than the name.
-fn values(fact: &Fact, mark: &dyn Fn(&str) -> String) -> String {
+fn values(fact: &Fact) -> String {
     let quote = |text: &Option<String>| match text {
         None => "none".to_owned(),
-        Some(text) => mark(&shortened(text, LONGEST_VALUE)),
+        Some(text) => shortened(text, LONGEST_VALUE),
     };
     match fact.kind {
         Kind::MembersReordered
