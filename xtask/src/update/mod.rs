@@ -61,13 +61,8 @@ pub(crate) struct Args {
     #[arg(long)]
     dry_run: bool,
 
-    /// Go on where the models or the crates have changes that are not committed
-    #[arg(long)]
-    allow_dirty: bool,
-
-    /// Go on where the models or the crates are in no git repository
-    #[arg(long)]
-    allow_no_vcs: bool,
+    #[command(flatten)]
+    allow: repository::Allow,
 
     /// The folder of models [default: models/ of the workspace]
     #[arg(long, value_name = "DIR")]
@@ -118,11 +113,7 @@ fn update(args: &Args) -> Result<String, Problems> {
         return Ok(String::new());
     }
     if !args.dry_run {
-        repository::check(
-            &[&models, output.root()],
-            args.allow_dirty,
-            args.allow_no_vcs,
-        )?;
+        repository::check(&[&models, output.root()], &args.allow)?;
     }
     let edits = Edits {
         beside: locks(output.root(), &plan)?,
@@ -146,13 +137,12 @@ fn package(args: &Args, vendored: &Vendored) -> Result<Option<Package>, Problems
         return inputs::botocore_file(path, &wanted).map(Some);
     }
     let current = &vendored.lock.version;
-    let version = match &args.botocore {
-        Some(version) => version.clone(),
-        None => {
-            let newest = inputs::newest_botocore(args.offline)?;
-            // An index may not know yet what somebody took from elsewhere.
-            inputs::newer(current, &newest).to_owned()
-        }
+    let version = if let Some(version) = &args.botocore {
+        version.clone()
+    } else {
+        let newest = inputs::newest_botocore(args.offline)?;
+        // An index may not know yet what somebody took from elsewhere.
+        inputs::newer(current, &newest).to_owned()
     };
     if version == *current && vendored.is_complete() {
         let newest = if args.botocore.is_none() {

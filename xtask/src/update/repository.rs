@@ -10,16 +10,24 @@ use smithwright_codegen::problem::{Problem, Problems};
 /// How many files are named.
 const NAMED: usize = 5;
 
-/// A problem for every folder that is not as it was committed, or in no repository, as `cargo fix` has it.
-pub(super) fn check(
-    folders: &[&Path],
+/// What may be, as `cargo fix` has it.
+#[derive(clap::Args)]
+pub(super) struct Allow {
+    /// Go on where the models or the crates have changes that are not committed
+    #[arg(long)]
     allow_dirty: bool,
+
+    /// Go on where the models or the crates are in no git repository
+    #[arg(long)]
     allow_no_vcs: bool,
-) -> Result<(), Problems> {
+}
+
+/// A problem for every folder that is not as it was committed, or in no repository.
+pub(super) fn check(folders: &[&Path], allow: &Allow) -> Result<(), Problems> {
     let mut problems = Vec::new();
     for folder in folders.iter().filter(|folder| folder.exists()) {
         match changed(folder) {
-            None if !allow_no_vcs => {
+            None if !allow.allow_no_vcs => {
                 let what = "it is in no git repository, so that an update could not be undone";
                 problems.push(Problem::new(
                     *folder,
@@ -28,7 +36,7 @@ pub(super) fn check(
                     "pass --allow-no-vcs to go on",
                 ));
             }
-            Some(files) if !files.is_empty() && !allow_dirty => {
+            Some(files) if !files.is_empty() && !allow.allow_dirty => {
                 let more = files.len().saturating_sub(NAMED);
                 let mut named = files[..files.len() - more].join(", ");
                 if more > 0 {

@@ -98,7 +98,10 @@ fn breaking(changes: &Changes) -> String {
             let rename = rename(fact).map(|rename| format!(" (now {}?)", mark(&rename.new)));
             name(fact) + &rename.unwrap_or_default()
         });
-        lines.extend(list(&format!("{title} that are gone"), names.collect()));
+        lines.extend(list(
+            &format!("{title} that are gone"),
+            &names.collect::<Vec<_>>(),
+        ));
     }
     if !along.is_empty() {
         let types = count(along.len(), "type");
@@ -121,7 +124,8 @@ fn added(changes: &Changes) -> String {
     let mut lines = Vec::new();
     for (title, _, kind) in GROUPS {
         let names = facts.iter().filter(|fact| fact.kind == kind);
-        lines.extend(list(title, names.map(|fact| name(fact)).collect()));
+        let names: Vec<_> = names.map(|fact| name(fact)).collect();
+        lines.extend(list(title, &names));
     }
     if !along.is_empty() {
         let types = count(along.len(), "type");
@@ -196,7 +200,7 @@ fn by_kind(facts: &[&Fact]) -> Vec<String> {
                     listed(operations.into_iter(), NAMED_OPERATIONS)
                 ),
             });
-        list(kind.title(), names.collect())
+        list(kind.title(), &names.collect::<Vec<_>>())
     });
     lines.collect()
 }
@@ -225,7 +229,7 @@ fn values(fact: &Fact) -> String {
 }
 
 /// `Title: a, b, c.`, unless there is nothing to list.
-fn list(title: &str, names: Vec<String>) -> Option<String> {
+fn list(title: &str, names: &[String]) -> Option<String> {
     (!names.is_empty()).then(|| format!("{title}: {}.", names.join(", ")))
 }
 
@@ -276,7 +280,7 @@ fn mark(text: &str) -> String {
 
 fn capital(text: &str) -> String {
     let mut rest = text.chars();
-    let first = rest.next().map(|first| first.to_uppercase());
+    let first = rest.next().map(char::to_uppercase);
     first.into_iter().flatten().chain(rest).collect()
 }
 
