@@ -121,7 +121,7 @@ fn notices_files_that_changed() {
         &[],
         &format!(
             "partitions.json: its SHA-256 is {after}, and models.lock says {before}\n    \
-             fix: restore it from botocore 1.0.0, or follow `Updating` in models/README.md"
+             fix: restore it from botocore 1.0.0"
         ),
     );
 }
@@ -143,9 +143,9 @@ fn notices_files_that_are_missing() {
         &folder,
         &[],
         "models.lock: `arcade/service-2.json` is needed, and is not locked\n    \
-         fix: follow `Updating` in models/README.md, or correct `folder` in services.toml\n\
+         fix: run `cargo xtask update`, or correct `folder` in services.toml\n\
          models.lock: `partitions.json` is needed, and is not locked\n    \
-         fix: follow `Updating` in models/README.md, or correct `folder` in services.toml",
+         fix: run `cargo xtask update`, or correct `folder` in services.toml",
     );
 }
 
@@ -168,7 +168,7 @@ fn notices_files_that_nobody_reads() {
         "models.lock: `old/service-2.json` is locked, and no service of services.toml reads it\n    \
          fix: remove the file and its line, or add the service\n\
          arcade/waiters-2.json: the file is not listed in models.lock\n    \
-         fix: remove it, or follow `Updating` in models/README.md",
+         fix: remove it, or run `cargo xtask update`",
     );
 }
 

@@ -128,10 +128,7 @@ pub(crate) fn files_of(service: &Service) -> [String; 4] {
 }
 
 fn verified(models: &Path, path: &str, expected: &str, lock: &Lock) -> Result<Vendored, Problem> {
-    let fix = format!(
-        "restore it from {} {}, or {UPDATE}",
-        lock.package, lock.version
-    );
+    let fix = format!("restore it from {} {}", lock.package, lock.version);
     let bytes = std::fs::read(models.join(path)).map_err(|error| unreadable(path, &error, &fix))?;
     let actual = sha256(&bytes);
     if actual != expected {
