@@ -146,7 +146,7 @@ fn a_missing_model() {
     let error = fs::read(copy.path(STREAMS)).expect_err("the file is gone");
     copy.check_problem(&format!(
         "gameliftstreams/2018-05-10/service-2.json: the file cannot be read: {error}\n    \
-         fix: restore it from botocore 1.44.5, or follow `Updating` in models/README.md"
+         fix: restore it from botocore 1.44.5"
     ));
 }
 
@@ -204,7 +204,7 @@ fn a_model_that_was_changed() {
     let after = workspace::sha256(&copy.path(STREAMS));
     copy.check_problem(&format!(
         "gameliftstreams/2018-05-10/service-2.json: its SHA-256 is {after}, and models.lock says \
-         {before}\n    fix: restore it from botocore 1.44.5, or follow `Updating` in models/README.md"
+         {before}\n    fix: restore it from botocore 1.44.5"
     ));
 }
 

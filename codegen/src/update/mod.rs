@@ -1,7 +1,7 @@
 //! A newer package of models, and what changes in the folder of models when it is taken: models, lock,
 //! versions of the crates, changelogs.
 //!
-//! [`Vendored::read`] says what is there, [`plan`] what is to be there, [`Plan`] what that means to people.
+//! [`Vendored::read`] says what is there, [`plan()`] what is to be there, [`Plan`] what that means to people.
 //!
 //! Never here: packages and the network, and writing anything ([`crate::files::Edits`] is for that).
 

@@ -55,7 +55,7 @@ pub(crate) fn read(input: &str, wanted: &[String], is_offline: bool) -> Result<M
 }
 
 /// The newest version of botocore: of the package index, or of the cache alone.
-pub(crate) fn newest_botocore(is_offline: bool) -> Result<String, Problem> {
+pub(crate) fn newest_version(is_offline: bool) -> Result<String, Problem> {
     botocore::newest(is_offline)
 }
 
@@ -65,7 +65,7 @@ pub(crate) fn newer<'v>(one: &'v str, other: &'v str) -> &'v str {
 }
 
 /// What a version of botocore holds of the files that are `wanted`, by their paths in `botocore/data`.
-pub(crate) fn botocore(
+pub(crate) fn package_of_version(
     version: &str,
     wanted: &BTreeSet<String>,
     is_offline: bool,
@@ -81,7 +81,7 @@ pub(crate) fn botocore(
 }
 
 /// The same of a package in a file.
-pub(crate) fn botocore_file(path: &Path, wanted: &BTreeSet<String>) -> Result<Package, Problems> {
+pub(crate) fn package_in_file(path: &Path, wanted: &BTreeSet<String>) -> Result<Package, Problems> {
     contents::package(path, &files::bytes(path)?, wanted)
 }
 

@@ -134,13 +134,13 @@ fn update(args: &Args) -> Result<String, Problems> {
 fn package(args: &Args, vendored: &Vendored) -> Result<Option<Package>, Problems> {
     let wanted = vendored.wanted();
     if let Some(path) = &args.from {
-        return inputs::botocore_file(path, &wanted).map(Some);
+        return inputs::package_in_file(path, &wanted).map(Some);
     }
     let current = &vendored.lock.version;
     let version = if let Some(version) = &args.botocore {
         version.clone()
     } else {
-        let newest = inputs::newest_botocore(args.offline)?;
+        let newest = inputs::newest_version(args.offline)?;
         // An index may not know yet what somebody took from elsewhere.
         inputs::newer(current, &newest).to_owned()
     };
@@ -153,7 +153,7 @@ fn package(args: &Args, vendored: &Vendored) -> Result<Option<Package>, Problems
         eprintln!("the models are those of {PACKAGE} {version} already{newest}");
         return Ok(None);
     }
-    inputs::botocore(&version, &wanted, args.offline).map(Some)
+    inputs::package_of_version(&version, &wanted, args.offline).map(Some)
 }
 
 /// The lock files of cargo with the new versions; one that is not there is not needed.
