@@ -8,8 +8,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use smithwright_codegen::files::{Comparison, Crates, Doing, Output, Scope, Step};
-use smithwright_codegen::generate;
 use smithwright_codegen::problem::Problems;
+use smithwright_codegen::{GeneratedCrate, generate};
 
 use crate::status::Status;
 use crate::{unified_diff, workspace};
@@ -107,6 +107,15 @@ fn regenerate(args: &Args) -> Result<Outcome, Problems> {
     } else {
         output.write(&files, scope, &mut |step| status.show(&doing(step)))?
     };
+    Ok(Outcome {
+        output,
+        comparisons,
+        unchecked: unchecked(&crates),
+    })
+}
+
+/// What the crates cannot check, a line each.
+pub(crate) fn unchecked(crates: &[GeneratedCrate]) -> Vec<String> {
     let unchecked = crates.iter().flat_map(|one| {
         let patterns = one.unchecked_patterns.iter();
         patterns.map(|of| {
@@ -114,11 +123,7 @@ fn regenerate(args: &Args) -> Result<Outcome, Problems> {
             format!("{name}: not checked: the pattern of {shape}, {pattern}: {reason}")
         })
     });
-    Ok(Outcome {
-        output,
-        comparisons,
-        unchecked: unchecked.collect(),
-    })
+    unchecked.collect()
 }
 
 impl Outcome {

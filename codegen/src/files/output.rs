@@ -79,6 +79,17 @@ impl Output {
         self.compare(crates, scope)
     }
 
+    /// What [`Self::write`] would change, or why it would not; changes nothing.
+    ///
+    /// # Errors
+    /// Those of a write that can be known before.
+    pub fn rehearse(&self, crates: &Crates<'_>, scope: Scope) -> Result<Vec<Comparison>, Problems> {
+        let comparisons = self.check(crates, scope)?;
+        self.refuse_foreign(&comparisons)?;
+        self.refuse_to_remove_all(crates, &comparisons)?;
+        Ok(comparisons)
+    }
+
     /// Makes the disk agree with `crates` and says what it changed, one entry for each crate.
     /// `progress` hears of every change before it is made.
     ///

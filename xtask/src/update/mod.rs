@@ -103,7 +103,7 @@ fn update(args: &Args) -> Result<String, Problems> {
     let vendored = Vendored::read(&models)?;
     vendored.check_package(PACKAGE)?;
     status.show("looking for the package");
-    let Some(package) = package(args, &vendored)? else {
+    let Some(package) = package(args, &vendored, &mut status)? else {
         return Ok(String::new());
     };
     let plan = plan(&vendored, &package)?;
@@ -120,18 +120,22 @@ fn update(args: &Args) -> Result<String, Problems> {
         files: plan.files.clone(),
         source: models,
     };
-    let comparisons = if args.dry_run {
+    let done = if args.dry_run {
         rehearse(&output, &edits, &mut status)?
     } else {
         write(&output, &edits, &mut status)?
     };
     status.clear();
-    tell(&plan, &comparisons, args.dry_run);
+    tell(&plan, &done, args.dry_run);
     Ok(plan.pull_request())
 }
 
 /// The package to take; `None` where its models are there already, which is told.
-fn package(args: &Args, vendored: &Vendored) -> Result<Option<Package>, Problems> {
+fn package(
+    args: &Args,
+    vendored: &Vendored,
+    status: &mut Status,
+) -> Result<Option<Package>, Problems> {
     let wanted = vendored.wanted();
     if let Some(path) = &args.from {
         return inputs::package_in_file(path, &wanted).map(Some);
@@ -150,6 +154,7 @@ fn package(args: &Args, vendored: &Vendored) -> Result<Option<Package>, Problems
         } else {
             ""
         };
+        status.clear();
         eprintln!("the models are those of {PACKAGE} {version} already{newest}");
         return Ok(None);
     }
@@ -172,12 +177,15 @@ fn locks(output: &Path, plan: &Plan) -> Result<Vec<FileEdit>, Problem> {
     Ok(edits)
 }
 
+/// What came of the crates.
+struct Done {
+    comparisons: Vec<Comparison>,
+    /// What people should know of, a line each.
+    lines: Vec<String>,
+}
+
 /// Everything but for the last step: the models as they would be are generated from elsewhere.
-fn rehearse(
-    output: &Output,
-    edits: &Edits,
-    status: &mut Status,
-) -> Result<Vec<Comparison>, Problems> {
+fn rehearse(output: &Output, edits: &Edits, status: &mut Status) -> Result<Done, Problems> {
     let folder = tempfile::tempdir().map_err(|error| {
         let what = format!("no folder can be made there: {error}");
         let fix = "name another one in TMPDIR";
@@ -185,42 +193,53 @@ fn rehearse(
     })?;
     edits.stage(folder.path())?;
     status.show("generating");
-    let generated = generated(folder.path())?;
-    let crates: Crates<'_> = generated
+    let crates = generate(folder.path(), &[])?;
+    let files: Crates<'_> = crates
         .iter()
-        .map(|(name, files)| (name.as_str(), files))
+        .map(|one| (one.name.as_str(), &one.files))
         .collect();
-    output.check(&crates, Scope::Whole)
+    Ok(Done {
+        comparisons: output.rehearse(&files, Scope::Whole)?,
+        lines: regenerate::unchecked(&crates),
+    })
 }
 
-fn write(output: &Output, edits: &Edits, status: &mut Status) -> Result<Vec<Comparison>, Problems> {
+fn write(output: &Output, edits: &Edits, status: &mut Status) -> Result<Done, Problems> {
     status.show("generating");
-    let mut generate = |models: &Path| generated(models);
+    let mut lines = Vec::new();
+    let mut generated = |models: &Path| -> Result<Generated, Problems> {
+        let crates = generate(models, &[])?;
+        lines = regenerate::unchecked(&crates);
+        Ok(crates
+            .into_iter()
+            .map(|one| (one.name, one.files))
+            .collect())
+    };
     let mut progress = |step: smithwright_codegen::files::Step<'_>| {
         status.show(&regenerate::doing(step));
     };
-    let written = output.write_with(edits, &mut generate, &mut progress)?;
-    for problem in &written.left_behind.0 {
-        eprintln!("warning: {problem}");
-    }
-    Ok(written.comparisons)
-}
-
-fn generated(models: &Path) -> Result<Generated, Problems> {
-    let crates = generate(models, &[])?.into_iter();
-    Ok(crates.map(|one| (one.name, one.files)).collect())
+    let written = output.write_with(edits, &mut generated, &mut progress)?;
+    let problems = written.left_behind.0.iter();
+    lines.extend(problems.map(|problem| format!("warning: {problem}")));
+    Ok(Done {
+        comparisons: written.comparisons,
+        lines,
+    })
 }
 
 /// What was done, for whoever is at the terminal.
-fn tell(plan: &Plan, comparisons: &[Comparison], is_dry: bool) {
+fn tell(plan: &Plan, done: &Done, is_dry: bool) {
     let colours = if io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
         Colours::On
     } else {
         Colours::Off
     };
     eprintln!("{}", plan.text(colours));
-    for one in comparisons {
+    for one in &done.comparisons {
         eprintln!("{}", regenerate::summary(one, is_dry));
+    }
+    for line in &done.lines {
+        eprintln!("{line}");
     }
     for one in &plan.crates {
         let (name, old, new) = (&one.name, &one.old_version, &one.version);

@@ -236,6 +236,11 @@ fn with_crates_that_cannot_be_written() {
         |workspace| workspace.update(&[]),
         &["notes.txt: was not generated"],
     );
+    check(
+        &workspace,
+        |workspace| workspace.update(&["--dry-run"]),
+        &["notes.txt: was not generated"],
+    );
     fs::remove_file(workspace.path("generated/zoo/src/notes.txt")).expect("a file");
     fs::remove_dir_all(workspace.path("generated/.smithwright")).expect("a folder");
     workspace.put("generated/.smithwright", "in the way\n");
