@@ -1,6 +1,7 @@
 //! Compares models: real pairs of the past, and single mutations of today's.
 
 mod history;
+mod html;
 mod model_files;
 mod mutations;
 mod verdicts;

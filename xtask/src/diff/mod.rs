@@ -90,6 +90,8 @@ enum Format {
     Json,
     /// For a pull request
     Markdown,
+    /// One offline page: an entry per operation, and every fact
+    Html,
     /// Annotations of a workflow run
     Github,
     /// Operations that are new or updated, and what their requests and responses have more or less
@@ -171,6 +173,9 @@ fn show(format: Format, compared: &[(Changes, &Revision, &Revision)]) -> String 
             .map(|(changes, ..)| changes.clone())
             .collect();
         return view::json(&changes);
+    }
+    if format == Format::Html {
+        return view::html(compared);
     }
     let colours = if io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
         view::Colours::On
@@ -377,7 +382,7 @@ mod tests {
 
     #[test]
     fn every_form_names_the_member() {
-        for format in ["text", "json", "markdown", "github", "apichanges"] {
+        for format in ["text", "json", "markdown", "html", "github", "apichanges"] {
             let shown = run(&["--format", format], "").map(|(text, _)| text);
             assert!(shown.is_ok_and(|text| text.contains("Name")), "{format}");
         }

@@ -5,6 +5,7 @@
 mod apichanges;
 mod changelog;
 mod github;
+mod html;
 mod json;
 mod markdown;
 mod text;
@@ -13,6 +14,7 @@ mod words;
 pub use apichanges::apichanges;
 pub use changelog::{Release, changelog, first_changelog};
 pub use github::github;
+pub use html::html;
 pub use json::{SCHEMA, json};
 pub use markdown::markdown;
 pub use text::{Colours, text};
