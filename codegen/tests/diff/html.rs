@@ -1,64 +1,297 @@
-//! The page: complete, the same every time, and safe whatever a model says.
+//! The page: complete, the same every time, well-formed, and safe whatever a model says.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use smithwright_codegen::diff::{Revision, Verdict, diff, view};
+use html5gum::{Token, Tokenizer};
+use smithwright_codegen::diff::{Changes, Kind, Revision, Subject, diff, view};
 use smithwright_codegen::load::Documents;
 
 use crate::model_files::{PAIRS, history, old};
 
-fn page(old: &Revision, new: &Revision) -> String {
+pub(crate) fn page(old: &Revision, new: &Revision) -> String {
     view::html(&[(diff(old, new), old, new)])
 }
 
+pub(crate) fn read(label: &str, text: &str) -> Revision {
+    let read = Revision::read(label, &Documents::of(Path::new("m.json"), text));
+    read.unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+/// A small service and its successor, with something for every section.
+pub(crate) fn zoo() -> (Revision, Revision) {
+    (
+        read("models/zoo-1.2.3.json", include_str!("zoo/old.json")),
+        read("models/zoo-1.3.0.json", include_str!("zoo/new.json")),
+    )
+}
+
+/// The operations that have an entry: whatever a fact reaches that is not about the service.
+pub(crate) fn operations(changes: &Changes) -> BTreeSet<&str> {
+    let facts = changes.facts.iter().filter(|fact| {
+        !matches!(
+            fact.subject,
+            Subject::Service | Subject::EndpointParameter(_) | Subject::Key(_)
+        )
+    });
+    let reaches = facts.flat_map(|fact| &fact.reach);
+    reaches.map(|reach| reach.operation.as_str()).collect()
+}
+
+/// A start tag: its name and its attributes.
+struct Tag {
+    name: String,
+    attributes: BTreeMap<String, String>,
+    /// What stands in it, up to the next tag.
+    text: String,
+}
+
+/// The start tags of a page, which a tokenizer of the HTML standard reads. Fails where an element is not
+/// closed in its turn.
+#[track_caller]
+fn tags(page: &str) -> Vec<Tag> {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let mut tags: Vec<Tag> = Vec::new();
+    let mut open: Vec<String> = Vec::new();
+    for token in Tokenizer::new(page).filter_map(Result::ok) {
+        match token {
+            Token::StartTag(tag) => {
+                let name = text(&tag.name);
+                if !["meta", "input", "br"].contains(&name.as_str()) {
+                    open.push(name.clone());
+                }
+                let attributes = tag.attributes.iter();
+                let attributes = attributes.map(|(name, value)| (text(name), text(value)));
+                tags.push(Tag {
+                    name,
+                    attributes: attributes.collect(),
+                    text: String::new(),
+                });
+            }
+            Token::EndTag(tag) => assert_eq!(open.pop(), Some(text(&tag.name)), "closed in turn"),
+            Token::String(string) => {
+                if let Some(tag) = tags.last_mut() {
+                    tag.text.push_str(&text(&string));
+                }
+            }
+            Token::Error(error) => panic!("the page is no HTML: {error:?}"),
+            Token::Comment(_) => panic!("a comment"),
+            Token::Doctype(_) => {}
+        }
+    }
+    assert!(open.is_empty(), "left open: {open:?}");
+    tags
+}
+
+/// Fails where the page is malformed, has an id twice, a link that leads nowhere, or anything that a browser
+/// would load or run but the one style and the one script.
+#[track_caller]
+fn check_structure(page: &str) -> Vec<Tag> {
+    const TAGS: [&str; 32] = [
+        "html", "head", "meta", "title", "style", "body", "main", "script", "div", "p", "label",
+        "input", "span", "button", "h1", "h2", "h3", "h4", "nav", "section", "details", "summary",
+        "ul", "li", "a", "code", "ins", "del", "strong", "br", "article", "time",
+    ];
+    const ATTRIBUTES: [&str; 17] = [
+        "lang",
+        "charset",
+        "http-equiv",
+        "content",
+        "name",
+        "class",
+        "id",
+        "hidden",
+        "for",
+        "type",
+        "placeholder",
+        "role",
+        "href",
+        "data-entry",
+        "data-operation",
+        "open",
+        "datetime",
+    ];
+    let tags = tags(page);
+    let mut ids = BTreeSet::new();
+    for tag in &tags {
+        assert!(TAGS.contains(&tag.name.as_str()), "<{}>", tag.name);
+        for (name, value) in &tag.attributes {
+            assert!(ATTRIBUTES.contains(&name.as_str()), "{name}={value}");
+        }
+        if let Some(id) = tag.attributes.get("id") {
+            assert!(ids.insert(id.as_str()), "{id} is there twice");
+        }
+    }
+    for tag in &tags {
+        if let Some(link) = tag.attributes.get("href") {
+            let id = link.strip_prefix('#').unwrap_or_default();
+            assert!(tag.name == "a" && ids.contains(id), "{link}");
+        }
+    }
+    let count = |name: &str| tags.iter().filter(|tag| tag.name == name).count();
+    assert_eq!((count("script"), count("style"), count("title")), (1, 1, 1));
+    let style = tags.iter().find(|tag| tag.name == "style");
+    let style = style.map_or("", |tag| tag.text.as_str());
+    assert!(!style.contains("url(") && !style.contains("@import"));
+    tags
+}
+
+/// Fails where an operation or a fact is not on the page exactly once, or a heading miscounts.
+#[track_caller]
+fn check_complete(changes: &Changes, tags: &[Tag]) {
+    let entries: Vec<_> = tags
+        .iter()
+        .filter_map(|tag| tag.attributes.get("data-operation").map(String::as_str))
+        .collect();
+    let found: BTreeSet<_> = entries.iter().copied().collect();
+    assert_eq!(entries.len(), found.len(), "an operation is there twice");
+    assert_eq!(found, operations(changes));
+    let facts = tags.iter().filter(|tag| {
+        let id = tag.attributes.get("id");
+        id.is_some_and(|id| id.starts_with("fact-"))
+    });
+    assert_eq!(facts.count(), changes.facts.len());
+    let count = |class: &str| {
+        let entries = tags.iter().filter(|tag| {
+            let classes = tag.attributes.get("class").map_or("", String::as_str);
+            classes.split(' ').eq(["entry", class])
+        });
+        entries.count()
+    };
+    let title = tags.iter().find(|tag| tag.name == "h1");
+    let title = title.map_or("", |tag| tag.text.as_str());
+    for what in ["new", "updated", "removed"] {
+        let counted = match count(what) {
+            0 => None,
+            number => Some(number.to_string()),
+        };
+        let words: Vec<_> = title.split(' ').collect();
+        let said = words.windows(2).find(|pair| pair[1] == what);
+        assert_eq!(said.map(|pair| pair[0].to_owned()), counted, "{title}");
+    }
+}
+
 #[test]
-fn every_operation_is_there_once() {
-    let Some(history) = history("every_operation_is_there_once") else {
+fn a_page_shows_what_differs() {
+    let (old, new) = zoo();
+    let page = page(&old, &new);
+    let changes = diff(&old, &new);
+    check_complete(&changes, &check_structure(&page));
+    let main = page.split("<main>").nth(1).unwrap_or_default();
+    let main = main.split("</main>").next().unwrap_or_default();
+    insta::assert_snapshot!(main);
+}
+
+#[test]
+fn nothing_is_said_of_what_is_the_same() {
+    let (old, _) = zoo();
+    let page = page(&old, &old);
+    check_complete(&diff(&old, &old), &check_structure(&page));
+    assert!(page.contains("nothing differs"), "{page}");
+}
+
+#[test]
+fn pages_of_the_past_are_complete() {
+    let Some(history) = history("pages_of_the_past_are_complete") else {
         return;
     };
     for (was, is) in PAIRS {
         let (was, is) = (old(&history, was), old(&history, is));
         let page = page(&was, &is);
-        assert_eq!(page, self::page(&was, &is));
-        let changes = diff(&was, &is);
-        let facts = changes.facts.iter().filter(|f| f.verdict != Verdict::None);
-        let names: BTreeSet<_> = facts
-            .flat_map(|fact| &fact.reach)
-            .map(|reach| reach.operation.as_str())
-            .collect();
-        assert_eq!(page.matches("data-operation=").count(), names.len());
-        for name in names {
-            let entry = format!("data-operation=\"{name}\"");
-            assert_eq!(page.matches(&entry).count(), 1, "{name}");
-        }
+        check_complete(&diff(&was, &is), &check_structure(&page));
     }
+    // Backwards, what was new is gone.
+    let (was, is) = PAIRS[0];
+    let (was, is) = (old(&history, is), old(&history, was));
+    let page = page(&was, &is);
+    check_complete(&diff(&was, &is), &check_structure(&page));
+    assert!(
+        page == self::page(&was, &is),
+        "another page the second time"
+    );
 }
+
+/// A text that ends whatever it stands in, if anybody lets it.
+const HOSTILE: &str = "x'\\\"><script>alert(1)</script><img src=//evil onerror=alert(1)></title>\
+    </style></details>&amp;<!--]]>{{`${1}`}}";
 
 #[test]
 fn what_a_model_says_stays_text() {
-    let text = |docs: &str, member: &str| {
-        let text = r#"{"metadata": {"apiVersion": "1", "endpointPrefix": "zoo", "protocol": "json",
-            "jsonVersion": "1.1", "serviceFullName": "</title><script>zoo</script>",
-            "serviceId": "Zoo", "signatureVersion": "v4"},
-            "operations": {"Feed": {"name": "Feed", "http": {"method": "POST", "requestUri": "/"},
-            "input": {"shape": "Food"}, "documentation": "DOCS"}},
-            "shapes": {"Food": {"type": "structure", "members": {"MEMBER": {"shape": "S"}}},
-            "S": {"type": "string"}}}"#;
-        text.replace("DOCS", docs).replace("MEMBER", member)
-    };
-    let read = |text: &str| {
-        let read = Revision::read("<script>1", &Documents::of(Path::new("m.json"), text));
-        read.unwrap_or_else(|problems| panic!("{problems}"))
-    };
-    let was = read(&text("<p>Feeds.</p>", "Name"));
-    let is = read(&text(
-        "<p>Feeds.</p><script>docs</script>",
-        "<script>member</script>",
-    ));
-    let page = page(&was, &is);
-    assert_eq!(page.matches("<script").count(), 1);
-    assert_eq!(page.matches("</script").count(), 1);
-    assert_eq!(page.matches("</title").count(), 1);
-    assert!(page.contains("&lt;script&gt;member&lt;/script&gt;"));
+    let (old, new) = zoo();
+    let number = |page: &str| check_structure(page).len();
+    let expected = number(&page(&old, &new));
+    // Every name and every text, on either side.
+    let places = [
+        "Amazon Zoo",
+        "Feeds one",
+        "What is left",
+        "\"Buy\"",
+        "\"Feed\"",
+        "\"Sell\"",
+        "\"Animals\"",
+        "\"Tags\"",
+        "\"Names\"",
+        "\"Family\"",
+        "\"LION\"",
+        "\"BEAR\"",
+        "\"Full\"",
+        "\"Nowhere\"",
+        "\"Gone\"",
+        "^[a-z]+$",
+        "menagerie",
+        "\"jsonVersion\": \"1.1\"",
+    ];
+    for place in places {
+        let hostile = match place.strip_suffix('"') {
+            Some(name) => format!("{name}{HOSTILE}\""),
+            None => format!("{place}{HOSTILE}"),
+        };
+        let both = ["zoo/old.json", "zoo/new.json"];
+        let texts = [include_str!("zoo/old.json"), include_str!("zoo/new.json")];
+        assert!(
+            texts.iter().any(|text| text.contains(place)),
+            "{place} in {both:?}"
+        );
+        let [old, new] =
+            texts.map(|text| read("models/<script>.json", &text.replace(place, &hostile)));
+        let changes = diff(&old, &new);
+        let page = page(&old, &new);
+        check_complete(&changes, &check_structure(&page));
+        assert!(!changes.facts.is_empty());
+    }
+    let labels = [HOSTILE, "</title><script>"];
+    let [old, new] = [(labels[0], old), (labels[1], new)].map(|(label, revision)| Revision {
+        label: label.to_owned(),
+        ..revision
+    });
+    assert_eq!(
+        number(&page(&old, &new)),
+        expected,
+        "labels are text as well"
+    );
+}
+
+#[test]
+fn a_text_without_a_predecessor_is_no_new_member() {
+    let (old, new) = zoo();
+    let changes = diff(&old, &new);
+    let texts = changes
+        .facts
+        .iter()
+        .filter(|fact| fact.kind == Kind::DocumentationChanged && fact.old.is_none());
+    assert_eq!(texts.count(), 1, "the one of `Name`");
+    let page = page(&old, &new);
+    let wash = page
+        .split("data-operation=\"Wash\"")
+        .nth(1)
+        .unwrap_or_default();
+    let count = page
+        .split("data-operation=\"Feed\"")
+        .nth(1)
+        .unwrap_or_default();
+    assert!(wash.contains("<ins>Brown bears</ins>"), "{wash}");
+    assert!(
+        !count.contains("<ins><code class=\"member\">Food"),
+        "{count}"
+    );
 }

@@ -1,5 +1,6 @@
 //! Compares models: real pairs of the past, and single mutations of today's.
 
+mod browser;
 mod history;
 mod html;
 mod model_files;

@@ -47,10 +47,19 @@ pub fn apichanges(changes: &Changes, old: &Revision, new: &Revision) -> String {
 
 /// What happened to an operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum What {
+pub(super) enum What {
+    /// It has come.
     New,
+    /// A call looks otherwise.
     Updated,
+    /// It is gone.
     Removed,
+}
+
+/// What happened to each operation of which a call looks otherwise.
+pub(super) fn what(changes: &Changes, old: &Revision, new: &Revision) -> BTreeMap<String, What> {
+    let operations = operations(changes, &old.model, &new.model).into_iter();
+    operations.map(|(name, (what, _))| (name, what)).collect()
 }
 
 impl fmt::Display for What {
@@ -257,7 +266,7 @@ fn looks(model: &Model, id: &ShapeId, inside: &mut Vec<ShapeId>) -> Delta {
     delta
 }
 
-fn type_name(kind: &ShapeKind) -> &'static str {
+pub(super) fn type_name(kind: &ShapeKind) -> &'static str {
     match kind {
         ShapeKind::Boolean => "boolean",
         ShapeKind::Byte | ShapeKind::Short | ShapeKind::Integer => "integer",

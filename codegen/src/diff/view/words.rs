@@ -5,7 +5,7 @@
 use crate::diff::{Changes, Fact, Kind, Side, Subject, Verdict};
 
 /// How many operations are named.
-const NAMED_OPERATIONS: usize = 3;
+pub(super) const NAMED_OPERATIONS: usize = 3;
 
 /// How long an old or new value may be.
 const LONGEST_VALUE: usize = 60;
@@ -101,7 +101,7 @@ pub(super) fn comes_with_operation(changes: &Changes, fact: &Fact) -> bool {
 }
 
 /// The old and the new value, where they say more than the name.
-fn values(fact: &Fact) -> String {
+pub(super) fn values(fact: &Fact) -> String {
     let quote = |text: &Option<String>| match text {
         None => "none".to_owned(),
         Some(text) => shortened(text, LONGEST_VALUE),
@@ -141,27 +141,29 @@ fn place(fact: &Fact) -> String {
             operations.push(reach.operation.clone());
         }
     }
-    let has = |side| fact.reach.iter().any(|reach| reach.side == side);
-    let sides = [
-        (Side::Request, "request"),
-        (Side::Response, "response"),
-        (Side::Error, "error"),
-    ];
-    let sides: Vec<_> = sides
-        .iter()
-        .filter(|(side, _)| has(*side))
-        .map(|(_, name)| *name)
-        .collect();
-    match (sides.as_slice(), operations.len()) {
-        ([], n) => format!(", in all of {}", count(n, "operation")),
-        (sides, _) => {
-            let sides = sides.join(" and ");
+    match (sides(fact), operations.len()) {
+        (None, n) => format!(", in all of {}", count(n, "operation")),
+        (Some(sides), _) => {
             format!(
                 ", in the {sides} of {}",
                 listed(operations.into_iter(), NAMED_OPERATIONS)
             )
         }
     }
+}
+
+/// The sides of operations that a fact reaches, as in `request and response`; `None` where it is about
+/// operations as such.
+pub(super) fn sides(fact: &Fact) -> Option<String> {
+    let has = |side| fact.reach.iter().any(|reach| reach.side == side);
+    let sides = [
+        (Side::Request, "request"),
+        (Side::Response, "response"),
+        (Side::Error, "error"),
+    ];
+    let sides = sides.iter().filter(|(side, _)| has(*side));
+    let sides: Vec<_> = sides.map(|(_, name)| *name).collect();
+    (!sides.is_empty()).then(|| sides.join(" and "))
 }
 
 /// The first names, and how many more there are.

@@ -22,6 +22,7 @@ mod render;
 mod structure;
 mod summary;
 mod tags;
+mod text;
 mod wrap;
 
 use std::fmt;
@@ -72,4 +73,11 @@ pub fn markdown(html: &str, links: &dyn Links) -> Result<String, Vec<UnknownTag>
     let tree = html::parse(html)?;
     let blocks = links::resolve(structure::blocks(&tree), links);
     Ok(render::blocks(&blocks, WIDTH).join("\n"))
+}
+
+/// What a reader sees of a documentation string, as plain text: a line a paragraph. Or all of its tags
+/// that are unknown.
+pub fn text(html: &str) -> Result<String, Vec<UnknownTag>> {
+    let tree = html::parse(html)?;
+    Ok(text::text(&structure::blocks(&tree)))
 }

@@ -2,215 +2,226 @@
 //!
 //! Everything that a model says is shown as text. Never here: requests to anywhere, and markup from models.
 
-use std::collections::BTreeMap;
+mod entries;
+mod escape;
+mod facts;
+mod texts;
+mod tree;
 
+use self::escape::escaped;
+use self::facts::Numbered;
 use super::{apichanges, words};
-use crate::diff::{Changes, Fact, Kind, Reach, Revision, Side, Subject, Verdict};
-use crate::lower::docs::{self, Links};
+use crate::diff::{Changes, Revision, Verdict};
 
 const STYLE: &str = include_str!("page.css");
-const SCRIPT: &str = include_str!("filter.js");
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
+const SCRIPT: &str = include_str!("page.js");
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; \
+                      base-uri 'none'; form-action 'none'";
 
 /// The changes of one or several services as one page.
 pub fn html(compared: &[(Changes, &Revision, &Revision)]) -> String {
     let bodies: String = compared
         .iter()
         .enumerate()
-        .map(|(index, (changes, old, new))| service(index, changes, old, new))
+        .map(|(index, (changes, old, new))| {
+            let (title, body) = comparison(index, changes, old, new);
+            format!("<h1>{title}</h1>\n{body}")
+        })
         .collect();
     let names = compared
         .iter()
         .map(|(changes, ..)| changes.full_name.as_str());
-    let title = escaped(&names.collect::<Vec<_>>().join(", "));
+    page(&names.collect::<Vec<_>>().join(", "), &bodies)
+}
+
+/// A whole page. `title` is text, `body` is HTML.
+fn page(title: &str, body: &str) -> String {
+    let title = escaped(title);
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{title}: API changes</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
-         <p hidden><label for=\"filter\">Filter</label> <input id=\"filter\" type=\"search\"></p>\n\
-         <main>\n{bodies}</main>\n<script>\n{SCRIPT}</script>\n</body>\n</html>\n"
+         <div id=\"tools\" hidden><label for=\"filter\">Filter</label> \
+         <input id=\"filter\" type=\"search\" placeholder=\"an operation, a member, a verdict\"> \
+         <span id=\"shown\" role=\"status\"></span> \
+         <button type=\"button\" id=\"open\">Open all</button> \
+         <button type=\"button\" id=\"close\">Close all</button></div>\n\
+         <main>\n{body}</main>\n<script>\n{SCRIPT}</script>\n</body>\n</html>\n"
     )
 }
 
-/// A fact and the number of its anchor.
-type Numbered<'c> = (usize, &'c Fact);
-
-fn service(index: usize, changes: &Changes, old: &Revision, new: &Revision) -> String {
+/// One comparison as HTML: its title, and everything below.
+fn comparison(index: usize, changes: &Changes, old: &Revision, new: &Revision) -> (String, String) {
     let shown = apichanges(changes, old, new);
+    let (was, is) = versions(&changes.old, &changes.new, &changes.service);
     let title = shown.lines().next().unwrap_or_default();
-    let (was, is) = (escaped(&changes.old), escaped(&changes.new));
-    let mut text = format!("<h1>{was} to {is} - {}</h1>\n", escaped(title));
-    text.push_str(&head(changes));
-    let mut operations: BTreeMap<&str, Vec<(Numbered<'_>, &Reach)>> = BTreeMap::new();
-    let shown = changes.facts.iter().enumerate();
-    let shown: Vec<Numbered<'_>> = shown.filter(|(_, f)| f.verdict != Verdict::None).collect();
-    for fact in &shown {
-        for reach in &fact.1.reach {
-            let entry = operations.entry(&reach.operation).or_default();
-            entry.push((*fact, reach));
-        }
-    }
-    text.push_str("<h2>Operations</h2>\n");
-    for (name, facts) in operations {
-        text.push_str(&operation(index, name, &facts));
-    }
-    text.push_str("<h2>Facts</h2>\n");
-    let (reaching, other): (Vec<_>, Vec<_>) =
-        shown.into_iter().partition(|(_, f)| !f.reach.is_empty());
-    text.push_str(&list(index, changes, &reaching));
-    if !other.is_empty() {
-        text.push_str("<h2>Reaches no operation</h2>\n");
-        text.push_str(&list(index, changes, &other));
-    }
-    let none = changes.with(Verdict::None).count();
-    if none > 0 {
-        let none = words::count(none, "difference");
-        text.push_str(&format!("<p>No caller notices {none}.</p>\n"));
-    }
-    text
+    let title = format!("{} - {}", escaped(&is), escaped(title));
+    let facts = changes.facts.iter();
+    let renames: Vec<_> = facts.map(|fact| words::rename(changes, fact)).collect();
+    let facts = changes.facts.iter().zip(&renames).enumerate();
+    let facts: Vec<_> = facts
+        .map(|(number, (fact, rename))| Numbered {
+            comparison: index,
+            number,
+            fact,
+            rename: rename.as_deref(),
+        })
+        .collect();
+    let mut sections = entries::sections(index, changes, old, new, &facts);
+    sections.extend(facts::sections(&facts));
+    let links = sections.iter().map(|section| section.link(index));
+    let links = links.collect::<Vec<_>>().join(" ");
+    let links = if sections.is_empty() {
+        String::new()
+    } else {
+        format!("<nav>{links}</nav>\n")
+    };
+    let bodies: String = sections.iter().map(|section| section.html(index)).collect();
+    let text = head(changes, &was, &is) + &links + &bodies;
+    (title, text)
 }
 
-fn head(changes: &Changes) -> String {
-    let counts = Verdict::ALL.into_iter().filter_map(|verdict| {
-        let number = changes.with(verdict).count();
-        (number > 0).then(|| format!("{number} {verdict}"))
-    });
-    let counts: Vec<_> = counts.collect();
-    if counts.is_empty() {
-        return "<p>Nothing differs.</p>\n".to_owned();
+/// Entries or facts under one heading.
+struct Section {
+    /// What it is called in its anchor; no two of a comparison have the same.
+    name: &'static str,
+    title: String,
+    /// How many entries or facts are in it.
+    number: usize,
+    /// HTML.
+    body: String,
+}
+
+impl Section {
+    fn link(&self, comparison: usize) -> String {
+        let Self {
+            name,
+            title,
+            number,
+            ..
+        } = self;
+        format!("<a href=\"#section-{comparison}-{name}\">{title} ({number})</a>")
     }
+
+    fn html(&self, comparison: usize) -> String {
+        let Self {
+            name,
+            title,
+            number,
+            body,
+        } = self;
+        format!(
+            "<section id=\"section-{comparison}-{name}\">\n<h2>{title} ({number})</h2>\n\
+             {body}</section>\n"
+        )
+    }
+}
+
+fn head(changes: &Changes, was: &str, is: &str) -> String {
+    let between = format!("From {} to {}", escaped(was), escaped(is));
+    if changes.facts.is_empty() {
+        return format!("<p>{between}: nothing differs.</p>\n");
+    }
+    let counts = counts(changes.facts.iter().map(|fact| fact.verdict));
     let reasons = changes.bump.reasons.iter();
     let reasons: String = reasons
-        .map(|r| format!("<li>{}</li>\n", escaped(r)))
+        .map(|reason| format!("<li>{}</li>\n", escaped(reason)))
         .collect();
-    let (counts, level) = (counts.join(", "), changes.bump.level.as_str());
+    let reasons = match reasons.as_str() {
+        "" => String::new(),
+        reasons => format!("<ul>\n{reasons}</ul>\n"),
+    };
+    let level = changes.bump.level.as_str();
     format!(
-        "<p>{counts}</p>\n<p>Version bump: <strong>{level}</strong></p>\n<ul>\n{reasons}</ul>\n"
+        "<p class=\"counts\">{between}: {counts}</p>\n\
+         <p>Suggested version bump: <strong>{level}</strong></p>\n{reasons}"
     )
 }
 
-fn operation(index: usize, name: &str, facts: &[(Numbered<'_>, &Reach)]) -> String {
-    let subject = Subject::Operation(name.to_owned());
-    let has = |kind| {
-        let mut facts = facts.iter();
-        facts.any(|((_, fact), _)| fact.kind == kind && fact.subject == subject)
-    };
-    let what = match (has(Kind::OperationAdded), has(Kind::OperationRemoved)) {
-        (true, _) => "new",
-        (_, true) => "removed",
-        _ => "updated",
-    };
-    let mut text = format!(
-        "<details class=\"{what}\" data-entry data-operation=\"{0}\">\n<summary>{0} ({what})</summary>\n",
-        escaped(name)
-    );
-    for (side, title) in [
-        (Side::Operation, "Operation"),
-        (Side::Request, "Request"),
-        (Side::Response, "Response"),
-        (Side::Error, "Errors"),
-    ] {
-        let lines = facts.iter().filter(|(_, reach)| reach.side == side);
-        let lines: String = lines
-            .map(|(fact, reach)| delta(index, *fact, reach))
-            .collect();
-        if !lines.is_empty() {
-            text.push_str(&format!("<h3>{title}</h3>\n<ul>\n{lines}</ul>\n"));
-        }
-    }
-    let mut own = facts.iter().map(|((_, fact), _)| fact);
-    let documented =
-        own.find(|fact| fact.kind == Kind::DocumentationChanged && fact.subject == subject);
-    if let Some(fact) = documented {
-        let side = |text: &Option<String>| escaped(&plain(text.as_deref().unwrap_or_default()));
-        let (was, is) = (side(&fact.old), side(&fact.new));
-        text.push_str(&format!(
-            "<div class=\"sides\">\n<div><h3>Old documentation</h3>\n<pre>\n{was}</pre></div>\n\
-             <div><h3>New documentation</h3>\n<pre>\n{is}</pre></div>\n</div>\n"
-        ));
-    }
-    text.push_str("</details>\n");
-    text
+/// How many there are of each verdict, as badges.
+fn counts(verdicts: impl Iterator<Item = Verdict>) -> String {
+    let all: Vec<Verdict> = verdicts.collect();
+    let counts = Verdict::ALL.into_iter().filter_map(|verdict| {
+        let number = all.iter().filter(|known| **known == verdict).count();
+        (number > 0).then(|| format!("<span class=\"verdict {verdict}\">{number} {verdict}</span>"))
+    });
+    counts.collect::<Vec<_>>().join(" ")
 }
 
-/// One way that a fact reaches an operation, with what is new or gone marked.
-fn delta(index: usize, (number, fact): Numbered<'_>, reach: &Reach) -> String {
-    let place = match reach.paths.as_slice() {
-        [] => fact.subject.to_string(),
-        paths => paths.join(", "),
-    };
-    let place = match &fact.subject {
-        Subject::Value { value, .. } => format!("{place}: {value}"),
-        _ => place,
-    };
-    let place = escaped(&place);
-    let place = match (&fact.old, &fact.new) {
-        (None, Some(_)) => format!("<ins>+ {place}</ins>"),
-        (Some(_), None) => format!("<del>{place}</del>"),
-        _ => place,
-    };
-    let (title, verdict) = (escaped(fact.kind.title()), fact.verdict);
-    format!(
-        "<li>{place}: <a href=\"#f{index}-{number}\">{title}</a> \
-         <span class=\"verdict {verdict}\">{verdict}</span></li>\n"
-    )
+fn badge(verdict: Verdict) -> String {
+    format!("<span class=\"verdict {verdict}\">{verdict}</span>")
 }
 
-fn list(index: usize, changes: &Changes, facts: &[Numbered<'_>]) -> String {
-    let mut text = "<ul>\n".to_owned();
-    for (number, fact) in facts {
-        let (verdict, title) = (fact.verdict, escaped(&words::title(fact)));
-        let reason = escaped(&fact.reason);
-        text.push_str(&format!(
-            "<li id=\"f{index}-{number}\" data-entry><span class=\"verdict {verdict}\">{verdict}</span> \
-             {title}<br>{reason}"
-        ));
-        if fact.verdict == Verdict::Major {
-            let items = fact.items.iter();
-            let items = items.map(|item| format!("<code>{}</code>", escaped(item)));
-            let items: Vec<_> = items.collect();
-            text.push_str(&format!("<br>{}", items.join(", ")));
-        }
-        if let Some(rename) = words::rename(changes, fact) {
-            text.push_str(&format!("<br>{}", escaped(&rename)));
-        }
-        text.push_str("</li>\n");
-    }
-    text.push_str("</ul>\n");
-    text
+/// Something that is out of the way until it is asked for. `title` is text, `body` is HTML.
+fn folded(title: &str, body: &str) -> String {
+    let title = escaped(title);
+    format!("<details class=\"aside\">\n<summary>{title}</summary>\n{body}</details>\n")
 }
 
-/// Names in texts lead nowhere: the page is no documentation of a crate.
-struct NoLinks;
-
-impl Links for NoLinks {
-    fn item(&self, _: &str) -> Option<String> {
-        None
+/// What both sides are called where no path is of interest: `models/gamelift-1.13.43.json.gz` is `1.13.43`.
+fn versions(old: &str, new: &str, service: &str) -> (String, String) {
+    let (was, is) = (version(old, service), version(new, service));
+    if was != is || old == new {
+        return (was, is);
     }
-
-    fn is_own_reference(&self, _: &str) -> bool {
-        false
+    // Both files are called the same: what tells them apart is further up.
+    let parts = |text: &str| text.split('/').map(str::to_owned).collect::<Vec<_>>();
+    let (mut was, mut is) = (parts(old), parts(new));
+    while was.last() == is.last() && was.len().min(is.len()) > 1 {
+        was.pop();
+        is.pop();
     }
+    (was.pop().unwrap_or_default(), is.pop().unwrap_or_default())
 }
 
-/// Documentation without its markup, or as it is where the markup is unknown.
-fn plain(text: &str) -> String {
-    docs::markdown(text, &NoLinks).unwrap_or_else(|_| text.to_owned())
+fn version(label: &str, service: &str) -> String {
+    if let Some(version) = label.strip_prefix("botocore:") {
+        return version.to_owned();
+    }
+    if label.starts_with("git:") {
+        return label.to_owned();
+    }
+    let name = label.trim_end_matches('/');
+    let name = name.rsplit('/').next().unwrap_or(name);
+    let endings = [
+        ".gz",
+        ".json",
+        ".tar",
+        ".whl",
+        "-py3-none-any",
+        "-py2.py3-none-any",
+    ];
+    let name = endings.iter().fold(name, |name, ending| {
+        name.strip_suffix(ending).unwrap_or(name)
+    });
+    let names = [format!("{service}-"), "botocore-".to_owned()];
+    let stripped = names.iter().find_map(|prefix| name.strip_prefix(prefix));
+    stripped
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(name)
+        .to_owned()
 }
 
-/// Text that says what it says in an element and in a quoted attribute.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            other => escaped.push(other),
-        }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(old: &str, new: &str, expected: (&str, &str)) {
+        let (was, is) = versions(old, new, "zoo");
+        assert_eq!((was.as_str(), is.as_str()), expected);
     }
-    escaped
+
+    #[test]
+    fn a_page_names_versions_and_no_paths() {
+        check("/a/zoo-1.2.json.gz", "/b/zoo-1.3.json", ("1.2", "1.3"));
+        check("botocore:1.2", "vendored", ("1.2", "vendored"));
+        check("git:HEAD~1", "git:v1/x", ("git:HEAD~1", "git:v1/x"));
+        check("/a/b/service-2.json", "/a/c/service-2.json", ("b", "c"));
+        check("a/x/models", "a/y/models/", ("x", "y"));
+        let wheel = "w/botocore-1.4.5-py3-none-any.whl";
+        check(wheel, "botocore-1.4.6.tar.gz", ("1.4.5", "1.4.6"));
+        check("same", "same", ("same", "same"));
+    }
 }
