@@ -109,6 +109,7 @@ mod tests {
             verdict: Verdict::Major,
             items: Vec::new(),
             reason: String::new(),
+            uses: None,
         };
         Changes {
             service: "s".to_owned(),
@@ -122,6 +123,7 @@ mod tests {
                 level: Level::Major,
                 reasons: Vec::new(),
             },
+            used_by: None,
         }
     }
 

@@ -13,6 +13,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use super::kind::Kind;
+use super::used_by::Use;
 use crate::json::Pointer;
 pub use crate::load::DocumentName;
 
@@ -35,6 +36,9 @@ pub struct Changes {
     pub renames: Vec<Rename>,
     /// What the version of the generated crate should do.
     pub bump: Bump,
+    /// The program that was asked about, as whoever asked called it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub used_by: Option<String>,
 }
 
 impl Changes {
@@ -80,6 +84,16 @@ pub struct Fact {
     pub items: Vec<String>,
     /// Why the verdict is what it is, as a sentence without a full stop.
     pub reason: String,
+    /// Where a program uses what the fact is about; `None` where no program was asked about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub uses: Option<Vec<Use>>,
+}
+
+impl Fact {
+    /// Whether a program has to do with it. Without a program every fact counts.
+    pub fn is_used(&self) -> bool {
+        self.uses.as_ref().is_none_or(|uses| !uses.is_empty())
+    }
 }
 
 /// One side of one operation that a fact reaches.

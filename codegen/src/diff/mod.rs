@@ -3,7 +3,7 @@
 //! [`Revision::read`] takes a model of any time; [`diff`] compares two. [`facts`] finds every difference
 //! of the models, [`reach`] the operations that each one reaches, [`verdict`] what it does to Rust callers,
 //! which it reads off the items that the generator would emit for either model. [`rename`] and [`bump`]
-//! draw conclusions, [`view`] shows the result.
+//! draw conclusions, [`used_by`] finds what a program has to do with it, [`view`] shows the result.
 //!
 //! Never here: where models come from, files, the terminal.
 
@@ -16,6 +16,7 @@ mod mend;
 mod reach;
 mod rename;
 mod revision;
+mod used_by;
 mod verdict;
 pub mod view;
 
@@ -26,6 +27,7 @@ pub use changes::{
 pub use facts::{Difference, differences};
 pub use kind::Kind;
 pub use revision::Revision;
+pub use used_by::{Program, Source, Use, mark_used};
 
 /// Compares two revisions of one service.
 pub fn diff(old: &Revision, new: &Revision) -> Changes {
@@ -51,5 +53,6 @@ pub fn diff(old: &Revision, new: &Revision) -> Changes {
         bump: bump::suggest(&facts),
         facts,
         renames,
+        used_by: None,
     }
 }

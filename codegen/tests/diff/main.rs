@@ -5,5 +5,6 @@ mod history;
 mod html;
 mod model_files;
 mod mutations;
+mod used_by;
 mod verdicts;
 mod views;

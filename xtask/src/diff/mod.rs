@@ -3,12 +3,14 @@
 //! Standard output carries the result, standard error problems. Never here: finding differences and
 //! showing them, which is `codegen::diff`.
 
+mod program;
+
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use smithwright_codegen::diff::{Allowed, Changes, Kind, Revision, Verdict, diff, view};
+use smithwright_codegen::diff::{Allowed, Changes, Kind, Revision, Verdict, diff, mark_used, view};
 use smithwright_codegen::manifest;
 use smithwright_codegen::problem::{Problem, Problems};
 use time::OffsetDateTime;
@@ -24,6 +26,14 @@ const FINDINGS: u8 = 100;
 /// Compares the models of two inputs, service by service. An input is a file (`.json`, `.json.gz`, a wheel
 /// or source distribution of botocore), a folder of models, `vendored`, `git:REV` (the models at that
 /// revision of this repository), or `botocore:VERSION` (fetched from the package index, and kept).
+///
+/// With `--used-by`, the differences that touch what a program uses are shown with the lines that use it,
+/// and the rest is folded into one line. The program is read without types, so names decide: it may be
+/// told too much, but not too little, as long as it spells what it uses. A method, field or variant of that name
+/// counts wherever its owner can be at hand, that is, if the program names the owner or calls an operation
+/// that leads to it. A behaviour counts where an operation is called that it reaches; what concerns the
+/// whole service (protocol, endpoints, metadata) counts always. Macros' arguments are read; what
+/// macros expand to is not.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -32,6 +42,7 @@ Examples:
   cargo xtask diff old.json.gz new.json.gz --format apichanges
   cargo xtask diff botocore:1.35.13 botocore:1.35.59 --service gamelift
   cargo xtask diff --fail-on behaviour                for a gate
+  cargo xtask diff --used-by ../game --fail-on major  does this program still compile?
   cargo xtask diff --explain member-removed
 
 Exit codes:
@@ -65,7 +76,13 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE", requires = "fail_on")]
     allow: Option<PathBuf>,
 
-    /// Exit with 100 when a fact has this verdict or a graver one
+    /// Show what touches this program: a Rust file, or the folder of a crate or workspace that calls
+    /// the generated crate or the official one, under whatever name; may be given several times
+    #[arg(long, value_name = "PATH")]
+    used_by: Vec<PathBuf>,
+
+    /// Exit with 100 when a fact has this verdict or a graver one; with `--used-by`, only facts that
+    /// the program uses count
     #[arg(long, value_enum, value_name = "VERDICT")]
     fail_on: Option<FailOn>,
 
@@ -153,10 +170,11 @@ fn outcome(args: &Args) -> Result<(String, bool), Problems> {
         return Ok((explain(name)?, false));
     }
     let pairs = pairs(args)?;
-    let compared: Vec<_> = pairs
+    let mut compared: Vec<_> = pairs
         .iter()
         .map(|(old, new)| (diff(old, new), old, new))
         .collect();
+    mark(&args.used_by, &mut compared)?;
     let text = show(args.format, &compared);
     let changes: Vec<_> = compared
         .iter()
@@ -164,6 +182,43 @@ fn outcome(args: &Args) -> Result<(String, bool), Problems> {
         .collect();
     let findings = has_findings(args, &changes)?;
     Ok((text, findings))
+}
+
+/// Says in the facts where a program uses them. What cannot be read of it is told at once.
+fn mark(
+    paths: &[PathBuf],
+    compared: &mut [(Changes, &Revision, &Revision)],
+) -> Result<(), Problems> {
+    let Some(first) = paths.first() else {
+        return Ok(());
+    };
+    let (program, unread) = program::read(paths)?;
+    for problem in unread.0 {
+        eprintln!("warning: {problem}");
+    }
+    let labels: Vec<_> = paths
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
+    let mut is_named = false;
+    let mut names = Vec::new();
+    for (changes, old, new) in compared {
+        is_named |= mark_used(changes, old, new, &program);
+        changes.used_by = Some(labels.join(", "));
+        names.extend(
+            program
+                .crate_names(new)
+                .iter()
+                .map(|name| format!("`{name}`")),
+        );
+    }
+    if is_named {
+        return Ok(());
+    }
+    let what = format!("no file of it names the crate: {}", names.join(", "));
+    let fix =
+        "name the folder with the program's Cargo.toml, which says what a renamed crate is called";
+    Err(Problem::new(first, "", what, fix).into())
 }
 
 fn show(format: Format, compared: &[(Changes, &Revision, &Revision)]) -> String {
@@ -214,7 +269,8 @@ fn has_findings(args: &Args, changes: &[Changes]) -> Result<bool, Problems> {
         return Ok(false);
     };
     let mut facts = changes.iter().flat_map(|changes| &changes.facts);
-    Ok(facts.any(|fact| fact.verdict >= fail_on.least() && !allowed.has(&fact.id)))
+    Ok(facts
+        .any(|fact| fact.is_used() && fact.verdict >= fail_on.least() && !allowed.has(&fact.id)))
 }
 
 /// The day in UTC; the first of all days where the clock is before our era.
@@ -378,6 +434,41 @@ mod tests {
         assert!(problems.contains("there is no such fact"), "{problems}");
         let without_gate = run(&[], allow).unwrap_err();
         assert!(without_gate.contains("--fail-on"), "{without_gate}");
+    }
+
+    /// The same with a program of one file, `game.rs`, as a file's path in front of the rest.
+    #[track_caller]
+    fn run_with_program(program: &str, more: &[&str]) -> Result<(String, bool), String> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("game.rs");
+        std::fs::write(&file, program).expect("a file");
+        let file = file.display().to_string();
+        run(&[&["--used-by", &file], more].concat(), "")
+    }
+
+    #[test]
+    fn the_gate_counts_what_the_program_uses() {
+        let uses = "async fn f(c: zoo::Client) { c.feed().name(\"x\").send().await; }";
+        let gate = ["--fail-on", "major"];
+        let found = run_with_program(uses, &gate).expect("a comparison");
+        assert!(found.1, "{}", found.0);
+        assert!(found.0.contains("game.rs:1"), "{}", found.0);
+        let other = uses.replace(".name(\"x\")", "");
+        let (text, findings) = run_with_program(&other, &gate).expect("a comparison");
+        assert!(!findings, "{text}");
+        assert!(
+            text.contains("does not use it: 1 difference (1 major)"),
+            "{text}"
+        );
+        // The crate breaks all the same.
+        assert!(text.contains("version bump: major"), "{text}");
+    }
+
+    #[test]
+    fn a_program_that_does_not_name_the_crate_is_told() {
+        let problems = run_with_program("fn main() {}", &[]).unwrap_err();
+        let what = "no file of it names the crate: `aws_sdk_zoo`, `zoo`";
+        assert!(problems.contains(what), "{problems}");
     }
 
     #[test]

@@ -163,6 +163,7 @@ impl Difference {
             verdict: Verdict::None,
             items: Vec::new(),
             reason: String::new(),
+            uses: None,
         }
     }
 

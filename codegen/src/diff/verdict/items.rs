@@ -93,7 +93,7 @@ impl Items {
 }
 
 /// The items of a crate, with those that `api.txt` leaves out because they follow from others.
-fn all(api: &Api) -> Vec<PublicItem> {
+pub(in crate::diff) fn all(api: &Api) -> Vec<PublicItem> {
     let mut list = items(api);
     for operation in &api.operations {
         let pages = operation.paginator.as_ref();

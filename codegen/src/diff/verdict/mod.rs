@@ -6,7 +6,7 @@
 //!
 //! Never here: finding differences.
 
-mod items;
+pub(super) mod items;
 mod rules;
 mod values;
 
@@ -33,6 +33,24 @@ pub(super) fn judge(old: &Revision, new: &Revision, facts: &mut [Fact]) {
     for (fact, broken) in facts.iter_mut().zip(owners.broken) {
         context.judge(fact, &broken);
     }
+}
+
+/// The items that every judged fact takes away or changes ([`Verdict::Major`]) or brings
+/// ([`Verdict::Minor`]), all of them.
+pub(super) fn touched_items(
+    old: &Revision,
+    new: &Revision,
+    facts: &[Fact],
+) -> Vec<Vec<PublicItem>> {
+    let context = Context::new(old, new, facts);
+    let mut owners = Owners::new(&context, facts);
+    owners.share_the_rest(&context, facts);
+    let broken = owners.broken.into_iter().zip(facts);
+    let touched = broken.map(|(broken, fact)| match fact.verdict {
+        Verdict::Minor => context.fresh(fact),
+        _ => broken,
+    });
+    touched.collect()
 }
 
 /// What is known about both sides.

@@ -3,6 +3,7 @@
 //! Never here: anything that only some viewers of Markdown understand, but for `<details>`.
 
 use super::words::{self, count};
+use crate::diff::used_by::{Unused, split};
 use crate::diff::{Changes, Fact, Kind, Level, Verdict};
 
 /// How many texts are named.
@@ -10,7 +11,9 @@ const NAMED_TEXTS: usize = 40;
 
 /// The changes of one service, as Markdown.
 pub fn markdown(changes: &Changes) -> String {
-    let mut text = head(changes);
+    let (used, unused) = split(changes);
+    let changes = &used;
+    let mut text = head(changes, &unused);
     for verdict in [Verdict::Major, Verdict::Behaviour] {
         let facts: Vec<_> = changes.with(verdict).collect();
         if !facts.is_empty() {
@@ -43,15 +46,19 @@ pub fn markdown(changes: &Changes) -> String {
         let number = count(unnoticed, "difference");
         text.push_str(&format!("\nNo caller notices {number} more.\n"));
     }
+    if let Some(line) = words::unused(changes, &unused) {
+        text.push_str(&format!("\n{}.\n", escaped(&line)));
+    }
     text
 }
 
-fn head(changes: &Changes) -> String {
+fn head(changes: &Changes, unused: &Unused) -> String {
     let Changes {
         full_name,
         old,
         new,
         bump,
+        used_by,
         ..
     } = changes;
     let mut text = format!("### {full_name}: {} to {}\n\n", code(old), code(new));
@@ -64,11 +71,17 @@ fn head(changes: &Changes) -> String {
         (number > 0).then_some(counted)
     });
     let counts: Vec<_> = counts.collect();
-    if counts.is_empty() {
+    if counts.is_empty() && unused.total() == 0 {
         text.push_str("Nothing differs.\n");
         return text;
     }
-    text.push_str(&format!("{}.\n", counts.join(", ")));
+    text.push_str(&match used_by {
+        None => format!("{}.\n", counts.join(", ")),
+        Some(program) if counts.is_empty() => {
+            format!("Nothing that {} uses differs.\n", code(program))
+        }
+        Some(program) => format!("{}: used by {}.\n", counts.join(", "), code(program)),
+    });
     if bump.level != Level::None {
         let reasons = bump.reasons.iter().map(|reason| escaped(reason));
         let reasons = reasons.collect::<Vec<_>>().join("; ");
@@ -99,6 +112,9 @@ fn list(changes: &Changes, facts: &[&Fact]) -> String {
         }
         if let Some(rename) = words::rename(changes, fact) {
             text.push_str(&format!("  - {}\n", escaped(&rename)));
+        }
+        if let Some(places) = words::used_at(&[fact]) {
+            text.push_str(&format!("  - {}\n", escaped(&places)));
         }
     }
     text

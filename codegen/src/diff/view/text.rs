@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::words::{self, count, listed};
+use crate::diff::used_by::{Unused, split};
 use crate::diff::{Changes, Fact, Kind, Level, Verdict};
 
 /// Whether the text has colours, as ANSI escape sequences.
@@ -22,11 +23,13 @@ const NAMED_TEXTS: usize = 8;
 
 /// The changes, for a person at a terminal.
 pub fn text(changes: &Changes, colours: Colours) -> String {
+    let (used, unused) = split(changes);
+    let changes = &used;
     let mut page = Page {
         text: String::new(),
         colours,
     };
-    page.head(changes);
+    page.head(changes, &unused);
     for verdict in [
         Verdict::Major,
         Verdict::Behaviour,
@@ -37,6 +40,7 @@ pub fn text(changes: &Changes, colours: Colours) -> String {
     }
     page.docs(changes);
     page.none(changes);
+    page.unused(changes, &unused);
     page.text
 }
 
@@ -67,9 +71,13 @@ impl Page {
         }
     }
 
-    fn head(&mut self, changes: &Changes) {
+    fn head(&mut self, changes: &Changes, unused: &Unused) {
         let Changes {
-            service, old, new, ..
+            service,
+            old,
+            new,
+            used_by,
+            ..
         } = changes;
         self.line(&format!("{service}: {old} -> {new}"));
         let counts = Verdict::ALL.into_iter().filter_map(|verdict| {
@@ -78,11 +86,17 @@ impl Page {
             (count > 0).then(|| self.paint(verdict, &text))
         });
         let counts: Vec<_> = counts.collect();
-        if counts.is_empty() {
+        if counts.is_empty() && unused.total() == 0 {
             self.line("nothing differs");
             return;
         }
-        self.line(&counts.join(", "));
+        match used_by {
+            None => self.line(&counts.join(", ")),
+            Some(program) if counts.is_empty() => {
+                self.line(&format!("nothing that {program} uses differs"));
+            }
+            Some(program) => self.line(&format!("{}: used by {program}", counts.join(", "))),
+        }
         let level = match changes.bump.level {
             Level::None => "none needed".to_owned(),
             level => {
@@ -109,6 +123,7 @@ impl Page {
             Verdict::Minor => {
                 for fact in facts {
                     self.line(&format!("  {}", words::title(fact)));
+                    self.used_at("      ", words::used_at(&[fact]));
                 }
             }
             _ => self.by_reason(&facts),
@@ -126,15 +141,23 @@ impl Page {
             if let Some(rename) = words::rename(changes, fact) {
                 self.line(&format!("      {rename}"));
             }
+            self.used_at("      ", words::used_at(&[fact]));
         }
     }
 
     fn by_reason(&mut self, facts: &[&Fact]) {
         for (reason, titles) in words::by_reason(facts) {
             self.line(&format!("  {reason}:"));
-            for title in titles {
-                self.line(&format!("    {title}"));
+            for titled in titles {
+                self.line(&format!("    {}", titled.title));
+                self.used_at("        ", titled.used_at);
             }
+        }
+    }
+
+    fn used_at(&mut self, indent: &str, places: Option<String>) {
+        if let Some(places) = places {
+            self.line(&format!("{indent}{places}"));
         }
     }
 
@@ -156,6 +179,13 @@ impl Page {
                 "  {} changed: {subjects}",
                 count(texts.len(), "text")
             ));
+        }
+    }
+
+    fn unused(&mut self, changes: &Changes, unused: &Unused) {
+        if let Some(line) = words::unused(changes, unused) {
+            self.line("");
+            self.line(&self.paint(Verdict::None, &line));
         }
     }
 

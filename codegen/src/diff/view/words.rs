@@ -2,6 +2,7 @@
 //!
 //! Never here: marks of any form, such as colours or Markdown.
 
+use crate::diff::used_by::Unused;
 use crate::diff::{Changes, Fact, Kind, Side, Subject, Verdict};
 
 /// How many operations are named.
@@ -12,6 +13,9 @@ const LONGEST_VALUE: usize = 60;
 
 /// How many more items are named beside the first.
 const NAMED_ITEMS: usize = 2;
+
+/// How many places in a program are named.
+const NAMED_PLACES: usize = 3;
 
 /// What a section of facts of one verdict is called.
 pub(super) fn section(verdict: Verdict) -> &'static str {
@@ -48,9 +52,36 @@ pub(super) fn rename(changes: &Changes, fact: &Fact) -> Option<String> {
     Some(format!("probably renamed to {last}: {}", rename.reason))
 }
 
-/// The facts by what follows from them, in the order of the first of each, and their titles. An error
-/// that several operations have is named once.
-pub(super) fn by_reason<'f>(facts: &[&'f Fact]) -> Vec<(&'f str, Vec<String>)> {
+/// Where a program uses what facts are about: `used at src/main.rs:12, src/main.rs:40`.
+pub(super) fn used_at(facts: &[&Fact]) -> Option<String> {
+    let places = places(facts);
+    let named = listed(places.into_iter(), NAMED_PLACES);
+    (!named.is_empty()).then(|| format!("used at {named}"))
+}
+
+/// The places, each once, in the order of files and lines.
+fn places(facts: &[&Fact]) -> Vec<String> {
+    let uses = facts.iter().flat_map(|fact| fact.uses.iter().flatten());
+    let mut places: Vec<_> = uses.map(|at| (at.file.as_str(), at.line)).collect();
+    places.sort_unstable();
+    places.dedup();
+    let places = places.into_iter();
+    places
+        .map(|(file, line)| format!("{file}:{line}"))
+        .collect()
+}
+
+/// What a program has nothing to do with, as one sentence: `src does not use 12 differences: ..`
+pub(super) fn unused(changes: &Changes, unused: &Unused) -> Option<String> {
+    let program = changes.used_by.as_deref()?;
+    let total = count(unused.total(), "difference");
+    (unused.total() > 0)
+        .then(|| format!("Folded, because {program} does not use it: {total} ({unused})"))
+}
+
+/// The facts by what follows from them, in the order of the first of each, and their titles, with where
+/// they are used. An error that several operations have is named once.
+pub(super) fn by_reason<'f>(facts: &[&'f Fact]) -> Vec<(&'f str, Vec<Titled>)> {
     let mut groups: Vec<(&str, Vec<&Fact>)> = Vec::new();
     for fact in facts {
         match groups.iter_mut().find(|(reason, _)| *reason == fact.reason) {
@@ -64,27 +95,41 @@ pub(super) fn by_reason<'f>(facts: &[&'f Fact]) -> Vec<(&'f str, Vec<String>)> {
         .collect()
 }
 
-fn titles(facts: &[&Fact]) -> Vec<String> {
+/// What one fact is or several are, and where they are used.
+pub(super) struct Titled {
+    pub(super) title: String,
+    pub(super) used_at: Option<String>,
+}
+
+fn titles(facts: &[&Fact]) -> Vec<Titled> {
     let mut titles = Vec::new();
-    let mut errors: Vec<(Kind, &str, Vec<String>)> = Vec::new();
+    let mut errors: Vec<(Kind, &str, Vec<&Fact>)> = Vec::new();
     for fact in facts {
-        let Subject::OperationError { operation, error } = &fact.subject else {
-            titles.push(title(fact));
+        let Subject::OperationError { error, .. } = &fact.subject else {
+            titles.push(Titled {
+                title: title(fact),
+                used_at: used_at(&[fact]),
+            });
             continue;
         };
         let mut known = errors.iter_mut();
         match known.find(|(kind, name, _)| *kind == fact.kind && name == error) {
-            Some((.., operations)) => operations.push(operation.clone()),
-            None => errors.push((fact.kind, error, vec![operation.clone()])),
+            Some((.., facts)) => facts.push(fact),
+            None => errors.push((fact.kind, error, vec![fact])),
         }
     }
-    let errors = errors.into_iter().map(|(kind, error, operations)| {
+    let errors = errors.into_iter().map(|(kind, error, facts)| {
+        let operations = facts.iter().filter_map(|fact| fact.subject.operation());
+        let operations: Vec<_> = operations.map(str::to_owned).collect();
         let operations = listed(operations.into_iter(), NAMED_OPERATIONS);
         let preposition = match kind {
             Kind::ErrorAdded => "to",
             _ => "from",
         };
-        format!("{error}: {} {preposition} {operations}", kind.title())
+        Titled {
+            title: format!("{error}: {} {preposition} {operations}", kind.title()),
+            used_at: used_at(&facts),
+        }
     });
     errors.chain(titles).collect()
 }
