@@ -166,7 +166,10 @@ fn versions(old: &str, new: &str, service: &str) -> (String, String) {
         return (was, is);
     }
     // Both files are called the same: what tells them apart is further up.
-    let parts = |text: &str| text.split('/').map(str::to_owned).collect::<Vec<_>>();
+    let parts = |text: &str| {
+        let parts = text.trim_end_matches('/').split('/');
+        parts.map(str::to_owned).collect::<Vec<_>>()
+    };
     let (mut was, mut is) = (parts(old), parts(new));
     while was.last() == is.last() && was.len().min(is.len()) > 1 {
         was.pop();

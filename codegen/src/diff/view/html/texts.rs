@@ -7,8 +7,8 @@ use similar::{Algorithm, ChangeTag, TextDiff};
 use super::escape::escaped;
 use crate::lower::docs;
 
-/// How much of two texts must be the same for marks to help a reader.
-const ALIKE: f32 = 0.3;
+/// How many of a hundred letters must be the same for marks to help a reader.
+const ALIKE: usize = 30;
 
 /// Two texts of documentation, as the model has them, in two columns.
 pub(super) fn sides(old: Option<&str>, new: Option<&str>) -> String {
@@ -48,7 +48,12 @@ fn marked(old: &str, new: &str) -> (String, String) {
     // Without a deadline, which would make the result depend on how busy the machine is.
     let settings = settings.algorithm(Algorithm::Patience);
     let diff = settings.diff_words(old, new);
-    if diff.ratio() < ALIKE {
+    let letters = |text: &str| text.split_whitespace().map(str::len).sum::<usize>();
+    let same = diff
+        .iter_all_changes()
+        .filter(|change| change.tag() == ChangeTag::Equal);
+    let same: usize = same.map(|change| letters(change.value())).sum();
+    if 2 * same * 100 < (letters(old) + letters(new)) * ALIKE {
         return (escaped(old), escaped(new));
     }
     let mut sides = Sides::default();
