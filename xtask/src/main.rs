@@ -10,6 +10,7 @@ mod regenerate;
 mod status;
 mod unified_diff;
 mod update;
+mod verify_verdicts;
 mod workspace;
 
 use std::process::ExitCode;
@@ -35,6 +36,7 @@ enum Command {
     Diff(diff::Args),
     Regenerate(regenerate::Args),
     Update(update::Args),
+    VerifyVerdicts(verify_verdicts::Args),
 }
 
 fn main() -> ExitCode {
@@ -43,5 +45,6 @@ fn main() -> ExitCode {
         Command::Diff(args) => diff::run(&args),
         Command::Regenerate(args) => regenerate::run(&args),
         Command::Update(args) => update::run(&args),
+        Command::VerifyVerdicts(args) => verify_verdicts::run(&args),
     }
 }

@@ -3,7 +3,8 @@
 //! [`Revision::read`] takes a model of any time; [`diff`] compares two. [`facts`] finds every difference
 //! of the models, [`reach`] the operations that each one reaches, [`verdict`] what it does to Rust callers,
 //! which it reads off the items that the generator would emit for either model. [`rename`] and [`bump`]
-//! draw conclusions, [`used_by`] finds what a program has to do with it, [`view`] shows the result.
+//! draw conclusions, [`used_by`] finds what a program has to do with it, [`view`] shows the result, [`witness`]
+//! lets a compiler try the verdicts.
 //!
 //! Never here: where models come from, files, the terminal.
 
@@ -19,6 +20,9 @@ mod revision;
 mod used_by;
 mod verdict;
 pub mod view;
+mod witness;
+
+use crate::emit::public_items::PublicItem;
 
 pub use allow::Allowed;
 pub use changes::{
@@ -28,6 +32,13 @@ pub use facts::{Difference, differences};
 pub use kind::Kind;
 pub use revision::Revision;
 pub use used_by::{Program, Source, Use, mark_used};
+pub use witness::{CompilerError, Evidence, Witness, evidence};
+
+/// For each fact, every public item of the old crate that it takes away or changes; [`Fact::items`] names
+/// some of them.
+pub fn broken(old: &Revision, new: &Revision, changes: &Changes) -> Vec<Vec<PublicItem>> {
+    verdict::broken(old, new, &changes.facts)
+}
 
 /// Compares two revisions of one service.
 pub fn diff(old: &Revision, new: &Revision) -> Changes {

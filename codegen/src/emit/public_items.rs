@@ -81,6 +81,23 @@ pub fn items(api: &Api) -> Vec<PublicItem> {
     items.list
 }
 
+/// The public items that have no line because they follow from others, and that a change of the model can take
+/// away all the same: what goes through the items of all pages.
+pub fn implied_items(api: &Api) -> Vec<PublicItem> {
+    let spelling = Spelling::default();
+    let paged = api.operations.iter().filter_map(|operation| {
+        let Paginator { name, items, .. } = operation.paginator.as_ref()?;
+        let (_, item) = items.as_ref()?;
+        Some(PublicItem {
+            path: format!("operation::{}::paginator::{name}::items", operation.module),
+            rest: format!("(self) -> PaginatorItems<{}>", spelling.value(item)),
+            kind: "fn",
+            origin: Origin::Operation(operation.model_name.clone()),
+        })
+    });
+    paged.collect()
+}
+
 /// What every structure's `validate` takes and gives.
 const VALIDATE: &str = "(&self, Validation) -> Result<(), ValidationErrors>";
 

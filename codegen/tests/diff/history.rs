@@ -1,14 +1,12 @@
-//! The page of 2019/12/19 that this project is anchored on, and what every pair of old models has to hold.
+//! The page of 2019/12/19 that this project is anchored on.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use serde_json::Value;
-use smithwright_codegen::diff::{Changes, Fact, Kind, Revision, Side, diff, view};
-use smithwright_codegen::emit::public_items;
-use smithwright_codegen::lower::lower_items;
+use smithwright_codegen::diff::{Changes, Kind, Revision, Side, diff, view};
 
-use crate::model_files::{PAIRS, compare, history, old, settings, text};
+use crate::model_files::{PAIRS, compare, history, old};
 
 fn expected(history: &std::path::Path) -> Value {
     let path = history.join("gamelift-1.13.42-to-1.13.43.expected.json");
@@ -123,80 +121,4 @@ fn added(changes: &Changes, new: &Revision) -> Added {
         }
     }
     found
-}
-
-/// The pairs, forwards and backwards, the whole time between the first model and the last, and each model
-/// with itself.
-fn all_pairs() -> Vec<(&'static str, &'static str)> {
-    let mut pairs: Vec<_> = PAIRS
-        .iter()
-        .flat_map(|(old, new)| [(*old, *new), (*new, *old)])
-        .collect();
-    pairs.push(("gamelift-1.6.3", "gamelift-1.42.93"));
-    pairs.extend(
-        PAIRS
-            .iter()
-            .flat_map(|(old, new)| [(*old, *old), (*new, *new)]),
-    );
-    pairs
-}
-
-#[test]
-fn facts_of_all_pairs_are_sound() {
-    let Some(history) = history("facts_of_all_pairs_are_sound") else {
-        return;
-    };
-    let mut models: BTreeMap<&str, (Revision, Value)> = BTreeMap::new();
-    for name in PAIRS.iter().flat_map(|(old, new)| [*old, *new]) {
-        let json = serde_json::from_str(&text(&history, name)).expect("JSON");
-        models.insert(name, (old(&history, name), json));
-    }
-    for (was, is) in all_pairs() {
-        let ((old, old_json), (new, new_json)) = (&models[was], &models[is]);
-        let changes = diff(old, new);
-        if was == is {
-            assert_eq!(changes.facts, [], "{was} and itself");
-        }
-        let mut ids = BTreeSet::new();
-        for fact in &changes.facts {
-            assert!(ids.insert(&fact.id), "{was} {is}: {} twice", fact.id);
-            assert_ne!(fact.old, fact.new, "{was} {is}: {}", fact.id);
-            assert!(!fact.reason.is_empty(), "{was} {is}: {}", fact.id);
-            let at = fact.pointer.to_string();
-            let places = [new_json.pointer(&at), old_json.pointer(&at)];
-            // What is of no fault and no status of its own has no key to point to.
-            assert!(
-                places.iter().any(Option::is_some),
-                "{was} {is}: {} points to {at}",
-                fact.id
-            );
-        }
-    }
-}
-
-/// Items are gone if and only if a fact is major, and every one of them is of a fact.
-#[test]
-fn what_breaks_is_what_the_emitted_items_say() {
-    let Some(history) = history("what_breaks_is_what_the_emitted_items_say") else {
-        return;
-    };
-    let settings = settings();
-    for (was, is) in PAIRS {
-        let (old, new) = (old(&history, was), old(&history, is));
-        let service = settings.iter().find(|service| service.key == old.key());
-        let service = service.expect("a service that is generated");
-        let lines = |revision: &Revision| {
-            let items = public_items::items(&lower_items(&revision.model, service));
-            items
-                .iter()
-                .map(public_items::PublicItem::line)
-                .collect::<BTreeSet<_>>()
-        };
-        let (before, after) = (lines(&old), lines(&new));
-        let gone: Vec<_> = before.difference(&after).collect();
-        let changes = diff(&old, &new);
-        let is_major = |fact: &&Fact| !fact.items.is_empty() && fact.verdict.as_str() == "major";
-        let major: Vec<_> = changes.facts.iter().filter(is_major).collect();
-        assert_eq!(gone.is_empty(), major.is_empty(), "{was} {is}: {gone:?}");
-    }
 }

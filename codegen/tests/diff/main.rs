@@ -1,5 +1,6 @@
 //! Compares models: real pairs of the past, and single mutations of today's.
 
+mod all_pairs;
 mod browser;
 mod history;
 mod html;
@@ -8,3 +9,4 @@ mod mutations;
 mod used_by;
 mod verdicts;
 mod views;
+mod witnesses;

@@ -55,6 +55,18 @@ pub(crate) fn history(test: &str) -> Option<PathBuf> {
     Some(Path::new(&data).join("model-history"))
 }
 
+/// The names of all old models, in order: `gamelift-1.13.42`.
+pub(crate) fn names(history: &Path) -> Vec<String> {
+    let entries = fs::read_dir(history).expect("the folder of old models");
+    let names = entries.filter_map(|entry| {
+        let name = entry.expect("an entry").file_name();
+        Some(name.to_str()?.strip_suffix(".json.gz")?.to_owned())
+    });
+    let mut names: Vec<_> = names.collect();
+    names.sort();
+    names
+}
+
 /// The text of an old model.
 pub(crate) fn text(history: &Path, name: &str) -> String {
     let path = history.join(format!("{name}.json.gz"));

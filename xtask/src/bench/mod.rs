@@ -1,12 +1,13 @@
-//! `cargo xtask bench`: measures the generated crates against the official ones, in one run.
+//! `cargo xtask bench`: measures the generated crates against the official ones, in one run, and what the project
+//! does itself.
 //!
-//! Everything is built in the package `bench/`, which is a workspace of its own so that the official
-//! crates are never part of a normal build. A benchmark does not judge: it prints whether a target is met,
-//! and fails only if it cannot measure. Never here: what is called and timed at run time, which is that
-//! package's.
+//! What is compared with the official crates is built in the package `bench/`, which is a workspace of its own so
+//! that those crates are never part of a normal build. A benchmark does not judge: it prints whether a target is
+//! met, and fails only if it cannot measure. Never here: what is called and timed at run time.
 
 mod compile;
 mod cpu;
+mod diff;
 mod pages;
 mod runtime;
 
@@ -19,10 +20,10 @@ use clap::Subcommand;
 
 use crate::workspace;
 
-/// Compare the generated crates with the official ones
+/// Compare the generated crates with the official ones, time a diff
 ///
-/// The official crates (aws-sdk-gamelift and aws-sdk-gameliftstreams, at the versions that
-/// bench/Cargo.lock pins) are built in a folder of their own, the first time from the registry.
+/// For "compile" and "runtime", the official crates (aws-sdk-gamelift and aws-sdk-gameliftstreams, at the
+/// versions that bench/Cargo.lock pins) are built in a folder of their own, the first time from the registry.
 /// Both sides have the same features, the same dependencies and the same profiles. Nothing that is
 /// measured makes the command fail.
 #[derive(clap::Args)]
@@ -34,6 +35,7 @@ pub(crate) struct Args {
 #[derive(Subcommand)]
 enum What {
     Compile(compile::Args),
+    Diff(diff::Args),
     Runtime(runtime::Args),
 }
 
@@ -41,6 +43,7 @@ enum What {
 pub(crate) fn run(args: &Args) -> ExitCode {
     let result = match &args.what {
         What::Compile(args) => compile::run(args),
+        What::Diff(args) => diff::run(args),
         What::Runtime(args) => runtime::run(args),
     };
     match result {

@@ -6,17 +6,16 @@
 mod program;
 
 use std::io::{self, IsTerminal as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
 use smithwright_codegen::diff::{Allowed, Changes, Kind, Revision, Verdict, diff, mark_used, view};
-use smithwright_codegen::manifest;
 use smithwright_codegen::problem::{Problem, Problems};
 use time::OffsetDateTime;
 use toml::value::Date;
 
-use crate::{inputs, workspace};
+use crate::inputs;
 
 /// The exit code of a comparison that found what `--fail-on` asks for.
 const FINDINGS: u8 = 100;
@@ -169,7 +168,7 @@ fn outcome(args: &Args) -> Result<(String, bool), Problems> {
     if let Some(name) = &args.explain {
         return Ok((explain(name)?, false));
     }
-    let pairs = pairs(args)?;
+    let pairs = inputs::pairs(&args.old, &args.new, &args.service, args.offline)?;
     let mut compared: Vec<_> = pairs
         .iter()
         .map(|(old, new)| (diff(old, new), old, new))
@@ -301,73 +300,6 @@ fn explain(name: &str) -> Result<String, Problem> {
         )
     })?;
     Ok(format!("{kind}: {}\n\n{}\n", kind.title(), kind.explain()))
-}
-
-/// The services that both inputs have, each as the old revision and the new one.
-fn pairs(args: &Args) -> Result<Vec<(Revision, Revision)>, Problems> {
-    let services = settings()?;
-    let mut problems = Problems::default();
-    let wanted = wanted(args, &services);
-    let old = problems.keep(inputs::read(&args.old, &wanted, args.offline));
-    let new = problems.keep(inputs::read(&args.new, &wanted, args.offline));
-    let (Some(old), Some(new)) = (old, new) else {
-        return Err(problems);
-    };
-    let only_service = old.is_alone || new.is_alone;
-    let was = problems.keep(old.revisions(&services, only_service));
-    let is = problems.keep(new.revisions(&services, only_service));
-    let (Some(mut was), Some(is)) = (was, is) else {
-        return Err(problems);
-    };
-    for name in &args.service {
-        for (input, revisions) in [(&args.old, &was), (&args.new, &is)] {
-            if !revisions.contains_key(name) {
-                let what = format!("there is no service `{name}` in it");
-                let known: Vec<_> = revisions.keys().map(String::as_str).collect();
-                let fix = format!("choose one of: {}", known.join(", "));
-                problems.0.push(Problem::new(input, "", what, fix));
-            }
-        }
-    }
-    let mut pairs = Vec::new();
-    for (key, new) in is {
-        let is_wanted = args.service.is_empty() || args.service.contains(&key);
-        if let Some(old) = was.remove(&key).filter(|_| is_wanted) {
-            pairs.push((old, new));
-        }
-    }
-    if pairs.is_empty() && problems.0.is_empty() {
-        let what = format!("no service of it is in {}", args.old);
-        let fix = "compare models of the same service";
-        problems.0.push(Problem::new(&args.new, "", what, fix));
-    }
-    problems.finish(pairs)
-}
-
-/// The folders that the services to compare have in botocore.
-fn wanted(args: &Args, services: &[manifest::Service]) -> Vec<String> {
-    let folder = |service: &manifest::Service| {
-        let folder = service.folder.split('/').next();
-        folder.unwrap_or_default().to_owned()
-    };
-    if args.service.is_empty() {
-        return services.iter().map(folder).collect();
-    }
-    let named = args.service.iter().map(|name| {
-        let service = services.iter().find(|service| service.key == *name);
-        service.map_or_else(|| name.clone(), folder)
-    });
-    named.collect()
-}
-
-/// What `services.toml` says.
-fn settings() -> Result<Vec<manifest::Service>, Problems> {
-    let path = workspace::folder("models").join(manifest::SERVICES);
-    let text = std::fs::read_to_string(&path).map_err(|error| {
-        let what = format!("the file cannot be read: {error}");
-        Problem::new(&path, "", what, "restore it")
-    })?;
-    manifest::parse(Path::new(manifest::SERVICES), &text)
 }
 
 #[cfg(test)]

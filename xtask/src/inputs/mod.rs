@@ -9,6 +9,7 @@ mod contents;
 mod files;
 mod git;
 mod packages;
+mod pairs;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -20,6 +21,7 @@ use smithwright_codegen::problem::{Problem, Problems};
 use smithwright_codegen::update::Package;
 
 use crate::workspace;
+pub(crate) use pairs::pairs;
 
 /// The files of one or several services.
 pub(crate) struct Models {

@@ -9,7 +9,7 @@ use super::tokens::{File, What};
 use super::{Program, Use};
 use crate::diff::mend::mended;
 use crate::diff::revision::Revision;
-use crate::diff::verdict::items::all;
+use crate::diff::verdict::all;
 use crate::emit::public_items::{Origin, PublicItem};
 use crate::lower::lower_items;
 use crate::manifest;

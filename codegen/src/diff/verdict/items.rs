@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::Api;
-use crate::emit::public_items::{Origin, PublicItem, items};
+use crate::emit::public_items::{Origin, PublicItem, implied_items, items};
 
 /// Items, found by what they are made from.
 #[derive(Default)]
@@ -75,6 +75,17 @@ impl Items {
         }
     }
 
+    /// Whether a member is why `build()` of its shape can fail in one crate and cannot in the other: it is a
+    /// plain value there, which has to be set.
+    pub(super) fn changes_build(&self, shape: &str, member: &str) -> bool {
+        let origin = Origin::Member(shape.to_owned(), member.to_owned());
+        let is_plain = |index: &Index| {
+            let mut items = index.of(&origin).map(|place| &index.list[place]);
+            items.any(|item| item.kind == "field" && !item.rest.starts_with(": Option<"))
+        };
+        is_plain(&self.gone) != is_plain(&self.fresh)
+    }
+
     /// What happened to the item that says most, as a sentence.
     pub(super) fn what_broke(&self, broken: &[PublicItem]) -> String {
         let Some(first) = sorted(broken).into_iter().next() else {
@@ -95,29 +106,14 @@ impl Items {
 /// The items of a crate, with those that `api.txt` leaves out because they follow from others.
 pub(in crate::diff) fn all(api: &Api) -> Vec<PublicItem> {
     let mut list = items(api);
-    for operation in &api.operations {
-        let pages = operation.paginator.as_ref();
-        if let Some((paginator, (_, item))) =
-            pages.and_then(|pages| Some((pages, pages.items.as_ref()?)))
-        {
-            list.push(PublicItem {
-                path: format!(
-                    "operation::{}::paginator::{}::items",
-                    operation.module, paginator.name
-                ),
-                rest: format!("(self) -> {item:?}"),
-                kind: "fn",
-                origin: Origin::Operation(operation.model_name.clone()),
-            });
-        }
-    }
+    list.extend(implied_items(api));
     list
 }
 
-type Identity = (&'static str, String, String);
+pub(in crate::diff) type Identity = (&'static str, String, String);
 
 /// What a program depends on. The text of an enum's value is none of it.
-fn identity(item: &PublicItem) -> Identity {
+pub(in crate::diff) fn identity(item: &PublicItem) -> Identity {
     let rest = match item.kind {
         "variant" => String::new(),
         _ => item.rest.clone(),
@@ -163,7 +159,7 @@ fn rank(item: &PublicItem) -> u8 {
 }
 
 /// `types::ServerProcess::launch_path()`, `ComputeType::Container`, `CreateFleetFluentBuilder::tags()`
-fn spelled(item: &PublicItem) -> String {
+pub(in crate::diff) fn spelled(item: &PublicItem) -> String {
     let mut path = item.path.as_str();
     if let Some((_, rest)) = path.split_once("builders::") {
         path = rest;

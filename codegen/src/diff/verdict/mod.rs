@@ -6,21 +6,23 @@
 //!
 //! Never here: finding differences.
 
-pub(super) mod items;
+mod items;
+mod origins;
 mod rules;
 mod values;
 
 use std::collections::BTreeSet;
 
-use super::changes::{Fact, Side, Subject, Verdict};
-use super::kind::Kind;
+use super::changes::{Fact, Side, Verdict};
 use super::mend::mended;
 use super::revision::Revision;
+use crate::api::Api;
 use crate::emit::public_items::{Origin, PublicItem};
 use crate::lower::lower_items;
 use crate::manifest;
-use crate::model::{Model, ShapeId, ShapeKind};
-use items::{Index, Items};
+use crate::model::{Model, ShapeId};
+use items::Items;
+pub(super) use items::{all, identity, spelled};
 
 /// How many items a fact names.
 const NAMED_ITEMS: usize = 8;
@@ -28,9 +30,8 @@ const NAMED_ITEMS: usize = 8;
 /// Judges every fact.
 pub(super) fn judge(old: &Revision, new: &Revision, facts: &mut [Fact]) {
     let context = Context::new(old, new, facts);
-    let mut owners = Owners::new(&context, facts);
-    owners.share_the_rest(&context, facts);
-    for (fact, broken) in facts.iter_mut().zip(owners.broken) {
+    let broken = Owners::of(&context, facts);
+    for (fact, broken) in facts.iter_mut().zip(broken) {
         context.judge(fact, &broken);
     }
 }
@@ -43,14 +44,31 @@ pub(super) fn touched_items(
     facts: &[Fact],
 ) -> Vec<Vec<PublicItem>> {
     let context = Context::new(old, new, facts);
-    let mut owners = Owners::new(&context, facts);
-    owners.share_the_rest(&context, facts);
-    let broken = owners.broken.into_iter().zip(facts);
+    let broken = Owners::of(&context, facts).into_iter().zip(facts);
     let touched = broken.map(|(broken, fact)| match fact.verdict {
         Verdict::Minor => context.fresh(fact),
         _ => broken,
     });
     touched.collect()
+}
+
+/// For each fact, every item that it breaks.
+pub(super) fn broken(old: &Revision, new: &Revision, facts: &[Fact]) -> Vec<Vec<PublicItem>> {
+    Owners::of(&Context::new(old, new, facts), facts)
+}
+
+/// The crates whose items verdicts are read off.
+pub(super) fn crates(old: &Revision, new: &Revision) -> (Api, Api) {
+    let settings = settings(old, new);
+    let (was, is) = (mended(&old.model), mended(&new.model));
+    (lower_items(&was, &settings), lower_items(&is, &settings))
+}
+
+/// How both are generated, so that only the models make a difference.
+fn settings(old: &Revision, new: &Revision) -> manifest::Service {
+    let settings = new.settings.as_ref().or(old.settings.as_ref());
+    let settings = settings.cloned();
+    settings.unwrap_or_else(|| manifest::Service::unlisted(&new.key()))
 }
 
 /// What is known about both sides.
@@ -63,18 +81,15 @@ struct Context<'m> {
 
 impl<'m> Context<'m> {
     fn new(old: &'m Revision, new: &'m Revision, facts: &[Fact]) -> Self {
-        let settings = new.settings.as_ref().or(old.settings.as_ref());
-        let settings = settings.cloned();
-        let settings = settings.unwrap_or_else(|| manifest::Service::unlisted(&new.key()));
         // Texts and keys make no item, and making items is what takes time.
         let needs_items = facts.iter().any(|fact| rules::may_touch_items(fact.kind));
         let items = if needs_items {
-            let (was, is) = (mended(&old.model), mended(&new.model));
-            Items::new(&lower_items(&was, &settings), &lower_items(&is, &settings))
+            let (was, is) = crates(old, new);
+            Items::new(&was, &is)
         } else {
             Items::default()
         };
-        let selected = settings.operations;
+        let selected = settings(old, new).operations;
         Self {
             old: &old.model,
             new: &new.model,
@@ -102,7 +117,7 @@ impl<'m> Context<'m> {
 
     /// The items that a fact brings.
     fn fresh(&self, fact: &Fact) -> Vec<PublicItem> {
-        let places = self.origins(fact).places(&self.items.fresh);
+        let places = self.origins(fact).places(&self.items, &self.items.fresh);
         let list = &self.items.fresh.list;
         places
             .into_iter()
@@ -113,143 +128,6 @@ impl<'m> Context<'m> {
     /// Whether callers send what the fact is about.
     fn is_sent(fact: &Fact) -> bool {
         fact.reach.iter().any(|reach| reach.side == Side::Request)
-    }
-
-    /// What the items that a fact may touch are made from.
-    fn origins(&self, fact: &Fact) -> Origins {
-        let mut origins = Origins::default();
-        match (&fact.subject, fact.kind) {
-            (Subject::Service, Kind::ServiceIdChanged) => origins.add(Origin::Service),
-            (_, Kind::DocumentationChanged)
-            | (Subject::Service | Subject::Key(_) | Subject::EndpointParameter(_), _) => {}
-            (Subject::Operation(name), kind) => self.of_operation(name, kind, &mut origins),
-            (Subject::OperationError { error, .. }, _) => {
-                origins.shapes.insert(error.clone());
-            }
-            (Subject::Waiter { waiter, .. }, _) => origins.add(Origin::Waiter(waiter.clone())),
-            (Subject::Value { shape, value }, _) => {
-                origins.add(Origin::Value(shape.clone(), value.clone()));
-            }
-            (Subject::Shape(shape), kind) => {
-                origins.shapes.insert(shape.clone());
-                if matches!(kind, Kind::ShapeTypeChanged | Kind::SparseChanged) {
-                    self.holders(shape, &mut origins);
-                }
-            }
-            (Subject::Member { shape, member }, _) => {
-                origins.add(Origin::Member(shape.clone(), member.clone()));
-                origins.builders.insert(shape.clone());
-                // Items, keys and values have no item of their own.
-                if self.is_collection(shape) {
-                    self.holders(shape, &mut origins);
-                }
-            }
-        }
-        origins
-    }
-
-    fn is_collection(&self, shape: &str) -> bool {
-        let id = ShapeId(shape.to_owned());
-        let kind = self.new.shapes.get(&id).map(|shape| &shape.kind);
-        matches!(kind, Some(ShapeKind::List(_) | ShapeKind::Map { .. }))
-    }
-
-    fn of_operation(&self, name: &str, kind: Kind, origins: &mut Origins) {
-        if matches!(
-            kind,
-            Kind::PaginatorRemoved | Kind::PaginatorAdded | Kind::PaginatorChanged
-        ) {
-            origins.pages.insert(name.to_owned());
-            return;
-        }
-        let whole = matches!(kind, Kind::OperationRemoved | Kind::OperationAdded);
-        for model in [self.old, self.new] {
-            let Some(operation) = model.operations.get(name) else {
-                continue;
-            };
-            if whole || kind == Kind::InputChanged {
-                origins
-                    .shapes
-                    .extend(operation.input.iter().map(|id| id.0.clone()));
-            }
-            if whole || kind == Kind::OutputChanged {
-                origins
-                    .shapes
-                    .extend(operation.output.iter().map(|id| id.0.clone()));
-            }
-            if whole {
-                let errors = operation.errors.iter();
-                origins.shapes.extend(errors.map(|id| id.0.clone()));
-                for waiter in operation.waiters.keys() {
-                    origins.add(Origin::Waiter(waiter.clone()));
-                }
-            }
-        }
-        origins.add(Origin::Operation(name.to_owned()));
-    }
-
-    /// The members that hold a shape by way of lists and maps: their types have its type in them.
-    fn holders(&self, shape: &str, origins: &mut Origins) {
-        for model in [self.old, self.new] {
-            let is_collection = |id: &ShapeId| {
-                let kind = model.shapes.get(id).map(|shape| &shape.kind);
-                !matches!(kind, None | Some(ShapeKind::Structure(_)))
-            };
-            let mut seen = BTreeSet::new();
-            let mut open = vec![ShapeId(shape.to_owned())];
-            while let Some(held) = open.pop() {
-                if !seen.insert(held.clone()) {
-                    continue;
-                }
-                for (id, shape) in &model.shapes {
-                    for (name, member) in shape.kind.members() {
-                        if member.target != held {
-                            continue;
-                        }
-                        if is_collection(id) {
-                            open.push(id.clone());
-                        } else {
-                            origins.add(Origin::Member(id.0.clone(), name.to_owned()));
-                            origins.builders.insert(id.0.clone());
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// What items may be made from.
-#[derive(Default)]
-struct Origins {
-    exact: BTreeSet<Origin>,
-    /// Shapes with all of their members and values.
-    shapes: BTreeSet<String>,
-    /// Shapes of which only `build()` counts.
-    builders: BTreeSet<String>,
-    /// Operations of which only the paginator counts.
-    pages: BTreeSet<String>,
-}
-
-impl Origins {
-    fn add(&mut self, origin: Origin) {
-        self.exact.insert(origin);
-    }
-
-    /// The places of the items that are made from one of these.
-    fn places(&self, index: &Index) -> BTreeSet<usize> {
-        let named = |place: &usize, part: &str| index.list[*place].path.contains(part);
-        let exact = self.exact.iter().flat_map(|origin| index.of(origin));
-        let shapes = self.shapes.iter().flat_map(|shape| index.of_shape(shape));
-        let builders = self.builders.iter().flat_map(|shape| {
-            let of_shape = index.of(&Origin::Shape(shape.clone()));
-            of_shape.filter(|place| index.list[*place].path.ends_with("::build"))
-        });
-        let pages = self.pages.iter().flat_map(|name| {
-            let of_operation = index.of(&Origin::Operation(name.clone()));
-            of_operation.filter(|place| named(place, "paginator"))
-        });
-        exact.chain(shapes).chain(builders).chain(pages).collect()
     }
 }
 
@@ -262,16 +140,23 @@ struct Owners {
 }
 
 impl Owners {
+    /// For each fact, what it breaks.
+    fn of(context: &Context<'_>, facts: &[Fact]) -> Vec<Vec<PublicItem>> {
+        let mut owners = Self::new(context, facts);
+        owners.share_the_rest(context, facts);
+        owners.broken
+    }
+
     fn new(context: &Context<'_>, facts: &[Fact]) -> Self {
         let mut broken = vec![Vec::new(); facts.len()];
         let gone = &context.items.gone;
         let mut owned = vec![false; gone.list.len()];
         if !gone.list.is_empty() {
             for (fact, broken) in facts.iter().zip(&mut broken) {
-                if !rules::may_touch_items(fact.kind) {
+                if !rules::may_touch_items(fact.kind) || rules::only_brings(fact.kind) {
                     continue;
                 }
-                for place in context.origins(fact).places(gone) {
+                for place in context.origins(fact).places(&context.items, gone) {
                     broken.push(gone.list[place].clone());
                     owned[place] = true;
                 }

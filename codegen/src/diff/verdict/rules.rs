@@ -47,6 +47,19 @@ pub(super) fn may_touch_items(kind: Kind) -> bool {
     )
 }
 
+/// Whether a fact of this kind adds what it is about. What is gone nearby is so for another reason: an
+/// operation may be added that answers with a structure that has just lost a member.
+pub(super) fn only_brings(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::OperationAdded
+            | Kind::ErrorAdded
+            | Kind::ShapeAdded
+            | Kind::PaginatorAdded
+            | Kind::WaiterAdded
+    )
+}
+
 /// The shapes of the old model that nothing may lead to any more because of a fact.
 pub(super) fn cuts_off(fact: &Fact) -> Option<Vec<String>> {
     let old = || fact.old.iter().cloned().collect();

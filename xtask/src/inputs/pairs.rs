@@ -1,0 +1,83 @@
+//! Two inputs, service by service.
+//!
+//! Never here: what a comparison finds.
+
+use std::path::Path;
+
+use smithwright_codegen::diff::Revision;
+use smithwright_codegen::manifest;
+use smithwright_codegen::problem::{Problem, Problems};
+
+use crate::workspace;
+
+/// The services that both inputs have, or those that are asked for: each as the old revision and the new one.
+pub(crate) fn pairs(
+    old: &str,
+    new: &str,
+    only: &[String],
+    is_offline: bool,
+) -> Result<Vec<(Revision, Revision)>, Problems> {
+    let services = settings()?;
+    let mut problems = Problems::default();
+    let wanted = wanted(only, &services);
+    let before = problems.keep(super::read(old, &wanted, is_offline));
+    let after = problems.keep(super::read(new, &wanted, is_offline));
+    let (Some(before), Some(after)) = (before, after) else {
+        return Err(problems);
+    };
+    let only_service = before.is_alone || after.is_alone;
+    let was = problems.keep(before.revisions(&services, only_service));
+    let is = problems.keep(after.revisions(&services, only_service));
+    let (Some(mut was), Some(is)) = (was, is) else {
+        return Err(problems);
+    };
+    for name in only {
+        for (input, revisions) in [(old, &was), (new, &is)] {
+            if !revisions.contains_key(name) {
+                let what = format!("there is no service `{name}` in it");
+                let known: Vec<_> = revisions.keys().map(String::as_str).collect();
+                let fix = format!("choose one of: {}", known.join(", "));
+                problems.0.push(Problem::new(input, "", what, fix));
+            }
+        }
+    }
+    let mut pairs = Vec::new();
+    for (key, newer) in is {
+        let is_wanted = only.is_empty() || only.contains(&key);
+        if let Some(older) = was.remove(&key).filter(|_| is_wanted) {
+            pairs.push((older, newer));
+        }
+    }
+    if pairs.is_empty() && problems.0.is_empty() {
+        let what = format!("no service of it is in {old}");
+        let fix = "compare models of the same service";
+        problems.0.push(Problem::new(new, "", what, fix));
+    }
+    problems.finish(pairs)
+}
+
+/// The folders that the services to compare have in botocore.
+fn wanted(only: &[String], services: &[manifest::Service]) -> Vec<String> {
+    let folder = |service: &manifest::Service| {
+        let folder = service.folder.split('/').next();
+        folder.unwrap_or_default().to_owned()
+    };
+    if only.is_empty() {
+        return services.iter().map(folder).collect();
+    }
+    let named = only.iter().map(|name| {
+        let service = services.iter().find(|service| service.key == *name);
+        service.map_or_else(|| name.clone(), folder)
+    });
+    named.collect()
+}
+
+/// What `services.toml` says.
+fn settings() -> Result<Vec<manifest::Service>, Problems> {
+    let path = workspace::folder("models").join(manifest::SERVICES);
+    let text = std::fs::read_to_string(&path).map_err(|error| {
+        let what = format!("the file cannot be read: {error}");
+        Problem::new(&path, "", what, "restore it")
+    })?;
+    manifest::parse(Path::new(manifest::SERVICES), &text)
+}
