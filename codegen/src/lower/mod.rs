@@ -59,12 +59,12 @@ pub fn lower(loaded: &Loaded) -> Result<Api, Problems> {
     let package = package::package(loaded);
     Ok(Api {
         partitions: loaded.partitions.clone(),
-        ..assemble(&model, made, service, package, *protocol)
+        ..assemble(&model, made, service, package, *protocol, true)
     })
 }
 
-/// The items that [`lower`] would make of a model, for who compares them: without documentation, and
-/// past everything that a crate could not hold. Names and types are those of the generated crate.
+/// The items that [`lower`] would make of a model, for who compares them: without documentation and
+/// examples, and past everything that a crate could not hold. Names and types are those of the generated crate.
 ///
 /// The model's references must lead somewhere, and no list or map may contain itself.
 pub fn lower_items(model: &Model, service: &manifest::Service) -> Api {
@@ -82,6 +82,7 @@ pub fn lower_items(model: &Model, service: &manifest::Service) -> Api {
         service,
         package::items_only(service),
         protocol,
+        false,
     )
 }
 
@@ -127,12 +128,14 @@ fn assemble(
     service: &manifest::Service,
     package: Package,
     protocol: Protocol,
+    has_examples: bool,
 ) -> Api {
     let decisions = Decisions {
         model,
         statics: &made.statics,
         boxes: &made.boxes,
         nullability: service.nullability,
+        has_examples,
     };
     Api {
         package,

@@ -51,7 +51,11 @@ fn lower(decisions: &Decisions<'_>, name: &str, operation: &Operation) -> api::O
             .keys()
             .map(|waiter| names::wait_method(waiter))
             .collect(),
-        example: examples::of_input(model, decisions.nullability, operation.input.as_ref()),
+        example: examples::of_input(
+            model,
+            decisions.nullability,
+            operation.input.as_ref().filter(|_| decisions.has_examples),
+        ),
         name: type_name,
     }
 }

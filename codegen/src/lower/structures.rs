@@ -35,6 +35,8 @@ pub(super) struct Decisions<'m> {
     pub(super) boxes: &'m Boxes,
     /// Which members are plain values.
     pub(super) nullability: Nullability,
+    /// Operations get examples. They are no items, and take long to find.
+    pub(super) has_examples: bool,
 }
 
 impl Decisions<'_> {

@@ -15,8 +15,9 @@ pub(super) fn of_snake(name: &str) -> Vec<String> {
     let is_lower = !name.contains(|c: char| c.is_ascii_uppercase());
     split(name, |word, rest| {
         is_end_of_acronym(word, rest)
-            || (!is_inside_whole(word, rest)
-                && (is_hump(word, rest) || is_lower && is_unit(word, rest)))
+            // What takes longest to find out comes last.
+            || ((is_hump(word, rest) || is_lower && is_unit(word, rest))
+                && !is_inside_whole(word, rest))
     })
 }
 
