@@ -13,6 +13,29 @@ const GAME: &str = "//! A game that runs in containers.\n\
     \x20   Ok(())\n\
     }\n";
 
+#[test]
+fn a_page_says_where_and_leaves_out_the_rest() {
+    let Some(pair) = Pair::of(CONTAINERS) else {
+        return;
+    };
+    let program = program(&[source("game/<src>/main.rs", GAME)], &[]);
+    let mut changes = pair.mark(&program).expect("a program that names the crate");
+    changes.used_by = Some("<game>".to_owned());
+    let page = view::html(&[(changes, &pair.was, &pair.is)]);
+    assert!(
+        page.contains("used at game/&lt;src&gt;/main.rs:5"),
+        "places"
+    );
+    assert!(
+        page.contains("because &lt;game&gt; does not use it"),
+        "the rest"
+    );
+    assert!(
+        !page.contains("ReplicaContainerGroupCounts</code>: shape removed"),
+        "unused"
+    );
+}
+
 fn game() -> Option<Changes> {
     let program = program(&[source("game/src/main.rs", GAME)], &[]);
     let mut changes = Pair::of(CONTAINERS)?.mark(&program)?;

@@ -109,6 +109,9 @@ fn item(numbered: &Numbered<'_>) -> String {
         text.push_str(&format!("<div class=\"reason\">{reason}</div>"));
     }
     text.push_str(&rename(numbered));
+    if let Some(places) = words::used_at(&[fact]) {
+        text.push_str(&format!("<div class=\"reason\">{}</div>", escaped(&places)));
+    }
     text.push_str(&reached(numbered));
     let is_noticed = fact.verdict != Verdict::None && !fact.reach.is_empty();
     let is_in_entry = matches!(fact.subject, Subject::Operation(_)) && is_noticed;

@@ -11,6 +11,7 @@ mod tree;
 use self::escape::escaped;
 use self::facts::Numbered;
 use super::{apichanges, words};
+use crate::diff::used_by::{Unused, split};
 use crate::diff::{Changes, Revision, Verdict};
 
 const STYLE: &str = include_str!("page.css");
@@ -57,6 +58,8 @@ fn comparison(index: usize, changes: &Changes, old: &Revision, new: &Revision) -
     let (was, is) = versions(&changes.old, &changes.new, &changes.service);
     let title = shown.lines().next().unwrap_or_default();
     let title = format!("{} - {}", escaped(&is), escaped(title));
+    let (used, unused) = split(changes);
+    let changes = &used;
     let facts = changes.facts.iter();
     let renames: Vec<_> = facts.map(|fact| words::rename(changes, fact)).collect();
     let facts = changes.facts.iter().zip(&renames).enumerate();
@@ -78,7 +81,7 @@ fn comparison(index: usize, changes: &Changes, old: &Revision, new: &Revision) -
         format!("<nav>{links}</nav>\n")
     };
     let bodies: String = sections.iter().map(|section| section.html(index)).collect();
-    let text = head(changes, &was, &is) + &links + &bodies;
+    let text = head(changes, &unused, &was, &is) + &links + &bodies;
     (title, text)
 }
 
@@ -118,12 +121,20 @@ impl Section {
     }
 }
 
-fn head(changes: &Changes, was: &str, is: &str) -> String {
+fn head(changes: &Changes, unused: &Unused, was: &str, is: &str) -> String {
     let between = format!("From {} to {}", escaped(was), escaped(is));
-    if changes.facts.is_empty() {
+    let program = changes.used_by.as_deref().map(escaped);
+    let folded = words::unused(changes, unused)
+        .map_or_else(String::new, |line| format!("<p>{}</p>\n", escaped(&line)));
+    if changes.facts.is_empty() && unused.total() == 0 {
         return format!("<p>{between}: nothing differs.</p>\n");
     }
     let counts = counts(changes.facts.iter().map(|fact| fact.verdict));
+    let counts = match program {
+        None => counts,
+        Some(program) if counts.is_empty() => format!("nothing that {program} uses differs"),
+        Some(program) => format!("{counts} used by {program}"),
+    };
     let reasons = changes.bump.reasons.iter();
     let reasons: String = reasons
         .map(|reason| format!("<li>{}</li>\n", escaped(reason)))
@@ -135,7 +146,7 @@ fn head(changes: &Changes, was: &str, is: &str) -> String {
     let level = changes.bump.level.as_str();
     format!(
         "<p class=\"counts\">{between}: {counts}</p>\n\
-         <p>Suggested version bump: <strong>{level}</strong></p>\n{reasons}"
+         <p>Suggested version bump: <strong>{level}</strong></p>\n{reasons}{folded}"
     )
 }
 
