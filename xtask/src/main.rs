@@ -5,6 +5,7 @@
 
 mod bench;
 mod diff;
+mod history;
 mod inputs;
 mod regenerate;
 mod status;
@@ -34,6 +35,7 @@ struct Cli {
 enum Command {
     Bench(bench::Args),
     Diff(diff::Args),
+    History(history::Args),
     Regenerate(regenerate::Args),
     Update(update::Args),
     VerifyVerdicts(verify_verdicts::Args),
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Bench(args) => bench::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::History(args) => history::run(&args),
         Command::Regenerate(args) => regenerate::run(&args),
         Command::Update(args) => update::run(&args),
         Command::VerifyVerdicts(args) => verify_verdicts::run(&args),

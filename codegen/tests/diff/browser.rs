@@ -10,9 +10,9 @@ use std::process::Command;
 
 use html5gum::{Token, Tokenizer};
 use serde_json::Value;
-use smithwright_codegen::diff::{Revision, diff};
+use smithwright_codegen::diff::{Revision, diff, view};
 
-use crate::html::{operations, page, zoo};
+use crate::html::{a_history, operations, page, zoo};
 use crate::model_files::{PAIRS, history, old};
 
 /// The browser; `None`, and a line that says so, where there is none.
@@ -121,6 +121,28 @@ fn a_page_works_in_a_browser() {
     let (old, new) = zoo();
     check(&chromium, &old, &new, "Wash");
     check(&chromium, &old, &new, "Sell");
+}
+
+#[test]
+fn a_history_works_in_a_browser() {
+    let Some(chromium) = chromium("a_history_works_in_a_browser") else {
+        return;
+    };
+    let (old, new) = zoo();
+    let page = view::history_html(&a_history(&old, &new));
+    let seen = seen(&chromium, &page, "Wash brown");
+    let number = |key: &str| seen[key].as_array().map(Vec::len);
+    assert_eq!(number("shownWhenOpen"), Some(10), "{seen}");
+    assert_eq!(
+        number("filtered"),
+        Some(2),
+        "unfolded by the filter: {seen}"
+    );
+    assert_eq!(seen["allOpen"], true, "{seen}");
+    assert_eq!(seen["unfolds"], true, "{seen}");
+    for key in ["filteredOut", "stickingOut", "requests", "blocked"] {
+        assert_eq!(number(key), Some(0), "{key}: {seen}");
+    }
 }
 
 #[test]

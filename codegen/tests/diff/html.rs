@@ -211,6 +211,59 @@ fn pages_of_the_past_are_complete() {
     );
 }
 
+/// A service that comes, changes, changes back and goes.
+pub(crate) fn a_history<'r>(old: &'r Revision, new: &'r Revision) -> view::History<'r> {
+    let changed = |old, new| view::What::Changed {
+        changes: Box::new(diff(old, new)),
+        old,
+        new,
+    };
+    let steps = [
+        ("1.2.3", view::What::Came),
+        ("1.3.0", changed(old, new)),
+        ("1.10.0", changed(new, old)),
+        ("2.0.0", view::What::Gone),
+    ];
+    let steps = steps
+        .into_iter()
+        .enumerate()
+        .map(|(at, (version, what))| view::Step {
+            version: version.to_owned(),
+            date: (at > 0).then(|| format!("2020-01-0{at}")),
+            what,
+        });
+    view::History {
+        service: "Amazon Zoo".to_owned(),
+        from: "1.0.0".to_owned(),
+        to: "2.0.0".to_owned(),
+        versions: 7,
+        steps: steps.collect(),
+    }
+}
+
+#[test]
+fn a_history_is_one_page() {
+    let (old, new) = zoo();
+    let history = a_history(&old, &new);
+    let page = view::history_html(&history);
+    let tags = check_structure(&page);
+    let versions = tags.iter().filter(|tag| {
+        let class = tag.attributes.get("class");
+        class.is_some_and(|class| class.starts_with("version "))
+    });
+    assert_eq!(versions.count(), history.steps.len());
+    let entries = tags
+        .iter()
+        .filter(|tag| tag.attributes.contains_key("data-operation"));
+    let changes = [diff(&old, &new), diff(&new, &old)];
+    let expected: usize = changes
+        .iter()
+        .map(|changes| operations(changes).len())
+        .sum();
+    assert_eq!(entries.count(), expected);
+    insta::assert_snapshot!(view::history(&history, view::Colours::Off));
+}
+
 /// A text that ends whatever it stands in, if anybody lets it.
 const HOSTILE: &str = "x'\\\"><script>alert(1)</script><img src=//evil onerror=alert(1)></title>\
     </style></details>&amp;<!--]]>{{`${1}`}}";

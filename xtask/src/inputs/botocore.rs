@@ -1,24 +1,21 @@
 //! Packages of botocore, from the Python package index or from the cache.
 //!
 //! A package stands in the cache under its SHA-256, which is checked every time; beside it stands which
-//! version has which. The index is asked in the form that every mirror speaks:
-//! <https://packaging.python.org/en/latest/specifications/simple-repository-api/>.
+//! version has which.
 //!
-//! Never here: what is in a package ([`super::packages`]).
+//! Never here: what the index says ([`super::index`]), and what is in a package ([`super::packages`]).
 
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use html5gum::{Token, Tokenizer};
 use sha2::{Digest, Sha256};
 use smithwright_codegen::problem::{Problem, Problems};
 
+use super::Models;
+use super::index::{self, INDEX, Listed};
 use super::packages::{self, Package};
-use super::{LARGEST, Models};
-
-/// Where the packages of botocore are listed.
-const INDEX: &str = "https://pypi.org/simple/botocore/";
+use super::versions::{Version, numbers};
 
 /// The models of some services in one version of botocore.
 pub(super) fn read(
@@ -52,24 +49,55 @@ pub(super) fn newest(is_offline: bool) -> Result<String, Problem> {
     let problem = |what: String, fix: &str| Problem::new("botocore", "", what, fix);
     if is_offline {
         let cache = cache();
-        let names = fs::read_dir(&cache).into_iter().flatten().flatten();
-        let names: Vec<_> = names
-            .filter_map(|entry| entry.file_name().into_string().ok())
-            .collect();
-        let versions = names
-            .iter()
-            .filter_map(|name| name.strip_prefix("botocore-")?.strip_suffix(".sha256"));
+        let versions = in_cache(&cache);
+        let versions = versions.iter().map(|(version, _)| version.as_str());
         return greatest(versions).ok_or_else(|| {
             let what = format!("there is no version of it in {}", cache.display());
             problem(what, "leave out --offline once")
         });
     }
     let fix = "try again, or hand over a package with --from";
-    let index = get(INDEX).map_err(|error| problem(format!("{INDEX}: {error}"), fix))?;
-    let files = files(&String::from_utf8_lossy(&index));
+    let files = index::listed().map_err(|error| problem(format!("{INDEX}: {error}"), fix))?;
     let files = files.iter().filter(|file| !file.is_yanked);
     greatest(files.filter_map(Listed::version))
         .ok_or_else(|| problem(format!("{INDEX} lists no version of it"), fix))
+}
+
+/// Every version that is numbers alone, the oldest first: of the index, or of those in the cache.
+pub(super) fn versions(is_offline: bool) -> Result<Vec<Version>, Problem> {
+    let named: Vec<_> = if is_offline {
+        in_cache(&cache())
+    } else {
+        let files = index::listed().map_err(|error| {
+            let what = format!("{INDEX}: {error}");
+            let fix = "try again, or name a folder of models with --models";
+            Problem::new("botocore", "", what, fix)
+        })?;
+        let files = files.iter().filter(|file| !file.is_yanked);
+        let named = files.filter_map(|file| Some((file.version()?.to_owned(), file.date.clone())));
+        named.collect()
+    };
+    let versions = named.into_iter().filter_map(|(name, date)| {
+        let input = format!("botocore:{name}");
+        Version::new(name, date, input)
+    });
+    let mut versions: Vec<_> = versions.collect();
+    versions.sort();
+    versions.dedup_by(|a, b| a.name == b.name);
+    Ok(versions)
+}
+
+/// The versions in the cache, with the days on which they were published, where these are known.
+fn in_cache(cache: &Path) -> Vec<(String, Option<String>)> {
+    let names = fs::read_dir(cache).into_iter().flatten().flatten();
+    let names = names.filter_map(|entry| entry.file_name().into_string().ok());
+    let versions = names.filter_map(|name| {
+        let version = name.strip_prefix("botocore-")?.strip_suffix(".sha256")?;
+        let note = fs::read_to_string(cache.join(&name)).unwrap_or_default();
+        let date = note.lines().nth(1).map(str::to_owned);
+        Some((version.to_owned(), date))
+    });
+    versions.collect()
 }
 
 /// The greatest of the versions that are numbers: the others are not for everybody.
@@ -82,12 +110,6 @@ fn greatest<'v>(versions: impl Iterator<Item = &'v str>) -> Option<String> {
 pub(super) fn newer<'v>(one: &'v str, other: &'v str) -> &'v str {
     let is_newer = numbers(other).is_some_and(|other| Some(other) > numbers(one));
     if is_newer { other } else { one }
-}
-
-/// The numbers of a version, which compare as versions do.
-fn numbers(version: &str) -> Option<Vec<u64>> {
-    let numbers = version.split('.').map(|number| number.parse().ok());
-    numbers.collect()
 }
 
 /// The folder of the cache.
@@ -107,7 +129,9 @@ fn cached(cache: &Path, version: &str) -> Result<Option<(String, Vec<u8>)>, Prob
     let Ok(note) = fs::read_to_string(cache.join(note_of(version)?)) else {
         return Ok(None);
     };
-    let Some((sha256, name)) = note.trim().split_once("  ") else {
+    // The day of publication stands in the second line, where the index says it.
+    let line = note.lines().next().unwrap_or_default();
+    let Some((sha256, name)) = line.trim().split_once("  ") else {
         return Ok(None);
     };
     let is_digest = sha256.len() == 64 && sha256.chars().all(|c| c.is_ascii_hexdigit());
@@ -137,12 +161,11 @@ fn fetched(cache: &Path, version: &str) -> Result<(String, Vec<u8>), Problem> {
         let fix = "try again, or hand over the file of the package itself";
         Problem::new(format!("botocore:{version}"), "", what, fix)
     };
-    let index = get(INDEX).map_err(|error| problem(format!("{INDEX}: {error}")))?;
-    let files = files(&String::from_utf8_lossy(&index));
-    let Some(file) = choose(&files, version) else {
+    let files = index::listed().map_err(|error| problem(format!("{INDEX}: {error}")))?;
+    let Some(file) = index::choose(files, version) else {
         return Err(problem("PyPI has no such version".to_owned()));
     };
-    let bytes = get(&file.url).map_err(|error| problem(format!("{}: {error}", file.url)))?;
+    let bytes = index::get(&file.url).map_err(|error| problem(format!("{}: {error}", file.url)))?;
     let actual = digest(&bytes);
     if actual != file.sha256 {
         let what = format!(
@@ -151,7 +174,8 @@ fn fetched(cache: &Path, version: &str) -> Result<(String, Vec<u8>), Problem> {
         );
         return Err(problem(what));
     }
-    let note = format!("{actual}  {}\n", file.name);
+    let date = file.date.iter().map(|date| format!("{date}\n"));
+    let note = format!("{actual}  {}\n{}", file.name, date.collect::<String>());
     let note_path = cache.join(note_of(version)?);
     let kept = fs::create_dir_all(cache)
         .and_then(|()| fs::write(cache.join(&actual), &bytes))
@@ -166,116 +190,20 @@ fn digest(bytes: &[u8]) -> String {
     format!("{:x}", Sha256::digest(bytes))
 }
 
-fn get(url: &str) -> Result<Vec<u8>, ureq::Error> {
-    use ureq::tls::{RootCerts, TlsConfig};
-    // The certificates of the system, so that it works behind a company's proxy.
-    let tls = TlsConfig::builder()
-        .root_certs(RootCerts::PlatformVerifier)
-        .build();
-    let agent = ureq::Agent::config_builder()
-        .tls_config(tls)
-        .build()
-        .new_agent();
-    let mut response = agent.get(url).call()?;
-    response
-        .body_mut()
-        .with_config()
-        .limit(LARGEST)
-        .read_to_vec()
-}
-
-/// A file that an index lists.
-#[derive(Debug, PartialEq, Eq)]
-struct Listed {
-    name: String,
-    url: String,
-    sha256: String,
-    /// Whoever published it would rather have it not used: <https://peps.python.org/pep-0592/>.
-    is_yanked: bool,
-}
-
-/// The files of an index page that have a SHA-256.
-fn files(html: &str) -> Vec<Listed> {
-    let tokens = Tokenizer::new(html).filter_map(Result::ok);
-    let links = tokens.filter_map(|token| match token {
-        Token::StartTag(tag) if *tag.name == b"a" => {
-            let find = |wanted: &[u8]| tag.attributes.iter().find(|(name, _)| ***name == *wanted);
-            let (_, href) = find(b"href")?;
-            let href = String::from_utf8_lossy(&href.value).into_owned();
-            Some((href, find(b"data-yanked").is_some()))
-        }
-        _ => None,
-    });
-    let listed = links.filter_map(|(link, is_yanked)| listed(&link, is_yanked));
-    listed.collect()
-}
-
-fn listed(link: &str, is_yanked: bool) -> Option<Listed> {
-    let (url, sha256) = link.split_once("#sha256=")?;
-    let name = url.rsplit('/').next()?;
-    // A mirror may give its links without the host.
-    let url = if url.contains("://") {
-        url.to_owned()
-    } else {
-        format!("https://pypi.org/{}", url.trim_start_matches(['.', '/']))
-    };
-    Some(Listed {
-        name: name.to_owned(),
-        url,
-        sha256: sha256.to_ascii_lowercase(),
-        is_yanked,
-    })
-}
-
-impl Listed {
-    /// The version of a package that can be read.
-    fn version(&self) -> Option<&str> {
-        let rest = self.name.strip_prefix("botocore-")?;
-        match Package::of(Path::new(&self.name))? {
-            Package::Wheel => rest.split('-').next(),
-            Package::Sdist => rest.strip_suffix(".tar.gz"),
-        }
-    }
-}
-
-/// The package of a version: the wheel, or else the source distribution.
-fn choose<'f>(files: &'f [Listed], version: &str) -> Option<&'f Listed> {
-    let wheel = format!("botocore-{version}-");
-    let sdist = format!("botocore-{version}.tar.gz");
-    let is_wheel = |file: &&Listed| {
-        file.name.starts_with(&wheel) && Package::of(Path::new(&file.name)) == Some(Package::Wheel)
-    };
-    let found = files.iter().find(is_wheel);
-    found.or_else(|| files.iter().find(|file| file.name == sdist))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const PAGE: &str = "<a href=\"https://f/botocore-1.4.4.tar.gz#sha256=AA\">x</a>\
-        <a href=\"https://f/botocore-1.44.5.tar.gz#sha256=bb\">x</a>\
-        <a data-yanked href=\"https://f/botocore-1.44.5-py3-none-any.whl#sha256=cc\">x</a>\
-        <a href=\"https://f/botocore-1.44.5-py3-none-any.whl.asc\">x</a>";
-
-    #[test]
-    fn the_wheel_is_taken_before_the_source() {
-        let files = files(PAGE);
-        let chosen = |version: &str| choose(&files, version).map(|file| file.sha256.as_str());
-        assert_eq!(chosen("1.44.5"), Some("cc"));
-        assert_eq!(chosen("1.4.4"), Some("aa"));
-        assert_eq!(chosen("1.4"), None);
-    }
-
     #[test]
     fn the_newest_version_is_the_greatest_that_is_not_yanked() {
         let page = format!(
-            "{PAGE}<a href=\"https://f/botocore-1.9.0.tar.gz#sha256=dd\">x</a>\
+            "{}<a href=\"https://f/botocore-1.9.0.tar.gz#sha256=dd\">x</a>\
             <a href=\"https://f/botocore-1.10.0-py3-none-any.whl#sha256=ee\">x</a>\
             <a href=\"https://f/botocore-1.50.0rc1.tar.gz#sha256=ff\">x</a>\
-            <a data-yanked=\"broken\" href=\"https://f/botocore-1.60.0.tar.gz#sha256=00\">x</a>"
+            <a data-yanked=\"broken\" href=\"https://f/botocore-1.60.0.tar.gz#sha256=00\">x</a>",
+            index::tests::PAGE
         );
-        let files = files(&page);
+        let files = index::files(&page);
         let newest = |files: &[Listed]| {
             let files = files.iter().filter(|file| !file.is_yanked);
             greatest(files.filter_map(Listed::version))
@@ -296,6 +224,11 @@ mod tests {
         let note = format!("{sha256}  botocore-1.2.3.tar.gz\n");
         fs::write(cache.join("botocore-1.2.3.sha256"), note).expect("a file");
         assert_eq!(read(), Ok(Some(b"models".to_vec())));
+        let note = format!("{sha256}  botocore-1.2.3.tar.gz\n2020-01-02\n");
+        fs::write(cache.join("botocore-1.2.3.sha256"), note).expect("a file");
+        assert_eq!(read(), Ok(Some(b"models".to_vec())));
+        let date = Some("2020-01-02".to_owned());
+        assert_eq!(in_cache(cache), [("1.2.3".to_owned(), date)]);
         fs::write(cache.join(&sha256), b"others").expect("a file");
         assert_eq!(read(), Ok(None), "it is fetched again");
     }

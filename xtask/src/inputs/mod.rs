@@ -8,8 +8,10 @@ mod botocore;
 mod contents;
 mod files;
 mod git;
+mod index;
 mod packages;
 mod pairs;
+pub(crate) mod versions;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -20,8 +22,9 @@ use smithwright_codegen::manifest;
 use smithwright_codegen::problem::{Problem, Problems};
 use smithwright_codegen::update::Package;
 
+use self::versions::Version;
 use crate::workspace;
-pub(crate) use pairs::pairs;
+pub(crate) use pairs::{pairs, settings};
 
 /// The files of one or several services.
 pub(crate) struct Models {
@@ -56,6 +59,11 @@ pub(crate) fn read(input: &str, wanted: &[String], is_offline: bool) -> Result<M
     }
 }
 
+/// Every version of botocore, the oldest first: of the package index, or of the cache alone.
+pub(crate) fn versions_of_botocore(is_offline: bool) -> Result<Vec<Version>, Problem> {
+    botocore::versions(is_offline)
+}
+
 /// The newest version of botocore: of the package index, or of the cache alone.
 pub(crate) fn newest_version(is_offline: bool) -> Result<String, Problem> {
     botocore::newest(is_offline)
@@ -87,6 +95,13 @@ pub(crate) fn package_in_file(path: &Path, wanted: &BTreeSet<String>) -> Result<
     contents::package(path, &files::bytes(path)?, wanted)
 }
 
+/// The folder that a service has in botocore.
+pub(crate) fn folder_of(name: &str, services: &[manifest::Service]) -> String {
+    let service = services.iter().find(|service| service.key == name);
+    let folder = service.map_or(name, |service| &service.folder);
+    folder.split('/').next().unwrap_or_default().to_owned()
+}
+
 /// Whether a file is one of those that a service's model consists of.
 fn document_name(path: &Path) -> Option<DocumentName> {
     let name = path.file_name()?.to_str()?;
@@ -101,6 +116,26 @@ fn document_name(path: &Path) -> Option<DocumentName> {
 }
 
 impl Models {
+    /// What the files say, whatever package or folder they are in: two inputs with the same contents have
+    /// the same models.
+    pub(crate) fn contents(&self) -> BTreeMap<PathBuf, &str> {
+        let files = self.files.iter().map(|(path, text)| {
+            let path = if self.is_alone {
+                PathBuf::new()
+            } else {
+                // `SERVICE/DATE/FILE`, packed or not.
+                let parts: Vec<_> = path.iter().collect();
+                let path: PathBuf = parts.iter().rev().take(3).rev().collect();
+                match path.extension() {
+                    Some(ending) if ending == "gz" => path.with_extension(""),
+                    _ => path,
+                }
+            };
+            (path, text.as_str())
+        });
+        files.collect()
+    }
+
     /// Every service of the input, by its key; of several API versions the newest. With `only_service`,
     /// the service documents alone.
     pub(crate) fn revisions(

@@ -58,22 +58,15 @@ pub(crate) fn pairs(
 
 /// The folders that the services to compare have in botocore.
 fn wanted(only: &[String], services: &[manifest::Service]) -> Vec<String> {
-    let folder = |service: &manifest::Service| {
-        let folder = service.folder.split('/').next();
-        folder.unwrap_or_default().to_owned()
-    };
+    let folder = |key: &String| super::folder_of(key, services);
     if only.is_empty() {
-        return services.iter().map(folder).collect();
+        return services.iter().map(|one| folder(&one.key)).collect();
     }
-    let named = only.iter().map(|name| {
-        let service = services.iter().find(|service| service.key == *name);
-        service.map_or_else(|| name.clone(), folder)
-    });
-    named.collect()
+    only.iter().map(folder).collect()
 }
 
 /// What `services.toml` says.
-fn settings() -> Result<Vec<manifest::Service>, Problems> {
+pub(crate) fn settings() -> Result<Vec<manifest::Service>, Problems> {
     let path = workspace::folder("models").join(manifest::SERVICES);
     let text = std::fs::read_to_string(&path).map_err(|error| {
         let what = format!("the file cannot be read: {error}");

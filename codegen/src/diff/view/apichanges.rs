@@ -15,26 +15,8 @@ use crate::model::{Model, ShapeId, ShapeKind};
 /// The changes between two revisions. Empty where no operation looks otherwise.
 pub fn apichanges(changes: &Changes, old: &Revision, new: &Revision) -> String {
     let operations = operations(changes, &old.model, &new.model);
-    let count = |wanted: What| {
-        operations
-            .values()
-            .filter(|(what, _)| *what == wanted)
-            .count()
-    };
-    let counts = [
-        (count(What::New), "new"),
-        (count(What::Updated), "updated"),
-        (count(What::Removed), "removed"),
-    ];
-    let counts: Vec<_> = counts
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, what)| format!("{count} {what}"))
-        .collect();
-    if counts.is_empty() {
-        return format!("{} - no api methods changed\n", changes.full_name);
-    }
-    let mut text = format!("{} - {} api methods\n", changes.full_name, counts.join(" "));
+    let what = operations.values().map(|(what, _)| *what);
+    let mut text = format!("{} - {}\n", changes.full_name, summary(what));
     for wanted in [What::New, What::Updated, What::Removed] {
         let operations = operations.iter().filter(|(_, (what, _))| *what == wanted);
         for (name, (what, deltas)) in operations {
@@ -43,6 +25,22 @@ pub fn apichanges(changes: &Changes, old: &Revision, new: &Revision) -> String {
         }
     }
     text
+}
+
+/// How many operations are what: `3 new 30 updated api methods`.
+pub(super) fn summary(operations: impl Iterator<Item = What>) -> String {
+    let operations: Vec<What> = operations.collect();
+    let counts = [What::New, What::Updated, What::Removed]
+        .into_iter()
+        .filter_map(|wanted| {
+            let count = operations.iter().filter(|what| **what == wanted).count();
+            (count > 0).then(|| format!("{count} {wanted}"))
+        });
+    let counts: Vec<_> = counts.collect();
+    if counts.is_empty() {
+        return "no api methods changed".to_owned();
+    }
+    format!("{} api methods", counts.join(" "))
 }
 
 /// What happened to an operation.

@@ -5,6 +5,7 @@
 mod apichanges;
 mod changelog;
 mod github;
+mod history;
 mod html;
 mod json;
 mod markdown;
@@ -14,7 +15,8 @@ mod words;
 pub use apichanges::apichanges;
 pub use changelog::{Release, changelog, first_changelog};
 pub use github::github;
-pub use html::html;
+pub use history::{History, Step, What, history};
+pub use html::{history_html, html};
 pub use json::{SCHEMA, json};
 pub use markdown::markdown;
 pub use text::{Colours, text};

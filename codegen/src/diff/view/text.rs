@@ -44,6 +44,32 @@ pub fn text(changes: &Changes, colours: Colours) -> String {
     page.text
 }
 
+/// Some text, in the colour of a verdict.
+pub(super) fn paint(colours: Colours, verdict: Verdict, text: &str) -> String {
+    let code = match verdict {
+        Verdict::Major => "1;31",
+        Verdict::Behaviour => "1;33",
+        Verdict::Minor => "32",
+        Verdict::Patch => "36",
+        Verdict::Docs => "34",
+        Verdict::None => "2",
+    };
+    match colours {
+        Colours::On => format!("\x1b[{code}m{text}\x1b[0m"),
+        Colours::Off => text.to_owned(),
+    }
+}
+
+/// How many facts there are of each verdict: `2 major, 3 minor`.
+pub(super) fn counts(colours: Colours, changes: &Changes) -> String {
+    let counts = Verdict::ALL.into_iter().filter_map(|verdict| {
+        let count = changes.with(verdict).count();
+        let text = format!("{count} {verdict}");
+        (count > 0).then(|| paint(colours, verdict, &text))
+    });
+    counts.collect::<Vec<_>>().join(", ")
+}
+
 struct Page {
     text: String,
     colours: Colours,
@@ -55,20 +81,8 @@ impl Page {
         self.text.push('\n');
     }
 
-    /// Some text, in the colour of a verdict.
     fn paint(&self, verdict: Verdict, text: &str) -> String {
-        let code = match verdict {
-            Verdict::Major => "1;31",
-            Verdict::Behaviour => "1;33",
-            Verdict::Minor => "32",
-            Verdict::Patch => "36",
-            Verdict::Docs => "34",
-            Verdict::None => "2",
-        };
-        match self.colours {
-            Colours::On => format!("\x1b[{code}m{text}\x1b[0m"),
-            Colours::Off => text.to_owned(),
-        }
+        paint(self.colours, verdict, text)
     }
 
     fn head(&mut self, changes: &Changes, unused: &Unused) {
@@ -80,22 +94,17 @@ impl Page {
             ..
         } = changes;
         self.line(&format!("{service}: {old} -> {new}"));
-        let counts = Verdict::ALL.into_iter().filter_map(|verdict| {
-            let count = changes.with(verdict).count();
-            let text = format!("{count} {verdict}");
-            (count > 0).then(|| self.paint(verdict, &text))
-        });
-        let counts: Vec<_> = counts.collect();
+        let counts = counts(self.colours, changes);
         if counts.is_empty() && unused.total() == 0 {
             self.line("nothing differs");
             return;
         }
         match used_by {
-            None => self.line(&counts.join(", ")),
+            None => self.line(&counts),
             Some(program) if counts.is_empty() => {
                 self.line(&format!("nothing that {program} uses differs"));
             }
-            Some(program) => self.line(&format!("{}: used by {program}", counts.join(", "))),
+            Some(program) => self.line(&format!("{counts}: used by {program}")),
         }
         let level = match changes.bump.level {
             Level::None => "none needed".to_owned(),

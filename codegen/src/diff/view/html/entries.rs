@@ -8,9 +8,9 @@ use super::escape::{self, escaped};
 use super::facts::{Numbered, is_about_service};
 use super::tree::Tree;
 use super::{Section, badge, counts, folded, texts};
-use crate::diff::view::apichanges::{self, What};
+use crate::diff::view::apichanges::What;
 use crate::diff::view::words::count;
-use crate::diff::{Changes, Kind, Reach, Revision, Side, Subject, Verdict};
+use crate::diff::{Kind, Reach, Side, Subject, Verdict};
 use crate::model::Model;
 
 /// What an entry is about, in the order of the sections.
@@ -63,9 +63,8 @@ type Reaching<'c> = Vec<(Numbered<'c>, &'c Reach)>;
 /// All entries of a comparison, by what they are about.
 pub(super) fn sections(
     comparison: usize,
-    changes: &Changes,
-    old: &Revision,
-    new: &Revision,
+    what: &BTreeMap<String, What>,
+    (old, new): (&Model, &Model),
     facts: &[Numbered<'_>],
 ) -> Vec<Section> {
     let mut operations: BTreeMap<&str, Reaching<'_>> = BTreeMap::new();
@@ -75,7 +74,6 @@ pub(super) fn sections(
             entry.push((*numbered, reach));
         }
     }
-    let what = apichanges::what(changes, old, new);
     let mut labels: BTreeMap<Label, Vec<String>> = BTreeMap::new();
     for (name, facts) in &operations {
         let label = match what.get(*name) {
@@ -89,8 +87,8 @@ pub(super) fn sections(
             name,
             label,
             facts,
-            old: &old.model,
-            new: &new.model,
+            old,
+            new,
         };
         labels.entry(label).or_default().push(entry.html());
     }

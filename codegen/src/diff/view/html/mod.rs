@@ -5,11 +5,13 @@
 mod entries;
 mod escape;
 mod facts;
+mod history;
 mod texts;
 mod tree;
 
 use self::escape::escaped;
 use self::facts::Numbered;
+pub use self::history::history_html;
 use super::{apichanges, words};
 use crate::diff::used_by::{Unused, split};
 use crate::diff::{Changes, Revision, Verdict};
@@ -54,10 +56,14 @@ fn page(title: &str, body: &str) -> String {
 
 /// One comparison as HTML: its title, and everything below.
 fn comparison(index: usize, changes: &Changes, old: &Revision, new: &Revision) -> (String, String) {
-    let shown = apichanges(changes, old, new);
+    let what = apichanges::what(changes, old, new);
     let (was, is) = versions(&changes.old, &changes.new, &changes.service);
-    let title = shown.lines().next().unwrap_or_default();
-    let title = format!("{} - {}", escaped(&is), escaped(title));
+    let title = format!(
+        "{} - {} - {}",
+        escaped(&is),
+        escaped(&changes.full_name),
+        apichanges::summary(what.values().copied())
+    );
     let (used, unused) = split(changes);
     let changes = &used;
     let facts = changes.facts.iter();
@@ -71,7 +77,7 @@ fn comparison(index: usize, changes: &Changes, old: &Revision, new: &Revision) -
             rename: rename.as_deref(),
         })
         .collect();
-    let mut sections = entries::sections(index, changes, old, new, &facts);
+    let mut sections = entries::sections(index, &what, (&old.model, &new.model), &facts);
     sections.extend(facts::sections(&facts));
     let links = sections.iter().map(|section| section.link(index));
     let links = links.collect::<Vec<_>>().join(" ");

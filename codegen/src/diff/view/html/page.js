@@ -26,7 +26,7 @@ function apply() {
 }
 
 function toggle(open) {
-  for (const entry of document.querySelectorAll("details.entry, details:has(> details.entry)")) {
+  for (const entry of document.querySelectorAll("details.entry, details:has(> details.entry), details.version")) {
     entry.open = open;
   }
 }
