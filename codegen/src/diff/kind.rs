@@ -144,7 +144,7 @@ kinds! {
     PaginatorAdded "paginator-added" "paginator added"
         "An operation comes in pages. Minor: there is an `into_paginator()`."
     PaginatorChanged "paginator-changed" "paginator changed"
-        "The pages of an operation are asked for otherwise, or hold other items. Behaviour; major where `items()` gives another type."
+        "The pages of an operation are asked for otherwise, or hold other items. Behaviour; major where `items()` gives another type, or `page_size()` is gone."
     WaiterRemoved "waiter-removed" "waiter removed"
         "Something can no longer be waited for. Major: `wait_until_..()` is gone."
     WaiterAdded "waiter-added" "waiter added"

@@ -82,20 +82,37 @@ pub fn items(api: &Api) -> Vec<PublicItem> {
 }
 
 /// The public items that have no line because they follow from others, and that a change of the model can take
-/// away all the same: what goes through the items of all pages.
+/// away all the same: the methods of paginators.
 pub fn implied_items(api: &Api) -> Vec<PublicItem> {
     let spelling = Spelling::default();
-    let paged = api.operations.iter().filter_map(|operation| {
-        let Paginator { name, items, .. } = operation.paginator.as_ref()?;
-        let (_, item) = items.as_ref()?;
-        Some(PublicItem {
-            path: format!("operation::{}::paginator::{name}::items", operation.module),
-            rest: format!("(self) -> PaginatorItems<{}>", spelling.value(item)),
-            kind: "fn",
-            origin: Origin::Operation(operation.model_name.clone()),
-        })
-    });
-    paged.collect()
+    let mut list = Vec::new();
+    for operation in &api.operations {
+        let Some(paginator) = &operation.paginator else {
+            continue;
+        };
+        let owner = format!(
+            "operation::{}::paginator::{}",
+            operation.module, paginator.name
+        );
+        let mut add = |name: &str, rest: String| {
+            list.push(PublicItem {
+                path: format!("{owner}::{name}"),
+                rest,
+                kind: "fn",
+                origin: Origin::Operation(operation.model_name.clone()),
+            });
+        };
+        if let Some((_, item)) = &paginator.items {
+            add(
+                "items",
+                format!("(self) -> PaginatorItems<{}>", spelling.value(item)),
+            );
+        }
+        if paginator.limit.is_some() {
+            add("page_size", "(self, i32) -> Self".to_owned());
+        }
+    }
+    list
 }
 
 /// What every structure's `validate` takes and gives.

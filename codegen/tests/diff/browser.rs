@@ -130,6 +130,8 @@ fn a_history_works_in_a_browser() {
     };
     let (old, new) = zoo();
     let page = view::history_html(&a_history(&old, &new));
+    let quoted = seen(&chromium, &page, "\"Wash brown\"");
+    assert_eq!(quoted["filtered"], serde_json::json!([]), "{quoted}");
     let seen = seen(&chromium, &page, "Wash brown");
     let number = |key: &str| seen[key].as_array().map(Vec::len);
     assert_eq!(number("shownWhenOpen"), Some(10), "{seen}");

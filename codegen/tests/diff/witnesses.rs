@@ -61,6 +61,7 @@ fn every_way_to_use_an_item_is_a_program() {
         "types::Species",
         "types::error::FullException",
         "paginator::ListAnimalsPaginator::items()",
+        "paginator::ListNamesPaginator::page_size()",
         "waiters::Waiters::wait_until_fed()",
         "waiters::fed::FedFluentBuilder::wait()",
         // What has another type.
@@ -114,6 +115,10 @@ fn an_item_is_named_where_it_is_broken() {
     assert_eq!(
         blamed("ListKeepersPaginator::items"),
         ["member-target-changed ListKeepersOutput.Keepers"]
+    );
+    assert_eq!(
+        blamed("ListNamesPaginator::page_size"),
+        ["paginator-changed ListNames"]
     );
     assert_eq!(
         blamed("ListAnimalsPaginator::items"),

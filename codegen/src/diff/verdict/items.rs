@@ -121,16 +121,11 @@ pub(in crate::diff) fn identity(item: &PublicItem) -> Identity {
     (item.kind, item.path.clone(), rest)
 }
 
-/// The items as people call them, those that say most first, at most `most` of them.
-pub(super) fn named(items: &[PublicItem], most: usize) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for item in sorted(items) {
-        let name = spelled(item);
-        if names.len() < most && !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names
+/// The items as people call them, once each, those that say most first.
+pub(super) fn named(items: &[PublicItem]) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let names = sorted(items).into_iter().map(spelled);
+    names.filter(|name| seen.insert(name.clone())).collect()
 }
 
 fn sorted(items: &[PublicItem]) -> Vec<&PublicItem> {

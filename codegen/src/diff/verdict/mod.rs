@@ -24,9 +24,6 @@ use crate::model::{Model, ShapeId};
 use items::Items;
 pub(super) use items::{all, identity, spelled};
 
-/// How many items a fact names.
-const NAMED_ITEMS: usize = 8;
-
 /// Judges every fact.
 pub(super) fn judge(old: &Revision, new: &Revision, facts: &mut [Fact]) {
     let context = Context::new(old, new, facts);
@@ -106,11 +103,11 @@ impl<'m> Context<'m> {
             let (verdict, reason) = rules::judge(self, fact);
             (fact.verdict, fact.reason) = (verdict, reason);
             if verdict == Verdict::Minor {
-                fact.items = items::named(&self.fresh(fact), NAMED_ITEMS);
+                fact.items = items::named(&self.fresh(fact));
             }
         } else {
             fact.verdict = Verdict::Major;
-            fact.items = items::named(broken, NAMED_ITEMS);
+            fact.items = items::named(broken);
             fact.reason = self.items.what_broke(broken);
         }
     }

@@ -8,9 +8,10 @@ const parts = [...document.querySelectorAll("main section, main details:not(.ent
   .map((part) => [part, [...part.querySelectorAll("[data-entry]")]])
   .filter(([, inside]) => inside.length > 0);
 
-// Shows the entries that have every word, unfolded, and no section without an entry.
+// Shows, unfolded, the entries that have every word (or what stands in quotes, as it is), and no section without one.
 function apply() {
-  const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const found = filter.value.toLowerCase().match(/"[^"]+"|\S+/g) ?? [];
+  const words = found.map((word) => word.replace(/^"(.+)"$/, "$1"));
   let count = 0;
   for (const [entry, text] of texts) {
     entry.hidden = !words.every((word) => text.includes(word));
