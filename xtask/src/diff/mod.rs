@@ -110,7 +110,8 @@ enum Format {
     Html,
     /// Annotations of a workflow run
     Github,
-    /// Operations that are new or updated, and what their requests and responses have more or less
+    /// Operations that are new or updated, and what their requests and responses have more or less; all of
+    /// them, with --used-by too
     Apichanges,
 }
 
