@@ -7,6 +7,7 @@ mod bench;
 mod diff;
 mod history;
 mod inputs;
+mod print;
 mod regenerate;
 mod status;
 mod unified_diff;

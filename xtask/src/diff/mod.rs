@@ -5,7 +5,7 @@
 
 mod program;
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -16,6 +16,7 @@ use time::OffsetDateTime;
 use toml::value::Date;
 
 use crate::inputs;
+use crate::print::print;
 
 /// The exit code of a comparison that found what `--fail-on` asks for.
 const FINDINGS: u8 = 100;
@@ -148,14 +149,12 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    match io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            eprintln!("error: cannot print: {error}");
-            ExitCode::FAILURE
-        }
-        _ if findings => ExitCode::from(FINDINGS),
-        _ => ExitCode::SUCCESS,
-    }
+    let code = if findings {
+        ExitCode::from(FINDINGS)
+    } else {
+        ExitCode::SUCCESS
+    };
+    print(&text, code)
 }
 
 /// What is printed, and whether `--fail-on` found something.

@@ -5,7 +5,7 @@
 
 mod bisect;
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -17,6 +17,7 @@ use smithwright_codegen::problem::{Problem, Problems};
 use self::bisect::{Seen, bisect};
 use crate::inputs::versions::{self, Version};
 use crate::inputs::{self, Models, settings};
+use crate::print::print;
 use crate::status::Status;
 
 /// Say at which versions a service's models changed, and what that meant for callers
@@ -85,13 +86,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    match io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            eprintln!("error: cannot print: {error}");
-            ExitCode::FAILURE
-        }
-        _ => ExitCode::SUCCESS,
-    }
+    print(&text, ExitCode::SUCCESS)
 }
 
 /// What is printed.

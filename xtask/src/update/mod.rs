@@ -7,7 +7,7 @@
 mod repository;
 
 use std::fs;
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -17,6 +17,7 @@ use smithwright_codegen::generate;
 use smithwright_codegen::problem::{Problem, Problems};
 use smithwright_codegen::update::{Package, Plan, Vendored, cargo_lock, plan};
 
+use crate::print::print;
 use crate::status::Status;
 use crate::{inputs, regenerate, workspace};
 
@@ -82,13 +83,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    match io::stdout().lock().write_all(body.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            eprintln!("error: cannot print: {error}");
-            ExitCode::FAILURE
-        }
-        _ => ExitCode::SUCCESS,
-    }
+    print(&body, ExitCode::SUCCESS)
 }
 
 /// Updates, and gives the body of the pull request; an empty one where there is nothing to do.

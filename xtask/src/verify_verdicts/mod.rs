@@ -7,7 +7,6 @@ mod compile;
 mod folder;
 
 use std::env;
-use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -15,6 +14,7 @@ use smithwright_codegen::diff::{Revision, Verdict, diff, evidence};
 use smithwright_codegen::problem::{Problem, Problems};
 
 use crate::inputs;
+use crate::print::print;
 use crate::status::Status;
 use compile::Side;
 
@@ -77,15 +77,12 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let printed = io::stdout().lock().write_all(report(&tried).as_bytes());
-    match printed {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            eprintln!("error: cannot print: {error}");
-            ExitCode::FAILURE
-        }
-        _ if tried.iter().all(Tried::is_true) => ExitCode::SUCCESS,
-        _ => ExitCode::FAILURE,
-    }
+    let code = if tried.iter().all(Tried::is_true) {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    };
+    print(&report(&tried), code)
 }
 
 fn pairs(args: &Args) -> Result<Vec<(Revision, Revision)>, Problems> {
