@@ -63,12 +63,14 @@ pub(super) fn member_line(structure: &Structure, member: &Member) -> String {
     let line = summary(member);
     // What ends in a colon introduces a list that stands at the field.
     let line = line.trim_end_matches(':');
-    let stop = if line.ends_with(['.', '!', '?', ')']) {
-        ""
-    } else {
-        "."
-    };
+    let stop = if is_closed(line) { "" } else { "." };
     format!("{line}{stop}{constraints} See [`{name}::{field}`](field@{name}::{field}).")
+}
+
+/// Whether a sentence has its full stop, be it in emphasis.
+fn is_closed(sentence: &str) -> bool {
+    let sentence = sentence.trim_end_matches(['_', '*']);
+    sentence.ends_with(['.', '!', '?', ')'])
 }
 
 /// The one line that stands where the field's documentation need not stand again.
@@ -101,4 +103,24 @@ pub(super) fn deprecated_text(deprecated: Option<&Deprecated>) -> String {
 /// An identifier as links have it: rustdoc does not find `r#type`, and finds `type`.
 pub(super) fn in_link(identifier: &str) -> &str {
     identifier.strip_prefix("r#").unwrap_or(identifier)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_closed;
+
+    #[test]
+    fn a_full_stop_in_emphasis_is_one() {
+        for closed in [
+            "A name.",
+            "_Use `B` instead._",
+            "**No longer used.**",
+            "A unit (of two)",
+        ] {
+            assert!(is_closed(closed), "{closed}");
+        }
+        for open in ["A name", "**A name**", ""] {
+            assert!(!is_closed(open), "{open}");
+        }
+    }
 }

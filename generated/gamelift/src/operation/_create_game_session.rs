@@ -117,7 +117,7 @@ smithwright_runtime::structure! {
         game_properties set_game_properties get_game_properties: [list crate::types::GameProperty] = Member::new("GameProperties", &shapes::GAME_PROPERTY_LIST);
         /// A unique identifier for a player or entity creating the game session. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`CreateGameSessionInput::creator_id`](field@CreateGameSessionInput::creator_id).
         creator_id set_creator_id get_creator_id: [str] = Member::new("CreatorId", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// _This parameter is deprecated. Use `IdempotencyToken` instead._. Length Constraints: Minimum length of 1. Maximum length of 48. Pattern: `^[a-zA-Z0-9-]+$`. See [`CreateGameSessionInput::game_session_id`](field@CreateGameSessionInput::game_session_id).
+        /// _This parameter is deprecated. Use `IdempotencyToken` instead._ Length Constraints: Minimum length of 1. Maximum length of 48. Pattern: `^[a-zA-Z0-9-]+$`. See [`CreateGameSessionInput::game_session_id`](field@CreateGameSessionInput::game_session_id).
         game_session_id set_game_session_id get_game_session_id: [str] = Member::new("GameSessionId", &shapes::ID_STRING_MODEL);
         /// Custom string that uniquely identifies the new game session request. Length Constraints: Minimum length of 1. Maximum length of 48. Pattern: `^[a-zA-Z0-9-]+$`. See [`CreateGameSessionInput::idempotency_token`](field@CreateGameSessionInput::idempotency_token).
         idempotency_token set_idempotency_token get_idempotency_token: [str] = Member::new("IdempotencyToken", &shapes::ID_STRING_MODEL);

@@ -244,11 +244,11 @@ smithwright_runtime::structure! {
         script_id set_script_id get_script_id: [str] = Member::new("ScriptId", &shapes::SCRIPT_ID);
         /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the GameLift script resource that is deployed on instances in this fleet. Pattern: `^arn:.*:script\/script-\S+$`. See [`FleetAttributes::script_arn`](field@FleetAttributes::script_arn).
         script_arn set_script_arn get_script_arn: [str] = Member::new("ScriptArn", &shapes::SCRIPT_ARN);
-        /// **This parameter is no longer used.**. Length Constraints: Minimum length of 1. Maximum length of 1024. Pattern: `^[A-Za-z0-9_:.+\/\\\- ]+$`. See [`FleetAttributes::server_launch_path`](field@FleetAttributes::server_launch_path).
+        /// **This parameter is no longer used.** Length Constraints: Minimum length of 1. Maximum length of 1024. Pattern: `^[A-Za-z0-9_:.+\/\\\- ]+$`. See [`FleetAttributes::server_launch_path`](field@FleetAttributes::server_launch_path).
         server_launch_path set_server_launch_path get_server_launch_path: [str] = Member::new("ServerLaunchPath", &shapes::LAUNCH_PATH_STRING_MODEL);
-        /// **This parameter is no longer used.**. Length Constraints: Minimum length of 1. Maximum length of 1024. Pattern: `^[A-Za-z0-9_:.+\/\\\- =@;{},?'\[\]"]+$`. See [`FleetAttributes::server_launch_parameters`](field@FleetAttributes::server_launch_parameters).
+        /// **This parameter is no longer used.** Length Constraints: Minimum length of 1. Maximum length of 1024. Pattern: `^[A-Za-z0-9_:.+\/\\\- =@;{},?'\[\]"]+$`. See [`FleetAttributes::server_launch_parameters`](field@FleetAttributes::server_launch_parameters).
         server_launch_parameters set_server_launch_parameters get_server_launch_parameters: [str] = Member::new("ServerLaunchParameters", &shapes::LAUNCH_PARAMETERS_STRING_MODEL);
-        /// **This parameter is no longer used.**. Items: Length Constraints: Minimum length of 1. Maximum length of 1024. See [`FleetAttributes::log_paths`](field@FleetAttributes::log_paths).
+        /// **This parameter is no longer used.** Items: Length Constraints: Minimum length of 1. Maximum length of 1024. See [`FleetAttributes::log_paths`](field@FleetAttributes::log_paths).
         log_paths set_log_paths get_log_paths: [list str] = Member::new("LogPaths", &shapes::STRING_LIST);
         /// The type of game session protection to set on all new instances that are started in the fleet. Valid Values: `NoProtection` | `FullProtection`. See [`FleetAttributes::new_game_session_protection_policy`](field@FleetAttributes::new_game_session_protection_policy).
         new_game_session_protection_policy set_new_game_session_protection_policy get_new_game_session_protection_policy: [ref crate::types::ProtectionPolicy] = Member::new("NewGameSessionProtectionPolicy", &shapes::PROTECTION_POLICY);
