@@ -1,7 +1,9 @@
 //! What the integration tests share.
 
 pub mod cbor;
+pub mod credentials;
 pub mod fixture;
+pub mod models;
 pub mod structures;
 pub mod wire_cases;
 pub mod workspace;

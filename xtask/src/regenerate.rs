@@ -11,6 +11,7 @@ use smithwright_codegen::files::{Comparison, Crates, Doing, Output, Scope, Step}
 use smithwright_codegen::problem::Problems;
 use smithwright_codegen::{GeneratedCrate, generate};
 
+use crate::print::told;
 use crate::status::Status;
 use crate::{unified_diff, workspace};
 
@@ -60,12 +61,8 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    match outcome.print(args, &mut io::stdout().lock()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            eprintln!("error: cannot print: {error}");
-            return ExitCode::FAILURE;
-        }
-        _ => {}
+    if let Err(failure) = told(outcome.print(args, &mut io::stdout().lock())) {
+        return failure;
     }
     if args.check && outcome.differs() {
         let root = outcome.output.root().display();

@@ -1,9 +1,10 @@
-//! Where the project's folders are, whatever folder a command is started in.
+//! Where the project's folders are, whatever folder a command is started in, and the cargo that builds them.
 //!
 //! Never here: what is in them.
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// The folder `name` of the workspace, relative to the current folder when it is inside that.
 pub(crate) fn folder(name: &str) -> PathBuf {
@@ -14,4 +15,9 @@ pub(crate) fn folder(name: &str) -> PathBuf {
     let here = env::current_dir().unwrap_or_default();
     let inside = path.strip_prefix(here).map(Path::to_path_buf);
     inside.unwrap_or(path)
+}
+
+/// The cargo that runs the command.
+pub(crate) fn cargo() -> Command {
+    Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }

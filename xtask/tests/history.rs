@@ -21,19 +21,7 @@ fn run(args: &[&str]) -> Result<String, String> {
     }
 }
 
-const MODEL: &str = r#"{
-    "metadata": {
-        "apiVersion": "1", "endpointPrefix": "zoo", "protocol": "json", "jsonVersion": "1.1",
-        "serviceFullName": "Amazon Zoo", "serviceId": "Zoo", "signatureVersion": "v4"
-    },
-    "operations": {"Feed": {
-        "name": "Feed", "http": {"method": "POST", "requestUri": "/"}, "input": {"shape": "Food"}
-    }},
-    "shapes": {
-        "Food": {"type": "structure", "members": {"Name": {"shape": "Name"}}},
-        "Name": {"type": "string"}
-    }
-}"#;
+const MODEL: &str = include_str!("zoo.json");
 
 /// Runs the command on five versions of a model: the third has a member more, the fifth none.
 fn run_on_zoo(args: &[&str]) -> Result<String, String> {

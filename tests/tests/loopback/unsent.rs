@@ -3,38 +3,28 @@
 //! Each test makes the same call again, put right. Connections are accepted in their order, so one that the
 //! invalid call had made would have been counted by the time the second is answered.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use aws_credential_types::provider::{self, ProvideCredentials, future};
 use gamelift::config::Validation;
 use gamelift::error::{DisplayErrorContext, SdkError, ValidationErrors};
 use serde_json::json;
 use smithwright_runtime::config::Builder;
 use smithwright_runtime::service::Service;
+use tests::credentials::Counted;
 
 use super::server::{Answer, SECRET_ACCESS_KEY, Server};
 use super::{credentials, game_session, gamelift, gameliftstreams, settings};
 
-/// Counts how often it is asked.
-#[derive(Debug, Clone, Default)]
-struct Asked(Arc<AtomicUsize>);
-
-impl ProvideCredentials for Asked {
-    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
-    where
-        Self: 'a,
-    {
-        self.0.fetch_add(1, Ordering::Relaxed);
-        let credentials: provider::Result = Ok(credentials(SECRET_ACCESS_KEY, None));
-        future::ProvideCredentials::ready(credentials)
-    }
-}
+/// Whom the client asks for credentials.
+struct Asked(Counted);
 
 impl Asked {
+    fn new() -> Self {
+        Self(Counted::new(credentials(SECRET_ACCESS_KEY, None)))
+    }
+
     fn settings<S: Service>(&self, server: &Server) -> Builder<S> {
-        settings(&server.url).credentials_provider(self.clone())
+        settings(&server.url).credentials_provider(self.0.clone())
     }
 
     /// Fails unless so much has happened.
@@ -43,7 +33,7 @@ impl Asked {
         assert_eq!(server.connections(), connections, "connections");
         assert_eq!(server.received().len(), connections, "requests");
         assert_eq!(
-            self.0.load(Ordering::Relaxed),
+            self.0.times_asked(),
             connections,
             "times asked for credentials"
         );
@@ -54,7 +44,7 @@ impl Asked {
 async fn an_invalid_call() {
     let (server, asked) = (
         Server::start("gamelift", [game_session()]).await,
-        Asked::default(),
+        Asked::new(),
     );
     let client = gamelift(asked.settings(&server));
     let call = client.create_game_session().fleet_id("fleet-1");
@@ -80,7 +70,7 @@ async fn an_invalid_call() {
 async fn a_call_that_is_invalid_at_its_own_level() {
     let (server, asked) = (
         Server::start("gamelift", [game_session()]).await,
-        Asked::default(),
+        Asked::new(),
     );
     let client = gamelift(asked.settings(&server));
     let call = client
@@ -103,7 +93,7 @@ async fn a_call_that_is_invalid_at_its_own_level() {
 #[tokio::test]
 async fn an_invalid_paginator() {
     let answer = Answer::cbor(200, &json!({"GameSessions": []}));
-    let (server, asked) = (Server::start("gamelift", [answer]).await, Asked::default());
+    let (server, asked) = (Server::start("gamelift", [answer]).await, Asked::new());
     let client = gamelift(asked.settings(&server));
 
     let mut pages = client
@@ -139,7 +129,7 @@ async fn an_invalid_wait() {
     let ready = Answer::json(200, &json!({"Arn": "a", "Status": "READY"}));
     let (server, asked) = (
         Server::start("gameliftstreams", [ready]).await,
-        Asked::default(),
+        Asked::new(),
     );
     let client = gameliftstreams(asked.settings(&server));
     let wait = || client.wait_until_application_ready();

@@ -4,26 +4,16 @@
 //! Never here: values that a table made; these come from the model itself.
 
 use serde_json::{Map, Value as Json, json};
+use tests::models;
 use tests::structures::{self, Generated};
-use tests::workspace;
 
 /// The shapes of a service, as botocore writes them.
-struct Model(Json);
+struct Model(Map<String, Json>);
 
 /// How deep structures are filled: one that contains itself has to end.
 const DEEPEST: usize = 8;
 
 impl Model {
-    fn of(service: &str) -> Self {
-        let services: toml::Table = workspace::read("models/services.toml")
-            .parse()
-            .expect("TOML");
-        let folder = services[service]["folder"].as_str().expect("a folder");
-        let text = workspace::read(format!("models/{folder}/service-2.json"));
-        let mut model: Json = serde_json::from_str(&text).expect("JSON");
-        Self(model["shapes"].take())
-    }
-
     /// A value of the shape, with all that it can have.
     fn value(&self, name: &Json, depth: usize) -> Json {
         let shape = &self.0[name.as_str().expect("the name of a shape")];
@@ -61,7 +51,7 @@ impl Model {
 fn is_read_and_written() {
     let (mut count, mut errors) = (0, 0);
     for service in ["gamelift", "gameliftstreams"] {
-        let model = Model::of(service);
+        let model = Model(models::shapes(service));
         let all = structures::ALL.iter();
         for one in all.filter(|one| one.service == service) {
             let Generated {

@@ -1,35 +1,17 @@
 //! What a caller sees: nothing is sent, nobody is asked for credentials, and the error is typed.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-
-use aws_credential_types::provider::{self, ProvideCredentials, future};
 use aws_smithy_http_client::test_util::{ReplayEvent, StaticReplayClient};
 use aws_smithy_types::body::SdkBody;
 use gamelift::config::{Config, Credentials, Region, Validation};
 use gamelift::error::{SdkError, ValidationErrors};
 use gamelift::operation::create_game_session::builders::CreateGameSessionFluentBuilder;
 use gamelift::types::GameProperty;
-
-/// Counts how often it is asked.
-#[derive(Debug, Clone, Default)]
-struct Asked(Arc<AtomicUsize>);
-
-impl ProvideCredentials for Asked {
-    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
-    where
-        Self: 'a,
-    {
-        self.0.fetch_add(1, Ordering::Relaxed);
-        let credentials: provider::Result = Ok(Credentials::for_tests());
-        future::ProvideCredentials::ready(credentials)
-    }
-}
+use tests::credentials::Counted;
 
 struct Setup {
     client: gamelift::Client,
     network: StaticReplayClient,
-    asked: Asked,
+    credentials: Counted,
 }
 
 fn setup(validation: Option<Validation>) -> Setup {
@@ -39,18 +21,18 @@ fn setup(validation: Option<Validation>) -> Setup {
         .body(SdkBody::from(vec![0xA0]))
         .expect("a response");
     let network = StaticReplayClient::new(vec![ReplayEvent::new(request, answer)]);
-    let asked = Asked::default();
+    let credentials = Counted::new(Credentials::for_tests());
     let mut config = Config::builder()
         .behavior_version_latest()
         .region(Region::new("us-west-2"))
-        .credentials_provider(asked.clone())
+        .credentials_provider(credentials.clone())
         .http_client(network.clone());
     config.set_validation(validation);
     let client = gamelift::Client::from_conf(config.build());
     Setup {
         client,
         network,
-        asked,
+        credentials,
     }
 }
 
@@ -58,7 +40,7 @@ impl Setup {
     fn sent(&self) -> (usize, usize) {
         (
             self.network.actual_requests().count(),
-            self.asked.0.load(Ordering::Relaxed),
+            self.credentials.times_asked(),
         )
     }
 }

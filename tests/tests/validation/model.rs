@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value as Json};
 use smithwright_runtime::schema::{Kind, Shape};
+use tests::models;
 use tests::structures::{self, Generated};
 use tests::workspace;
 
@@ -14,19 +15,6 @@ use tests::workspace;
 struct Model(Map<String, Json>);
 
 impl Model {
-    fn of(service: &str) -> Self {
-        let services: toml::Table = workspace::read("models/services.toml")
-            .parse()
-            .expect("TOML");
-        let folder = services[service]["folder"].as_str().expect("a folder");
-        let text = workspace::read(format!("models/{folder}/service-2.json"));
-        let mut model: Json = serde_json::from_str(&text).expect("JSON");
-        match model["shapes"].take() {
-            Json::Object(shapes) => Self(shapes),
-            other => panic!("no shapes: {other}"),
-        }
-    }
-
     /// How many constraints the two have, which are the same.
     fn compare(&self, name: &Json, shape: &Shape) -> usize {
         let name = name.as_str().expect("the name of a shape");
@@ -89,7 +77,7 @@ impl Model {
 fn tables_say_what_the_models_say() {
     let mut count = 0;
     for service in ["gamelift", "gameliftstreams"] {
-        let model = Model::of(service);
+        let model = Model(models::shapes(service));
         let mut seen = BTreeSet::new();
         let all = structures::ALL.iter();
         for structure in all.filter(|structure| structure.service == service) {

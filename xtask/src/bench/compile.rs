@@ -125,7 +125,7 @@ struct Packages(Value);
 
 impl Packages {
     fn load() -> Result<Self, Error> {
-        let mut command = cargo("metadata");
+        let mut command = cargo("metadata", "bench");
         command.args(["--format-version", "1", "--locked"]);
         let output = output_of(&mut command)?;
         serde_json::from_slice(&output.stdout)
@@ -227,7 +227,7 @@ struct Compiled {
 
 /// Compiles one package again, and makes sure that it was the only one.
 fn compile(kind: Kind, package: &str) -> Result<Compiled, Error> {
-    let mut clean = cargo("clean");
+    let mut clean = cargo("clean", "bench");
     clean
         .args(["--locked", "--profile", kind.profile()])
         .args(["--package", package, "--target-dir"])
@@ -275,7 +275,7 @@ fn library(artifact: &Value) -> Option<u64> {
 }
 
 fn build<'a>(kind: Kind, packages: impl IntoIterator<Item = &'a str>) -> Result<Output, Error> {
-    let mut command = cargo(kind.subcommand());
+    let mut command = cargo(kind.subcommand(), "bench");
     command
         .args(["--locked", "--message-format", "json-render-diagnostics"])
         .args(["--profile", kind.profile(), "--target-dir"])

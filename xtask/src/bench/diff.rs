@@ -2,13 +2,9 @@
 //!
 //! Never here: measuring.
 
-use std::env;
-use std::process::Command;
-
 use clap::Args as Arguments;
 
-use super::Error;
-use crate::workspace;
+use super::{Error, cargo, run_to_end};
 
 /// Measure how long comparing two models takes
 ///
@@ -25,16 +21,14 @@ pub(crate) struct Args {
 
 /// Runs the benchmark, whose output is printed as it comes.
 pub(super) fn run(args: &Args) -> Result<(), Error> {
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(cargo)
-        .args(["bench", "--quiet", "--locked", "--manifest-path"])
-        .arg(workspace::folder("codegen").join("Cargo.toml"))
-        .args(["--bench", "diff", "--", &args.rounds.to_string()])
-        .status()
-        .map_err(|error| Error::new("cannot start cargo", error))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(Error::new("the benchmark did not end well", status))
-    }
+    let mut benchmark = cargo("bench", "codegen");
+    benchmark.args([
+        "--quiet",
+        "--locked",
+        "--bench",
+        "diff",
+        "--",
+        &args.rounds.to_string(),
+    ]);
+    run_to_end(&mut benchmark)
 }

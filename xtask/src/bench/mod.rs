@@ -71,15 +71,26 @@ impl fmt::Display for Error {
     }
 }
 
-/// Cargo, in the workspace of the package `bench/`.
-fn cargo(subcommand: &str) -> Command {
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
+/// Cargo, for the package in a folder of the project: `bench`, which is a workspace of its own, or another.
+fn cargo(subcommand: &str, package: &str) -> Command {
+    let mut command = workspace::cargo();
     command
         .arg(subcommand)
         .arg("--manifest-path")
-        .arg(workspace::folder("bench").join("Cargo.toml"));
+        .arg(workspace::folder(package).join("Cargo.toml"));
     command
+}
+
+/// Runs a benchmark, whose output is printed as it comes.
+fn run_to_end(benchmark: &mut Command) -> Result<(), Error> {
+    let status = benchmark
+        .status()
+        .map_err(|error| Error::new("cannot start cargo", error))?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(Error::new("the benchmark did not end well", status))
+    }
 }
 
 /// Where both sides are built: never where the project is, whose builds must not be cleaned.

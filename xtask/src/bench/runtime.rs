@@ -4,7 +4,7 @@
 
 use clap::Args as Arguments;
 
-use super::{Error, cargo, target_folder};
+use super::{Error, cargo, run_to_end, target_folder};
 
 /// Compare calls: time and allocations
 ///
@@ -45,15 +45,10 @@ pub(crate) struct Args {
 
 /// Runs the benchmark, whose output is printed as it comes.
 pub(super) fn run(args: &Args) -> Result<(), Error> {
-    let status = cargo("run")
+    let mut benchmark = cargo("run", "bench");
+    benchmark
         .args(["--release", "--locked", "--quiet", "--target-dir"])
         .arg(target_folder())
-        .args(["--", &args.rounds.to_string(), &args.case])
-        .status()
-        .map_err(|error| Error::new("cannot start cargo", error))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(Error::new("the benchmark did not end well", status))
-    }
+        .args(["--", &args.rounds.to_string(), &args.case]);
+    run_to_end(&mut benchmark)
 }

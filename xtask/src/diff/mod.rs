@@ -314,19 +314,7 @@ mod tests {
         args: Args,
     }
 
-    const MODEL: &str = r#"{
-        "metadata": {
-            "apiVersion": "1", "endpointPrefix": "zoo", "protocol": "json", "jsonVersion": "1.1",
-            "serviceFullName": "Zoo", "serviceId": "Zoo", "signatureVersion": "v4"
-        },
-        "operations": {"Feed": {
-            "name": "Feed", "http": {"method": "POST", "requestUri": "/"}, "input": {"shape": "Food"}
-        }},
-        "shapes": {
-            "Food": {"type": "structure", "members": {"Name": {"shape": "Name"}}},
-            "Name": {"type": "string"}
-        }
-    }"#;
+    const MODEL: &str = include_str!("../../tests/zoo.json");
 
     /// Compares the model with itself without the member of its one structure.
     #[track_caller]

@@ -3,15 +3,14 @@
 //! Never here: what that means.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::env;
 use std::path::Path;
-use std::process::Command;
 
 use serde_json::Value;
 use smithwright_codegen::diff::{CompilerError, Evidence};
 use smithwright_codegen::problem::Problem;
 
 use super::folder;
+use crate::workspace;
 
 /// Which of the two crates programs are compiled with.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +42,7 @@ pub(super) fn check(
     };
     let folder = folder.join(side.name());
     folder::write(&folder, files, evidence)?;
-    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut cargo = workspace::cargo();
     cargo
         .args(["check", "--offline", "--keep-going", "--quiet"])
         .args(["--message-format=json", "--lib", "--bins", "--target-dir"])
