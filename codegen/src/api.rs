@@ -21,6 +21,8 @@ pub use crate::model::{
     Partition, Protocol, Retryable, TimestampFormat,
 };
 
+pub use crate::placement::Placement;
+
 /// One generated crate.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Api {
@@ -67,6 +69,8 @@ pub struct Package {
     pub examples: Vec<Example>,
     /// The changelog, if there is one.
     pub changelog: Option<String>,
+    /// Where it is going to stand.
+    pub placement: Placement,
 }
 
 /// A file of `examples/`.

@@ -14,15 +14,20 @@ pub mod load;
 pub mod lower;
 pub mod manifest;
 pub mod model;
-mod nearest;
+pub mod nearest;
+pub mod placement;
 pub mod problem;
+pub mod program;
+pub mod selection;
 pub mod update;
+pub mod vendor;
 
 use std::path::Path;
 
 use api::Api;
 use files::Files;
 use load::Loaded;
+use placement::Placement;
 use problem::{Problem, Problems};
 
 /// One client crate, ready to be written.
@@ -48,14 +53,21 @@ pub struct UncheckedPattern {
 }
 
 /// Generates the crates of `services`, or of all of them when it is empty, from the folder of
-/// models.
+/// models. They are going to stand in `placement`.
 ///
 /// # Errors
 /// Everything that is wrong with the models or with what was asked for.
-pub fn generate(models: &Path, services: &[String]) -> Result<Vec<GeneratedCrate>, Problems> {
+pub fn generate(
+    models: &Path,
+    services: &[String],
+    placement: &Placement,
+) -> Result<Vec<GeneratedCrate>, Problems> {
     let loaded = load::load(models, services)?;
     Problems::all(loaded.iter().map(check_service))?;
-    let apis = Problems::all(loaded.iter().map(lower::lower))?;
+    let mut apis = Problems::all(loaded.iter().map(lower::lower))?;
+    for api in &mut apis {
+        api.package.placement = placement.clone();
+    }
     Problems::all(apis.iter().map(emit_crate))
 }
 

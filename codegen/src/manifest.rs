@@ -15,9 +15,10 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use self::document::{Document, Table, list, problem_in};
-pub use self::lock::{Lock, parse_lock};
+pub use self::lock::{Lock, PackageFile, parse_lock};
 use crate::model::Protocol;
 use crate::problem::{Problem, Problems};
+use crate::selection::Selection;
 
 /// The file that says what to generate, and how.
 pub const SERVICES: &str = "services.toml";
@@ -41,7 +42,7 @@ pub struct Service {
     /// Which members are plain values.
     pub nullability: Nullability,
     /// The operations to generate; all of them where the list is missing.
-    pub operations: Option<Vec<String>>,
+    pub operations: Option<Selection>,
     /// The hand-written examples of the crate, relative to the folder of models.
     pub examples: Vec<String>,
     /// The values of enums that the service's own model names otherwise than after the value.
@@ -262,7 +263,7 @@ fn version(table: &Table<'_, '_>, document: &mut Document<'_>) -> String {
     })
 }
 
-fn operations(table: &Table<'_, '_>, document: &mut Document<'_>) -> Option<Vec<String>> {
+fn operations(table: &Table<'_, '_>, document: &mut Document<'_>) -> Option<Selection> {
     let value = table.table.get("operations")?;
     let names = list(value, document)?;
     if names.is_empty() {
@@ -270,7 +271,16 @@ fn operations(table: &Table<'_, '_>, document: &mut Document<'_>) -> Option<Vec<
         let fix = "name the operations, or remove the list to have all";
         document.add(value.span(), what, fix);
     }
-    Some(names)
+    match Selection::parse(names.iter().map(String::as_str)) {
+        Ok(selection) => Some(selection),
+        Err(wrong) => {
+            for one in wrong {
+                let what = format!("`{}`: {}", one.entry, one.what);
+                document.add(value.span(), what, one.fix);
+            }
+            None
+        }
+    }
 }
 
 fn examples(table: &Table<'_, '_>, document: &mut Document<'_>) -> Vec<String> {

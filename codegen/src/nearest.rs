@@ -18,7 +18,7 @@ pub(crate) fn nearest<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) 
 }
 
 /// `did you mean X?` where something is near, and `otherwise` where nothing is.
-pub(crate) fn did_you_mean<'n>(
+pub fn did_you_mean<'n>(
     name: &str,
     names: impl IntoIterator<Item = &'n str>,
     otherwise: &str,

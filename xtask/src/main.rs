@@ -12,6 +12,7 @@ mod regenerate;
 mod status;
 mod unified_diff;
 mod update;
+mod vendor;
 mod verify_verdicts;
 mod workspace;
 
@@ -39,6 +40,7 @@ enum Command {
     History(history::Args),
     Regenerate(regenerate::Args),
     Update(update::Args),
+    Vendor(vendor::Args),
     VerifyVerdicts(verify_verdicts::Args),
 }
 
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
         Command::History(args) => history::run(&args),
         Command::Regenerate(args) => regenerate::run(&args),
         Command::Update(args) => update::run(&args),
+        Command::Vendor(args) => vendor::run(&args),
         Command::VerifyVerdicts(args) => verify_verdicts::run(&args),
     }
 }

@@ -88,7 +88,8 @@ fn regenerate(args: &Args) -> Result<Outcome, Problems> {
     };
     let output = Output::new(folder(&args.output, "generated"));
     status.show("generating");
-    let crates = generate(&folder(&args.models, "models"), &args.services)?;
+    let placement = workspace::placement(output.root())?;
+    let crates = generate(&folder(&args.models, "models"), &args.services, &placement)?;
     let files: Crates<'_> = crates
         .iter()
         .map(|one| (one.name.as_str(), &one.files))

@@ -31,7 +31,7 @@ pub use changes::{
 pub use facts::{Difference, differences};
 pub use kind::Kind;
 pub use revision::Revision;
-pub use used_by::{Program, Source, Use, mark_used};
+pub use used_by::{Program, Source, Use, mark_used, used_operations};
 pub use witness::{CompilerError, Evidence, Witness, evidence};
 
 /// For each fact, every public item of the old crate that it takes away or changes; [`Fact::items`] names

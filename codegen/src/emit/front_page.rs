@@ -2,7 +2,7 @@
 //!
 //! Never here: the code of `lib.rs` ([`super::library`]).
 
-use super::manifest::FEATURES;
+use super::manifest::features;
 use super::service::protocol_name;
 use super::{example_call, validation};
 use crate::api::Api;
@@ -30,7 +30,7 @@ pub(super) fn after_program(api: &Api) -> String {
     let sections = [
         errors(api),
         validation::section(api),
-        features(),
+        features_section(api),
         model(api),
     ];
     sections.concat()
@@ -50,8 +50,8 @@ outermost cause only; [`DisplayErrorContext`](error::DisplayErrorContext) shows 
     )
 }
 
-fn features() -> String {
-    let features = FEATURES.iter().map(|feature| {
+fn features_section(api: &Api) -> String {
+    let features = features(&api.package).map(|feature| {
         let by_default = if feature.by_default {
             " On by default."
         } else {

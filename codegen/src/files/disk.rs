@@ -89,6 +89,16 @@ pub(super) struct Abilities {
     pub(super) refuses: Option<usize>,
 }
 
+impl Abilities {
+    /// Everything.
+    pub(super) const ALL: Self = Self {
+        exchange: true,
+        link: true,
+        flush: true,
+        refuses: None,
+    };
+}
+
 /// The output folder as something to change. Every change calls `progress` first.
 pub(super) struct Disk<'a> {
     root: &'a Path,
@@ -223,6 +233,20 @@ impl<'a> Disk<'a> {
         Ok(())
     }
 
+    /// Removes the work folder itself, where nothing is left in it that anybody needs.
+    pub(super) fn leave(&mut self) -> Result<(), Problem> {
+        self.tidy()?;
+        let work = self.root.join(WORK);
+        let is_bare = |entry: &fs::DirEntry| {
+            let name = entry.file_name();
+            name == LOCK || name == ".gitignore"
+        };
+        if entries(&work)?.iter().all(is_bare) {
+            self.remove_all(&work)?;
+        }
+        Ok(())
+    }
+
     /// Deletes a folder of ours after handing what cargo left in it to `heir`. A file that somebody
     /// put there in the meantime is reported, and then nothing of ours is deleted either.
     fn discard(&mut self, folder: &Path, heir: Option<&Path>) -> Result<(), Problems> {
@@ -281,7 +305,7 @@ impl<'a> Disk<'a> {
             .map_or(Ok(()), |folder| self.create_folder(folder))
     }
 
-    fn create_folder(&mut self, path: &Path) -> Result<(), Problem> {
+    pub(super) fn create_folder(&mut self, path: &Path) -> Result<(), Problem> {
         if path.is_dir() {
             return Ok(());
         }
@@ -312,7 +336,7 @@ impl<'a> Disk<'a> {
         })
     }
 
-    fn rename(&mut self, from: &Path, to: &Path) -> Result<(), Problem> {
+    pub(super) fn rename(&mut self, from: &Path, to: &Path) -> Result<(), Problem> {
         self.step(Doing::Moving, from)?;
         fs::rename(from, to).map_err(|error| failed(from, "moved", &error))
     }

@@ -44,7 +44,16 @@ impl Edits {
     /// # Errors
     /// A file cannot be read or written, or is a link.
     pub fn stage(&self, to: &Path) -> Result<(), Problem> {
-        for path in self.survey()?.into_keys() {
+        self.stage_without(to, |_| false)
+    }
+
+    /// The same, without what is left out.
+    pub(super) fn stage_without(
+        &self,
+        to: &Path,
+        is_left_out: fn(&Path) -> bool,
+    ) -> Result<(), Problem> {
+        for path in self.survey_without(is_left_out)?.into_keys() {
             if !self.files.contains_key(&path) {
                 let (from, to) = (self.source.join(&path), to.join(&path));
                 create_folder_of(&to)?;
@@ -63,11 +72,23 @@ impl Edits {
 
     /// The files of the folder, each with its size and when it was last changed.
     pub(super) fn survey(&self) -> Result<Survey, Problem> {
+        self.survey_without(|_| false)
+    }
+
+    /// The same, without what is left out.
+    pub(super) fn survey_without(&self, is_left_out: fn(&Path) -> bool) -> Result<Survey, Problem> {
         let mut found = Survey::new();
+        if fs::symlink_metadata(&self.source).is_err() {
+            // A folder that does not exist yet holds nothing.
+            return Ok(found);
+        }
         let mut folders = vec![PathBuf::new()];
         while let Some(inside) = folders.pop() {
             for entry in entries(&self.source.join(&inside))? {
                 let path = inside.join(entry.file_name());
+                if is_left_out(&path) {
+                    continue;
+                }
                 let metadata = entry
                     .metadata()
                     .map_err(|error| unreadable(&entry.path(), &error))?;

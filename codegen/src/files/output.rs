@@ -45,15 +45,9 @@ pub struct Output {
 impl Output {
     /// The output folder at `root`, which need not exist.
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        let abilities = Abilities {
-            exchange: true,
-            link: true,
-            flush: true,
-            refuses: None,
-        };
         Self {
             root: root.into(),
-            abilities,
+            abilities: Abilities::ALL,
         }
     }
 

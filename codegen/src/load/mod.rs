@@ -24,6 +24,7 @@ use crate::manifest::{self, LOCK, Lock, ProtocolName, SERVICES, Service};
 use crate::model::{Model, Partition, Protocol};
 use crate::nearest::did_you_mean;
 use crate::problem::{Problem, Problems};
+use crate::selection::WrongEntry;
 use fields::Report;
 use vendored::Files;
 
@@ -356,15 +357,13 @@ fn sources(paths: &[String], files: &Files) -> Vec<Source> {
     sources.collect()
 }
 
-/// Operations that `services.toml` lists and the model does not have.
+/// Entries of `operations` in `services.toml` that the model has no operation for.
 fn unknown_operations(service: &Service, model: &Model) -> Vec<Problem> {
-    let listed = service.operations.iter().flatten();
-    let unknown = listed.filter(|name| !model.operations.contains_key(*name));
-    unknown
-        .map(|name| {
-            let what = format!("`{}` has no operation `{name}`", service.key);
-            let known = model.operations.keys().map(String::as_str);
-            let fix = did_you_mean(name, known, "remove it from the list");
+    let selections = service.operations.iter();
+    let unmatched = selections.flat_map(|selection| selection.unmatched(model));
+    unmatched
+        .map(|WrongEntry { what, fix, .. }| {
+            let what = format!("`{}` {what}", service.key);
             service.problem("operations", what, fix)
         })
         .collect()

@@ -8,8 +8,8 @@
 
 use std::path::Path;
 
+use super::held::held;
 use super::names::{self, Collision};
-use super::reachability::held;
 use crate::json::Pointer;
 use crate::model::{Model, ShapeId, ShapeKind, Structure};
 use crate::problem::Problem;

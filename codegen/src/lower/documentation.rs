@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::docs::{self, Links};
+use super::held::held;
 use super::names;
-use super::reachability::held;
 use crate::json::Pointer;
 use crate::model::{Model, Service, ShapeKind};
 use crate::problem::Problem;

@@ -1,6 +1,6 @@
 //! From what a service says ([`Model`]) to what a Rust user sees ([`Api`]).
 //!
-//! [`lower`] is the list of passes. Some change the model: [`paging`], [`reachability`], [`fixups`],
+//! [`lower`] is the list of passes. Some change the model: [`paging`], [`crate::selection`], [`fixups`],
 //! [`messages`], [`documentation`], [`values`]. Some only look for problems: [`unsupported`],
 //! [`collisions`]. Some decide one thing about all members: [`recursion`], [`shapes`], [`types`],
 //! [`constraints`], [`examples`], [`retries`]. The rest put together the items of the crate. Names are spelled in [`names`] and
@@ -15,13 +15,13 @@ mod documentation;
 mod enums;
 mod examples;
 mod fixups;
+mod held;
 mod messages;
 mod names;
 mod operations;
 mod package;
 mod paging;
 mod patterns;
-mod reachability;
 mod recursion;
 mod retries;
 mod shapes;
@@ -39,6 +39,7 @@ use crate::load::Loaded;
 use crate::manifest::{self, ProtocolName};
 use crate::model::{EndpointRules, Model, Protocol};
 use crate::problem::{Problem, Problems};
+use crate::selection::keep_selected;
 use structures::{Decisions, Role};
 
 /// Lowers a service of which [`crate::check`] found the model to be sound.
@@ -104,7 +105,7 @@ fn made_of(
 ) -> Made {
     // Before operations go: it is all of them that show what is usual.
     paging::complete(model);
-    reachability::keep_reachable(model, service.operations.as_deref());
+    keep_selected(model, service.operations.as_ref());
     fixups::apply(model, service);
     problems.extend(unsupported::problems(model, file));
     problems.extend(collisions::problems(model, file));
@@ -150,6 +151,9 @@ fn assemble(
         partitions: Vec::new(),
     }
 }
+
+/// Finds the operations that come in pages, in all of a model; what is left of one may not show what is usual.
+pub(crate) use paging::complete as complete_pages;
 
 /// What `services.toml` says about a model and does not change anything in it. Only who generates
 /// needs to know: a model of another time is lowered with the same `services.toml`.

@@ -3,7 +3,7 @@
 //! Never here: anything about a single operation or shape.
 
 use super::names;
-use crate::api::{Example, Package, Service};
+use crate::api::{Example, Package, Placement, Service};
 use crate::load::Loaded;
 use crate::manifest;
 use crate::model::{self, Protocol};
@@ -27,6 +27,7 @@ pub(super) fn package(loaded: &Loaded) -> Package {
             .map(|(name, text)| Example { name, text })
             .collect(),
         changelog: loaded.changelog.clone(),
+        placement: Placement::default(),
     }
 }
 
@@ -42,6 +43,7 @@ pub(super) fn items_only(service: &manifest::Service) -> Package {
         model_date: None,
         examples: Vec::new(),
         changelog: None,
+        placement: Placement::default(),
     }
 }
 

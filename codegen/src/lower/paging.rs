@@ -9,7 +9,7 @@
 use crate::model::{Member, Model, Operation, Pagination, ShapeId, ShapeKind};
 
 /// Gives a paginator to each operation that takes and gives the token of the service's paginators.
-pub(super) fn complete(model: &mut Model) {
+pub(crate) fn complete(model: &mut Model) {
     let Some(usual) = usual(model) else { return };
     let missing = model.operations.iter().filter_map(|(name, operation)| {
         Some((name.clone(), pagination(model, operation, &usual)?))

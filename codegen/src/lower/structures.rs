@@ -4,7 +4,7 @@
 //! passes decide.
 
 use super::docs::summary;
-use super::reachability::held;
+use super::held::held;
 use super::recursion::Boxes;
 use super::shapes::Statics;
 use super::{constraints, names, retries, types};

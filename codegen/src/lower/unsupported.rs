@@ -5,10 +5,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::reachability::targets;
 use crate::json::Pointer;
 use crate::model::{Model, ShapeId, ShapeKind};
 use crate::problem::Problem;
+use crate::selection::targets;
 
 /// Everything in the model that cannot be expressed.
 pub(super) fn problems(model: &Model, file: &Path) -> Vec<Problem> {

@@ -20,9 +20,21 @@ pub struct Lock {
     pub version: String,
     /// When that version was published, as `YYYY-MM-DD`, if that is stated.
     pub released: Option<String>,
+    /// The file that the package was, if that is stated.
+    pub file: Option<PackageFile>,
     /// The SHA-256 of every file, by its path relative to the folder of models.
     pub sha256: BTreeMap<String, String>,
 }
+
+/// The file of a package.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackageFile {
+    /// Its name, such as `botocore-1.44.5-py3-none-any.whl`.
+    pub name: String,
+    /// The SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
 /// Reads `models.lock`.
 pub fn parse_lock(file: &Path, text: &str) -> Result<Lock, Problems> {
     let (root, mut document) = Document::open(file, text)?;
@@ -30,7 +42,15 @@ pub fn parse_lock(file: &Path, text: &str) -> Result<Lock, Problems> {
         table: &root,
         span: 0..0,
     };
-    root.only(&["package", "released", "sha256", "version"], &mut document);
+    let keys = [
+        "file",
+        "file-sha256",
+        "package",
+        "released",
+        "sha256",
+        "version",
+    ];
+    root.only(&keys, &mut document);
     let mut sha256 = BTreeMap::new();
     if let Some(files) = root.get("sha256", &mut document) {
         match files.get_ref() {
@@ -50,6 +70,7 @@ pub fn parse_lock(file: &Path, text: &str) -> Result<Lock, Problems> {
             .table
             .contains_key("released")
             .then(|| released(&root, &mut document)),
+        file: package_file(&root, &mut document),
         sha256,
     };
     document.finish(lock)
@@ -65,6 +86,25 @@ fn released(root: &Table<'_, '_>, document: &mut Document<'_>) -> String {
         (!is_date).then_some(("is no date", "write it as YYYY-MM-DD"))
     })
 }
+
+/// The file of the package: both of its keys, or neither.
+fn package_file(root: &Table<'_, '_>, document: &mut Document<'_>) -> Option<PackageFile> {
+    let has = |key: &str| root.table.contains_key(key);
+    if !has("file") && !has("file-sha256") {
+        return None;
+    }
+    let name = root.valid("file", document, |name| {
+        let letter = |c: char| c.is_ascii_alphanumeric() || "._-+".contains(c);
+        (name.is_empty() || !name.chars().all(letter)).then_some((
+            "is not the name of a package's file",
+            "write it like `botocore-1.44.5.tar.gz`",
+        ))
+    });
+    let sha256 = root.get("file-sha256", document)?;
+    let sha256 = hash(sha256, document);
+    Some(PackageFile { name, sha256 })
+}
+
 fn hash(value: &Spanned<DeValue<'_>>, document: &mut Document<'_>) -> String {
     let DeValue::String(text) = value.get_ref() else {
         document.mistyped(value, "a string");

@@ -16,10 +16,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crate::diff::{Changes, Verdict};
+use crate::manifest::PackageFile;
 
 pub use plan::plan;
 pub use vendored::Vendored;
 pub use versions::cargo_lock;
+pub(crate) use versions::lock as models_lock;
 
 /// What a package of models holds, as far as it is wanted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,6 +32,8 @@ pub struct Package {
     pub version: String,
     /// When it was published, as `YYYY-MM-DD`, if that is known.
     pub released: Option<String>,
+    /// Its file.
+    pub file: Option<PackageFile>,
     /// The models, by their paths relative to the folder of models.
     pub models: BTreeMap<String, Vec<u8>>,
     /// Its licence and notice, by the names that they have in the folder of models.

@@ -234,7 +234,13 @@ fn models(vendored: &Vendored, package: &Package, plan: &mut Plan) -> Result<(),
     let versions = versions.map(|(one, service)| (&*service.key, &*one.version));
     let services = versions::services(&vendored.services_text, &versions.collect())?;
     let released = package.released.as_deref();
-    let lock = versions::lock(&vendored.lock_text, &package.version, released, &models)?;
+    let lock = versions::lock(
+        &vendored.lock_text,
+        &package.version,
+        released,
+        package.file.as_ref(),
+        &models,
+    )?;
     let files = &mut plan.files;
     let mut put = |path: &str, old: Option<&[u8]>, new: &[u8]| {
         if old != Some(new) {

@@ -9,7 +9,7 @@ use std::path::Path;
 use toml_edit::{DocumentMut, Item, Value, value};
 
 use crate::load::vendored::sha256;
-use crate::manifest::{LOCK, SERVICES};
+use crate::manifest::{LOCK, PackageFile, SERVICES};
 use crate::problem::Problem;
 
 /// `services.toml` with these versions, by the names of the services.
@@ -29,10 +29,11 @@ pub(super) fn services(text: &str, versions: &BTreeMap<&str, &str>) -> Result<St
 }
 
 /// `models.lock` of these files.
-pub(super) fn lock(
+pub(crate) fn lock(
     text: &str,
     version: &str,
     released: Option<&str>,
+    package: Option<&PackageFile>,
     files: &BTreeMap<String, Vec<u8>>,
 ) -> Result<String, Problem> {
     let file = Path::new(LOCK);
@@ -49,6 +50,17 @@ pub(super) fn lock(
         (Some(_), None) => drop(document.remove("released")),
         (None, Some(released)) => drop(document.insert("released", value(released))),
         (None, None) => {}
+    }
+    for (key, text) in [
+        ("file", package.map(|file| &file.name)),
+        ("file-sha256", package.map(|file| &file.sha256)),
+    ] {
+        match (document.get_mut(key).and_then(Item::as_value_mut), text) {
+            (Some(value), Some(text)) => set(value, text),
+            (Some(_), None) => drop(document.remove(key)),
+            (None, Some(text)) => drop(document.insert(key, value(text))),
+            (None, None) => {}
+        }
     }
     let Some(table) = document.get_mut("sha256").and_then(Item::as_table_mut) else {
         return Err(strange(file, "there is no table `sha256`"));
@@ -135,7 +147,7 @@ mod tests {
         let text = "# Why.\n\npackage = \"botocore\"\nversion = \"1.0.0\"\n\n[sha256]\n\
             \"a/x.json\" = \"11\"\n\"b/y.json\" = \"22\"\n";
         let files = ["c/z.json", "a/x.json", "LICENSE"].map(|path| (path.to_owned(), Vec::new()));
-        let new = lock(text, "1.0.1", Some("2026-11-18"), &files.into()).unwrap_or_default();
+        let new = lock(text, "1.0.1", Some("2026-11-18"), None, &files.into()).unwrap_or_default();
         let empty = sha256(b"");
         assert_eq!(
             new,
@@ -145,7 +157,7 @@ mod tests {
             )
             .replace("\"LICENSE\" =", "LICENSE =")
         );
-        let without = lock(&new, "1.0.1", None, &BTreeMap::new());
+        let without = lock(&new, "1.0.1", None, None, &BTreeMap::new());
         assert_eq!(
             without.unwrap_or_default(),
             "# Why.\n\npackage = \"botocore\"\nversion = \"1.0.1\"\n\n[sha256]\n"

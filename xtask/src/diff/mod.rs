@@ -3,8 +3,6 @@
 //! Standard output carries the result, standard error problems. Never here: finding differences and
 //! showing them, which is `codegen::diff`.
 
-mod program;
-
 use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -191,7 +189,7 @@ fn mark(
     let Some(first) = paths.first() else {
         return Ok(());
     };
-    let (program, unread) = program::read(paths)?;
+    let (program, unread) = smithwright_codegen::program::read(paths)?;
     for problem in unread.0 {
         eprintln!("warning: {problem}");
     }

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use sha2::{Digest as _, Sha256};
+use smithwright_codegen::manifest::PackageFile;
 use smithwright_codegen::problem::{Problem, Problems};
 use smithwright_codegen::update::{LICENCES, Package};
 
@@ -41,6 +42,10 @@ pub(super) fn package(
         name,
         version,
         released: found.newest.map(|date| date.to_string()),
+        file: path.file_name().map(|name| PackageFile {
+            name: name.to_string_lossy().into_owned(),
+            sha256: format!("{:x}", Sha256::digest(bytes)),
+        }),
         folders: found.paths.iter().filter_map(|path| folder(path)).collect(),
         ..Package::default()
     };

@@ -188,7 +188,7 @@ fn rehearse(output: &Output, edits: &Edits, status: &mut Status) -> Result<Done,
     })?;
     edits.stage(folder.path())?;
     status.show("generating");
-    let crates = generate(folder.path(), &[])?;
+    let crates = generate(folder.path(), &[], &workspace::placement(output.root())?)?;
     let files: Crates<'_> = crates
         .iter()
         .map(|one| (one.name.as_str(), &one.files))
@@ -201,9 +201,10 @@ fn rehearse(output: &Output, edits: &Edits, status: &mut Status) -> Result<Done,
 
 fn write(output: &Output, edits: &Edits, status: &mut Status) -> Result<Done, Problems> {
     status.show("generating");
+    let placement = workspace::placement(output.root())?;
     let mut lines = Vec::new();
     let mut generated = |models: &Path| -> Result<Generated, Problems> {
-        let crates = generate(models, &[])?;
+        let crates = generate(models, &[], &placement)?;
         lines = regenerate::unchecked(&crates);
         Ok(crates
             .into_iter()

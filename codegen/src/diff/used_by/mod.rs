@@ -20,7 +20,7 @@ mod tokens;
 mod touch;
 mod used;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::thread;
 
@@ -152,6 +152,12 @@ pub fn mark_used(changes: &mut Changes, old: &Revision, new: &Revision, program:
         fact.uses = Some(touch::uses(&used, fact, &items));
     }
     !used.mentions.is_empty()
+}
+
+/// The operations of a service that the program calls, waits with or names, and where.
+pub fn used_operations(revision: &Revision, program: &Program) -> BTreeMap<String, BTreeSet<Use>> {
+    let names = program.crate_names(revision);
+    Used::new(revision, revision, program, &names).operations()
 }
 
 /// What a program has nothing to do with.

@@ -14,6 +14,7 @@ use crate::emit::public_items::{Origin, PublicItem};
 use crate::lower::lower_items;
 use crate::manifest;
 use crate::model::{Model, ShapeId, ShapeKind};
+use crate::selection::{reached_from, shapes_of};
 
 /// A place in the program.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -222,36 +223,27 @@ impl<'p> Used<'p> {
 
     /// Finds what the operations and types of the program lead to.
     fn lead_on(&mut self, models: [&Model; 2]) {
-        let mut open: Vec<String> = Vec::new();
-        for path in self.paths.keys() {
-            let shapes = self
-                .items
-                .along(path)
-                .filter_map(|item| match &item.origin {
-                    Origin::Shape(shape) | Origin::Member(shape, _) | Origin::Value(shape, _) => {
-                        Some(shape.clone())
-                    }
-                    _ => None,
-                });
-            open.extend(shapes);
-        }
-        for model in models {
-            let operations = model.operations.iter();
-            for (_, operation) in operations.filter(|(name, _)| self.calls.contains_key(*name)) {
-                let sides = operation.input.iter().chain(&operation.output);
-                open.extend(sides.chain(&operation.errors).map(|id| id.0.clone()));
+        let items = self.paths.keys().flat_map(|path| self.items.along(path));
+        let named = items.filter_map(|item| match &item.origin {
+            Origin::Shape(shape) | Origin::Member(shape, _) | Origin::Value(shape, _) => {
+                Some(ShapeId(shape.clone()))
             }
+            _ => None,
+        });
+        let named: Vec<ShapeId> = named.collect();
+        let operations = models.iter().flat_map(|model| &model.operations);
+        let called = operations.filter(|(name, _)| self.calls.contains_key(*name));
+        let roots = called.flat_map(|(_, operation)| shapes_of(operation));
+        let reached = reached_from(&models, named.iter().chain(roots));
+        self.in_play = reached.into_iter().map(|id| id.0.clone()).collect();
+    }
+
+    /// Every operation that is called or named, and where; none where the program does not name the crate.
+    pub(super) fn operations(self) -> BTreeMap<String, BTreeSet<Use>> {
+        if self.mentions.is_empty() {
+            return BTreeMap::new();
         }
-        while let Some(shape) = open.pop() {
-            if !self.in_play.insert(shape.clone()) {
-                continue;
-            }
-            let id = ShapeId(shape);
-            for shape in models.into_iter().filter_map(|model| model.shapes.get(&id)) {
-                let members = shape.kind.members().into_iter();
-                open.extend(members.map(|(_, member)| member.target.0.clone()));
-            }
-        }
+        self.calls
     }
 
     /// Where an operation is called or named.

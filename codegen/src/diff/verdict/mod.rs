@@ -91,9 +91,9 @@ impl<'m> Context<'m> {
             old: &old.model,
             new: &new.model,
             items,
-            is_generated: Box::new(move |operation| match &selected {
-                Some(selected) => selected.iter().any(|name| name == operation),
-                None => true,
+            is_generated: Box::new(move |operation| {
+                let selected = selected.as_ref();
+                selected.is_none_or(|selected| selected.chooses(operation))
             }),
         }
     }

@@ -112,9 +112,18 @@ impl Disk<'_> {
 
     /// Builds the folder that the crates are made from as it will be, and the files beside it.
     pub(in crate::files) fn stage(&mut self, edits: &Edits) -> Result<PathBuf, Problem> {
+        self.stage_without(edits, |_| false)
+    }
+
+    /// The same, without what is left out.
+    pub(in crate::files) fn stage_without(
+        &mut self,
+        edits: &Edits,
+        is_left_out: fn(&Path) -> bool,
+    ) -> Result<PathBuf, Problem> {
         let staged = self.staged(edits);
         self.step(Doing::Preparing, &staged)?;
-        edits.stage(&staged)?;
+        edits.stage_without(&staged, is_left_out)?;
         for (index, edit) in edits.beside.iter().enumerate() {
             let path = self.work(BESIDE, &index.to_string());
             self.create_folder_of(&path)?;

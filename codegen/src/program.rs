@@ -1,4 +1,4 @@
-//! Finds the files of a program that `--used-by` names.
+//! Finds the files of a program that calls a generated crate.
 //!
 //! What cargo builds, what is vendored from a registry and what this project generated is not the
 //! program's own. Never here: what stands in the files.
@@ -8,16 +8,16 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use smithwright_codegen::diff::{Program, Source};
-use smithwright_codegen::files::has_header;
-use smithwright_codegen::problem::{Problem, Problems};
+use crate::diff::{Program, Source};
+use crate::files::has_header;
+use crate::problem::{Problem, Problems};
 
 /// Reads the program in these files and folders. What cannot be read of it is the second result, as long
 /// as something can.
 ///
 /// # Errors
 /// A path cannot be read, or there is no Rust at all.
-pub(super) fn read(paths: &[PathBuf]) -> Result<(Program, Problems), Problems> {
+pub fn read(paths: &[PathBuf]) -> Result<(Program, Problems), Problems> {
     let mut found = Found::default();
     for path in paths {
         found.start(path);

@@ -1,0 +1,116 @@
+//! `smithwright.toml`: what was asked for, with what it was made.
+//!
+//! People may change what is asked for; the rest says what the folder was made with last.
+//! Never here: which operations that is.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::provenance::{Generator, Models};
+use crate::problem::Problem;
+use crate::selection::Selection;
+
+/// The file at the top of a vendored folder.
+pub const MANIFEST: &str = "smithwright.toml";
+
+/// What is asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Request {
+    /// The way from the manifest of the program to the vendored folder, with `/`, as the documentation shows it.
+    pub path: String,
+    /// Features that only who asks for them gets, such as `rustls`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub features: Vec<String>,
+    /// The services, by their names in `services.toml`.
+    #[serde(rename = "service", default)]
+    pub services: BTreeMap<String, Asked>,
+}
+
+/// What is asked for of one service: all of it where nothing is said.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Asked {
+    /// Names and patterns of operations: `CreateGameSession`, `Describe*`, `!DescribeInstances`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub operations: Vec<String>,
+    /// Programs of which the operations that they call are taken, relative to the folder, with `/`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub used_by: Vec<String>,
+}
+
+impl Request {
+    /// What the folder says that it was asked for; `None` where it says nothing.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn of_folder(folder: &Path) -> Result<Option<Self>, Problem> {
+        let path = folder.join(MANIFEST);
+        if !path.exists() {
+            return Ok(None);
+        }
+        let text = std::fs::read_to_string(&path).map_err(|error| {
+            let what = format!("it cannot be read: {error}");
+            Problem::new(&path, "", what, "restore it from your version control")
+        })?;
+        Document::parse(&path, &text).map(|document| Some(document.request))
+    }
+}
+
+impl Asked {
+    /// The operations as a selection.
+    pub(super) fn selection(&self, service: &str) -> Result<Selection, Vec<Problem>> {
+        let entries = self.operations.iter().map(String::as_str);
+        Selection::parse(entries).map_err(|wrong| {
+            let problems = wrong.into_iter().map(|one| {
+                let place = format!("service.{service}.operations: `{}`", one.entry);
+                Problem::new(MANIFEST, place, one.what, one.fix)
+            });
+            problems.collect()
+        })
+    }
+}
+
+/// All of `smithwright.toml`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Document {
+    /// What is asked for.
+    pub(super) request: Request,
+    /// What it was made with.
+    pub(super) generator: Generator,
+    /// What it was made from.
+    pub(super) models: Models,
+}
+
+const HEAD: &str = "\
+# What `cargo xtask vendor` was asked for, and what this folder was made with and from. Run it again with `--out` this
+# folder to bring the folder up to date. You may change [request]; the rest is written by the command.
+
+";
+
+impl Document {
+    /// The file.
+    pub(super) fn render(&self) -> String {
+        // Plain tables of strings cannot fail.
+        format!("{HEAD}{}", toml::to_string(self).unwrap_or_default())
+    }
+
+    /// Reads the file.
+    pub(super) fn parse(file: &Path, text: &str) -> Result<Self, Problem> {
+        toml::from_str(text).map_err(|error| {
+            let before = error.span().map_or(0, |span| span.start);
+            let line = text
+                .bytes()
+                .take(before)
+                .filter(|byte| *byte == b'\n')
+                .count()
+                + 1;
+            let message = error.message().lines().collect::<Vec<_>>().join("; ");
+            let fix = "mend the line, or restore the file from your version control";
+            Problem::new(file, format!("line {line}"), message, fix)
+        })
+    }
+}

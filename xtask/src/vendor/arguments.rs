@@ -1,0 +1,219 @@
+//! What the command line of `vendor` asks for.
+//!
+//! Never here: which operations that comes to (`codegen::vendor`).
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use smithwright_codegen::diff::used_operations;
+use smithwright_codegen::load::{self, Loaded};
+use smithwright_codegen::nearest::did_you_mean;
+use smithwright_codegen::placement::{slashed, whole};
+use smithwright_codegen::problem::{Problem, Problems};
+use smithwright_codegen::program;
+use smithwright_codegen::selection::Selection;
+use smithwright_codegen::vendor::{Asked, Checkout, Request, revision_of};
+
+use super::Args;
+
+/// Why a command cannot go on.
+pub(super) enum Wrong {
+    /// The command line is wrong.
+    Arguments(Problems),
+    /// What it leads to is wrong.
+    Input(Problems),
+}
+
+/// What the command line asks for; `None` where it leaves that to the folder.
+pub(super) fn request(
+    checkout: &Checkout,
+    folder: &Path,
+    args: &Args,
+) -> Result<Option<Request>, Wrong> {
+    let is_new = !args.service.is_empty()
+        || !args.operations.is_empty()
+        || !args.used_by.is_empty()
+        || !args.features.is_empty();
+    if !is_new {
+        return Ok(None);
+    }
+    let mut request = Request::of_folder(folder)?.unwrap_or_default();
+    request.path = way_from_manifest(folder);
+    let features = args.features.iter();
+    let unknown = features.filter(|name| *name != "rustls").map(|name| {
+        let what = format!("there is no optional feature `{name}`");
+        Problem::new("--features", "", what, "name `rustls`, or leave it out")
+    });
+    let unknown: Vec<Problem> = unknown.collect();
+    Problems(unknown).finish(()).map_err(Wrong::Arguments)?;
+    request.features.extend(args.features.iter().cloned());
+    request.features.sort();
+    request.features.dedup();
+    let loaded = load::load(&checkout.models(), &[])?;
+    let entries = entries(&args.operations)?;
+    let services = services(&loaded, &request, args)?;
+    let selected = select(&services, &entries)?;
+    let used_by = args.used_by.iter().map(|path| way(folder, path));
+    let used_by = used_by.collect::<Result<Vec<_>, _>>()?;
+    for (loaded, operations) in services.into_iter().zip(selected) {
+        let asked = Asked {
+            operations,
+            used_by: used_by.clone(),
+        };
+        request.services.insert(loaded.service.key.clone(), asked);
+    }
+    Ok(Some(request))
+}
+
+/// The services that are named, or that the program calls, or that the folder has.
+fn services<'l>(
+    loaded: &'l [Loaded],
+    request: &Request,
+    args: &Args,
+) -> Result<Vec<&'l Loaded>, Wrong> {
+    if !args.service.is_empty() {
+        let known = || loaded.iter().map(|one| one.service.key.as_str());
+        let unknown = args
+            .service
+            .iter()
+            .filter(|name| !known().any(|known| known == *name));
+        let unknown = unknown.map(|name| {
+            let what = format!("there is no service `{name}`");
+            let names = known().collect::<Vec<_>>().join("`, `");
+            let fix = did_you_mean(name, known(), &format!("name one of `{names}`"));
+            Problem::new("--service", "", what, fix)
+        });
+        let unknown: Vec<Problem> = unknown.collect();
+        Problems(unknown).finish(()).map_err(Wrong::Arguments)?;
+        let named = loaded
+            .iter()
+            .filter(|one| args.service.contains(&one.service.key));
+        return Ok(named.collect());
+    }
+    let known: Vec<_> = loaded
+        .iter()
+        .filter(|one| request.services.contains_key(&one.service.key))
+        .collect();
+    if args.used_by.is_empty() || !known.is_empty() {
+        return Ok(known);
+    }
+    let (program, _) = program::read(&args.used_by)?;
+    let called = loaded
+        .iter()
+        .filter(|one| !used_operations(&revision_of(one), &program).is_empty());
+    let called: Vec<_> = called.collect();
+    if called.is_empty() {
+        let paths = args.used_by.iter().map(|path| path.display().to_string());
+        let paths = paths.collect::<Vec<_>>().join(", ");
+        let what = "it calls no operation of any service here";
+        let fix = "name the folder of a program that does, or a service with --service";
+        return Err(Problem::new(paths, "", what, fix).into());
+    }
+    Ok(called)
+}
+
+/// The entries of `--operations`, with those of the files that it names.
+fn entries(operations: &[String]) -> Result<Vec<String>, Wrong> {
+    let mut entries = Vec::new();
+    for entry in operations {
+        let Some(path) = entry.strip_prefix('@') else {
+            entries.push(entry.trim().to_owned());
+            continue;
+        };
+        let text = fs::read_to_string(path).map_err(|error| {
+            let what = format!("the list cannot be read: {error}");
+            let fix = "name a file with an operation a line";
+            Wrong::Arguments(Problem::new(path, "", what, fix).into())
+        })?;
+        let lines = text
+            .lines()
+            .map(|line| line.split('#').next().unwrap_or_default().trim());
+        entries.extend(lines.filter(|line| !line.is_empty()).map(str::to_owned));
+    }
+    Ok(entries)
+}
+
+/// The entries that each service has operations for. One that no service has any for is wrong.
+fn select(services: &[&Loaded], entries: &[String]) -> Result<Vec<Vec<String>>, Wrong> {
+    let mut matched: BTreeMap<&str, bool> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    let mut lists = Vec::new();
+    for service in services {
+        let mut list = Vec::new();
+        for entry in entries {
+            let place = format!("`{entry}`");
+            match Selection::parse([entry.as_str()]) {
+                Err(found) => wrong.extend(
+                    found
+                        .into_iter()
+                        .map(|one| Problem::new("--operations", place.clone(), one.what, one.fix)),
+                ),
+                Ok(selection) => {
+                    let unmatched = selection.unmatched(&service.model);
+                    let is_matched = matched.entry(entry.as_str()).or_default();
+                    if unmatched.is_empty() {
+                        *is_matched = true;
+                        list.push(entry.clone());
+                    }
+                    wrong.extend(unmatched.into_iter().map(|one| {
+                        let what = format!("`{}` {}", service.service.key, one.what);
+                        Problem::new("--operations", place.clone(), what, one.fix)
+                    }));
+                }
+            }
+        }
+        lists.push(list);
+    }
+    let is_matched = |entry: &str| matched.get(entry).copied().unwrap_or_default();
+    wrong.retain(|problem| !is_matched(problem.place.trim_matches('`')));
+    wrong.dedup();
+    Problems(wrong).finish(()).map_err(Wrong::Arguments)?;
+    // A service for which none of the entries is meant would otherwise come whole.
+    let lacking = services.iter().zip(&lists);
+    let lacking = lacking.filter(|(_, list)| !entries.is_empty() && list.is_empty());
+    let lacking: Vec<Problem> = lacking
+        .map(|(service, _)| {
+            let what = format!(
+                "nothing in the list is an operation of `{}`",
+                service.service.key
+            );
+            Problem::new(
+                "--operations",
+                "",
+                what,
+                "name some, or leave the service out",
+            )
+        })
+        .collect();
+    Problems(lacking).finish(lists).map_err(Wrong::Arguments)
+}
+
+/// The way from the folder to a program, as it is written down.
+fn way(folder: &Path, program: &Path) -> Result<String, Problem> {
+    let problem = |what: String| {
+        let fix = "name a program that exists, on the same drive";
+        Problem::new(program, "", what, fix)
+    };
+    let of = |path: &Path| {
+        whole(path).map_err(|error| problem(format!("it cannot be reached: {error}")))
+    };
+    let way = pathdiff::diff_paths(of(program)?, of(folder)?);
+    let way = way.as_deref().and_then(slashed);
+    let way = way.ok_or_else(|| problem("there is no relative way to it".to_owned()))?;
+    Ok(if way.is_empty() { ".".to_owned() } else { way })
+}
+
+/// The way to the folder from the nearest manifest above it, or else the folder's name.
+fn way_from_manifest(folder: &Path) -> String {
+    let whole = whole(folder).unwrap_or_else(|_| folder.to_owned());
+    let above = whole.ancestors().skip(1);
+    let host = above
+        .into_iter()
+        .find(|folder| folder.join("Cargo.toml").is_file());
+    let inside = host.and_then(|host| whole.strip_prefix(host).ok());
+    let name = inside.or_else(|| whole.file_name().map(Path::new));
+    name.and_then(slashed)
+        .filter(|way| !way.is_empty())
+        .unwrap_or_else(|| "vendor".to_owned())
+}
