@@ -61,6 +61,10 @@ impl Copy {
             let target = folder.path().join(name);
             workspace::copy_folder(&workspace::root().join(name), &target);
         }
+        // The crates say the way to the runtime, which is that of the repository.
+        let runtime = folder.path().join("runtime");
+        fs::create_dir(&runtime).expect("a folder");
+        fs::write(runtime.join("Cargo.toml"), "").expect("a file");
         Self(folder)
     }
 

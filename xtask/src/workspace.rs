@@ -25,8 +25,12 @@ pub(crate) fn folder(name: &str) -> PathBuf {
     inside.unwrap_or(path)
 }
 
-/// Where crates in the folder `output` find the runtime of the workspace.
+/// Where crates in the folder `output` find the runtime: beside that folder, or else in the workspace.
 pub(crate) fn placement(output: &Path) -> Result<Placement, Problem> {
+    let beside = output.join("../runtime");
+    if beside.join("Cargo.toml").is_file() {
+        return Placement::between(output, &beside);
+    }
     Placement::between(output, &root().join("runtime"))
 }
 

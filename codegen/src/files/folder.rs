@@ -4,6 +4,9 @@
 //! whoever looks sees the old folder or the new one. What cargo left in it moves over afterwards.
 //! Never here: which files are ours.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
