@@ -149,6 +149,7 @@ fn load(fixture: &str, texts: &Texts, service: Service) -> Loaded {
             package: "fixtures".into(),
             version: "1.0.0".into(),
             released: None,
+            file: None,
             sha256: BTreeMap::new(),
         },
     }

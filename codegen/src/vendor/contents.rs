@@ -282,6 +282,8 @@ fn revision(
     let label = format!("{} {}", models.package, models.version);
     let mut revision = revision_of(&label, &paths, &package.files)?;
     revision.settings = whole(loaded).settings;
+    // The models of the checkout come without what no model has a place for.
+    revision.unmodelled.clear();
     Ok(revision)
 }
 

@@ -65,6 +65,7 @@ fn loaded(operations: &str, shapes: &str) -> Loaded {
         model_sha256: String::new(),
         sources: Vec::new(),
         lock: Lock {
+            file: None,
             package: "botocore".to_owned(),
             version: "1.2.3".to_owned(),
             released: None,

@@ -50,6 +50,8 @@ impl Workspace {
         }
         workspace.put("models/services.toml", services);
         workspace.put("models/models.lock", &lock);
+        // The crates say the way to the runtime, which is that of the repository.
+        workspace.put("runtime/Cargo.toml", "");
         workspace.put("models/LICENSE", "The licence.\n");
         workspace.put("models/NOTICE", "An old notice.\n");
         workspace

@@ -1,0 +1,338 @@
+//! Every way to tamper with a vendored folder, and with what it is held against: each is found and named.
+
+use std::fs;
+use std::path::Path;
+
+use smithwright_codegen::vendor::Tampering;
+
+use super::{Scene, asking, service};
+
+/// One way to tamper, and what has to be found, as `PATH: NAME`.
+type Case<'c> = (&'c str, &'c dyn Fn(&Scene), &'c [&'c str]);
+
+fn replace(scene: &Scene, path: &str, from: &str, to: &str) {
+    let text = scene.read(path);
+    assert!(text.contains(from), "{path} does not contain {from}");
+    scene.put(path, &text.replace(from, to));
+}
+
+fn link(scene: &Scene, path: &str) {
+    let path = scene.path(path);
+    let away = scene.path("away");
+    fs::rename(&path, &away).expect("a file");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(&away, &path).expect("a link");
+}
+
+fn found(scene: &Scene) -> Vec<String> {
+    let findings = scene
+        .verify()
+        .unwrap_or_else(|problems| panic!("{problems}"));
+    let findings = findings.iter();
+    findings
+        .map(|one| {
+            let path = one.path.to_string_lossy().replace('\\', "/");
+            format!("{path}: {}", one.tampering.as_str())
+        })
+        .collect()
+}
+
+#[test]
+fn a_folder_that_nobody_touched_is_what_it_says() {
+    for operations in [&[][..], &["OpenDoor", "RingBell"]] {
+        let scene = Scene::new();
+        scene.vendor(asking(operations));
+        assert_eq!(found(&scene), [""; 0]);
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn every_tampering_is_named() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let client = "arcade/src/client.rs: edited file";
+    let cases: &[Case<'_>] = &[
+        (
+            "an edited file",
+            &|scene| replace(scene, "vendor/arcade/src/client.rs", "pub", "pub "),
+            &[client],
+        ),
+        (
+            "an edited comment",
+            &|scene| replace(scene, "vendor/arcade/src/client.rs", "generated", "made"),
+            &[client],
+        ),
+        (
+            "an edited manifest",
+            &|scene| {
+                replace(
+                    scene,
+                    "vendor/arcade/Cargo.toml",
+                    "[dependencies]",
+                    "[dependencies]\nevil = \"1\"",
+                )
+            },
+            &["arcade/Cargo.toml: edited file"],
+        ),
+        (
+            "an edited changelog",
+            &|scene| {
+                replace(
+                    scene,
+                    "vendor/arcade/CHANGELOG.md",
+                    "First vendored",
+                    "Fixed",
+                )
+            },
+            &["arcade/CHANGELOG.md: edited file"],
+        ),
+        (
+            "an added source",
+            &|scene| scene.put("vendor/arcade/src/evil.rs", "fn evil() {}\n"),
+            &["arcade/src/evil.rs: added file"],
+        ),
+        (
+            "an added build script",
+            &|scene| scene.put("vendor/smithwright-runtime/build.rs", "fn main() {}\n"),
+            &["smithwright-runtime/build.rs: added file"],
+        ),
+        (
+            "an added configuration of cargo",
+            &|scene| scene.put("vendor/arcade/.cargo/config.toml", "[build]\n"),
+            &["arcade/.cargo/config.toml: added file"],
+        ),
+        (
+            "a missing file",
+            &|scene| fs::remove_file(scene.path("vendor/arcade/src/meta.rs")).expect("a file"),
+            &["arcade/src/meta.rs: missing file"],
+        ),
+        (
+            "a missing licence",
+            &|scene| fs::remove_file(scene.path("vendor/arcade/LICENSE")).expect("a file"),
+            &["arcade/LICENSE: missing file"],
+        ),
+        (
+            "an edited runtime",
+            &|scene| {
+                replace(
+                    scene,
+                    "vendor/smithwright-runtime/src/lib.rs",
+                    "Reads",
+                    "Leaks",
+                )
+            },
+            &["smithwright-runtime/src/lib.rs: edited runtime"],
+        ),
+        (
+            "an edited digest in the provenance",
+            &|scene| {
+                replace(scene, "vendor/arcade/src/client.rs", "pub", "pub ");
+                let edited = tests::workspace::sha256(&scene.path("vendor/arcade/src/client.rs"));
+                let text = scene.read("vendor/arcade/PROVENANCE.toml");
+                let line = text
+                    .lines()
+                    .find(|line| line.starts_with("\"src/client.rs\""));
+                let line = line.expect("the digest of a file");
+                let new = format!("\"src/client.rs\" = \"{edited}\"");
+                scene.put("vendor/arcade/PROVENANCE.toml", &text.replace(line, &new));
+            },
+            &["arcade/PROVENANCE.toml: edited provenance", client],
+        ),
+        (
+            "an edited statement",
+            &|scene| {
+                replace(
+                    scene,
+                    "vendor/arcade/provenance.intoto.json",
+                    "OpenDoor",
+                    "RingBell",
+                )
+            },
+            &["arcade/provenance.intoto.json: edited provenance"],
+        ),
+        (
+            "an edited bill of materials",
+            &|scene| {
+                replace(
+                    scene,
+                    "vendor/arcade/sbom.cdx.json",
+                    "aws-runtime",
+                    "aws-runtimes",
+                )
+            },
+            &["arcade/sbom.cdx.json: edited provenance"],
+        ),
+        (
+            "provenance that is no TOML",
+            &|scene| scene.put("vendor/smithwright-runtime/PROVENANCE.toml", "crate = \n"),
+            &["smithwright-runtime/PROVENANCE.toml: edited provenance"],
+        ),
+        (
+            "no provenance",
+            &|scene| {
+                fs::remove_file(scene.path("vendor/smithwright-runtime/PROVENANCE.toml"))
+                    .expect("a file")
+            },
+            &["smithwright-runtime/PROVENANCE.toml: missing file"],
+        ),
+        (
+            "other operations asked for",
+            &|scene| {
+                replace(
+                    scene,
+                    "vendor/smithwright.toml",
+                    "\"OpenDoor\"",
+                    "\"RingBell\"",
+                )
+            },
+            &["smithwright.toml: changed smithwright.toml"],
+        ),
+        (
+            "another package of models named",
+            &|scene| {
+                replace(
+                    scene,
+                    "vendor/smithwright.toml",
+                    "botocore-1.0.0.tar.gz",
+                    "botocore-1.0.0.zip",
+                )
+            },
+            &["smithwright.toml: changed smithwright.toml"],
+        ),
+        (
+            "a link in the place of a file",
+            &|scene| link(scene, "vendor/arcade/src/lib.rs"),
+            &["arcade/src/lib.rs: link in the place of a file"],
+        ),
+        (
+            "changed line ends",
+            &|scene| replace(scene, "vendor/arcade/src/error.rs", "\n", "\r\n"),
+            &["arcade/src/error.rs: changed line ends"],
+        ),
+        (
+            "changed permissions",
+            &|scene| {
+                let path = scene.path("vendor/arcade/README.md");
+                fs::set_permissions(path, fs::Permissions::from_mode(0o755)).expect("a file");
+            },
+            &["arcade/README.md: changed permissions"],
+        ),
+        (
+            "another generator",
+            &|scene| {
+                scene.put(
+                    "smith/codegen/src/lib.rs",
+                    "//! Generates something else.\n",
+                )
+            },
+            &[
+                "arcade/PROVENANCE.toml: another generator",
+                "arcade/PROVENANCE.toml: edited provenance",
+                "smithwright-runtime/PROVENANCE.toml: another generator",
+                "smithwright.toml: another generator",
+            ],
+        ),
+        (
+            "another runtime in the generator",
+            &|scene| scene.put("smith/runtime/src/lib.rs", "//! Other.\n"),
+            &[
+                "smithwright-runtime/src/lib.rs: edited runtime",
+                "smithwright.toml: another generator",
+            ],
+        ),
+        (
+            "a changed lock of the generator's models",
+            &|scene| {
+                replace(
+                    scene,
+                    "smith/models/models.lock",
+                    "file-sha256 = \"0",
+                    "file-sha256 = \"1",
+                )
+            },
+            &["models/models.lock: changed lock"],
+        ),
+        (
+            "other models in the generator",
+            &|scene| {
+                let model = service(&["CloseDoor", "OpenDoor"]);
+                scene.put("smith/models/arcade/1/service-2.json", &model);
+                scene.models("1.0.1", &model);
+            },
+            &["smithwright.toml: other models"],
+        ),
+    ];
+    let untouched = Scene::new();
+    untouched.vendor(asking(&["OpenDoor", "CloseDoor"]));
+    for (name, tamper, expected) in cases {
+        let scene = untouched.copy();
+        let before = scene.package();
+        tamper(&scene);
+        let mut packages = scene.at_hand();
+        packages.packages.insert(before.0, before.1);
+        let work = tempfile::tempdir().expect("a folder");
+        let (checkout, folder) = (scene.checkout(), scene.path("vendor"));
+        let findings =
+            smithwright_codegen::vendor::verify(&checkout, &folder, work.path(), &mut packages);
+        let findings = findings.unwrap_or_else(|problems| panic!("{name}: {problems}"));
+        let found: Vec<String> = findings
+            .iter()
+            .map(|one| format!("{}: {}", one.path.display(), one.tampering.as_str()))
+            .collect();
+        for expected in *expected {
+            assert!(
+                found.iter().any(|one| one == expected),
+                "{name}: {expected}: {found:#?}"
+            );
+        }
+        assert!(found.len() <= expected.len() + 8, "{name}: {found:#?}");
+    }
+    assert!(cases.len() >= 20);
+}
+
+#[test]
+fn a_folder_without_its_request_is_a_problem() {
+    let scene = Scene::new();
+    scene.vendor(asking(&[]));
+    fs::remove_file(scene.path("vendor/smithwright.toml")).expect("a file");
+    let problems = scene.verify().expect_err("a problem").to_string();
+    assert!(
+        problems.contains("nobody knows what the folder should hold"),
+        "{problems}"
+    );
+}
+
+#[test]
+fn each_kind_of_tampering_has_a_name_of_its_own() {
+    let all = [
+        Tampering::EditedFile,
+        Tampering::EditedRuntime,
+        Tampering::EditedProvenance,
+        Tampering::ChangedManifest,
+        Tampering::AddedFile,
+        Tampering::MissingFile,
+        Tampering::Link,
+        Tampering::LineEnds,
+        Tampering::Permissions,
+        Tampering::OtherModels,
+        Tampering::OtherGenerator,
+        Tampering::ChangedLock,
+    ];
+    let mut names: Vec<_> = all.into_iter().map(Tampering::as_str).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), all.len());
+}
+
+#[test]
+#[cfg(unix)]
+fn the_folder_itself_may_be_no_link() {
+    let scene = Scene::new();
+    scene.vendor(asking(&[]));
+    fs::rename(scene.path("vendor"), scene.path("elsewhere")).expect("a folder");
+    std::os::unix::fs::symlink(scene.path("elsewhere"), scene.path("vendor")).expect("a link");
+    let problems = scene.verify().expect_err("a problem").to_string();
+    assert!(problems.contains("it is a file or a link"), "{problems}");
+    assert!(Path::new(&scene.path("elsewhere")).exists());
+}
