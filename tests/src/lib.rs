@@ -5,5 +5,6 @@ pub mod credentials;
 pub mod fixture;
 pub mod models;
 pub mod structures;
+pub mod subset;
 pub mod wire_cases;
 pub mod workspace;

@@ -1,14 +1,15 @@
-//! The crates of the fixtures compile, and neither rustc nor rustdoc has anything to say about them.
+//! The crates of the fixtures and of single operations compile, and neither rustc nor rustdoc has anything to say about
+//! them.
 //!
 //! The snapshots in `fixtures.rs` show what is emitted; this shows that it is Rust. Kinds of members that
 //! the real services never use are compiled here and nowhere else.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
+use std::{env, fs};
 
-use tests::{fixture, workspace};
+use tests::{fixture, subset, workspace};
 
 /// A workspace of all fixtures, beside what cargo builds for this one.
 static WORKSPACE: LazyLock<PathBuf> = LazyLock::new(|| {
@@ -66,7 +67,15 @@ fn target() -> &'static Path {
     folder.parent().unwrap_or(folder)
 }
 
-/// Writes one crate for each service of each fixture; a file that is as it should be is left alone, so
+/// The operations that are compiled alone: some, or all 150 where the variable says so, which takes minutes.
+fn subsets() -> Vec<(&'static str, &'static str)> {
+    if env::var_os("SMITHWRIGHT_ALL_SUBSETS").is_some() {
+        return subset::all();
+    }
+    subset::OF_EACH_KIND.to_vec()
+}
+
+/// Writes one crate for each service of each fixture, and for single operations; a file that is as it should be is left alone, so
 /// that cargo need not compile it again.
 fn write_workspace(folder: &Path) {
     // Manifests refer to the runtime as crates in `generated` do.
@@ -77,12 +86,14 @@ fn write_workspace(folder: &Path) {
         write_if_changed(&folder.join(&path), text);
         wanted.push(path);
     };
-    for name in fixture::names() {
-        for service in fixture::generate(&name) {
-            for (path, text) in service.files.iter() {
-                let text = text.replace("\"../../runtime\"", &runtime);
-                put(Path::new("crates").join(&service.name).join(path), &text);
-            }
+    let fixtures = fixture::names();
+    let fixtures = fixtures.iter().flat_map(|name| fixture::generate(name));
+    let subsets = subsets().into_iter();
+    let subsets = subsets.map(|(service, operation)| subset::generate(service, operation));
+    for service in fixtures.chain(subsets) {
+        for (path, text) in service.files.iter() {
+            let text = text.replace("\"../../runtime\"", &runtime);
+            put(Path::new("crates").join(&service.name).join(path), &text);
         }
     }
     put(
