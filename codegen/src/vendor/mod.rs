@@ -29,7 +29,7 @@ pub use provenance::{Models, PROVENANCE, Record};
 pub use request::{Asked, MANIFEST, Request};
 pub use verify::{Finding, Tampering, verify};
 
-use crate::problem::Problems;
+use crate::problem::{Problem, Problems};
 
 /// A package of models at hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +49,18 @@ pub trait Packages {
     /// # Errors
     /// It cannot be had.
     fn package(&mut self, version: &str, wanted: &[String]) -> Result<Package, Problems>;
+}
+
+/// No package at hand: enough as long as a folder is made from the models of the checkout, and was before.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoPackages;
+
+impl Packages for NoPackages {
+    fn package(&mut self, version: &str, _: &[String]) -> Result<Package, Problems> {
+        let what = "the package of these models is needed, and none is at hand";
+        let fix = "hand over packages, as the command `cargo xtask vendor` does";
+        Err(Problem::new(format!("botocore {version}"), "", what, fix).into())
+    }
 }
 
 /// The folder of the runtime among vendored crates.

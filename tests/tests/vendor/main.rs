@@ -3,6 +3,7 @@
 //! Most tests vendor a small service from a checkout that is made up, so that they are quick; [`subsets`] takes the real
 //! ones.
 
+mod library;
 mod requests;
 mod statement;
 mod subsets;
