@@ -102,6 +102,8 @@ impl Copy {
     /// Every file and its bytes.
     fn tree(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         let files = workspace::files_below(self.0.path()).into_iter();
+        // The lock of the writer is there from the first run on.
+        let files = files.filter(|path| !path.starts_with("generated/.smithwright"));
         files
             .map(|path| {
                 (

@@ -5,13 +5,14 @@ use std::path::Path;
 
 use smithwright_codegen::files::{Crates, Output, Scope};
 use smithwright_codegen::json::{self, Value};
+use smithwright_codegen::placement::Placement;
 use smithwright_codegen::{GeneratedCrate, generate};
 use tempfile::TempDir;
 use tests::workspace;
 
 #[track_caller]
 fn generate_from(models: &Path) -> Vec<GeneratedCrate> {
-    generate(models, &[]).unwrap_or_else(|problems| panic!("{problems}"))
+    generate(models, &[], &Placement::default()).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
 fn generate_all() -> Vec<GeneratedCrate> {

@@ -164,6 +164,32 @@ fn no_input_makes_the_project_panic() {
     check_words("may panic", &rust(&SOURCES), &words);
 }
 
+/// The runtime leaves the repository with the generated crates, so that it cannot inherit what it has in common with the
+/// others.
+#[test]
+fn the_runtime_says_itself_what_the_workspace_says() {
+    let parse = |path: &str| -> toml::Table {
+        let text = workspace::read(path);
+        text.parse()
+            .unwrap_or_else(|error| panic!("{path}: {error}"))
+    };
+    let (workspace, runtime) = (parse("Cargo.toml"), parse("runtime/Cargo.toml"));
+    let common = &workspace["workspace"];
+    assert_eq!(runtime["lints"], common["lints"]);
+    for (key, value) in common["package"].as_table().expect("a table") {
+        assert_eq!(runtime["package"].get(key), Some(value), "{key}");
+    }
+    for table in ["dependencies", "dev-dependencies"] {
+        for (name, own) in runtime[table].as_table().expect("a table") {
+            let mut own = own.clone();
+            if let Some(own) = own.as_table_mut() {
+                own.remove("optional");
+            }
+            assert_eq!(common["dependencies"].get(name), Some(&own), "{name}");
+        }
+    }
+}
+
 #[test]
 fn nothing_is_unsafe() {
     let manifest = workspace::read("Cargo.toml");
@@ -171,7 +197,8 @@ fn nothing_is_unsafe() {
         manifest.contains("\nunsafe_code = \"forbid\"\n"),
         "the workspace's lints forbid it"
     );
-    let members = ["codegen", "runtime", "tests", "xtask"];
+    // The runtime leaves the repository, and has them itself.
+    let members = ["codegen", "tests", "xtask"];
     let free = members.iter().filter(|member| {
         !workspace::read(format!("{member}/Cargo.toml")).contains("[lints]\nworkspace = true\n")
     });

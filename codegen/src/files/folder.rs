@@ -38,12 +38,9 @@ pub(super) fn edit_folder_with(
     abilities: Abilities,
     progress: &mut dyn FnMut(Step<'_>),
 ) -> Result<(), Problems> {
-    let (parent, name) = match (path.parent(), path.file_name()) {
-        (Some(parent), Some(name)) => (parent, name),
-        _ => {
-            let what = "it has no folder above it, where the new one could be built";
-            return Err(Problem::new(path, "", what, "name another folder").into());
-        }
+    let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else {
+        let what = "it has no folder above it, where the new one could be built";
+        return Err(Problem::new(path, "", what, "name another folder").into());
     };
     let edits = Edits {
         source: parent.join(name),

@@ -195,14 +195,14 @@ fn chosen(
         unread.extend(found.0);
         used_operations(&whole(loaded), &program)
     };
-    let named = selection.takes_any();
-    if used.is_empty() && !asked.used_by.is_empty() && !named {
+    let takes_any = selection.takes_any();
+    if used.is_empty() && !asked.used_by.is_empty() && !takes_any {
         let what = format!("it calls no operation of `{service}`");
         let fix = "name the folder of a program that does, or operations with --operations";
         return Err(Problem::new(asked.used_by.join(", "), "", what, fix).into());
     }
     let mut operations: BTreeMap<_, BTreeSet<Use>> = BTreeMap::new();
-    if named || asked.used_by.is_empty() {
+    if takes_any || asked.used_by.is_empty() {
         let names = selection.of(&loaded.model).into_iter();
         operations.extend(names.map(|name| (name, BTreeSet::new())));
     }
@@ -247,7 +247,7 @@ fn reports(services: Vec<(String, Chosen)>, made: &Made) -> Vec<VendoredService>
                 .iter()
                 .filter(|(path, _)| path.starts_with(&prefix))
         };
-        let lines = files().map(|(_, bytes)| bytes.iter().filter(|byte| **byte == b'\n').count());
+        let lines = files().map(|(_, bytes)| String::from_utf8_lossy(bytes).lines().count());
         VendoredService {
             service,
             crate_name: client.crate_name.clone(),

@@ -1,4 +1,4 @@
-//! The bill of materials of a crate, as CycloneDX 1.6: <https://cyclonedx.org/docs/1.6/json/>.
+//! The bill of materials of a crate, as `CycloneDX` 1.6: <https://cyclonedx.org/docs/1.6/json/>.
 //!
 //! A crate states ranges of versions, and the lock file of whoever builds it decides. What is listed is what this
 //! repository tests with: its `Cargo.lock`, from the runtime's dependencies on. No serial number and no date, because

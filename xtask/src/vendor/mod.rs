@@ -114,7 +114,7 @@ fn vendored(checkout: &Checkout, folder: &Path, args: &Args) -> Result<ExitCode,
     let plan = plan(checkout, folder, request, &mut packages)?;
     if !args.check {
         plan.write(args.force, &mut |step| {
-            status.show(&regenerate::doing(step))
+            status.show(&regenerate::doing(step));
         })?;
     }
     status.clear();
