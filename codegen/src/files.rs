@@ -50,7 +50,22 @@ pub fn has_header(content: &[u8]) -> bool {
 /// Every file is text with a header, every path works on every file system, and no two paths
 /// differ only in case: [`Files::insert`] is the only way in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Files(BTreeMap<PathBuf, String>);
+pub struct Files {
+    files: BTreeMap<PathBuf, String>,
+    /// Every path and every folder on the way to it, in lower case.
+    spellings: BTreeMap<String, Spelling>,
+}
+
+/// How a path or folder is spelled, and by which file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Spelling {
+    /// As it is spelled.
+    path: String,
+    /// It is a file, and no folder.
+    is_file: bool,
+    /// The first file that has it on its way.
+    file: String,
+}
 
 impl Files {
     /// An empty set.
@@ -69,36 +84,54 @@ impl Files {
         if let Some((what, fix)) = fault {
             return Err(Problem::new(path, "", what, fix));
         }
-        let path = PathBuf::from(path);
-        if let Some(other) = self.0.keys().find(|other| meet(other, &path)) {
-            let what = format!("meets the generated file {}", other.display());
+        if let Some(other) = self.meets(path) {
+            let what = format!("meets the generated file {other}");
             let fix = "give one of them a name that differs in more than case";
             return Err(Problem::new(path, "", what, fix));
         }
-        self.0.insert(path, content);
+        for part in ways(path) {
+            let spelling = self.spellings.entry(part.to_ascii_lowercase());
+            spelling.or_insert_with(|| Spelling {
+                path: part.to_owned(),
+                is_file: part == path,
+                file: path.to_owned(),
+            });
+        }
+        self.files.insert(PathBuf::from(path), content);
         Ok(())
+    }
+
+    /// The file that cannot stand beside one of this path everywhere: the same one but for case, or one inside the
+    /// other, or in two folders that differ in case only.
+    fn meets(&self, path: &str) -> Option<&str> {
+        let mut known = ways(path).filter_map(|part| {
+            let spelling = self.spellings.get(&part.to_ascii_lowercase())?;
+            Some((part, spelling))
+        });
+        let met = known.find(|(part, known)| known.is_file || *part == path || known.path != *part);
+        met.map(|(_, known)| known.file.as_str())
     }
 
     /// The content of the file at `path`.
     pub fn get(&self, path: impl AsRef<Path>) -> Option<&str> {
-        self.0.get(path.as_ref()).map(String::as_str)
+        self.files.get(path.as_ref()).map(String::as_str)
     }
 
     /// Every path and its content, in the order of the paths.
     pub fn iter(&self) -> impl Iterator<Item = (&Path, &str)> {
-        self.0
+        self.files
             .iter()
             .map(|(path, content)| (path.as_path(), content.as_str()))
     }
 
     /// How many files there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.files.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.files.is_empty()
     }
 
     /// What differs between this set and the folder of the crate; reads only.
@@ -153,11 +186,8 @@ fn is_portable(name: &str) -> bool {
     !name.is_empty() && !name.ends_with('.') && name.bytes().all(plain)
 }
 
-/// Whether two paths cannot both be files everywhere: the same one but for case, or one inside the
-/// other, or in two folders that differ in case only.
-fn meet(one: &Path, other: &Path) -> bool {
-    let mut pairs = one.components().zip(other.components());
-    pairs
-        .find(|(a, b)| a != b)
-        .is_none_or(|(a, b)| a.as_os_str().eq_ignore_ascii_case(b.as_os_str()))
+/// The folders on the way to a file, and the file.
+fn ways(path: &str) -> impl Iterator<Item = &str> {
+    let ends = path.match_indices('/').map(|(end, _)| end);
+    ends.chain([path.len()]).map(|end| &path[..end])
 }

@@ -6,9 +6,11 @@
 //!
 //! Never here: what the keys mean. That is the business of [`crate::load`].
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::fmt::{self, Write as _};
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -18,6 +20,10 @@ use crate::problem::{Problem, Problems};
 /// How deep a document may nest. Real models reach a dozen levels; every walk over a [`Value`] may
 /// recurse, because no value is deeper than this.
 pub const MAX_DEPTH: usize = 128;
+
+/// How long a key may be, in bytes. The longest name of a real model has 85; names are repeated wherever they
+/// are used, and so is their length.
+pub const MAX_KEY: usize = 1_000;
 
 /// One JSON value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,8 +113,21 @@ impl Object {
 }
 
 /// A place in a JSON document: <https://www.rfc-editor.org/rfc/rfc6901>.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Pointer(String);
+///
+/// Most places are never shown, so what they have in common is shared, and the text is made when it is asked for.
+#[derive(Clone, Default)]
+pub struct Pointer(Option<Arc<Step>>);
+
+/// The last step to a place.
+struct Step {
+    outer: Pointer,
+    to: To,
+}
+
+enum To {
+    Key(String),
+    Index(usize),
+}
 
 impl Pointer {
     /// The whole document.
@@ -119,33 +138,66 @@ impl Pointer {
     /// The member `name` of the object at this place.
     #[must_use]
     pub fn key(&self, name: &str) -> Self {
-        let mut text = format!("{}/", self.0);
-        for character in name.chars() {
-            match character {
-                '~' => text.push_str("~0"),
-                '/' => text.push_str("~1"),
-                other => text.push(other),
-            }
-        }
-        Self(text)
+        self.step(To::Key(name.to_owned()))
     }
 
     /// The item `index` of the array at this place.
     #[must_use]
     pub fn index(&self, index: usize) -> Self {
-        Self(format!("{}/{index}", self.0))
+        self.step(To::Index(index))
+    }
+
+    fn step(&self, to: To) -> Self {
+        let outer = self.clone();
+        Self(Some(Arc::new(Step { outer, to })))
     }
 }
 
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        let steps = std::iter::successors(self.0.as_deref(), |step| step.outer.0.as_deref());
+        let steps: Vec<&Step> = steps.collect();
+        for step in steps.into_iter().rev() {
+            f.write_char('/')?;
+            match &step.to {
+                To::Index(index) => write!(f, "{index}")?,
+                To::Key(name) if !name.contains(['~', '/']) => f.write_str(name)?,
+                To::Key(name) => f.write_str(&name.replace('~', "~0").replace('/', "~1"))?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Pointer").field(&self.to_string()).finish()
+    }
+}
+
+impl PartialEq for Pointer {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Pointer {}
+
+impl PartialOrd for Pointer {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Pointer {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.to_string().cmp(&other.to_string())
     }
 }
 
 impl From<Pointer> for String {
     fn from(pointer: Pointer) -> Self {
-        pointer.0
+        pointer.to_string()
     }
 }
 
@@ -237,6 +289,15 @@ impl Reader<'_> {
         let mut names = BTreeSet::new();
         let mut members = Vec::with_capacity(raw.len());
         for (name, raw) in raw {
+            if name.len() > MAX_KEY {
+                let what = format!("a key is longer than {MAX_KEY} bytes");
+                self.add(
+                    at,
+                    what,
+                    "shorten the key; no service model has one like it",
+                );
+                continue;
+            }
             let place = at.key(&name);
             if names.insert(name.clone()) {
                 let value = self.value(raw, &place, depth + 1);
@@ -364,6 +425,16 @@ mod tests {
             r#"{"a": "\ud800"}"#,
             "a.json: /a: this is not JSON: unexpected end of hex escape\n    \
              fix: restore the file from its source, or mend the JSON",
+        );
+    }
+
+    #[test]
+    fn reports_a_key_that_nobody_could_read() {
+        let text = format!("{{\"a\": {{\"{}\": 1}}}}", "k".repeat(MAX_KEY + 1));
+        check_problem(
+            &text,
+            "a.json: /a: a key is longer than 1000 bytes\n    \
+             fix: shorten the key; no service model has one like it",
         );
     }
 

@@ -6,6 +6,7 @@
 pub mod api;
 pub mod check;
 mod code_span;
+mod components;
 pub mod diff;
 pub mod emit;
 pub mod files;
@@ -15,6 +16,7 @@ pub mod lower;
 pub mod manifest;
 pub mod model;
 pub mod nearest;
+mod nesting;
 pub mod placement;
 pub mod problem;
 pub mod program;

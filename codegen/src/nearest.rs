@@ -17,6 +17,45 @@ pub(crate) fn nearest<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) 
         .map(|(_, candidate)| candidate)
 }
 
+/// How many names of one document are guessed at.
+const MOST_GUESSES: usize = 100;
+
+/// The guesses that are left for a document: each looks at every name there is, and a document may have as many
+/// wrong names as right ones.
+#[derive(Debug)]
+pub(crate) struct Guesses(usize);
+
+impl Default for Guesses {
+    fn default() -> Self {
+        Self(MOST_GUESSES)
+    }
+}
+
+impl Guesses {
+    /// [`did_you_mean`], as long as guesses are left.
+    pub(crate) fn did_you_mean<'n>(
+        &mut self,
+        name: &str,
+        names: impl IntoIterator<Item = &'n str>,
+        otherwise: &str,
+    ) -> String {
+        match self.nearest(name, names) {
+            Some(near) => meant(near, otherwise),
+            None => otherwise.to_owned(),
+        }
+    }
+
+    /// [`nearest`], as long as guesses are left.
+    pub(crate) fn nearest<'n>(
+        &mut self,
+        name: &str,
+        names: impl IntoIterator<Item = &'n str>,
+    ) -> Option<&'n str> {
+        self.0 = self.0.checked_sub(1)?;
+        nearest(name, names)
+    }
+}
+
 /// `did you mean X?` where something is near, and `otherwise` where nothing is.
 pub fn did_you_mean<'n>(
     name: &str,
@@ -24,9 +63,13 @@ pub fn did_you_mean<'n>(
     otherwise: &str,
 ) -> String {
     match nearest(name, names) {
-        Some(near) => format!("did you mean `{near}`? Otherwise {otherwise}"),
+        Some(near) => meant(near, otherwise),
         None => otherwise.to_owned(),
     }
+}
+
+fn meant(near: &str, otherwise: &str) -> String {
+    format!("did you mean `{near}`? Otherwise {otherwise}")
 }
 
 /// How much of two names is the same, in hundredths of the longer one; case does not count.
@@ -77,6 +120,15 @@ mod tests {
         assert_eq!(nearest("CraeteFleet", names), Some("CreateFleet"));
         assert_eq!(nearest("Fly", names), None);
         assert_eq!(nearest(&"x".repeat(1000), names), None);
+    }
+
+    #[test]
+    fn a_document_has_so_many_guesses() {
+        let mut guesses = Guesses::default();
+        let mut guess = || guesses.did_you_mean("a", ["aa"], "remove it");
+        let first: Vec<_> = (0..MOST_GUESSES).map(|_| guess()).collect();
+        assert!(first.iter().all(|text| text.starts_with("did you mean")));
+        assert_eq!(guess(), "remove it");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use smithwright_codegen::check::check;
+use smithwright_codegen::diff::{Revision, diff};
 use smithwright_codegen::json::{self, Value};
 use smithwright_codegen::load::{Document, Documents, parse_partitions, parse_service};
 use smithwright_codegen::manifest;
@@ -175,4 +176,160 @@ fn chains_of_structures_may_be_long() {
             .what
             .starts_with("the structure requires itself without end: S0 > S1 > S2")
     );
+}
+
+/// What is wrong with the service of `base.json` with these shapes as well.
+fn problems_with(shapes: &str) -> Vec<String> {
+    let base = read("tests/errors/base.json");
+    let text = base.replacen("\"shapes\": {", &format!("\"shapes\": {{{shapes},"), 1);
+    let file = Path::new("x");
+    let model = parse_service(&Documents::of(file, &text)).expect("a model");
+    let problems = check(file, &model).into_iter();
+    problems
+        .map(|one| format!("{}: {}", one.place, one.what))
+        .collect()
+}
+
+#[test]
+fn what_a_crate_repeats_has_a_limit() {
+    let long = |length| {
+        format!(
+            r#""Long": {{"type": "string", "pattern": "{}"}}"#,
+            "a".repeat(length)
+        )
+    };
+    assert_eq!(problems_with(&long(10_000)), [""; 0]);
+    let expected = "/shapes/Long/pattern: the pattern is longer than 10000 bytes";
+    assert_eq!(problems_with(&long(10_001)), [expected]);
+    let long = |length| {
+        format!(
+            r#""Long": {{"type": "string", "enum": ["{}"]}}"#,
+            "a".repeat(length)
+        )
+    };
+    assert_eq!(problems_with(&long(1_000)), [""; 0]);
+    let expected = "/shapes/Long/enum/0: an enum value is longer than 1000 bytes";
+    assert_eq!(problems_with(&long(1_001)), [expected]);
+}
+
+#[test]
+fn operations_may_not_share_more_members_than_a_crate_can_hold() {
+    let members: Vec<_> = (0..5_000)
+        .map(|i| format!(r#""M{i}": {{"shape": "T"}}"#))
+        .collect();
+    let operations: Vec<_> = (0..60)
+        .map(|i| {
+            format!(
+                r#""Op{i:02}": {{"name": "Op{i:02}", "http": {{"method": "POST", "requestUri": "/"}},
+                    "input": {{"shape": "In"}}}}"#
+            )
+        })
+        .collect();
+    let text = format!(
+        r#"{{"version": "2.0", "metadata": {{"apiVersion": "2020-01-01", "endpointPrefix": "a",
+            "protocol": "rest-json", "serviceFullName": "A", "serviceId": "A", "signatureVersion": "v4"}},
+            "operations": {{{}}}, "shapes": {{"T": {{"type": "string"}},
+            "In": {{"type": "structure", "members": {{{}}}}}}}}}"#,
+        operations.join(","),
+        members.join(",")
+    );
+    let file = Path::new("x");
+    let model = parse_service(&Documents::of(file, &text)).expect("a model");
+    let problems = check(file, &model);
+    let [problem] = problems.as_slice() else {
+        panic!("{problems:#?}")
+    };
+    assert_eq!(problem.place, "/operations/Op50/input");
+    assert!(
+        problem.what.ends_with("more than 250000 members"),
+        "{problem}"
+    );
+}
+
+#[test]
+fn lists_in_lists_end_with_a_problem_and_are_compared() {
+    let Some(data) = std::env::var_os("SMITHWRIGHT_DATA") else {
+        println!("skipped: lists_in_lists_end_with_a_problem: SMITHWRIGHT_DATA is not set");
+        return;
+    };
+    let path = Path::new(&data).join("faults/models/nested-lists-200.json");
+    let text = std::fs::read_to_string(path).expect("a model");
+    let documents = Documents::of(Path::new("x"), &text);
+    let model = parse_service(&documents).expect("a model");
+    let problems = check(Path::new("x"), &model);
+    let [problem] = problems.as_slice() else {
+        panic!("{problems:#?}")
+    };
+    assert!(problem.place.starts_with("/shapes/"), "{problem}");
+    assert!(problem.what.contains("deeper than 32 levels"), "{problem}");
+    let revision = Revision::read("x", &documents).expect("a revision");
+    assert_eq!(diff(&revision, &revision).facts, []);
+    // What takes items away lowers both models.
+    let mut other = revision.clone();
+    other.model.operations.clear();
+    assert!(!diff(&revision, &other).facts.is_empty());
+    assert!(!diff(&other, &revision).facts.is_empty());
+}
+
+#[test]
+fn maps_keyed_by_maps_are_compared() {
+    let map = |i| {
+        format!(
+            r#""Map{i}": {{"type": "map", "key": {{"shape": "Map{0}"}}, "value": {{"shape": "Map{0}"}}}}"#,
+            i + 1
+        )
+    };
+    let maps: Vec<_> = (0..100).map(map).collect();
+    let base = read("tests/errors/base.json");
+    let game = r#""Score": {"shape": "Integer"}"#;
+    let more = format!(r#"{game}, "More": {{"shape": "Map0"}}"#);
+    let shapes = format!(
+        "\"shapes\": {{{}, \"Map100\": {{\"type\": \"string\"}},",
+        maps.join(",")
+    );
+    let text = base
+        .replace(game, &more)
+        .replacen("\"shapes\": {", &shapes, 1);
+    let old = Revision::read("old", &Documents::of(Path::new("x"), &base)).expect("a revision");
+    let new = Revision::read("new", &Documents::of(Path::new("x"), &text)).expect("a revision");
+    assert!(
+        diff(&old, &new)
+            .facts
+            .iter()
+            .any(|fact| fact.id.ends_with("member-added:Game.More"))
+    );
+}
+
+#[test]
+fn chains_of_other_shapes_are_compared() {
+    // As long as overflows the stack of a test where anything recurses.
+    let length = 5_000;
+    let chain = |prefix: &str| {
+        let shape = |i| {
+            format!(
+                r#""{prefix}{i}": {{"type": "structure", "members": {{"N": {{"shape": "{prefix}{}"}}}}}}"#,
+                (i + 1) % length
+            )
+        };
+        (0..length).map(shape).collect::<Vec<_>>().join(",")
+    };
+    let base = read("tests/errors/base.json");
+    let game = r#""Score": {"shape": "Integer"}"#;
+    let with = |prefix: &str| {
+        let more = format!(r#"{game}, "More": {{"shape": "{prefix}0"}}"#);
+        let shapes = format!("\"shapes\": {{{},", chain(prefix));
+        base.replace(game, &more)
+            .replacen("\"shapes\": {", &shapes, 1)
+    };
+    let read = |text: &str| Revision::read("x", &Documents::of(Path::new("x"), text));
+    let (old, mut new) = (
+        read(&with("S")).expect("a revision"),
+        read(&with("S")).expect("a revision"),
+    );
+    // The same chain by another name, so that both are followed to their ends.
+    let twin = read(&with("Twin")).expect("a revision");
+    new.model.shapes.extend(twin.model.shapes);
+    let found = diff(&old, &new).facts;
+    let retargeted = "arcade:member-target-changed:Game.More";
+    assert!(found.iter().any(|fact| fact.id.starts_with(retargeted)));
 }

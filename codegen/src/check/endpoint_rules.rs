@@ -69,8 +69,11 @@ const FUNCTIONS: [Function; 12] = [
     function("uriEncode", 1, &[]),
 ];
 
-/// The names that can be used, and what can be asked of each.
-type Scope<'m> = BTreeMap<&'m str, &'static [&'static str]>;
+/// The names that can be used, and what can be asked of each. A rule takes away again what it assigned, so that
+/// the scope is never copied.
+type Scope<'m> = BTreeMap<&'m str, Attributes>;
+
+type Attributes = &'static [&'static str];
 
 pub(super) fn check(checker: &mut Checker<'_>) {
     let Some(rules) = &checker.model.endpoint_rules else {
@@ -78,7 +81,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     };
     let parameters = rules.parameters.iter();
     let scope = parameters.map(|EndpointParameter { name, .. }| (name.as_str(), [].as_slice()));
-    let scope: Scope<'_> = scope.collect();
+    let mut scope: Scope<'_> = scope.collect();
     let at = Pointer::root().key("rules");
     if rules.rules.is_empty() {
         add(
@@ -88,7 +91,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
             "add a rule",
         );
     }
-    check_rules(&rules.rules, &scope, &at, checker);
+    check_rules(&rules.rules, &mut scope, &at, checker);
 }
 
 fn add(checker: &mut Checker<'_>, at: &Pointer, what: impl Into<String>, fix: impl Into<String>) {
@@ -97,26 +100,45 @@ fn add(checker: &mut Checker<'_>, at: &Pointer, what: impl Into<String>, fix: im
 
 fn check_rules<'m>(
     rules: &'m [EndpointRule],
-    scope: &Scope<'m>,
+    scope: &mut Scope<'m>,
     at: &Pointer,
     checker: &mut Checker<'m>,
 ) {
     for (index, rule) in rules.iter().enumerate() {
-        check_rule(rule, scope.clone(), &at.index(index), checker);
+        check_rule(rule, scope, &at.index(index), checker);
     }
 }
 
-/// `scope` is the rule's own: what its conditions assign is known to itself and below.
+/// What its conditions assign is known to the rule itself and below.
 fn check_rule<'m>(
     rule: &'m EndpointRule,
-    mut scope: Scope<'m>,
+    scope: &mut Scope<'m>,
     at: &Pointer,
     checker: &mut Checker<'m>,
 ) {
+    let mut assigned = Vec::new();
     for (index, condition) in rule.conditions.iter().enumerate() {
         let at = at.key("conditions").index(index);
-        check_condition(condition, &mut scope, &at, checker);
+        let attributes = check_condition(condition, scope, &at, checker);
+        if let Some(name) = &condition.assign {
+            assigned.push((name.as_str(), scope.insert(name, attributes)));
+        }
     }
+    check_outcome(rule, scope, at, checker);
+    for (name, before) in assigned.into_iter().rev() {
+        match before {
+            Some(before) => scope.insert(name, before),
+            None => scope.remove(name),
+        };
+    }
+}
+
+fn check_outcome<'m>(
+    rule: &'m EndpointRule,
+    scope: &mut Scope<'m>,
+    at: &Pointer,
+    checker: &mut Checker<'m>,
+) {
     match &rule.outcome {
         EndpointOutcome::Tree(rules) => {
             let at = at.key("rules");
@@ -128,10 +150,10 @@ fn check_rule<'m>(
                     "add a rule, or remove the tree",
                 );
             }
-            check_rules(rules, &scope, &at, checker);
+            check_rules(rules, scope, &at, checker);
         }
         EndpointOutcome::Error(message) => {
-            check_expression(message, &scope, &at.key("error"), checker);
+            check_expression(message, scope, &at.key("error"), checker);
         }
         EndpointOutcome::Endpoint {
             url,
@@ -139,36 +161,37 @@ fn check_rule<'m>(
             properties,
         } => {
             let at = at.key("endpoint");
-            check_expression(url, &scope, &at.key("url"), checker);
+            check_expression(url, scope, &at.key("url"), checker);
             for (name, values) in headers {
-                check_expressions(values, &scope, &at.key("headers").key(name), checker);
+                check_expressions(values, scope, &at.key("headers").key(name), checker);
             }
             for (name, value) in properties {
-                check_expression(value, &scope, &at.key("properties").key(name), checker);
+                check_expression(value, scope, &at.key("properties").key(name), checker);
             }
         }
     }
 }
 
-fn check_condition<'m>(
-    condition: &'m EndpointCondition,
-    scope: &mut Scope<'m>,
+/// Checks a condition; returns what can be asked of its result.
+fn check_condition(
+    condition: &EndpointCondition,
+    scope: &Scope<'_>,
     at: &Pointer,
-    checker: &mut Checker<'m>,
-) {
+    checker: &mut Checker<'_>,
+) -> Attributes {
     let EndpointCondition {
         function,
         arguments,
         assign,
     } = condition;
     let attributes = check_call(function, arguments, scope, at, checker);
-    if let Some(name) = assign {
-        if scope.contains_key(name.as_str()) {
-            let what = format!("`{name}` stands for something already");
-            add(checker, &at.key("assign"), what, "use another name");
-        }
-        scope.insert(name, attributes);
+    if let Some(name) = assign
+        && scope.contains_key(name.as_str())
+    {
+        let what = format!("`{name}` stands for something already");
+        add(checker, &at.key("assign"), what, "use another name");
     }
+    attributes
 }
 
 /// Checks a call; returns what can be asked of its result.
@@ -178,7 +201,7 @@ fn check_call(
     scope: &Scope<'_>,
     at: &Pointer,
     checker: &mut Checker<'_>,
-) -> &'static [&'static str] {
+) -> Attributes {
     check_expressions(arguments, scope, &at.key("argv"), checker);
     let Some(function) = FUNCTIONS.iter().find(|function| function.name == name) else {
         let what = format!("`{name}` is not a known function");
@@ -270,7 +293,10 @@ fn check_expression(
 fn check_reference(name: &str, scope: &Scope<'_>, at: &Pointer, checker: &mut Checker<'_>) {
     if !scope.contains_key(name) {
         let what = format!("`{name}` is neither a parameter nor assigned before");
-        let fix = did_you_mean(name, scope.keys().copied(), "declare it under `parameters`");
+        let known = scope.keys().copied();
+        let fix = checker
+            .guesses
+            .did_you_mean(name, known, "declare it under `parameters`");
         add(checker, at, what, fix);
     }
 }

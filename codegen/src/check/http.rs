@@ -86,7 +86,10 @@ fn labels(operation: &Operation, at: &Pointer, checker: &mut Checker<'_>) {
                 "the label `{label}` is not in the path `{}`",
                 operation.http.uri
             );
-            let fix = did_you_mean(label, labels.iter().copied(), "add it to the path");
+            let known = labels.iter().copied();
+            let fix = checker
+                .guesses
+                .did_you_mean(label, known, "add it to the path");
             checker.add(&member_at(id, name), what, fix);
         }
         if !member.required {
@@ -96,11 +99,9 @@ fn labels(operation: &Operation, at: &Pointer, checker: &mut Checker<'_>) {
     }
     for label in labels.difference(&members) {
         let what = format!("no input member fills the label `{label}`");
-        let fix = did_you_mean(
-            label,
-            members.iter().copied(),
-            "give the input a required member of `location` `uri`",
-        );
+        let otherwise = "give the input a required member of `location` `uri`";
+        let known = members.iter().copied();
+        let fix = checker.guesses.did_you_mean(label, known, otherwise);
         checker.add(at, what, fix);
     }
 }

@@ -12,24 +12,23 @@ mod http;
 mod pages;
 mod recursion;
 mod references;
+mod sizes;
 mod waiters;
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use crate::json::Pointer;
 use crate::model::{Member, Model, Shape, ShapeId, ShapeKind, Structure};
-use crate::nearest::did_you_mean;
+use crate::nearest::{Guesses, did_you_mean};
 use crate::problem::Problem;
 
 /// Every problem of `model`. Places are those of `file`, a service document in botocore's form, and of
 /// the documents beside it.
 pub fn check(file: &Path, model: &Model) -> Vec<Problem> {
-    let mut checker = Checker {
-        file,
-        model,
-        problems: Vec::new(),
-    };
+    let mut checker = Checker::new(file, model);
     references::check(&mut checker);
+    sizes::check(&mut checker);
     constraints::check(&mut checker);
     http::check(&mut checker);
     recursion::check(&mut checker);
@@ -43,10 +42,34 @@ pub fn check(file: &Path, model: &Model) -> Vec<Problem> {
 struct Checker<'m> {
     file: &'m Path,
     model: &'m Model,
+    /// Every member, by its structure and name.
+    members: HashMap<(&'m str, &'m str), &'m Member>,
+    guesses: Guesses,
     problems: Vec<Problem>,
 }
 
 impl<'m> Checker<'m> {
+    fn new(file: &'m Path, model: &'m Model) -> Self {
+        let structures = model
+            .shapes
+            .iter()
+            .filter_map(|(id, shape)| match &shape.kind {
+                ShapeKind::Structure(structure) => Some((id, structure)),
+                _ => None,
+            });
+        let members = structures.flat_map(|(id, structure)| {
+            let members = structure.members.iter();
+            members.map(|(name, member)| ((id.0.as_str(), name.as_str()), member))
+        });
+        Self {
+            file,
+            model,
+            members: members.collect(),
+            guesses: Guesses::default(),
+            problems: Vec::new(),
+        }
+    }
+
     /// Reports a problem of the service document.
     fn add(&mut self, at: &Pointer, what: impl Into<String>, fix: impl Into<String>) {
         self.problems
@@ -87,7 +110,11 @@ impl<'m> Checker<'m> {
 
     /// Follows member names from a structure to the shape that the last one holds. `Err` says what
     /// is missing on the way; `Ok(None)` that the way leads to a shape that does not exist.
-    fn follow(&self, from: &ShapeId, path: &[String]) -> Result<Option<&'m ShapeKind>, Missing> {
+    fn follow(
+        &mut self,
+        from: &'m ShapeId,
+        path: &[String],
+    ) -> Result<Option<&'m ShapeKind>, Missing> {
         let mut id = from;
         for name in path {
             let Some(kind) = self.kind(id) else {
@@ -97,11 +124,12 @@ impl<'m> Checker<'m> {
                 let what = format!("`{id}` is not a structure, and cannot have a member `{name}`");
                 return Err(Missing { what, near: None });
             };
-            let Some(member) = structure.member(name) else {
+            let Some(member) = self.members.get(&(id.0.as_str(), name.as_str())) else {
                 let names = structure.members.iter().map(|(name, _)| name.as_str());
+                let near = self.guesses.nearest(name, names);
                 return Err(Missing {
                     what: format!("`{id}` has no member `{name}`"),
-                    near: crate::nearest::nearest(name, names).map(str::to_owned),
+                    near: near.map(str::to_owned),
                 });
             };
             id = &member.target;

@@ -16,11 +16,11 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     }
 }
 
-fn paginator(
-    operation: &Operation,
+fn paginator<'m>(
+    operation: &'m Operation,
     pagination: &Pagination,
     at: &Pointer,
-    checker: &mut Checker<'_>,
+    checker: &mut Checker<'m>,
 ) {
     let (Some(input), Some(output)) = (&operation.input, &operation.output) else {
         let what = "the operation has no input or no output to carry tokens";
@@ -66,7 +66,7 @@ fn paginator(
 
 /// The type at the end of `path`; what is missing is reported.
 fn find<'m>(
-    from: &ShapeId,
+    from: &'m ShapeId,
     path: &[String],
     at: &Pointer,
     checker: &mut Checker<'m>,

@@ -8,17 +8,21 @@ use crate::model::{Model, ShapeId, ShapeKind};
 /// For each structure, the structures that it cannot be without.
 type Needs<'m> = BTreeMap<&'m ShapeId, BTreeSet<&'m ShapeId>>;
 
+/// How many structures of a cycle are named.
+const MOST_SHOWN: usize = 20;
+
 pub(super) fn check(checker: &mut Checker<'_>) {
     let endless = endless(needs(checker.model));
     let mut seen = BTreeSet::new();
     for start in endless.keys() {
         let cycle = cycle(start, &endless, &mut seen);
         if let Some(first) = cycle.first() {
-            let names: Vec<&str> = cycle
-                .iter()
-                .chain([first])
-                .map(|id| id.0.as_str())
-                .collect();
+            let shown = cycle.iter().take(MOST_SHOWN).map(|id| id.0.as_str());
+            let mut names: Vec<&str> = shown.collect();
+            if cycle.len() > MOST_SHOWN {
+                names.push("...");
+            }
+            names.push(&first.0);
             let what = format!(
                 "the structure requires itself without end: {}",
                 names.join(" > ")

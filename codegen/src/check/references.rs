@@ -3,7 +3,6 @@
 use super::{Checker, is_text, kind_name, members, operation_at, shape_at};
 use crate::json::Pointer;
 use crate::model::{Member, ShapeId, ShapeKind};
-use crate::nearest::did_you_mean;
 
 pub(super) fn check(checker: &mut Checker<'_>) {
     for (name, operation) in &checker.model.operations {
@@ -32,7 +31,8 @@ fn exists(id: &ShapeId, at: &Pointer, checker: &mut Checker<'_>) -> bool {
     let exists = checker.shape(id).is_some();
     if !exists {
         let known = checker.model.shapes.keys().map(|id| id.0.as_str());
-        let fix = did_you_mean(&id.0, known, "add the shape, or remove what refers to it");
+        let otherwise = "add the shape, or remove what refers to it";
+        let fix = checker.guesses.did_you_mean(&id.0, known, otherwise);
         checker.add(at, format!("there is no shape `{id}`"), fix);
     }
     exists

@@ -1,22 +1,43 @@
 //! Waiters: what they look at exists, and waiting can come to an end.
 
+use std::collections::{HashMap, HashSet};
+use std::ptr;
+
 use super::{Checker, kind_name};
 use crate::json::Pointer;
-use crate::model::{AcceptorState, Matcher, Operation, ShapeKind, Waiter};
-use crate::nearest::did_you_mean;
+use crate::model::{AcceptorState, EnumValue, Matcher, Operation, ShapeKind, Waiter};
 
 /// The document that waiters are in.
 const FILE: &str = "waiters-2.json";
 
+/// The values of the enums that acceptors look at; many may look at one.
+#[derive(Default)]
+struct Values<'m>(HashMap<*const EnumValue, HashSet<&'m str>>);
+
+impl<'m> Values<'m> {
+    fn has(&mut self, values: &'m [EnumValue], value: &str) -> bool {
+        let known = self.0.entry(ptr::from_ref(values).cast());
+        let known = known.or_insert_with(|| values.iter().map(|one| one.value.as_str()).collect());
+        known.contains(value)
+    }
+}
+
 pub(super) fn check(checker: &mut Checker<'_>) {
+    let mut values = Values::default();
     for operation in checker.model.operations.values() {
         for (name, waiter) in &operation.waiters {
-            check_waiter(name, waiter, operation, checker);
+            check_waiter(name, waiter, operation, &mut values, checker);
         }
     }
 }
 
-fn check_waiter(name: &str, waiter: &Waiter, operation: &Operation, checker: &mut Checker<'_>) {
+fn check_waiter<'m>(
+    name: &str,
+    waiter: &Waiter,
+    operation: &'m Operation,
+    values: &mut Values<'m>,
+    checker: &mut Checker<'m>,
+) {
     let at = Pointer::root().key("waiters").key(name);
     if waiter.min_delay == 0 {
         let what = "the waiter would ask without any pause";
@@ -43,17 +64,17 @@ fn check_waiter(name: &str, waiter: &Waiter, operation: &Operation, checker: &mu
     for (index, acceptor) in waiter.acceptors.iter().enumerate() {
         if let Matcher::OutputEquals { path, expected } = &acceptor.matcher {
             let at = at.key("acceptors").index(index);
-            output(path, expected, operation, &at, checker);
+            output((path, expected), operation, &at, values, checker);
         }
     }
 }
 
-fn output(
-    path: &[String],
-    expected: &str,
-    operation: &Operation,
+fn output<'m>(
+    (path, expected): (&[String], &str),
+    operation: &'m Operation,
     at: &Pointer,
-    checker: &mut Checker<'_>,
+    of_enums: &mut Values<'m>,
+    checker: &mut Checker<'m>,
 ) {
     let Some(output) = &operation.output else {
         let what = "the operation has no output to look at";
@@ -63,13 +84,16 @@ fn output(
     match checker.follow(output, path) {
         Ok(None | Some(ShapeKind::String)) => {}
         Ok(Some(ShapeKind::Enum(values))) => {
-            if !values.iter().any(|value| value.value == expected) {
+            if !of_enums.has(values, expected) {
                 let what = format!(
                     "`{expected}` is not a value of the enum at `{}`",
                     path.join(".")
                 );
                 let known = values.iter().map(|value| value.value.as_str());
-                let fix = did_you_mean(expected, known, "expect a value that exists");
+                let fix =
+                    checker
+                        .guesses
+                        .did_you_mean(expected, known, "expect a value that exists");
                 checker.add_beside(FILE, &at.key("expected"), what, fix);
             }
         }

@@ -8,15 +8,17 @@
 use std::collections::BTreeSet;
 
 use crate::model::{ErrorTrait, Fault, Model, Shape, ShapeId, ShapeKind, Traits};
+use crate::nesting::{DEEPEST, levels};
 
-/// How deep lists and maps may nest in each other.
-const DEEPEST: usize = 64;
+/// The text in the place of keys, by a name that no shape of a service can have.
+const KEY: &str = "smithy.api#String";
 
 /// The model with every reference leading somewhere, inputs, outputs and errors being what they should,
 /// and no list or map that contains itself.
 pub(super) fn mended(model: &Model) -> Model {
     let mut model = model.clone();
     references(&mut model);
+    keys(&mut model);
     endless(&mut model);
     operations(&mut model);
     model
@@ -44,28 +46,35 @@ fn text() -> Shape {
 
 /// Puts a text in the place of every list or map that contains itself, or too many others.
 fn endless(model: &mut Model) {
-    let ids: Vec<ShapeId> = model.shapes.keys().cloned().collect();
-    for id in ids {
-        if is_endless(model, &id) {
-            model.shapes.insert(id, text());
-        }
+    let levels = levels(model).into_iter();
+    let endless = levels.filter(|(_, levels)| levels.is_none_or(|levels| levels > DEEPEST));
+    let endless: Vec<ShapeId> = endless.map(|(id, _)| id.clone()).collect();
+    for id in endless {
+        model.shapes.insert(id, text());
     }
 }
 
-fn is_endless(model: &Model, id: &ShapeId) -> bool {
-    let mut level: BTreeSet<&ShapeId> = BTreeSet::from([id]);
-    for _ in 0..DEEPEST {
-        let collections = level.iter().filter_map(|id| match model.shapes.get(*id) {
-            Some(shape) if !matches!(shape.kind, ShapeKind::Structure(_)) => Some(shape),
-            _ => None,
-        });
-        let targets = collections.flat_map(|shape| shape.kind.members());
-        level = targets.map(|(_, member)| &member.target).collect();
-        if level.is_empty() {
-            return false;
+/// Puts a text in the place of every key of a map that is not one: only values nest.
+fn keys(model: &mut Model) {
+    let mut plain = Vec::new();
+    for (id, shape) in &model.shapes {
+        if let ShapeKind::Map { key, .. } = &shape.kind {
+            let is_plain =
+                |shape: &Shape| matches!(shape.kind, ShapeKind::String | ShapeKind::Enum(_));
+            if !model.shapes.get(&key.target).is_some_and(is_plain) {
+                plain.push(id.clone());
+            }
         }
     }
-    true
+    if plain.is_empty() {
+        return;
+    }
+    for id in plain {
+        if let Some(ShapeKind::Map { key, .. }) = model.shapes.get_mut(&id).map(|s| &mut s.kind) {
+            key.target = KEY.into();
+        }
+    }
+    model.shapes.insert(KEY.into(), text());
 }
 
 /// Leaves out inputs, outputs and errors that are no structures, and makes errors of errors.

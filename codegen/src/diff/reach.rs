@@ -7,6 +7,7 @@
 //! Never here: what the differences are.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::rc::Rc;
 
 use super::changes::{Reach, Side, Subject};
 use super::facts::Difference;
@@ -17,6 +18,9 @@ const MOST_WAYS: usize = 32;
 
 /// How many steps are taken to find the ways of one side of an operation.
 const MOST_STEPS: usize = 5_000;
+
+/// How many steps of a way are shown; of a longer one its beginning and its end.
+const MOST_SHOWN: usize = 32;
 
 /// What each difference reaches. What is gone is looked for in the old model, everything else in the
 /// new one, or in the old one where no operation reaches it any more.
@@ -44,27 +48,33 @@ pub(super) fn all(old: &Model, new: &Model, found: &[Difference]) -> Vec<Vec<Rea
     reaches.collect()
 }
 
-/// The ways from one side of an operation to shapes.
-type OfSide<'m> = BTreeMap<&'m str, Vec<String>>;
+/// The ways from the sides of operations to each shape.
+type OfShapes<'m> = BTreeMap<&'m str, BTreeMap<(&'m str, Side), Vec<String>>>;
 
 /// The ways from the operations of a model to certain shapes.
 struct Ways<'m> {
     model: &'m Model,
-    sides: BTreeMap<(&'m str, Side), OfSide<'m>>,
+    shapes: OfShapes<'m>,
 }
 
 impl<'m> Ways<'m> {
     fn to(wanted: &BTreeSet<&str>, model: &'m Model) -> Self {
-        let mut sides: BTreeMap<(&str, Side), OfSide<'_>> = BTreeMap::new();
+        let mut shapes = OfShapes::new();
         if wanted.is_empty() {
-            return Self { model, sides };
+            return Self { model, shapes };
         }
         let leading = leading(wanted, model);
         for (name, operation) in &model.operations {
             let mut start = |side, id: &'m ShapeId, way: &str| {
                 if leading.contains(id.0.as_str()) {
-                    let ways = sides.entry((name, side)).or_default();
-                    walk(model, &leading, wanted, id, way, ways);
+                    let mut keep = |shape: &'m str, way: &dyn Fn() -> String| {
+                        let ways = shapes.entry(shape).or_default();
+                        let ways = ways.entry((name.as_str(), side)).or_default();
+                        if ways.len() < MOST_WAYS {
+                            ways.push(way());
+                        }
+                    };
+                    walk(model, &leading, wanted, (id, way), &mut keep);
                 }
             };
             if let Some(input) = &operation.input {
@@ -77,7 +87,7 @@ impl<'m> Ways<'m> {
                 start(Side::Error, error, &error.0);
             }
         }
-        Self { model, sides }
+        Self { model, shapes }
     }
 
     /// What a subject reaches.
@@ -108,14 +118,11 @@ impl<'m> Ways<'m> {
     }
 
     fn of_shape(&self, shape: &str, step: &str) -> Vec<Reach> {
-        let sides = self.sides.iter().filter_map(|((operation, side), ways)| {
-            let ways = ways.get(shape)?;
-            let paths = ways.iter().map(|way| join(way, step)).collect();
-            Some(Reach {
-                operation: (*operation).to_owned(),
-                side: *side,
-                paths,
-            })
+        let sides = self.shapes.get(shape).into_iter().flatten();
+        let sides = sides.map(|((operation, side), ways)| Reach {
+            operation: (*operation).to_owned(),
+            side: *side,
+            paths: ways.iter().map(|way| join(way, step)).collect(),
         });
         sides.collect()
     }
@@ -140,57 +147,88 @@ fn leading<'m>(wanted: &BTreeSet<&str>, model: &'m Model) -> BTreeSet<&'m str> {
     leading
 }
 
-/// One way on from where a walk has come to.
+/// Where a walk has come to. What ways have in common is shared: a walk may be as deep as the model is long.
 struct Here<'m> {
     id: &'m str,
-    way: String,
-    /// The shapes on the way.
-    through: Vec<&'m str>,
+    /// The step to here; none where the walk begins.
+    step: String,
+    before: Option<Rc<Here<'m>>>,
 }
 
-/// Walks down from `start`, nearest shapes first, and keeps the ways to shapes that are wanted.
+impl<'m> Here<'m> {
+    /// This place and those before it.
+    fn back(&self) -> impl Iterator<Item = &Self> {
+        std::iter::successors(Some(self), |here| here.before.as_deref())
+    }
+
+    /// The way to here, which begins with `start`.
+    fn way(&self, start: &str) -> String {
+        let mut steps: Vec<&str> = self.back().map(|here| here.step.as_str()).collect();
+        steps.reverse();
+        if steps.len() > MOST_SHOWN {
+            let half = MOST_SHOWN / 2;
+            steps.splice(half..steps.len() - half, ["…"]);
+        }
+        let steps = steps.into_iter();
+        steps.fold(start.to_owned(), |way, step| join(&way, step))
+    }
+}
+
+impl Drop for Here<'_> {
+    /// Takes long chains apart one by one: dropping each by the one after it would recurse.
+    fn drop(&mut self) {
+        let mut before = self.before.take();
+        while let Some(mut here) = before.and_then(Rc::into_inner) {
+            before = here.before.take();
+        }
+    }
+}
+
+/// Walks down from a shape, nearest shapes first, and hands the ways to shapes that are wanted to `keep`.
 fn walk<'m>(
     model: &'m Model,
     leading: &BTreeSet<&str>,
     wanted: &BTreeSet<&str>,
-    start: &'m ShapeId,
-    way: &str,
-    ways: &mut OfSide<'m>,
+    (start, way): (&'m ShapeId, &str),
+    keep: &mut dyn FnMut(&'m str, &dyn Fn() -> String),
 ) {
-    let mut open = VecDeque::from([Here {
+    let mut open = VecDeque::from([Rc::new(Here {
         id: &start.0,
-        way: way.to_owned(),
-        through: Vec::new(),
-    }]);
+        step: String::new(),
+        before: None,
+    })]);
     let mut seen = BTreeSet::new();
     let mut steps = 0;
-    while let Some(Here { id, way, through }) = open.pop_front() {
+    while let Some(here) = open.pop_front() {
         steps += 1;
-        let is_first = seen.insert(id);
+        let is_first = seen.insert(here.id);
         if steps > MOST_STEPS && !is_first {
             continue;
         }
-        if wanted.contains(id) {
-            let known = ways.entry(id).or_default();
-            if known.len() < MOST_WAYS {
-                known.push(way.clone());
-            }
+        if wanted.contains(here.id) {
+            keep(here.id, &|| here.way(way));
         }
-        let Some(shape) = model.shapes.get(&ShapeId(id.to_owned())) else {
+        let Some((_, shape)) = model.shapes.get_key_value(&ShapeId(here.id.to_owned())) else {
             continue;
         };
         for (name, member) in shape.kind.members() {
             let target = member.target.0.as_str();
-            let comes_back = target == id || through.contains(&target);
-            let is_needed = leading.contains(target) && !comes_back;
-            if is_needed && (steps <= MOST_STEPS || !seen.contains(target)) {
-                let mut through = through.clone();
-                through.push(id);
-                open.push_back(Here {
+            if !leading.contains(target) {
+                continue;
+            }
+            // What has been come to by no way at all cannot lie on this one.
+            let is_new = !seen.contains(target);
+            let goes_on = if steps > MOST_STEPS {
+                is_new
+            } else {
+                is_new || here.back().all(|before| before.id != target)
+            };
+            if goes_on {
+                open.push_back(Rc::new(Here {
                     id: target,
-                    way: join(&way, &step(Some(&shape.kind), name)),
-                    through,
-                });
+                    step: step(Some(&shape.kind), name),
+                    before: Some(Rc::clone(&here)),
+                }));
             }
         }
     }

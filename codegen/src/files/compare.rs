@@ -2,7 +2,7 @@
 //!
 //! Never here: anything that changes a file, and anything that decides whether it should.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -151,8 +151,9 @@ fn read_ours(path: &Path) -> Result<Option<Vec<u8>>, Problem> {
 pub(super) fn differences(files: &Files, disk: OnDisk) -> Vec<Difference> {
     let OnDisk { mut ours, foreign } = disk;
     let mut found = Vec::new();
+    let others: BTreeSet<&Path> = foreign.iter().map(PathBuf::as_path).collect();
     for (path, new) in files.iter() {
-        let in_the_way = foreign.iter().any(|other| other == path);
+        let in_the_way = others.contains(path);
         match ours.remove(path) {
             Some(old) if old == new.as_bytes() => {}
             Some(old) => found.push(changed(path, &old, new)),

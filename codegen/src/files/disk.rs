@@ -45,6 +45,7 @@ pub(super) use replacement::{Paths, Replacement};
 /// Where the work happens, inside the output folder.
 const WORK: &str = ".smithwright";
 const LOCK: &str = "lock";
+const IGNORED: &str = ".gitignore";
 const BUILDING: &str = "building";
 const SPARE: &str = "spare";
 const SOURCE: &str = "source";
@@ -124,7 +125,11 @@ impl<'a> Disk<'a> {
     /// Takes the lock of the output folder, creating both; waits while another run writes.
     pub(super) fn lock(&mut self) -> Result<File, Problem> {
         let work = self.root.join(WORK);
+        refuse_link(&work)?;
         self.create_folder(&work)?;
+        for name in [LOCK, IGNORED, BUILDING, SPARE, SOURCE, BESIDE, TAKEN] {
+            refuse_link(&work.join(name))?;
+        }
         let path = work.join(LOCK);
         let mut options = OpenOptions::new();
         let lock = options
@@ -148,7 +153,7 @@ impl<'a> Disk<'a> {
 
     /// Keeps the work folder out of version control.
     fn hide(&mut self, work: &Path) -> Result<(), Problem> {
-        let path = work.join(".gitignore");
+        let path = work.join(IGNORED);
         if fs::read(&path).is_ok_and(|content| content == b"*\n") {
             return Ok(());
         }
@@ -368,6 +373,17 @@ impl<'a> Disk<'a> {
         }
         Ok(())
     }
+}
+
+/// Refuses a link in the place of something that the work creates and empties: it would do so to whatever the link
+/// leads to.
+fn refuse_link(path: &Path) -> Result<(), Problem> {
+    let is_link = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink());
+    if !is_link {
+        return Ok(());
+    }
+    let what = "is a link, and the generator works in a folder of its own here";
+    Err(Problem::new(path, "", what, "remove the link"))
 }
 
 /// The shared lock of a reader, when there has ever been a writer; creates nothing.

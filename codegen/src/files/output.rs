@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::compare::{Comparison, What, differences, entries, survey};
 use super::disk::{Abilities, Disk, Replacement, Step, foreign, lock_to_read};
-use super::edits::{Edits, Survey, changed_meanwhile};
+use super::edits::{Edits, FileEdit, Survey, changed_meanwhile};
 use super::{Files, is_portable};
 use crate::problem::{Problem, Problems};
 
@@ -96,11 +96,31 @@ impl Output {
         scope: Scope,
         progress: &mut dyn FnMut(Step<'_>),
     ) -> Result<Vec<Comparison>, Problems> {
+        let written = self.write_beside(crates, scope, &[], progress)?;
+        written.left_behind.finish(written.comparisons)
+    }
+
+    /// The same, together with files elsewhere.
+    ///
+    /// # Errors
+    /// Everything for which nothing was changed.
+    pub fn write_beside(
+        &self,
+        crates: &Crates<'_>,
+        scope: Scope,
+        beside: &[FileEdit],
+        progress: &mut dyn FnMut(Step<'_>),
+    ) -> Result<Written, Problems> {
         let mut disk = Disk::new(&self.root, self.abilities, progress);
         let _lock = disk.lock()?;
         disk.recover()?;
-        let written = self.write_locked(&mut disk, crates, scope, None)?;
-        written.left_behind.finish(written.comparisons)
+        let staged = disk.stage_beside(beside).map_err(Problems::from);
+        let with = With {
+            beside,
+            source: None,
+        };
+        let result = staged.and_then(|()| self.write_locked(&mut disk, crates, scope, &with));
+        cleaned_up(&mut disk, result)
     }
 
     /// Changes what the crates are made from and writes what `generate` makes of it: all of it, or nothing
@@ -118,11 +138,7 @@ impl Output {
         let _lock = disk.lock()?;
         disk.recover()?;
         let result = self.write_edits(&mut disk, edits, generate);
-        if result.is_err() {
-            // What is left of the work is hidden, and the next run tries again.
-            let _ = disk.recover();
-        }
-        result
+        cleaned_up(&mut disk, result)
     }
 
     fn write_edits(
@@ -135,8 +151,11 @@ impl Output {
         let staged = disk.stage(edits)?;
         let crates = generate(&staged)?;
         let crates = crates.iter().map(|(name, files)| (name.as_str(), files));
-        let with = Some((edits, &survey));
-        self.write_locked(disk, &crates.collect(), Scope::Whole, with)
+        let with = With {
+            beside: &edits.beside,
+            source: Some((edits, &survey)),
+        };
+        self.write_locked(disk, &crates.collect(), Scope::Whole, &with)
     }
 
     /// Makes the disk agree with `crates`, and with the edits that were staged.
@@ -145,7 +164,7 @@ impl Output {
         disk: &mut Disk<'_>,
         crates: &Crates<'_>,
         scope: Scope,
-        with: Option<(&Edits, &Survey)>,
+        with: &With<'_>,
     ) -> Result<Written, Problems> {
         let comparisons = self.compare(crates, scope)?;
         self.refuse_foreign(&comparisons)?;
@@ -240,6 +259,23 @@ impl Output {
     }
 }
 
+/// What changes together with the crates.
+struct With<'e> {
+    /// Files elsewhere.
+    beside: &'e [FileEdit],
+    /// The folder that the crates are made from, and what was in it when the run began.
+    source: Option<(&'e Edits, &'e Survey)>,
+}
+
+/// The result of a run. Of one that failed nothing stays in the work folder; what does is hidden, and the next run
+/// tries again.
+fn cleaned_up<T>(disk: &mut Disk<'_>, result: Result<T, Problems>) -> Result<T, Problems> {
+    if result.is_err() {
+        let _ = disk.recover();
+    }
+    result
+}
+
 /// Builds everything, exchanges everything, deletes what was there: in this order, so that a full
 /// disk is noticed before the first crate has changed. Until the last exchange, what fails is taken back;
 /// what cannot be deleted after it is told, and takes back nothing.
@@ -247,7 +283,7 @@ fn apply(
     disk: &mut Disk<'_>,
     crates: &Crates<'_>,
     comparisons: &[Comparison],
-    with: Option<(&Edits, &Survey)>,
+    with: &With<'_>,
 ) -> Result<Problems, Problems> {
     let differs = |one: &&Comparison| !one.differences.is_empty();
     let stale: Vec<&Comparison> = comparisons.iter().filter(differs).collect();
@@ -274,7 +310,7 @@ fn exchange(
     disk: &mut Disk<'_>,
     crates: &Crates<'_>,
     stale: &[&Comparison],
-    with: Option<(&Edits, &Survey)>,
+    with: &With<'_>,
     done: &mut Vec<Replacement>,
 ) -> Result<(), Problems> {
     for one in stale {
@@ -284,13 +320,13 @@ fn exchange(
             done.extend(disk.take_out(&one.name)?);
         }
     }
-    let Some((edits, survey)) = with else {
-        return Ok(());
-    };
-    for (index, edit) in edits.beside.iter().enumerate() {
+    for (index, edit) in with.beside.iter().enumerate() {
         edit.check()?;
         done.push(disk.put_beside(index, edit)?);
     }
+    let Some((edits, survey)) = with.source else {
+        return Ok(());
+    };
     if edits.survey()? != *survey {
         return Err(changed_meanwhile(&edits.source).into());
     }

@@ -11,7 +11,7 @@ use std::str::FromStr;
 
 use super::ledger::{self, Place, Verdict};
 use crate::json::{Object, Pointer, Value};
-use crate::nearest::did_you_mean;
+use crate::nearest::{Guesses, did_you_mean};
 use crate::problem::Problem;
 
 /// What was found wrong with one file so far.
@@ -20,6 +20,8 @@ pub(super) struct Report {
     file: PathBuf,
     problems: Vec<Problem>,
     unmodelled: Vec<(Pointer, String)>,
+    /// For names that are held against those of the model.
+    pub(super) guesses: Guesses,
 }
 
 impl Report {
@@ -29,6 +31,7 @@ impl Report {
             file: file.to_owned(),
             problems: Vec::new(),
             unmodelled: Vec::new(),
+            guesses: Guesses::default(),
         }
     }
 

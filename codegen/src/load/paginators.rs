@@ -6,7 +6,6 @@ use super::fields::{Fields, Report};
 use super::ledger::Place;
 use crate::json::{Pointer, Value};
 use crate::model::{Model, Pagination};
-use crate::nearest::did_you_mean;
 
 /// Reads the paginators into the operations of `model`.
 pub(super) fn read(value: &Value, model: &mut Model, report: &mut Report) {
@@ -21,7 +20,10 @@ pub(super) fn read(value: &Value, model: &mut Model, report: &mut Report) {
         } else {
             let what = format!("there is no operation `{name}` to page through");
             let known = model.operations.keys().map(String::as_str);
-            report.add(&at, what, did_you_mean(name, known, "remove the paginator"));
+            let fix = report
+                .guesses
+                .did_you_mean(name, known, "remove the paginator");
+            report.add(&at, what, fix);
         }
     }
 }

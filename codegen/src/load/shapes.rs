@@ -3,6 +3,8 @@
 //! Never here: operations and metadata ([`super::botocore`]), or whether references lead anywhere
 //! ([`crate::check`]).
 
+use std::collections::{HashMap, HashSet};
+
 use super::fields::{Fields, Report, type_of};
 use super::ledger::Place;
 use crate::json::{Pointer, Value};
@@ -29,17 +31,26 @@ const TYPES: &[(&str, Place)] = &[
 
 /// Every shape of a service, as the document has them; needed while one of them is read, because
 /// what a query parameter means depends on the type of what it holds.
-pub(super) struct Shapes<'v>(Vec<(&'v str, &'v Value, Pointer)>);
+pub(super) struct Shapes<'v> {
+    shapes: Vec<(&'v str, &'v Value, Pointer)>,
+    /// The names of those that are maps.
+    maps: HashSet<&'v str>,
+}
 
 impl<'v> Shapes<'v> {
     /// The shapes under the key `shapes` of a service document.
     pub(super) fn open(service: &Fields<'v>, report: &mut Report) -> Self {
-        Self(service.named("shapes", report))
+        let shapes = service.named("shapes", report);
+        let maps = shapes.iter().filter(|(_, value, _)| is_map(value));
+        Self {
+            maps: maps.map(|(name, ..)| *name).collect(),
+            shapes,
+        }
     }
 
     /// Reads all of them.
     pub(super) fn read(&self, report: &mut Report) -> Vec<(ShapeId, Shape)> {
-        let shapes = self.0.iter();
+        let shapes = self.shapes.iter();
         shapes
             .filter_map(|(name, value, at)| {
                 Some((ShapeId::from(*name), self.shape(value, at, report)?))
@@ -80,14 +91,37 @@ impl<'v> Shapes<'v> {
                 members.push((name.to_owned(), member));
             }
         }
-        for (name, at) in fields.texts("required", report) {
-            if let Some(member) = find(&mut members, name, &at, report) {
-                member.required = true;
+        let required = fields.texts("required", report);
+        let payload = fields.text("payload", report);
+        if required.is_empty() && payload.is_none() {
+            return Structure {
+                members,
+                error: error_trait(fields, report),
+            };
+        }
+        let places = members.iter().enumerate();
+        let places: HashMap<_, _> = places
+            .map(|(place, (name, _))| (name.clone(), place))
+            .collect();
+        let find = |name: &str, at: &Pointer, report: &mut Report| {
+            let found = places.get(name).copied();
+            if found.is_none() {
+                let known = places.keys().map(String::as_str);
+                let otherwise = "add the member, or remove its name here";
+                let fix = report.guesses.did_you_mean(name, known, otherwise);
+                report.add(at, format!("there is no member `{name}`"), fix);
+            }
+            found
+        };
+        for (name, at) in required {
+            if let Some(place) = find(name, &at, report) {
+                members[place].1.required = true;
             }
         }
-        if let Some(name) = fields.text("payload", report) {
+        if let Some(name) = payload {
             let at = fields.at.key("payload");
-            if let Some(member) = find(&mut members, name, &at, report) {
+            if let Some(place) = find(name, &at, report) {
+                let member = &mut members[place].1;
                 if member.location != Location::Body {
                     let what = format!("the payload `{name}` has a location of its own");
                     report.add(
@@ -121,7 +155,7 @@ impl<'v> Shapes<'v> {
             None => (Location::Body, other_name),
             Some("uri") => (Location::Label, other_name),
             // botocore reads no name here: a map's keys are the names.
-            Some("querystring") if self.is_map(target) => (Location::QueryParams, None),
+            Some("querystring") if self.maps.contains(target) => (Location::QueryParams, None),
             Some("querystring") => (Location::Query(named()), None),
             Some("header") => (Location::Header(named()), None),
             Some("headers") => (
@@ -146,12 +180,11 @@ impl<'v> Shapes<'v> {
             ..Member::new(target.into())
         })
     }
+}
 
-    fn is_map(&self, target: &str) -> bool {
-        let target = self.0.iter().find(|(name, ..)| *name == target);
-        matches!(target, Some((_, Value::Object(shape), _))
-            if shape.get("type") == Some(&Value::String("map".to_owned())))
-    }
+/// Whether a shape is a map.
+fn is_map(shape: &Value) -> bool {
+    matches!(shape, Value::Object(shape) if shape.get("type") == Some(&Value::String("map".to_owned())))
 }
 
 /// The type of a shape, and which of the ledger's lists it has to keep to.
@@ -165,24 +198,6 @@ fn shape_type(value: &Value, at: &Pointer, report: &mut Report) -> Option<(&'sta
         report.add(&at.key("type"), what, fix);
     }
     known.copied()
-}
-
-/// Finds what `required` or `payload` names.
-fn find<'m>(
-    members: &'m mut [(String, Member)],
-    name: &str,
-    at: &Pointer,
-    report: &mut Report,
-) -> Option<&'m mut Member> {
-    if !members.iter().any(|(known, _)| known == name) {
-        let known = members.iter().map(|(known, _)| known.as_str());
-        let fix = did_you_mean(name, known, "add the member, or remove its name here");
-        report.add(at, format!("there is no member `{name}`"), fix);
-    }
-    let mut members = members.iter_mut();
-    members
-        .find(|(known, _)| known == name)
-        .map(|(_, member)| member)
 }
 
 /// The member of a list, or the key or value of a map.

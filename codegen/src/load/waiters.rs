@@ -47,7 +47,9 @@ pub(super) fn read(value: &Value, model: &mut Model, report: &mut Report) {
         } else if !target.is_empty() {
             let what = format!("there is no operation `{target}` to wait with");
             let known = model.operations.keys().map(String::as_str);
-            let fix = did_you_mean(target, known, "remove the waiter");
+            let fix = report
+                .guesses
+                .did_you_mean(target, known, "remove the waiter");
             fields.complain("operation", what, fix, report);
         }
     }

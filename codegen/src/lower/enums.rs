@@ -2,6 +2,7 @@
 //!
 //! Never here: what is done with values that have no variant.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use super::names;
@@ -43,17 +44,26 @@ fn enumeration(
     })
 }
 
-/// The variant of a value by its place in the model, starting over at the end.
-pub(super) fn nth_variant(values: &[EnumValue], at: usize) -> Option<String> {
-    let wanted = values.get(at.checked_rem(values.len())?)?;
-    let mut sorted: Vec<_> = values.iter().collect();
-    sorted.sort_by(|a, b| a.value.cmp(&b.value));
-    let at = sorted
-        .iter()
-        .position(|value| value.value == wanted.value)?;
-    let spelled = |value: &&EnumValue| names::variant(value.name.as_ref().unwrap_or(&value.value));
-    let names = sorted.iter().map(spelled).collect::<Option<Vec<_>>>()?;
-    names::distinct(names).into_iter().nth(at)
+/// The names of variants, by the names of the enums and the values.
+pub(super) struct Variants<'a>(HashMap<&'a str, HashMap<&'a str, &'a str>>);
+
+impl<'a> Variants<'a> {
+    /// Those of all enums.
+    pub(super) fn of(enums: &'a [Enumeration]) -> Self {
+        let enums = enums.iter().map(|one| {
+            let variants = one.variants.iter();
+            let names = variants.map(|variant| (variant.value.as_str(), variant.name.as_str()));
+            (one.model_name.as_str(), names.collect())
+        });
+        Self(enums.collect())
+    }
+
+    /// The variant of an enum's value by its place in the model, starting over at the end.
+    pub(super) fn nth(&self, id: &ShapeId, values: &[EnumValue], at: usize) -> Option<String> {
+        let value = values.get(at.checked_rem(values.len())?)?;
+        let name = self.0.get(id.0.as_str())?.get(value.value.as_str())?;
+        Some((*name).to_owned())
+    }
 }
 
 /// The variants, sorted by their values as in the official crates: `Ord` compares by this order.

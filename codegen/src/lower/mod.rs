@@ -136,6 +136,7 @@ fn assemble(
         statics: &made.statics,
         boxes: &made.boxes,
         nullability: service.nullability,
+        variants: &enums::Variants::of(&made.enums),
         has_examples,
     };
     Api {

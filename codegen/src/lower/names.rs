@@ -168,16 +168,20 @@ pub(super) fn distinct(names: Vec<String>) -> Vec<String> {
         *count.entry(name.clone()).or_default() += 1;
     }
     let mut taken: BTreeSet<String> = count.keys().cloned().collect();
-    let mut seen = BTreeSet::new();
+    // Numbers are tried in order, and those that were taken once stay so.
+    let mut next: BTreeMap<String, usize> = BTreeMap::new();
     let number = |name: String| {
-        if seen.insert(name.clone()) {
+        let Some(number) = next.get_mut(&name) else {
+            next.insert(name.clone(), 2);
             return name;
+        };
+        loop {
+            let numbered = format!("{name}{number}");
+            *number += 1;
+            if taken.insert(numbered.clone()) {
+                return numbered;
+            }
         }
-        let numbered = (2..).map(|number| format!("{name}{number}"));
-        numbered
-            .into_iter()
-            .find(|candidate| taken.insert(candidate.clone()))
-            .unwrap_or(name)
     };
     names.into_iter().map(number).collect()
 }

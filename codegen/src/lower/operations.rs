@@ -52,8 +52,7 @@ fn lower(decisions: &Decisions<'_>, name: &str, operation: &Operation) -> api::O
             .map(|waiter| names::wait_method(waiter))
             .collect(),
         example: examples::of_input(
-            model,
-            decisions.nullability,
+            decisions,
             operation.input.as_ref().filter(|_| decisions.has_examples),
         ),
         name: type_name,

@@ -4,6 +4,7 @@
 //! passes decide.
 
 use super::docs::summary;
+use super::enums::Variants;
 use super::held::held;
 use super::recursion::Boxes;
 use super::shapes::Statics;
@@ -35,6 +36,8 @@ pub(super) struct Decisions<'m> {
     pub(super) boxes: &'m Boxes,
     /// Which members are plain values.
     pub(super) nullability: Nullability,
+    /// The names of variants.
+    pub(super) variants: &'m Variants<'m>,
     /// Operations get examples. They are no items, and take long to find.
     pub(super) has_examples: bool,
 }

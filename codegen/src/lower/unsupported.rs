@@ -2,11 +2,13 @@
 //!
 //! Never here: mistakes of a model, which are [`crate::check`]'s.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use crate::components::Graph;
 use crate::json::Pointer;
 use crate::model::{Model, ShapeId, ShapeKind};
+use crate::nesting::levels;
 use crate::problem::Problem;
 use crate::selection::targets;
 
@@ -17,6 +19,7 @@ pub(super) fn problems(model: &Model, file: &Path) -> Vec<Problem> {
         let at = Pointer::root().key("shapes").key(&id.0);
         problems.push(Problem::new(file, at, what, fix));
     };
+    let endless = containing_themselves(model);
     for (id, shape) in &model.shapes {
         if let ShapeKind::Map { key, .. } = &shape.kind
             && !matches!(model[&key.target].kind, ShapeKind::String)
@@ -28,7 +31,7 @@ pub(super) fn problems(model: &Model, file: &Path) -> Vec<Problem> {
                 "give `api::RustType::Map` a type of keys, and emit it",
             );
         }
-        if !matches!(shape.kind, ShapeKind::Structure(_)) && contains_itself(model, id) {
+        if endless.contains(id) {
             let what = "this contains itself without a structure between, which no Rust type can";
             add(
                 id,
@@ -49,23 +52,22 @@ pub(super) fn problems(model: &Model, file: &Path) -> Vec<Problem> {
     problems
 }
 
-/// Whether a list or map leads to itself by way of lists and maps.
-fn contains_itself(model: &Model, id: &ShapeId) -> bool {
-    let mut seen = BTreeSet::new();
-    let mut open = vec![id];
-    while let Some(next) = open.pop() {
-        let kind = &model[next].kind;
-        if matches!(kind, ShapeKind::Structure(_)) {
-            continue;
-        }
-        for target in targets(kind) {
-            if target == id {
-                return true;
-            }
-            if seen.insert(target) {
-                open.push(target);
-            }
-        }
+/// The lists and maps that lead to themselves by way of lists and maps.
+fn containing_themselves(model: &Model) -> BTreeSet<&ShapeId> {
+    let endless = levels(model)
+        .into_iter()
+        .filter(|(_, level)| level.is_none());
+    let endless: Vec<_> = endless.map(|(id, _)| id).collect();
+    let numbers = endless.iter().enumerate();
+    let numbers: BTreeMap<_, _> = numbers.map(|(number, id)| (*id, number)).collect();
+    let mut edges = Vec::new();
+    for (number, id) in endless.iter().enumerate() {
+        let targets = targets(&model[id].kind).filter_map(|target| numbers.get(target));
+        edges.extend(targets.map(|target| (number, *target)));
     }
-    false
+    let components = Graph::new(endless.len(), &edges).components();
+    let on_cycles = edges
+        .iter()
+        .filter(|(from, to)| components[*from] == components[*to]);
+    on_cycles.map(|(from, _)| endless[*from]).collect()
 }

@@ -237,7 +237,7 @@ fn titles_are_bold_paragraphs() {
 fn tables_are_tables() {
     check(
         "<table><tr><th>a</th><th>b</th></tr><tr><td><code>x|y</code></td></tr></table>",
-        "| a | b |\n|---|---|\n| x\\|y |  |",
+        "| a | b |\n|---|---|\n| x\\|y |",
     );
 }
 

@@ -11,7 +11,7 @@ mod service;
 mod shapes;
 mod traits;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use sha2::{Digest, Sha256};
 
@@ -60,15 +60,16 @@ pub(super) fn keys(
     new: &[Unmodelled],
     known: &[Difference],
 ) -> Vec<Difference> {
-    let moved: Vec<(DocumentName, String)> = known
+    let moved: BTreeSet<(DocumentName, String)> = known
         .iter()
         .filter(|known| takes_its_keys_along(known.kind))
-        .map(|known| (known.document, known.pointer.to_string()))
+        .map(|known| (known.document, list_or_itself(&known.pointer.to_string())))
         .collect();
     let came_along = |one: &Unmodelled| {
         let at = one.at.to_string();
-        let mut moved = moved.iter();
-        moved.any(|(document, with)| *document == one.document && is_within(&at, with))
+        let outer = at.match_indices('/').map(|(end, _)| end);
+        let mut places = outer.chain([at.len()]).map(|end| at[..end].to_owned());
+        places.any(|place| moved.contains(&(one.document, place)))
     };
     let by_place = |list: &[Unmodelled]| {
         let list = list.iter();
@@ -137,15 +138,13 @@ fn takes_its_keys_along(kind: Kind) -> bool {
     )
 }
 
-/// Whether the place `at` is `outer` or stands in it. An item of a list stands for the whole list: when
-/// one comes or goes, those behind it move.
-fn is_within(at: &str, outer: &str) -> bool {
-    let outer = match outer.rsplit_once('/') {
+/// A place, or that of the list whose item it is: when one comes or goes, those behind it move.
+fn list_or_itself(place: &str) -> String {
+    let place = match place.rsplit_once('/') {
         Some((list, index)) if index.parse::<usize>().is_ok() => list,
-        _ => outer,
+        _ => place,
     };
-    let rest = at.strip_prefix(outer);
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    place.to_owned()
 }
 
 impl Difference {
@@ -291,9 +290,9 @@ fn is_reordered<'n>(
     old: &(impl Iterator<Item = &'n str> + Clone),
     new: &(impl Iterator<Item = &'n str> + Clone),
 ) -> bool {
-    // Looked up one by one: there are few, and in most lists nothing has moved.
-    let kept = old.clone().filter(|name| new.clone().any(|n| n == *name));
-    let left = new.clone().filter(|name| old.clone().any(|n| n == *name));
+    let (was, is): (HashSet<_>, HashSet<_>) = (old.clone().collect(), new.clone().collect());
+    let kept = old.clone().filter(|name| is.contains(name));
+    let left = new.clone().filter(|name| was.contains(name));
     !kept.eq(left)
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Never here: the shapes that they refer to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::{Found, in_order, is_reordered, traits};
 use crate::diff::changes::{DocumentName, Subject};
@@ -104,14 +104,15 @@ fn errors(operation: &str, old: &[ShapeId], new: &[ShapeId], found: &mut Found) 
         operation: operation.to_owned(),
         error: id.0.clone(),
     };
+    let (before, after): (HashSet<_>, HashSet<_>) = (old.iter().collect(), new.iter().collect());
     for (index, id) in old.iter().enumerate() {
-        if !new.contains(id) {
+        if !after.contains(id) {
             let name = Some(id.0.clone());
             found.add(Kind::ErrorRemoved, subject(id), at.index(index), name, None);
         }
     }
     for (index, id) in new.iter().enumerate() {
-        if !old.contains(id) {
+        if !before.contains(id) {
             let name = Some(id.0.clone());
             found.add(Kind::ErrorAdded, subject(id), at.index(index), None, name);
         }
@@ -167,10 +168,10 @@ fn pages(pagination: &Pagination) -> String {
 type Waiters = BTreeMap<String, Waiter>;
 
 fn waiters(operation: &str, old: &Waiters, new: &Waiters, found: &mut Found) {
-    let names: Vec<&String> = old.keys().chain(new.keys()).collect();
-    for (index, name) in names.iter().enumerate() {
-        let (was, is) = (old.get(*name), new.get(*name));
-        if was != is && !names[..index].contains(name) {
+    let only_new = new.keys().filter(|name| !old.contains_key(*name));
+    for name in old.keys().chain(only_new) {
+        let (was, is) = (old.get(name), new.get(name));
+        if was != is {
             waiter(operation, name, was, is, found);
         }
     }

@@ -2,6 +2,8 @@
 //!
 //! Never here: operations and shapes.
 
+use std::collections::BTreeMap;
+
 use super::Found;
 use crate::diff::changes::{DocumentName, Subject};
 use crate::diff::kind::Kind;
@@ -98,10 +100,12 @@ fn protocol_name(protocol: Protocol) -> &'static str {
 }
 
 fn parameters(old: &EndpointRules, new: &EndpointRules, found: &mut Found) {
-    let find = |rules: &EndpointRules, name: &str| {
-        let mut parameters = rules.parameters.iter();
-        parameters.find(|parameter| parameter.name == name).cloned()
+    let by_name = |rules: &'_ EndpointRules| {
+        let parameters = rules.parameters.iter().cloned();
+        let parameters = parameters.map(|parameter| (parameter.name.clone(), parameter));
+        parameters.collect::<BTreeMap<_, _>>()
     };
+    let (before, after) = (by_name(old), by_name(new));
     let mut names: Vec<&str> = old.parameters.iter().map(|p| p.name.as_str()).collect();
     names.extend(new.parameters.iter().map(|p| p.name.as_str()));
     names.sort_unstable();
@@ -109,7 +113,7 @@ fn parameters(old: &EndpointRules, new: &EndpointRules, found: &mut Found) {
     for name in names {
         let at = Pointer::root().key("parameters").key(name);
         let subject = Subject::EndpointParameter(name.to_owned());
-        let (was, is) = (find(old, name), find(new, name));
+        let (was, is) = (before.get(name), after.get(name));
         let kind = match (&was, &is) {
             (Some(_), None) => Kind::EndpointParameterRemoved,
             (None, _) => Kind::EndpointParameterAdded,
@@ -127,7 +131,7 @@ fn parameters(old: &EndpointRules, new: &EndpointRules, found: &mut Found) {
                 Kind::EndpointParameterChanged
             }
         };
-        let texts = (was.as_ref().map(parameter), is.as_ref().map(parameter));
+        let texts = (was.map(parameter), is.map(parameter));
         if texts.0 != texts.1 {
             found.add_in(DocumentName::EndpointRules, kind, subject, at, texts);
         }

@@ -2,13 +2,13 @@
 //!
 //! Never here: members ([`super::members`]), and what shapes and members share ([`super::traits`]).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{Found, in_order, is_reordered, members, traits};
 use crate::diff::changes::Subject;
 use crate::diff::kind::Kind;
 use crate::json::Pointer;
-use crate::model::{EnumValue, ErrorTrait, Fault, Shape, ShapeId, ShapeKind, Structure};
+use crate::model::{EnumValue, ErrorTrait, Fault, Member, Shape, ShapeId, ShapeKind, Structure};
 
 type Shapes = BTreeMap<ShapeId, Shape>;
 
@@ -120,9 +120,10 @@ fn kind(kind: &ShapeKind) -> String {
 
 fn structure(id: &ShapeId, old: &Structure, new: &Structure, found: &mut Found) {
     let at = |name: &str| place(id).key("members").key(name);
+    let (before, after) = (by_name(old), by_name(new));
     for (name, was) in &old.members {
-        match new.member(name) {
-            Some(is) if was == is => {}
+        match after.get(name.as_str()) {
+            Some(is) if was == *is => {}
             Some(is) => members::compare(&id.0, name, &|| at(name), (was, is), found),
             None => {
                 let target = Some(was.target.0.clone());
@@ -132,7 +133,7 @@ fn structure(id: &ShapeId, old: &Structure, new: &Structure, found: &mut Found) 
         }
     }
     for (name, is) in &new.members {
-        if old.member(name).is_none() {
+        if !before.contains_key(name.as_str()) {
             let target = Some(is.target.0.clone());
             let subject = Subject::member(&id.0, name);
             found.add(Kind::MemberAdded, subject, at(name), None, target);
@@ -148,6 +149,14 @@ fn structure(id: &ShapeId, old: &Structure, new: &Structure, found: &mut Found) 
     if old.error != new.error {
         error(id, old.error.as_ref(), new.error.as_ref(), found);
     }
+}
+
+/// The members of a structure; of several that have one name the first.
+fn by_name(structure: &Structure) -> HashMap<&str, &Member> {
+    let members = structure.members.iter().rev();
+    members
+        .map(|(name, member)| (name.as_str(), member))
+        .collect()
 }
 
 fn error(id: &ShapeId, old: Option<&ErrorTrait>, new: Option<&ErrorTrait>, found: &mut Found) {
@@ -208,13 +217,15 @@ fn error(id: &ShapeId, old: Option<&ErrorTrait>, new: Option<&ErrorTrait>, found
 
 fn values(id: &ShapeId, old: &[EnumValue], new: &[EnumValue], found: &mut Found) {
     let at = |index: usize| place(id).key("enum").index(index);
-    let find = |list: &[EnumValue], value: &str| {
-        let mut list = list.iter();
-        list.position(|known| known.value == value)
+    let places = |list: &'_ [EnumValue]| {
+        let list = list.iter().enumerate().rev();
+        let places = list.map(|(place, known)| (known.value.clone(), place));
+        places.collect::<HashMap<_, _>>()
     };
+    let (before, after) = (places(old), places(new));
     for (index, was) in old.iter().enumerate() {
         let subject = Subject::value(&id.0, &was.value);
-        let Some(new_index) = find(new, &was.value) else {
+        let Some(&new_index) = after.get(&was.value) else {
             let text = Some(was.value.clone());
             found.add(Kind::EnumValueRemoved, subject, at(index), text, None);
             continue;
@@ -232,7 +243,7 @@ fn values(id: &ShapeId, old: &[EnumValue], new: &[EnumValue], found: &mut Found)
         found.documentation(&subject, &|| at(new_index), texts);
     }
     for (index, is) in new.iter().enumerate() {
-        if find(old, &is.value).is_none() {
+        if !before.contains_key(&is.value) {
             let subject = Subject::value(&id.0, &is.value);
             let text = Some(is.value.clone());
             found.add(Kind::EnumValueAdded, subject, at(index), None, text);

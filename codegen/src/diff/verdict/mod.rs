@@ -11,7 +11,7 @@ mod origins;
 mod rules;
 mod values;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::changes::{Fact, Side, Verdict};
 use super::mend::mended;
@@ -170,6 +170,15 @@ impl Owners {
     /// Gives the items that no fact is about to what cut them off: an item may be gone because nothing
     /// leads to its shape any more, or because another item now has its name.
     fn share_the_rest(&mut self, context: &Context<'_>, facts: &[Fact]) {
+        let cut_off = cut_off(context.old, facts);
+        let mut beside: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+        let mut any = None;
+        for (at, fact) in facts.iter().enumerate() {
+            if rules::may_touch_items(fact.kind) {
+                beside.entry(fact.subject.shape()).or_insert(at);
+                any.get_or_insert(at);
+            }
+        }
         for item in std::mem::take(&mut self.rest) {
             let shape = match &item.origin {
                 Origin::Shape(shape) | Origin::Member(shape, _) | Origin::Value(shape, _) => {
@@ -177,39 +186,34 @@ impl Owners {
                 }
                 _ => None,
             };
-            let cuts = |fact: &Fact| {
-                let start = rules::cuts_off(fact);
-                start.is_some_and(|ids| shape.is_some_and(|s| leads_to(context.old, &ids, s)))
-            };
-            let is_beside =
-                |fact: &Fact| rules::may_touch_items(fact.kind) && fact.subject.shape() == shape;
-            let may_touch = |fact: &Fact| rules::may_touch_items(fact.kind);
-            let owner = facts
-                .iter()
-                .position(cuts)
-                .or_else(|| facts.iter().position(is_beside))
-                .or_else(|| facts.iter().position(may_touch));
-            if let Some(broken) = owner.and_then(|owner| self.broken.get_mut(owner)) {
+            let owner = shape
+                .and_then(|shape| cut_off.get(shape))
+                .or_else(|| beside.get(&shape))
+                .or(any.as_ref());
+            if let Some(broken) = owner.and_then(|owner| self.broken.get_mut(*owner)) {
                 broken.push(item);
             }
         }
     }
 }
 
-/// Whether a shape can be come to from one of others, or is one of them.
-fn leads_to(model: &Model, from: &[String], to: &str) -> bool {
-    let mut seen = BTreeSet::new();
-    let mut open: Vec<String> = from.to_vec();
-    while let Some(id) = open.pop() {
-        if id == to {
-            return true;
-        }
-        if let Some(shape) = model.shapes.get(&ShapeId(id.clone()))
-            && seen.insert(id)
-        {
-            let members = shape.kind.members().into_iter();
-            open.extend(members.map(|(_, member)| member.target.0.clone()));
+/// For each shape that something cuts off, the first fact that does. What one fact has come to need not be walked
+/// again for a later one.
+fn cut_off(model: &Model, facts: &[Fact]) -> BTreeMap<String, usize> {
+    let mut first = BTreeMap::new();
+    for (at, fact) in facts.iter().enumerate() {
+        let mut open = rules::cuts_off(fact).unwrap_or_default();
+        while let Some(id) = open.pop() {
+            if first.contains_key(&id) {
+                continue;
+            }
+            let id = ShapeId(id);
+            if let Some(shape) = model.shapes.get(&id) {
+                let members = shape.kind.members().into_iter();
+                open.extend(members.map(|(_, member)| member.target.0.clone()));
+            }
+            first.insert(id.0, at);
         }
     }
-    false
+    first
 }

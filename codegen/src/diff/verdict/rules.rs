@@ -3,7 +3,6 @@
 //! Never here: what takes items away; that is read off the items.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 
 use super::Context;
 use super::values::{self, Effect};
@@ -268,7 +267,7 @@ fn retargeted(context: &Context<'_>, fact: &Fact) -> Judgement {
 
 fn effect(old: &Model, was: &str, new: &Model, is: &str) -> Effect {
     let (was, is) = (ShapeId(was.to_owned()), ShapeId(is.to_owned()));
-    values::compare(old, &was, new, &is, &mut BTreeSet::new())
+    values::compare(old, &was, new, &is)
 }
 
 fn constraint_of_target(fact: &Fact, effect: Effect) -> Judgement {

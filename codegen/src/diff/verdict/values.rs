@@ -3,7 +3,7 @@
 //! Never here: Rust types.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::model::{Bounds, Member, Model, ShapeId, ShapeKind, Traits};
 
@@ -18,57 +18,54 @@ pub(super) enum Effect {
     Changed,
 }
 
-/// Compares what may stand in the place of a member that held `was` and holds `is`.
-pub(super) fn compare(
-    old: &Model,
-    was: &ShapeId,
-    new: &Model,
-    is: &ShapeId,
-    seen: &mut BTreeSet<(ShapeId, ShapeId)>,
-) -> Effect {
-    let (Some(a), Some(b)) = (old.shapes.get(was), new.shapes.get(is)) else {
-        return Effect::Changed;
-    };
-    if !seen.insert((was.clone(), is.clone())) {
-        return Effect::Same;
-    }
-    let mut effect = traits(&a.traits, &b.traits);
-    match (&a.kind, &b.kind) {
-        (ShapeKind::List(_) | ShapeKind::Map { .. } | ShapeKind::Structure(_), _) => {
-            let (before, after) = (a.kind.members(), b.kind.members());
-            for (name, member) in &before {
-                let other = after.iter().find(|(other, _)| other == name);
-                effect = effect.max(match other {
-                    Some((_, other)) => members(old, member, new, other, seen),
-                    None => Effect::Changed,
-                });
-            }
-            let added = after
-                .iter()
-                .filter(|(name, _)| !before.iter().any(|(other, _)| other == name));
-            for (_, member) in added {
-                effect = effect.max(if member.required {
-                    Effect::Changed
-                } else {
-                    Effect::Eased
-                });
-            }
+/// Compares what may stand in the place of a member that held `was` and holds `is`, and all that is in it. Without
+/// recursion: structures may be in each other as deep as the model is long.
+pub(super) fn compare(old: &Model, was: &ShapeId, new: &Model, is: &ShapeId) -> Effect {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![(was, is)];
+    let mut effect = Effect::Same;
+    while let Some((was, is)) = open.pop() {
+        let (Some(a), Some(b)) = (old.shapes.get(was), new.shapes.get(is)) else {
+            return Effect::Changed;
+        };
+        if !seen.insert((was, is)) {
+            continue;
         }
-        (ShapeKind::Enum(before), ShapeKind::Enum(after)) if before != after => {
-            effect = effect.max(Effect::Changed);
+        effect = effect.max(traits(&a.traits, &b.traits));
+        match (&a.kind, &b.kind) {
+            (ShapeKind::List(_) | ShapeKind::Map { .. } | ShapeKind::Structure(_), _) => {
+                let (before, after) = (a.kind.members(), b.kind.members());
+                let (known, others): (HashSet<_>, HashMap<_, _>) = (
+                    before.iter().map(|(name, _)| *name).collect(),
+                    after.iter().copied().collect(),
+                );
+                for (name, member) in before {
+                    let Some(other) = others.get(name) else {
+                        return Effect::Changed;
+                    };
+                    effect = effect.max(members(member, other));
+                    open.push((&member.target, &other.target));
+                }
+                let added = after.iter().filter(|(name, _)| !known.contains(name));
+                for (_, member) in added {
+                    effect = effect.max(if member.required {
+                        Effect::Changed
+                    } else {
+                        Effect::Eased
+                    });
+                }
+            }
+            (ShapeKind::Enum(before), ShapeKind::Enum(after)) if before != after => {
+                return Effect::Changed;
+            }
+            _ => {}
         }
-        _ => {}
     }
     effect
 }
 
-fn members(
-    old: &Model,
-    was: &Member,
-    new: &Model,
-    is: &Member,
-    seen: &mut BTreeSet<(ShapeId, ShapeId)>,
-) -> Effect {
+/// Compares what is said of two members, but for what they hold.
+fn members(was: &Member, is: &Member) -> Effect {
     let required = match (was.required, is.required) {
         (true, false) => Effect::Eased,
         (false, true) => Effect::Changed,
@@ -82,11 +79,7 @@ fn members(
     } else {
         Effect::Changed
     };
-    let inside = compare(old, &was.target, new, &is.target, seen);
-    required
-        .max(on_wire)
-        .max(inside)
-        .max(traits(&was.traits, &is.traits))
+    required.max(on_wire).max(traits(&was.traits, &is.traits))
 }
 
 /// Compares the traits that callers notice.

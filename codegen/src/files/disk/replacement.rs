@@ -124,12 +124,18 @@ impl Disk<'_> {
         let staged = self.staged(edits);
         self.step(Doing::Preparing, &staged)?;
         edits.stage_without(&staged, is_left_out)?;
-        for (index, edit) in edits.beside.iter().enumerate() {
+        self.stage_beside(&edits.beside)?;
+        Ok(staged)
+    }
+
+    /// Builds the files beside the crates as they will be.
+    pub(in crate::files) fn stage_beside(&mut self, edits: &[FileEdit]) -> Result<(), Problem> {
+        for (index, edit) in edits.iter().enumerate() {
             let path = self.work(BESIDE, &index.to_string());
             self.create_folder_of(&path)?;
             self.create(&path, edit.new.as_bytes())?;
         }
-        Ok(staged)
+        Ok(())
     }
 
     /// Puts the folder that the crates are made from in its place.

@@ -63,6 +63,7 @@ pub(super) fn parse(html: &str) -> Result<Vec<Node>, Vec<UnknownTag>> {
         root: Vec::new(),
         open: Vec::new(),
         unknown: Vec::new(),
+        reported: BTreeSet::new(),
     };
     let mut end = 0;
     for token in &tokens {
@@ -127,6 +128,8 @@ struct Parser<'a> {
     /// From the outside in.
     open: Vec<Element>,
     unknown: Vec<UnknownTag>,
+    /// The names of the unknown tags.
+    reported: BTreeSet<String>,
 }
 
 impl<'a> Parser<'a> {
@@ -323,17 +326,17 @@ impl<'a> Parser<'a> {
     fn report(&mut self, span: Span) {
         let inner = self.raw(span).trim_matches(['<', '>', '/']);
         let name = inner.split_whitespace().next().unwrap_or("<");
-        if self.unknown.iter().any(|tag| tag.name == name) {
+        if !self.reported.insert(name.to_owned()) {
             return;
         }
         let before = self.html.get(..span.start).unwrap_or_default();
         let after = self.html.get(span.end..).unwrap_or_default();
-        let skipped = before.chars().count().saturating_sub(SNIPPET);
+        let start = before.char_indices().rev().take(SNIPPET).last();
+        let start = start.map_or(before.len(), |(at, _)| at);
         self.unknown.push(UnknownTag {
             name: name.to_owned(),
-            snippet: before
+            snippet: before[start..]
                 .chars()
-                .skip(skipped)
                 .chain(self.raw(span).chars().take(2 * SNIPPET))
                 .chain(after.chars().take(SNIPPET))
                 .collect(),

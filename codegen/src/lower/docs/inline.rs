@@ -16,19 +16,7 @@ use super::wrap::Word;
 pub(super) fn words(inlines: &[Inline]) -> Vec<Word> {
     let mut line = Line::default();
     line.push_all(inlines);
-    let mut pieces = line.pieces;
-    loop {
-        let misread = misread(&pieces);
-        if misread.is_empty() {
-            return written(&pieces);
-        }
-        let before = std::mem::take(&mut pieces);
-        for (at, piece) in before.into_iter().enumerate() {
-            if !misread.contains(&at) {
-                push(&mut pieces, piece);
-            }
-        }
-    }
+    written(&well_read(line.pieces))
 }
 
 /// Something that is written, one after the other.
@@ -149,24 +137,137 @@ fn push<'a>(pieces: &mut Vec<Piece<'a>>, piece: Piece<'a>) {
     }
 }
 
-/// The delimiters for emphasis that Markdown would not read as a pair. Without them, others may
-/// have become such.
-fn misread(pieces: &[Piece<'_>]) -> BTreeSet<usize> {
-    let mut misread = BTreeSet::new();
-    let mut open = Vec::new();
-    for (at, piece) in pieces.iter().enumerate() {
-        match piece {
-            Piece::Open(_) => open.push(at),
-            Piece::Close(mark) => {
-                let start = open.pop().unwrap_or(at);
-                if !is_read(*mark, &side(pieces, start), &side(pieces, at)) {
-                    misread.extend([start, at]);
-                }
-            }
-            _ => {}
+/// The pieces without the delimiters that Markdown would not read as pairs. Without them, others may have become
+/// such: those are looked at again, round by round, until none is left.
+fn well_read(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
+    let mut row = Row::new(pieces);
+    let mut suspects: BTreeSet<usize> = (0..row.pieces.len()).collect();
+    while !suspects.is_empty() {
+        let starts = suspects.iter().filter_map(|at| row.start_of_pair(*at));
+        let starts: BTreeSet<usize> = starts.collect();
+        let misread = starts.into_iter().filter(|at| !row.is_read(*at));
+        let misread = misread.flat_map(|start| [start, row.partner[start]]);
+        let misread: BTreeSet<usize> = misread.collect();
+        suspects.clear();
+        for at in &misread {
+            row.take_out(*at);
+        }
+        for at in misread {
+            suspects.extend(row.close_gap(at));
         }
     }
-    misread
+    row.finish()
+}
+
+/// Pieces, each of which knows its neighbours, so that taking one out costs nothing.
+struct Row<'a> {
+    pieces: Vec<Piece<'a>>,
+    is_gone: Vec<bool>,
+    before: Vec<Option<usize>>,
+    after: Vec<Option<usize>>,
+    /// Where the other delimiter of a pair is; for everything else, where it is itself.
+    partner: Vec<usize>,
+}
+
+impl<'a> Row<'a> {
+    /// A row that begins with a space, so that everything has something before it. Markdown sees one there anyway.
+    fn new(mut pieces: Vec<Piece<'a>>) -> Self {
+        pieces.insert(0, Piece::Space);
+        let length = pieces.len();
+        let mut partner: Vec<usize> = (0..length).collect();
+        let mut open = Vec::new();
+        for (at, piece) in pieces.iter().enumerate() {
+            match piece {
+                Piece::Open(_) => open.push(at),
+                Piece::Close(_) => {
+                    let start = open.pop().unwrap_or(at);
+                    (partner[start], partner[at]) = (at, start);
+                }
+                _ => {}
+            }
+        }
+        Self {
+            is_gone: vec![false; length],
+            before: (0..length).map(|at| at.checked_sub(1)).collect(),
+            after: (1..=length)
+                .map(|at| Some(at).filter(|at| *at < length))
+                .collect(),
+            partner,
+            pieces,
+        }
+    }
+
+    /// Where the pair begins that a delimiter belongs to.
+    fn start_of_pair(&self, at: usize) -> Option<usize> {
+        let is_delimiter = matches!(self.pieces[at], Piece::Open(_) | Piece::Close(_));
+        (is_delimiter && !self.is_gone[at]).then(|| at.min(self.partner[at]))
+    }
+
+    /// Whether Markdown reads the pair that begins here as one.
+    fn is_read(&self, start: usize) -> bool {
+        let end = self.partner[start];
+        match self.pieces[start] {
+            Piece::Open(mark) | Piece::Close(mark) => {
+                is_read(mark, &self.side(start), &self.side(end))
+            }
+            _ => true,
+        }
+    }
+
+    fn side(&self, at: usize) -> Side {
+        let kind = |neighbour: Option<usize>, from_right| {
+            neighbour.map_or(Kind::Space, |at| kind_of_edge(&self.pieces[at], from_right))
+        };
+        Side {
+            before: kind(self.before[at], true),
+            after: kind(self.after[at], false),
+        }
+    }
+
+    /// What stands on either side of where a piece was. If the one ends what the other one starts again, both go.
+    fn close_gap(&mut self, at: usize) -> impl Iterator<Item = usize> + use<> {
+        let mut before = self.before[at];
+        while let Some(gone) = before.filter(|at| self.is_gone[*at]) {
+            before = self.before[gone];
+        }
+        // Those that went at the same time as this one and stood behind it need not look any further.
+        self.before[at] = before;
+        let mut after = before.and_then(|at| self.after[at]);
+        while let (Some(end), Some(start)) = (before, after)
+            && let (Piece::Close(closed), Piece::Open(opened)) =
+                (&self.pieces[end], &self.pieces[start])
+            && closed == opened
+            && !matches!(opened, Mark::Link(_))
+        {
+            // The two pairs become one.
+            let (first, last) = (self.partner[end], self.partner[start]);
+            (self.partner[first], self.partner[last]) = (last, first);
+            self.take_out(end);
+            self.take_out(start);
+            (before, after) = (self.before[end], self.after[start]);
+        }
+        before.into_iter().chain(after)
+    }
+
+    fn finish(self) -> Vec<Piece<'a>> {
+        let mut pieces = Vec::with_capacity(self.pieces.len());
+        let row = self.pieces.into_iter().zip(self.is_gone).skip(1);
+        for (piece, _) in row.filter(|(_, is_gone)| !is_gone) {
+            push(&mut pieces, piece);
+        }
+        pieces
+    }
+
+    fn take_out(&mut self, at: usize) {
+        let (before, after) = (self.before[at], self.after[at]);
+        self.is_gone[at] = true;
+        if let Some(before) = before {
+            self.after[before] = after;
+        }
+        if let Some(after) = after {
+            self.before[after] = before;
+        }
+    }
 }
 
 /// Whether Markdown reads a pair of delimiters as one, from what is on the sides of each.
@@ -211,16 +312,6 @@ impl Kind {
 
     fn is_apart(self) -> bool {
         matches!(self, Self::Space | Self::Punctuation)
-    }
-}
-
-fn side(pieces: &[Piece<'_>], at: usize) -> Side {
-    let before = at.checked_sub(1).and_then(|before| pieces.get(before));
-    Side {
-        before: before.map_or(Kind::Space, |piece| kind_of_edge(piece, true)),
-        after: pieces
-            .get(at + 1)
-            .map_or(Kind::Space, |piece| kind_of_edge(piece, false)),
     }
 }
 
@@ -340,7 +431,7 @@ fn escaped(text: &str, is_glued: bool) -> String {
 
 /// Code between as many backticks as it takes: a run of a length that is not in the code.
 fn code_span(code: &str) -> String {
-    let runs: Vec<usize> = code.split(|c| c != '`').map(str::len).collect();
+    let runs: BTreeSet<usize> = code.split(|c| c != '`').map(str::len).collect();
     // Of all lengths up to one more than there are runs, one is free.
     let length = (1..=runs.len() + 1).find(|length| !runs.contains(length));
     let fence = "`".repeat(length.unwrap_or(1));
@@ -369,9 +460,6 @@ fn destination(to: &str) -> String {
 
 /// Whether what follows a `&` makes it a character reference, as in `?a=1&copy;`.
 fn starts_reference(rest: &str) -> bool {
-    let name = rest
-        .split(';')
-        .next()
-        .filter(|name| name.len() < rest.len());
-    name.is_some_and(|name| name.chars().all(|c| c == '#' || c.is_ascii_alphanumeric()))
+    let after = rest.trim_start_matches(|c: char| c == '#' || c.is_ascii_alphanumeric());
+    after.starts_with(';')
 }

@@ -6,6 +6,9 @@
 use super::Links;
 use super::document::{Block, Inline, plain};
 
+/// How many characters of a URL its first placeholder ends within.
+const LONGEST_PLACEHOLDER: usize = 500;
+
 /// What links without a scheme are relative to.
 const SITE: &str = "https://docs.aws.amazon.com/";
 
@@ -173,8 +176,15 @@ fn length_before_core(text: &str) -> usize {
 /// `https://<fleet ID>.example.com`.
 fn word_length(text: &str) -> usize {
     let end = text.find(' ').unwrap_or(text.len());
-    let is_template = starts_url(text) && text[..end].contains('<');
-    match text.find('>').filter(|_| is_template) {
+    if !starts_url(text) || !text[..end].contains('<') {
+        return end;
+    }
+    // Text without a `>` is not searched to its end at every word.
+    let placeholder = text.char_indices().take(LONGEST_PLACEHOLDER);
+    let close = placeholder
+        .map(|(at, _)| at)
+        .find(|at| text[*at..].starts_with('>'));
+    match close {
         Some(close) if close > end => close + text[close..].find(' ').unwrap_or(text.len() - close),
         _ => end,
     }

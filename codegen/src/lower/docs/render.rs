@@ -120,7 +120,10 @@ fn fence(text: &str) -> Vec<String> {
 /// A table, each row of which has as many cells as the widest.
 fn table(rows: &[Vec<Vec<Inline>>]) -> Vec<String> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let mut lines: Vec<String> = rows.iter().map(|row| table_row(row, columns)).collect();
+    // Only the header has to have all columns.
+    let rows = rows.iter().enumerate();
+    let rows = rows.map(|(at, row)| table_row(row, if at == 0 { columns } else { row.len() }));
+    let mut lines: Vec<String> = rows.collect();
     let at = lines.len().min(1);
     lines.insert(at, format!("|{}", "---|".repeat(columns)));
     lines

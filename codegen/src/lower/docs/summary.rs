@@ -4,8 +4,11 @@
 //!
 //! Never here: HTML, and Markdown that people wrote.
 
+/// How long a sentence may be, in bytes, to stand for a text: it is repeated wherever what it is about is listed.
+const LONGEST: usize = 2_000;
+
 /// The first sentence as one line of Markdown, with its links, code spans and emphasis whole. The
-/// first paragraph if no sentence ends in it; empty for empty Markdown.
+/// first paragraph if no sentence ends in it; empty for empty Markdown, and where it is too long to be one.
 ///
 /// A paragraph that is only a title or a label (`**Applies to:** fleets`) gives way to the next.
 /// What stands in lists and quotes counts only where there is nothing else.
@@ -21,21 +24,28 @@ pub fn summary(markdown: &str) -> String {
         .or(paragraphs.first())
         .map_or("", String::as_str);
     let end = sentence_end(paragraph).unwrap_or(paragraph.len());
+    if end > LONGEST {
+        return String::new();
+    }
     paragraph[..end].to_owned()
 }
 
-/// The sentences of a piece of Markdown, each as one line; lists and quotes as well.
+/// The sentences of a piece of Markdown, each as one line; lists and quotes as well. Those that are too long to be
+/// sentences are left out.
 pub fn sentences(markdown: &str) -> Vec<String> {
     let mut sentences = Vec::new();
     for paragraph in paragraphs(markdown, without_markers) {
         let mut rest = paragraph.as_str();
+        let mut add = |sentence: &str| {
+            if !sentence.is_empty() && sentence.len() <= LONGEST {
+                sentences.push(sentence.to_owned());
+            }
+        };
         while let Some(end) = sentence_end(rest).filter(|end| *end > 0) {
-            sentences.push(rest[..end].to_owned());
+            add(&rest[..end]);
             rest = rest[end..].trim_start();
         }
-        if !rest.is_empty() {
-            sentences.push(rest.to_owned());
-        }
+        add(rest);
     }
     sentences
 }
@@ -135,8 +145,11 @@ fn starts_sentence(rest: &str) -> bool {
 
 /// Whether a full stop belongs to an abbreviation that never ends a sentence.
 fn is_abbreviation(before: &str) -> bool {
-    let word = before.rsplit([' ', '(']).next().unwrap_or_default();
-    matches!(word, "e.g." | "i.e." | "vs.")
+    let mut abbreviations = ["e.g.", "i.e.", "vs."].into_iter();
+    abbreviations.any(|word| {
+        let rest = before.strip_suffix(word);
+        rest.is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', '(']))
+    })
 }
 
 /// What a place in a line is inside of.

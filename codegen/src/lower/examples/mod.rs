@@ -8,8 +8,10 @@ mod text;
 
 use std::cell::Cell;
 
+use super::enums::Variants;
 use super::shapes::merged;
-use super::{enums, names, types};
+use super::structures::Decisions;
+use super::{names, types};
 use crate::api::{ExampleCall, ExampleValue, RustType};
 use crate::manifest::Nullability;
 use crate::model::{Bounds, Decimal, Member, Model, ShapeId, ShapeKind};
@@ -20,16 +22,21 @@ const ALTERNATIVE: &str = "must reference either";
 /// A number that few ranges leave out.
 const NUMBER: i64 = 10;
 
+/// How many values an example has. Past them it is cut short: nobody reads more, and a model can require as many as
+/// it likes of a list, and of structures in structures.
+const MOST_VALUES: usize = 200;
+
+/// How deep structures stand in each other in an example.
+const DEEPEST: usize = 12;
+
 /// The setters to call for a valid input: those of the required members.
-pub(super) fn of_input(
-    model: &Model,
-    nullability: Nullability,
-    input: Option<&ShapeId>,
-) -> Vec<ExampleCall> {
+pub(super) fn of_input(decisions: &Decisions<'_>, input: Option<&ShapeId>) -> Vec<ExampleCall> {
     let writer = Writer {
-        model,
-        nullability,
+        model: decisions.model,
+        nullability: decisions.nullability,
+        variants: decisions.variants,
         at: Cell::new(0),
+        left: Cell::new(MOST_VALUES),
     };
     input.map_or_else(Vec::new, |id| writer.calls(id, &mut Vec::new()))
 }
@@ -38,8 +45,11 @@ pub(super) fn of_input(
 struct Writer<'m> {
     model: &'m Model,
     nullability: Nullability,
+    variants: &'m Variants<'m>,
     /// The place in the list around a value: the items of a list differ.
     at: Cell<usize>,
+    /// How many values more there may be.
+    left: Cell<usize>,
 }
 
 impl Writer<'_> {
@@ -95,7 +105,8 @@ impl Writer<'_> {
                 let mut item = item.clone();
                 // What a list says is said of its items.
                 item.documentation = item.documentation.or(member.documentation.clone());
-                let items = (0..count(&traits.length)).filter_map(|at| {
+                let most = count(&traits.length).min(MOST_VALUES as u64);
+                let items = (0..most).filter_map(|at| {
                     let at = usize::try_from(at).ok()?;
                     self.at.set(at);
                     self.value(name, &item, inside)
@@ -127,6 +138,7 @@ impl Writer<'_> {
         member: &Member,
         inside: &mut Vec<ShapeId>,
     ) -> Option<ExampleValue> {
+        self.left.set(self.left.get().checked_sub(1)?);
         let shape = &self.model[&member.target];
         let traits = merged(&shape.traits, &member.traits);
         let docs = [&member.documentation, &shape.documentation];
@@ -148,7 +160,7 @@ impl Writer<'_> {
             })?),
             ShapeKind::Enum(values) => ExampleValue::Variant {
                 name: names::type_name(&member.target.0),
-                variant: enums::nth_variant(values, self.at.get())?,
+                variant: self.variants.nth(&member.target, values, self.at.get())?,
             },
             ShapeKind::Blob => ExampleValue::Blob("example".to_owned()),
             ShapeKind::Timestamp => ExampleValue::DateTime(1_767_225_600),
@@ -157,7 +169,7 @@ impl Writer<'_> {
                 ExampleValue::List(vec![item])
             }
             ShapeKind::Structure(structure) => {
-                if inside.contains(&member.target) {
+                if inside.len() == DEEPEST || inside.contains(&member.target) {
                     return None;
                 }
                 let RustType::Structure(name) = types::rust_type(self.model, &member.target) else {
