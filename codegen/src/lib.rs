@@ -37,6 +37,8 @@ use problem::{Problem, Problems};
 pub struct GeneratedCrate {
     /// Its name, which is also that of its folder under `generated/`.
     pub name: String,
+    /// Its version.
+    pub version: String,
     /// Its files, relative to that folder.
     pub files: Files,
     /// The patterns that it cannot check.
@@ -82,6 +84,7 @@ fn check_service(loaded: &Loaded) -> Result<(), Problems> {
 fn emit_crate(api: &Api) -> Result<GeneratedCrate, Problem> {
     Ok(GeneratedCrate {
         name: api.package.name.clone(),
+        version: api.package.version.clone(),
         files: emit::emit(api)?,
         unchecked_patterns: emit::unchecked_patterns(api).collect(),
     })

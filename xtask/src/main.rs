@@ -4,6 +4,7 @@
 //! anything that knows a model or a line of Rust, which is `codegen`'s.
 
 mod bench;
+mod colours;
 mod diff;
 mod history;
 mod inputs;
@@ -12,6 +13,7 @@ mod regenerate;
 mod status;
 mod unified_diff;
 mod update;
+mod usage;
 mod vendor;
 mod verify_verdicts;
 mod workspace;

@@ -3,17 +3,22 @@
 //! Standard output carries the result, which is the diff and one line for each crate; standard
 //! error carries progress and problems. Never here: what is generated, and how it is written.
 
+use std::fs;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use smithwright_codegen::files::{Comparison, Crates, Doing, Output, Scope, Step};
-use smithwright_codegen::problem::Problems;
+use smithwright_codegen::files::{Comparison, Crates, Doing, FileEdit, Output, Scope, Step};
+use smithwright_codegen::problem::{Problem, Problems};
+use smithwright_codegen::update::cargo_lock;
 use smithwright_codegen::{GeneratedCrate, generate};
 
 use crate::print::told;
 use crate::status::Status;
 use crate::{unified_diff, workspace};
+
+/// The lock files that name the versions of the crates, beside the folder of the crates.
+const LOCKS: [&str; 2] = ["Cargo.lock", "bench/Cargo.lock"];
 
 /// Turn the models into client crates
 ///
@@ -65,8 +70,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         return failure;
     }
     if args.check && outcome.differs() {
-        let root = outcome.output.root().display();
-        eprintln!("error: {root} is not up to date; run `cargo xtask regenerate` and commit it");
+        eprintln!("error: {}", outcome.what_to_do());
         return ExitCode::FAILURE;
     }
     ExitCode::SUCCESS
@@ -82,14 +86,11 @@ struct Outcome {
 
 fn regenerate(args: &Args) -> Result<Outcome, Problems> {
     let mut status = Status::new();
-    let folder = |given: &Option<PathBuf>, name| {
-        let given = given.clone();
-        given.unwrap_or_else(|| workspace::folder(name))
-    };
-    let output = Output::new(folder(&args.output, "generated"));
+    let output = Output::new(given_or(args.output.as_ref(), "generated")?);
     status.show("generating");
+    let models = given_or(args.models.as_ref(), "models")?;
     let placement = workspace::placement(output.root())?;
-    let crates = generate(&folder(&args.models, "models"), &args.services, &placement)?;
+    let crates = generate(&models, &args.services, &placement)?;
     let files: Crates<'_> = crates
         .iter()
         .map(|one| (one.name.as_str(), &one.files))
@@ -103,13 +104,46 @@ fn regenerate(args: &Args) -> Result<Outcome, Problems> {
         status.show("comparing");
         output.check(&files, scope)?
     } else {
-        output.write(&files, scope, &mut |step| status.show(&doing(step)))?
+        let beside = locks(output.root(), &versions(&crates))?;
+        let mut progress = |step: Step<'_>| status.show(&doing(step));
+        let written = output.write_beside(&files, scope, &beside, &mut progress)?;
+        written.left_behind.finish(written.comparisons)?
     };
     Ok(Outcome {
         output,
         comparisons,
         unchecked: unchecked(&crates),
     })
+}
+
+/// A folder that was named, or else that of the checkout.
+pub(crate) fn given_or(given: Option<&PathBuf>, name: &str) -> Result<PathBuf, Problem> {
+    given.map_or_else(|| workspace::folder(name), |given| Ok(given.clone()))
+}
+
+/// The lock files of cargo with these versions of crates. One that is not there is not needed; without them, cargo
+/// would refuse `--locked` until it has run without.
+pub(crate) fn locks(output: &Path, versions: &[(&str, &str)]) -> Result<Vec<FileEdit>, Problem> {
+    let beside = output.parent().unwrap_or(output);
+    let mut edits = Vec::new();
+    for path in LOCKS.map(|name| beside.join(name)) {
+        let Ok(old) = fs::read_to_string(&path) else {
+            continue;
+        };
+        let new = cargo_lock(&path, &old, versions)?;
+        if new != old {
+            edits.push(FileEdit { path, old, new });
+        }
+    }
+    Ok(edits)
+}
+
+/// The crates and their versions.
+fn versions(crates: &[GeneratedCrate]) -> Vec<(&str, &str)> {
+    let crates = crates.iter();
+    crates
+        .map(|one| (one.name.as_str(), one.version.as_str()))
+        .collect()
 }
 
 /// What the crates cannot check, a line each.
@@ -128,6 +162,31 @@ impl Outcome {
     fn differs(&self) -> bool {
         let mut comparisons = self.comparisons.iter();
         comparisons.any(|one| !one.differences.is_empty())
+    }
+
+    /// How what differs is mended. What was not generated stops a run that writes.
+    fn what_to_do(&self) -> String {
+        let root = self.output.root().display();
+        let foreign: usize = self.comparisons.iter().map(Comparison::foreign).sum();
+        let all: usize = self
+            .comparisons
+            .iter()
+            .map(|one| one.differences.len())
+            .sum();
+        let regenerate = "run `cargo xtask regenerate` and commit it";
+        let stray = count(foreign, "file");
+        match foreign {
+            0 => format!("{root} is not up to date; {regenerate}"),
+            _ if foreign == all => {
+                format!(
+                    "{root} holds {stray} that nobody generated; move or delete what is named above"
+                )
+            }
+            _ => format!(
+                "{root} is not up to date, and holds {stray} that nobody generated; move or delete what is named \
+                 above, then {regenerate}"
+            ),
+        }
     }
 
     fn print(&self, args: &Args, to: &mut dyn Write) -> io::Result<()> {

@@ -2,7 +2,9 @@
 //!
 //! Never here: anything that should still be read when the command is over.
 
-use std::io::{IsTerminal as _, Write as _, stderr};
+use std::io::{Write as _, stderr};
+
+use crate::colours;
 
 /// How much of a line is used; a line that wraps could not be overwritten.
 const WIDTH: usize = 78;
@@ -16,10 +18,9 @@ pub(crate) struct Status {
 impl Status {
     /// A line on standard error, when that is a terminal that can move its cursor.
     pub(crate) fn new() -> Self {
-        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         Self {
             shown: false,
-            shows: stderr().is_terminal() && !dumb,
+            shows: colours::moves_cursor(),
         }
     }
 

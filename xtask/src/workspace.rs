@@ -1,4 +1,4 @@
-//! Where the project's folders are, whatever folder a command is started in, and the cargo that builds them.
+//! Where the project's folders are, whatever folder of it a command is started in, and the cargo that builds them.
 //!
 //! Never here: what is in them.
 
@@ -9,20 +9,39 @@ use std::process::Command;
 use smithwright_codegen::placement::Placement;
 use smithwright_codegen::problem::Problem;
 
-/// The folder of the workspace.
-pub(crate) fn root() -> PathBuf {
-    // Cargo says where xtask is now; the constant is where it was when it was built.
-    let xtask = env::var_os("CARGO_MANIFEST_DIR")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
-    xtask.parent().unwrap_or(&xtask).to_owned()
+/// What only a checkout of this project has.
+const MARKS: [&str; 3] = ["Cargo.toml", "models/services.toml", "xtask/Cargo.toml"];
+
+/// The checkout that the command is started in; outside of any, that of the xtask that cargo runs.
+///
+/// # Errors
+/// There is neither. Where the binary was built does not count: it would work on a checkout that nobody named.
+pub(crate) fn root() -> Result<PathBuf, Problem> {
+    let here = env::current_dir().unwrap_or_default();
+    let cargos = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let cargos = cargos.as_deref().and_then(Path::parent);
+    let mut folders = here.ancestors().chain(cargos);
+    let root = folders.find(|folder| is_checkout(folder));
+    root.map(Path::to_owned).ok_or_else(|| {
+        let what = "this is in no checkout of Smithwright";
+        let fix = "start the command in one, or name its folders with the options that take them";
+        Problem::new(&here, "", what, fix)
+    })
 }
 
-/// The folder `name` of the workspace, relative to the current folder when it is inside that.
-pub(crate) fn folder(name: &str) -> PathBuf {
-    let path = root().join(name);
+/// The folder `name` of that checkout, relative to the current folder when it is inside that.
+///
+/// # Errors
+/// There is no checkout.
+pub(crate) fn folder(name: &str) -> Result<PathBuf, Problem> {
+    let path = root()?.join(name);
     let here = env::current_dir().unwrap_or_default();
-    let inside = path.strip_prefix(here).map(Path::to_path_buf);
-    inside.unwrap_or(path)
+    let inside = path.strip_prefix(&here).map(Path::to_path_buf);
+    Ok(inside.unwrap_or(path))
+}
+
+fn is_checkout(folder: &Path) -> bool {
+    MARKS.iter().all(|mark| folder.join(mark).is_file())
 }
 
 /// Where crates in the folder `output` find the runtime: beside that folder, or else in the workspace.
@@ -31,10 +50,23 @@ pub(crate) fn placement(output: &Path) -> Result<Placement, Problem> {
     if beside.join("Cargo.toml").is_file() {
         return Placement::between(output, &beside);
     }
-    Placement::between(output, &root().join("runtime"))
+    Placement::between(output, &root()?.join("runtime"))
 }
 
 /// The cargo that runs the command.
 pub(crate) fn cargo() -> Command {
     Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_checkout_is_known_by_its_files() {
+        let folder = folder("codegen").expect("this checkout");
+        assert!(folder.join("src/lib.rs").exists(), "{}", folder.display());
+        let other = tempfile::tempdir().expect("a folder");
+        assert!(!is_checkout(other.path()));
+    }
 }

@@ -31,6 +31,8 @@
 //! Never here: deciding what to write, remove or refuse.
 
 mod replacement;
+#[cfg(test)]
+mod tests;
 
 use std::ffi::OsStr;
 use std::fs::{self, File, FileTimes, OpenOptions, TryLockError};

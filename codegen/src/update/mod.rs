@@ -87,10 +87,9 @@ pub struct CrateUpdate {
 }
 
 impl Plan {
-    /// The crates whose version changes: the name, the version now, and the version from then on.
-    pub fn versions(&self) -> Vec<(&str, &str, &str)> {
+    /// The crates, and their versions from then on.
+    pub fn versions(&self) -> Vec<(&str, &str)> {
         let crates = self.crates.iter();
-        let crates = crates.map(|one| (&*one.name, &*one.old_version, &*one.version));
-        crates.filter(|(_, old, new)| old != new).collect()
+        crates.map(|one| (&*one.name, &*one.version)).collect()
     }
 }

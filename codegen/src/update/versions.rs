@@ -77,15 +77,11 @@ pub(crate) fn lock(
     Ok(document.to_string())
 }
 
-/// `Cargo.lock` with these versions of crates of the workspace, each as the name, the old and the new one.
+/// `Cargo.lock` with these versions of crates of the workspace.
 ///
 /// # Errors
 /// The text is not TOML.
-pub fn cargo_lock(
-    file: &Path,
-    text: &str,
-    versions: &[(&str, &str, &str)],
-) -> Result<String, Problem> {
+pub fn cargo_lock(file: &Path, text: &str, versions: &[(&str, &str)]) -> Result<String, Problem> {
     let mut document = parse(file, text)?;
     let packages = document
         .get_mut("package")
@@ -94,12 +90,12 @@ pub fn cargo_lock(
         .into_iter()
         .flat_map(|packages| packages.iter_mut())
     {
-        let is = |key: &str, text: &str| package.get(key).and_then(Item::as_str) == Some(text);
         // What has a source is another crate of that name, from a registry.
-        let is_ours = |(name, old, _): &&(&str, &str, &str)| {
-            is("name", name) && is("version", old) && !package.contains_key("source")
+        let is_ours = |(name, _): &&(&str, &str)| {
+            package.get("name").and_then(Item::as_str) == Some(name)
+                && !package.contains_key("source")
         };
-        let new = versions.iter().find(is_ours).map(|(.., new)| *new);
+        let new = versions.iter().find(is_ours).map(|(_, new)| *new);
         let version = package.get_mut("version").and_then(Item::as_value_mut);
         if let (Some(value), Some(new)) = (version, new) {
             set(value, new);

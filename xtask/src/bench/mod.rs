@@ -41,6 +41,10 @@ enum What {
 
 /// Runs the benchmark; the exit code says whether it could measure.
 pub(crate) fn run(args: &Args) -> ExitCode {
+    if let Err(problem) = workspace::folder("bench") {
+        eprintln!("{problem}");
+        return ExitCode::FAILURE;
+    }
     let result = match &args.what {
         What::Compile(args) => compile::run(args),
         What::Diff(args) => diff::run(args),
@@ -71,13 +75,18 @@ impl fmt::Display for Error {
     }
 }
 
+/// A folder of the checkout, which [`run`] has made sure of.
+fn folder(name: &str) -> PathBuf {
+    workspace::folder(name).unwrap_or_else(|_| name.into())
+}
+
 /// Cargo, for the package in a folder of the project: `bench`, which is a workspace of its own, or another.
 fn cargo(subcommand: &str, package: &str) -> Command {
     let mut command = workspace::cargo();
     command
         .arg(subcommand)
         .arg("--manifest-path")
-        .arg(workspace::folder(package).join("Cargo.toml"));
+        .arg(folder(package).join("Cargo.toml"));
     command
 }
 
@@ -95,7 +104,6 @@ fn run_to_end(benchmark: &mut Command) -> Result<(), Error> {
 
 /// Where both sides are built: never where the project is, whose builds must not be cleaned.
 fn target_folder() -> PathBuf {
-    let target =
-        env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace::folder("target"), PathBuf::from);
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| folder("target"), PathBuf::from);
     target.join("bench")
 }

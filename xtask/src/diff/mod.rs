@@ -3,18 +3,20 @@
 //! Standard output carries the result, standard error problems. Never here: finding differences and
 //! showing them, which is `codegen::diff`.
 
-use std::io::{self, IsTerminal as _};
+use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
 use smithwright_codegen::diff::{Allowed, Changes, Kind, Revision, Verdict, diff, mark_used, view};
+use smithwright_codegen::nearest::did_you_mean;
 use smithwright_codegen::problem::{Problem, Problems};
 use time::OffsetDateTime;
 use toml::value::Date;
 
-use crate::inputs;
 use crate::print::print;
+use crate::usage::exit_code;
+use crate::{colours, inputs};
 
 /// The exit code of a comparison that found what `--fail-on` asks for.
 const FINDINGS: u8 = 100;
@@ -144,7 +146,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         Ok(outcome) => outcome,
         Err(problems) => {
             eprintln!("{problems}");
-            return ExitCode::FAILURE;
+            return exit_code(&problems);
         }
     };
     let code = if findings {
@@ -229,11 +231,7 @@ fn show(format: Format, compared: &[(Changes, &Revision, &Revision)]) -> String 
     if format == Format::Html {
         return view::html(compared);
     }
-    let colours = if io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
-        view::Colours::On
-    } else {
-        view::Colours::Off
-    };
+    let colours = colours::of(&io::stdout());
     let texts = compared.iter().map(|(changes, old, new)| match format {
         Format::Apichanges => view::apichanges(changes, old, new),
         Format::Markdown => view::markdown(changes),
@@ -290,12 +288,9 @@ fn list_kinds() -> String {
 fn explain(name: &str) -> Result<String, Problem> {
     let kind = Kind::named(name).ok_or_else(|| {
         let what = format!("`{name}` is no kind of fact");
-        Problem::new(
-            "--explain",
-            "",
-            what,
-            "choose one of `cargo xtask diff --list-kinds`",
-        )
+        let known = Kind::ALL.iter().map(|kind| kind.as_str());
+        let otherwise = "choose one of `cargo xtask diff --list-kinds`";
+        Problem::new("--explain", "", what, did_you_mean(name, known, otherwise))
     })?;
     Ok(format!("{kind}: {}\n\n{}\n", kind.title(), kind.explain()))
 }

@@ -5,20 +5,23 @@
 
 mod bisect;
 
-use std::io::{self, IsTerminal as _};
+use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::ValueEnum;
+use clap::{ArgGroup, ValueEnum};
 use smithwright_codegen::diff::{Changes, Revision, diff, view};
 use smithwright_codegen::manifest;
+use smithwright_codegen::nearest::did_you_mean;
 use smithwright_codegen::problem::{Problem, Problems};
 
 use self::bisect::{Seen, bisect};
+use crate::colours;
 use crate::inputs::versions::{self, Version};
 use crate::inputs::{self, Models, settings};
 use crate::print::print;
 use crate::status::Status;
+use crate::usage::exit_code;
 
 /// Say at which versions a service's models changed, and what that meant for callers
 ///
@@ -26,6 +29,7 @@ use crate::status::Status;
 /// more each) and kept; between two versions that have the same models, nothing is fetched and nothing is
 /// assumed to have changed.
 #[derive(clap::Args)]
+#[command(group(ArgGroup::new("range").args(["from", "models"]).required(true).multiple(true)))]
 #[command(after_help = "\
 Examples:
   cargo xtask history gamelift --from 1.35.13 --to 1.35.59
@@ -42,7 +46,7 @@ pub(crate) struct Args {
     service: String,
 
     /// The version to begin with; of a folder, the oldest unless it is given
-    #[arg(long, value_name = "VERSION", required_unless_present = "models")]
+    #[arg(long, value_name = "VERSION")]
     from: Option<String>,
 
     /// The version to end with: the newest unless it is given
@@ -83,7 +87,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         Ok(text) => text,
         Err(problems) => {
             eprintln!("{problems}");
-            return ExitCode::FAILURE;
+            return exit_code(&problems);
         }
     };
     print(&text, ExitCode::SUCCESS)
@@ -103,7 +107,7 @@ fn outcome(args: &Args) -> Result<String, Problems> {
         let revision = revision(args, &services, models, &versions[*at])?;
         revisions.insert(*at, (*version, revision));
     }
-    let history = history(args, &versions, &revisions)?;
+    let history = history(args, &services, &versions, &revisions)?;
     Ok(show(args.format, &history))
 }
 
@@ -160,6 +164,7 @@ type Revisions<'v> = Seen<(&'v Version, Option<Revision>)>;
 /// What happened from each version that was looked at to the next.
 fn history<'r>(
     args: &Args,
+    services: &[manifest::Service],
     versions: &[Version],
     revisions: &'r Revisions<'_>,
 ) -> Result<view::History<'r>, Problem> {
@@ -191,7 +196,9 @@ fn history<'r>(
             "no version of botocore that was looked at has `{}`",
             args.service
         );
-        let fix = "name the service as botocore does: https://github.com/boto/botocore/tree/develop/botocore/data";
+        let otherwise = "name the service as botocore does: https://github.com/boto/botocore/tree/develop/botocore/data";
+        let known = services.iter().map(|service| service.key.as_str());
+        let fix = did_you_mean(&args.service, known, otherwise);
         return Err(Problem::new("SERVICE", "", what, fix));
     };
     let end = |version: Option<&Version>| version.map(|v| v.name.clone()).unwrap_or_default();
@@ -206,15 +213,7 @@ fn history<'r>(
 
 fn show(format: Format, history: &view::History<'_>) -> String {
     match format {
-        Format::Text => {
-            let is_plain = std::env::var_os("NO_COLOR").is_some() || !io::stdout().is_terminal();
-            let colours = if is_plain {
-                view::Colours::Off
-            } else {
-                view::Colours::On
-            };
-            view::history(history, colours)
-        }
+        Format::Text => view::history(history, colours::of(&io::stdout())),
         Format::Html => view::history_html(history),
         Format::Json => {
             let changes = history.steps.iter().filter_map(|step| match &step.what {

@@ -7,6 +7,7 @@
 
 use std::env;
 use std::fs;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -145,27 +146,24 @@ fn note_of(version: &str) -> Result<String, Problem> {
     let letter = |c: char| c.is_ascii_alphanumeric() || c == '.';
     if version.is_empty() || !version.chars().all(letter) || version.contains("..") {
         let what = format!("`{version}` is not a version of botocore");
-        return Err(Problem::new(
-            "botocore:",
-            "",
-            what,
-            "write it like `botocore:1.44.5`",
-        ));
+        return Err(Problem::new("botocore", "", what, "write it like `1.44.5`"));
     }
     Ok(format!("botocore-{version}.sha256"))
 }
 
 /// A package from the index, which is in the cache from then on.
 fn fetched(cache: &Path, version: &str) -> Result<(String, Vec<u8>), Problem> {
-    let problem = |what: String| {
-        let fix = "try again, or hand over the file of the package itself";
-        Problem::new(format!("botocore:{version}"), "", what, fix)
-    };
+    let problem = |what: String| Problem::new(format!("botocore:{version}"), "", what, "try again");
     let files = index::listed().map_err(|error| problem(format!("{INDEX}: {error}")))?;
     let Some(file) = index::choose(files, version) else {
-        return Err(problem("PyPI has no such version".to_owned()));
+        let used = files.iter().filter(|file| !file.is_yanked);
+        let newest = greatest(used.filter_map(Listed::version)).unwrap_or_default();
+        let what = "PyPI has no such version".to_owned();
+        let fix = format!("choose another; the newest is {newest}");
+        return Err(Problem::new(format!("botocore:{version}"), "", what, fix));
     };
-    let bytes = index::get(&file.url).map_err(|error| problem(format!("{}: {error}", file.url)))?;
+    let bytes = index::get(&file.url, index::OF_PACKAGE)
+        .map_err(|error| problem(format!("{}: {error}", file.url)))?;
     let actual = digest(&bytes);
     if actual != file.sha256 {
         let what = format!(
@@ -177,13 +175,32 @@ fn fetched(cache: &Path, version: &str) -> Result<(String, Vec<u8>), Problem> {
     let date = file.date.iter().map(|date| format!("{date}\n"));
     let note = format!("{actual}  {}\n{}", file.name, date.collect::<String>());
     let note_path = cache.join(note_of(version)?);
-    let kept = fs::create_dir_all(cache)
-        .and_then(|()| fs::write(cache.join(&actual), &bytes))
-        .and_then(|()| fs::write(note_path, note));
+    let kept = folder_of_cache(cache)
+        .and_then(|()| put(&cache.join(&actual), &bytes))
+        .and_then(|()| put(&note_path, note.as_bytes()));
     if let Err(error) = kept {
         eprintln!("warning: {} cannot be written: {error}", cache.display());
     }
     Ok((file.name.clone(), bytes))
+}
+
+/// Makes the folder of the cache, which is nobody else's.
+fn folder_of_cache(cache: &Path) -> io::Result<()> {
+    if fs::symlink_metadata(cache).is_ok_and(|metadata| metadata.is_symlink()) {
+        return Err(io::Error::other(
+            "it is a link; name the folder itself in SMITHWRIGHT_CACHE",
+        ));
+    }
+    fs::create_dir_all(cache)
+}
+
+/// Puts a file in its place whole. A link there is replaced, and not followed.
+fn put(path: &Path, content: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(path);
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(content)?;
+    file.persist(path)?;
+    Ok(())
 }
 
 fn digest(bytes: &[u8]) -> String {
@@ -231,6 +248,25 @@ mod tests {
         assert_eq!(in_cache(cache), [("1.2.3".to_owned(), date)]);
         fs::write(cache.join(&sha256), b"others").expect("a file");
         assert_eq!(read(), Ok(None), "it is fetched again");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_cache_follows_no_link() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().expect("a folder");
+        let (cache, other) = (folder.path().join("cache"), folder.path().join("other"));
+        fs::write(&other, "mine").expect("a file");
+        folder_of_cache(&cache).expect("a folder");
+        symlink(&other, cache.join("x")).expect("a link");
+        put(&cache.join("x"), b"models").expect("a file");
+        assert_eq!(fs::read(&other).ok().as_deref(), Some(&b"mine"[..]));
+        assert_eq!(
+            fs::read(cache.join("x")).ok().as_deref(),
+            Some(&b"models"[..])
+        );
+        symlink(&cache, folder.path().join("link")).expect("a link");
+        assert!(folder_of_cache(&folder.path().join("link")).is_err());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! Never here: archives of packages, and revisions of the repository.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -43,17 +43,22 @@ pub(super) fn folder(label: &str, folder: &Path) -> Result<Models, Problems> {
     })
 }
 
+/// The files in a folder and in those below it, linked ones too; a folder that several links lead to is read once.
 fn below(folder: &Path, problems: &mut Problems) -> Vec<PathBuf> {
     let mut paths = Vec::new();
     let mut open = vec![folder.to_owned()];
+    let mut seen = BTreeSet::new();
     while let Some(folder) = open.pop() {
+        if fs::canonicalize(&folder).is_ok_and(|real| !seen.insert(real)) {
+            continue;
+        }
         let entries = fs::read_dir(&folder).map_err(|error| unreadable(&folder, &error));
         for entry in problems.keep(entries).into_iter().flatten().flatten() {
-            // A link to a folder may lead back to it.
-            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                open.push(entry.path());
+            let path = entry.path();
+            if path.is_dir() {
+                open.push(path);
             } else {
-                paths.push(entry.path());
+                paths.push(path);
             }
         }
     }
@@ -61,14 +66,31 @@ fn below(folder: &Path, problems: &mut Problems) -> Vec<PathBuf> {
     paths
 }
 
+/// What a file holds that is not larger than any model.
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
-    fs::read(path).map_err(|error| unreadable(path, &error))
+    let read = || -> std::io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        fs::File::open(path)?
+            .take(LARGEST + 1)
+            .read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    let bytes = read().map_err(|error| unreadable(path, &error))?;
+    if bytes.len() as u64 > LARGEST {
+        let fix = "name a model or a package of botocore";
+        return Err(Problem::new(path, "", "it is larger than any model", fix));
+    }
+    Ok(bytes)
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
     let what = format!("it cannot be read: {error}");
-    let fix = "name a model, a folder, a package, `vendored`, `git:REV` or `botocore:VERSION`";
-    Problem::new(path, "", what, fix)
+    Problem::new(
+        path,
+        "",
+        what,
+        "name a file or folder that exists and can be read",
+    )
 }
 
 /// What a gzip file holds.
@@ -86,4 +108,27 @@ pub(super) fn unpacked(path: &Path, packed: &[u8]) -> Result<Vec<u8>, Problem> {
         return Err(problem("it holds more than any model".to_owned()));
     }
     Ok(bytes)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    #[test]
+    fn linked_folders_and_files_are_read_once() {
+        let outer = tempfile::tempdir().expect("a folder");
+        let (models, elsewhere) = (outer.path().join("models"), outer.path().join("elsewhere"));
+        fs::create_dir_all(models.join("farm/1")).expect("a folder");
+        fs::create_dir_all(elsewhere.join("1")).expect("a folder");
+        fs::write(elsewhere.join("1/service-2.json"), "{}").expect("a file");
+        symlink(&elsewhere, models.join("zoo")).expect("a link");
+        symlink(&models, elsewhere.join("again")).expect("a link");
+        let file = elsewhere.join("1/service-2.json");
+        symlink(file, models.join("farm/1/service-2.json")).expect("a link");
+        let read = folder("x", &models).map(|models| models.files.into_keys().collect::<Vec<_>>());
+        let expected = ["farm/1/service-2.json", "zoo/1/service-2.json"];
+        assert_eq!(read, Ok(expected.map(|path| models.join(path)).to_vec()));
+    }
 }

@@ -7,6 +7,7 @@
 
 use std::path::Path;
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use html5gum::{Token, Tokenizer};
 use serde_json::Value;
@@ -20,8 +21,32 @@ pub(super) const INDEX: &str = "https://pypi.org/simple/botocore/";
 /// What an index may answer with; of a package, whatever there is.
 const ACCEPTED: &str = "application/vnd.pypi.simple.v1+json, text/html;q=0.2, */*;q=0.1";
 
+/// What something at an address may cost.
+#[derive(Clone, Copy)]
+pub(super) struct Limits {
+    /// The most bytes.
+    bytes: u64,
+    /// How long they may take to come, once there is an answer.
+    time: Duration,
+}
+
+/// Of the index: some MB for all of botocore's versions.
+const OF_INDEX: Limits = Limits {
+    bytes: 64 << 20,
+    time: Duration::from_mins(1),
+};
+
+/// Of a package: 10 to 20 MB.
+pub(super) const OF_PACKAGE: Limits = Limits {
+    bytes: LARGEST,
+    time: Duration::from_mins(10),
+};
+
+/// How long an answer may take to begin.
+const PATIENCE: Duration = Duration::from_secs(30);
+
 /// What is at an address.
-pub(super) fn get(url: &str) -> Result<Vec<u8>, ureq::Error> {
+pub(super) fn get(url: &str, limits: Limits) -> Result<Vec<u8>, ureq::Error> {
     use ureq::tls::{RootCerts, TlsConfig};
     // The certificates of the system, so that it works behind a company's proxy.
     let tls = TlsConfig::builder()
@@ -29,13 +54,17 @@ pub(super) fn get(url: &str) -> Result<Vec<u8>, ureq::Error> {
         .build();
     let agent = ureq::Agent::config_builder()
         .tls_config(tls)
+        .timeout_resolve(Some(PATIENCE))
+        .timeout_connect(Some(PATIENCE))
+        .timeout_recv_response(Some(PATIENCE))
+        .timeout_recv_body(Some(limits.time))
         .build()
         .new_agent();
     let mut response = agent.get(url).header("Accept", ACCEPTED).call()?;
     response
         .body_mut()
         .with_config()
-        .limit(LARGEST)
+        .limit(limits.bytes)
         .read_to_vec()
 }
 
@@ -57,7 +86,7 @@ pub(super) fn listed() -> Result<&'static [Listed], ureq::Error> {
     if let Some(listed) = LISTED.get() {
         return Ok(listed);
     }
-    let index = get(INDEX)?;
+    let index = get(INDEX, OF_INDEX)?;
     let files = files(&String::from_utf8_lossy(&index));
     Ok(LISTED.get_or_init(|| files))
 }

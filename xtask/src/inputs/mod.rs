@@ -36,8 +36,8 @@ pub(crate) struct Models {
     pub(crate) is_alone: bool,
 }
 
-/// The most that a file may hold when it is unpacked, in bytes: a hundred times the largest model there is.
-const LARGEST: u64 = 1 << 30;
+/// The most that a file may hold, packed or not, in bytes: ten times the largest model there is.
+const LARGEST: u64 = 100 << 20;
 
 /// Reads an input as the command line names it: a path, `git:REV`, `botocore:VERSION`, or `vendored`. Of
 /// packages, which hold hundreds of services, only those in the folders that are `wanted`.
@@ -49,7 +49,7 @@ pub(crate) fn read(input: &str, wanted: &[String], is_offline: bool) -> Result<M
         return git::read(input, revision);
     }
     if input == "vendored" {
-        return files::folder(input, &workspace::folder("models"));
+        return files::folder(input, &workspace::folder("models")?);
     }
     let path = Path::new(input);
     if path.is_dir() {

@@ -4,8 +4,8 @@
 //! Never here: where packages come from ([`super::botocore`]), and what a package says about itself
 //! ([`super::contents`]).
 
-use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use flate2::read::GzDecoder;
@@ -13,6 +13,15 @@ use smithwright_codegen::problem::{Problem, Problems};
 use time::{Date, Month, OffsetDateTime};
 
 use super::{LARGEST, Models, document_name, text};
+
+/// The most that the files which are taken out of a package may hold together, in bytes.
+const LARGEST_SUM: u64 = 3 * LARGEST;
+
+/// The most that is unpacked to look at what a package holds, in bytes; botocore's own are some 200 MB.
+const LARGEST_PACKAGE: u64 = 20 * LARGEST;
+
+/// The most entries of a package; botocore's own have some 5,000.
+const MOST_ENTRIES: usize = 100_000;
 
 /// What kind of package a file is, by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,15 +103,51 @@ pub(super) fn unpack(
     })
 }
 
-impl Unpacked {
-    fn new() -> Self {
+/// A package as it is unpacked.
+struct Unpacking<'w> {
+    is_wanted: &'w dyn Fn(&Path) -> bool,
+    found: Unpacked,
+    known: BTreeSet<PathBuf>,
+    /// How many bytes the files that were taken have.
+    sum: u64,
+}
+
+impl<'w> Unpacking<'w> {
+    fn new(is_wanted: &'w dyn Fn(&Path) -> bool) -> Self {
         Self {
-            files: Vec::new(),
-            paths: Vec::new(),
-            newest: None,
+            is_wanted,
+            found: Unpacked {
+                files: Vec::new(),
+                paths: Vec::new(),
+                newest: None,
+            },
+            known: BTreeSet::new(),
+            sum: 0,
         }
     }
 
+    /// Takes a file, if it is wanted. Two of one path could be two models, one for each reader.
+    fn file(&mut self, path: PathBuf, from: &mut dyn Read) -> io::Result<()> {
+        if self.known.len() == MOST_ENTRIES {
+            return Err(too_much(&format!("it has more than {MOST_ENTRIES} files")));
+        }
+        if !self.known.insert(path.clone()) {
+            return Err(too_much(&format!("it has {} twice", path.display())));
+        }
+        if (self.is_wanted)(&path) {
+            let bytes = limited(from)?;
+            self.sum += bytes.len() as u64;
+            if self.sum > LARGEST_SUM {
+                return Err(too_much("its models are larger than all models there are"));
+            }
+            self.found.files.push((path.clone(), bytes));
+        }
+        self.found.paths.push(path);
+        Ok(())
+    }
+}
+
+impl Unpacked {
     fn date(&mut self, date: Option<Date>) {
         // What has no date is from 1980 in one form and from 1970 in the other.
         let date = date.filter(|date| date.year() > 2000);
@@ -115,59 +160,82 @@ fn wheel(
     is_wanted: &dyn Fn(&Path) -> bool,
 ) -> Result<Unpacked, Box<dyn std::error::Error>> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes))?;
-    let mut found = Unpacked::new();
+    // What is listed twice the library shows once.
+    let start = usize::try_from(archive.central_directory_start())?;
+    if listed(bytes.get(start..).unwrap_or_default()) != archive.len() {
+        return Err(too_much("it has a file twice").into());
+    }
+    let mut unpacking = Unpacking::new(is_wanted);
     for index in 0..archive.len() {
         let mut entry = archive.by_index(index)?;
         if !entry.is_file() {
             continue;
         }
-        found.date(entry.last_modified().and_then(|date| {
+        unpacking.found.date(entry.last_modified().and_then(|date| {
             let month = Month::try_from(date.month()).ok()?;
             Date::from_calendar_date(date.year().into(), month, date.day()).ok()
         }));
         let path = PathBuf::from(entry.name()?.into_owned());
-        if is_wanted(&path) {
-            found.files.push((path.clone(), limited(&mut entry)?));
-        }
-        found.paths.push(path);
+        unpacking.file(path, &mut entry)?;
     }
-    Ok(found)
+    Ok(unpacking.found)
+}
+
+/// How many entries the directory of a ZIP file lists:
+/// <https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT>, 4.3.12.
+fn listed(mut directory: &[u8]) -> usize {
+    let mut count = 0;
+    while let Some(rest) = directory.strip_prefix(b"PK\x01\x02") {
+        let length = |at: usize| {
+            let bytes = rest.get(at..at + 2).unwrap_or_default();
+            bytes.try_into().map_or(0, u16::from_le_bytes)
+        };
+        let variable = [24, 26, 28].map(|at| usize::from(length(at)));
+        directory = rest
+            .get(42 + variable.iter().sum::<usize>()..)
+            .unwrap_or_default();
+        count += 1;
+    }
+    count
 }
 
 fn sdist(
     bytes: &[u8],
     is_wanted: &dyn Fn(&Path) -> bool,
 ) -> Result<Unpacked, Box<dyn std::error::Error>> {
-    let mut archive = tar::Archive::new(GzDecoder::new(bytes));
-    let mut found = Unpacked::new();
+    let unpacked = GzDecoder::new(bytes).take(LARGEST_PACKAGE);
+    let mut archive = tar::Archive::new(unpacked);
+    let mut unpacking = Unpacking::new(is_wanted);
     for entry in archive.entries()? {
         let mut entry = entry?;
         if !entry.header().entry_type().is_file() {
             continue;
         }
         let modified = entry.header().mtime().ok();
-        found.date(modified.and_then(|seconds| {
+        unpacking.found.date(modified.and_then(|seconds| {
             let time = OffsetDateTime::from_unix_timestamp(seconds.try_into().ok()?);
             Some(time.ok()?.date())
         }));
         let path = entry.path()?.into_owned();
-        if is_wanted(&path) {
-            found.files.push((path.clone(), limited(&mut entry)?));
-        }
-        found.paths.push(path);
+        unpacking.file(path, &mut entry)?;
     }
-    Ok(found)
+    if archive.into_inner().limit() == 0 {
+        return Err(too_much("it holds more than any package of botocore").into());
+    }
+    Ok(unpacking.found)
 }
 
-fn limited(from: &mut dyn Read) -> std::io::Result<Vec<u8>> {
+fn limited(from: &mut dyn Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     from.take(LARGEST + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST {
-        return Err(std::io::Error::other(
-            "a file in it is larger than any model",
-        ));
+        return Err(too_much("a file in it is larger than any model"));
     }
     Ok(bytes)
+}
+
+fn too_much(what: &str) -> io::Error {
+    io::Error::other(what)
 }
 
 #[cfg(test)]
@@ -238,6 +306,78 @@ mod tests {
     fn packages_give_the_services_that_are_asked_for() {
         check(Package::Wheel, &a_wheel());
         check(Package::Sdist, &an_sdist());
+    }
+
+    /// A source distribution of these files, by their paths and sizes.
+    fn sized(files: &[(&str, u64)]) -> Vec<u8> {
+        let packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        let mut archive = tar::Builder::new(packed);
+        for (path, size) in files {
+            let mut header = tar::Header::new_gnu();
+            header.set_size(*size);
+            header.set_mode(0o644);
+            header.set_cksum();
+            let content = io::repeat(b' ').take(*size);
+            archive
+                .append_data(&mut header, path, content)
+                .expect("memory");
+        }
+        archive
+            .into_inner()
+            .expect("an archive")
+            .finish()
+            .expect("memory")
+    }
+
+    #[track_caller]
+    fn check_refused(bytes: &[u8], package: Package, reason: &str) {
+        let wanted = ["a".to_owned()];
+        let read = read("x", Path::new("x"), package, bytes, &wanted);
+        let problems = read.err().map(|problems| problems.to_string());
+        assert!(
+            problems.is_some_and(|text| text.contains(reason)),
+            "{reason}"
+        );
+    }
+
+    #[test]
+    fn a_package_that_holds_too_much_is_refused() {
+        let path = |date: u8| format!("b/data/a/{date}/service-2.json");
+        let large = sized(&[(&path(0), LARGEST + 1)]);
+        check_refused(&large, Package::Sdist, "larger than any model");
+        let several: Vec<_> = (0..4).map(path).collect();
+        let several: Vec<_> = several
+            .iter()
+            .map(|path| (path.as_str(), LARGEST))
+            .collect();
+        check_refused(&sized(&several), Package::Sdist, "larger than all models");
+    }
+
+    #[test]
+    fn a_path_that_comes_twice_is_refused() {
+        let twice = [
+            ("b/data/a/1/service-2.json", 1),
+            ("b/data/a/1/service-2.json", 2),
+        ];
+        check_refused(
+            &sized(&twice),
+            Package::Sdist,
+            "it has b/data/a/1/service-2.json twice",
+        );
+        // The library writes no file twice, so one gets the name of the other.
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for path in ["b/data/a/1/service-2.json", "b/data/a/1/service-3.json"] {
+            let options = zip::write::SimpleFileOptions::default();
+            archive.start_file(path, options).expect("a file");
+        }
+        let mut wheel = archive.finish().expect("an archive").into_inner();
+        let text = b"service-3";
+        for at in 0..wheel.len() - text.len() {
+            if wheel[at..].starts_with(text) {
+                wheel[at + 8] = b'2';
+            }
+        }
+        check_refused(&wheel, Package::Wheel, "twice");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use smithwright_codegen::diff::Revision;
 use smithwright_codegen::manifest;
+use smithwright_codegen::nearest::did_you_mean;
 use smithwright_codegen::problem::{Problem, Problems};
 
 use crate::workspace;
@@ -25,6 +26,14 @@ pub(crate) fn pairs(
     let (Some(before), Some(after)) = (before, after) else {
         return Err(problems);
     };
+    for (input, models) in [(old, &before), (new, &after)] {
+        // Of a package, only what is asked for is read.
+        if let (Some(name), true) = (only.first(), models.contents().is_empty()) {
+            let known = services.iter().map(|service| service.key.as_str());
+            let fix = did_you_mean(name, known, "name the service as botocore does");
+            return Err(no_service(name, input, fix).into());
+        }
+    }
     let only_service = before.is_alone || after.is_alone;
     let was = problems.keep(before.revisions(&services, only_service));
     let is = problems.keep(after.revisions(&services, only_service));
@@ -34,10 +43,10 @@ pub(crate) fn pairs(
     for name in only {
         for (input, revisions) in [(old, &was), (new, &is)] {
             if !revisions.contains_key(name) {
-                let what = format!("there is no service `{name}` in it");
                 let known: Vec<_> = revisions.keys().map(String::as_str).collect();
-                let fix = format!("choose one of: {}", known.join(", "));
-                problems.0.push(Problem::new(input, "", what, fix));
+                let otherwise = format!("choose one of: {}", known.join(", "));
+                let fix = did_you_mean(name, known.iter().copied(), &otherwise);
+                problems.0.push(no_service(name, input, fix));
             }
         }
     }
@@ -56,6 +65,11 @@ pub(crate) fn pairs(
     problems.finish(pairs)
 }
 
+fn no_service(name: &str, input: &str, fix: String) -> Problem {
+    let what = format!("there is no service `{name}` in {input}");
+    Problem::new("--service", "", what, fix)
+}
+
 /// The folders that the services to compare have in botocore.
 fn wanted(only: &[String], services: &[manifest::Service]) -> Vec<String> {
     let folder = |key: &String| super::folder_of(key, services);
@@ -67,7 +81,7 @@ fn wanted(only: &[String], services: &[manifest::Service]) -> Vec<String> {
 
 /// What `services.toml` says.
 pub(crate) fn settings() -> Result<Vec<manifest::Service>, Problems> {
-    let path = workspace::folder("models").join(manifest::SERVICES);
+    let path = workspace::folder("models")?.join(manifest::SERVICES);
     let text = std::fs::read_to_string(&path).map_err(|error| {
         let what = format!("the file cannot be read: {error}");
         Problem::new(&path, "", what, "restore it")

@@ -3,9 +3,11 @@
 //! Never here: what is in them, and how packages are fetched.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use smithwright_codegen::nearest::did_you_mean;
 use smithwright_codegen::problem::Problem;
 
 /// A version of botocore.
@@ -60,7 +62,9 @@ pub(crate) fn of_folder(folder: &Path, service: &str) -> Result<Vec<Version>, Pr
     };
     let entries =
         fs::read_dir(folder).map_err(|error| problem(format!("it cannot be read: {error}")))?;
-    let paths = entries.flatten().map(|entry| entry.path());
+    let paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+    let services: BTreeSet<String> = paths.iter().filter_map(|path| service_of(path)).collect();
+    let paths = paths.into_iter();
     let versions = paths.filter_map(|path| {
         let name = path.file_name()?.to_str()?;
         let version = name.strip_prefix(service)?.strip_prefix('-')?;
@@ -78,9 +82,20 @@ pub(crate) fn of_folder(folder: &Path, service: &str) -> Result<Vec<Version>, Pr
         return Err(problem(format!("{one} and {other} are the same version")));
     }
     if versions.is_empty() {
-        return Err(problem(format!("there is no version of `{service}` in it")));
+        let what = format!("there is no version of `{service}` in {}", folder.display());
+        let known: Vec<_> = services.iter().map(String::as_str).collect();
+        let otherwise = format!("name a folder with files such as `{service}-1.13.43.json.gz`");
+        let fix = did_you_mean(service, known, &otherwise);
+        return Err(Problem::new("SERVICE", "", what, fix));
     }
     Ok(versions)
+}
+
+/// The service that the name of a file begins with: `gamelift-1.13.43.json.gz`.
+fn service_of(path: &Path) -> Option<String> {
+    let (service, version) = path.file_name()?.to_str()?.rsplit_once('-')?;
+    let is_version = version.starts_with(|c: char| c.is_ascii_digit());
+    is_version.then(|| service.to_owned())
 }
 
 /// The versions from one to another, both of which there must be; without a name, from the oldest or to

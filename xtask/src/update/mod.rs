@@ -6,26 +6,21 @@
 
 mod repository;
 
-use std::fs;
-use std::io::{self, IsTerminal as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use smithwright_codegen::diff::view::Colours;
-use smithwright_codegen::files::{Comparison, Crates, Edits, FileEdit, Generated, Output, Scope};
+use smithwright_codegen::files::{Comparison, Crates, Edits, Generated, Output, Scope};
 use smithwright_codegen::generate;
 use smithwright_codegen::problem::{Problem, Problems};
-use smithwright_codegen::update::{Package, Plan, Vendored, cargo_lock, plan};
+use smithwright_codegen::update::{Package, Plan, Vendored, plan};
 
 use crate::print::print;
 use crate::status::Status;
-use crate::{inputs, regenerate, workspace};
+use crate::{colours, inputs, regenerate};
 
 /// Where the models come from.
 const PACKAGE: &str = "botocore";
-
-/// The lock files that name the versions of the crates, beside the folder of the crates.
-const LOCKS: [&str; 2] = ["Cargo.lock", "bench/Cargo.lock"];
 
 /// Take the models of a newer version of botocore
 ///
@@ -47,7 +42,7 @@ Exit codes:
   2  the command line is wrong")]
 pub(crate) struct Args {
     /// The version to take [default: the newest]
-    #[arg(long, value_name = "VERSION")]
+    #[arg(long, value_name = "VERSION", value_parser = version)]
     botocore: Option<String>,
 
     /// Take the version in this wheel or source distribution
@@ -74,6 +69,16 @@ pub(crate) struct Args {
     output: Option<PathBuf>,
 }
 
+/// A version as botocore has them.
+fn version(text: &str) -> Result<String, String> {
+    let mut numbers = text.split('.');
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if numbers.all(is_number) {
+        return Ok(text.to_owned());
+    }
+    Err("it is not a version of botocore; write it like `1.44.5`".to_owned())
+}
+
 /// Runs the command, prints what came of it, and says so in the exit code.
 pub(crate) fn run(args: &Args) -> ExitCode {
     let body = match update(args) {
@@ -89,12 +94,8 @@ pub(crate) fn run(args: &Args) -> ExitCode {
 /// Updates, and gives the body of the pull request; an empty one where there is nothing to do.
 fn update(args: &Args) -> Result<String, Problems> {
     let mut status = Status::new();
-    let folder = |given: &Option<PathBuf>, name| {
-        let given = given.clone();
-        given.unwrap_or_else(|| workspace::folder(name))
-    };
-    let models = folder(&args.models, "models");
-    let output = Output::new(folder(&args.output, "generated"));
+    let models = regenerate::given_or(args.models.as_ref(), "models")?;
+    let output = Output::new(regenerate::given_or(args.output.as_ref(), "generated")?);
     let vendored = Vendored::read(&models)?;
     vendored.check_package(PACKAGE)?;
     status.show("looking for the package");
@@ -111,7 +112,7 @@ fn update(args: &Args) -> Result<String, Problems> {
         repository::check(&[&models, output.root()], &args.allow)?;
     }
     let edits = Edits {
-        beside: locks(output.root(), &plan)?,
+        beside: regenerate::locks(output.root(), &plan.versions())?,
         files: plan.files.clone(),
         source: models,
     };
@@ -154,22 +155,6 @@ fn package(
         return Ok(None);
     }
     inputs::package_of_version(&version, &wanted, args.offline).map(Some)
-}
-
-/// The lock files of cargo with the new versions; one that is not there is not needed.
-fn locks(output: &Path, plan: &Plan) -> Result<Vec<FileEdit>, Problem> {
-    let beside = output.parent().unwrap_or(output);
-    let mut edits = Vec::new();
-    for path in LOCKS.map(|name| beside.join(name)) {
-        let Ok(old) = fs::read_to_string(&path) else {
-            continue;
-        };
-        let new = cargo_lock(&path, &old, &plan.versions())?;
-        if new != old {
-            edits.push(FileEdit { path, old, new });
-        }
-    }
-    Ok(edits)
 }
 
 /// What came of the crates.
@@ -225,12 +210,7 @@ fn write(output: &Output, edits: &Edits, status: &mut Status) -> Result<Done, Pr
 
 /// What was done, for whoever is at the terminal.
 fn tell(plan: &Plan, done: &Done, is_dry: bool) {
-    let colours = if io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
-        Colours::On
-    } else {
-        Colours::Off
-    };
-    eprintln!("{}", plan.text(colours));
+    eprintln!("{}", plan.text(colours::of(&io::stderr())));
     for one in &done.comparisons {
         eprintln!("{}", regenerate::summary(one, is_dry));
     }

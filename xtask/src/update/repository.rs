@@ -24,6 +24,15 @@ pub(super) struct Allow {
 
 /// A problem for every folder that is not as it was committed, or in no repository.
 pub(super) fn check(folders: &[&Path], allow: &Allow) -> Result<(), Problems> {
+    if let (Err(error), false) = (
+        Command::new("git").arg("--version").output(),
+        allow.allow_no_vcs,
+    ) {
+        let what =
+            format!("git cannot be run, which says whether an update could be undone: {error}");
+        let fix = "install it, or pass --allow-no-vcs to go on";
+        return Err(Problem::new("git", "", what, fix).into());
+    }
     let mut problems = Vec::new();
     for folder in folders.iter().filter(|folder| folder.exists()) {
         match changed(folder) {

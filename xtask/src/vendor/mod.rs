@@ -87,14 +87,7 @@ pub(crate) struct Args {
 
 /// Runs the command, prints what came of it, and says so in the exit code.
 pub(crate) fn run(args: &Args) -> ExitCode {
-    let checkout = Checkout::at(workspace::root());
-    let outcome = match (&args.verify, &args.out) {
-        (Some(folder), _) => verified(&checkout, folder, args),
-        (None, Some(folder)) => vendored(&checkout, folder, args),
-        // The command line asks for one of them.
-        (None, None) => Ok(ExitCode::FAILURE),
-    };
-    outcome.unwrap_or_else(|wrong| {
+    outcome(args).unwrap_or_else(|wrong| {
         let (problems, code) = match &wrong {
             Wrong::Arguments(problems) => (problems, 2),
             Wrong::Input(problems) => (problems, 1),
@@ -102,6 +95,16 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         eprintln!("{problems}\n\nerror: nothing was written");
         ExitCode::from(code)
     })
+}
+
+fn outcome(args: &Args) -> Result<ExitCode, Wrong> {
+    let checkout = Checkout::at(workspace::root()?);
+    match (&args.verify, &args.out) {
+        (Some(folder), _) => verified(&checkout, folder, args),
+        (None, Some(folder)) => vendored(&checkout, folder, args),
+        // The command line asks for one of them.
+        (None, None) => Ok(ExitCode::FAILURE),
+    }
 }
 
 fn vendored(checkout: &Checkout, folder: &Path, args: &Args) -> Result<ExitCode, Wrong> {

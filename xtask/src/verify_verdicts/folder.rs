@@ -23,8 +23,10 @@ const RUNTIME: &str = "\"../../runtime\"";
 
 /// The folder of all pairs, in cargo's own.
 pub(super) fn root() -> Result<PathBuf, Problem> {
-    let target =
-        env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace::folder("target"), PathBuf::from);
+    let target = match env::var_os("CARGO_TARGET_DIR") {
+        Some(target) => PathBuf::from(target),
+        None => workspace::folder("target")?,
+    };
     let root = target.join("verify-verdicts");
     std::path::absolute(&root).map_err(|error| unwritable(&root, &error))
 }
@@ -44,9 +46,9 @@ pub(super) fn program(place: usize) -> String {
 
 /// Writes the crate and the programs of one side.
 pub(super) fn write(folder: &Path, files: &Files, evidence: &Evidence) -> Result<(), Problem> {
-    let runtime = quoted(&absolute(&workspace::folder("runtime"))?);
+    let runtime = quoted(&absolute(&workspace::folder("runtime")?)?);
     let mut folder = Folder::new(folder);
-    let lock = workspace::folder("Cargo.lock");
+    let lock = workspace::folder("Cargo.lock")?;
     let lock = fs::read_to_string(&lock).map_err(|error| unwritable(&lock, &error))?;
     folder.put("programs/Cargo.lock", &lock)?;
     for (path, text) in files.iter() {

@@ -348,3 +348,37 @@ fn an_api_version_that_nobody_asked_for_is_told() {
     assert!(succeeded(&ran).contains(note), "{}", ran.out);
     assert!(ran.err.contains(&format!("note: {note}")), "{}", ran.err);
 }
+
+#[test]
+fn regenerating_after_an_update_that_was_killed_mends_the_lock() {
+    let lock = "[[package]]\nname = \"zoo\"\nversion = \"0.1.0\"\n";
+    let workspace = workspace();
+    workspace.put("Cargo.lock", lock);
+    Package::new("1.44.6", &models(everything)).cache(&workspace.cache());
+    let old = models(str::to_owned);
+    let settings = workspace.read("models/services.toml");
+    let locked = workspace.read("models/models.lock");
+    succeeded(&workspace.update(&[]));
+    assert_ne!(workspace.read("Cargo.lock"), lock);
+    // Of all that changes, the models come last.
+    for (path, text) in old {
+        workspace.put(&format!("models/{path}"), &text);
+    }
+    workspace.put("models/services.toml", &settings);
+    workspace.put("models/models.lock", &locked);
+    std::fs::remove_dir_all(workspace.path("models/changelogs")).expect("a folder");
+    succeeded(&workspace.run(&["regenerate"]));
+    assert_eq!(workspace.read("Cargo.lock"), lock);
+    check_up_to_date(&workspace);
+}
+
+#[test]
+fn a_stray_file_is_told_with_what_to_do() {
+    let workspace = workspace();
+    workspace.put("generated/zoo/src/notes.txt", "mine\n");
+    let ran = workspace.run(&["regenerate", "--check"]);
+    assert_eq!(ran.code, 1);
+    let expected = "holds 1 file that nobody generated; move or delete what is named above";
+    assert!(ran.err.contains(expected), "{}", ran.err);
+    assert!(!ran.err.contains("regenerate"), "{}", ran.err);
+}
