@@ -63,6 +63,7 @@ impl<S: Service> Handle<S> {
         plugins::for_request(
             self.plugins.as_ref().map_err(Clone::clone)?,
             operation.into_shared(),
+            self.config.settings(),
             config_override.map(Builder::into_settings),
             S::METADATA,
         )

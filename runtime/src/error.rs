@@ -4,20 +4,26 @@
 //! they do is written here once, over [`ErrorParts`].
 //! Never here: how an error is read off the wire ([`crate::protocol`]).
 
+mod conceal;
+mod display;
+mod unhandled;
+
 use std::fmt;
-use std::marker::PhantomData;
 
 use aws_smithy_runtime_api::client::result::CreateUnhandledError;
 pub use aws_smithy_runtime_api::client::result::{ConnectorError, SdkError as RawSdkError};
 pub use aws_smithy_runtime_api::{box_error::BoxError, client::orchestrator::HttpResponse};
-pub use aws_smithy_types::error::display::DisplayErrorContext;
 pub use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
 pub use aws_smithy_types::error::operation::BuildError;
 use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
 
 use aws_types::request_id::RequestId;
 
+pub(crate) use self::conceal::ConcealResponse;
+pub use self::display::DisplayErrorContext;
+pub use self::unhandled::Unhandled;
 use crate::enumeration::DidYouMean;
+use crate::protocol::Answer;
 use crate::value::Structure;
 
 /// Error type returned by the client.
@@ -65,8 +71,11 @@ pub trait OperationError:
     + Sync
     + 'static
 {
-    /// The error with this metadata, its members read by `read`; unhandled if the model has no such code.
-    fn from_code(meta: ErrorMetadata, read: &ReadException<'_>) -> Self;
+    /// The error with this metadata, its members read from `answer`; unhandled if the model has no such code.
+    fn from_code(meta: ErrorMetadata, answer: &Answer<'_>) -> Self;
+
+    /// The error that an answer was no output for this reason.
+    fn unreadable(source: BoxError, meta: ErrorMetadata, answer: &Answer<'_>) -> Self;
 }
 
 /// The message of a modelled error, which the service may have sent under another name.
@@ -80,24 +89,24 @@ pub trait Message {
 
 impl Message for Option<String> {
     fn text(&self) -> Option<&str> {
-        self.as_deref()
+        self.as_deref().filter(|text| !text.trim().is_empty())
     }
 
     fn fill(&mut self, meta: &ErrorMetadata) {
-        if self.is_none() {
-            *self = meta.message().map(str::to_owned);
+        if let (None, Some(message)) = (self.text(), meta.message()) {
+            *self = Some(message.to_owned());
         }
     }
 }
 
 impl Message for String {
     fn text(&self) -> Option<&str> {
-        (!self.is_empty()).then_some(self)
+        (!self.trim().is_empty()).then_some(self)
     }
 
     fn fill(&mut self, meta: &ErrorMetadata) {
-        if self.is_empty() {
-            meta.message().unwrap_or_default().clone_into(self);
+        if let (None, Some(message)) = (self.text(), meta.message()) {
+            message.clone_into(self);
         }
     }
 }
@@ -119,14 +128,19 @@ pub fn hides(structure: &dyn Structure, field: &str) -> bool {
     schema.sensitive || named.is_some_and(|(_, member)| member.is_sensitive())
 }
 
-/// The metadata without its message, where that is what the error holds in a field that must not be shown.
-pub fn without_secret(
+/// The metadata of an error that has `message` in this field: with that message, where the service sent it under
+/// a name of its own, and without any where the field must not be shown.
+pub fn meta_of(
     structure: &dyn Structure,
     field: &str,
+    message: Option<&str>,
     meta: ErrorMetadata,
 ) -> ErrorMetadata {
     if !hides(structure, field) {
-        return meta;
+        return match (meta.message(), message) {
+            (None, Some(message)) => meta.into_builder().message(message).build(),
+            _ => meta,
+        };
     }
     let mut shown = ErrorMetadata::builder();
     if let Some(code) = meta.code() {
@@ -139,114 +153,24 @@ pub fn without_secret(
     shown.build()
 }
 
-/// Reads the members of a modelled error from a response.
-pub type ReadException<'a> = dyn Fn(&mut dyn Structure) -> Result<(), BoxError> + 'a;
-
 /// The modelled error `E` as a variant, if this is its code; unhandled if it cannot be read.
 pub fn read_variant<E: Exception, V, O>(
     variant: fn(E) -> V,
     unhandled: fn(Unhandled<O>) -> V,
     meta: &ErrorMetadata,
-    read: &ReadException<'_>,
+    answer: &Answer<'_>,
 ) -> Option<V> {
     if meta.code() != Some(E::CODE) {
         return None;
     }
     let mut exception = E::default();
-    Some(match read(&mut exception) {
+    Some(match answer.read(&mut exception) {
         Ok(()) => {
             exception.set_meta(meta.clone());
             variant(exception)
         }
-        Err(source) => unhandled(Unhandled::new(source, meta.clone())),
+        Err(source) => unhandled(Unhandled::answered(source, meta.clone(), answer)),
     })
-}
-
-/// An error that the model does not describe. Its code and message are in its metadata
-/// ([`ProvideErrorMetadata`]).
-///
-/// `O` is the operation that it is an error of.
-pub struct Unhandled<O = ()> {
-    cause: Cause,
-    operation: PhantomData<fn() -> O>,
-}
-
-/// What an [`Unhandled`] holds, whatever the operation.
-struct Cause {
-    source: BoxError,
-    meta: ErrorMetadata,
-}
-
-impl<O> Unhandled<O> {
-    /// An error from below, with what is known of it.
-    pub fn new(source: impl Into<BoxError>, meta: ErrorMetadata) -> Self {
-        let source = source.into();
-        Self {
-            cause: Cause { source, meta },
-            operation: PhantomData,
-        }
-    }
-
-    /// The same error, of no operation in particular.
-    pub fn of_any(self) -> Unhandled {
-        Unhandled {
-            cause: self.cause,
-            operation: PhantomData,
-        }
-    }
-
-    /// The error as every variant shows itself.
-    pub fn parts(&self) -> &dyn ErrorParts {
-        &self.cause
-    }
-}
-
-impl<O> fmt::Debug for Unhandled<O> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.cause.fmt(f)
-    }
-}
-
-impl<O> fmt::Display for Unhandled<O> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.cause, f)
-    }
-}
-
-impl<O> std::error::Error for Unhandled<O> {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.cause.source()
-    }
-}
-
-impl fmt::Debug for Cause {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Unhandled")
-            .field("source", &self.source)
-            .field("meta", &self.meta)
-            .finish()
-    }
-}
-
-impl fmt::Display for Cause {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.meta.code() {
-            Some(code) => write!(f, "unhandled error ({code})"),
-            None => f.write_str("unhandled error"),
-        }
-    }
-}
-
-impl std::error::Error for Cause {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&*self.source)
-    }
-}
-
-impl ErrorParts for Cause {
-    fn meta(&self) -> &ErrorMetadata {
-        &self.meta
-    }
 }
 
 /// A text that is no value of an enum, as far as the model knows.
@@ -318,7 +242,10 @@ macro_rules! exception {
             #[inline]
             fn set_meta(&mut self, meta: $crate::error::ErrorMetadata) {
                 $($crate::error::Message::fill(&mut self.$message, &meta);)?
-                $(let meta = $crate::error::without_secret(self, stringify!($message), meta);)?
+                $(
+                    let message = $crate::error::Message::text(&self.$message);
+                    let meta = $crate::error::meta_of(self, stringify!($message), message, meta);
+                )?
                 self.meta = meta;
             }
         }
@@ -438,16 +365,25 @@ macro_rules! service_error {
             #[allow(deprecated)]
             fn from_code(
                 meta: $crate::error::ErrorMetadata,
-                _read: &$crate::error::ReadException<'_>,
+                answer: &$crate::protocol::Answer<'_>,
             ) -> Self {
                 $(
                     if let ::std::option::Option::Some(error) =
-                        $crate::error::read_variant(Self::$variant, Self::Unhandled, &meta, _read)
+                        $crate::error::read_variant(Self::$variant, Self::Unhandled, &meta, answer)
                     {
                         return error;
                     }
                 )*
-                Self::generic(meta)
+                Self::Unhandled($crate::error::Unhandled::answered(meta.clone(), meta, answer))
+            }
+
+            #[allow(deprecated)]
+            fn unreadable(
+                source: $crate::error::BoxError,
+                meta: $crate::error::ErrorMetadata,
+                answer: &$crate::protocol::Answer<'_>,
+            ) -> Self {
+                Self::Unhandled($crate::error::Unhandled::answered(source, meta, answer))
             }
         }
 

@@ -20,6 +20,11 @@ pub trait Paginated: Operation {
 
     /// The token of the next page, if there is one.
     fn output_token(output: &Self::Output) -> Option<&str>;
+
+    /// Whether there is a next page. Only where the model has a member that says so does it say no.
+    fn has_more(_: &Self::Output) -> bool {
+        true
+    }
 }
 
 /// An operation whose pages can be limited.
@@ -84,6 +89,9 @@ impl<O: Paginated> Paginator<O> {
     }
 
     /// Whether to stop when the service returns the same token twice in a row. True by default.
+    ///
+    /// Tokens that come back later, such as A, B, A, B, are then an error, a [`TokenCycle`]: asking on would
+    /// never end. Set it to `false` for a service that means it.
     #[must_use]
     pub fn stop_on_duplicate_token(mut self, stop_on_duplicate_token: bool) -> Self {
         self.stop_on_duplicate_token = stop_on_duplicate_token;
@@ -99,24 +107,78 @@ impl<O: Paginated> Paginator<O> {
         } = self;
         PaginationStream::new(FnStream::new(move |pages| {
             Box::pin(async move {
+                let mut seen = Seen::default();
                 loop {
                     let request = Request::new(Arc::clone(&handle));
                     let prepared = request.prepare(O::DESCRIPTOR, &[paginator_plugin()]);
                     let page = call_with::<O>(prepared, input.clone()).await;
-                    let next = page
-                        .as_ref()
-                        .ok()
-                        .and_then(|output| O::output_token(output));
+                    let output = page.as_ref().ok().filter(|output| O::has_more(output));
+                    let next = output.and_then(|output| O::output_token(output));
                     let next = next.filter(|token| !token.is_empty()).map(str::to_owned);
                     let token = O::input_token(&mut input);
                     let done = next.is_none() || (stop_on_duplicate_token && *token == next);
+                    let comes_back = next.as_deref().is_some_and(|next| seen.add(next));
                     *token = next;
                     if pages.send(page).await.is_err() || done {
+                        return;
+                    }
+                    if comes_back && stop_on_duplicate_token {
+                        let error = SdkError::construction_failure(TokenCycle);
+                        // Whether anybody still listens makes no difference: this is the end.
+                        let _ = pages.send(Err(error)).await;
                         return;
                     }
                 }
             })
         }))
+    }
+}
+
+/// The service gave a token that it had given before, and not just before: its pages go round in a circle.
+///
+/// It is the source of an [`SdkError::ConstructionFailure`], after the last page: the request for the page that
+/// would come again was not made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TokenCycle;
+
+impl fmt::Display for TokenCycle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(
+            "the service gave a token of an earlier page, so its pages would never end: \
+             `stop_on_duplicate_token(false)` asks on all the same",
+        )
+    }
+}
+
+impl std::error::Error for TokenCycle {}
+
+/// The tokens that came, as far as it takes to notice a circle of them: Brent's algorithm.
+///
+/// It keeps one token, which it compares with those that follow, twice as many each time. So it takes no memory
+/// for millions of pages, and notices a circle within three times its length and what came before.
+#[derive(Debug, Default)]
+struct Seen {
+    kept: Option<String>,
+    /// How many came since.
+    since: u64,
+    /// After how many the next one is kept.
+    until: u64,
+}
+
+impl Seen {
+    /// Adds the next token: whether it is the one that is kept.
+    fn add(&mut self, token: &str) -> bool {
+        if self.kept.as_deref() == Some(token) {
+            return true;
+        }
+        self.since += 1;
+        if self.since >= self.until {
+            self.kept = Some(token.to_owned());
+            self.since = 0;
+            self.until = (self.until * 2).max(1);
+        }
+        false
     }
 }
 
@@ -140,6 +202,7 @@ macro_rules! paginator {
     (
         $operation:ident by $fluent:ident as $paginator:ident, $items:ident {
             $input:ident, $input_token:ident, $output:ident . $($output_token:ident).+
+            $(, more $($more:ident).+)?
             $(, limit $limit:ident)?
             $(, items [$item:ty] $($path:ident).+)?
         }
@@ -156,6 +219,14 @@ macro_rules! paginator {
             fn output_token(output: &$output) -> ::std::option::Option<&str> {
                 $crate::path!(as_deref output $($output_token).+)
             }
+
+            $(
+                #[inline]
+                fn has_more(output: &$output) -> bool {
+                    let flag = || $crate::path!(flag output $($more).+);
+                    flag().unwrap_or_default()
+                }
+            )?
         }
 
         $(
@@ -216,6 +287,24 @@ impl Token for String {
     }
 }
 
+/// A truth value, in a member that is a plain value or an option.
+pub trait Flag {
+    /// The value, if there is one.
+    fn value(&self) -> Option<bool>;
+}
+
+impl Flag for Option<bool> {
+    fn value(&self) -> Option<bool> {
+        *self
+    }
+}
+
+impl Flag for bool {
+    fn value(&self) -> Option<bool> {
+        Some(*self)
+    }
+}
+
 /// Items out of a member that may be unset, reached through structures that may be.
 pub trait IntoItems<T> {
     /// The items, none where it is unset.
@@ -244,6 +333,13 @@ macro_rules! path {
     (as_deref $value:ident $field:ident . $($rest:ident).+) => {{
         let value = $value.$field.as_ref()?;
         $crate::path!(as_deref value $($rest).+)
+    }};
+    (flag $value:ident $field:ident) => {
+        $crate::paginator::Flag::value(&$value.$field)
+    };
+    (flag $value:ident $field:ident . $($rest:ident).+) => {{
+        let value = $value.$field.as_ref()?;
+        $crate::path!(flag value $($rest).+)
     }};
     (into $value:ident $field:ident) => {
         ::std::option::Option::Some($value.$field)

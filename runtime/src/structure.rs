@@ -77,6 +77,7 @@ macro_rules! boxed {
                 from: &mut $crate::codec::Reader<'_>,
                 _: &'static $crate::schema::Shape,
             ) -> ::std::result::Result<(), $crate::codec::ReadError> {
+                from.take_memory(::std::mem::size_of::<$name>())?;
                 from.structure(&mut **self)
             }
 

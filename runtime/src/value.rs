@@ -27,6 +27,10 @@ pub trait Value: Any + Send + Sync {
         Self: Sized;
 
     /// Whether a null is a value of this type rather than the absence of one.
+    ///
+    /// Where it is none, a list or map leaves an item or entry out that is null. The model promises that there
+    /// are none, and Smithy's protocol tests ask clients to bear it (`DeserializesDenseSetMapAndSkipsNull`).
+    /// The official crates refuse the whole response: here a caller gets the items that there are.
     fn accepts_null() -> bool
     where
         Self: Sized,
@@ -186,6 +190,12 @@ impl<T: Value> Value for Option<T> {
     }
 }
 
+/// How many items a list or map has room for when it gets its first.
+const FIRST_ITEMS: usize = 4;
+
+/// How many bytes the table of a map takes, besides its buckets.
+const TABLE: usize = 16;
+
 impl<T: Value> Value for Vec<T> {
     fn view(&self) -> View<'_> {
         View::List(self)
@@ -196,9 +206,14 @@ impl<T: Value> Value for Vec<T> {
         let items = shape.items.unwrap_or(shape);
         let mut entries = from.begin_list()?;
         while from.next_item(&mut entries)? {
-            // A dense list holds no nulls: one that a service sends all the same is left out.
+            // See `Value::accepts_null`.
             if !T::accepts_null() && from.null()? {
                 continue;
+            }
+            if self.len() == self.capacity() {
+                let more = self.capacity().max(FIRST_ITEMS);
+                from.take_memory(more.saturating_mul(size_of::<T>()))?;
+                self.reserve_exact(more);
             }
             let mut item = T::blank();
             item.read(from, items)
@@ -239,6 +254,13 @@ impl<T: Value> Value for HashMap<String, T> {
         while let Some(key) = from.next_key(&mut entries)? {
             if !T::accepts_null() && from.null()? {
                 continue;
+            }
+            if self.len() == self.capacity() {
+                // A table keeps an eighth of its buckets free, and those of the last one until it is moved.
+                let buckets = (self.len() + 1).saturating_mul(8) / 7;
+                let buckets = buckets.next_power_of_two().max(FIRST_ITEMS);
+                let bucket = size_of::<(String, T)>() + 1;
+                from.take_memory(buckets.saturating_mul(bucket).saturating_add(TABLE))?;
             }
             let mut value = T::blank();
             value.read(from, values).map_err(ReadError::in_entry)?;

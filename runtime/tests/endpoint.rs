@@ -321,7 +321,7 @@ fn every_region_pattern_compiles_and_matches_its_regions() {
         for region in regions {
             assert_eq!(
                 url_for(&resolver, &in_region(region)).as_deref(),
-                Ok("alone"),
+                Ok("https://alone"),
                 "{region}"
             );
         }
@@ -332,7 +332,7 @@ static BY_PARTITION: RuleSet = RuleSet {
     parameters: &[Parameter::string("Region").built_in(BuiltIn::Region)],
     rules: &[Rule::endpoint(
         &[when(AwsPartition, &[Reference("Region")]).assign("partition")],
-        Template("{partition#name}"),
+        Template("https://{partition#name}"),
     )],
 };
 
@@ -342,17 +342,52 @@ fn the_last_endpoint_is_kept_and_only_for_its_params() {
     let at = |region| url_for(&resolver, &in_region(region));
     for region in ["us-east-1", "us-east-1", "cn-north-1", "us-east-1"] {
         let partition = if region == "cn-north-1" {
-            "aws-cn"
+            "https://aws-cn"
         } else {
-            "aws"
+            "https://aws"
         };
         assert_eq!(at(region).as_deref(), Ok(partition));
     }
     let nowhere = Params::builder().build().expect("valid parameters");
     let no_match = Err("No endpoint rule matched".to_owned());
     assert_eq!(url_for(&resolver, &nowhere), no_match);
-    assert_eq!(at("us-east-1").as_deref(), Ok("aws"));
+    assert_eq!(at("us-east-1").as_deref(), Ok("https://aws"));
     assert_eq!(url_for(&resolver, &nowhere), no_match);
+}
+
+/// The error of an endpoint that is this text.
+fn url_error(url: &str) -> String {
+    static AS_GIVEN: RuleSet = RuleSet {
+        parameters: &[Parameter::string("Endpoint").built_in(BuiltIn::Endpoint)],
+        rules: &[Rule::endpoint(
+            &[when(IsSet, &[Reference("Endpoint")])],
+            Reference("Endpoint"),
+        )],
+    };
+    let resolver = Resolver::new(&AS_GIVEN, &[]);
+    let params = Params::builder().endpoint(url).build();
+    url_for(&resolver, &params.expect("valid parameters")).expect_err("no URL")
+}
+
+#[test]
+fn rules_that_make_no_url_are_an_error_that_says_so() {
+    for url in [
+        "localhost:9080",
+        "localhost",
+        "10.0.0.1:80/path",
+        "/path",
+        "://host",
+    ] {
+        let needed = format!("the endpoint URL {url:?} needs a scheme");
+        assert!(url_error(url).starts_with(&needed), "{}", url_error(url));
+    }
+    for url in ["https://", "http://a b", "ht tp://a", "http:///path"] {
+        let wrong = format!("the endpoint URL {url:?} is no URL: ");
+        assert!(url_error(url).starts_with(&wrong), "{}", url_error(url));
+    }
+    // Who has a password has it there.
+    let error = url_error("user:hunter2@host");
+    assert!(error.contains("\"...@host\" needs a scheme"), "{error}");
 }
 
 #[test]

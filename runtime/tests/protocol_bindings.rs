@@ -474,6 +474,71 @@ fn errors_in_json() {
     check_error(Some(""), "{}", None, None);
 }
 
+/// The message of an error in JSON and in CBOR, which say the same.
+#[track_caller]
+fn check_message(entries: &Json, message: Option<&str>) {
+    let body = entries.to_string();
+    check_error(Some("A"), &body, Some("A"), message);
+    let mut body = Vec::new();
+    ciborium::into_writer(entries, &mut body).unwrap();
+    let found = error_of(Protocol::RpcV2Cbor, None, &body).1;
+    assert_eq!(found.as_deref(), message, "{entries}");
+}
+
+#[test]
+fn the_first_usable_message_counts() {
+    for nothing in [
+        json!(null),
+        json!(""),
+        json!(" "),
+        json!(5),
+        json!({"a": 1}),
+        json!([]),
+    ] {
+        check_message(
+            &json!({"message": nothing, "Message": "real"}),
+            Some("real"),
+        );
+        check_message(
+            &json!({"Message": nothing, "errorMessage": "real"}),
+            Some("real"),
+        );
+        check_message(
+            &json!({"errorMessage": nothing, "message": "real"}),
+            Some("real"),
+        );
+        check_message(&json!({ "message": nothing }), None);
+    }
+    // botocore, too, prefers `message`, wherever it stands. (The official crates take what comes last.)
+    check_message(
+        &json!({"message": "a", "Message": "b", "errorMessage": "c"}),
+        Some("a"),
+    );
+    let of = |protocol, body| error_of(protocol, None, body).1;
+    for body in [
+        r#"{"Message":"b","message":"a"}"#,
+        r#"{"Message":"b","message":null,"message":"a"}"#,
+    ] {
+        assert_eq!(
+            of(Protocol::RestJson1, body.as_bytes()).as_deref(),
+            Some("a")
+        );
+    }
+    let body = b"\xa2\x67Message\x61b\x67message\x61a";
+    assert_eq!(of(Protocol::RpcV2Cbor, body).as_deref(), Some("a"));
+}
+
+#[test]
+fn the_first_usable_code_counts() {
+    for nothing in ["", " ", "#", ":http://a", "a.b#"] {
+        check_error(Some(nothing), r#"{"__type":"B"}"#, Some("B"), None);
+        let body = json!({"code": nothing, "__type": "B"}).to_string();
+        check_error(None, &body, Some("B"), None);
+    }
+    let body = json!({"code": null, "__type": "a#B"}).to_string();
+    check_error(None, &body, Some("B"), None);
+}
+
 #[test]
 fn errors_in_cbor() {
     let body = b"\xa2\x66__type\x63a#B\x67message\x61m";
@@ -521,12 +586,27 @@ fn no_response_panics() {
 }
 
 #[test]
-fn an_empty_body_is_a_structure_without_members() {
+fn an_empty_body_is_a_structure_without_members_in_json_alone() {
     let of = shape(&members(&[("a", "Text", "", "a")]), None);
-    for protocol in PROTOCOLS {
+    let read = |of: &'static Type, protocol| {
         let mut output = of.structure();
-        protocol::read_output(protocol, &response_of(200, b""), &mut output).unwrap();
-        assert_eq!(output.to_params(), json!({}));
+        protocol::read_output(protocol, &response_of(200, b""), &mut output)
+            .map(|()| output.to_params())
+    };
+    for protocol in PROTOCOLS {
+        let read = read(of, protocol);
+        if protocol == Protocol::RpcV2Cbor {
+            let error = read.unwrap_err();
+            let source = std::error::Error::source(&error).unwrap().to_string();
+            assert_eq!(source, "expected a map, found the end at byte 0");
+        } else {
+            assert_eq!(read.unwrap(), json!({}));
+        }
+    }
+    // Where the output has no members, nothing is missing, as in the suites' `empty_output_no_body`.
+    let nothing = shape(&json!({}), None);
+    for protocol in PROTOCOLS {
+        assert_eq!(read(nothing, protocol).unwrap(), json!({}));
     }
 }
 

@@ -2,7 +2,8 @@
 //!
 //! The JSON is that of the AWS JSON protocols, the CBOR that of Smithy RPC v2. Bytes are a stranger's:
 //! whatever they are, reading ends in a value or in a [`ReadError`], within [`MAX_DEPTH`] levels of
-//! recursion, and allocates no more than the bytes that are really there call for.
+//! recursion and within [`MEMORY`] and [`MEMORY_A_BYTE`], besides the texts and blobs themselves, which take no
+//! more than the bytes that are really there.
 //! Never here: HTTP, error codes, what a protocol does with a body.
 
 mod cbor;
@@ -14,5 +15,5 @@ mod writer;
 pub use error::ReadError;
 #[cfg(feature = "serde")]
 pub(crate) use json::{date_text, float_name};
-pub use reader::{Entries, MAX_DEPTH, Reader};
+pub use reader::{Entries, MAX_DEPTH, MEMORY, MEMORY_A_BYTE, Reader};
 pub use writer::{Format, Writer};

@@ -15,15 +15,30 @@ use crate::value::{Structure, Value};
 /// How deeply lists, maps and structures may be nested in what is read.
 pub const MAX_DEPTH: u8 = 128;
 
+/// How many bytes of memory lists, maps and boxes may take, whatever the size of the body.
+///
+/// Room for 8,000 of the widest structures, which is more than any page of results holds.
+pub const MEMORY: usize = 16 << 20;
+
+/// How many more they may take for each byte of the body.
+///
+/// What takes most for its size, of what services send, are texts of one character in CBOR: 24 bytes of memory
+/// for two, and as much again while the list grows. An empty structure takes a thousand for one.
+pub const MEMORY_A_BYTE: usize = 32;
+
 /// Takes values out of a body, one after the other.
 ///
 /// Whoever calls it says what type comes next. After an error it stands at no particular place: give it up.
+#[derive(Clone)]
 pub struct Reader<'a> {
     source: Source<'a>,
+    /// How many bytes of memory lists, maps and boxes may still take.
+    memory: usize,
     /// Members are all in what is read, wherever the protocol puts them.
     every_member: bool,
 }
 
+#[derive(Clone)]
 enum Source<'a> {
     Json(json::Source<'a>),
     Cbor(cbor::Source<'a>),
@@ -77,6 +92,7 @@ impl<'a> Reader<'a> {
                 Format::Json => Source::Json(json::Source::new(bytes)),
                 Format::Cbor => Source::Cbor(cbor::Source::new(bytes)),
             },
+            memory: MEMORY.saturating_add(bytes.len().saturating_mul(MEMORY_A_BYTE)),
             every_member: false,
         }
     }
@@ -237,17 +253,35 @@ impl<'a> Reader<'a> {
         on_source!(self, source => source.end())
     }
 
+    /// Takes `bytes` of the memory that this body may take. To be asked before they are allocated: what a
+    /// value takes is up to its type and not to the bytes that it stands for.
+    #[cold]
+    pub fn take_memory(&mut self, bytes: usize) -> Result<(), ReadError> {
+        let left = self.memory.checked_sub(bytes);
+        self.memory = left.ok_or_else(|| {
+            ReadError::new(
+                "no more than 16 MiB and 32 times the body's size in memory",
+                "a body that takes more",
+                self.offset(),
+            )
+        })?;
+        Ok(())
+    }
+
     /// The error to give when `number`, which was just read, does not fit the member's type.
     pub fn out_of_range(&self, _number: i64) -> ReadError {
-        let offset = match &self.source {
-            Source::Json(source) => source.offset(),
-            Source::Cbor(source) => source.offset(),
-        };
         ReadError::new(
             "a whole number in the type's range",
             "one outside it",
-            offset,
+            self.offset(),
         )
+    }
+
+    fn offset(&self) -> usize {
+        match &self.source {
+            Source::Json(source) => source.offset(),
+            Source::Cbor(source) => source.offset(),
+        }
     }
 }
 

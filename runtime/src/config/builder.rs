@@ -19,7 +19,7 @@ use aws_smithy_types::config_bag::Layer;
 use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::telemetry::RequestedTelemetryAttributes;
 use aws_smithy_types::timeout::TimeoutConfig;
-use aws_types::endpoint_config::{EndpointUrl, UseDualStack, UseFips};
+use aws_types::endpoint_config::{UseDualStack, UseFips};
 
 use super::auth::ResolveAuthScheme;
 use super::settings::Settings;
@@ -146,7 +146,8 @@ impl<S> Builder<S> {
         self
     }
 
-    /// Sets the URL of the service, in place of the one that its rules choose for the region.
+    /// Sets the URL of the service, in place of the one that its rules choose for the region. It needs a scheme
+    /// (`http://localhost:9080`); without one calls fail before anything is sent.
     pub fn endpoint_url(mut self, endpoint_url: impl Into<String>) -> Self {
         self.set_endpoint_url(Some(endpoint_url.into()));
         self
@@ -154,9 +155,7 @@ impl<S> Builder<S> {
 
     /// Like [`Self::endpoint_url`]; `None` for the one that the rules choose.
     pub fn set_endpoint_url(&mut self, endpoint_url: Option<String>) -> &mut Self {
-        self.settings
-            .layer
-            .store_or_unset(endpoint_url.map(EndpointUrl));
+        self.settings.set_endpoint_url(endpoint_url);
         self
     }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use aws_smithy_runtime_api::box_error::BoxError;
 
+use crate::endpoint::InvalidUrl;
 use crate::protocol::Protocol;
 use crate::service::ServiceMetadata;
 
@@ -29,6 +30,8 @@ pub enum InvalidConfig {
         /// What could be set.
         offered: &'static [Protocol],
     },
+    /// The endpoint URL that is set cannot be one.
+    EndpointUrl(InvalidUrl),
     /// A part of the client does not accept the settings: retries without a sleep implementation, for
     /// example.
     Rejected(Arc<dyn Error + Send + Sync>),
@@ -60,6 +63,7 @@ impl fmt::Display for InvalidConfig {
             Self::ProtocolNotOffered { service, protocol, offered } => {
                 write!(f, "{service} does not speak {protocol:?}; it speaks {offered:?}.")
             }
+            Self::EndpointUrl(invalid) => fmt::Display::fmt(invalid, f),
             Self::Rejected(cause) => fmt::Display::fmt(cause, f),
         }
     }
@@ -70,7 +74,9 @@ impl Error for InvalidConfig {
         match self {
             // Its text is part of this one's: what lies below it comes next.
             Self::Rejected(cause) => cause.source(),
-            Self::NoBehaviorVersion | Self::ProtocolNotOffered { .. } => None,
+            Self::NoBehaviorVersion | Self::ProtocolNotOffered { .. } | Self::EndpointUrl(_) => {
+                None
+            }
         }
     }
 }

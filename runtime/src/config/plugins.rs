@@ -31,8 +31,10 @@ use super::InvalidConfig;
 use super::auth::{DefaultAuthSchemeResolver, ResolveAuthScheme};
 use super::settings::Settings;
 use crate::endpoint::{
-    EndpointOverrideFeatureTrackerInterceptor, EndpointParamsInterceptor, ResolveEndpoint, Resolver,
+    CheckEndpoints, EndpointOverrideFeatureTrackerInterceptor, EndpointParamsInterceptor,
+    ResolveEndpoint, Resolver,
 };
+use crate::error::ConcealResponse;
 use crate::feature_tracker::{
     InputCapture, ObservabilityFeatureTracker, ProtocolFeatureTracker, RetryModeFeatureTracker,
 };
@@ -73,6 +75,9 @@ pub(crate) fn for_client(
         .with_client_plugin(metrics);
     for plugin in &settings.plugins {
         plugins = plugins.with_client_plugin(plugin.clone());
+    }
+    if settings.may_resolve_endpoints() {
+        plugins = plugins.with_client_plugin(CheckEndpoints);
     }
     let plugins = plugins.with_operation_plugin(of_any_operation());
     validate(&plugins)?;
@@ -139,7 +144,8 @@ fn of_any_operation() -> StaticRuntimePlugin {
         ))
         .with_interceptor(SharedInterceptor::permanent(
             EndpointParamsInterceptor::new(),
-        ));
+        ))
+        .with_interceptor(SharedInterceptor::permanent(ConcealResponse));
     StaticRuntimePlugin::new().with_runtime_components(components)
 }
 
@@ -163,19 +169,25 @@ fn validate(plugins: &RuntimePlugins) -> Result<(), InvalidConfig> {
 pub(crate) fn for_request(
     client: &RuntimePlugins,
     operation: SharedRuntimePlugin,
+    client_settings: &Settings,
     config_override: Option<Settings>,
     metadata: &'static ServiceMetadata,
 ) -> Result<RuntimePlugins, InvalidConfig> {
     let mut plugins = client.clone().with_operation_plugin(operation);
-    if let Some(mut settings) = config_override {
-        settings.check_protocol(metadata)?;
-        settings.sign_for_region();
-        for plugin in std::mem::take(&mut settings.plugins) {
-            plugins = plugins.with_operation_plugin(plugin);
-        }
-        plugins = plugins.with_operation_plugin(of_override(settings));
+    let Some(mut settings) = config_override else {
+        client_settings.check_endpoint_url(None)?;
+        return Ok(plugins);
+    };
+    settings.check_protocol(metadata)?;
+    settings.check_endpoint_url(Some(client_settings))?;
+    if settings.may_resolve_endpoints() {
+        plugins = plugins.with_operation_plugin(CheckEndpoints);
     }
-    Ok(plugins)
+    settings.sign_for_region();
+    for plugin in std::mem::take(&mut settings.plugins) {
+        plugins = plugins.with_operation_plugin(plugin);
+    }
+    Ok(plugins.with_operation_plugin(of_override(settings)))
 }
 
 fn of_override(settings: Settings) -> StaticRuntimePlugin {

@@ -20,6 +20,7 @@ use aws_types::sdk_config::SdkConfig;
 use aws_types::service_config::ServiceConfigKey;
 
 use super::InvalidConfig;
+use crate::endpoint::{InvalidUrl, check_url};
 use crate::protocol::Protocol;
 use crate::service::ServiceMetadata;
 
@@ -31,6 +32,8 @@ pub(crate) struct Settings {
     pub(crate) components: RuntimeComponentsBuilder,
     pub(crate) plugins: Vec<SharedRuntimePlugin>,
     pub(crate) behavior_version: Option<BehaviorVersion>,
+    /// Whether the endpoint URL that is set can be one. `None` where nothing was set, not even none.
+    endpoint_url: Option<Result<(), InvalidUrl>>,
 }
 
 impl Storable for Protocol {
@@ -44,6 +47,7 @@ impl Settings {
             components: RuntimeComponentsBuilder::new("service config"),
             plugins: Vec::new(),
             behavior_version: None,
+            endpoint_url: None,
         }
     }
 
@@ -53,12 +57,12 @@ impl Settings {
         settings.set_credentials_provider(sdk.credentials_provider());
         settings.behavior_version = sdk.behavior_version();
         settings.set_timeout_config(sdk.timeout_config().cloned());
+        settings.set_endpoint_url(endpoint_url(sdk, metadata.id));
 
         let layer = &mut settings.layer;
         layer.store_or_unset(sdk.region().cloned());
         layer.store_or_unset(sdk.use_fips().map(UseFips));
         layer.store_or_unset(sdk.use_dual_stack().map(UseDualStack));
-        layer.store_or_unset(endpoint_url(sdk, metadata.id).map(EndpointUrl));
         layer.store_or_unset(sdk.auth_scheme_preference().cloned());
         layer.store_or_unset(
             sdk.disable_clock_skew_correction()
@@ -114,6 +118,30 @@ impl Settings {
         metadata: &'static ServiceMetadata,
     ) -> Result<(), InvalidConfig> {
         offered(self.layer.load::<Protocol>().copied(), metadata).map(|_| ())
+    }
+
+    pub(crate) fn set_endpoint_url(&mut self, url: Option<String>) {
+        self.endpoint_url = Some(url.as_deref().map_or(Ok(()), check_url));
+        self.layer.store_or_unset(url.map(EndpointUrl));
+    }
+
+    /// Fails if the endpoint URL that is in effect cannot be one: this one's, or else the one of `below`. To a
+    /// resolver of the caller's it is but a parameter, which may be anything.
+    pub(crate) fn check_endpoint_url(&self, below: Option<&Self>) -> Result<(), InvalidConfig> {
+        let has_resolver = |settings: &Self| settings.components.endpoint_resolver().is_some();
+        if has_resolver(self) || below.is_some_and(has_resolver) {
+            return Ok(());
+        }
+        let url = self.endpoint_url.as_ref();
+        match url.or_else(|| below?.endpoint_url.as_ref()) {
+            Some(Err(invalid)) => Err(InvalidConfig::EndpointUrl(invalid.clone())),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether requests may go to an endpoint that another resolver than the service's rules chooses.
+    pub(crate) fn may_resolve_endpoints(&self) -> bool {
+        self.components.endpoint_resolver().is_some() || !self.plugins.is_empty()
     }
 
     pub(crate) fn set_credentials_provider(&mut self, provider: Option<SharedCredentialsProvider>) {

@@ -94,6 +94,7 @@ pub mod partition;
 mod resolver;
 pub mod rules;
 mod template;
+mod url;
 mod value;
 
 pub use aws_smithy_runtime_api::client::endpoint::{EndpointFuture, SharedEndpointResolver};
@@ -101,6 +102,8 @@ pub use aws_smithy_types::endpoint::Endpoint;
 pub use interceptors::{EndpointOverrideFeatureTrackerInterceptor, EndpointParamsInterceptor};
 pub use params::{InvalidParams, Params, ParamsBuilder};
 pub use resolver::{ResolveEndpoint, Resolver};
+pub use url::InvalidUrl;
+pub(crate) use url::{CheckEndpoints, check as check_url};
 
 /// The words that endpoint tables are written in, to be imported with `*` by the files that hold
 /// nothing else.

@@ -17,6 +17,7 @@ use super::evaluate::evaluate;
 use super::params::Params;
 use super::partition::{Partition, Partitions};
 use super::rules::RuleSet;
+use super::url;
 
 /// Endpoint resolver trait of a generated client.
 pub trait ResolveEndpoint: Send + Sync + fmt::Debug {
@@ -65,12 +66,12 @@ impl Resolver {
         }
     }
 
-    /// The endpoint for these parameters, or the rules' own error.
+    /// The endpoint for these parameters, or the rules' own error, or that what they make is no URL.
     pub fn resolve(&self, params: &Params) -> Result<Endpoint, ResolveEndpointError> {
         if let Some(endpoint) = self.recall(params) {
             return Ok(endpoint);
         }
-        let endpoint = evaluate(self.rules, &self.partitions, params)?;
+        let endpoint = url::checked(evaluate(self.rules, &self.partitions, params)?)?;
         self.remember(params, &endpoint);
         Ok(endpoint)
     }

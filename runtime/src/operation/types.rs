@@ -13,13 +13,12 @@ use aws_smithy_runtime_api::client::interceptors::context::{
     Error as ErasedError, Input as ErasedInput, Output as ErasedOutput, OutputOrError,
 };
 use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
-use aws_smithy_runtime_api::client::result::CreateUnhandledError;
 use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
 use aws_types::request_id::{RequestId, apply_request_id};
 
 use super::{Descriptor, Operation, Output};
 use crate::error::{ErrorMetadata, ErrorParts, Modeled, OperationError};
-use crate::protocol::{self, Protocol};
+use crate::protocol::{self, Answer, Protocol};
 use crate::value::Structure;
 
 /// The functions that know an operation's types.
@@ -112,7 +111,8 @@ fn read_response<O: Operation>(
         }
         Err(error) => {
             let meta = apply_request_id(ErrorMetadata::builder(), response.headers()).build();
-            let error = O::Error::create_unhandled_error(Box::new(error), Some(meta));
+            let answer = Answer::new(protocol, response);
+            let error = O::Error::unreadable(Box::new(error), meta, &answer);
             Err(OrchestratorError::operation(ErasedError::erase(error)))
         }
     }
@@ -121,9 +121,7 @@ fn read_response<O: Operation>(
 fn read_error<E: OperationError>(protocol: Protocol, response: &HttpResponse) -> E {
     let meta = protocol::read_error(protocol, response);
     let meta = apply_request_id(meta, response.headers()).build();
-    E::from_code(meta, &|exception| {
-        protocol::read_exception(protocol, response, exception).map_err(Into::into)
-    })
+    E::from_code(meta, &Answer::new(protocol, response))
 }
 
 fn retry_classifiers<E: OperationError>() -> [SharedRetryClassifier; 4] {

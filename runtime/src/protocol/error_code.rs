@@ -3,68 +3,87 @@
 //! <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization>.
 //! Never here: the members of errors that the model describes, and anything that can fail.
 
-use std::borrow::Cow;
-
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::error::metadata::{Builder, ErrorMetadata};
 
 use crate::codec::{Format, Reader};
 
+/// The names under which services send the message, in the order in which they count.
+const MESSAGE: &[&str] = &["message", "Message", "errorMessage"];
+
 /// What `response` says about the error it is.
 pub(super) fn read(format: Format, response: &HttpResponse) -> Builder {
     let body = response.body().bytes().unwrap_or_default();
+    let header = response.headers().get("x-amzn-errortype");
     let code = match format {
-        Format::Json => {
-            let header = response
-                .headers()
-                .get("x-amzn-errortype")
-                .map(Cow::Borrowed);
-            header
-                .or_else(|| text(format, body, &["code"]))
-                .or_else(|| text(format, body, &["__type"]))
-        }
+        Format::Json => header
+            .and_then(shape_name)
+            .or_else(|| first(format, body, &["code", "__type"], shape_name)),
         // The specification of RPC v2 has clients ignore the header, and knows no `code`.
-        Format::Cbor => text(format, body, &["__type"]),
+        Format::Cbor => first(format, body, &["__type"], shape_name),
     };
     let mut builder = ErrorMetadata::builder();
-    if let Some(code) = code
-        .as_deref()
-        .map(sanitize)
-        .filter(|code| !code.is_empty())
-    {
+    if let Some(code) = code {
         builder = builder.code(code);
     }
-    if let Some(message) = text(format, body, &["message", "Message", "errorMessage"]) {
+    if let Some(message) = first(format, body, MESSAGE, not_blank) {
         builder = builder.message(message);
     }
     builder
 }
 
-/// The text of the first entry of the map in `body` that has one of these names.
+/// What is made of the first entry that `usable` accepts, the names tried in their order.
+///
+/// What is null, no text or blank does not count: there are services that send `Message` beside an empty
+/// `message`.
+fn first(
+    format: Format,
+    body: &[u8],
+    names: &[&str],
+    usable: fn(&str) -> Option<String>,
+) -> Option<String> {
+    names
+        .iter()
+        .find_map(|name| text(format, body, name, usable))
+}
+
+/// What is made of the text under `name` in the map that is `body`.
 ///
 /// Errors are few and their bodies small, so each text is looked for on its own: an entry that is no text,
 /// or a body that ends early, then spoils nothing but itself.
-fn text<'a>(format: Format, body: &'a [u8], names: &[&str]) -> Option<Cow<'a, str>> {
+fn text(
+    format: Format,
+    body: &[u8],
+    name: &str,
+    usable: fn(&str) -> Option<String>,
+) -> Option<String> {
     let mut reader = Reader::new(format, body);
     let mut entries = reader.begin_map().ok()?;
     while let Some(key) = reader.next_key(&mut entries).ok()? {
-        if names.contains(&key.as_ref()) {
-            return reader.string().ok();
+        if key == name
+            && let Ok(text) = reader.clone().string()
+            && let Some(found) = usable(&text)
+        {
+            return Some(found);
         }
         reader.skip().ok()?;
     }
     None
 }
 
-/// The name of the error's shape, without the namespace before it and the address behind it.
-fn sanitize(code: &str) -> &str {
+fn not_blank(text: &str) -> Option<String> {
+    (!text.trim().is_empty()).then(|| text.to_owned())
+}
+
+/// The name of the error's shape, without the namespace before it and the address behind it, if one is left.
+fn shape_name(code: &str) -> Option<String> {
     let code = code.split_once(':').map_or(code, |(code, _)| code);
-    code.split_once('#').map_or(code, |(_, code)| code).trim()
+    not_blank(code.split_once('#').map_or(code, |(_, code)| code).trim())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::sanitize;
+    use super::shape_name;
 
     #[test]
     fn a_code_has_neither_namespace_nor_address() {
@@ -74,8 +93,8 @@ mod tests {
             "aws.protocoltests.restjson#FooError",
             "aws.protocoltests.restjson#FooError:http://internal.amazon.com/a#b",
         ] {
-            assert_eq!(sanitize(code), "FooError");
+            assert_eq!(shape_name(code).as_deref(), Some("FooError"));
         }
-        assert_eq!(sanitize(":#"), "");
+        assert_eq!(shape_name(":#"), None);
     }
 }

@@ -3,6 +3,7 @@
 //! A protocol is a value, not a type, so that everything here is compiled once, whatever the service.
 //! Never here: bytes of JSON or CBOR ([`crate::codec`]), endpoints, signing, retries.
 
+mod answer;
 mod aws_json;
 mod error_code;
 mod response_error;
@@ -15,6 +16,8 @@ use aws_smithy_types::error::metadata::Builder as ErrorMetadataBuilder;
 use aws_smithy_types::error::operation::BuildError;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 
+pub use self::answer::Answer;
+pub(crate) use self::answer::Head;
 pub use self::response_error::ResponseError;
 use crate::codec::{Format, Reader};
 use crate::operation::Http;
@@ -77,8 +80,9 @@ pub fn is_success(http: &Http, status: u16) -> bool {
 
 /// Reads the output of an operation out of a response whose body has been loaded.
 ///
-/// An empty body is a structure of which nothing is set. What the response leaves out stays as it is in
-/// `output`, so pass one in which every required member already has its default.
+/// In JSON an empty body is a structure of which nothing is set, as the official protocol suites have it; in
+/// CBOR it is none, and an error where the output has members. What the response leaves out stays as it is
+/// in `output`, so pass one in which every required member already has its default.
 pub fn read_output(
     protocol: Protocol,
     response: &HttpResponse,
@@ -129,7 +133,8 @@ fn read_body(
         .body()
         .bytes()
         .ok_or_else(ResponseError::body_not_loaded)?;
-    if body.is_empty() || !has_body_members(into) {
+    let is_nothing_said = body.is_empty() && format == Format::Json;
+    if is_nothing_said || !has_body_members(into) {
         return Ok(());
     }
     let mut reader = Reader::new(format, body);

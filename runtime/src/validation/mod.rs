@@ -62,7 +62,7 @@ pub fn structure(structure: &dyn Structure, level: Validation) -> Result {
 /// Every violation.
 #[doc(hidden)]
 pub fn request(input: &dyn Structure, operation: &Descriptor, level: Validation) -> Result {
-    let violations = walk::violations(input, level, operation.service.model_date);
+    let violations = walk::violations(input, level, Some(operation));
     ValidationErrors::none_of(operation.name, true, violations)
 }
 

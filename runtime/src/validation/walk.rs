@@ -9,6 +9,7 @@ use super::number::Number;
 use super::path::{Path, quoted};
 use super::violation::{Rule, Violation};
 use super::{Validation, pattern};
+use crate::operation::Descriptor;
 use crate::schema::{Kind, Location, Member, Shape};
 use crate::value::{List, Map, Structure, View};
 use crate::walk::equal_views;
@@ -20,11 +21,12 @@ const LONGEST_VALUE: usize = 60;
 pub(super) fn violations(
     structure: &dyn Structure,
     level: Validation,
-    model_date: Option<&'static str>,
+    operation: Option<&Descriptor>,
 ) -> Vec<Violation> {
     let mut walk = Walk {
         level,
-        model_date,
+        model_date: operation.and_then(|operation| operation.service.model_date),
+        uri: operation.map_or("", |operation| operation.http.uri),
         violations: Vec::new(),
     };
     if level > Validation::Off {
@@ -33,9 +35,17 @@ pub(super) fn violations(
     walk.violations
 }
 
+/// Whether the label of this name takes the slashes of its value for those of the path.
+fn is_greedy(uri: &str, name: &str) -> bool {
+    let mut labels = uri.split(['{', '}']);
+    labels.any(|label| label.strip_suffix('+') == Some(name))
+}
+
 struct Walk {
     level: Validation,
     model_date: Option<&'static str>,
+    /// The path of the request, if it is one: says which labels are greedy.
+    uri: &'static str,
     violations: Vec<Violation>,
 }
 
@@ -78,15 +88,20 @@ impl Walk {
         let before = self.violations.len();
         self.value(view, member.shape, &path, hidden);
         if is_label && self.violations.len() == before {
-            self.label(view, member.shape, &path, hidden);
+            self.label(view, member, &path, hidden);
         }
     }
 
-    /// An empty label, or one of dots or slashes alone, vanishes when the path is normalised.
-    fn label(&mut self, view: View<'_>, shape: &Shape, path: &Path<'_>, hidden: bool) {
+    /// An empty label, or one of dots or slashes alone, vanishes when the path is normalised. The slashes of a
+    /// greedy one are the path's, so that no part of it may be dots alone.
+    fn label(&mut self, view: View<'_>, member: &Member, path: &Path<'_>, hidden: bool) {
         let View::String(text) = view else { return };
-        if text.trim_matches('/').is_empty() || matches!(text, "." | "..") {
-            let found = shown(text, hidden || shape.sensitive);
+        let is_dots = |text: &str| matches!(text, "." | "..");
+        let vanishes = text.trim_matches('/').is_empty()
+            || is_dots(text)
+            || is_greedy(self.uri, member.name) && text.split('/').any(is_dots);
+        if vanishes {
+            let found = shown(text, hidden || member.shape.sensitive);
             self.add(Validation::Standard, path, Rule::PathLabel, found);
         }
     }
@@ -251,4 +266,18 @@ fn equal_items(list: &dyn List) -> Option<(usize, usize)> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_greedy;
+
+    #[test]
+    fn a_label_with_a_plus_is_greedy() {
+        let uri = "/buckets/{Bucket}/{version}/{Key+}?list-type=2&raw";
+        assert!(is_greedy(uri, "Key"));
+        for other in ["Bucket", "version", "Key+", "buckets", "", "ey"] {
+            assert!(!is_greedy(uri, other), "{other}");
+        }
+    }
 }

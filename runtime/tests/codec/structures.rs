@@ -155,6 +155,19 @@ fn sparse_lists_keep_their_nulls() {
 }
 
 #[test]
+fn dense_lists_and_maps_leave_nulls_out() {
+    let json = r#"{"List":["a",null,"b"],"Map":{"a":null,"b":"c"}}"#;
+    let from_json: Everything = from_json(json, &STRUCTURE).expect("it is valid");
+    // The same, the nulls of the list untagged, tagged and undefined.
+    let cbor = "a2644c697374856161f6c0f6f76162634d6170a36161f661626163616 4f7".replace(' ', "");
+    let from_cbor: Everything = from_hex(&cbor, &STRUCTURE).expect("it is valid");
+    for read in [from_json, from_cbor] {
+        assert_eq!(read.list, Some(vec!["a".to_owned(), "b".to_owned()]));
+        assert_eq!(read.map, Some([("b".to_owned(), "c".to_owned())].into()));
+    }
+}
+
+#[test]
 fn a_list_or_map_may_be_empty() {
     let read: Everything = from_json(r#"{"List":[ ],"Map":{ }}"#, &STRUCTURE).expect("it is valid");
     assert_eq!(read.list, Some(Vec::new()));

@@ -21,6 +21,7 @@ const A_WHOLE_NUMBER: &str = "a whole number of at most 64 bits";
 const BYTES: &str = "a byte string";
 
 /// CBOR, and how far it has been read.
+#[derive(Clone)]
 pub(in crate::codec) struct Source<'a> {
     bytes: &'a [u8],
     at: usize,
@@ -214,7 +215,7 @@ impl<'a> Source<'a> {
         if head.major != major::LIST {
             return Err(head.unexpected(A_LIST));
         }
-        self.begin(&head)
+        self.begin(&head, 1)
     }
 
     pub(in crate::codec) fn begin_map(&mut self) -> Result<Entries> {
@@ -222,11 +223,12 @@ impl<'a> Source<'a> {
         if head.major != major::MAP {
             return Err(head.unexpected(A_MAP));
         }
-        self.begin(&head)
+        self.begin(&head, 2)
     }
 
+    /// `least` is how many bytes an entry takes at least.
     #[inline]
-    fn begin(&mut self, head: &Head) -> Result<Entries> {
+    fn begin(&mut self, head: &Head, least: u64) -> Result<Entries> {
         if self.depth >= MAX_DEPTH {
             return Err(ReadError::new(
                 "at most 128 levels",
@@ -234,9 +236,8 @@ impl<'a> Source<'a> {
                 head.start,
             ));
         }
-        // Every entry takes a byte at least.
         let remaining = self.bytes.len().saturating_sub(self.at) as u64;
-        if !head.is_indefinite() && head.argument > remaining {
+        if !head.is_indefinite() && head.argument > remaining / least {
             return Err(ReadError::new(
                 "as many entries as announced",
                 "fewer",
@@ -312,14 +313,14 @@ impl<'a> Source<'a> {
         match head.major {
             major::BYTES | major::TEXT => self.skip_string(&head),
             major::LIST => {
-                let mut entries = self.begin(&head)?;
+                let mut entries = self.begin(&head, 1)?;
                 while self.next_item(&mut entries)? {
                     self.skip()?;
                 }
                 Ok(())
             }
             major::MAP => {
-                let mut entries = self.begin(&head)?;
+                let mut entries = self.begin(&head, 2)?;
                 while self.next_item(&mut entries)? {
                     self.skip()?;
                     self.skip()?;

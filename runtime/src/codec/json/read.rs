@@ -21,6 +21,7 @@ const A_WHOLE_NUMBER: &str = "a whole number of at most 64 bits";
 const A_TIMESTAMP: &str = "a timestamp in the member's format";
 
 /// JSON text, and how far it has been read.
+#[derive(Clone)]
 pub(in crate::codec) struct Source<'a> {
     /// The body as far as it is UTF-8.
     text: &'a str,
