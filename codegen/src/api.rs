@@ -455,6 +455,8 @@ pub struct Paginator {
     pub input_token: String,
     /// The output's fields that lead to the next token.
     pub output_token: Vec<String>,
+    /// The output's fields that lead to whether there are more pages.
+    pub more: Option<Vec<String>>,
     /// The input's field that limits a page.
     pub limit: Option<String>,
     /// The output's fields that lead to the items, and the items' type.

@@ -149,6 +149,9 @@ pub struct Pagination {
     pub input_token: String,
     /// The output member that holds the next token, as a path of member names.
     pub output_token: Vec<String>,
+    /// The output member that says whether there are more pages, as a path of member names. botocore's; in
+    /// Smithy the last page is always the one without a token.
+    pub more_results: Option<Vec<String>>,
     /// The input member that limits a page.
     pub limit_key: Option<String>,
     /// The output member that holds the items, as a path of member names.

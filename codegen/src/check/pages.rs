@@ -38,6 +38,17 @@ fn paginator<'m>(
     if let (Some(token), Some(next)) = (token, next) {
         tokens(token, next, at, checker);
     }
+    if let Some(more) = &pagination.more_results {
+        let at = at.key("more_results");
+        let more = find(output, more, &at, checker);
+        if let Some(kind) = more.filter(|kind| !matches!(kind, ShapeKind::Boolean)) {
+            let what = format!(
+                "whether there are more pages is {}, and has to be true or false",
+                kind_name(kind)
+            );
+            checker.add_beside(FILE, &at, what, "name the member that says so");
+        }
+    }
     if let Some(limit) = &pagination.limit_key {
         let at = at.key("limit_key");
         let limit = find(input, std::slice::from_ref(limit), &at, checker);

@@ -109,6 +109,9 @@ fn pages(operation: &Operation, paginator: &Paginator, spelling: &Spelling<'_>) 
         operation.output.name,
         paginator.output_token.join("."),
     );
+    if let Some(more) = &paginator.more {
+        let _ = write!(text, ", more {}", more.join("."));
+    }
     if let Some(limit) = &paginator.limit {
         let _ = write!(text, ", limit {limit}");
     }

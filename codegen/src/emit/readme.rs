@@ -35,6 +35,8 @@ With the feature `serde`, all structures and enums are `Serialize` and `Deserial
 Secrets are written as they are.
 
 What the service would reject for the model's own constraints is reported before anything is sent{}
+For a log, `error::DisplayErrorContext(&error)` shows an error with all its causes, and never the body of a response.
+
 `api.txt` lists every public item, one a line: its diff is what an update means for callers.
 ",
         service.full_name,

@@ -524,10 +524,7 @@ const PAGINATORS: &[Entry] = &[
 const PAGINATOR: &[Entry] = &[
     ("input_token", Handled),
     ("limit_key", Handled),
-    (
-        "more_results",
-        Ignored("the last page is the one without a token, which holds wherever Smithy pages"),
-    ),
+    ("more_results", Handled),
     (
         "non_aggregate_keys",
         Ignored("pages are handed on as they came and are never merged"),

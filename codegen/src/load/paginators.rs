@@ -37,6 +37,7 @@ fn paginator(value: &Value, at: Pointer, report: &mut Report) -> Option<Paginati
     Some(Pagination {
         input_token: input_token.to_owned(),
         output_token: path(&fields, "output_token", report).unwrap_or_default(),
+        more_results: path(&fields, "more_results", report),
         limit_key: fields.owned("limit_key", report),
         result_key: path(&fields, "result_key", report),
     })

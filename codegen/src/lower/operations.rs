@@ -97,6 +97,7 @@ fn paginator(model: &Model, type_name: &str, operation: &Operation) -> Option<Pa
         items_name: names::companion(type_name, "PaginatorItems"),
         input_token: names::field(&pagination.input_token),
         output_token: fields(&pagination.output_token),
+        more: pagination.more_results.as_deref().map(fields),
         limit: pagination.limit_key.as_deref().map(names::field),
         items,
     })

@@ -45,8 +45,14 @@ fn pagination(model: &Model, operation: &Operation, usual: &Pagination) -> Optio
     let is_paged = operation.pagination.is_none()
         && member(&operation.input, &usual.input_token).is_some_and(is_text)
         && member(&operation.output, output_token).is_some_and(is_text);
-    let limit_key = usual.limit_key.clone();
+    let (limit_key, more_results) = (usual.limit_key.clone(), usual.more_results.clone());
+    let is_truth = |member: &Member| matches!(model[&member.target].kind, ShapeKind::Boolean);
+    let says_so = |path: &Vec<String>| match path.as_slice() {
+        [name] => member(&operation.output, name).is_some_and(is_truth),
+        _ => false,
+    };
     is_paged.then(|| Pagination {
+        more_results: more_results.filter(says_so),
         limit_key: limit_key.filter(|name| member(&operation.input, name).is_some()),
         ..usual.clone()
     })

@@ -181,6 +181,7 @@ fn operations_with_the_usual_tokens_come_in_pages() {
         input_token: "NextToken".to_owned(),
         output_token: path("NextToken"),
         limit_key: Some("Limit".to_owned()),
+        more_results: None,
         result_key: Some(path("Items")),
     });
     let api = lowered(&loaded);

@@ -152,10 +152,14 @@ fn pages(pagination: &Pagination) -> String {
     let Pagination {
         input_token,
         output_token,
+        more_results,
         limit_key,
         result_key,
     } = pagination;
     let mut text = format!("{input_token} from {}", output_token.join("."));
+    if let Some(more) = more_results {
+        text.push_str(&format!(", as long as {}", more.join(".")));
+    }
     if let Some(limit) = limit_key {
         text.push_str(&format!(", limit {limit}"));
     }

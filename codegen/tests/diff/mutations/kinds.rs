@@ -235,11 +235,12 @@ pub(crate) const OF_OPERATIONS: &[Mutation<Operation>] = &[
     change!("paginator removed" PaginatorRemoved PaginatorAdded |o, id, n| of_operation_if(o, id, n, |o| o.pagination.take().map(drop))),
     change!("paginator added" PaginatorAdded PaginatorRemoved |o, id, n| of_operation_if(o, id, n, |o| {
         o.pagination.is_none().then(|| o.pagination = Some(Pagination {
-            input_token: NEW.into(), output_token: vec![NEW.into()], limit_key: None, result_key: None,
+            input_token: NEW.into(), output_token: vec![NEW.into()], more_results: None, limit_key: None, result_key: None,
         }))
     })),
     change!("paginator token" PaginatorChanged |o, id, n| of_operation_if(o, id, n, |o| o.pagination.as_mut().map(|p| longer(&mut p.input_token)))),
     change!("paginator next token" PaginatorChanged |o, id, n| of_operation_if(o, id, n, |o| o.pagination.as_mut().map(|p| p.output_token.push(NEW.into())))),
+    change!("paginator more" PaginatorChanged |o, id, n| of_operation_if(o, id, n, |o| o.pagination.as_mut().map(|p| p.more_results = Some(vec![NEW.into()])))),
     change!("paginator limit" PaginatorChanged |o, id, n| of_operation_if(o, id, n, |o| o.pagination.as_mut().map(|p| p.limit_key = Some(NEW.into())))),
     change!("paginator items" PaginatorChanged |o, id, n| of_operation_if(o, id, n, |o| o.pagination.as_mut().map(|p| p.result_key = Some(vec![NEW.into()])))),
     change!("waiter added" WaiterAdded WaiterRemoved |o, id, n| match n {
