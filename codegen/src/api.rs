@@ -377,10 +377,10 @@ pub struct Operation {
     pub paginator: Option<Paginator>,
     /// `#[deprecated]`, if it is.
     pub deprecated: Option<Deprecated>,
-    /// Documentation.
-    pub docs: String,
-    /// One line of it.
+    /// One line of documentation.
     pub summary: String,
+    /// The documentation that follows it.
+    pub docs: String,
     /// The page of the operation in the AWS reference.
     pub reference: String,
     /// The methods of the client that wait with it, such as `wait_until_application_ready`.
@@ -486,8 +486,16 @@ pub struct Waiter {
     pub operation_module: String,
     /// The operation's fluent builder.
     pub operation_builder: String,
-    /// Documentation.
+    /// The client's method that calls the operation.
+    pub operation_method: String,
+    /// One line of documentation.
+    pub summary: String,
+    /// The documentation that follows it.
     pub docs: String,
+    /// What each answer means, a line of Markdown each.
+    pub ends: Vec<String>,
+    /// The setters of a valid call, for an example.
+    pub example: Vec<ExampleCall>,
     /// The shortest time between two calls, in seconds.
     pub min_delay: u32,
     /// The longest time between two calls, in seconds.

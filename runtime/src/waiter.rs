@@ -224,43 +224,94 @@ pub fn wait<W: Waiter>(
     }
 }
 
-/// States a waiter.
+/// States the waiters of a service: the trait with the client's waiting methods, and a module for each. What
+/// documents a waiter stands at its method and at its module.
 #[macro_export]
 #[doc(hidden)]
-macro_rules! waiter {
-    (
+#[allow(
+    clippy::crate_in_macro_def,
+    reason = "the layout of the generated crate is the contract"
+)]
+macro_rules! waiters {
+    ($(
+        $(#[$docs:meta])*
+        fn $method:ident in $module:ident;
         $waiter:ident calls $($operation:ident)::+ by $($fluent:ident)::+,
         $fluent_name:ident, $final_poll:ident, $error:ident, $min:literal to $max:literal seconds {
-            $($acceptor:expr;)*
+            $($state:ident . $matcher:ident ($($argument:expr),*);)*
         }
-    ) => {
-        impl $crate::waiter::Waiter for $waiter {
-            type Operation = $($operation)::+;
-            const MIN_DELAY: u64 = $min;
-            const MAX_DELAY: u64 = $max;
-            const ACCEPTORS: &'static [$crate::waiter::Acceptor] = &[$($acceptor),*];
+    )*) => {
+        /// The waiting methods of a client. Import it to call them.
+        pub trait Waiters {
+            $(
+                $(#[$docs])*
+                fn $method(&self) -> $module::$fluent_name;
+            )*
         }
 
-        #[doc = concat!("Sets the members of the calls that [`", stringify!($waiter), "`] makes, and waits.")]
-        pub type $fluent_name = $($fluent)::+<$crate::waiter::Waiting<$waiter>>;
+        impl Waiters for crate::Client {
+            $(
+                #[inline]
+                fn $method(&self) -> $module::$fluent_name {
+                    let handle = $crate::client::ServiceClient::handle(self);
+                    $module::$fluent_name::with($crate::waiter::Waiting::new(handle))
+                }
+            )*
+        }
 
-        impl $fluent_name {
-            /// Calls the operation until the wait is over, or for `max_wait` at most.
-            #[inline]
-            pub fn wait(
-                self,
-                max_wait: ::std::time::Duration,
-            ) -> impl ::std::future::Future<
-                Output = ::std::result::Result<$final_poll, $error>,
-            > + ::std::marker::Send {
-                $crate::waiter::wait(self.state, self.value, max_wait)
+        $(
+            $(#[$docs])*
+            pub mod $module {
+                #[doc = concat!(
+                    "How [`", stringify!($method), "`](crate::waiters::Waiters::", stringify!($method),
+                    ") knows that the wait is over."
+                )]
+                #[derive(Clone, Copy, Debug)]
+                pub struct $waiter;
+
+                impl $crate::waiter::Waiter for $waiter {
+                    type Operation = $($operation)::+;
+                    const MIN_DELAY: u64 = $min;
+                    const MAX_DELAY: u64 = $max;
+                    const ACCEPTORS: &'static [$crate::waiter::Acceptor] =
+                        &[$($crate::waiter::Acceptor::$state().$matcher($($argument),*)),*];
+                }
+
+                #[doc = concat!("Sets the members of the calls that [`", stringify!($waiter), "`] makes, and waits.")]
+                pub type $fluent_name = $($fluent)::+<$crate::waiter::Waiting<$waiter>>;
+
+                impl $fluent_name {
+                    /// Calls the operation until the wait is over, or for `max_wait` at most.
+                    ///
+                    /// # Errors
+                    /// The wait ended otherwise: the answer was one that means failure, the call failed, or
+                    /// `max_wait` is over.
+                    #[inline]
+                    pub fn wait(
+                        self,
+                        max_wait: ::std::time::Duration,
+                    ) -> impl ::std::future::Future<
+                        Output = ::std::result::Result<$final_poll, $error>,
+                    > + ::std::marker::Send {
+                        $crate::waiter::wait(self.state, self.value, max_wait)
+                    }
+                }
+
+                #[doc = concat!("What [`", stringify!($waiter), "`] saw last when the wait ended well.")]
+                ///
+                /// `as_result()` is the output of the last call, or its error where the wait was for one.
+                pub type $final_poll = $crate::waiter::Poll<$($operation)::+>;
+
+                #[doc = concat!("Why a wait for [`", stringify!($waiter), "`] ended otherwise.")]
+                ///
+                /// | variant | what happened |
+                /// |---|---|
+                /// | `ExceededMaxWait` | The time given to `wait` is over. |
+                /// | `FailureState` | An answer says that waiting any longer is in vain; `final_poll()` is it. |
+                /// | `OperationFailed` | The call failed with an error that the waiter does not wait for. |
+                /// | `ConstructionFailure` | No call was made: the settings or the request are wrong. |
+                pub type $error = $crate::waiter::WaitError<$($operation)::+>;
             }
-        }
-
-        #[doc = concat!("What [`", stringify!($waiter), "`] saw last when the wait ended well.")]
-        pub type $final_poll = $crate::waiter::Poll<$($operation)::+>;
-
-        #[doc = concat!("Why a wait for [`", stringify!($waiter), "`] ended otherwise.")]
-        pub type $error = $crate::waiter::WaitError<$($operation)::+>;
+        )*
     };
 }

@@ -30,19 +30,20 @@ pub(super) fn field_docs(member: &Member) -> String {
         .iter()
         .map(|line| format!("- {line}\n"))
         .collect();
-    let docs = if member.docs.is_empty() && member.constraints.is_empty() {
-        format!("The member `{}`.", member.model_name)
-    } else {
-        member.docs.clone()
+    let docs = match member.docs.as_str() {
+        "" => undescribed(&member.model_name),
+        docs => docs.to_owned(),
     };
-    match (docs.is_empty(), constraints.is_empty()) {
-        (_, true) => docs,
-        (true, false) => constraints,
-        (false, false) if ends_in_list(&docs) => {
-            format!("{docs}\n\n**Constraints:**\n\n{constraints}")
-        }
-        (false, false) => format!("{docs}\n\n{constraints}"),
+    match constraints.as_str() {
+        "" => docs,
+        _ if ends_in_list(&docs) => format!("{docs}\n\n**Constraints:**\n\n{constraints}"),
+        _ => format!("{docs}\n\n{constraints}"),
     }
+}
+
+/// What stands where the model says nothing, of the thing itself or of what it is made of.
+pub(super) fn undescribed(model_name: &str) -> String {
+    format!("The model does not say what `{model_name}` is.")
 }
 
 /// Whether a list after it would be taken for more of its own.
@@ -62,9 +63,14 @@ pub(super) fn member_line(structure: &Structure, member: &Member) -> String {
     let (name, field) = (&structure.name, in_link(&member.field));
     let line = summary(member);
     // What ends in a colon introduces a list that stands at the field.
-    let line = line.trim_end_matches(':');
-    let stop = if is_closed(line) { "" } else { "." };
-    format!("{line}{stop}{constraints} See [`{name}::{field}`](field@{name}::{field}).")
+    let line = closed(line.trim_end_matches(':'));
+    format!("{line}{constraints} See [`{name}::{field}`](field@{name}::{field}).")
+}
+
+/// A sentence with its full stop.
+pub(super) fn closed(sentence: &str) -> String {
+    let stop = if is_closed(sentence) { "" } else { "." };
+    format!("{sentence}{stop}")
 }
 
 /// Whether a sentence has its full stop, be it in emphasis.
@@ -76,7 +82,7 @@ fn is_closed(sentence: &str) -> bool {
 /// The one line that stands where the field's documentation need not stand again.
 fn summary(member: &Member) -> String {
     if member.summary.is_empty() {
-        format!("The member `{}`.", member.model_name)
+        undescribed(&member.model_name)
     } else {
         member.summary.clone()
     }

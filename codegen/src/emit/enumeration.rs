@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::docs::deprecated_text;
+use super::docs::{deprecated_text, undescribed};
 use super::source::{Source, comment};
 use crate::api::Enumeration;
 
@@ -10,11 +10,7 @@ use crate::api::Enumeration;
 pub(super) fn emit(enumeration: &Enumeration) -> String {
     let mut text = "smithwright_runtime::enumeration! {\n".to_owned();
     text += &match enumeration.docs.as_str() {
-        "" => comment(
-            &format!("The values of `{}`.", enumeration.model_name),
-            "///",
-            1,
-        ),
+        "" => comment(&undescribed(&enumeration.model_name), "///", 1),
         docs => comment(docs, "///", 1),
     };
     let deprecated = deprecated_text(enumeration.deprecated.as_ref());

@@ -8,7 +8,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::source::tokens;
-use crate::api::{Api, ExampleCall, ExampleValue, Operation};
+use crate::api::{Api, ExampleCall, ExampleValue, Operation, Waiter};
 
 /// The example as fenced Markdown.
 pub(super) fn emit(api: &Api, operation: &Operation) -> String {
@@ -34,7 +34,7 @@ pub(super) fn emit_errors(api: &Api) -> Option<String> {
         tokens(&operation.method),
         setters(&krate, &operation.example),
     );
-    let imports = imports(&krate, operation);
+    let imports = imports(&krate, &operation.example);
     let call = laid_out(&quote! {
         #imports
         let answer = client.#method() #setters .send().await;
@@ -57,12 +57,37 @@ if let Err(error) = &answer {{
     ))
 }
 
+/// How to wait with a waiter; as fenced Markdown.
+pub(super) fn emit_wait(api: &Api, waiter: &Waiter) -> String {
+    let name = &api.package.crate_name;
+    let krate = format_ident!("{name}");
+    let method = tokens(&waiter.method);
+    let (setters, imports) = (
+        setters(&krate, &waiter.example),
+        imports(&krate, &waiter.example),
+    );
+    let seconds = Literal::u32_unsuffixed(waiter.max_delay.saturating_mul(5));
+    let wait = laid_out(&quote! {
+        use #krate::client::Waiters;
+        #imports
+        use std::time::Duration;
+        let last = client.#method() #setters .wait(Duration::from_secs(#seconds)).await?;
+    });
+    format!(
+        "```no_run
+# async fn example(client: {name}::Client) -> Result<(), Box<dyn std::error::Error>> {{
+{wait}
+# Ok(()) }}
+```"
+    )
+}
+
 /// The statements, laid out.
 fn statements(api: &Api, operation: &Operation) -> String {
     let krate = format_ident!("{}", api.package.crate_name);
     let method = tokens(&operation.method);
     let setters = setters(&krate, &operation.example);
-    let imports = imports(&krate, operation);
+    let imports = imports(&krate, &operation.example);
     let Some(paginator) = &operation.paginator else {
         let call = quote!(let output = client.#method() #setters .send().await?;);
         return laid_out(&quote!(#imports #call));
@@ -90,9 +115,9 @@ fn statements(api: &Api, operation: &Operation) -> String {
 }
 
 /// The types that an example names.
-fn imports(krate: &Ident, operation: &Operation) -> TokenStream {
+fn imports(krate: &Ident, calls: &[ExampleCall]) -> TokenStream {
     let mut types = BTreeSet::new();
-    for call in &operation.example {
+    for call in calls {
         collect(call, &mut types);
     }
     let types: Vec<_> = types.iter().map(|name| format_ident!("{name}")).collect();

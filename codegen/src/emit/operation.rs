@@ -63,8 +63,8 @@ fn table(api: &Api, operation: &Operation) -> String {
         http_code,
         ..
     } = operation;
-    let method = comment(&operation_docs::method(operation), "///", 1);
-    let page = comment(&operation_docs::page(operation), "///", 1);
+    let summary = comment(&operation_docs::summary(operation), "///", 1);
+    let page = comment(&operation.docs, "///", 1);
     let facts = comment(&operation_docs::facts(api, operation), "///", 1);
     let deprecated = match deprecated_text(operation.deprecated.as_ref()).as_str() {
         "" => String::new(),
@@ -72,15 +72,15 @@ fn table(api: &Api, operation: &Operation) -> String {
     };
     format!(
         "smithwright_runtime::operation! {{
-{method}{deprecated}    fn {};
-{page}    #[doc(alias = \"{}\")]
-    struct {fluent_builder};
+{summary}{deprecated}    fn {};
+{page}    struct {fluent_builder} alias \"{}\" alias \"{}\";
 {facts}    operation {name} of crate::{} = {model_name:?} {http_method:?} {uri:?} {http_code},
     {}{} -> {} or {}, {}, {}
 }}
 ",
         operation.method,
         operation.error,
+        operation.input.builder,
         api.service.marker,
         operation.input.name,
         if operation.has_input {

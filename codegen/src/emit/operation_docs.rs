@@ -9,21 +9,11 @@ use super::docs::in_link;
 use super::example_call;
 use crate::api::{Api, ErrorVariant, Member, Operation, RustType};
 
-/// What opens the documentation of the client's method.
-pub(super) fn method(operation: &Operation) -> String {
-    let builder = &operation.fluent_builder;
+/// What opens the documentation of the client's method and of the fluent builder.
+pub(super) fn summary(operation: &Operation) -> String {
     match operation.summary.as_str() {
-        "" => format!("Calls `{}`: see [`{builder}`].", operation.model_name),
-        summary if summary == operation.docs => summary.to_owned(),
-        summary => format!("{summary}\n\nIn full: [`{builder}`]."),
-    }
-}
-
-/// What opens the documentation of the fluent builder: all that the model says of the operation.
-pub(super) fn page(operation: &Operation) -> String {
-    match operation.docs.as_str() {
         "" => format!("Calls `{}`.", operation.model_name),
-        docs => docs.to_owned(),
+        summary => summary.to_owned(),
     }
 }
 
@@ -33,21 +23,21 @@ pub(super) fn facts(api: &Api, operation: &Operation) -> String {
         "See also [`{}` in the AWS reference]({}).",
         operation.model_name, operation.reference
     );
+    let request = match joined([required(operation), optional(operation)], "\n\n") {
+        request if request.is_empty() => "No members.".to_owned(),
+        request => request,
+    };
     // Headings need no empty lines around them.
     let mut facts = format!(
-        "{}\n# Examples\n{}\n# Response\n{}\n# Errors\n[`{}`](crate::error::OperationError): ",
-        joined(
-            [required(operation), optional(operation), reference],
-            "\n\n"
-        ),
+        "{reference}\n# Request\n{request}\n# Examples\n{}\n# Response\n{}\n# Errors\nA call that fails gives a [`{}`](crate::error::OperationError). ",
         example_call::emit(api, operation),
         joined([response(operation), more(operation)], " "),
         operation.error,
     );
     if operation.errors.is_empty() {
-        return facts + "the model lists none.";
+        return facts + "The model lists no errors of the service for it.";
     }
-    facts += "the model lists";
+    facts += "The model lists these errors of the service for it:";
     for error in &operation.errors {
         facts += "\n";
         facts += &error_line(error);

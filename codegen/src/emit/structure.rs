@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::docs::{deprecated, deprecated_text, docs, field_docs, in_link, member_line};
+use super::docs::{deprecated, deprecated_text, docs, field_docs, in_link, member_line, undescribed};
 use super::rust_type::Spelling;
 use super::source::{Source, comment, tokens};
 use crate::api::{ErrorFacts, Location, Member, Operation, ShapeRef, Structure};
@@ -116,14 +116,13 @@ fn item_docs(structure: &Structure, role: Role<'_>) -> String {
     match role {
         Role::Error if is_retried(structure) => {
             let docs = match structure.docs.as_str() {
-                "" => format!("The error `{}`.", structure.model_name),
+                "" => undescribed(&structure.model_name),
                 docs => docs.to_owned(),
             };
             format!("{docs}\n\nThe client retries by itself after it.")
         }
         _ if !structure.docs.is_empty() => structure.docs.clone(),
-        Role::Data => format!("The structure `{}`.", structure.model_name),
-        Role::Error => format!("The error `{}`.", structure.model_name),
+        Role::Data | Role::Error => undescribed(&structure.model_name),
         Role::Input(operation) => format!("What {} takes.", link(operation)),
         Role::Output(operation) => format!("What {} gives.", link(operation)),
     }

@@ -7,6 +7,9 @@ use super::shapes::merged;
 use crate::code_span::code_span;
 use crate::model::{Bounds, EnumValue, Member, Model, ShapeKind};
 
+/// The type of points in time in every generated crate.
+const DATE_TIME: &str = "crate::primitives::DateTime";
+
 /// How many values of an enum are listed.
 const LISTED_VALUES: usize = 12;
 
@@ -19,15 +22,41 @@ pub(super) fn of_member(model: &Model, member: &Member, is_sent: bool) -> Vec<St
     } else if member.required && is_sent {
         lines.push("Required.".to_owned());
     }
-    of_value(model, member, "", &mut lines);
+    let docs = member.documentation.as_deref().unwrap_or_default();
+    if matches!(model[&member.target].kind, ShapeKind::Timestamp) && speaks_of_format(docs) {
+        lines.push(format!(
+            "In Rust a [`DateTime`]({DATE_TIME}), whatever its format on the wire."
+        ));
+    }
+    of_value(model, member, &Place::default(), &mut lines);
     lines
 }
 
-/// The constraints of a value and of what is in it; `prefix` says where in it.
-fn of_value(model: &Model, member: &Member, prefix: &str, lines: &mut Vec<String>) {
+/// Whether a text says how a point in time is written.
+fn speaks_of_format(docs: &str) -> bool {
+    let docs = docs.to_ascii_lowercase();
+    let formats = ["unix time", "epoch", "iso 8601", "iso-8601", "rfc 3339"];
+    formats.iter().any(|format| docs.contains(format))
+}
+
+/// Where in a member a value stands, and what need not be said of it again.
+#[derive(Default)]
+struct Place<'m> {
+    /// `Items: `
+    prefix: String,
+    /// What holds it is sensitive.
+    is_sensitive: bool,
+    /// The text of what holds it.
+    docs: Option<&'m str>,
+}
+
+/// The constraints of a value and of what is in it.
+fn of_value<'m>(model: &'m Model, member: &'m Member, at: &Place<'m>, lines: &mut Vec<String>) {
     let shape = &model[&member.target];
     let traits = merged(&shape.traits, &member.traits);
-    let mut add = |line: String| lines.push(format!("{prefix}{line}"));
+    let is_sensitive = shape.traits.sensitive || member.traits.sensitive;
+    let docs = at.docs.or(member.documentation.as_deref());
+    let mut add = |line: String| lines.push(format!("{}{line}", at.prefix));
     if let Some(length) = &traits.length {
         add(length_in_words(&shape.kind, length));
     }
@@ -43,18 +72,37 @@ fn of_value(model: &Model, member: &Member, prefix: &str, lines: &mut Vec<String
     if traits.unique_items {
         add("Unique items.".to_owned());
     }
-    if shape.traits.sensitive || member.traits.sensitive {
+    if is_sensitive && !at.is_sensitive {
         add("Sensitive.".to_owned());
     }
+    let inside = |part: &str| Place {
+        prefix: format!("{}{part}: ", at.prefix),
+        is_sensitive: is_sensitive || at.is_sensitive,
+        docs,
+    };
     match &shape.kind {
-        ShapeKind::Enum(values) => add(valid_values(&names::type_name(&member.target.0), values)),
-        ShapeKind::List(item) => of_value(model, item, &format!("{prefix}Items: "), lines),
+        ShapeKind::Enum(values) if !docs.is_some_and(|docs| lists_all(docs, values)) => {
+            add(valid_values(&names::type_name(&member.target.0), values));
+        }
+        ShapeKind::List(item) => of_value(model, item, &inside("Items"), lines),
         ShapeKind::Map { key, value } => {
-            of_value(model, key, &format!("{prefix}Keys: "), lines);
-            of_value(model, value, &format!("{prefix}Values: "), lines);
+            of_value(model, key, &inside("Keys"), lines);
+            of_value(model, value, &inside("Values"), lines);
         }
         _ => {}
     }
+}
+
+/// Whether a text names every value, so that another list of them says nothing new.
+fn lists_all(docs: &str, values: &[EnumValue]) -> bool {
+    let is_boundary = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric() && c != '_');
+    let names = |value: &str| {
+        docs.match_indices(value).any(|(at, _)| {
+            is_boundary(docs[..at].chars().next_back())
+                && is_boundary(docs[at + value.len()..].chars().next())
+        })
+    };
+    values.iter().all(|value| names(&value.value))
 }
 
 fn length_in_words(kind: &ShapeKind, length: &Bounds<u64>) -> String {

@@ -7,44 +7,55 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::docs::{self, Links};
+use super::docs::{self, Links, opens_with_summary, summary_first};
 use super::held::held;
 use super::names;
+use super::paths::Paths;
 use crate::json::Pointer;
-use crate::model::{Model, Service, ShapeKind};
+use crate::model::{Model, Operation, Service, ShapeId, ShapeKind};
 use crate::problem::Problem;
 
 /// Turns every text into Markdown. What cannot be is reported and left as it is.
-pub(super) fn to_markdown(model: &mut Model, file: &Path) -> Vec<Problem> {
-    let items = items(model);
+pub(super) fn to_markdown(model: &mut Model, paths: &Paths, file: &Path) -> Vec<Problem> {
+    let items = items(model, paths);
+    let members = Members::of(model, paths);
     let mut page = Page {
         file,
         items: &items,
         problems: Vec::new(),
     };
     let root = Pointer::root();
-    page.convert(&mut model.service.documentation, &root);
+    page.convert(&mut model.service.documentation, &BTreeMap::new(), &root);
     for (name, operation) in &mut model.operations {
-        page.convert(
-            &mut operation.documentation,
-            &root.key("operations").key(name),
-        );
+        let known = members.of_operation(operation);
+        let at = root.key("operations").key(name);
+        page.convert(&mut operation.documentation, &known, &at);
+        operation.documentation = operation.documentation.as_deref().map(summary_first);
         for (name, waiter) in &mut operation.waiters {
-            page.convert(&mut waiter.documentation, &root.key("waiters").key(name));
+            let at = root.key("waiters").key(name);
+            page.convert(&mut waiter.documentation, &known, &at);
         }
     }
     for (id, shape) in &mut model.shapes {
         let at = root.key("shapes").key(&id.0);
-        page.convert(&mut shape.documentation, &at);
+        let known = members.of_structure(id);
+        page.convert(&mut shape.documentation, known, &at);
+        if let Some(docs) = &mut shape.documentation
+            && !opens_with_summary(docs)
+        {
+            *docs = summary_first(docs);
+        }
         match &mut shape.kind {
             ShapeKind::Structure(structure) => {
                 for (name, member) in &mut structure.members {
-                    page.convert(&mut member.documentation, &at.key("members").key(name));
+                    let at = at.key("members").key(name);
+                    page.convert(&mut member.documentation, known, &at);
                 }
             }
             ShapeKind::Enum(values) => {
                 for (index, value) in values.iter_mut().enumerate() {
-                    page.convert(&mut value.documentation, &at.key("enum").index(index));
+                    let at = at.key("enum").index(index);
+                    page.convert(&mut value.documentation, known, &at);
                 }
             }
             _ => {}
@@ -88,9 +99,13 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn convert(&mut self, documentation: &mut Option<String>, owner: &Pointer) {
+    fn convert(&mut self, documentation: &mut Option<String>, members: &Fields, owner: &Pointer) {
         let Some(html) = documentation else { return };
-        match docs::markdown(html, self.items) {
+        let names = Names {
+            items: self.items,
+            members,
+        };
+        match docs::markdown(html, &names) {
             Ok(markdown) => *html = markdown,
             Err(tags) => self.problems.extend(tags.iter().map(|tag| {
                 let fix = "if it is HTML, teach codegen/src/lower/docs/tags.rs about it";
@@ -100,34 +115,76 @@ impl Page<'_> {
     }
 }
 
+/// The paths of fields, by the names that the documentation calls the members.
+type Fields = BTreeMap<String, String>;
+
+/// The fields of every structure.
+struct Members {
+    structures: BTreeMap<ShapeId, Fields>,
+    none: Fields,
+}
+
+impl Members {
+    fn of(model: &Model, paths: &Paths) -> Self {
+        let shapes = model.shapes.iter();
+        let structures = shapes.map(|(id, shape)| {
+            let members = match &shape.kind {
+                ShapeKind::Structure(structure) => structure.members.as_slice(),
+                _ => &[],
+            };
+            let fields = members.iter();
+            let fields = fields.filter_map(|(name, _)| Some((name.clone(), paths.field(id, name)?)));
+            (id.clone(), fields.collect())
+        });
+        Self {
+            structures: structures.collect(),
+            none: Fields::new(),
+        }
+    }
+
+    fn of_structure(&self, id: &ShapeId) -> &Fields {
+        self.structures.get(id).unwrap_or(&self.none)
+    }
+
+    /// What the text of an operation may speak of: members of the input, and then of the output.
+    fn of_operation(&self, operation: &Operation) -> Fields {
+        let both = [&operation.output, &operation.input].into_iter().flatten();
+        let fields = both.flat_map(|id| self.of_structure(id).clone());
+        fields.collect()
+    }
+}
+
 /// The generated items by the names that the documentation calls them, and where it stands.
 struct Items {
     paths: BTreeMap<String, String>,
     folders: Vec<String>,
 }
 
-impl Links for Items {
+/// What a text can lead to.
+struct Names<'a> {
+    items: &'a Items,
+    members: &'a Fields,
+}
+
+impl Links for Names<'_> {
     fn item(&self, name: &str) -> Option<String> {
-        self.paths.get(name).cloned()
+        self.items.paths.get(name).cloned()
+    }
+
+    fn member(&self, name: &str) -> Option<String> {
+        self.members.get(name).cloned()
     }
 
     fn is_own_reference(&self, folder: &str) -> bool {
-        self.folders.contains(&folder.to_ascii_lowercase())
+        self.items.folders.contains(&folder.to_ascii_lowercase())
     }
 }
 
-fn items(model: &Model) -> Items {
+fn items(model: &Model, known: &Paths) -> Items {
     let mut paths = BTreeMap::new();
     for id in held(model) {
-        let name = names::type_name(&id.0);
-        match &model[id].kind {
-            ShapeKind::Structure(structure) if structure.error.is_some() => {
-                paths.insert(id.0.clone(), format!("crate::types::error::{name}"));
-            }
-            ShapeKind::Structure(_) | ShapeKind::Enum(_) => {
-                paths.insert(id.0.clone(), format!("crate::types::{name}"));
-            }
-            _ => {}
+        if let Some(path) = known.item(id) {
+            paths.insert(id.0.clone(), path.to_owned());
         }
     }
     // Where a type and an operation share a name, the texts mean the operation.

@@ -1,7 +1,7 @@
 //! From what a service says ([`Model`]) to what a Rust user sees ([`Api`]).
 //!
 //! [`lower`] is the list of passes. Some change the model: [`paging`], [`crate::selection`], [`fixups`],
-//! [`messages`], [`documentation`], [`values`]. Some only look for problems: [`unsupported`],
+//! [`messages`], [`documentation`], [`values`], [`usage`]. Some only look for problems: [`unsupported`],
 //! [`collisions`]. Some decide one thing about all members: [`recursion`], [`shapes`], [`types`],
 //! [`constraints`], [`examples`], [`retries`]. The rest put together the items of the crate. Names are spelled in [`names`] and
 //! nowhere else.
@@ -21,6 +21,7 @@ mod names;
 mod operations;
 mod package;
 mod paging;
+mod paths;
 mod patterns;
 mod recursion;
 mod retries;
@@ -28,6 +29,7 @@ mod shapes;
 mod structures;
 mod types;
 mod unsupported;
+mod usage;
 mod values;
 mod waiters;
 mod words;
@@ -55,7 +57,7 @@ pub fn lower(loaded: &Loaded) -> Result<Api, Problems> {
     } = loaded;
     let mut problems = Vec::new();
     let mut model = loaded.model.clone();
-    let made = made_of(&mut model, service, file, &mut problems);
+    let made = made_of(&mut model, service, file, true, &mut problems);
     Problems(problems).finish(())?;
     let package = package::package(loaded);
     Ok(Api {
@@ -71,7 +73,7 @@ pub fn lower(loaded: &Loaded) -> Result<Api, Problems> {
 pub fn lower_items(model: &Model, service: &manifest::Service) -> Api {
     let mut model = model.clone();
     documentation::remove(&mut model);
-    let made = made_of(&mut model, service, Path::new(""), &mut Vec::new());
+    let made = made_of(&mut model, service, Path::new(""), false, &mut Vec::new());
     let protocols = &model.service.protocols;
     let mut chosen = protocols.iter();
     let chosen = chosen.find(|protocol| ProtocolName::of(**protocol) == service.protocol);
@@ -101,6 +103,7 @@ fn made_of(
     model: &mut Model,
     service: &manifest::Service,
     file: &Path,
+    is_documented: bool,
     problems: &mut Vec<Problem>,
 ) -> Made {
     // Before operations go: it is all of them that show what is usual.
@@ -110,8 +113,12 @@ fn made_of(
     problems.extend(unsupported::problems(model, file));
     problems.extend(collisions::problems(model, file));
     messages::add(model);
-    problems.extend(documentation::to_markdown(model, file));
-    values::describe(model);
+    if is_documented {
+        let paths = paths::Paths::of(model);
+        problems.extend(documentation::to_markdown(model, &paths, file));
+        values::describe(model);
+        usage::describe(model, &paths);
+    }
     let (tables, statics) = shapes::tables(model);
     Made {
         boxes: recursion::boxes(model),
@@ -139,13 +146,14 @@ fn assemble(
         variants: &enums::Variants::of(&made.enums),
         has_examples,
     };
+    let operations = operations::all(&decisions);
     Api {
         package,
         service: package::service(&model.service, protocol),
         structures: decisions.structures(Role::Data),
         errors: decisions.structures(Role::Error),
-        operations: operations::all(&decisions),
-        waiters: waiters::all(model),
+        waiters: waiters::all(model, &operations),
+        operations,
         shapes: made.tables,
         enums: made.enums,
         endpoint_rules: made.endpoint_rules,

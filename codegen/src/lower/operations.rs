@@ -28,6 +28,7 @@ fn lower(decisions: &Decisions<'_>, name: &str, operation: &Operation) -> api::O
         None => empty(name, role),
     };
     let docs = operation.documentation.clone().unwrap_or_default();
+    let (summary, docs) = opening(&docs);
     api::Operation {
         module: names::module(name),
         method: names::method(name),
@@ -43,7 +44,7 @@ fn lower(decisions: &Decisions<'_>, name: &str, operation: &Operation) -> api::O
         errors: errors(model, operation),
         paginator: paginator(model, &type_name, operation),
         deprecated: deprecated(operation.deprecated.as_ref()),
-        summary: summary(&docs),
+        summary,
         docs,
         reference: reference(&model.service, name),
         waiters: operation
@@ -57,6 +58,18 @@ fn lower(decisions: &Decisions<'_>, name: &str, operation: &Operation) -> api::O
         ),
         name: type_name,
     }
+}
+
+/// The summary of some Markdown, and what follows it.
+pub(super) fn opening(docs: &str) -> (String, String) {
+    let summary = summary(docs);
+    let (first, rest) = docs.split_once("\n\n").unwrap_or((docs, ""));
+    let rest = if first.replace('\n', " ") == summary {
+        rest
+    } else {
+        docs
+    };
+    (summary, rest.to_owned())
 }
 
 fn errors(model: &Model, operation: &Operation) -> Vec<ErrorVariant> {

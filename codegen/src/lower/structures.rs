@@ -3,7 +3,7 @@
 //! Never here: the operations around them, and the names, types, tables and constraints that the other
 //! passes decide.
 
-use super::docs::summary;
+use super::docs::{summary, wrapped};
 use super::enums::Variants;
 use super::held::held;
 use super::recursion::Boxes;
@@ -86,8 +86,22 @@ impl Decisions<'_> {
         }
     }
 
+    /// What is said of a member that the model does not document itself: what it says of the type of its
+    /// value, as <https://smithy.io/2.0/spec/documentation-traits.html#documentation-trait> has it.
+    fn docs_of_target(&self, name: &str, member: &Member, role: Role) -> String {
+        let shape = &self.model[&member.target];
+        if role == Role::Error && is_message(name) && matches!(shape.kind, ShapeKind::String) {
+            return "What went wrong, in the words of the service.".to_owned();
+        }
+        let docs = shape.documentation.as_deref().unwrap_or_default();
+        wrapped(&summary(docs))
+    }
+
     fn member(&self, owner: &ShapeId, name: &str, member: &Member, role: Role) -> api::Member {
-        let docs = member.documentation.clone().unwrap_or_default();
+        let docs = match &member.documentation {
+            Some(docs) => docs.clone(),
+            None => self.docs_of_target(name, member, role),
+        };
         let is_sent = matches!(role, Role::Input | Role::Data);
         let is_read = role != Role::Input;
         let optional =

@@ -2,16 +2,22 @@
 //!
 //! Never here: the operations they call.
 
+use super::docs::summary_first;
 use super::names;
-use crate::api;
-use crate::model::{Matcher, Model, ShapeId, Waiter};
+use super::operations::opening;
+use crate::api::{self, ErrorVariant};
+use crate::code_span::code_span;
+use crate::model::{Acceptor, AcceptorState, Matcher, Model, ShapeId, Waiter};
 
-/// Every waiter of the model.
-pub(super) fn all(model: &Model) -> Vec<api::Waiter> {
-    let waiters = model.operations.iter().flat_map(|(operation, facts)| {
-        let output = facts.output.as_ref();
-        let waiters = facts.waiters.iter();
-        waiters.map(move |(name, waiter)| lower(model, operation, output, name, waiter))
+/// Every waiter of the model; `operations` are those that it was lowered to.
+pub(super) fn all(model: &Model, operations: &[api::Operation]) -> Vec<api::Waiter> {
+    let waiters = operations.iter().flat_map(|operation| {
+        let facts = model.operations.get(&operation.model_name);
+        let waiters = facts.into_iter().flat_map(|facts| {
+            let waiters = facts.waiters.iter();
+            waiters.map(|(name, waiter)| (facts.output.as_ref(), name, waiter))
+        });
+        waiters.map(move |(output, name, waiter)| lower(model, operation, output, name, waiter))
     });
     let mut waiters: Vec<_> = waiters.collect();
     waiters.sort_by(|a, b| a.name.cmp(&b.name));
@@ -20,16 +26,17 @@ pub(super) fn all(model: &Model) -> Vec<api::Waiter> {
 
 fn lower(
     model: &Model,
-    operation: &str,
+    operation: &api::Operation,
     output: Option<&ShapeId>,
     name: &str,
     waiter: &Waiter,
 ) -> api::Waiter {
     let type_name = names::type_name(name);
-    let operation_type = names::operation_type(operation);
     let acceptors = waiter.acceptors.iter();
     let acceptors =
         acceptors.map(|acceptor| (acceptor.state, matcher(model, output, &acceptor.matcher)));
+    let docs = waiter.documentation.as_deref().unwrap_or_default();
+    let (summary, docs) = opening(&summary_first(docs));
     api::Waiter {
         model_name: name.to_owned(),
         module: names::module(name),
@@ -37,14 +44,64 @@ fn lower(
         fluent_builder: names::companion(&type_name, "FluentBuilder"),
         final_poll: names::companion(&type_name, "FinalPoll"),
         error: names::wait_error(name),
-        operation_module: names::module(operation),
-        operation_builder: names::companion(&operation_type, "FluentBuilder"),
-        operation: operation_type,
-        docs: waiter.documentation.clone().unwrap_or_default(),
+        operation_module: operation.module.clone(),
+        operation_builder: operation.fluent_builder.clone(),
+        operation_method: operation.method.clone(),
+        operation: operation.name.clone(),
+        summary,
+        docs,
+        ends: ends(operation, waiter),
+        example: operation.example.clone(),
         min_delay: waiter.min_delay,
         max_delay: waiter.max_delay,
         acceptors: acceptors.collect(),
         name: type_name,
+    }
+}
+
+/// What each answer means, in words, and what an error means that no acceptor speaks of.
+fn ends(operation: &api::Operation, waiter: &Waiter) -> Vec<String> {
+    let acceptors = waiter.acceptors.iter().map(|acceptor| {
+        let state = match acceptor.state {
+            AcceptorState::Success => "Success",
+            AcceptorState::Failure => "Failure",
+            AcceptorState::Retry => "Asks again",
+        };
+        format!("{state}: {}.", condition(operation, &acceptor.matcher))
+    });
+    // What the official orchestrator makes of an answer that no acceptor matches.
+    let decides = |success| {
+        let decides = |acceptor: &Acceptor| acceptor.matcher == Matcher::Success(success);
+        waiter.acceptors.iter().any(decides)
+    };
+    let errors = (!decides(false)).then(|| "Failure: the call fails with any other error.".to_owned());
+    let outputs = (!decides(true)).then(|| "Asks again: any other answer.".to_owned());
+    acceptors.chain(errors).chain(outputs).collect()
+}
+
+/// When a matcher matches.
+fn condition(operation: &api::Operation, matcher: &Matcher) -> String {
+    match matcher {
+        Matcher::Success(true) => "the call succeeds".to_owned(),
+        Matcher::Success(false) => "the call fails".to_owned(),
+        Matcher::ErrorType(code) => {
+            let mut errors = operation.errors.iter();
+            let error = match errors.find(|error| error.model_name == *code) {
+                Some(ErrorVariant { name, .. }) => format!("[`{name}`](crate::types::error::{name})"),
+                None => code_span(code),
+            };
+            format!("the call fails with {error}")
+        }
+        Matcher::OutputEquals { path, expected } => {
+            let fields: Vec<_> = path.iter().map(|name| names::field(name)).collect();
+            let (output, module) = (&operation.output.name, &operation.module);
+            let first = fields.first().map_or("", |field| field.trim_start_matches("r#"));
+            format!(
+                "[`{}`](field@crate::operation::{module}::{output}::{first}) is {}",
+                fields.join("."),
+                code_span(expected)
+            )
+        }
     }
 }
 

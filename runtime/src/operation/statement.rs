@@ -2,9 +2,23 @@
 //!
 //! Never here: anything that can be a function.
 
+/// The way from the client's method to all that the model says; nothing where the summary is all.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! in_full {
+    ($fluent:ident) => {
+        ""
+    };
+    ($fluent:ident $($page:literal)+) => {
+        concat!("In full: [`", stringify!($fluent), "`].")
+    };
+}
+
 /// States an operation: the client's method, the fluent builder (of which the input's builder is one state),
-/// and the descriptor. What documents the operation itself closes the documentation of the method and of the
-/// builder alike. `crate::Client` is the client of the generated crate that calls the macro.
+/// and the descriptor. The summary opens the documentation of the method and of the builder, and what documents
+/// the operation itself closes both; the rest of the model's text stands on the builder's page. The other names
+/// that the builder's page is looked for by are `alias`. `crate::Client` is the client of the generated crate
+/// that calls the macro.
 #[macro_export]
 #[doc(hidden)]
 #[allow(
@@ -13,18 +27,22 @@
 )]
 macro_rules! operation {
     (
-        $(#[$method_docs:meta])*
+        $(#[doc = $summary:literal])*
+        $(#[deprecated $($deprecated:tt)*])?
         fn $method:ident;
-        $(#[$fluent_docs:meta])*
-        struct $fluent:ident;
+        $(#[doc = $page:literal])*
+        struct $fluent:ident $(alias $alias:literal)*;
         $(#[$docs:meta])*
         operation $operation:ident of $service:path = $name:literal $verb:literal $uri:literal $code:literal,
         $input:ident $(($no_input:ident))? -> $output:ident or $error:ident, $builder:ident, $output_builder:ident
     ) => {
         impl crate::Client {
-            $(#[$method_docs])*
+            $(#[doc = $summary])*
+            ///
+            #[doc = $crate::in_full!($fluent $($page)*)]
             ///
             $(#[$docs])*
+            $(#[deprecated $($deprecated)*])?
             pub fn $method(&self) -> $fluent {
                 $fluent::with(crate::client::request(self))
             }
@@ -38,9 +56,13 @@ macro_rules! operation {
 
         /// The builders of the operation.
         pub mod builders {
+            // An alias on the item itself is dropped, because its module is private.
             #[doc(inline)]
-            pub use super::{$fluent, $output_builder};
+            $(#[doc(alias = $alias)])*
+            pub use super::$fluent;
             pub use super::$builder;
+            #[doc(inline)]
+            pub use super::$output_builder;
         }
 
         impl $crate::operation::Operation for $operation {
@@ -80,7 +102,9 @@ macro_rules! operation {
         #[cfg_attr(doc, doc(hidden))]
         pub type $builder = $fluent<$crate::operation::Detached>;
 
-        $(#[$fluent_docs])*
+        $(#[doc = $summary])*
+        ///
+        $(#[doc = $page])*
         ///
         $(#[$docs])*
         #[cfg_attr(doc, doc(hidden))]

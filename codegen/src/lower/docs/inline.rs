@@ -69,6 +69,9 @@ impl<'a> Line<'a> {
             if at > 0 {
                 self.space();
             }
+            if matches!(word, "." | "," | ";") {
+                self.close_up();
+            }
             if !word.is_empty() {
                 self.push_visible(Piece::Text(word.to_owned()));
             }
@@ -111,6 +114,13 @@ impl<'a> Line<'a> {
 
     fn space(&mut self) {
         self.pending.get_or_insert(Piece::Space);
+    }
+
+    /// Takes back the space between a link or code and the stop after it, which the model's editor made.
+    fn close_up(&mut self) {
+        if let Some(Piece::Code(_) | Piece::Close(_)) = self.pieces.last() {
+            self.pending.take_if(|pending| *pending == Piece::Space);
+        }
     }
 
     fn push_visible(&mut self, piece: Piece<'a>) {

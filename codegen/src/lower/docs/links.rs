@@ -39,7 +39,7 @@ fn line(inlines: Vec<Inline>, links: &dyn Links) -> Vec<Inline> {
             Inline::Text(text) => prose(&mut resolved, &text, links),
             Inline::Code(text) => resolved.push(code(text, links)),
             Inline::Strong(text) => resolved.push(Inline::Strong(line(text, links))),
-            Inline::Emphasis(text) => resolved.push(Inline::Emphasis(line(text, links))),
+            Inline::Emphasis(text) => resolved.push(emphasis(text, links)),
             Inline::Link { to, text } => resolved.extend(anchor(&to, text, links)),
             Inline::Break => resolved.push(Inline::Break),
         }
@@ -56,6 +56,20 @@ fn code(text: String, links: &dyn Links) -> Inline {
             text: vec![Inline::Code(text)],
         },
         None => Inline::Code(text),
+    }
+}
+
+/// Emphasis, which leads to a member if it is the name of one.
+fn emphasis(text: Vec<Inline>, links: &dyn Links) -> Inline {
+    let said = plain(&text);
+    let name = said.trim();
+    let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric());
+    match links.member(name).filter(|_| is_name) {
+        Some(to) => Inline::Link {
+            to,
+            text: respaced(&said, Inline::Code(name.to_owned())),
+        },
+        None => Inline::Emphasis(line(text, links)),
     }
 }
 
@@ -128,12 +142,33 @@ fn site_path(url: &str) -> Option<&str> {
 /// The URL that a link leads to. `None` for what leads nowhere from a page of ours: nothing, a
 /// place on the model's page, a page with neither site nor folder, a script.
 fn absolute(to: &str) -> Option<String> {
-    if starts_url(to) || to.starts_with("mailto:") {
+    if starts_url(to) {
+        return Some(mended(to));
+    }
+    if to.starts_with("mailto:") {
         return Some(to.to_owned());
     }
     let path = to.trim_start_matches('/');
     let is_relative = !path.contains(':') && !path.starts_with(['#', '.']) && path.contains('/');
     is_relative.then(|| format!("{SITE}{path}"))
+}
+
+/// A URL without what pasting it into another did: `http://a.com/blogs/https:/b.com/c`, of which a path with
+/// one slash after a scheme is the sign, and `http://a.com/a.com/b`.
+fn mended(url: &str) -> String {
+    for scheme in ["https", "http"] {
+        let pasted = url.rsplit_once(&format!("/{scheme}:/"));
+        if let Some((_, rest)) = pasted.filter(|(_, rest)| !rest.is_empty() && !rest.starts_with('/'))
+        {
+            return format!("{scheme}://{rest}");
+        }
+    }
+    let twice = url.split_once("://").and_then(|(scheme, rest)| {
+        let (host, path) = rest.split_once('/')?;
+        let rest = path.strip_prefix(host)?;
+        (host.contains('.') && rest.starts_with('/')).then(|| format!("{scheme}://{host}{rest}"))
+    });
+    twice.unwrap_or_else(|| url.to_owned())
 }
 
 /// Whether all of a text is a URL of the web.
@@ -221,7 +256,7 @@ fn linked(word: &str, links: &dyn Links) -> Option<Inline> {
     }
     let (text, to) = match reference(word, links) {
         Some((name, to)) => (Inline::Code(name.to_owned()), to),
-        None => (Inline::Text(word.to_owned()), word.to_owned()),
+        None => (Inline::Text(word.to_owned()), mended(word)),
     };
     Some(Inline::Link {
         to,

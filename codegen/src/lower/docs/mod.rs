@@ -9,7 +9,8 @@
 //! 5. [`render`] stacks the lines of all blocks.
 //!
 //! What a reader sees never changes on the way: the visible text of the Markdown is that of the
-//! HTML, but for the labels of notes, and for API reference URLs whose item's name says it shorter.
+//! HTML, but for the labels of notes, a space between a link or code and the stop after it, and API
+//! reference URLs whose item's name says it shorter.
 //!
 //! Never here: knowledge of a service, of the shape of `Model` or `Api`, or of the Rust around a
 //! doc comment. Text about constraints, examples and errors is written elsewhere.
@@ -27,7 +28,7 @@ mod wrap;
 
 use std::fmt;
 
-pub use summary::{sentences, summary};
+pub use summary::{opens_with_summary, sentences, summary, summary_first, wrapped};
 
 /// The number of columns a line of Markdown fills at most. Only what cannot be broken is longer:
 /// code spans, URLs, tables.
@@ -39,6 +40,12 @@ pub trait Links {
     /// `crate::operation::create_game_session::CreateGameSession` or
     /// `crate::types::PlayerSession`. `None` when the client has no such item.
     fn item(&self, name: &str) -> Option<String>;
+
+    /// The Rust path that the name of a member (`FleetId`) leads to, where the text is about what has such
+    /// a member: `field@crate::types::GameSession::fleet_id`.
+    fn member(&self, _name: &str) -> Option<String> {
+        None
+    }
 
     /// Whether this folder of `docs.aws.amazon.com` (`gamelift`, `AmazonECS`) documents the
     /// service. Only below such folders is a page like `API_TagResource.html` about our

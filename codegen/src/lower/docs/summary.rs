@@ -1,8 +1,11 @@
-//! The first sentence of a piece of Markdown.
+//! The first sentence of a piece of Markdown, and Markdown that opens with it.
 //!
 //! Reads what `render` writes, and only that: its escapes, code spans, links and delimiters.
 //!
 //! Never here: HTML, and Markdown that people wrote.
+
+use super::WIDTH;
+use super::wrap::{self, Word};
 
 /// How long a sentence may be, in bytes, to stand for a text: it is repeated wherever what it is about is listed.
 const LONGEST: usize = 2_000;
@@ -28,6 +31,62 @@ pub fn summary(markdown: &str) -> String {
         return String::new();
     }
     paragraph[..end].to_owned()
+}
+
+/// Whether the first paragraph begins with the [`summary`], as it does unless a title or label is first.
+pub fn opens_with_summary(markdown: &str) -> bool {
+    let summary = summary(markdown);
+    let first = paragraphs(markdown, |line| line).into_iter().next();
+    first.is_none_or(|first| first.starts_with(&summary))
+}
+
+/// The same Markdown with its [`summary`] as the first paragraph: what rustdoc shows of an item in lists and
+/// searches. Titles and labels that stood before it follow.
+///
+/// Unchanged where the sentence cannot be moved: it stands in a list, or introduces one from behind a title.
+pub fn summary_first(markdown: &str) -> String {
+    let summary = summary(markdown);
+    let chunks: Vec<&str> = markdown.split("\n\n").collect();
+    let Some((at, paragraph)) = chunks.iter().enumerate().find_map(|(at, chunk)| {
+        let is_paragraph = !chunk.lines().any(|line| is_nested(line) || is_fence(line));
+        let text = paragraphs(chunk, |line| line).pop()?;
+        (is_paragraph && text.starts_with(&summary)).then_some((at, text))
+    }) else {
+        return markdown.to_owned();
+    };
+    let has_breaks = chunks[at].lines().any(|line| without_break(line) != line);
+    // Without the paragraph between them, two blocks may become one.
+    let is_block = |chunk: &&str| chunk.starts_with([' ', '-', '>', '|', '`', '1']);
+    let introduces = at > 0 && summary.ends_with(':');
+    if has_breaks || introduces || chunks[..at].iter().any(is_block) {
+        return markdown.to_owned();
+    }
+    let (summary, rest) = paragraph.split_at(summary.len());
+    let (summary, rest) = (wrapped(summary), wrapped(rest.trim_start()));
+    let chunks = [summary.as_str()]
+        .into_iter()
+        .chain(chunks[..at].iter().copied())
+        .chain((!rest.is_empty()).then_some(rest.as_str()))
+        .chain(chunks[at + 1..].iter().copied());
+    chunks.collect::<Vec<_>>().join("\n\n")
+}
+
+/// A line of Markdown in lines of at most [`WIDTH`] columns.
+pub fn wrapped(line: &str) -> String {
+    let mut words = vec![Word::default()];
+    let mut scan = Scan::default();
+    let mut at = 0;
+    while at < line.len() {
+        let length = scan.step(line, at);
+        match (&line[at..at + length], words.last_mut()) {
+            (" ", _) if scan.brackets == 0 => words.push(Word::default()),
+            (part, Some(word)) => word.text.push_str(part),
+            (_, None) => {}
+        }
+        at += length;
+    }
+    words.retain(|word| !word.text.is_empty());
+    wrap::lines(&words, WIDTH).join("\n")
 }
 
 /// The sentences of a piece of Markdown, each as one line; lists and quotes as well. Those that are too long to be

@@ -21,7 +21,6 @@ pub struct AcceptMatchInput {
     /// - Required.
     /// - Sensitive.
     /// - Items: Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Items: Sensitive.
     pub player_ids: Option<Vec<String>>,
     /// Player response to the proposed match.
     ///
@@ -34,7 +33,7 @@ smithwright_runtime::structure! {
     input AcceptMatchInput as "AcceptMatchInput", infallible AcceptMatchFluentBuilder {
         /// A unique identifier for a matchmaking ticket. Required. Length Constraints: Maximum length of 128. Pattern: `^[a-zA-Z0-9-\.]*$`. See [`AcceptMatchInput::ticket_id`](field@AcceptMatchInput::ticket_id).
         ticket_id set_ticket_id get_ticket_id: [str] = Member::new("TicketId", &shapes::MATCHMAKING_ID_STRING_MODEL).required();
-        /// A unique identifier for a player delivering the response. Required. Sensitive. Items: Length Constraints: Minimum length of 1. Maximum length of 1024. Items: Sensitive. See [`AcceptMatchInput::player_ids`](field@AcceptMatchInput::player_ids).
+        /// A unique identifier for a player delivering the response. Required. Sensitive. Items: Length Constraints: Minimum length of 1. Maximum length of 1024. See [`AcceptMatchInput::player_ids`](field@AcceptMatchInput::player_ids).
         player_ids set_player_ids get_player_ids: [list str] = Member::new("PlayerIds", &shapes::PLAYER_IDS_FOR_ACCEPT_MATCH).required();
         /// Player response to the proposed match. Required. Valid Values: `ACCEPT` | `REJECT`. See [`AcceptMatchInput::acceptance_type`](field@AcceptMatchInput::acceptance_type).
         acceptance_type set_acceptance_type get_acceptance_type: [ref crate::types::AcceptanceType] = Member::new("AcceptanceType", &shapes::ACCEPTANCE_TYPE).required();
@@ -60,14 +59,12 @@ pub type AcceptMatchError = crate::error::OperationError<AcceptMatch>;
 
 smithwright_runtime::operation! {
     /// Registers a player's acceptance or rejection of a proposed FlexMatch match.
-    ///
-    /// In full: [`AcceptMatchFluentBuilder`].
     fn accept_match;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Registers a player's acceptance or rejection of a proposed FlexMatch match. A matchmaking
-    /// configuration may require player acceptance; if so, then matches built with that configuration
-    /// cannot be completed unless all players accept the proposed match within a specified time limit.
+    /// A matchmaking configuration may require player acceptance; if so, then matches built with that
+    /// configuration cannot be completed unless all players accept the proposed match within a
+    /// specified time limit.
     ///
     /// When FlexMatch builds a match, all the matchmaking tickets involved in the proposed match are
     /// placed into status `REQUIRES_ACCEPTANCE`. This is a trigger for your game to get acceptance from
@@ -93,11 +90,10 @@ smithwright_runtime::operation! {
     ///
     /// [FlexMatch events](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-events.html)
     /// (reference)
-    #[doc(alias = "AcceptMatchError")]
-    struct AcceptMatchFluentBuilder;
-    /// Required: [`ticket_id`](AcceptMatchFluentBuilder::ticket_id), [`player_ids`](AcceptMatchFluentBuilder::player_ids), [`acceptance_type`](AcceptMatchFluentBuilder::acceptance_type).
-    ///
+    struct AcceptMatchFluentBuilder alias "AcceptMatchError" alias "AcceptMatchInputBuilder";
     /// See also [`AcceptMatch` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/AcceptMatch).
+    /// # Request
+    /// Required: [`ticket_id`](AcceptMatchFluentBuilder::ticket_id), [`player_ids`](AcceptMatchFluentBuilder::player_ids), [`acceptance_type`](AcceptMatchFluentBuilder::acceptance_type).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -114,7 +110,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`AcceptMatchOutput`], which is empty.
     /// # Errors
-    /// [`AcceptMatchError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`AcceptMatchError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

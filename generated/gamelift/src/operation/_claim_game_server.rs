@@ -70,13 +70,10 @@ pub type ClaimGameServerError = crate::error::OperationError<ClaimGameServer>;
 
 smithwright_runtime::operation! {
     /// Locates an available game server and temporarily reserves it to host gameplay and players.
-    ///
-    /// In full: [`ClaimGameServerFluentBuilder`].
     fn claim_game_server;
     /// **This API works with the following fleet types:** EC2 (FleetIQ)
     ///
-    /// Locates an available game server and temporarily reserves it to host gameplay and players. This
-    /// operation is called from a game client or client service (such as a matchmaker) to request
+    /// This operation is called from a game client or client service (such as a matchmaker) to request
     /// hosting resources for a new game session. In response, Amazon GameLift Servers FleetIQ locates
     /// an available game server, places it in `CLAIMED` status for 60 seconds, and returns connection
     /// information that players can use to connect to the game server.
@@ -104,13 +101,12 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Amazon GameLift Servers FleetIQ Guide](https://docs.aws.amazon.com/gamelift/latest/fleetiqguide/gsg-intro.html)
-    #[doc(alias = "ClaimGameServerError")]
-    struct ClaimGameServerFluentBuilder;
+    struct ClaimGameServerFluentBuilder alias "ClaimGameServerError" alias "ClaimGameServerInputBuilder";
+    /// See also [`ClaimGameServer` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ClaimGameServer).
+    /// # Request
     /// Required: [`game_server_group_name`](ClaimGameServerFluentBuilder::game_server_group_name).
     ///
     /// Optional: [`game_server_id`](ClaimGameServerFluentBuilder::game_server_id), [`game_server_data`](ClaimGameServerFluentBuilder::game_server_data), [`filter_option`](ClaimGameServerFluentBuilder::filter_option).
-    ///
-    /// See also [`ClaimGameServer` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ClaimGameServer).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -124,7 +120,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ClaimGameServerOutput`] with [`game_server`](field@ClaimGameServerOutput::game_server) ([`GameServer`](crate::types::GameServer)).
     /// # Errors
-    /// [`ClaimGameServerError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`ClaimGameServerError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.

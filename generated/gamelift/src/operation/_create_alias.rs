@@ -68,14 +68,12 @@ pub type CreateAliasError = crate::error::OperationError<CreateAlias>;
 
 smithwright_runtime::operation! {
     /// Creates an alias for a fleet.
-    ///
-    /// In full: [`CreateAliasFluentBuilder`].
     fn create_alias;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Creates an alias for a fleet. In most situations, you can use an alias ID in place of a fleet
-    /// ID. An alias provides a level of abstraction for a fleet that is useful when redirecting player
-    /// traffic from one fleet to another, such as when updating your game build.
+    /// In most situations, you can use an alias ID in place of a fleet ID. An alias provides a level of
+    /// abstraction for a fleet that is useful when redirecting player traffic from one fleet to
+    /// another, such as when updating your game build.
     ///
     /// Amazon GameLift Servers supports two types of routing strategies for aliases: simple and
     /// terminal. A simple alias points to an active fleet. A terminal alias is used to display
@@ -91,13 +89,12 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "CreateAliasError")]
-    struct CreateAliasFluentBuilder;
+    struct CreateAliasFluentBuilder alias "CreateAliasError" alias "CreateAliasInputBuilder";
+    /// See also [`CreateAlias` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateAlias).
+    /// # Request
     /// Required: [`name`](CreateAliasFluentBuilder::name), [`routing_strategy`](CreateAliasFluentBuilder::routing_strategy).
     ///
     /// Optional: [`description`](CreateAliasFluentBuilder::description), [`tags`](CreateAliasFluentBuilder::tags).
-    ///
-    /// See also [`CreateAlias` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateAlias).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -115,7 +112,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateAliasOutput`] with [`alias`](field@CreateAliasOutput::alias) ([`Alias`](crate::types::Alias)).
     /// # Errors
-    /// [`CreateAliasError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`CreateAliasError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.

@@ -121,20 +121,16 @@ pub type CreateBuildError = crate::error::OperationError<CreateBuild>;
 
 smithwright_runtime::operation! {
     /// Creates a new Amazon GameLift Servers build resource for your game server binary files.
-    ///
-    /// In full: [`CreateBuildFluentBuilder`].
     fn create_build;
     /// **This API works with the following fleet types:** EC2, Anywhere
     ///
-    /// Creates a new Amazon GameLift Servers build resource for your game server binary files. Combine
-    /// game server binaries into a zip file for use with Amazon GameLift Servers.
+    /// Combine game server binaries into a zip file for use with Amazon GameLift Servers.
     ///
     /// > **Important:** When setting up a new game build for Amazon GameLift Servers, we recommend
     /// > using the CLI command
-    /// > **[upload-build](https://docs.aws.amazon.com/cli/latest/reference/gamelift/upload-build.html)**
-    /// > . This helper command combines two tasks: (1) it uploads your build files from a file
-    /// > directory to an Amazon GameLift Servers Amazon S3 location, and (2) it creates a new build
-    /// > resource.
+    /// > **[upload-build](https://docs.aws.amazon.com/cli/latest/reference/gamelift/upload-build.html)**.
+    /// > This helper command combines two tasks: (1) it uploads your build files from a file directory
+    /// > to an Amazon GameLift Servers Amazon S3 location, and (2) it creates a new build resource.
     ///
     /// You can use the [`CreateBuild`](crate::Client::create_build) operation in the following
     /// scenarios:
@@ -161,11 +157,10 @@ smithwright_runtime::operation! {
     /// [Create a Build with Files in Amazon S3](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-build-cli-uploading.html#gamelift-build-cli-uploading-create-build)
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "CreateBuildError")]
-    struct CreateBuildFluentBuilder;
-    /// Optional: [`name`](CreateBuildFluentBuilder::name), [`version`](CreateBuildFluentBuilder::version), [`storage_location`](CreateBuildFluentBuilder::storage_location), [`operating_system`](CreateBuildFluentBuilder::operating_system), [`tags`](CreateBuildFluentBuilder::tags), [`server_sdk_version`](CreateBuildFluentBuilder::server_sdk_version).
-    ///
+    struct CreateBuildFluentBuilder alias "CreateBuildError" alias "CreateBuildInputBuilder";
     /// See also [`CreateBuild` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateBuild).
+    /// # Request
+    /// Optional: [`name`](CreateBuildFluentBuilder::name), [`version`](CreateBuildFluentBuilder::version), [`storage_location`](CreateBuildFluentBuilder::storage_location), [`operating_system`](CreateBuildFluentBuilder::operating_system), [`tags`](CreateBuildFluentBuilder::tags), [`server_sdk_version`](CreateBuildFluentBuilder::server_sdk_version).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -175,7 +170,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateBuildOutput`] with [`build_value`](field@CreateBuildOutput::build_value) ([`Build`](crate::types::Build)), [`upload_credentials`](field@CreateBuildOutput::upload_credentials) ([`AwsCredentials`](crate::types::AwsCredentials)), [`storage_location`](field@CreateBuildOutput::storage_location) ([`S3Location`](crate::types::S3Location)).
     /// # Errors
-    /// [`CreateBuildError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`CreateBuildError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.

@@ -159,8 +159,6 @@ pub struct CreateContainerFleetInput {
     /// - **FullProtection** -- Game sessions in `ACTIVE` status can't be shut down.
     ///
     /// By default, this property is set to `NoProtection`.
-    ///
-    /// - Valid Values: `NoProtection` | `FullProtection`.
     pub new_game_session_protection_policy: Option<crate::types::ProtectionPolicy>,
     /// A policy that limits the number of game sessions that each individual player can create on
     /// instances in this fleet. The limit applies for a specified span of time.
@@ -213,10 +211,6 @@ pub struct CreateContainerFleetInput {
     ///   fleet can only use locations that support this feature. Attempting to add a remote location to
     ///   your fleet which does not support player gateway will result in an
     ///   [`InvalidRequestException`](crate::types::error::InvalidRequestException).
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `DISABLED` | `ENABLED` | `REQUIRED`.
     pub player_gateway_mode: Option<crate::types::PlayerGatewayMode>,
 }
 
@@ -244,7 +238,7 @@ smithwright_runtime::structure! {
         locations set_locations get_locations: [list crate::types::LocationConfiguration] = Member::new("Locations", &shapes::LOCATION_CONFIGURATION_LIST);
         /// The name of an Amazon Web Services CloudWatch metric group to add this fleet to. Array Members: Maximum number of 1 item. Items: Length Constraints: Minimum length of 1. Maximum length of 255. See [`CreateContainerFleetInput::metric_groups`](field@CreateContainerFleetInput::metric_groups).
         metric_groups set_metric_groups get_metric_groups: [list str] = Member::new("MetricGroups", &shapes::METRIC_GROUP_LIST);
-        /// Determines whether Amazon GameLift Servers can shut down game sessions on the fleet that are actively running and hosting players. Valid Values: `NoProtection` | `FullProtection`. See [`CreateContainerFleetInput::new_game_session_protection_policy`](field@CreateContainerFleetInput::new_game_session_protection_policy).
+        /// Determines whether Amazon GameLift Servers can shut down game sessions on the fleet that are actively running and hosting players. See [`CreateContainerFleetInput::new_game_session_protection_policy`](field@CreateContainerFleetInput::new_game_session_protection_policy).
         new_game_session_protection_policy set_new_game_session_protection_policy get_new_game_session_protection_policy: [ref crate::types::ProtectionPolicy] = Member::new("NewGameSessionProtectionPolicy", &shapes::PROTECTION_POLICY);
         /// A policy that limits the number of game sessions that each individual player can create on instances in this fleet. See [`CreateContainerFleetInput::game_session_creation_limit_policy`](field@CreateContainerFleetInput::game_session_creation_limit_policy).
         game_session_creation_limit_policy set_game_session_creation_limit_policy get_game_session_creation_limit_policy: [ref crate::types::GameSessionCreationLimitPolicy] = Member::structure("GameSessionCreationLimitPolicy");
@@ -252,7 +246,7 @@ smithwright_runtime::structure! {
         log_configuration set_log_configuration get_log_configuration: [ref crate::types::LogConfiguration] = Member::structure("LogConfiguration");
         /// A list of labels to assign to the new fleet resource. Array Members: Minimum number of 0 items. Maximum number of 200 items. See [`CreateContainerFleetInput::tags`](field@CreateContainerFleetInput::tags).
         tags set_tags get_tags: [list crate::types::Tag] = Member::new("Tags", &shapes::TAG_LIST);
-        /// Configures player gateway for your fleet. Valid Values: `DISABLED` | `ENABLED` | `REQUIRED`. See [`CreateContainerFleetInput::player_gateway_mode`](field@CreateContainerFleetInput::player_gateway_mode).
+        /// Configures player gateway for your fleet. See [`CreateContainerFleetInput::player_gateway_mode`](field@CreateContainerFleetInput::player_gateway_mode).
         player_gateway_mode set_player_gateway_mode get_player_gateway_mode: [ref crate::types::PlayerGatewayMode] = Member::new("PlayerGatewayMode", &shapes::PLAYER_GATEWAY_MODE);
     }
 }
@@ -281,17 +275,14 @@ pub type CreateContainerFleetError = crate::error::OperationError<CreateContaine
 
 smithwright_runtime::operation! {
     /// Creates a managed fleet of Amazon Elastic Compute Cloud (Amazon EC2) instances to host your containerized game servers.
-    ///
-    /// In full: [`CreateContainerFleetFluentBuilder`].
     fn create_container_fleet;
     /// **This API works with the following fleet types:** Container
     ///
-    /// Creates a managed fleet of Amazon Elastic Compute Cloud (Amazon EC2) instances to host your
-    /// containerized game servers. Use this operation to define how to deploy a container architecture
-    /// onto each fleet instance and configure fleet settings. You can create a container fleet in any
-    /// Amazon Web Services Regions that Amazon GameLift Servers supports for multi-location fleets. A
-    /// container fleet can be deployed to a single location or multiple locations. Container fleets are
-    /// deployed with Amazon Linux 2023 as the instance operating system.
+    /// Use this operation to define how to deploy a container architecture onto each fleet instance and
+    /// configure fleet settings. You can create a container fleet in any Amazon Web Services Regions
+    /// that Amazon GameLift Servers supports for multi-location fleets. A container fleet can be
+    /// deployed to a single location or multiple locations. Container fleets are deployed with Amazon
+    /// Linux 2023 as the instance operating system.
     ///
     /// Define the fleet's container architecture using container group definitions. Each fleet can have
     /// one of the following container group types:
@@ -348,13 +339,12 @@ smithwright_runtime::operation! {
     /// > recommend replacing your managed fleets every 30 days to maintain a secure and up-to-date
     /// > runtime environment for your hosted game servers. For guidance, see
     /// > [Security best practices for Amazon GameLift Servers](https://docs.aws.amazon.com/gameliftservers/latest/developerguide/security-best-practices.html).
-    #[doc(alias = "CreateContainerFleetError")]
-    struct CreateContainerFleetFluentBuilder;
+    struct CreateContainerFleetFluentBuilder alias "CreateContainerFleetError" alias "CreateContainerFleetInputBuilder";
+    /// See also [`CreateContainerFleet` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateContainerFleet).
+    /// # Request
     /// Required: [`fleet_role_arn`](CreateContainerFleetFluentBuilder::fleet_role_arn).
     ///
     /// Optional: [`description`](CreateContainerFleetFluentBuilder::description), [`game_server_container_group_definition_name`](CreateContainerFleetFluentBuilder::game_server_container_group_definition_name), [`per_instance_container_group_definition_name`](CreateContainerFleetFluentBuilder::per_instance_container_group_definition_name), [`instance_connection_port_range`](CreateContainerFleetFluentBuilder::instance_connection_port_range), [`instance_inbound_permissions`](CreateContainerFleetFluentBuilder::instance_inbound_permissions), [`game_server_container_groups_per_instance`](CreateContainerFleetFluentBuilder::game_server_container_groups_per_instance), [`instance_type`](CreateContainerFleetFluentBuilder::instance_type), [`billing_type`](CreateContainerFleetFluentBuilder::billing_type), [`locations`](CreateContainerFleetFluentBuilder::locations), [`metric_groups`](CreateContainerFleetFluentBuilder::metric_groups), [`new_game_session_protection_policy`](CreateContainerFleetFluentBuilder::new_game_session_protection_policy), [`game_session_creation_limit_policy`](CreateContainerFleetFluentBuilder::game_session_creation_limit_policy), [`log_configuration`](CreateContainerFleetFluentBuilder::log_configuration), [`tags`](CreateContainerFleetFluentBuilder::tags), [`player_gateway_mode`](CreateContainerFleetFluentBuilder::player_gateway_mode).
-    ///
-    /// See also [`CreateContainerFleet` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateContainerFleet).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -368,7 +358,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateContainerFleetOutput`] with [`container_fleet`](field@CreateContainerFleetOutput::container_fleet) ([`ContainerFleet`](crate::types::ContainerFleet)).
     /// # Errors
-    /// [`CreateContainerFleetError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`CreateContainerFleetError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.

@@ -72,7 +72,6 @@ pub struct CreateContainerGroupDefinitionInput {
     /// > [Migrate to server SDK version 5.](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-serversdk5-migration.html)
     ///
     /// - Required.
-    /// - Valid Values: `AMAZON_LINUX_2023`.
     pub operating_system: Option<crate::types::ContainerOperatingSystem>,
     /// A description for the initial version of this container group definition.
     ///
@@ -102,7 +101,7 @@ smithwright_runtime::structure! {
         game_server_container_definition set_game_server_container_definition get_game_server_container_definition: [ref crate::types::GameServerContainerDefinitionInput] = Member::structure("GameServerContainerDefinition");
         /// One or more definition for support containers in this group. Array Members: Minimum number of 0 items. Maximum number of 10 items. See [`CreateContainerGroupDefinitionInput::support_container_definitions`](field@CreateContainerGroupDefinitionInput::support_container_definitions).
         support_container_definitions set_support_container_definitions get_support_container_definitions: [list crate::types::SupportContainerDefinitionInput] = Member::new("SupportContainerDefinitions", &shapes::SUPPORT_CONTAINER_DEFINITION_INPUT_LIST);
-        /// The platform that all containers in the group use. Required. Valid Values: `AMAZON_LINUX_2023`. See [`CreateContainerGroupDefinitionInput::operating_system`](field@CreateContainerGroupDefinitionInput::operating_system).
+        /// The platform that all containers in the group use. Required. See [`CreateContainerGroupDefinitionInput::operating_system`](field@CreateContainerGroupDefinitionInput::operating_system).
         operating_system set_operating_system get_operating_system: [ref crate::types::ContainerOperatingSystem] = Member::new("OperatingSystem", &shapes::CONTAINER_OPERATING_SYSTEM).required();
         /// A description for the initial version of this container group definition. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`CreateContainerGroupDefinitionInput::version_description`](field@CreateContainerGroupDefinitionInput::version_description).
         version_description set_version_description get_version_description: [str] = Member::new("VersionDescription", &shapes::NON_ZERO_AND_MAX_STRING);
@@ -137,15 +136,11 @@ pub type CreateContainerGroupDefinitionError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Creates a [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition) that describes a set of containers for hosting your game server with Amazon GameLift Servers managed containers hosting.
-    ///
-    /// In full: [`CreateContainerGroupDefinitionFluentBuilder`].
     fn create_container_group_definition;
     /// **This API works with the following fleet types:** Container
     ///
-    /// Creates a [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition) that describes a
-    /// set of containers for hosting your game server with Amazon GameLift Servers managed containers
-    /// hosting. An Amazon GameLift Servers container group is similar to a container task or pod. Use
-    /// container group definitions when you create a container fleet with
+    /// An Amazon GameLift Servers container group is similar to a container task or pod. Use container
+    /// group definitions when you create a container fleet with
     /// [`CreateContainerFleet`](crate::Client::create_container_fleet).
     ///
     /// A container group definition determines how Amazon GameLift Servers deploys your containers to
@@ -216,13 +211,12 @@ smithwright_runtime::operation! {
     /// unique ARN value. You can update most properties of a container group definition by calling
     /// [`UpdateContainerGroupDefinition`](crate::Client::update_container_group_definition), and
     /// optionally save the update as a new version.
-    #[doc(alias = "CreateContainerGroupDefinitionError")]
-    struct CreateContainerGroupDefinitionFluentBuilder;
+    struct CreateContainerGroupDefinitionFluentBuilder alias "CreateContainerGroupDefinitionError" alias "CreateContainerGroupDefinitionInputBuilder";
+    /// See also [`CreateContainerGroupDefinition` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateContainerGroupDefinition).
+    /// # Request
     /// Required: [`name`](CreateContainerGroupDefinitionFluentBuilder::name), [`total_memory_limit_mebibytes`](CreateContainerGroupDefinitionFluentBuilder::total_memory_limit_mebibytes), [`operating_system`](CreateContainerGroupDefinitionFluentBuilder::operating_system).
     ///
     /// Optional: [`container_group_type`](CreateContainerGroupDefinitionFluentBuilder::container_group_type), [`total_vcpu_limit`](CreateContainerGroupDefinitionFluentBuilder::total_vcpu_limit), [`game_server_container_definition`](CreateContainerGroupDefinitionFluentBuilder::game_server_container_definition), [`support_container_definitions`](CreateContainerGroupDefinitionFluentBuilder::support_container_definitions), [`version_description`](CreateContainerGroupDefinitionFluentBuilder::version_description), [`tags`](CreateContainerGroupDefinitionFluentBuilder::tags).
-    ///
-    /// See also [`CreateContainerGroupDefinition` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateContainerGroupDefinition).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -239,7 +233,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateContainerGroupDefinitionOutput`] with [`container_group_definition`](field@CreateContainerGroupDefinitionOutput::container_group_definition) ([`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)).
     /// # Errors
-    /// [`CreateContainerGroupDefinitionError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`CreateContainerGroupDefinitionError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.

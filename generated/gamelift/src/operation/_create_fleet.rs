@@ -81,10 +81,6 @@ pub struct CreateFleetInput {
     ///   scale-down event.
     /// - **FullProtection** - Game sessions in `ACTIVE` status cannot be terminated during a scale-down
     ///   event.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `NoProtection` | `FullProtection`.
     pub new_game_session_protection_policy: Option<crate::types::ProtectionPolicy>,
     /// Instructions for how to launch and run server processes on the fleet. Set runtime configuration
     /// for managed EC2 fleets. For an Anywhere fleet, set this parameter only if the fleet is running
@@ -183,10 +179,6 @@ pub struct CreateFleetInput {
     /// - `ANYWHERE` – Game servers and supporting software are deployed to compute resources that you
     ///   provide and manage. With this compute type, you can also set the
     ///   [`AnywhereConfiguration`](crate::types::AnywhereConfiguration) parameter.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `EC2` | `ANYWHERE`.
     pub compute_type: Option<crate::types::ComputeType>,
     /// Amazon GameLift Servers Anywhere configuration options.
     pub anywhere_configuration: Option<crate::types::AnywhereConfiguration>,
@@ -225,10 +217,6 @@ pub struct CreateFleetInput {
     ///   fleet can only use locations that support this feature. Attempting to add a remote location to
     ///   your fleet which does not support player gateway will result in an
     ///   [`InvalidRequestException`](crate::types::error::InvalidRequestException).
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `DISABLED` | `ENABLED` | `REQUIRED`.
     pub player_gateway_mode: Option<crate::types::PlayerGatewayMode>,
     /// Configuration settings for player gateway. Use this to specify advanced options for how player
     /// gateway handles connections.
@@ -255,7 +243,7 @@ smithwright_runtime::structure! {
         ec2_instance_type set_ec2_instance_type get_ec2_instance_type: [ref crate::types::Ec2InstanceType] = Member::new("EC2InstanceType", &shapes::EC2_INSTANCE_TYPE);
         /// The IP address ranges and port settings that allow inbound traffic to access game server processes and other processes on this fleet. Array Members: Maximum number of 50 items. See [`CreateFleetInput::ec2_inbound_permissions`](field@CreateFleetInput::ec2_inbound_permissions).
         ec2_inbound_permissions set_ec2_inbound_permissions get_ec2_inbound_permissions: [list crate::types::IpPermission] = Member::new("EC2InboundPermissions", &shapes::IP_PERMISSIONS_LIST);
-        /// The status of termination protection for active game sessions on the fleet. Valid Values: `NoProtection` | `FullProtection`. See [`CreateFleetInput::new_game_session_protection_policy`](field@CreateFleetInput::new_game_session_protection_policy).
+        /// The status of termination protection for active game sessions on the fleet. See [`CreateFleetInput::new_game_session_protection_policy`](field@CreateFleetInput::new_game_session_protection_policy).
         new_game_session_protection_policy set_new_game_session_protection_policy get_new_game_session_protection_policy: [ref crate::types::ProtectionPolicy] = Member::new("NewGameSessionProtectionPolicy", &shapes::PROTECTION_POLICY);
         /// Instructions for how to launch and run server processes on the fleet. See [`CreateFleetInput::runtime_configuration`](field@CreateFleetInput::runtime_configuration).
         runtime_configuration set_runtime_configuration get_runtime_configuration: [ref crate::types::RuntimeConfiguration] = Member::structure("RuntimeConfiguration");
@@ -277,13 +265,13 @@ smithwright_runtime::structure! {
         locations set_locations get_locations: [list crate::types::LocationConfiguration] = Member::new("Locations", &shapes::LOCATION_CONFIGURATION_LIST);
         /// A list of labels to assign to the new fleet resource. Array Members: Minimum number of 0 items. Maximum number of 200 items. See [`CreateFleetInput::tags`](field@CreateFleetInput::tags).
         tags set_tags get_tags: [list crate::types::Tag] = Member::new("Tags", &shapes::TAG_LIST);
-        /// The type of compute resource used to host your game servers. Valid Values: `EC2` | `ANYWHERE`. See [`CreateFleetInput::compute_type`](field@CreateFleetInput::compute_type).
+        /// The type of compute resource used to host your game servers. See [`CreateFleetInput::compute_type`](field@CreateFleetInput::compute_type).
         compute_type set_compute_type get_compute_type: [ref crate::types::ComputeType] = Member::new("ComputeType", &shapes::COMPUTE_TYPE);
         /// Amazon GameLift Servers Anywhere configuration options. See [`CreateFleetInput::anywhere_configuration`](field@CreateFleetInput::anywhere_configuration).
         anywhere_configuration set_anywhere_configuration get_anywhere_configuration: [ref crate::types::AnywhereConfiguration] = Member::structure("AnywhereConfiguration");
         /// Prompts Amazon GameLift Servers to generate a shared credentials file for the IAM role that's defined in `InstanceRoleArn`. Valid Values: `SHARED_CREDENTIAL_FILE`. See [`CreateFleetInput::instance_role_credentials_provider`](field@CreateFleetInput::instance_role_credentials_provider).
         instance_role_credentials_provider set_instance_role_credentials_provider get_instance_role_credentials_provider: [ref crate::types::InstanceRoleCredentialsProvider] = Member::new("InstanceRoleCredentialsProvider", &shapes::INSTANCE_ROLE_CREDENTIALS_PROVIDER);
-        /// Configures player gateway for your fleet. Valid Values: `DISABLED` | `ENABLED` | `REQUIRED`. See [`CreateFleetInput::player_gateway_mode`](field@CreateFleetInput::player_gateway_mode).
+        /// Configures player gateway for your fleet. See [`CreateFleetInput::player_gateway_mode`](field@CreateFleetInput::player_gateway_mode).
         player_gateway_mode set_player_gateway_mode get_player_gateway_mode: [ref crate::types::PlayerGatewayMode] = Member::new("PlayerGatewayMode", &shapes::PLAYER_GATEWAY_MODE);
         /// Configuration settings for player gateway. See [`CreateFleetInput::player_gateway_configuration`](field@CreateFleetInput::player_gateway_configuration).
         player_gateway_configuration set_player_gateway_configuration get_player_gateway_configuration: [ref crate::types::PlayerGatewayConfiguration] = Member::structure("PlayerGatewayConfiguration");
@@ -322,13 +310,10 @@ pub type CreateFleetError = crate::error::OperationError<CreateFleet>;
 
 smithwright_runtime::operation! {
     /// Creates a fleet of compute resources to host your game servers.
-    ///
-    /// In full: [`CreateFleetFluentBuilder`].
     fn create_fleet;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Creates a fleet of compute resources to host your game servers. Use this operation to set up a
-    /// fleet for the following compute types:
+    /// Use this operation to set up a fleet for the following compute types:
     ///
     /// **Managed EC2 fleet**
     ///
@@ -389,13 +374,12 @@ smithwright_runtime::operation! {
     /// [Debug fleet creation issues](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-creating-debug.html#fleets-creating-debug-creation)
     ///
     /// [Multi-location fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-intro.html)
-    #[doc(alias = "CreateFleetError")]
-    struct CreateFleetFluentBuilder;
+    struct CreateFleetFluentBuilder alias "CreateFleetError" alias "CreateFleetInputBuilder";
+    /// See also [`CreateFleet` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateFleet).
+    /// # Request
     /// Required: [`name`](CreateFleetFluentBuilder::name).
     ///
     /// Optional: [`description`](CreateFleetFluentBuilder::description), [`build_id`](CreateFleetFluentBuilder::build_id), [`script_id`](CreateFleetFluentBuilder::script_id), [`server_launch_path`](CreateFleetFluentBuilder::server_launch_path), [`server_launch_parameters`](CreateFleetFluentBuilder::server_launch_parameters), [`log_paths`](CreateFleetFluentBuilder::log_paths), [`ec2_instance_type`](CreateFleetFluentBuilder::ec2_instance_type), [`ec2_inbound_permissions`](CreateFleetFluentBuilder::ec2_inbound_permissions), [`new_game_session_protection_policy`](CreateFleetFluentBuilder::new_game_session_protection_policy), [`runtime_configuration`](CreateFleetFluentBuilder::runtime_configuration), [`resource_creation_limit_policy`](CreateFleetFluentBuilder::resource_creation_limit_policy), [`metric_groups`](CreateFleetFluentBuilder::metric_groups), [`peer_vpc_aws_account_id`](CreateFleetFluentBuilder::peer_vpc_aws_account_id), [`peer_vpc_id`](CreateFleetFluentBuilder::peer_vpc_id), [`fleet_type`](CreateFleetFluentBuilder::fleet_type), [`instance_role_arn`](CreateFleetFluentBuilder::instance_role_arn), [`certificate_configuration`](CreateFleetFluentBuilder::certificate_configuration), [`locations`](CreateFleetFluentBuilder::locations), [`tags`](CreateFleetFluentBuilder::tags), [`compute_type`](CreateFleetFluentBuilder::compute_type), [`anywhere_configuration`](CreateFleetFluentBuilder::anywhere_configuration), [`instance_role_credentials_provider`](CreateFleetFluentBuilder::instance_role_credentials_provider), [`player_gateway_mode`](CreateFleetFluentBuilder::player_gateway_mode), [`player_gateway_configuration`](CreateFleetFluentBuilder::player_gateway_configuration).
-    ///
-    /// See also [`CreateFleet` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateFleet).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -405,13 +389,13 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateFleetOutput`] with [`fleet_attributes`](field@CreateFleetOutput::fleet_attributes) ([`FleetAttributes`](crate::types::FleetAttributes)), [`location_states`](field@CreateFleetOutput::location_states) (list of [`LocationState`](crate::types::LocationState)).
     /// # Errors
-    /// [`CreateFleetError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`CreateFleetError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`LimitExceededException`](crate::types::error::LimitExceededException): The requested operation would cause the resource to exceed the allowed service limit. Resolve the issue before retrying. The client retries by itself.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
-    /// - [`NotReadyException`](crate::types::error::NotReadyException): The operation failed because Amazon GameLift Servers has not yet finished validating this compute. We recommend attempting 8 to 10 retries over 3 to 5 minutes with [exponential backoffs and jitter](http://aws.amazon.com/blogs/https:/aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
+    /// - [`NotReadyException`](crate::types::error::NotReadyException): The operation failed because Amazon GameLift Servers has not yet finished validating this compute. We recommend attempting 8 to 10 retries over 3 to 5 minutes with [exponential backoffs and jitter](https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
     /// - [`TaggingFailedException`](crate::types::error::TaggingFailedException): The requested tagging operation did not succeed. Resolve the issue before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.

@@ -78,12 +78,9 @@ pub type CreateFleetLocationsError = crate::error::OperationError<CreateFleetLoc
 
 smithwright_runtime::operation! {
     /// Adds remote locations to an EC2 fleet and begins populating the new locations with instances.
-    ///
-    /// In full: [`CreateFleetLocationsFluentBuilder`].
     fn create_fleet_locations;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Adds remote locations to an EC2 fleet and begins populating the new locations with instances.
     /// The new instances conform to the fleet's instance type, auto-scaling, and other configuration
     /// settings.
     ///
@@ -107,11 +104,10 @@ smithwright_runtime::operation! {
     ///
     /// [Amazon GameLift Servers service locations](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-regions.html)
     /// for managed hosting.
-    #[doc(alias = "CreateFleetLocationsError")]
-    struct CreateFleetLocationsFluentBuilder;
-    /// Required: [`fleet_id`](CreateFleetLocationsFluentBuilder::fleet_id), [`locations`](CreateFleetLocationsFluentBuilder::locations).
-    ///
+    struct CreateFleetLocationsFluentBuilder alias "CreateFleetLocationsError" alias "CreateFleetLocationsInputBuilder";
     /// See also [`CreateFleetLocations` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateFleetLocations).
+    /// # Request
+    /// Required: [`fleet_id`](CreateFleetLocationsFluentBuilder::fleet_id), [`locations`](CreateFleetLocationsFluentBuilder::locations).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -127,14 +123,14 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateFleetLocationsOutput`] with [`fleet_id`](field@CreateFleetLocationsOutput::fleet_id), [`fleet_arn`](field@CreateFleetLocationsOutput::fleet_arn), [`location_states`](field@CreateFleetLocationsOutput::location_states) (list of [`LocationState`](crate::types::LocationState)).
     /// # Errors
-    /// [`CreateFleetLocationsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`CreateFleetLocationsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidFleetStatusException`](crate::types::error::InvalidFleetStatusException): The requested operation would cause a conflict with the current state of a resource associated with the request and/or the fleet. Resolve the conflict before retrying.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`LimitExceededException`](crate::types::error::LimitExceededException): The requested operation would cause the resource to exceed the allowed service limit. Resolve the issue before retrying. The client retries by itself.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
-    /// - [`NotReadyException`](crate::types::error::NotReadyException): The operation failed because Amazon GameLift Servers has not yet finished validating this compute. We recommend attempting 8 to 10 retries over 3 to 5 minutes with [exponential backoffs and jitter](http://aws.amazon.com/blogs/https:/aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
+    /// - [`NotReadyException`](crate::types::error::NotReadyException): The operation failed because Amazon GameLift Servers has not yet finished validating this compute. We recommend attempting 8 to 10 retries over 3 to 5 minutes with [exponential backoffs and jitter](https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
     operation CreateFleetLocations of crate::GameLift = "CreateFleetLocations" "POST" "/" 200,

@@ -88,10 +88,6 @@ pub struct CreateGameServerGroupInput {
     ///   terminated (after current gameplay ends) and are replaced with new On-Demand Instances.
     /// - `ON_DEMAND_ONLY` - Only On-Demand Instances are used in the game server group. No Spot
     ///   Instances are used, even when available, while this balancing strategy is in force.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `SPOT_ONLY` | `SPOT_PREFERRED` | `ON_DEMAND_ONLY`.
     pub balancing_strategy: Option<crate::types::BalancingStrategy>,
     /// A flag that indicates whether instances in the game server group are protected from early
     /// termination. Unprotected instances that have active game servers running might be terminated
@@ -140,7 +136,7 @@ smithwright_runtime::structure! {
         instance_definitions set_instance_definitions get_instance_definitions: [list crate::types::InstanceDefinition] = Member::new("InstanceDefinitions", &shapes::INSTANCE_DEFINITIONS).required();
         /// Configuration settings to define a scaling policy for the Auto Scaling group that is optimized for game hosting. See [`CreateGameServerGroupInput::auto_scaling_policy`](field@CreateGameServerGroupInput::auto_scaling_policy).
         auto_scaling_policy set_auto_scaling_policy get_auto_scaling_policy: [ref crate::types::GameServerGroupAutoScalingPolicy] = Member::structure("AutoScalingPolicy");
-        /// Indicates how Amazon GameLift Servers FleetIQ balances the use of Spot Instances and On-Demand Instances in the game server group. Valid Values: `SPOT_ONLY` | `SPOT_PREFERRED` | `ON_DEMAND_ONLY`. See [`CreateGameServerGroupInput::balancing_strategy`](field@CreateGameServerGroupInput::balancing_strategy).
+        /// Indicates how Amazon GameLift Servers FleetIQ balances the use of Spot Instances and On-Demand Instances in the game server group. See [`CreateGameServerGroupInput::balancing_strategy`](field@CreateGameServerGroupInput::balancing_strategy).
         balancing_strategy set_balancing_strategy get_balancing_strategy: [ref crate::types::BalancingStrategy] = Member::new("BalancingStrategy", &shapes::BALANCING_STRATEGY);
         /// A flag that indicates whether instances in the game server group are protected from early termination. Valid Values: `NO_PROTECTION` | `FULL_PROTECTION`. See [`CreateGameServerGroupInput::game_server_protection_policy`](field@CreateGameServerGroupInput::game_server_protection_policy).
         game_server_protection_policy set_game_server_protection_policy get_game_server_protection_policy: [ref crate::types::GameServerProtectionPolicy] = Member::new("GameServerProtectionPolicy", &shapes::GAME_SERVER_PROTECTION_POLICY);
@@ -179,17 +175,13 @@ pub type CreateGameServerGroupError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Creates a Amazon GameLift Servers FleetIQ game server group for managing game hosting on a collection of Amazon Elastic Compute Cloud instances for game hosting.
-    ///
-    /// In full: [`CreateGameServerGroupFluentBuilder`].
     fn create_game_server_group;
     /// **This API works with the following fleet types:** EC2 (FleetIQ)
     ///
-    /// Creates a Amazon GameLift Servers FleetIQ game server group for managing game hosting on a
-    /// collection of Amazon Elastic Compute Cloud instances for game hosting. This operation creates
-    /// the game server group, creates an Auto Scaling group in your Amazon Web Services account, and
-    /// establishes a link between the two groups. You can view the status of your game server groups in
-    /// the Amazon GameLift Servers console. Game server group metrics and events are emitted to Amazon
-    /// CloudWatch.
+    /// This operation creates the game server group, creates an Auto Scaling group in your Amazon Web
+    /// Services account, and establishes a link between the two groups. You can view the status of your
+    /// game server groups in the Amazon GameLift Servers console. Game server group metrics and events
+    /// are emitted to Amazon CloudWatch.
     ///
     /// Before creating a new game server group, you must have the following:
     ///
@@ -219,13 +211,12 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Amazon GameLift Servers FleetIQ Guide](https://docs.aws.amazon.com/gamelift/latest/fleetiqguide/gsg-intro.html)
-    #[doc(alias = "CreateGameServerGroupError")]
-    struct CreateGameServerGroupFluentBuilder;
+    struct CreateGameServerGroupFluentBuilder alias "CreateGameServerGroupError" alias "CreateGameServerGroupInputBuilder";
+    /// See also [`CreateGameServerGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateGameServerGroup).
+    /// # Request
     /// Required: [`game_server_group_name`](CreateGameServerGroupFluentBuilder::game_server_group_name), [`role_arn`](CreateGameServerGroupFluentBuilder::role_arn), [`min_size`](CreateGameServerGroupFluentBuilder::min_size), [`max_size`](CreateGameServerGroupFluentBuilder::max_size), [`launch_template`](CreateGameServerGroupFluentBuilder::launch_template), [`instance_definitions`](CreateGameServerGroupFluentBuilder::instance_definitions).
     ///
     /// Optional: [`auto_scaling_policy`](CreateGameServerGroupFluentBuilder::auto_scaling_policy), [`balancing_strategy`](CreateGameServerGroupFluentBuilder::balancing_strategy), [`game_server_protection_policy`](CreateGameServerGroupFluentBuilder::game_server_protection_policy), [`vpc_subnets`](CreateGameServerGroupFluentBuilder::vpc_subnets), [`tags`](CreateGameServerGroupFluentBuilder::tags).
-    ///
-    /// See also [`CreateGameServerGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateGameServerGroup).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -260,7 +251,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateGameServerGroupOutput`] with [`game_server_group`](field@CreateGameServerGroupOutput::game_server_group) ([`GameServerGroup`](crate::types::GameServerGroup)).
     /// # Errors
-    /// [`CreateGameServerGroupError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`CreateGameServerGroupError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.

@@ -151,15 +151,12 @@ pub type CreateGameSessionError = crate::error::OperationError<CreateGameSession
 
 smithwright_runtime::operation! {
     /// Creates a multiplayer game session for players in a specific fleet location.
-    ///
-    /// In full: [`CreateGameSessionFluentBuilder`].
     fn create_game_session;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Creates a multiplayer game session for players in a specific fleet location. This operation
-    /// prompts an available server process to start a game session and retrieves connection information
-    /// for the new game session. As an alternative, consider using the Amazon GameLift Servers game
-    /// session placement feature with
+    /// This operation prompts an available server process to start a game session and retrieves
+    /// connection information for the new game session. As an alternative, consider using the Amazon
+    /// GameLift Servers game session placement feature with
     /// [`StartGameSessionPlacement`](crate::Client::start_game_session_placement), which uses the
     /// FleetIQ algorithm and queues to optimize the placement process.
     ///
@@ -194,13 +191,12 @@ smithwright_runtime::operation! {
     /// [Start a game session](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-server-api.html#gamelift-sdk-server-startsession)
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "CreateGameSessionError")]
-    struct CreateGameSessionFluentBuilder;
+    struct CreateGameSessionFluentBuilder alias "CreateGameSessionError" alias "CreateGameSessionInputBuilder";
+    /// See also [`CreateGameSession` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateGameSession).
+    /// # Request
     /// Required: [`maximum_player_session_count`](CreateGameSessionFluentBuilder::maximum_player_session_count).
     ///
     /// Optional: [`fleet_id`](CreateGameSessionFluentBuilder::fleet_id), [`alias_id`](CreateGameSessionFluentBuilder::alias_id), [`name`](CreateGameSessionFluentBuilder::name), [`game_properties`](CreateGameSessionFluentBuilder::game_properties), [`creator_id`](CreateGameSessionFluentBuilder::creator_id), [`game_session_id`](CreateGameSessionFluentBuilder::game_session_id), [`idempotency_token`](CreateGameSessionFluentBuilder::idempotency_token), [`game_session_data`](CreateGameSessionFluentBuilder::game_session_data), [`location`](CreateGameSessionFluentBuilder::location).
-    ///
-    /// See also [`CreateGameSession` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateGameSession).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -215,7 +211,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateGameSessionOutput`] with [`game_session`](field@CreateGameSessionOutput::game_session) ([`GameSession`](crate::types::GameSession)).
     /// # Errors
-    /// [`CreateGameSessionError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`CreateGameSessionError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`FleetCapacityExceededException`](crate::types::error::FleetCapacityExceededException): The specified fleet has no available instances to fulfill a [`CreateGameSession`](crate::Client::create_game_session) request. Clients can retry such requests immediately or after a waiting period.
     /// - [`IdempotentParameterMismatchException`](crate::types::error::IdempotentParameterMismatchException): A game session with this custom ID string already exists in this fleet. Resolve this conflict before retrying this request.

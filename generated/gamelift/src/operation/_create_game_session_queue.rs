@@ -117,13 +117,10 @@ pub type CreateGameSessionQueueError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Creates a placement queue that processes requests for new game sessions.
-    ///
-    /// In full: [`CreateGameSessionQueueFluentBuilder`].
     fn create_game_session_queue;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Creates a placement queue that processes requests for new game sessions. A queue finds the best
-    /// available game server, then prompts it to start a new game session.
+    /// A queue finds the best available game server, then prompts it to start a new game session.
     ///
     /// A game session queue is configured with a set of destinations (Amazon GameLift Servers fleets or
     /// aliases) that determine where the queue can place new game sessions. These destinations can span
@@ -182,13 +179,12 @@ smithwright_runtime::operation! {
     /// [`UpdateGameSessionQueue`](crate::Client::update_game_session_queue) \|
     /// [`DeleteGameSessionQueue`](crate::Client::delete_game_session_queue) \|
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "CreateGameSessionQueueError")]
-    struct CreateGameSessionQueueFluentBuilder;
+    struct CreateGameSessionQueueFluentBuilder alias "CreateGameSessionQueueError" alias "CreateGameSessionQueueInputBuilder";
+    /// See also [`CreateGameSessionQueue` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateGameSessionQueue).
+    /// # Request
     /// Required: [`name`](CreateGameSessionQueueFluentBuilder::name).
     ///
     /// Optional: [`timeout_in_seconds`](CreateGameSessionQueueFluentBuilder::timeout_in_seconds), [`player_latency_policies`](CreateGameSessionQueueFluentBuilder::player_latency_policies), [`destinations`](CreateGameSessionQueueFluentBuilder::destinations), [`filter_configuration`](CreateGameSessionQueueFluentBuilder::filter_configuration), [`priority_configuration`](CreateGameSessionQueueFluentBuilder::priority_configuration), [`custom_event_data`](CreateGameSessionQueueFluentBuilder::custom_event_data), [`notification_target`](CreateGameSessionQueueFluentBuilder::notification_target), [`tags`](CreateGameSessionQueueFluentBuilder::tags), [`log_configuration`](CreateGameSessionQueueFluentBuilder::log_configuration).
-    ///
-    /// See also [`CreateGameSessionQueue` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateGameSessionQueue).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -198,7 +194,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateGameSessionQueueOutput`] with [`game_session_queue`](field@CreateGameSessionQueueOutput::game_session_queue) ([`GameSessionQueue`](crate::types::GameSessionQueue)).
     /// # Errors
-    /// [`CreateGameSessionQueueError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`CreateGameSessionQueueError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`LimitExceededException`](crate::types::error::LimitExceededException): The requested operation would cause the resource to exceed the allowed service limit. Resolve the issue before retrying. The client retries by itself.

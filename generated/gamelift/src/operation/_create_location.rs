@@ -56,19 +56,14 @@ pub type CreateLocationError = crate::error::OperationError<CreateLocation>;
 
 smithwright_runtime::operation! {
     /// Creates a custom location for use in an Anywhere fleet.
-    ///
-    /// In full: [`CreateLocationFluentBuilder`].
     fn create_location;
     /// **This API works with the following fleet types:** Anywhere
-    ///
-    /// Creates a custom location for use in an Anywhere fleet.
-    #[doc(alias = "CreateLocationError")]
-    struct CreateLocationFluentBuilder;
+    struct CreateLocationFluentBuilder alias "CreateLocationError" alias "CreateLocationInputBuilder";
+    /// See also [`CreateLocation` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateLocation).
+    /// # Request
     /// Required: [`location_name`](CreateLocationFluentBuilder::location_name).
     ///
     /// Optional: [`tags`](CreateLocationFluentBuilder::tags).
-    ///
-    /// See also [`CreateLocation` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateLocation).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -78,7 +73,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateLocationOutput`] with [`location`](field@CreateLocationOutput::location) ([`LocationModel`](crate::types::LocationModel)).
     /// # Errors
-    /// [`CreateLocationError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`CreateLocationError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.

@@ -113,8 +113,6 @@ pub struct CreateMatchmakingConfigurationInput {
     /// [Backfill Existing Games with FlexMatch](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-backfill.html).
     /// Automatic backfill is not available when [`FlexMatchMode`](crate::types::FlexMatchMode) is set
     /// to `STANDALONE`.
-    ///
-    /// - Valid Values: `AUTOMATIC` | `MANUAL`.
     pub backfill_mode: Option<crate::types::BackfillMode>,
     /// Indicates whether this matchmaking configuration is being used with Amazon GameLift Servers
     /// hosting or as a standalone matchmaking solution.
@@ -125,10 +123,6 @@ pub struct CreateMatchmakingConfigurationInput {
     ///   event.
     /// - **WITH_QUEUE** - FlexMatch forms matches and uses the specified Amazon GameLift Servers queue
     ///   to start a game session for the match.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `STANDALONE` | `WITH_QUEUE`.
     pub flex_match_mode: Option<crate::types::FlexMatchMode>,
     /// A list of labels to assign to the new matchmaking configuration resource. Tags are
     /// developer-defined key-value pairs. Tagging Amazon Web Services resources is useful for resource
@@ -166,9 +160,9 @@ smithwright_runtime::structure! {
         game_properties set_game_properties get_game_properties: [list crate::types::GameProperty] = Member::new("GameProperties", &shapes::GAME_PROPERTY_LIST);
         /// A set of custom game session properties, formatted as a single string value. Length Constraints: Minimum length of 1. Maximum length of 4096. Sensitive. See [`CreateMatchmakingConfigurationInput::game_session_data`](field@CreateMatchmakingConfigurationInput::game_session_data).
         game_session_data set_game_session_data get_game_session_data: [str] = Member::new("GameSessionData", &shapes::GAME_SESSION_DATA);
-        /// The method used to backfill game sessions that are created with this matchmaking configuration. Valid Values: `AUTOMATIC` | `MANUAL`. See [`CreateMatchmakingConfigurationInput::backfill_mode`](field@CreateMatchmakingConfigurationInput::backfill_mode).
+        /// The method used to backfill game sessions that are created with this matchmaking configuration. See [`CreateMatchmakingConfigurationInput::backfill_mode`](field@CreateMatchmakingConfigurationInput::backfill_mode).
         backfill_mode set_backfill_mode get_backfill_mode: [ref crate::types::BackfillMode] = Member::new("BackfillMode", &shapes::BACKFILL_MODE);
-        /// Indicates whether this matchmaking configuration is being used with Amazon GameLift Servers hosting or as a standalone matchmaking solution. Valid Values: `STANDALONE` | `WITH_QUEUE`. See [`CreateMatchmakingConfigurationInput::flex_match_mode`](field@CreateMatchmakingConfigurationInput::flex_match_mode).
+        /// Indicates whether this matchmaking configuration is being used with Amazon GameLift Servers hosting or as a standalone matchmaking solution. See [`CreateMatchmakingConfigurationInput::flex_match_mode`](field@CreateMatchmakingConfigurationInput::flex_match_mode).
         flex_match_mode set_flex_match_mode get_flex_match_mode: [ref crate::types::FlexMatchMode] = Member::new("FlexMatchMode", &shapes::FLEX_MATCH_MODE);
         /// A list of labels to assign to the new matchmaking configuration resource. Array Members: Minimum number of 0 items. Maximum number of 200 items. See [`CreateMatchmakingConfigurationInput::tags`](field@CreateMatchmakingConfigurationInput::tags).
         tags set_tags get_tags: [list crate::types::Tag] = Member::new("Tags", &shapes::TAG_LIST);
@@ -200,18 +194,15 @@ pub type CreateMatchmakingConfigurationError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Defines a new matchmaking configuration for use with FlexMatch.
-    ///
-    /// In full: [`CreateMatchmakingConfigurationFluentBuilder`].
     fn create_matchmaking_configuration;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Defines a new matchmaking configuration for use with FlexMatch. Whether you are using FlexMatch
-    /// with Amazon GameLift Servers hosting or as a standalone matchmaking service, the matchmaking
-    /// configuration sets out rules for matching players and forming teams. If you're also using Amazon
-    /// GameLift Servers hosting, it defines how to start game sessions for each match. Your matchmaking
-    /// system can use multiple configurations to handle different game scenarios. All matchmaking
-    /// requests identify the matchmaking configuration to use and provide player attributes consistent
-    /// with that configuration.
+    /// Whether you are using FlexMatch with Amazon GameLift Servers hosting or as a standalone
+    /// matchmaking service, the matchmaking configuration sets out rules for matching players and
+    /// forming teams. If you're also using Amazon GameLift Servers hosting, it defines how to start
+    /// game sessions for each match. Your matchmaking system can use multiple configurations to handle
+    /// different game scenarios. All matchmaking requests identify the matchmaking configuration to use
+    /// and provide player attributes consistent with that configuration.
     ///
     /// To create a matchmaking configuration, you must provide the following: configuration name and
     /// FlexMatch mode (with or without Amazon GameLift Servers hosting); a rule set that specifies how
@@ -228,13 +219,12 @@ smithwright_runtime::operation! {
     /// [Design a FlexMatch matchmaker](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-configuration.html)
     ///
     /// [Set up FlexMatch event notification](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-notification.html)
-    #[doc(alias = "CreateMatchmakingConfigurationError")]
-    struct CreateMatchmakingConfigurationFluentBuilder;
+    struct CreateMatchmakingConfigurationFluentBuilder alias "CreateMatchmakingConfigurationError" alias "CreateMatchmakingConfigurationInputBuilder";
+    /// See also [`CreateMatchmakingConfiguration` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateMatchmakingConfiguration).
+    /// # Request
     /// Required: [`name`](CreateMatchmakingConfigurationFluentBuilder::name), [`request_timeout_seconds`](CreateMatchmakingConfigurationFluentBuilder::request_timeout_seconds), [`acceptance_required`](CreateMatchmakingConfigurationFluentBuilder::acceptance_required), [`rule_set_name`](CreateMatchmakingConfigurationFluentBuilder::rule_set_name).
     ///
     /// Optional: [`description`](CreateMatchmakingConfigurationFluentBuilder::description), [`game_session_queue_arns`](CreateMatchmakingConfigurationFluentBuilder::game_session_queue_arns), [`acceptance_timeout_seconds`](CreateMatchmakingConfigurationFluentBuilder::acceptance_timeout_seconds), [`notification_target`](CreateMatchmakingConfigurationFluentBuilder::notification_target), [`additional_player_count`](CreateMatchmakingConfigurationFluentBuilder::additional_player_count), [`custom_event_data`](CreateMatchmakingConfigurationFluentBuilder::custom_event_data), [`game_properties`](CreateMatchmakingConfigurationFluentBuilder::game_properties), [`game_session_data`](CreateMatchmakingConfigurationFluentBuilder::game_session_data), [`backfill_mode`](CreateMatchmakingConfigurationFluentBuilder::backfill_mode), [`flex_match_mode`](CreateMatchmakingConfigurationFluentBuilder::flex_match_mode), [`tags`](CreateMatchmakingConfigurationFluentBuilder::tags).
-    ///
-    /// See also [`CreateMatchmakingConfiguration` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateMatchmakingConfiguration).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -251,7 +241,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateMatchmakingConfigurationOutput`] with [`configuration`](field@CreateMatchmakingConfigurationOutput::configuration) ([`MatchmakingConfiguration`](crate::types::MatchmakingConfiguration)).
     /// # Errors
-    /// [`CreateMatchmakingConfigurationError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`CreateMatchmakingConfigurationError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`LimitExceededException`](crate::types::error::LimitExceededException): The requested operation would cause the resource to exceed the allowed service limit. Resolve the issue before retrying. The client retries by itself.

@@ -74,14 +74,12 @@ pub type CreateMatchmakingRuleSetError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Creates a new rule set for FlexMatch matchmaking.
-    ///
-    /// In full: [`CreateMatchmakingRuleSetFluentBuilder`].
     fn create_matchmaking_rule_set;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Creates a new rule set for FlexMatch matchmaking. A rule set describes the type of match to
-    /// create, such as the number and size of teams. It also sets the parameters for acceptable player
-    /// matches, such as minimum skill level or character type.
+    /// A rule set describes the type of match to create, such as the number and size of teams. It also
+    /// sets the parameters for acceptable player matches, such as minimum skill level or character
+    /// type.
     ///
     /// To create a matchmaking rule set, provide unique rule set name and the rule set body in JSON
     /// format. Rule sets must be defined in the same Region as the matchmaking configuration they are
@@ -96,13 +94,12 @@ smithwright_runtime::operation! {
     /// - [Build a rule set](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-rulesets.html)
     /// - [Design a matchmaker](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-configuration.html)
     /// - [Matchmaking with FlexMatch](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-intro.html)
-    #[doc(alias = "CreateMatchmakingRuleSetError")]
-    struct CreateMatchmakingRuleSetFluentBuilder;
+    struct CreateMatchmakingRuleSetFluentBuilder alias "CreateMatchmakingRuleSetError" alias "CreateMatchmakingRuleSetInputBuilder";
+    /// See also [`CreateMatchmakingRuleSet` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateMatchmakingRuleSet).
+    /// # Request
     /// Required: [`name`](CreateMatchmakingRuleSetFluentBuilder::name), [`rule_set_body`](CreateMatchmakingRuleSetFluentBuilder::rule_set_body).
     ///
     /// Optional: [`tags`](CreateMatchmakingRuleSetFluentBuilder::tags).
-    ///
-    /// See also [`CreateMatchmakingRuleSet` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateMatchmakingRuleSet).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -117,7 +114,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateMatchmakingRuleSetOutput`] with [`rule_set`](field@CreateMatchmakingRuleSetOutput::rule_set) ([`MatchmakingRuleSet`](crate::types::MatchmakingRuleSet)).
     /// # Errors
-    /// [`CreateMatchmakingRuleSetError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`CreateMatchmakingRuleSetError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`LimitExceededException`](crate::types::error::LimitExceededException): The requested operation would cause the resource to exceed the allowed service limit. Resolve the issue before retrying. The client retries by itself.

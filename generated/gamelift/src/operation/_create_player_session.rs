@@ -65,15 +65,12 @@ pub type CreatePlayerSessionError = crate::error::OperationError<CreatePlayerSes
 
 smithwright_runtime::operation! {
     /// Reserves an open player slot in a game session for a player.
-    ///
-    /// In full: [`CreatePlayerSessionFluentBuilder`].
     fn create_player_session;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Reserves an open player slot in a game session for a player. New player sessions can be created
-    /// in any game session with an open slot that is in `ACTIVE` status and has a player creation
-    /// policy of `ACCEPT_ALL`. You can add a group of players to a game session with
-    /// [`CreatePlayerSessions`](crate::Client::create_player_sessions) .
+    /// New player sessions can be created in any game session with an open slot that is in `ACTIVE`
+    /// status and has a player creation policy of `ACCEPT_ALL`. You can add a group of players to a
+    /// game session with [`CreatePlayerSessions`](crate::Client::create_player_sessions).
     ///
     /// To create a player session, specify a game session ID, player ID, and optionally a set of player
     /// data.
@@ -88,13 +85,12 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "CreatePlayerSessionError")]
-    struct CreatePlayerSessionFluentBuilder;
+    struct CreatePlayerSessionFluentBuilder alias "CreatePlayerSessionError" alias "CreatePlayerSessionInputBuilder";
+    /// See also [`CreatePlayerSession` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreatePlayerSession).
+    /// # Request
     /// Required: [`game_session_id`](CreatePlayerSessionFluentBuilder::game_session_id), [`player_id`](CreatePlayerSessionFluentBuilder::player_id).
     ///
     /// Optional: [`player_data`](CreatePlayerSessionFluentBuilder::player_data).
-    ///
-    /// See also [`CreatePlayerSession` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreatePlayerSession).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -109,7 +105,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreatePlayerSessionOutput`] with [`player_session`](field@CreatePlayerSessionOutput::player_session) ([`PlayerSession`](crate::types::PlayerSession)).
     /// # Errors
-    /// [`CreatePlayerSessionError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`CreatePlayerSessionError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`GameSessionFullException`](crate::types::error::GameSessionFullException): The game instance is currently full and cannot allow the requested player(s) to join. Clients can retry such requests immediately or after a waiting period.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidGameSessionStatusException`](crate::types::error::InvalidGameSessionStatusException): The requested operation would cause a conflict with the current state of a resource associated with the request and/or the game instance. Resolve the conflict before retrying.

@@ -23,7 +23,6 @@ pub struct CreatePlayerSessionsInput {
     /// - Array Members: Minimum number of 1 item. Maximum number of 25 items.
     /// - Sensitive.
     /// - Items: Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Items: Sensitive.
     pub player_ids: Option<Vec<String>>,
     /// Map of string pairs, each specifying a player ID and a set of developer-defined information
     /// related to the player. Amazon GameLift Servers does not use this data, so it can be formatted as
@@ -40,7 +39,7 @@ smithwright_runtime::structure! {
     input CreatePlayerSessionsInput as "CreatePlayerSessionsInput", infallible CreatePlayerSessionsFluentBuilder {
         /// An identifier for the game session that is unique across all regions to add players to. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-zA-Z0-9:/-]+$`. See [`CreatePlayerSessionsInput::game_session_id`](field@CreatePlayerSessionsInput::game_session_id).
         game_session_id set_game_session_id get_game_session_id: [str] = Member::new("GameSessionId", &shapes::ARN_STRING_MODEL).required();
-        /// List of unique identifiers for the players to be added. Required. Array Members: Minimum number of 1 item. Maximum number of 25 items. Sensitive. Items: Length Constraints: Minimum length of 1. Maximum length of 1024. Items: Sensitive. See [`CreatePlayerSessionsInput::player_ids`](field@CreatePlayerSessionsInput::player_ids).
+        /// List of unique identifiers for the players to be added. Required. Array Members: Minimum number of 1 item. Maximum number of 25 items. Sensitive. Items: Length Constraints: Minimum length of 1. Maximum length of 1024. See [`CreatePlayerSessionsInput::player_ids`](field@CreatePlayerSessionsInput::player_ids).
         player_ids set_player_ids get_player_ids: [list str] = Member::new("PlayerIds", &shapes::PLAYER_ID_LIST).required();
         /// Map of string pairs, each specifying a player ID and a set of developer-defined information related to the player. Keys: Length Constraints: Minimum length of 1. Maximum length of 1024. Values: Length Constraints: Minimum length of 1. Maximum length of 2048. Values: Sensitive. See [`CreatePlayerSessionsInput::player_data_map`](field@CreatePlayerSessionsInput::player_data_map).
         player_data_map set_player_data_map get_player_data_map: [map str] = Member::new("PlayerDataMap", &shapes::PLAYER_DATA_MAP);
@@ -70,15 +69,12 @@ pub type CreatePlayerSessionsError = crate::error::OperationError<CreatePlayerSe
 
 smithwright_runtime::operation! {
     /// Reserves open slots in a game session for a group of players.
-    ///
-    /// In full: [`CreatePlayerSessionsFluentBuilder`].
     fn create_player_sessions;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Reserves open slots in a game session for a group of players. New player sessions can be created
-    /// in any game session with an open slot that is in `ACTIVE` status and has a player creation
-    /// policy of `ACCEPT_ALL`. To add a single player to a game session, use
-    /// [`CreatePlayerSession`](crate::Client::create_player_session)
+    /// New player sessions can be created in any game session with an open slot that is in `ACTIVE`
+    /// status and has a player creation policy of `ACCEPT_ALL`. To add a single player to a game
+    /// session, use [`CreatePlayerSession`](crate::Client::create_player_session)
     ///
     /// To create player sessions, specify a game session ID and a list of player IDs. Optionally,
     /// provide a set of player data for each player ID.
@@ -94,13 +90,12 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "CreatePlayerSessionsError")]
-    struct CreatePlayerSessionsFluentBuilder;
+    struct CreatePlayerSessionsFluentBuilder alias "CreatePlayerSessionsError" alias "CreatePlayerSessionsInputBuilder";
+    /// See also [`CreatePlayerSessions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreatePlayerSessions).
+    /// # Request
     /// Required: [`game_session_id`](CreatePlayerSessionsFluentBuilder::game_session_id), [`player_ids`](CreatePlayerSessionsFluentBuilder::player_ids).
     ///
     /// Optional: [`player_data_map`](CreatePlayerSessionsFluentBuilder::player_data_map).
-    ///
-    /// See also [`CreatePlayerSessions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreatePlayerSessions).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -115,7 +110,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreatePlayerSessionsOutput`] with [`player_sessions`](field@CreatePlayerSessionsOutput::player_sessions) (list of [`PlayerSession`](crate::types::PlayerSession)).
     /// # Errors
-    /// [`CreatePlayerSessionsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`CreatePlayerSessionsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`GameSessionFullException`](crate::types::error::GameSessionFullException): The game instance is currently full and cannot allow the requested player(s) to join. Clients can retry such requests immediately or after a waiting period.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidGameSessionStatusException`](crate::types::error::InvalidGameSessionStatusException): The requested operation would cause a conflict with the current state of a resource associated with the request and/or the game instance. Resolve the conflict before retrying.

@@ -104,25 +104,25 @@ pub type CreateScriptError = crate::error::OperationError<CreateScript>;
 
 smithwright_runtime::operation! {
     /// Creates a new script record for your Amazon GameLift Servers Realtime script.
-    ///
-    /// In full: [`CreateScriptFluentBuilder`].
     fn create_script;
     /// **This API works with the following fleet types:** EC2, Anywhere
     ///
-    /// Creates a new script record for your Amazon GameLift Servers Realtime script. Realtime scripts
-    /// are JavaScript that provide configuration settings and optional custom game logic for your game.
-    /// The script is deployed when you create a Amazon GameLift Servers Realtime fleet to host your
-    /// game sessions. Script logic is executed during an active game session.
+    /// Realtime scripts are JavaScript that provide configuration settings and optional custom game
+    /// logic for your game. The script is deployed when you create a Amazon GameLift Servers Realtime
+    /// fleet to host your game sessions. Script logic is executed during an active game session.
     ///
     /// To create a new script record, specify a script name and provide the script file(s). The script
     /// files and all dependencies must be zipped into a single file. You can pull the zip file from
     /// either of these locations:
     ///
-    /// - A locally available directory. Use the _ZipFile_ parameter for this option.
+    /// - A locally available directory. Use the
+    ///   [`ZipFile`](field@crate::operation::create_script::CreateScriptInput::zip_file) parameter for
+    ///   this option.
     /// - An Amazon Simple Storage Service (Amazon S3) bucket under your Amazon Web Services account.
-    ///   Use the _StorageLocation_ parameter for this option. You'll need to have an Identity Access
-    ///   Management (IAM) role that allows the Amazon GameLift Servers service to access your S3
-    ///   bucket.
+    ///   Use the
+    ///   [`StorageLocation`](field@crate::operation::create_script::CreateScriptInput::storage_location)
+    ///   parameter for this option. You'll need to have an Identity Access Management (IAM) role that
+    ///   allows the Amazon GameLift Servers service to access your S3 bucket.
     ///
     /// If the call is successful, a new script record is created with a unique script ID. If the script
     /// file is provided as a local file, the file is uploaded to an Amazon GameLift Servers-owned S3
@@ -139,11 +139,10 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "CreateScriptError")]
-    struct CreateScriptFluentBuilder;
-    /// Optional: [`name`](CreateScriptFluentBuilder::name), [`version`](CreateScriptFluentBuilder::version), [`storage_location`](CreateScriptFluentBuilder::storage_location), [`zip_file`](CreateScriptFluentBuilder::zip_file), [`tags`](CreateScriptFluentBuilder::tags), [`node_js_version`](CreateScriptFluentBuilder::node_js_version).
-    ///
+    struct CreateScriptFluentBuilder alias "CreateScriptError" alias "CreateScriptInputBuilder";
     /// See also [`CreateScript` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateScript).
+    /// # Request
+    /// Optional: [`name`](CreateScriptFluentBuilder::name), [`version`](CreateScriptFluentBuilder::version), [`storage_location`](CreateScriptFluentBuilder::storage_location), [`zip_file`](CreateScriptFluentBuilder::zip_file), [`tags`](CreateScriptFluentBuilder::tags), [`node_js_version`](CreateScriptFluentBuilder::node_js_version).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -153,7 +152,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateScriptOutput`] with [`script`](field@CreateScriptOutput::script) ([`Script`](crate::types::Script)).
     /// # Errors
-    /// [`CreateScriptError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`CreateScriptError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.

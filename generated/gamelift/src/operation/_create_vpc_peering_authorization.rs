@@ -60,13 +60,9 @@ pub type CreateVpcPeeringAuthorizationError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Requests authorization to create or delete a peer connection between the VPC for your Amazon GameLift Servers fleet and a virtual private cloud (VPC) in your Amazon Web Services account.
-    ///
-    /// In full: [`CreateVpcPeeringAuthorizationFluentBuilder`].
     fn create_vpc_peering_authorization;
     /// **This API works with the following fleet types:** EC2
     ///
-    /// Requests authorization to create or delete a peer connection between the VPC for your Amazon
-    /// GameLift Servers fleet and a virtual private cloud (VPC) in your Amazon Web Services account.
     /// VPC peering enables the game servers on your fleet to communicate directly with other Amazon Web
     /// Services resources. After you've received authorization, use
     /// [`CreateVpcPeeringConnection`](crate::Client::create_vpc_peering_connection) to establish the
@@ -105,11 +101,10 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "CreateVpcPeeringAuthorizationError")]
-    struct CreateVpcPeeringAuthorizationFluentBuilder;
-    /// Required: [`game_lift_aws_account_id`](CreateVpcPeeringAuthorizationFluentBuilder::game_lift_aws_account_id), [`peer_vpc_id`](CreateVpcPeeringAuthorizationFluentBuilder::peer_vpc_id).
-    ///
+    struct CreateVpcPeeringAuthorizationFluentBuilder alias "CreateVpcPeeringAuthorizationError" alias "CreateVpcPeeringAuthorizationInputBuilder";
     /// See also [`CreateVpcPeeringAuthorization` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateVpcPeeringAuthorization).
+    /// # Request
+    /// Required: [`game_lift_aws_account_id`](CreateVpcPeeringAuthorizationFluentBuilder::game_lift_aws_account_id), [`peer_vpc_id`](CreateVpcPeeringAuthorizationFluentBuilder::peer_vpc_id).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -124,7 +119,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateVpcPeeringAuthorizationOutput`] with [`vpc_peering_authorization`](field@CreateVpcPeeringAuthorizationOutput::vpc_peering_authorization) ([`VpcPeeringAuthorization`](crate::types::VpcPeeringAuthorization)).
     /// # Errors
-    /// [`CreateVpcPeeringAuthorizationError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`CreateVpcPeeringAuthorizationError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

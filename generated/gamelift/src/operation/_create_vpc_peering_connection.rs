@@ -65,17 +65,13 @@ pub type CreateVpcPeeringConnectionError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Establishes a VPC peering connection between a virtual private cloud (VPC) in an Amazon Web Services account with the VPC for your Amazon GameLift Servers fleet.
-    ///
-    /// In full: [`CreateVpcPeeringConnectionFluentBuilder`].
     fn create_vpc_peering_connection;
     /// **This API works with the following fleet types:** EC2
     ///
-    /// Establishes a VPC peering connection between a virtual private cloud (VPC) in an Amazon Web
-    /// Services account with the VPC for your Amazon GameLift Servers fleet. VPC peering enables the
-    /// game servers on your fleet to communicate directly with other Amazon Web Services resources. You
-    /// can peer with VPCs in any Amazon Web Services account that you have access to, including the
-    /// account that you use to manage your Amazon GameLift Servers fleets. You cannot peer with VPCs
-    /// that are in different Regions. For more information, see
+    /// VPC peering enables the game servers on your fleet to communicate directly with other Amazon Web
+    /// Services resources. You can peer with VPCs in any Amazon Web Services account that you have
+    /// access to, including the account that you use to manage your Amazon GameLift Servers fleets. You
+    /// cannot peer with VPCs that are in different Regions. For more information, see
     /// [VPC Peering with Amazon GameLift Servers Fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/vpc-peering.html).
     ///
     /// Before calling this operation to establish the peering connection, you first need to use
@@ -90,9 +86,9 @@ smithwright_runtime::operation! {
     /// with the VPC that you want to peer with; and (3) The ID of the VPC you want to peer with. This
     /// operation is asynchronous. If successful, a connection request is created. You can use
     /// continuous polling to track the request's status using
-    /// [`DescribeVpcPeeringConnections`](crate::Client::describe_vpc_peering_connections) , or by
+    /// [`DescribeVpcPeeringConnections`](crate::Client::describe_vpc_peering_connections), or by
     /// monitoring fleet events for success or failure using
-    /// [`DescribeFleetEvents`](crate::Client::describe_fleet_events) .
+    /// [`DescribeFleetEvents`](crate::Client::describe_fleet_events).
     ///
     /// > **Note:** Amazon GameLift Servers uses the caller's credentials to update peer-VPC resources.
     /// > The IAM user that calls this operation must have the following Amazon EC2 permissions enabled:
@@ -107,11 +103,10 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "CreateVpcPeeringConnectionError")]
-    struct CreateVpcPeeringConnectionFluentBuilder;
-    /// Required: [`fleet_id`](CreateVpcPeeringConnectionFluentBuilder::fleet_id), [`peer_vpc_aws_account_id`](CreateVpcPeeringConnectionFluentBuilder::peer_vpc_aws_account_id), [`peer_vpc_id`](CreateVpcPeeringConnectionFluentBuilder::peer_vpc_id).
-    ///
+    struct CreateVpcPeeringConnectionFluentBuilder alias "CreateVpcPeeringConnectionError" alias "CreateVpcPeeringConnectionInputBuilder";
     /// See also [`CreateVpcPeeringConnection` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateVpcPeeringConnection).
+    /// # Request
+    /// Required: [`fleet_id`](CreateVpcPeeringConnectionFluentBuilder::fleet_id), [`peer_vpc_aws_account_id`](CreateVpcPeeringConnectionFluentBuilder::peer_vpc_aws_account_id), [`peer_vpc_id`](CreateVpcPeeringConnectionFluentBuilder::peer_vpc_id).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -127,7 +122,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateVpcPeeringConnectionOutput`], which is empty.
     /// # Errors
-    /// [`CreateVpcPeeringConnectionError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`CreateVpcPeeringConnectionError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -43,23 +43,20 @@ pub type DeleteAliasError = crate::error::OperationError<DeleteAlias>;
 
 smithwright_runtime::operation! {
     /// Deletes an alias.
-    ///
-    /// In full: [`DeleteAliasFluentBuilder`].
     fn delete_alias;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Deletes an alias. This operation removes all record of the alias. Game clients attempting to
-    /// access a server process using the deleted alias receive an error. To delete an alias, specify
-    /// the alias ID to be deleted.
+    /// This operation removes all record of the alias. Game clients attempting to access a server
+    /// process using the deleted alias receive an error. To delete an alias, specify the alias ID to be
+    /// deleted.
     ///
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "DeleteAliasError")]
-    struct DeleteAliasFluentBuilder;
-    /// Required: [`alias_id`](DeleteAliasFluentBuilder::alias_id).
-    ///
+    struct DeleteAliasFluentBuilder alias "DeleteAliasError" alias "DeleteAliasInputBuilder";
     /// See also [`DeleteAlias` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteAlias).
+    /// # Request
+    /// Required: [`alias_id`](DeleteAliasFluentBuilder::alias_id).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -69,7 +66,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DeleteAliasOutput`], which is empty.
     /// # Errors
-    /// [`DeleteAliasError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DeleteAliasError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -42,14 +42,12 @@ pub type DeleteBuildError = crate::error::OperationError<DeleteBuild>;
 
 smithwright_runtime::operation! {
     /// Deletes a build.
-    ///
-    /// In full: [`DeleteBuildFluentBuilder`].
     fn delete_build;
     /// **This API works with the following fleet types:** EC2
     ///
-    /// Deletes a build. This operation permanently deletes the build resource and any uploaded build
-    /// files. Deleting a build does not affect the status of any active fleets using the build, but you
-    /// can no longer create new fleets with the deleted build.
+    /// This operation permanently deletes the build resource and any uploaded build files. Deleting a
+    /// build does not affect the status of any active fleets using the build, but you can no longer
+    /// create new fleets with the deleted build.
     ///
     /// To delete a build, specify the build ID.
     ///
@@ -58,11 +56,10 @@ smithwright_runtime::operation! {
     /// [Upload a Custom Server Build](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-build-intro.html)
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "DeleteBuildError")]
-    struct DeleteBuildFluentBuilder;
-    /// Required: [`build_id`](DeleteBuildFluentBuilder::build_id).
-    ///
+    struct DeleteBuildFluentBuilder alias "DeleteBuildError" alias "DeleteBuildInputBuilder";
     /// See also [`DeleteBuild` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteBuild).
+    /// # Request
+    /// Required: [`build_id`](DeleteBuildFluentBuilder::build_id).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -72,7 +69,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DeleteBuildOutput`], which is empty.
     /// # Errors
-    /// [`DeleteBuildError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DeleteBuildError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

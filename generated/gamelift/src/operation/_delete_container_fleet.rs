@@ -43,14 +43,10 @@ pub type DeleteContainerFleetError = crate::error::OperationError<DeleteContaine
 
 smithwright_runtime::operation! {
     /// Deletes all resources and information related to a container fleet and shuts down currently running fleet instances, including those in remote locations.
-    ///
-    /// In full: [`DeleteContainerFleetFluentBuilder`].
     fn delete_container_fleet;
     /// **This API works with the following fleet types:** Container
     ///
-    /// Deletes all resources and information related to a container fleet and shuts down currently
-    /// running fleet instances, including those in remote locations. The container fleet must be in
-    /// `ACTIVE` status to be deleted.
+    /// The container fleet must be in `ACTIVE` status to be deleted.
     ///
     /// To delete a fleet, specify the fleet ID to be terminated. During the deletion process, the fleet
     /// status is changed to `DELETING`.
@@ -58,11 +54,10 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Setting up Amazon GameLift Servers Fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-intro.html)
-    #[doc(alias = "DeleteContainerFleetError")]
-    struct DeleteContainerFleetFluentBuilder;
-    /// Required: [`fleet_id`](DeleteContainerFleetFluentBuilder::fleet_id).
-    ///
+    struct DeleteContainerFleetFluentBuilder alias "DeleteContainerFleetError" alias "DeleteContainerFleetInputBuilder";
     /// See also [`DeleteContainerFleet` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteContainerFleet).
+    /// # Request
+    /// Required: [`fleet_id`](DeleteContainerFleetFluentBuilder::fleet_id).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -76,7 +71,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DeleteContainerFleetOutput`], which is empty.
     /// # Errors
-    /// [`DeleteContainerFleetError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DeleteContainerFleetError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -57,14 +57,10 @@ pub type DeleteContainerGroupDefinitionError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Deletes a container group definition.
-    ///
-    /// In full: [`DeleteContainerGroupDefinitionFluentBuilder`].
     fn delete_container_group_definition;
     /// **This API works with the following fleet types:** Container
     ///
     /// **Request options:**
-    ///
-    /// Deletes a container group definition.
     ///
     /// - Delete an entire container group definition, including all versions. Specify the container
     ///   group definition name, or use an ARN value without the version number.
@@ -88,13 +84,12 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// - [Manage a container group definition](https://docs.aws.amazon.com/gamelift/latest/developerguide/containers-create-groups.html)
-    #[doc(alias = "DeleteContainerGroupDefinitionError")]
-    struct DeleteContainerGroupDefinitionFluentBuilder;
+    struct DeleteContainerGroupDefinitionFluentBuilder alias "DeleteContainerGroupDefinitionError" alias "DeleteContainerGroupDefinitionInputBuilder";
+    /// See also [`DeleteContainerGroupDefinition` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteContainerGroupDefinition).
+    /// # Request
     /// Required: [`name`](DeleteContainerGroupDefinitionFluentBuilder::name).
     ///
     /// Optional: [`version_number`](DeleteContainerGroupDefinitionFluentBuilder::version_number), [`version_count_to_retain`](DeleteContainerGroupDefinitionFluentBuilder::version_count_to_retain).
-    ///
-    /// See also [`DeleteContainerGroupDefinition` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteContainerGroupDefinition).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -108,7 +103,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DeleteContainerGroupDefinitionOutput`], which is empty.
     /// # Errors
-    /// [`DeleteContainerGroupDefinitionError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DeleteContainerGroupDefinitionError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

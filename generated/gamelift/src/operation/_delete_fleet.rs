@@ -42,13 +42,8 @@ pub type DeleteFleetError = crate::error::OperationError<DeleteFleet>;
 
 smithwright_runtime::operation! {
     /// Deletes all resources and information related to a fleet and shuts down any currently running fleet instances, including those in remote locations.
-    ///
-    /// In full: [`DeleteFleetFluentBuilder`].
     fn delete_fleet;
     /// **This API works with the following fleet types:** EC2, Anywhere
-    ///
-    /// Deletes all resources and information related to a fleet and shuts down any currently running
-    /// fleet instances, including those in remote locations.
     ///
     /// > **Note:** If the fleet being deleted has a VPC peering connection, you first need to get a
     /// > valid authorization (good for 24 hours) by calling
@@ -62,11 +57,10 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Setting up Amazon GameLift Servers Fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-intro.html)
-    #[doc(alias = "DeleteFleetError")]
-    struct DeleteFleetFluentBuilder;
-    /// Required: [`fleet_id`](DeleteFleetFluentBuilder::fleet_id).
-    ///
+    struct DeleteFleetFluentBuilder alias "DeleteFleetError" alias "DeleteFleetInputBuilder";
     /// See also [`DeleteFleet` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteFleet).
+    /// # Request
+    /// Required: [`fleet_id`](DeleteFleetFluentBuilder::fleet_id).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -76,7 +70,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DeleteFleetOutput`], which is empty.
     /// # Errors
-    /// [`DeleteFleetError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DeleteFleetError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidFleetStatusException`](crate::types::error::InvalidFleetStatusException): The requested operation would cause a conflict with the current state of a resource associated with the request and/or the fleet. Resolve the conflict before retrying.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.

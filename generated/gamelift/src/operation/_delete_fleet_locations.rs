@@ -75,13 +75,11 @@ pub type DeleteFleetLocationsError = crate::error::OperationError<DeleteFleetLoc
 
 smithwright_runtime::operation! {
     /// Removes locations from a multi-location fleet.
-    ///
-    /// In full: [`DeleteFleetLocationsFluentBuilder`].
     fn delete_fleet_locations;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Removes locations from a multi-location fleet. When deleting a location, all game server
-    /// processes and all instances that are still active in the location are shut down.
+    /// When deleting a location, all game server processes and all instances that are still active in
+    /// the location are shut down.
     ///
     /// To delete fleet locations, identify the fleet ID and provide a list of the locations to be
     /// deleted.
@@ -93,11 +91,10 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Setting up Amazon GameLift Servers fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-intro.html)
-    #[doc(alias = "DeleteFleetLocationsError")]
-    struct DeleteFleetLocationsFluentBuilder;
-    /// Required: [`fleet_id`](DeleteFleetLocationsFluentBuilder::fleet_id), [`locations`](DeleteFleetLocationsFluentBuilder::locations).
-    ///
+    struct DeleteFleetLocationsFluentBuilder alias "DeleteFleetLocationsError" alias "DeleteFleetLocationsInputBuilder";
     /// See also [`DeleteFleetLocations` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteFleetLocations).
+    /// # Request
+    /// Required: [`fleet_id`](DeleteFleetLocationsFluentBuilder::fleet_id), [`locations`](DeleteFleetLocationsFluentBuilder::locations).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -112,7 +109,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DeleteFleetLocationsOutput`] with [`fleet_id`](field@DeleteFleetLocationsOutput::fleet_id), [`fleet_arn`](field@DeleteFleetLocationsOutput::fleet_arn), [`location_states`](field@DeleteFleetLocationsOutput::location_states) (list of [`LocationState`](crate::types::LocationState)).
     /// # Errors
-    /// [`DeleteFleetLocationsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DeleteFleetLocationsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

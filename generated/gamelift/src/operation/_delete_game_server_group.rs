@@ -22,10 +22,6 @@ pub struct DeleteGameServerGroupInput {
     ///   regardless of their utilization status, and the Amazon EC2 Auto Scaling group.
     /// - `RETAIN` – Does a safe delete of the game server group but retains the Amazon EC2 Auto Scaling
     ///   group as is.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `SAFE_DELETE` | `FORCE_DELETE` | `RETAIN`.
     pub delete_option: Option<crate::types::GameServerGroupDeleteOption>,
 }
 
@@ -33,7 +29,7 @@ smithwright_runtime::structure! {
     input DeleteGameServerGroupInput as "DeleteGameServerGroupInput", infallible DeleteGameServerGroupFluentBuilder {
         /// A unique identifier for the game server group. Required. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`. See [`DeleteGameServerGroupInput::game_server_group_name`](field@DeleteGameServerGroupInput::game_server_group_name).
         game_server_group_name set_game_server_group_name get_game_server_group_name: [str] = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME_OR_ARN).required();
-        /// The type of delete to perform. Valid Values: `SAFE_DELETE` | `FORCE_DELETE` | `RETAIN`. See [`DeleteGameServerGroupInput::delete_option`](field@DeleteGameServerGroupInput::delete_option).
+        /// The type of delete to perform. See [`DeleteGameServerGroupInput::delete_option`](field@DeleteGameServerGroupInput::delete_option).
         delete_option set_delete_option get_delete_option: [ref crate::types::GameServerGroupDeleteOption] = Member::new("DeleteOption", &shapes::GAME_SERVER_GROUP_DELETE_OPTION);
     }
 }
@@ -64,14 +60,12 @@ pub type DeleteGameServerGroupError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Terminates a game server group and permanently deletes the game server group record.
-    ///
-    /// In full: [`DeleteGameServerGroupFluentBuilder`].
     fn delete_game_server_group;
     /// **This API works with the following fleet types:** EC2 (FleetIQ)
     ///
-    /// Terminates a game server group and permanently deletes the game server group record. You have
-    /// several options for how these resources are impacted when deleting the game server group.
-    /// Depending on the type of delete operation selected, this operation might affect these resources:
+    /// You have several options for how these resources are impacted when deleting the game server
+    /// group. Depending on the type of delete operation selected, this operation might affect these
+    /// resources:
     ///
     /// - The game server group
     /// - The corresponding Auto Scaling group
@@ -92,13 +86,12 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Amazon GameLift Servers FleetIQ Guide](https://docs.aws.amazon.com/gamelift/latest/fleetiqguide/gsg-intro.html)
-    #[doc(alias = "DeleteGameServerGroupError")]
-    struct DeleteGameServerGroupFluentBuilder;
+    struct DeleteGameServerGroupFluentBuilder alias "DeleteGameServerGroupError" alias "DeleteGameServerGroupInputBuilder";
+    /// See also [`DeleteGameServerGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteGameServerGroup).
+    /// # Request
     /// Required: [`game_server_group_name`](DeleteGameServerGroupFluentBuilder::game_server_group_name).
     ///
     /// Optional: [`delete_option`](DeleteGameServerGroupFluentBuilder::delete_option).
-    ///
-    /// See also [`DeleteGameServerGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteGameServerGroup).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -112,7 +105,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DeleteGameServerGroupOutput`] with [`game_server_group`](field@DeleteGameServerGroupOutput::game_server_group) ([`GameServerGroup`](crate::types::GameServerGroup)).
     /// # Errors
-    /// [`DeleteGameServerGroupError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DeleteGameServerGroupError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

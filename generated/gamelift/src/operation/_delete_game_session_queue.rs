@@ -45,19 +45,16 @@ pub type DeleteGameSessionQueueError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Deletes a game session queue.
-    ///
-    /// In full: [`DeleteGameSessionQueueFluentBuilder`].
     fn delete_game_session_queue;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Deletes a game session queue. Once a queue is successfully deleted, unfulfilled
+    /// Once a queue is successfully deleted, unfulfilled
     /// [`StartGameSessionPlacement`](crate::Client::start_game_session_placement) requests that
     /// reference the queue will fail. To delete a queue, specify the queue name.
-    #[doc(alias = "DeleteGameSessionQueueError")]
-    struct DeleteGameSessionQueueFluentBuilder;
-    /// Required: [`name`](DeleteGameSessionQueueFluentBuilder::name).
-    ///
+    struct DeleteGameSessionQueueFluentBuilder alias "DeleteGameSessionQueueError" alias "DeleteGameSessionQueueInputBuilder";
     /// See also [`DeleteGameSessionQueue` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteGameSessionQueue).
+    /// # Request
+    /// Required: [`name`](DeleteGameSessionQueueFluentBuilder::name).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -67,7 +64,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DeleteGameSessionQueueOutput`], which is empty.
     /// # Errors
-    /// [`DeleteGameSessionQueueError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DeleteGameSessionQueueError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -42,21 +42,16 @@ pub type DeleteLocationError = crate::error::OperationError<DeleteLocation>;
 
 smithwright_runtime::operation! {
     /// Deletes a custom location.
-    ///
-    /// In full: [`DeleteLocationFluentBuilder`].
     fn delete_location;
     /// **This API works with the following fleet types:** Anywhere
-    ///
-    /// Deletes a custom location.
     ///
     /// Before deleting a custom location, review any fleets currently using the custom location and
     /// deregister the location if it is in use. For more information, see
     /// [`DeregisterCompute`](crate::Client::deregister_compute).
-    #[doc(alias = "DeleteLocationError")]
-    struct DeleteLocationFluentBuilder;
-    /// Required: [`location_name`](DeleteLocationFluentBuilder::location_name).
-    ///
+    struct DeleteLocationFluentBuilder alias "DeleteLocationError" alias "DeleteLocationInputBuilder";
     /// See also [`DeleteLocation` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteLocation).
+    /// # Request
+    /// Required: [`location_name`](DeleteLocationFluentBuilder::location_name).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -66,7 +61,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DeleteLocationOutput`], which is empty.
     /// # Errors
-    /// [`DeleteLocationError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DeleteLocationError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

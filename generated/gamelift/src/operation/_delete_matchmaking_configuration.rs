@@ -45,19 +45,15 @@ pub type DeleteMatchmakingConfigurationError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Permanently removes a FlexMatch matchmaking configuration.
-    ///
-    /// In full: [`DeleteMatchmakingConfigurationFluentBuilder`].
     fn delete_matchmaking_configuration;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Permanently removes a FlexMatch matchmaking configuration. To delete, specify the configuration
-    /// name. A matchmaking configuration cannot be deleted if it is being used in any active
-    /// matchmaking tickets.
-    #[doc(alias = "DeleteMatchmakingConfigurationError")]
-    struct DeleteMatchmakingConfigurationFluentBuilder;
-    /// Required: [`name`](DeleteMatchmakingConfigurationFluentBuilder::name).
-    ///
+    /// To delete, specify the configuration name. A matchmaking configuration cannot be deleted if it
+    /// is being used in any active matchmaking tickets.
+    struct DeleteMatchmakingConfigurationFluentBuilder alias "DeleteMatchmakingConfigurationError" alias "DeleteMatchmakingConfigurationInputBuilder";
     /// See also [`DeleteMatchmakingConfiguration` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteMatchmakingConfiguration).
+    /// # Request
+    /// Required: [`name`](DeleteMatchmakingConfigurationFluentBuilder::name).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -67,7 +63,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DeleteMatchmakingConfigurationOutput`], which is empty.
     /// # Errors
-    /// [`DeleteMatchmakingConfigurationError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DeleteMatchmakingConfigurationError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -46,22 +46,19 @@ pub type DeleteMatchmakingRuleSetError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Deletes an existing matchmaking rule set.
-    ///
-    /// In full: [`DeleteMatchmakingRuleSetFluentBuilder`].
     fn delete_matchmaking_rule_set;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Deletes an existing matchmaking rule set. To delete the rule set, provide the rule set name.
-    /// Rule sets cannot be deleted if they are currently being used by a matchmaking configuration.
+    /// To delete the rule set, provide the rule set name. Rule sets cannot be deleted if they are
+    /// currently being used by a matchmaking configuration.
     ///
     /// **Learn more**
     ///
     /// - [Build a rule set](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-rulesets.html)
-    #[doc(alias = "DeleteMatchmakingRuleSetError")]
-    struct DeleteMatchmakingRuleSetFluentBuilder;
-    /// Required: [`name`](DeleteMatchmakingRuleSetFluentBuilder::name).
-    ///
+    struct DeleteMatchmakingRuleSetFluentBuilder alias "DeleteMatchmakingRuleSetError" alias "DeleteMatchmakingRuleSetInputBuilder";
     /// See also [`DeleteMatchmakingRuleSet` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteMatchmakingRuleSet).
+    /// # Request
+    /// Required: [`name`](DeleteMatchmakingRuleSetFluentBuilder::name).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -71,7 +68,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DeleteMatchmakingRuleSetOutput`], which is empty.
     /// # Errors
-    /// [`DeleteMatchmakingRuleSetError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DeleteMatchmakingRuleSetError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

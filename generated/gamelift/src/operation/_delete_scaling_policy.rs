@@ -50,23 +50,20 @@ pub type DeleteScalingPolicyError = crate::error::OperationError<DeleteScalingPo
 
 smithwright_runtime::operation! {
     /// Deletes a fleet scaling policy.
-    ///
-    /// In full: [`DeleteScalingPolicyFluentBuilder`].
     fn delete_scaling_policy;
     /// **This API works with the following fleet types:** EC2, Container
     ///
-    /// Deletes a fleet scaling policy. Once deleted, the policy is no longer in force and Amazon
-    /// GameLift Servers removes all record of it. To delete a scaling policy, specify both the scaling
-    /// policy name and the fleet ID it is associated with.
+    /// Once deleted, the policy is no longer in force and Amazon GameLift Servers removes all record of
+    /// it. To delete a scaling policy, specify both the scaling policy name and the fleet ID it is
+    /// associated with.
     ///
     /// To temporarily suspend scaling policies, use
     /// [`StopFleetActions`](crate::Client::stop_fleet_actions). This operation suspends all policies
     /// for the fleet.
-    #[doc(alias = "DeleteScalingPolicyError")]
-    struct DeleteScalingPolicyFluentBuilder;
-    /// Required: [`name`](DeleteScalingPolicyFluentBuilder::name), [`fleet_id`](DeleteScalingPolicyFluentBuilder::fleet_id).
-    ///
+    struct DeleteScalingPolicyFluentBuilder alias "DeleteScalingPolicyError" alias "DeleteScalingPolicyInputBuilder";
     /// See also [`DeleteScalingPolicy` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteScalingPolicy).
+    /// # Request
+    /// Required: [`name`](DeleteScalingPolicyFluentBuilder::name), [`fleet_id`](DeleteScalingPolicyFluentBuilder::fleet_id).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -81,7 +78,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DeleteScalingPolicyOutput`], which is empty.
     /// # Errors
-    /// [`DeleteScalingPolicyError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DeleteScalingPolicyError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -43,13 +43,11 @@ pub type DeleteScriptError = crate::error::OperationError<DeleteScript>;
 
 smithwright_runtime::operation! {
     /// Deletes a Realtime script.
-    ///
-    /// In full: [`DeleteScriptFluentBuilder`].
     fn delete_script;
     /// **This API works with the following fleet types:** EC2
     ///
-    /// Deletes a Realtime script. This operation permanently deletes the script record. If script files
-    /// were uploaded, they are also deleted (files stored in an S3 bucket are not deleted).
+    /// This operation permanently deletes the script record. If script files were uploaded, they are
+    /// also deleted (files stored in an S3 bucket are not deleted).
     ///
     /// To delete a script, specify the script ID. Before deleting a script, be sure to terminate all
     /// fleets that are deployed with the script being deleted. Fleet instances periodically check for
@@ -63,11 +61,10 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "DeleteScriptError")]
-    struct DeleteScriptFluentBuilder;
-    /// Required: [`script_id`](DeleteScriptFluentBuilder::script_id).
-    ///
+    struct DeleteScriptFluentBuilder alias "DeleteScriptError" alias "DeleteScriptInputBuilder";
     /// See also [`DeleteScript` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteScript).
+    /// # Request
+    /// Required: [`script_id`](DeleteScriptFluentBuilder::script_id).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -77,7 +74,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DeleteScriptOutput`], which is empty.
     /// # Errors
-    /// [`DeleteScriptError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DeleteScriptError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -56,23 +56,19 @@ pub type DeleteVpcPeeringAuthorizationError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Cancels a pending VPC peering authorization for the specified VPC.
-    ///
-    /// In full: [`DeleteVpcPeeringAuthorizationFluentBuilder`].
     fn delete_vpc_peering_authorization;
     /// **This API works with the following fleet types:** EC2
     ///
-    /// Cancels a pending VPC peering authorization for the specified VPC. If you need to delete an
-    /// existing VPC peering connection, use
+    /// If you need to delete an existing VPC peering connection, use
     /// [`DeleteVpcPeeringConnection`](crate::Client::delete_vpc_peering_connection).
     ///
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "DeleteVpcPeeringAuthorizationError")]
-    struct DeleteVpcPeeringAuthorizationFluentBuilder;
-    /// Required: [`game_lift_aws_account_id`](DeleteVpcPeeringAuthorizationFluentBuilder::game_lift_aws_account_id), [`peer_vpc_id`](DeleteVpcPeeringAuthorizationFluentBuilder::peer_vpc_id).
-    ///
+    struct DeleteVpcPeeringAuthorizationFluentBuilder alias "DeleteVpcPeeringAuthorizationError" alias "DeleteVpcPeeringAuthorizationInputBuilder";
     /// See also [`DeleteVpcPeeringAuthorization` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteVpcPeeringAuthorization).
+    /// # Request
+    /// Required: [`game_lift_aws_account_id`](DeleteVpcPeeringAuthorizationFluentBuilder::game_lift_aws_account_id), [`peer_vpc_id`](DeleteVpcPeeringAuthorizationFluentBuilder::peer_vpc_id).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -87,7 +83,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DeleteVpcPeeringAuthorizationOutput`], which is empty.
     /// # Errors
-    /// [`DeleteVpcPeeringAuthorizationError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DeleteVpcPeeringAuthorizationError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

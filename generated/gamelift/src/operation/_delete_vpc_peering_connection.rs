@@ -52,13 +52,11 @@ pub type DeleteVpcPeeringConnectionError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Removes a VPC peering connection.
-    ///
-    /// In full: [`DeleteVpcPeeringConnectionFluentBuilder`].
     fn delete_vpc_peering_connection;
     /// **This API works with the following fleet types:** EC2
     ///
-    /// Removes a VPC peering connection. To delete the connection, you must have a valid authorization
-    /// for the VPC peering connection that you want to delete.
+    /// To delete the connection, you must have a valid authorization for the VPC peering connection
+    /// that you want to delete.
     ///
     /// Once a valid authorization exists, call this operation from the Amazon Web Services account that
     /// is used to manage the Amazon GameLift Servers fleets. Identify the connection to delete by the
@@ -67,11 +65,10 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "DeleteVpcPeeringConnectionError")]
-    struct DeleteVpcPeeringConnectionFluentBuilder;
-    /// Required: [`fleet_id`](DeleteVpcPeeringConnectionFluentBuilder::fleet_id), [`vpc_peering_connection_id`](DeleteVpcPeeringConnectionFluentBuilder::vpc_peering_connection_id).
-    ///
+    struct DeleteVpcPeeringConnectionFluentBuilder alias "DeleteVpcPeeringConnectionError" alias "DeleteVpcPeeringConnectionInputBuilder";
     /// See also [`DeleteVpcPeeringConnection` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeleteVpcPeeringConnection).
+    /// # Request
+    /// Required: [`fleet_id`](DeleteVpcPeeringConnectionFluentBuilder::fleet_id), [`vpc_peering_connection_id`](DeleteVpcPeeringConnectionFluentBuilder::vpc_peering_connection_id).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -86,7 +83,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DeleteVpcPeeringConnectionOutput`], which is empty.
     /// # Errors
-    /// [`DeleteVpcPeeringConnectionError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DeleteVpcPeeringConnectionError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -51,23 +51,19 @@ pub type DeregisterComputeError = crate::error::OperationError<DeregisterCompute
 
 smithwright_runtime::operation! {
     /// Removes a compute resource from an Anywhere fleet.
-    ///
-    /// In full: [`DeregisterComputeFluentBuilder`].
     fn deregister_compute;
     /// **This API works with the following fleet types:** Anywhere
     ///
-    /// Removes a compute resource from an Anywhere fleet. Deregistered computes can no longer host game
-    /// sessions through Amazon GameLift Servers. Use this operation with an Anywhere fleet that doesn't
-    /// use the Amazon GameLift Servers Agent. For Anywhere fleets with the Agent, the Agent handles all
-    /// compute registry tasks for you.
+    /// Deregistered computes can no longer host game sessions through Amazon GameLift Servers. Use this
+    /// operation with an Anywhere fleet that doesn't use the Amazon GameLift Servers Agent. For
+    /// Anywhere fleets with the Agent, the Agent handles all compute registry tasks for you.
     ///
     /// To deregister a compute, call this operation from the compute that's being deregistered and
     /// specify the compute name and the fleet ID.
-    #[doc(alias = "DeregisterComputeError")]
-    struct DeregisterComputeFluentBuilder;
-    /// Required: [`fleet_id`](DeregisterComputeFluentBuilder::fleet_id), [`compute_name`](DeregisterComputeFluentBuilder::compute_name).
-    ///
+    struct DeregisterComputeFluentBuilder alias "DeregisterComputeError" alias "DeregisterComputeInputBuilder";
     /// See also [`DeregisterCompute` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeregisterCompute).
+    /// # Request
+    /// Required: [`fleet_id`](DeregisterComputeFluentBuilder::fleet_id), [`compute_name`](DeregisterComputeFluentBuilder::compute_name).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -82,7 +78,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DeregisterComputeOutput`], which is empty.
     /// # Errors
-    /// [`DeregisterComputeError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DeregisterComputeError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

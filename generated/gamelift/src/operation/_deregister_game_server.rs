@@ -50,14 +50,11 @@ pub type DeregisterGameServerError = crate::error::OperationError<DeregisterGame
 
 smithwright_runtime::operation! {
     /// Removes the game server from a game server group.
-    ///
-    /// In full: [`DeregisterGameServerFluentBuilder`].
     fn deregister_game_server;
     /// **This API works with the following fleet types:** EC2 (FleetIQ)
     ///
-    /// Removes the game server from a game server group. As a result of this operation, the
-    /// deregistered game server can no longer be claimed and will not be returned in a list of active
-    /// game servers.
+    /// As a result of this operation, the deregistered game server can no longer be claimed and will
+    /// not be returned in a list of active game servers.
     ///
     /// To deregister a game server, specify the game server group and game server ID. If successful,
     /// this operation emits a CloudWatch event with termination timestamp and reason.
@@ -65,11 +62,10 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Amazon GameLift Servers FleetIQ Guide](https://docs.aws.amazon.com/gamelift/latest/fleetiqguide/gsg-intro.html)
-    #[doc(alias = "DeregisterGameServerError")]
-    struct DeregisterGameServerFluentBuilder;
-    /// Required: [`game_server_group_name`](DeregisterGameServerFluentBuilder::game_server_group_name), [`game_server_id`](DeregisterGameServerFluentBuilder::game_server_id).
-    ///
+    struct DeregisterGameServerFluentBuilder alias "DeregisterGameServerError" alias "DeregisterGameServerInputBuilder";
     /// See also [`DeregisterGameServer` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DeregisterGameServer).
+    /// # Request
+    /// Required: [`game_server_group_name`](DeregisterGameServerFluentBuilder::game_server_group_name), [`game_server_id`](DeregisterGameServerFluentBuilder::game_server_id).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -84,7 +80,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DeregisterGameServerOutput`], which is empty.
     /// # Errors
-    /// [`DeregisterGameServerError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DeregisterGameServerError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -47,13 +47,11 @@ pub type DescribeAliasError = crate::error::OperationError<DescribeAlias>;
 
 smithwright_runtime::operation! {
     /// Retrieves properties for an alias.
-    ///
-    /// In full: [`DescribeAliasFluentBuilder`].
     fn describe_alias;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Retrieves properties for an alias. This operation returns all alias metadata and settings. To
-    /// get an alias's target fleet ID only, use [`ResolveAlias`](crate::Client::resolve_alias).
+    /// This operation returns all alias metadata and settings. To get an alias's target fleet ID only,
+    /// use [`ResolveAlias`](crate::Client::resolve_alias).
     ///
     /// To get alias properties, specify the alias ID. If successful, the requested alias record is
     /// returned.
@@ -61,11 +59,10 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "DescribeAliasError")]
-    struct DescribeAliasFluentBuilder;
-    /// Required: [`alias_id`](DescribeAliasFluentBuilder::alias_id).
-    ///
+    struct DescribeAliasFluentBuilder alias "DescribeAliasError" alias "DescribeAliasInputBuilder";
     /// See also [`DescribeAlias` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeAlias).
+    /// # Request
+    /// Required: [`alias_id`](DescribeAliasFluentBuilder::alias_id).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -75,7 +72,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeAliasOutput`] with [`alias`](field@DescribeAliasOutput::alias) ([`Alias`](crate::types::Alias)).
     /// # Errors
-    /// [`DescribeAliasError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DescribeAliasError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

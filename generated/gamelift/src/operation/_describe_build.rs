@@ -47,24 +47,21 @@ pub type DescribeBuildError = crate::error::OperationError<DescribeBuild>;
 
 smithwright_runtime::operation! {
     /// Retrieves properties for a custom game build.
-    ///
-    /// In full: [`DescribeBuildFluentBuilder`].
     fn describe_build;
     /// **This API works with the following fleet types:** EC2
     ///
-    /// Retrieves properties for a custom game build. To request a build resource, specify a build ID.
-    /// If successful, an object containing the build properties is returned.
+    /// To request a build resource, specify a build ID. If successful, an object containing the build
+    /// properties is returned.
     ///
     /// **Learn more**
     ///
     /// [Upload a Custom Server Build](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-build-intro.html)
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "DescribeBuildError")]
-    struct DescribeBuildFluentBuilder;
-    /// Required: [`build_id`](DescribeBuildFluentBuilder::build_id).
-    ///
+    struct DescribeBuildFluentBuilder alias "DescribeBuildError" alias "DescribeBuildInputBuilder";
     /// See also [`DescribeBuild` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeBuild).
+    /// # Request
+    /// Required: [`build_id`](DescribeBuildFluentBuilder::build_id).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -74,7 +71,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeBuildOutput`] with [`build_value`](field@DescribeBuildOutput::build_value) ([`Build`](crate::types::Build)).
     /// # Errors
-    /// [`DescribeBuildError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DescribeBuildError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

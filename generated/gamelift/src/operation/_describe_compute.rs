@@ -57,13 +57,10 @@ pub type DescribeComputeError = crate::error::OperationError<DescribeCompute>;
 
 smithwright_runtime::operation! {
     /// Retrieves properties for a specific compute resource in an Amazon GameLift Servers fleet.
-    ///
-    /// In full: [`DescribeComputeFluentBuilder`].
     fn describe_compute;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Retrieves properties for a specific compute resource in an Amazon GameLift Servers fleet. You
-    /// can list all computes in a fleet by calling [`ListCompute`](crate::Client::list_compute).
+    /// You can list all computes in a fleet by calling [`ListCompute`](crate::Client::list_compute).
     ///
     /// **Request options**
     ///
@@ -83,11 +80,10 @@ smithwright_runtime::operation! {
     ///
     /// - For a managed EC2 fleet, this operation returns information about the EC2 instance.
     /// - For an Anywhere fleet, this operation returns information about the registered compute.
-    #[doc(alias = "DescribeComputeError")]
-    struct DescribeComputeFluentBuilder;
-    /// Required: [`fleet_id`](DescribeComputeFluentBuilder::fleet_id), [`compute_name`](DescribeComputeFluentBuilder::compute_name).
-    ///
+    struct DescribeComputeFluentBuilder alias "DescribeComputeError" alias "DescribeComputeInputBuilder";
     /// See also [`DescribeCompute` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeCompute).
+    /// # Request
+    /// Required: [`fleet_id`](DescribeComputeFluentBuilder::fleet_id), [`compute_name`](DescribeComputeFluentBuilder::compute_name).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -102,7 +98,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeComputeOutput`] with [`compute`](field@DescribeComputeOutput::compute) ([`Compute`](crate::types::Compute)).
     /// # Errors
-    /// [`DescribeComputeError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DescribeComputeError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -49,13 +49,11 @@ pub type DescribeContainerFleetError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Retrieves the properties for a container fleet.
-    ///
-    /// In full: [`DescribeContainerFleetFluentBuilder`].
     fn describe_container_fleet;
     /// **This API works with the following fleet types:** Container
     ///
-    /// Retrieves the properties for a container fleet. When requesting attributes for multiple fleets,
-    /// use the pagination parameters to retrieve results as a set of sequential pages.
+    /// When requesting attributes for multiple fleets, use the pagination parameters to retrieve
+    /// results as a set of sequential pages.
     ///
     /// **Request options**
     ///
@@ -69,11 +67,10 @@ smithwright_runtime::operation! {
     /// > **Note:** Some API operations limit the number of fleet IDs that are allowed in one request.
     /// > If a request exceeds this limit, the request fails and the error message contains the maximum
     /// > allowed number.
-    #[doc(alias = "DescribeContainerFleetError")]
-    struct DescribeContainerFleetFluentBuilder;
-    /// Required: [`fleet_id`](DescribeContainerFleetFluentBuilder::fleet_id).
-    ///
+    struct DescribeContainerFleetFluentBuilder alias "DescribeContainerFleetError" alias "DescribeContainerFleetInputBuilder";
     /// See also [`DescribeContainerFleet` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeContainerFleet).
+    /// # Request
+    /// Required: [`fleet_id`](DescribeContainerFleetFluentBuilder::fleet_id).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -87,7 +84,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeContainerFleetOutput`] with [`container_fleet`](field@DescribeContainerFleetOutput::container_fleet) ([`ContainerFleet`](crate::types::ContainerFleet)).
     /// # Errors
-    /// [`DescribeContainerFleetError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DescribeContainerFleetError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

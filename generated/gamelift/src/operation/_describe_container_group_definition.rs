@@ -55,13 +55,8 @@ pub type DescribeContainerGroupDefinitionError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Retrieves the properties of a container group definition, including all container definitions in the group.
-    ///
-    /// In full: [`DescribeContainerGroupDefinitionFluentBuilder`].
     fn describe_container_group_definition;
     /// **This API works with the following fleet types:** Container
-    ///
-    /// Retrieves the properties of a container group definition, including all container definitions in
-    /// the group.
     ///
     /// **Request options:**
     ///
@@ -78,13 +73,12 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// - [Manage a container group definition](https://docs.aws.amazon.com/gamelift/latest/developerguide/containers-create-groups.html)
-    #[doc(alias = "DescribeContainerGroupDefinitionError")]
-    struct DescribeContainerGroupDefinitionFluentBuilder;
+    struct DescribeContainerGroupDefinitionFluentBuilder alias "DescribeContainerGroupDefinitionError" alias "DescribeContainerGroupDefinitionInputBuilder";
+    /// See also [`DescribeContainerGroupDefinition` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeContainerGroupDefinition).
+    /// # Request
     /// Required: [`name`](DescribeContainerGroupDefinitionFluentBuilder::name).
     ///
     /// Optional: [`version_number`](DescribeContainerGroupDefinitionFluentBuilder::version_number).
-    ///
-    /// See also [`DescribeContainerGroupDefinition` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeContainerGroupDefinition).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -98,7 +92,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeContainerGroupDefinitionOutput`] with [`container_group_definition`](field@DescribeContainerGroupDefinitionOutput::container_group_definition) ([`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)).
     /// # Errors
-    /// [`DescribeContainerGroupDefinitionError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DescribeContainerGroupDefinitionError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

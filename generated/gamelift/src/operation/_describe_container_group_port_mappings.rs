@@ -22,7 +22,6 @@ pub struct DescribeContainerGroupPortMappingsInput {
     /// **Constraints:**
     ///
     /// - Required.
-    /// - Valid Values: `GAME_SERVER` | `PER_INSTANCE`.
     pub container_group_type: Option<crate::types::ContainerGroupType>,
     /// A unique identifier for the compute resource for which to retrieve port mappings. For a
     /// container fleet, a compute represents a game server container group running on a fleet instance.
@@ -66,7 +65,7 @@ smithwright_runtime::structure! {
     input DescribeContainerGroupPortMappingsInput as "DescribeContainerGroupPortMappingsInput", infallible DescribeContainerGroupPortMappingsFluentBuilder {
         /// A unique identifier for the container fleet. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`DescribeContainerGroupPortMappingsInput::fleet_id`](field@DescribeContainerGroupPortMappingsInput::fleet_id).
         fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
-        /// The type of container group to retrieve port mappings for. Required. Valid Values: `GAME_SERVER` | `PER_INSTANCE`. See [`DescribeContainerGroupPortMappingsInput::container_group_type`](field@DescribeContainerGroupPortMappingsInput::container_group_type).
+        /// The type of container group to retrieve port mappings for. Required. See [`DescribeContainerGroupPortMappingsInput::container_group_type`](field@DescribeContainerGroupPortMappingsInput::container_group_type).
         container_group_type set_container_group_type get_container_group_type: [ref crate::types::ContainerGroupType] = Member::new("ContainerGroupType", &shapes::CONTAINER_GROUP_TYPE).required();
         /// A unique identifier for the compute resource for which to retrieve port mappings. Length Constraints: Maximum length of 1024. Pattern: `^([a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?|arn:.*:compute\/[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?)$`. See [`DescribeContainerGroupPortMappingsInput::compute_name`](field@DescribeContainerGroupPortMappingsInput::compute_name).
         compute_name set_compute_name get_compute_name: [str] = Member::new("ComputeName", &shapes::COMPUTE_NAME_OR_ARN);
@@ -113,8 +112,6 @@ pub struct DescribeContainerGroupPortMappingsOutput {
     pub container_group_definition_arn: Option<String>,
     /// The type of container group that was specified in the request. Valid values are `GAME_SERVER` or
     /// `PER_INSTANCE`.
-    ///
-    /// - Valid Values: `GAME_SERVER` | `PER_INSTANCE`.
     pub container_group_type: Option<crate::types::ContainerGroupType>,
     /// A unique identifier for the compute resource running the game server container group. Returned
     /// when [`ContainerGroupType`](crate::types::ContainerGroupType) is `GAME_SERVER`.
@@ -147,7 +144,7 @@ smithwright_runtime::structure! {
         location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
         /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to the container group definition. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`. See [`DescribeContainerGroupPortMappingsOutput::container_group_definition_arn`](field@DescribeContainerGroupPortMappingsOutput::container_group_definition_arn).
         container_group_definition_arn set_container_group_definition_arn get_container_group_definition_arn: [str] = Member::new("ContainerGroupDefinitionArn", &shapes::CONTAINER_GROUP_DEFINITION_ARN);
-        /// The type of container group that was specified in the request. Valid Values: `GAME_SERVER` | `PER_INSTANCE`. See [`DescribeContainerGroupPortMappingsOutput::container_group_type`](field@DescribeContainerGroupPortMappingsOutput::container_group_type).
+        /// The type of container group that was specified in the request. See [`DescribeContainerGroupPortMappingsOutput::container_group_type`](field@DescribeContainerGroupPortMappingsOutput::container_group_type).
         container_group_type set_container_group_type get_container_group_type: [ref crate::types::ContainerGroupType] = Member::new("ContainerGroupType", &shapes::CONTAINER_GROUP_TYPE);
         /// A unique identifier for the compute resource running the game server container group. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?$`. See [`DescribeContainerGroupPortMappingsOutput::compute_name`](field@DescribeContainerGroupPortMappingsOutput::compute_name).
         compute_name set_compute_name get_compute_name: [str] = Member::new("ComputeName", &shapes::COMPUTE_NAME);
@@ -166,14 +163,11 @@ pub type DescribeContainerGroupPortMappingsError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Retrieves the port mappings for a container group running on a container fleet.
-    ///
-    /// In full: [`DescribeContainerGroupPortMappingsFluentBuilder`].
     fn describe_container_group_port_mappings;
     /// **This API works with the following fleet types:** Container
     ///
-    /// Retrieves the port mappings for a container group running on a container fleet. Port mappings
-    /// show how container ports are mapped to connection ports on the fleet instance. Use this
-    /// operation to find the connection port for a specific container on a fleet instance.
+    /// Port mappings show how container ports are mapped to connection ports on the fleet instance. Use
+    /// this operation to find the connection port for a specific container on a fleet instance.
     ///
     /// **Request options**
     ///
@@ -198,13 +192,12 @@ smithwright_runtime::operation! {
     /// [Connect to containers](https://docs.aws.amazon.com/gamelift/latest/developerguide/containers-remote-access.html)
     ///
     /// [Create a container group definition](https://docs.aws.amazon.com/gamelift/latest/developerguide/containers-create-groups.html)
-    #[doc(alias = "DescribeContainerGroupPortMappingsError")]
-    struct DescribeContainerGroupPortMappingsFluentBuilder;
+    struct DescribeContainerGroupPortMappingsFluentBuilder alias "DescribeContainerGroupPortMappingsError" alias "DescribeContainerGroupPortMappingsInputBuilder";
+    /// See also [`DescribeContainerGroupPortMappings` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeContainerGroupPortMappings).
+    /// # Request
     /// Required: [`fleet_id`](DescribeContainerGroupPortMappingsFluentBuilder::fleet_id), [`container_group_type`](DescribeContainerGroupPortMappingsFluentBuilder::container_group_type).
     ///
     /// Optional: [`compute_name`](DescribeContainerGroupPortMappingsFluentBuilder::compute_name), [`instance_id`](DescribeContainerGroupPortMappingsFluentBuilder::instance_id), [`container_name`](DescribeContainerGroupPortMappingsFluentBuilder::container_name).
-    ///
-    /// See also [`DescribeContainerGroupPortMappings` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeContainerGroupPortMappings).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -220,7 +213,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeContainerGroupPortMappingsOutput`] with [`fleet_id`](field@DescribeContainerGroupPortMappingsOutput::fleet_id), [`fleet_arn`](field@DescribeContainerGroupPortMappingsOutput::fleet_arn), [`location`](field@DescribeContainerGroupPortMappingsOutput::location), [`container_group_definition_arn`](field@DescribeContainerGroupPortMappingsOutput::container_group_definition_arn), [`container_group_type`](field@DescribeContainerGroupPortMappingsOutput::container_group_type) ([`ContainerGroupType`](crate::types::ContainerGroupType)), [`compute_name`](field@DescribeContainerGroupPortMappingsOutput::compute_name), [`instance_id`](field@DescribeContainerGroupPortMappingsOutput::instance_id), [`container_group_port_mappings`](field@DescribeContainerGroupPortMappingsOutput::container_group_port_mappings) (list of [`ContainerGroupPortMapping`](crate::types::ContainerGroupPortMapping)).
     /// # Errors
-    /// [`DescribeContainerGroupPortMappingsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DescribeContainerGroupPortMappingsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`LimitExceededException`](crate::types::error::LimitExceededException): The requested operation would cause the resource to exceed the allowed service limit. Resolve the issue before retrying. The client retries by itself.

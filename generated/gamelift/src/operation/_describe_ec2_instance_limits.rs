@@ -57,14 +57,11 @@ pub type DescribeEC2InstanceLimitsError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Retrieves the instance limits and current utilization for an Amazon Web Services Region or location.
-    ///
-    /// In full: [`DescribeEC2InstanceLimitsFluentBuilder`].
     fn describe_ec2_instance_limits;
     /// **This API works with the following fleet types:** EC2
     ///
-    /// Retrieves the instance limits and current utilization for an Amazon Web Services Region or
-    /// location. Instance limits control the number of instances, per instance type, per location, that
-    /// your Amazon Web Services account can use. Learn more at
+    /// Instance limits control the number of instances, per instance type, per location, that your
+    /// Amazon Web Services account can use. Learn more at
     /// [Amazon EC2 Instance Types](http://aws.amazon.com/ec2/instance-types/). The information returned
     /// includes the maximum number of instances allowed and your account's current usage across all
     /// fleets. This information can affect your ability to scale your Amazon GameLift Servers fleets.
@@ -106,11 +103,10 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Setting up Amazon GameLift Servers fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-intro.html)
-    #[doc(alias = "DescribeEC2InstanceLimitsError")]
-    struct DescribeEC2InstanceLimitsFluentBuilder;
-    /// Optional: [`ec2_instance_type`](DescribeEC2InstanceLimitsFluentBuilder::ec2_instance_type), [`location`](DescribeEC2InstanceLimitsFluentBuilder::location).
-    ///
+    struct DescribeEC2InstanceLimitsFluentBuilder alias "DescribeEC2InstanceLimitsError" alias "DescribeEc2InstanceLimitsInputBuilder";
     /// See also [`DescribeEC2InstanceLimits` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeEC2InstanceLimits).
+    /// # Request
+    /// Optional: [`ec2_instance_type`](DescribeEC2InstanceLimitsFluentBuilder::ec2_instance_type), [`location`](DescribeEC2InstanceLimitsFluentBuilder::location).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -120,7 +116,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeEc2InstanceLimitsOutput`] with [`ec2_instance_limits`](field@DescribeEc2InstanceLimitsOutput::ec2_instance_limits) (list of [`Ec2InstanceLimit`](crate::types::Ec2InstanceLimit)).
     /// # Errors
-    /// [`DescribeEC2InstanceLimitsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DescribeEC2InstanceLimitsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.

@@ -74,13 +74,11 @@ pub type DescribeFleetAttributesError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Retrieves core fleet-wide properties for fleets in an Amazon Web Services Region.
-    ///
-    /// In full: [`DescribeFleetAttributesFluentBuilder`].
     fn describe_fleet_attributes;
     /// **This API works with the following fleet types:** EC2, Anywhere
     ///
-    /// Retrieves core fleet-wide properties for fleets in an Amazon Web Services Region. Properties
-    /// include the computing hardware and deployment configuration for instances in the fleet.
+    /// Properties include the computing hardware and deployment configuration for instances in the
+    /// fleet.
     ///
     /// You can use this operation in the following ways:
     ///
@@ -100,11 +98,10 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Setting up Amazon GameLift Servers fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-intro.html)
-    #[doc(alias = "DescribeFleetAttributesError")]
-    struct DescribeFleetAttributesFluentBuilder;
-    /// Optional: [`fleet_ids`](DescribeFleetAttributesFluentBuilder::fleet_ids), [`limit`](DescribeFleetAttributesFluentBuilder::limit), [`next_token`](DescribeFleetAttributesFluentBuilder::next_token).
-    ///
+    struct DescribeFleetAttributesFluentBuilder alias "DescribeFleetAttributesError" alias "DescribeFleetAttributesInputBuilder";
     /// See also [`DescribeFleetAttributes` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetAttributes).
+    /// # Request
+    /// Optional: [`fleet_ids`](DescribeFleetAttributesFluentBuilder::fleet_ids), [`limit`](DescribeFleetAttributesFluentBuilder::limit), [`next_token`](DescribeFleetAttributesFluentBuilder::next_token).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -117,7 +114,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeFleetAttributesOutput`] with [`fleet_attributes`](field@DescribeFleetAttributesOutput::fleet_attributes) (list of [`FleetAttributes`](crate::types::FleetAttributes)), [`next_token`](field@DescribeFleetAttributesOutput::next_token). It comes in pages: [`into_paginator`](DescribeFleetAttributesFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// [`DescribeFleetAttributesError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DescribeFleetAttributesError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

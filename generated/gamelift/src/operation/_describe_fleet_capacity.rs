@@ -76,13 +76,10 @@ pub type DescribeFleetCapacityError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Retrieves the resource capacity settings for one or more fleets.
-    ///
-    /// In full: [`DescribeFleetCapacityFluentBuilder`].
     fn describe_fleet_capacity;
     /// **This API works with the following fleet types:** EC2, Container
     ///
-    /// Retrieves the resource capacity settings for one or more fleets. For a container fleet, this
-    /// operation also returns counts for game server container groups.
+    /// For a container fleet, this operation also returns counts for game server container groups.
     ///
     /// With multi-location fleets, this operation retrieves data for the fleet's home Region only. To
     /// retrieve capacity for remote locations, see
@@ -111,11 +108,10 @@ smithwright_runtime::operation! {
     /// [Setting up Amazon GameLift Servers fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-intro.html)
     ///
     /// [GameLift metrics for fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/monitoring-cloudwatch.html#gamelift-metrics-fleet)
-    #[doc(alias = "DescribeFleetCapacityError")]
-    struct DescribeFleetCapacityFluentBuilder;
-    /// Optional: [`fleet_ids`](DescribeFleetCapacityFluentBuilder::fleet_ids), [`limit`](DescribeFleetCapacityFluentBuilder::limit), [`next_token`](DescribeFleetCapacityFluentBuilder::next_token).
-    ///
+    struct DescribeFleetCapacityFluentBuilder alias "DescribeFleetCapacityError" alias "DescribeFleetCapacityInputBuilder";
     /// See also [`DescribeFleetCapacity` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetCapacity).
+    /// # Request
+    /// Optional: [`fleet_ids`](DescribeFleetCapacityFluentBuilder::fleet_ids), [`limit`](DescribeFleetCapacityFluentBuilder::limit), [`next_token`](DescribeFleetCapacityFluentBuilder::next_token).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -128,7 +124,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeFleetCapacityOutput`] with [`fleet_capacity`](field@DescribeFleetCapacityOutput::fleet_capacity) (list of [`FleetCapacity`](crate::types::FleetCapacity)), [`next_token`](field@DescribeFleetCapacityOutput::next_token). It comes in pages: [`into_paginator`](DescribeFleetCapacityFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// [`DescribeFleetCapacityError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DescribeFleetCapacityError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

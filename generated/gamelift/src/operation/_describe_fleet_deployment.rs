@@ -65,12 +65,8 @@ pub type DescribeFleetDeploymentError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Retrieves information about a managed container fleet deployment.
-    ///
-    /// In full: [`DescribeFleetDeploymentFluentBuilder`].
     fn describe_fleet_deployment;
     /// **This API works with the following fleet types:** Container
-    ///
-    /// Retrieves information about a managed container fleet deployment.
     ///
     /// **Request options**
     ///
@@ -81,13 +77,12 @@ smithwright_runtime::operation! {
     /// **Results**
     ///
     /// If successful, a [`FleetDeployment`](crate::types::FleetDeployment) object is returned.
-    #[doc(alias = "DescribeFleetDeploymentError")]
-    struct DescribeFleetDeploymentFluentBuilder;
+    struct DescribeFleetDeploymentFluentBuilder alias "DescribeFleetDeploymentError" alias "DescribeFleetDeploymentInputBuilder";
+    /// See also [`DescribeFleetDeployment` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetDeployment).
+    /// # Request
     /// Required: [`fleet_id`](DescribeFleetDeploymentFluentBuilder::fleet_id).
     ///
     /// Optional: [`deployment_id`](DescribeFleetDeploymentFluentBuilder::deployment_id).
-    ///
-    /// See also [`DescribeFleetDeployment` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetDeployment).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -101,7 +96,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeFleetDeploymentOutput`] with [`fleet_deployment`](field@DescribeFleetDeploymentOutput::fleet_deployment) ([`FleetDeployment`](crate::types::FleetDeployment)), [`locational_deployments`](field@DescribeFleetDeploymentOutput::locational_deployments) (map to [`LocationalDeployment`](crate::types::LocationalDeployment)).
     /// # Errors
-    /// [`DescribeFleetDeploymentError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DescribeFleetDeploymentError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

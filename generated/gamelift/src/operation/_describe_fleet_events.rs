@@ -18,6 +18,8 @@ pub struct DescribeFleetEventsInput {
     /// The earliest date to retrieve event logs for. If no start time is specified, this call returns
     /// entries starting from when the fleet was created to the specified end time. Format is a number
     /// expressed in Unix time as milliseconds (ex: "1469498468.057").
+    ///
+    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
     pub start_time: Option<crate::primitives::DateTime>,
     /// The most recent date to retrieve event logs for. If no end time is specified, this call returns
     /// entries from the specified start time up to the present. Format is a number expressed in Unix
@@ -40,7 +42,7 @@ smithwright_runtime::structure! {
     input DescribeFleetEventsInput as "DescribeFleetEventsInput", infallible DescribeFleetEventsFluentBuilder {
         /// A unique identifier for the fleet to get event logs for. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`DescribeFleetEventsInput::fleet_id`](field@DescribeFleetEventsInput::fleet_id).
         fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
-        /// The earliest date to retrieve event logs for. See [`DescribeFleetEventsInput::start_time`](field@DescribeFleetEventsInput::start_time).
+        /// The earliest date to retrieve event logs for. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`DescribeFleetEventsInput::start_time`](field@DescribeFleetEventsInput::start_time).
         start_time set_start_time get_start_time: [ref crate::primitives::DateTime] = Member::new("StartTime", &shapes::TIMESTAMP);
         /// The most recent date to retrieve event logs for. See [`DescribeFleetEventsInput::end_time`](field@DescribeFleetEventsInput::end_time).
         end_time set_end_time get_end_time: [ref crate::primitives::DateTime] = Member::new("EndTime", &shapes::TIMESTAMP);
@@ -83,14 +85,12 @@ pub type DescribeFleetEventsError = crate::error::OperationError<DescribeFleetEv
 
 smithwright_runtime::operation! {
     /// Retrieves entries from a fleet's event log.
-    ///
-    /// In full: [`DescribeFleetEventsFluentBuilder`].
     fn describe_fleet_events;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Retrieves entries from a fleet's event log. Fleet events are initiated by changes in status,
-    /// such as during fleet creation and termination, changes in capacity, etc. If a fleet has multiple
-    /// locations, events are also initiated by changes to status and capacity in remote locations.
+    /// Fleet events are initiated by changes in status, such as during fleet creation and termination,
+    /// changes in capacity, etc. If a fleet has multiple locations, events are also initiated by
+    /// changes to status and capacity in remote locations.
     ///
     /// You can specify a time range to limit the result set. Use the pagination parameters to retrieve
     /// results as a set of sequential pages.
@@ -100,13 +100,12 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Setting up Amazon GameLift Servers fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-intro.html)
-    #[doc(alias = "DescribeFleetEventsError")]
-    struct DescribeFleetEventsFluentBuilder;
+    struct DescribeFleetEventsFluentBuilder alias "DescribeFleetEventsError" alias "DescribeFleetEventsInputBuilder";
+    /// See also [`DescribeFleetEvents` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetEvents).
+    /// # Request
     /// Required: [`fleet_id`](DescribeFleetEventsFluentBuilder::fleet_id).
     ///
     /// Optional: [`start_time`](DescribeFleetEventsFluentBuilder::start_time), [`end_time`](DescribeFleetEventsFluentBuilder::end_time), [`limit`](DescribeFleetEventsFluentBuilder::limit), [`next_token`](DescribeFleetEventsFluentBuilder::next_token).
-    ///
-    /// See also [`DescribeFleetEvents` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetEvents).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -124,7 +123,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeFleetEventsOutput`] with [`events`](field@DescribeFleetEventsOutput::events) (list of [`Event`](crate::types::Event)), [`next_token`](field@DescribeFleetEventsOutput::next_token). It comes in pages: [`into_paginator`](DescribeFleetEventsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// [`DescribeFleetEventsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DescribeFleetEventsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

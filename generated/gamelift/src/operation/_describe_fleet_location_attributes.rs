@@ -98,13 +98,8 @@ pub type DescribeFleetLocationAttributesError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Retrieves information on a fleet's remote locations, including life-cycle status and any suspended fleet activity.
-    ///
-    /// In full: [`DescribeFleetLocationAttributesFluentBuilder`].
     fn describe_fleet_location_attributes;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
-    ///
-    /// Retrieves information on a fleet's remote locations, including life-cycle status and any
-    /// suspended fleet activity.
     ///
     /// This operation can be used in the following ways:
     ///
@@ -126,13 +121,12 @@ smithwright_runtime::operation! {
     ///
     /// [Amazon GameLift Servers service locations](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-regions.html)
     /// for managed hosting
-    #[doc(alias = "DescribeFleetLocationAttributesError")]
-    struct DescribeFleetLocationAttributesFluentBuilder;
+    struct DescribeFleetLocationAttributesFluentBuilder alias "DescribeFleetLocationAttributesError" alias "DescribeFleetLocationAttributesInputBuilder";
+    /// See also [`DescribeFleetLocationAttributes` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetLocationAttributes).
+    /// # Request
     /// Required: [`fleet_id`](DescribeFleetLocationAttributesFluentBuilder::fleet_id).
     ///
     /// Optional: [`locations`](DescribeFleetLocationAttributesFluentBuilder::locations), [`limit`](DescribeFleetLocationAttributesFluentBuilder::limit), [`next_token`](DescribeFleetLocationAttributesFluentBuilder::next_token).
-    ///
-    /// See also [`DescribeFleetLocationAttributes` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetLocationAttributes).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -149,7 +143,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeFleetLocationAttributesOutput`] with [`fleet_id`](field@DescribeFleetLocationAttributesOutput::fleet_id), [`fleet_arn`](field@DescribeFleetLocationAttributesOutput::fleet_arn), [`location_attributes`](field@DescribeFleetLocationAttributesOutput::location_attributes) (list of [`LocationAttributes`](crate::types::LocationAttributes)), [`next_token`](field@DescribeFleetLocationAttributesOutput::next_token). It comes in pages: [`into_paginator`](DescribeFleetLocationAttributesFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// [`DescribeFleetLocationAttributesError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DescribeFleetLocationAttributesError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

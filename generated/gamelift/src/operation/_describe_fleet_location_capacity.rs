@@ -60,15 +60,12 @@ pub type DescribeFleetLocationCapacityError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Retrieves the resource capacity settings for a fleet location.
-    ///
-    /// In full: [`DescribeFleetLocationCapacityFluentBuilder`].
     fn describe_fleet_location_capacity;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Retrieves the resource capacity settings for a fleet location. The data returned includes the
-    /// current capacity (number of EC2 instances) and some scaling settings for the requested fleet
-    /// location. For a managed container fleet, this operation also returns counts for game server
-    /// container groups.
+    /// The data returned includes the current capacity (number of EC2 instances) and some scaling
+    /// settings for the requested fleet location. For a managed container fleet, this operation also
+    /// returns counts for game server container groups.
     ///
     /// Use this operation to retrieve capacity information for a fleet's remote location or home Region
     /// (you can also retrieve home Region capacity by calling
@@ -87,11 +84,10 @@ smithwright_runtime::operation! {
     /// for managed hosting
     ///
     /// [GameLift metrics for fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/monitoring-cloudwatch.html#gamelift-metrics-fleet)
-    #[doc(alias = "DescribeFleetLocationCapacityError")]
-    struct DescribeFleetLocationCapacityFluentBuilder;
-    /// Required: [`fleet_id`](DescribeFleetLocationCapacityFluentBuilder::fleet_id), [`location`](DescribeFleetLocationCapacityFluentBuilder::location).
-    ///
+    struct DescribeFleetLocationCapacityFluentBuilder alias "DescribeFleetLocationCapacityError" alias "DescribeFleetLocationCapacityInputBuilder";
     /// See also [`DescribeFleetLocationCapacity` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetLocationCapacity).
+    /// # Request
+    /// Required: [`fleet_id`](DescribeFleetLocationCapacityFluentBuilder::fleet_id), [`location`](DescribeFleetLocationCapacityFluentBuilder::location).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -106,7 +102,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeFleetLocationCapacityOutput`] with [`fleet_capacity`](field@DescribeFleetLocationCapacityOutput::fleet_capacity) ([`FleetCapacity`](crate::types::FleetCapacity)).
     /// # Errors
-    /// [`DescribeFleetLocationCapacityError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DescribeFleetLocationCapacityError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

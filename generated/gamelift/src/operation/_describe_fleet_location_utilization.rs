@@ -59,15 +59,12 @@ pub type DescribeFleetLocationUtilizationError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Retrieves current usage data for a fleet location.
-    ///
-    /// In full: [`DescribeFleetLocationUtilizationFluentBuilder`].
     fn describe_fleet_location_utilization;
     /// **This API works with the following fleet types:** EC2, Anywhere
     ///
-    /// Retrieves current usage data for a fleet location. Utilization data provides a snapshot of
-    /// current game hosting activity at the requested location. Use this operation to retrieve
-    /// utilization information for a fleet's remote location or home Region (you can also retrieve home
-    /// Region utilization by calling
+    /// Utilization data provides a snapshot of current game hosting activity at the requested location.
+    /// Use this operation to retrieve utilization information for a fleet's remote location or home
+    /// Region (you can also retrieve home Region utilization by calling
     /// [`DescribeFleetUtilization`](crate::Client::describe_fleet_utilization)).
     ///
     /// To retrieve utilization data, identify a fleet and location.
@@ -83,11 +80,10 @@ smithwright_runtime::operation! {
     /// for managed hosting
     ///
     /// [GameLift metrics for fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/monitoring-cloudwatch.html#gamelift-metrics-fleet)
-    #[doc(alias = "DescribeFleetLocationUtilizationError")]
-    struct DescribeFleetLocationUtilizationFluentBuilder;
-    /// Required: [`fleet_id`](DescribeFleetLocationUtilizationFluentBuilder::fleet_id), [`location`](DescribeFleetLocationUtilizationFluentBuilder::location).
-    ///
+    struct DescribeFleetLocationUtilizationFluentBuilder alias "DescribeFleetLocationUtilizationError" alias "DescribeFleetLocationUtilizationInputBuilder";
     /// See also [`DescribeFleetLocationUtilization` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetLocationUtilization).
+    /// # Request
+    /// Required: [`fleet_id`](DescribeFleetLocationUtilizationFluentBuilder::fleet_id), [`location`](DescribeFleetLocationUtilizationFluentBuilder::location).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -102,7 +98,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeFleetLocationUtilizationOutput`] with [`fleet_utilization`](field@DescribeFleetLocationUtilizationOutput::fleet_utilization) ([`FleetUtilization`](crate::types::FleetUtilization)).
     /// # Errors
-    /// [`DescribeFleetLocationUtilizationError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DescribeFleetLocationUtilizationError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -58,8 +58,6 @@ pub struct DescribeFleetPortSettingsOutput {
     /// The current status of updates to the fleet's port settings in the requested fleet location. A
     /// status of `PENDING_UPDATE` indicates that an update was requested for the fleet but has not yet
     /// been completed for the location.
-    ///
-    /// - Valid Values: `PENDING_UPDATE`.
     pub update_status: Option<crate::types::LocationUpdateStatus>,
     /// The requested fleet location, expressed as an Amazon Web Services Region code, such as
     /// `us-west-2`.
@@ -78,7 +76,7 @@ smithwright_runtime::structure! {
         fleet_arn set_fleet_arn get_fleet_arn: [str] = Member::new("FleetArn", &shapes::FLEET_ARN);
         /// The port settings for the requested fleet ID. Array Members: Maximum number of 50 items. See [`DescribeFleetPortSettingsOutput::inbound_permissions`](field@DescribeFleetPortSettingsOutput::inbound_permissions).
         inbound_permissions set_inbound_permissions get_inbound_permissions: [list crate::types::IpPermission] = Member::new("InboundPermissions", &shapes::IP_PERMISSIONS_LIST);
-        /// The current status of updates to the fleet's port settings in the requested fleet location. Valid Values: `PENDING_UPDATE`. See [`DescribeFleetPortSettingsOutput::update_status`](field@DescribeFleetPortSettingsOutput::update_status).
+        /// The current status of updates to the fleet's port settings in the requested fleet location. See [`DescribeFleetPortSettingsOutput::update_status`](field@DescribeFleetPortSettingsOutput::update_status).
         update_status set_update_status get_update_status: [ref crate::types::LocationUpdateStatus] = Member::new("UpdateStatus", &shapes::LOCATION_UPDATE_STATUS);
         /// The requested fleet location, expressed as an Amazon Web Services Region code, such as `us-west-2`. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`DescribeFleetPortSettingsOutput::location`](field@DescribeFleetPortSettingsOutput::location).
         location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
@@ -93,14 +91,12 @@ pub type DescribeFleetPortSettingsError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Retrieves a fleet's inbound connection permissions.
-    ///
-    /// In full: [`DescribeFleetPortSettingsFluentBuilder`].
     fn describe_fleet_port_settings;
     /// **This API works with the following fleet types:** EC2
     ///
-    /// Retrieves a fleet's inbound connection permissions. Connection permissions specify IP addresses
-    /// and port settings that incoming traffic can use to access server processes in the fleet. Game
-    /// server processes that are running in the fleet must use a port that falls within this range.
+    /// Connection permissions specify IP addresses and port settings that incoming traffic can use to
+    /// access server processes in the fleet. Game server processes that are running in the fleet must
+    /// use a port that falls within this range.
     ///
     /// Use this operation in the following ways:
     ///
@@ -115,13 +111,12 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Setting up Amazon GameLift Servers fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-intro.html)
-    #[doc(alias = "DescribeFleetPortSettingsError")]
-    struct DescribeFleetPortSettingsFluentBuilder;
+    struct DescribeFleetPortSettingsFluentBuilder alias "DescribeFleetPortSettingsError" alias "DescribeFleetPortSettingsInputBuilder";
+    /// See also [`DescribeFleetPortSettings` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetPortSettings).
+    /// # Request
     /// Required: [`fleet_id`](DescribeFleetPortSettingsFluentBuilder::fleet_id).
     ///
     /// Optional: [`location`](DescribeFleetPortSettingsFluentBuilder::location).
-    ///
-    /// See also [`DescribeFleetPortSettings` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetPortSettings).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -135,7 +130,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeFleetPortSettingsOutput`] with [`fleet_id`](field@DescribeFleetPortSettingsOutput::fleet_id), [`fleet_arn`](field@DescribeFleetPortSettingsOutput::fleet_arn), [`inbound_permissions`](field@DescribeFleetPortSettingsOutput::inbound_permissions) (list of [`IpPermission`](crate::types::IpPermission)), [`update_status`](field@DescribeFleetPortSettingsOutput::update_status) ([`LocationUpdateStatus`](crate::types::LocationUpdateStatus)), [`location`](field@DescribeFleetPortSettingsOutput::location).
     /// # Errors
-    /// [`DescribeFleetPortSettingsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DescribeFleetPortSettingsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -74,14 +74,12 @@ pub type DescribeFleetUtilizationError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Retrieves utilization statistics for one or more fleets.
-    ///
-    /// In full: [`DescribeFleetUtilizationFluentBuilder`].
     fn describe_fleet_utilization;
     /// **This API works with the following fleet types:** EC2
     ///
-    /// Retrieves utilization statistics for one or more fleets. Utilization data provides a snapshot of
-    /// how the fleet's hosting resources are currently being used. For fleets with remote locations,
-    /// this operation retrieves data for the fleet's home Region only. See
+    /// Utilization data provides a snapshot of how the fleet's hosting resources are currently being
+    /// used. For fleets with remote locations, this operation retrieves data for the fleet's home
+    /// Region only. See
     /// [`DescribeFleetLocationUtilization`](crate::Client::describe_fleet_location_utilization) to get
     /// utilization statistics for a fleet's remote locations.
     ///
@@ -107,11 +105,10 @@ smithwright_runtime::operation! {
     /// [Setting up Amazon GameLift Servers Fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-intro.html)
     ///
     /// [GameLift Metrics for Fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/monitoring-cloudwatch.html#gamelift-metrics-fleet)
-    #[doc(alias = "DescribeFleetUtilizationError")]
-    struct DescribeFleetUtilizationFluentBuilder;
-    /// Optional: [`fleet_ids`](DescribeFleetUtilizationFluentBuilder::fleet_ids), [`limit`](DescribeFleetUtilizationFluentBuilder::limit), [`next_token`](DescribeFleetUtilizationFluentBuilder::next_token).
-    ///
+    struct DescribeFleetUtilizationFluentBuilder alias "DescribeFleetUtilizationError" alias "DescribeFleetUtilizationInputBuilder";
     /// See also [`DescribeFleetUtilization` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetUtilization).
+    /// # Request
+    /// Optional: [`fleet_ids`](DescribeFleetUtilizationFluentBuilder::fleet_ids), [`limit`](DescribeFleetUtilizationFluentBuilder::limit), [`next_token`](DescribeFleetUtilizationFluentBuilder::next_token).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -124,7 +121,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeFleetUtilizationOutput`] with [`fleet_utilization`](field@DescribeFleetUtilizationOutput::fleet_utilization) (list of [`FleetUtilization`](crate::types::FleetUtilization)), [`next_token`](field@DescribeFleetUtilizationOutput::next_token). It comes in pages: [`into_paginator`](DescribeFleetUtilizationFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// [`DescribeFleetUtilizationError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DescribeFleetUtilizationError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

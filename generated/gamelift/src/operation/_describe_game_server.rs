@@ -54,13 +54,11 @@ pub type DescribeGameServerError = crate::error::OperationError<DescribeGameServ
 
 smithwright_runtime::operation! {
     /// Retrieves information for a registered game server.
-    ///
-    /// In full: [`DescribeGameServerFluentBuilder`].
     fn describe_game_server;
     /// **This API works with the following fleet types:** EC2 (FleetIQ)
     ///
-    /// Retrieves information for a registered game server. Information includes game server status,
-    /// health check info, and the instance that the game server is running on.
+    /// Information includes game server status, health check info, and the instance that the game
+    /// server is running on.
     ///
     /// To retrieve game server information, specify the game server ID. If successful, the requested
     /// game server object is returned.
@@ -68,11 +66,10 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Amazon GameLift Servers FleetIQ Guide](https://docs.aws.amazon.com/gamelift/latest/fleetiqguide/gsg-intro.html)
-    #[doc(alias = "DescribeGameServerError")]
-    struct DescribeGameServerFluentBuilder;
-    /// Required: [`game_server_group_name`](DescribeGameServerFluentBuilder::game_server_group_name), [`game_server_id`](DescribeGameServerFluentBuilder::game_server_id).
-    ///
+    struct DescribeGameServerFluentBuilder alias "DescribeGameServerError" alias "DescribeGameServerInputBuilder";
     /// See also [`DescribeGameServer` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameServer).
+    /// # Request
+    /// Required: [`game_server_group_name`](DescribeGameServerFluentBuilder::game_server_group_name), [`game_server_id`](DescribeGameServerFluentBuilder::game_server_id).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -87,7 +84,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeGameServerOutput`] with [`game_server`](field@DescribeGameServerOutput::game_server) ([`GameServer`](crate::types::GameServer)).
     /// # Errors
-    /// [`DescribeGameServerError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DescribeGameServerError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -48,15 +48,12 @@ pub type DescribeGameServerGroupError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Retrieves information on a game server group.
-    ///
-    /// In full: [`DescribeGameServerGroupFluentBuilder`].
     fn describe_game_server_group;
     /// **This API works with the following fleet types:** EC2 (FleetIQ)
     ///
-    /// Retrieves information on a game server group. This operation returns only properties related to
-    /// Amazon GameLift Servers FleetIQ. To view or update properties for the corresponding Auto Scaling
-    /// group, such as launch template, auto scaling policies, and maximum/minimum group size, access
-    /// the Auto Scaling group directly.
+    /// This operation returns only properties related to Amazon GameLift Servers FleetIQ. To view or
+    /// update properties for the corresponding Auto Scaling group, such as launch template, auto
+    /// scaling policies, and maximum/minimum group size, access the Auto Scaling group directly.
     ///
     /// To get attributes for a game server group, provide a group name or ARN value. If successful, a
     /// [`GameServerGroup`](crate::types::GameServerGroup) object is returned.
@@ -64,11 +61,10 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Amazon GameLift Servers FleetIQ Guide](https://docs.aws.amazon.com/gamelift/latest/fleetiqguide/gsg-intro.html)
-    #[doc(alias = "DescribeGameServerGroupError")]
-    struct DescribeGameServerGroupFluentBuilder;
-    /// Required: [`game_server_group_name`](DescribeGameServerGroupFluentBuilder::game_server_group_name).
-    ///
+    struct DescribeGameServerGroupFluentBuilder alias "DescribeGameServerGroupError" alias "DescribeGameServerGroupInputBuilder";
     /// See also [`DescribeGameServerGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameServerGroup).
+    /// # Request
+    /// Required: [`game_server_group_name`](DescribeGameServerGroupFluentBuilder::game_server_group_name).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -82,7 +78,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeGameServerGroupOutput`] with [`game_server_group`](field@DescribeGameServerGroupOutput::game_server_group) ([`GameServerGroup`](crate::types::GameServerGroup)).
     /// # Errors
-    /// [`DescribeGameServerGroupError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DescribeGameServerGroupError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -80,14 +80,11 @@ pub type DescribeGameServerInstancesError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Retrieves status information about the Amazon EC2 instances associated with a Amazon GameLift Servers FleetIQ game server group.
-    ///
-    /// In full: [`DescribeGameServerInstancesFluentBuilder`].
     fn describe_game_server_instances;
     /// **This API works with the following fleet types:** EC2 (FleetIQ)
     ///
-    /// Retrieves status information about the Amazon EC2 instances associated with a Amazon GameLift
-    /// Servers FleetIQ game server group. Use this operation to detect when instances are active or not
-    /// available to host new game servers.
+    /// Use this operation to detect when instances are active or not available to host new game
+    /// servers.
     ///
     /// To request status for all instances in the game server group, provide a game server group ID
     /// only. To request status for specific instances, provide the game server group ID and one or more
@@ -102,13 +99,12 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Amazon GameLift Servers FleetIQ Guide](https://docs.aws.amazon.com/gamelift/latest/fleetiqguide/gsg-intro.html)
-    #[doc(alias = "DescribeGameServerInstancesError")]
-    struct DescribeGameServerInstancesFluentBuilder;
+    struct DescribeGameServerInstancesFluentBuilder alias "DescribeGameServerInstancesError" alias "DescribeGameServerInstancesInputBuilder";
+    /// See also [`DescribeGameServerInstances` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameServerInstances).
+    /// # Request
     /// Required: [`game_server_group_name`](DescribeGameServerInstancesFluentBuilder::game_server_group_name).
     ///
     /// Optional: [`instance_ids`](DescribeGameServerInstancesFluentBuilder::instance_ids), [`limit`](DescribeGameServerInstancesFluentBuilder::limit), [`next_token`](DescribeGameServerInstancesFluentBuilder::next_token).
-    ///
-    /// See also [`DescribeGameServerInstances` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameServerInstances).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -126,7 +122,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeGameServerInstancesOutput`] with [`game_server_instances`](field@DescribeGameServerInstancesOutput::game_server_instances) (list of [`GameServerInstance`](crate::types::GameServerInstance)), [`next_token`](field@DescribeGameServerInstancesOutput::next_token). It comes in pages: [`into_paginator`](DescribeGameServerInstancesFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// [`DescribeGameServerInstancesError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DescribeGameServerInstancesError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -103,14 +103,10 @@ pub type DescribeGameSessionDetailsError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Retrieves additional game session properties, including the game session protection policy in force, for a set of one or more game sessions in a specific fleet location.
-    ///
-    /// In full: [`DescribeGameSessionDetailsFluentBuilder`].
     fn describe_game_session_details;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Retrieves additional game session properties, including the game session protection policy in
-    /// force, for a set of one or more game sessions in a specific fleet location. You can optionally
-    /// filter the results by current game session status.
+    /// You can optionally filter the results by current game session status.
     ///
     /// This operation can be used in the following ways:
     ///
@@ -134,11 +130,10 @@ smithwright_runtime::operation! {
     /// [Find a game session](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-client-api.html#gamelift-sdk-client-api-find)
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "DescribeGameSessionDetailsError")]
-    struct DescribeGameSessionDetailsFluentBuilder;
-    /// Optional: [`fleet_id`](DescribeGameSessionDetailsFluentBuilder::fleet_id), [`game_session_id`](DescribeGameSessionDetailsFluentBuilder::game_session_id), [`alias_id`](DescribeGameSessionDetailsFluentBuilder::alias_id), [`location`](DescribeGameSessionDetailsFluentBuilder::location), [`status_filter`](DescribeGameSessionDetailsFluentBuilder::status_filter), [`limit`](DescribeGameSessionDetailsFluentBuilder::limit), [`next_token`](DescribeGameSessionDetailsFluentBuilder::next_token).
-    ///
+    struct DescribeGameSessionDetailsFluentBuilder alias "DescribeGameSessionDetailsError" alias "DescribeGameSessionDetailsInputBuilder";
     /// See also [`DescribeGameSessionDetails` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameSessionDetails).
+    /// # Request
+    /// Optional: [`fleet_id`](DescribeGameSessionDetailsFluentBuilder::fleet_id), [`game_session_id`](DescribeGameSessionDetailsFluentBuilder::game_session_id), [`alias_id`](DescribeGameSessionDetailsFluentBuilder::alias_id), [`location`](DescribeGameSessionDetailsFluentBuilder::location), [`status_filter`](DescribeGameSessionDetailsFluentBuilder::status_filter), [`limit`](DescribeGameSessionDetailsFluentBuilder::limit), [`next_token`](DescribeGameSessionDetailsFluentBuilder::next_token).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -155,7 +150,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeGameSessionDetailsOutput`] with [`game_session_details`](field@DescribeGameSessionDetailsOutput::game_session_details) (list of [`GameSessionDetail`](crate::types::GameSessionDetail)), [`next_token`](field@DescribeGameSessionDetailsOutput::next_token). It comes in pages: [`into_paginator`](DescribeGameSessionDetailsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// [`DescribeGameSessionDetailsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DescribeGameSessionDetailsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

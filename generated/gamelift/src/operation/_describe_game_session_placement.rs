@@ -48,12 +48,8 @@ pub type DescribeGameSessionPlacementError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Retrieves information, including current status, about a game session placement request.
-    ///
-    /// In full: [`DescribeGameSessionPlacementFluentBuilder`].
     fn describe_game_session_placement;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
-    ///
-    /// Retrieves information, including current status, about a game session placement request.
     ///
     /// To get game session placement details, specify the placement ID.
     ///
@@ -66,11 +62,10 @@ smithwright_runtime::operation! {
     /// event-based game session placement tracking, see
     /// [Event-based game session placement guidance](https://github.com/amazon-gamelift/amazon-gamelift-toolkit/tree/main/event-based-session-placement)
     /// in the Amazon GameLift Toolkit.
-    #[doc(alias = "DescribeGameSessionPlacementError")]
-    struct DescribeGameSessionPlacementFluentBuilder;
-    /// Required: [`placement_id`](DescribeGameSessionPlacementFluentBuilder::placement_id).
-    ///
+    struct DescribeGameSessionPlacementFluentBuilder alias "DescribeGameSessionPlacementError" alias "DescribeGameSessionPlacementInputBuilder";
     /// See also [`DescribeGameSessionPlacement` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameSessionPlacement).
+    /// # Request
+    /// Required: [`placement_id`](DescribeGameSessionPlacementFluentBuilder::placement_id).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -84,7 +79,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeGameSessionPlacementOutput`] with [`game_session_placement`](field@DescribeGameSessionPlacementOutput::game_session_placement) ([`GameSessionPlacement`](crate::types::GameSessionPlacement)).
     /// # Errors
-    /// [`DescribeGameSessionPlacementError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DescribeGameSessionPlacementError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -70,23 +70,20 @@ pub type DescribeGameSessionQueuesError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Retrieves the properties for one or more game session queues.
-    ///
-    /// In full: [`DescribeGameSessionQueuesFluentBuilder`].
     fn describe_game_session_queues;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Retrieves the properties for one or more game session queues. When requesting multiple queues,
-    /// use the pagination parameters to retrieve results as a set of sequential pages. When specifying
-    /// a list of queues, objects are returned only for queues that currently exist in the Region.
+    /// When requesting multiple queues, use the pagination parameters to retrieve results as a set of
+    /// sequential pages. When specifying a list of queues, objects are returned only for queues that
+    /// currently exist in the Region.
     ///
     /// **Learn more**
     ///
     /// [View Your Queues](https://docs.aws.amazon.com/gamelift/latest/developerguide/queues-console.html)
-    #[doc(alias = "DescribeGameSessionQueuesError")]
-    struct DescribeGameSessionQueuesFluentBuilder;
-    /// Optional: [`names`](DescribeGameSessionQueuesFluentBuilder::names), [`limit`](DescribeGameSessionQueuesFluentBuilder::limit), [`next_token`](DescribeGameSessionQueuesFluentBuilder::next_token).
-    ///
+    struct DescribeGameSessionQueuesFluentBuilder alias "DescribeGameSessionQueuesError" alias "DescribeGameSessionQueuesInputBuilder";
     /// See also [`DescribeGameSessionQueues` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameSessionQueues).
+    /// # Request
+    /// Optional: [`names`](DescribeGameSessionQueuesFluentBuilder::names), [`limit`](DescribeGameSessionQueuesFluentBuilder::limit), [`next_token`](DescribeGameSessionQueuesFluentBuilder::next_token).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -103,7 +100,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeGameSessionQueuesOutput`] with [`game_session_queues`](field@DescribeGameSessionQueuesOutput::game_session_queues) (list of [`GameSessionQueue`](crate::types::GameSessionQueue)), [`next_token`](field@DescribeGameSessionQueuesOutput::next_token). It comes in pages: [`into_paginator`](DescribeGameSessionQueuesFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// [`DescribeGameSessionQueuesError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DescribeGameSessionQueuesError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

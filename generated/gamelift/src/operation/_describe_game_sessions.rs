@@ -102,13 +102,10 @@ pub type DescribeGameSessionsError = crate::error::OperationError<DescribeGameSe
 
 smithwright_runtime::operation! {
     /// Retrieves a set of one or more game sessions in a specific fleet location.
-    ///
-    /// In full: [`DescribeGameSessionsFluentBuilder`].
     fn describe_game_sessions;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Retrieves a set of one or more game sessions in a specific fleet location. You can optionally
-    /// filter the results by current game session status.
+    /// You can optionally filter the results by current game session status.
     ///
     /// This operation can be used in the following ways:
     ///
@@ -141,11 +138,10 @@ smithwright_runtime::operation! {
     /// [Find a game session](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-client-api.html#gamelift-sdk-client-api-find)
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "DescribeGameSessionsError")]
-    struct DescribeGameSessionsFluentBuilder;
-    /// Optional: [`fleet_id`](DescribeGameSessionsFluentBuilder::fleet_id), [`game_session_id`](DescribeGameSessionsFluentBuilder::game_session_id), [`alias_id`](DescribeGameSessionsFluentBuilder::alias_id), [`location`](DescribeGameSessionsFluentBuilder::location), [`status_filter`](DescribeGameSessionsFluentBuilder::status_filter), [`limit`](DescribeGameSessionsFluentBuilder::limit), [`next_token`](DescribeGameSessionsFluentBuilder::next_token).
-    ///
+    struct DescribeGameSessionsFluentBuilder alias "DescribeGameSessionsError" alias "DescribeGameSessionsInputBuilder";
     /// See also [`DescribeGameSessions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameSessions).
+    /// # Request
+    /// Optional: [`fleet_id`](DescribeGameSessionsFluentBuilder::fleet_id), [`game_session_id`](DescribeGameSessionsFluentBuilder::game_session_id), [`alias_id`](DescribeGameSessionsFluentBuilder::alias_id), [`location`](DescribeGameSessionsFluentBuilder::location), [`status_filter`](DescribeGameSessionsFluentBuilder::status_filter), [`limit`](DescribeGameSessionsFluentBuilder::limit), [`next_token`](DescribeGameSessionsFluentBuilder::next_token).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -158,7 +154,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeGameSessionsOutput`] with [`game_sessions`](field@DescribeGameSessionsOutput::game_sessions) (list of [`GameSession`](crate::types::GameSession)), [`next_token`](field@DescribeGameSessionsOutput::next_token). It comes in pages: [`into_paginator`](DescribeGameSessionsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// [`DescribeGameSessionsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DescribeGameSessionsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -85,16 +85,12 @@ pub type DescribeInstancesError = crate::error::OperationError<DescribeInstances
 
 smithwright_runtime::operation! {
     /// Retrieves information about the EC2 instances in an Amazon GameLift Servers managed fleet, including instance ID, connection data, and status.
-    ///
-    /// In full: [`DescribeInstancesFluentBuilder`].
     fn describe_instances;
     /// **This API works with the following fleet types:** EC2, Container
     ///
-    /// Retrieves information about the EC2 instances in an Amazon GameLift Servers managed fleet,
-    /// including instance ID, connection data, and status. You can use this operation with a
-    /// multi-location fleet to get location-specific instance information. As an alternative, use the
-    /// operations [`ListCompute`](crate::Client::list_compute) and
-    /// [`DescribeCompute`](crate::Client::describe_compute) to retrieve information for compute
+    /// You can use this operation with a multi-location fleet to get location-specific instance
+    /// information. As an alternative, use the operations [`ListCompute`](crate::Client::list_compute)
+    /// and [`DescribeCompute`](crate::Client::describe_compute) to retrieve information for compute
     /// resources, including EC2 and Anywhere fleets.
     ///
     /// You can call this operation in the following ways:
@@ -119,13 +115,12 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "DescribeInstancesError")]
-    struct DescribeInstancesFluentBuilder;
+    struct DescribeInstancesFluentBuilder alias "DescribeInstancesError" alias "DescribeInstancesInputBuilder";
+    /// See also [`DescribeInstances` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeInstances).
+    /// # Request
     /// Required: [`fleet_id`](DescribeInstancesFluentBuilder::fleet_id).
     ///
     /// Optional: [`instance_id`](DescribeInstancesFluentBuilder::instance_id), [`limit`](DescribeInstancesFluentBuilder::limit), [`next_token`](DescribeInstancesFluentBuilder::next_token), [`location`](DescribeInstancesFluentBuilder::location).
-    ///
-    /// See also [`DescribeInstances` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeInstances).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -143,7 +138,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeInstancesOutput`] with [`instances`](field@DescribeInstancesOutput::instances) (list of [`Instance`](crate::types::Instance)), [`next_token`](field@DescribeInstancesOutput::next_token). It comes in pages: [`into_paginator`](DescribeInstancesFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// [`DescribeInstancesError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DescribeInstancesError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -46,14 +46,11 @@ pub type DescribeMatchmakingError = crate::error::OperationError<DescribeMatchma
 
 smithwright_runtime::operation! {
     /// Retrieves one or more matchmaking tickets.
-    ///
-    /// In full: [`DescribeMatchmakingFluentBuilder`].
     fn describe_matchmaking;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Retrieves one or more matchmaking tickets. Use this operation to retrieve ticket information,
-    /// including\--after a successful match is made\--connection information for the resulting new game
-    /// session.
+    /// Use this operation to retrieve ticket information, including\--after a successful match is
+    /// made\--connection information for the resulting new game session.
     ///
     /// To request matchmaking tickets, provide a list of up to 10 ticket IDs. If the request is
     /// successful, a ticket object is returned for each requested ID that currently exists.
@@ -68,11 +65,10 @@ smithwright_runtime::operation! {
     /// [Add FlexMatch to a game client](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-client.html)
     ///
     /// [Set Up FlexMatch event notification](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-notification.html)
-    #[doc(alias = "DescribeMatchmakingError")]
-    struct DescribeMatchmakingFluentBuilder;
-    /// Required: [`ticket_ids`](DescribeMatchmakingFluentBuilder::ticket_ids).
-    ///
+    struct DescribeMatchmakingFluentBuilder alias "DescribeMatchmakingError" alias "DescribeMatchmakingInputBuilder";
     /// See also [`DescribeMatchmaking` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeMatchmaking).
+    /// # Request
+    /// Required: [`ticket_ids`](DescribeMatchmakingFluentBuilder::ticket_ids).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -82,7 +78,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeMatchmakingOutput`] with [`ticket_list`](field@DescribeMatchmakingOutput::ticket_list) (list of [`MatchmakingTicket`](crate::types::MatchmakingTicket)).
     /// # Errors
-    /// [`DescribeMatchmakingError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DescribeMatchmakingError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.

@@ -79,12 +79,8 @@ pub type DescribeMatchmakingConfigurationsError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Retrieves the details of FlexMatch matchmaking configurations.
-    ///
-    /// In full: [`DescribeMatchmakingConfigurationsFluentBuilder`].
     fn describe_matchmaking_configurations;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
-    ///
-    /// Retrieves the details of FlexMatch matchmaking configurations.
     ///
     /// This operation offers the following options: (1) retrieve all matchmaking configurations, (2)
     /// retrieve configurations for a specified list, or (3) retrieve all configurations that use a
@@ -97,11 +93,10 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Setting up FlexMatch matchmakers](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/matchmaker-build.html)
-    #[doc(alias = "DescribeMatchmakingConfigurationsError")]
-    struct DescribeMatchmakingConfigurationsFluentBuilder;
-    /// Optional: [`names`](DescribeMatchmakingConfigurationsFluentBuilder::names), [`rule_set_name`](DescribeMatchmakingConfigurationsFluentBuilder::rule_set_name), [`limit`](DescribeMatchmakingConfigurationsFluentBuilder::limit), [`next_token`](DescribeMatchmakingConfigurationsFluentBuilder::next_token).
-    ///
+    struct DescribeMatchmakingConfigurationsFluentBuilder alias "DescribeMatchmakingConfigurationsError" alias "DescribeMatchmakingConfigurationsInputBuilder";
     /// See also [`DescribeMatchmakingConfigurations` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeMatchmakingConfigurations).
+    /// # Request
+    /// Optional: [`names`](DescribeMatchmakingConfigurationsFluentBuilder::names), [`rule_set_name`](DescribeMatchmakingConfigurationsFluentBuilder::rule_set_name), [`limit`](DescribeMatchmakingConfigurationsFluentBuilder::limit), [`next_token`](DescribeMatchmakingConfigurationsFluentBuilder::next_token).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -118,7 +113,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeMatchmakingConfigurationsOutput`] with [`configurations`](field@DescribeMatchmakingConfigurationsOutput::configurations) (list of [`MatchmakingConfiguration`](crate::types::MatchmakingConfiguration)), [`next_token`](field@DescribeMatchmakingConfigurationsOutput::next_token). It comes in pages: [`into_paginator`](DescribeMatchmakingConfigurationsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// [`DescribeMatchmakingConfigurationsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DescribeMatchmakingConfigurationsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.

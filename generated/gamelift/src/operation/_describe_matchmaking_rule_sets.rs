@@ -78,24 +78,20 @@ pub type DescribeMatchmakingRuleSetsError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Retrieves the details for FlexMatch matchmaking rule sets.
-    ///
-    /// In full: [`DescribeMatchmakingRuleSetsFluentBuilder`].
     fn describe_matchmaking_rule_sets;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Retrieves the details for FlexMatch matchmaking rule sets. You can request all existing rule
-    /// sets for the Region, or provide a list of one or more rule set names. When requesting multiple
-    /// items, use the pagination parameters to retrieve results as a set of sequential pages. If
-    /// successful, a rule set is returned for each requested name.
+    /// You can request all existing rule sets for the Region, or provide a list of one or more rule set
+    /// names. When requesting multiple items, use the pagination parameters to retrieve results as a
+    /// set of sequential pages. If successful, a rule set is returned for each requested name.
     ///
     /// **Learn more**
     ///
     /// - [Build a rule set](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-rulesets.html)
-    #[doc(alias = "DescribeMatchmakingRuleSetsError")]
-    struct DescribeMatchmakingRuleSetsFluentBuilder;
-    /// Optional: [`names`](DescribeMatchmakingRuleSetsFluentBuilder::names), [`limit`](DescribeMatchmakingRuleSetsFluentBuilder::limit), [`next_token`](DescribeMatchmakingRuleSetsFluentBuilder::next_token).
-    ///
+    struct DescribeMatchmakingRuleSetsFluentBuilder alias "DescribeMatchmakingRuleSetsError" alias "DescribeMatchmakingRuleSetsInputBuilder";
     /// See also [`DescribeMatchmakingRuleSets` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeMatchmakingRuleSets).
+    /// # Request
+    /// Optional: [`names`](DescribeMatchmakingRuleSetsFluentBuilder::names), [`limit`](DescribeMatchmakingRuleSetsFluentBuilder::limit), [`next_token`](DescribeMatchmakingRuleSetsFluentBuilder::next_token).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -112,7 +108,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeMatchmakingRuleSetsOutput`] with [`rule_sets`](field@DescribeMatchmakingRuleSetsOutput::rule_sets) (list of [`MatchmakingRuleSet`](crate::types::MatchmakingRuleSet)), [`next_token`](field@DescribeMatchmakingRuleSetsOutput::next_token). It comes in pages: [`into_paginator`](DescribeMatchmakingRuleSetsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// [`DescribeMatchmakingRuleSetsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DescribeMatchmakingRuleSetsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

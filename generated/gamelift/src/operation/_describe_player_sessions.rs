@@ -105,12 +105,8 @@ pub type DescribePlayerSessionsError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Retrieves properties for one or more player sessions.
-    ///
-    /// In full: [`DescribePlayerSessionsFluentBuilder`].
     fn describe_player_sessions;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
-    ///
-    /// Retrieves properties for one or more player sessions.
     ///
     /// This action can be used in the following ways:
     ///
@@ -129,11 +125,10 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "DescribePlayerSessionsError")]
-    struct DescribePlayerSessionsFluentBuilder;
-    /// Optional: [`game_session_id`](DescribePlayerSessionsFluentBuilder::game_session_id), [`player_id`](DescribePlayerSessionsFluentBuilder::player_id), [`player_session_id`](DescribePlayerSessionsFluentBuilder::player_session_id), [`player_session_status_filter`](DescribePlayerSessionsFluentBuilder::player_session_status_filter), [`limit`](DescribePlayerSessionsFluentBuilder::limit), [`next_token`](DescribePlayerSessionsFluentBuilder::next_token).
-    ///
+    struct DescribePlayerSessionsFluentBuilder alias "DescribePlayerSessionsError" alias "DescribePlayerSessionsInputBuilder";
     /// See also [`DescribePlayerSessions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribePlayerSessions).
+    /// # Request
+    /// Optional: [`game_session_id`](DescribePlayerSessionsFluentBuilder::game_session_id), [`player_id`](DescribePlayerSessionsFluentBuilder::player_id), [`player_session_id`](DescribePlayerSessionsFluentBuilder::player_session_id), [`player_session_status_filter`](DescribePlayerSessionsFluentBuilder::player_session_status_filter), [`limit`](DescribePlayerSessionsFluentBuilder::limit), [`next_token`](DescribePlayerSessionsFluentBuilder::next_token).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -146,7 +141,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribePlayerSessionsOutput`] with [`player_sessions`](field@DescribePlayerSessionsOutput::player_sessions) (list of [`PlayerSession`](crate::types::PlayerSession)), [`next_token`](field@DescribePlayerSessionsOutput::next_token). It comes in pages: [`into_paginator`](DescribePlayerSessionsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// [`DescribePlayerSessionsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DescribePlayerSessionsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -50,15 +50,12 @@ pub type DescribeRuntimeConfigurationError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Retrieves a fleet's runtime configuration settings.
-    ///
-    /// In full: [`DescribeRuntimeConfigurationFluentBuilder`].
     fn describe_runtime_configuration;
     /// **This API works with the following fleet types:** EC2
     ///
-    /// Retrieves a fleet's runtime configuration settings. The runtime configuration determines which
-    /// server processes run, and how, on computes in the fleet. For managed EC2 fleets, the runtime
-    /// configuration describes server processes that run on each fleet instance. You can update a
-    /// fleet's runtime configuration at any time using
+    /// The runtime configuration determines which server processes run, and how, on computes in the
+    /// fleet. For managed EC2 fleets, the runtime configuration describes server processes that run on
+    /// each fleet instance. You can update a fleet's runtime configuration at any time using
     /// [`UpdateRuntimeConfiguration`](crate::Client::update_runtime_configuration).
     ///
     /// To get the current runtime configuration for a fleet, provide the fleet ID.
@@ -71,11 +68,10 @@ smithwright_runtime::operation! {
     /// [Setting up Amazon GameLift Servers fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-intro.html)
     ///
     /// [Running multiple processes on a fleet](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-multiprocess.html)
-    #[doc(alias = "DescribeRuntimeConfigurationError")]
-    struct DescribeRuntimeConfigurationFluentBuilder;
-    /// Required: [`fleet_id`](DescribeRuntimeConfigurationFluentBuilder::fleet_id).
-    ///
+    struct DescribeRuntimeConfigurationFluentBuilder alias "DescribeRuntimeConfigurationError" alias "DescribeRuntimeConfigurationInputBuilder";
     /// See also [`DescribeRuntimeConfiguration` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeRuntimeConfiguration).
+    /// # Request
+    /// Required: [`fleet_id`](DescribeRuntimeConfigurationFluentBuilder::fleet_id).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -89,7 +85,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeRuntimeConfigurationOutput`] with [`runtime_configuration`](field@DescribeRuntimeConfigurationOutput::runtime_configuration) ([`RuntimeConfiguration`](crate::types::RuntimeConfiguration)).
     /// # Errors
-    /// [`DescribeRuntimeConfigurationError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DescribeRuntimeConfigurationError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

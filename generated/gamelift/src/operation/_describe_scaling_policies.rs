@@ -96,12 +96,8 @@ pub type DescribeScalingPoliciesError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Retrieves all scaling policies applied to a fleet.
-    ///
-    /// In full: [`DescribeScalingPoliciesFluentBuilder`].
     fn describe_scaling_policies;
     /// **This API works with the following fleet types:** EC2, Container
-    ///
-    /// Retrieves all scaling policies applied to a fleet.
     ///
     /// To get a fleet's scaling policies, specify the fleet ID. You can filter this request by policy
     /// status, such as to retrieve only active scaling policies. Use the pagination parameters to
@@ -110,13 +106,12 @@ smithwright_runtime::operation! {
     ///
     /// A fleet may have all of its scaling policies suspended. This operation does not affect the
     /// status of the scaling policies, which remains ACTIVE.
-    #[doc(alias = "DescribeScalingPoliciesError")]
-    struct DescribeScalingPoliciesFluentBuilder;
+    struct DescribeScalingPoliciesFluentBuilder alias "DescribeScalingPoliciesError" alias "DescribeScalingPoliciesInputBuilder";
+    /// See also [`DescribeScalingPolicies` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeScalingPolicies).
+    /// # Request
     /// Required: [`fleet_id`](DescribeScalingPoliciesFluentBuilder::fleet_id).
     ///
     /// Optional: [`status_filter`](DescribeScalingPoliciesFluentBuilder::status_filter), [`limit`](DescribeScalingPoliciesFluentBuilder::limit), [`next_token`](DescribeScalingPoliciesFluentBuilder::next_token), [`location`](DescribeScalingPoliciesFluentBuilder::location).
-    ///
-    /// See also [`DescribeScalingPolicies` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeScalingPolicies).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -134,7 +129,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeScalingPoliciesOutput`] with [`scaling_policies`](field@DescribeScalingPoliciesOutput::scaling_policies) (list of [`ScalingPolicy`](crate::types::ScalingPolicy)), [`next_token`](field@DescribeScalingPoliciesOutput::next_token). It comes in pages: [`into_paginator`](DescribeScalingPoliciesFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// [`DescribeScalingPoliciesError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DescribeScalingPoliciesError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

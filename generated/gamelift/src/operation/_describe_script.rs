@@ -47,12 +47,8 @@ pub type DescribeScriptError = crate::error::OperationError<DescribeScript>;
 
 smithwright_runtime::operation! {
     /// Retrieves properties for a Realtime script.
-    ///
-    /// In full: [`DescribeScriptFluentBuilder`].
     fn describe_script;
     /// **This API works with the following fleet types:** EC2
-    ///
-    /// Retrieves properties for a Realtime script.
     ///
     /// To request a script record, specify the script ID. If successful, an object containing the
     /// script properties is returned.
@@ -64,11 +60,10 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "DescribeScriptError")]
-    struct DescribeScriptFluentBuilder;
-    /// Required: [`script_id`](DescribeScriptFluentBuilder::script_id).
-    ///
+    struct DescribeScriptFluentBuilder alias "DescribeScriptError" alias "DescribeScriptInputBuilder";
     /// See also [`DescribeScript` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeScript).
+    /// # Request
+    /// Required: [`script_id`](DescribeScriptFluentBuilder::script_id).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -78,7 +73,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeScriptOutput`] with [`script`](field@DescribeScriptOutput::script) ([`Script`](crate::types::Script)).
     /// # Errors
-    /// [`DescribeScriptError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DescribeScriptError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -40,21 +40,19 @@ pub type DescribeVpcPeeringAuthorizationsError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Retrieves valid VPC peering authorizations that are pending for the Amazon Web Services account.
-    ///
-    /// In full: [`DescribeVpcPeeringAuthorizationsFluentBuilder`].
     fn describe_vpc_peering_authorizations;
     /// **This API works with the following fleet types:** EC2
     ///
-    /// Retrieves valid VPC peering authorizations that are pending for the Amazon Web Services account.
     /// This operation returns all VPC peering authorizations and requests for peering. This includes
     /// those initiated and received by this account.
     ///
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "DescribeVpcPeeringAuthorizationsError")]
-    struct DescribeVpcPeeringAuthorizationsFluentBuilder;
+    struct DescribeVpcPeeringAuthorizationsFluentBuilder alias "DescribeVpcPeeringAuthorizationsError" alias "DescribeVpcPeeringAuthorizationsInputBuilder";
     /// See also [`DescribeVpcPeeringAuthorizations` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeVpcPeeringAuthorizations).
+    /// # Request
+    /// No members.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -64,7 +62,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeVpcPeeringAuthorizationsOutput`] with [`vpc_peering_authorizations`](field@DescribeVpcPeeringAuthorizationsOutput::vpc_peering_authorizations) (list of [`VpcPeeringAuthorization`](crate::types::VpcPeeringAuthorization)).
     /// # Errors
-    /// [`DescribeVpcPeeringAuthorizationsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DescribeVpcPeeringAuthorizationsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.

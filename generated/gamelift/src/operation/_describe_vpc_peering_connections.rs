@@ -47,13 +47,10 @@ pub type DescribeVpcPeeringConnectionsError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Retrieves information on VPC peering connections.
-    ///
-    /// In full: [`DescribeVpcPeeringConnectionsFluentBuilder`].
     fn describe_vpc_peering_connections;
     /// **This API works with the following fleet types:** EC2
     ///
-    /// Retrieves information on VPC peering connections. Use this operation to get peering information
-    /// for all fleets or for one specific fleet ID.
+    /// Use this operation to get peering information for all fleets or for one specific fleet ID.
     ///
     /// To retrieve connection information, call this operation from the Amazon Web Services account
     /// that is used to manage the Amazon GameLift Servers fleets. Specify a fleet ID or leave the
@@ -64,11 +61,10 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "DescribeVpcPeeringConnectionsError")]
-    struct DescribeVpcPeeringConnectionsFluentBuilder;
-    /// Optional: [`fleet_id`](DescribeVpcPeeringConnectionsFluentBuilder::fleet_id).
-    ///
+    struct DescribeVpcPeeringConnectionsFluentBuilder alias "DescribeVpcPeeringConnectionsError" alias "DescribeVpcPeeringConnectionsInputBuilder";
     /// See also [`DescribeVpcPeeringConnections` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeVpcPeeringConnections).
+    /// # Request
+    /// Optional: [`fleet_id`](DescribeVpcPeeringConnectionsFluentBuilder::fleet_id).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -78,7 +74,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeVpcPeeringConnectionsOutput`] with [`vpc_peering_connections`](field@DescribeVpcPeeringConnectionsOutput::vpc_peering_connections) (list of [`VpcPeeringConnection`](crate::types::VpcPeeringConnection)).
     /// # Errors
-    /// [`DescribeVpcPeeringConnectionsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DescribeVpcPeeringConnectionsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -110,13 +110,10 @@ pub type GetComputeAccessError = crate::error::OperationError<GetComputeAccess>;
 
 smithwright_runtime::operation! {
     /// Requests authorization to remotely connect to a hosting resource in a Amazon GameLift Servers managed fleet.
-    ///
-    /// In full: [`GetComputeAccessFluentBuilder`].
     fn get_compute_access;
     /// **This API works with the following fleet types:** EC2, Container
     ///
-    /// Requests authorization to remotely connect to a hosting resource in a Amazon GameLift Servers
-    /// managed fleet. This operation is not used with Amazon GameLift Servers Anywhere fleets.
+    /// This operation is not used with Amazon GameLift Servers Anywhere fleets.
     ///
     /// **Request options**
     ///
@@ -136,11 +133,10 @@ smithwright_runtime::operation! {
     ///   Systems Manager (SSM) to start a session with the compute. For more details, see
     ///   [Starting a session (CLI)](https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-working-with-sessions-start.html#sessions-start-cli)
     ///   in the _Amazon EC2 Systems Manager User Guide_.
-    #[doc(alias = "GetComputeAccessError")]
-    struct GetComputeAccessFluentBuilder;
-    /// Required: [`fleet_id`](GetComputeAccessFluentBuilder::fleet_id), [`compute_name`](GetComputeAccessFluentBuilder::compute_name).
-    ///
+    struct GetComputeAccessFluentBuilder alias "GetComputeAccessError" alias "GetComputeAccessInputBuilder";
     /// See also [`GetComputeAccess` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/GetComputeAccess).
+    /// # Request
+    /// Required: [`fleet_id`](GetComputeAccessFluentBuilder::fleet_id), [`compute_name`](GetComputeAccessFluentBuilder::compute_name).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -155,7 +151,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`GetComputeAccessOutput`] with [`fleet_id`](field@GetComputeAccessOutput::fleet_id), [`fleet_arn`](field@GetComputeAccessOutput::fleet_arn), [`compute_name`](field@GetComputeAccessOutput::compute_name), [`compute_arn`](field@GetComputeAccessOutput::compute_arn), [`credentials`](field@GetComputeAccessOutput::credentials) ([`AwsCredentials`](crate::types::AwsCredentials)), [`target`](field@GetComputeAccessOutput::target), [`container_identifiers`](field@GetComputeAccessOutput::container_identifiers) (list of [`ContainerIdentifier`](crate::types::ContainerIdentifier)).
     /// # Errors
-    /// [`GetComputeAccessError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`GetComputeAccessError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

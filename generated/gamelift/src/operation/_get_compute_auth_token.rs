@@ -99,16 +99,13 @@ pub type GetComputeAuthTokenError = crate::error::OperationError<GetComputeAuthT
 
 smithwright_runtime::operation! {
     /// Requests an authentication token from Amazon GameLift Servers for a compute resource in an Amazon GameLift Servers fleet.
-    ///
-    /// In full: [`GetComputeAuthTokenFluentBuilder`].
     fn get_compute_auth_token;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Requests an authentication token from Amazon GameLift Servers for a compute resource in an
-    /// Amazon GameLift Servers fleet. Game servers that are running on the compute use this token to
-    /// communicate with the Amazon GameLift Servers service, such as when calling the Amazon GameLift
-    /// Servers server SDK action `InitSDK()`. Authentication tokens are valid for a limited time span,
-    /// so you need to request a fresh token before the current token expires.
+    /// Game servers that are running on the compute use this token to communicate with the Amazon
+    /// GameLift Servers service, such as when calling the Amazon GameLift Servers server SDK action
+    /// `InitSDK()`. Authentication tokens are valid for a limited time span, so you need to request a
+    /// fresh token before the current token expires.
     ///
     /// **Request options**
     ///
@@ -126,11 +123,10 @@ smithwright_runtime::operation! {
     /// - [Test your integration](https://docs.aws.amazon.com/gamelift/latest/developerguide/integration-testing.html)
     /// - [Server SDK reference guides](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-serversdk.html)
     ///   (for version 5.x)
-    #[doc(alias = "GetComputeAuthTokenError")]
-    struct GetComputeAuthTokenFluentBuilder;
-    /// Required: [`fleet_id`](GetComputeAuthTokenFluentBuilder::fleet_id), [`compute_name`](GetComputeAuthTokenFluentBuilder::compute_name).
-    ///
+    struct GetComputeAuthTokenFluentBuilder alias "GetComputeAuthTokenError" alias "GetComputeAuthTokenInputBuilder";
     /// See also [`GetComputeAuthToken` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/GetComputeAuthToken).
+    /// # Request
+    /// Required: [`fleet_id`](GetComputeAuthTokenFluentBuilder::fleet_id), [`compute_name`](GetComputeAuthTokenFluentBuilder::compute_name).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -145,7 +141,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`GetComputeAuthTokenOutput`] with [`fleet_id`](field@GetComputeAuthTokenOutput::fleet_id), [`fleet_arn`](field@GetComputeAuthTokenOutput::fleet_arn), [`compute_name`](field@GetComputeAuthTokenOutput::compute_name), [`compute_arn`](field@GetComputeAuthTokenOutput::compute_arn), [`auth_token`](field@GetComputeAuthTokenOutput::auth_token), [`expiration_timestamp`](field@GetComputeAuthTokenOutput::expiration_timestamp).
     /// # Errors
-    /// [`GetComputeAuthTokenError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`GetComputeAuthTokenError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -53,26 +53,21 @@ pub type GetGameSessionLogUrlError = crate::error::OperationError<GetGameSession
 
 smithwright_runtime::operation! {
     /// Retrieves the location of stored game session logs for a specified game session on Amazon GameLift Servers managed fleets.
-    ///
-    /// In full: [`GetGameSessionLogUrlFluentBuilder`].
     fn get_game_session_log_url;
     /// **This API works with the following fleet types:** EC2
     ///
-    /// Retrieves the location of stored game session logs for a specified game session on Amazon
-    /// GameLift Servers managed fleets. When a game session is terminated, Amazon GameLift Servers
-    /// automatically stores the logs in Amazon S3 and retains them for 14 days. Use this URL to
-    /// download the logs.
+    /// When a game session is terminated, Amazon GameLift Servers automatically stores the logs in
+    /// Amazon S3 and retains them for 14 days. Use this URL to download the logs.
     ///
     /// > **Note:** See the
     /// > [Amazon Web Services Service Limits](https://docs.aws.amazon.com/general/latest/gr/aws_service_limits.html#limits_gamelift)
     /// > page for maximum log file sizes. Log files that exceed this limit are not saved.
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "GetGameSessionLogUrlError")]
-    struct GetGameSessionLogUrlFluentBuilder;
-    /// Required: [`game_session_id`](GetGameSessionLogUrlFluentBuilder::game_session_id).
-    ///
+    struct GetGameSessionLogUrlFluentBuilder alias "GetGameSessionLogUrlError" alias "GetGameSessionLogUrlInputBuilder";
     /// See also [`GetGameSessionLogUrl` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/GetGameSessionLogUrl).
+    /// # Request
+    /// Required: [`game_session_id`](GetGameSessionLogUrlFluentBuilder::game_session_id).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -86,7 +81,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`GetGameSessionLogUrlOutput`] with [`pre_signed_url`](field@GetGameSessionLogUrlOutput::pre_signed_url).
     /// # Errors
-    /// [`GetGameSessionLogUrlError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`GetGameSessionLogUrlError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -60,15 +60,12 @@ pub type GetInstanceAccessError = crate::error::OperationError<GetInstanceAccess
 
 smithwright_runtime::operation! {
     /// Requests authorization to remotely connect to an instance in an Amazon GameLift Servers managed fleet.
-    ///
-    /// In full: [`GetInstanceAccessFluentBuilder`].
     fn get_instance_access;
     /// **This API works with the following fleet types:** EC2
     ///
-    /// Requests authorization to remotely connect to an instance in an Amazon GameLift Servers managed
-    /// fleet. Use this operation to connect to instances with game servers that use Amazon GameLift
-    /// Servers server SDK 4.x or earlier. To connect to instances with game servers that use server SDK
-    /// 5.x or later, call [`GetComputeAccess`](crate::Client::get_compute_access).
+    /// Use this operation to connect to instances with game servers that use Amazon GameLift Servers
+    /// server SDK 4.x or earlier. To connect to instances with game servers that use server SDK 5.x or
+    /// later, call [`GetComputeAccess`](crate::Client::get_compute_access).
     ///
     /// To request access to an instance, specify IDs for the instance and the fleet it belongs to. You
     /// can retrieve instance IDs for a fleet by calling
@@ -93,11 +90,10 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "GetInstanceAccessError")]
-    struct GetInstanceAccessFluentBuilder;
-    /// Required: [`fleet_id`](GetInstanceAccessFluentBuilder::fleet_id), [`instance_id`](GetInstanceAccessFluentBuilder::instance_id).
-    ///
+    struct GetInstanceAccessFluentBuilder alias "GetInstanceAccessError" alias "GetInstanceAccessInputBuilder";
     /// See also [`GetInstanceAccess` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/GetInstanceAccess).
+    /// # Request
+    /// Required: [`fleet_id`](GetInstanceAccessFluentBuilder::fleet_id), [`instance_id`](GetInstanceAccessFluentBuilder::instance_id).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -112,7 +108,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`GetInstanceAccessOutput`] with [`instance_access`](field@GetInstanceAccessOutput::instance_access) ([`InstanceAccess`](crate::types::InstanceAccess)).
     /// # Errors
-    /// [`GetInstanceAccessError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`GetInstanceAccessError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

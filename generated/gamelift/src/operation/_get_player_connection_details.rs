@@ -25,7 +25,6 @@ pub struct GetPlayerConnectionDetailsInput {
     /// - Array Members: Minimum number of 1 item. Maximum number of 25 items.
     /// - Sensitive.
     /// - Items: Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Items: Sensitive.
     pub player_ids: Option<Vec<String>>,
 }
 
@@ -33,7 +32,7 @@ smithwright_runtime::structure! {
     input GetPlayerConnectionDetailsInput as "GetPlayerConnectionDetailsInput", infallible GetPlayerConnectionDetailsFluentBuilder {
         /// An identifier for the game session that is unique across all regions for which to retrieve player connection details. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-zA-Z0-9:/-]+$`. See [`GetPlayerConnectionDetailsInput::game_session_id`](field@GetPlayerConnectionDetailsInput::game_session_id).
         game_session_id set_game_session_id get_game_session_id: [str] = Member::new("GameSessionId", &shapes::ARN_STRING_MODEL).required();
-        /// List of unique identifiers for players. Required. Array Members: Minimum number of 1 item. Maximum number of 25 items. Sensitive. Items: Length Constraints: Minimum length of 1. Maximum length of 1024. Items: Sensitive. See [`GetPlayerConnectionDetailsInput::player_ids`](field@GetPlayerConnectionDetailsInput::player_ids).
+        /// List of unique identifiers for players. Required. Array Members: Minimum number of 1 item. Maximum number of 25 items. Sensitive. Items: Length Constraints: Minimum length of 1. Maximum length of 1024. See [`GetPlayerConnectionDetailsInput::player_ids`](field@GetPlayerConnectionDetailsInput::player_ids).
         player_ids set_player_ids get_player_ids: [list str] = Member::new("PlayerIds", &shapes::PLAYER_ID_LIST).required();
     }
 }
@@ -76,12 +75,8 @@ pub type GetPlayerConnectionDetailsError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Retrieves connection details for game clients to connect to game sessions.
-    ///
-    /// In full: [`GetPlayerConnectionDetailsFluentBuilder`].
     fn get_player_connection_details;
     /// **This API works with the following fleet types:** EC2 (server SDK 5.x or later), Container
-    ///
-    /// Retrieves connection details for game clients to connect to game sessions.
     ///
     /// **Player gateway benefits:** DDoS protection with negligible impact to latency.
     ///
@@ -99,11 +94,10 @@ smithwright_runtime::operation! {
     /// When player gateway is disabled or in locations where player gateway is not supported, this
     /// operation returns game server connection information without player gateway tokens, so that your
     /// game clients directly connect to the game server endpoint.
-    #[doc(alias = "GetPlayerConnectionDetailsError")]
-    struct GetPlayerConnectionDetailsFluentBuilder;
-    /// Required: [`game_session_id`](GetPlayerConnectionDetailsFluentBuilder::game_session_id), [`player_ids`](GetPlayerConnectionDetailsFluentBuilder::player_ids).
-    ///
+    struct GetPlayerConnectionDetailsFluentBuilder alias "GetPlayerConnectionDetailsError" alias "GetPlayerConnectionDetailsInputBuilder";
     /// See also [`GetPlayerConnectionDetails` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/GetPlayerConnectionDetails).
+    /// # Request
+    /// Required: [`game_session_id`](GetPlayerConnectionDetailsFluentBuilder::game_session_id), [`player_ids`](GetPlayerConnectionDetailsFluentBuilder::player_ids).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -118,7 +112,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`GetPlayerConnectionDetailsOutput`] with [`game_session_id`](field@GetPlayerConnectionDetailsOutput::game_session_id), [`player_connection_details`](field@GetPlayerConnectionDetailsOutput::player_connection_details) (list of [`PlayerConnectionDetail`](crate::types::PlayerConnectionDetail)).
     /// # Errors
-    /// [`GetPlayerConnectionDetailsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`GetPlayerConnectionDetailsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidGameSessionStatusException`](crate::types::error::InvalidGameSessionStatusException): The requested operation would cause a conflict with the current state of a resource associated with the request and/or the game instance. Resolve the conflict before retrying.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.

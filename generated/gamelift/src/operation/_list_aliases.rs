@@ -19,10 +19,6 @@ pub struct ListAliasesInput {
     ///   message to the user. A terminal alias throws a
     ///   [`TerminalRoutingStrategyException`](crate::types::error::TerminalRoutingStrategyException)
     ///   with the [`RoutingStrategy`](crate::types::RoutingStrategy) message embedded.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `SIMPLE` | `TERMINAL`.
     pub routing_strategy_type: Option<crate::types::RoutingStrategyType>,
     /// A descriptive label that is associated with an alias. Alias names do not need to be unique.
     ///
@@ -43,7 +39,7 @@ pub struct ListAliasesInput {
 
 smithwright_runtime::structure! {
     input ListAliasesInput as "ListAliasesInput", infallible ListAliasesFluentBuilder {
-        /// The routing type to filter results on. Valid Values: `SIMPLE` | `TERMINAL`. See [`ListAliasesInput::routing_strategy_type`](field@ListAliasesInput::routing_strategy_type).
+        /// The routing type to filter results on. See [`ListAliasesInput::routing_strategy_type`](field@ListAliasesInput::routing_strategy_type).
         routing_strategy_type set_routing_strategy_type get_routing_strategy_type: [ref crate::types::RoutingStrategyType] = Member::new("RoutingStrategyType", &shapes::ROUTING_STRATEGY_TYPE);
         /// A descriptive label that is associated with an alias. Length Constraints: Minimum length of 1. See [`ListAliasesInput::name`](field@ListAliasesInput::name).
         name set_name get_name: [str] = Member::new("Name", &shapes::NON_EMPTY_STRING);
@@ -84,25 +80,21 @@ pub type ListAliasesError = crate::error::OperationError<ListAliases>;
 
 smithwright_runtime::operation! {
     /// Retrieves all aliases for this Amazon Web Services account.
-    ///
-    /// In full: [`ListAliasesFluentBuilder`].
     fn list_aliases;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Retrieves all aliases for this Amazon Web Services account. You can filter the result set by
-    /// alias name and/or routing strategy type. Use the pagination parameters to retrieve results in
-    /// sequential pages.
+    /// You can filter the result set by alias name and/or routing strategy type. Use the pagination
+    /// parameters to retrieve results in sequential pages.
     ///
     /// > **Note:** Returned aliases are not listed in any particular order.
     ///
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "ListAliasesError")]
-    struct ListAliasesFluentBuilder;
-    /// Optional: [`routing_strategy_type`](ListAliasesFluentBuilder::routing_strategy_type), [`name`](ListAliasesFluentBuilder::name), [`limit`](ListAliasesFluentBuilder::limit), [`next_token`](ListAliasesFluentBuilder::next_token).
-    ///
+    struct ListAliasesFluentBuilder alias "ListAliasesError" alias "ListAliasesInputBuilder";
     /// See also [`ListAliases` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListAliases).
+    /// # Request
+    /// Optional: [`routing_strategy_type`](ListAliasesFluentBuilder::routing_strategy_type), [`name`](ListAliasesFluentBuilder::name), [`limit`](ListAliasesFluentBuilder::limit), [`next_token`](ListAliasesFluentBuilder::next_token).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -115,7 +107,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListAliasesOutput`] with [`aliases`](field@ListAliasesOutput::aliases) (list of [`Alias`](crate::types::Alias)), [`next_token`](field@ListAliasesOutput::next_token). It comes in pages: [`into_paginator`](ListAliasesFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// [`ListAliasesError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`ListAliasesError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.

@@ -18,10 +18,6 @@ pub struct ListBuildsInput {
     /// - **READY** -- The game build has been successfully uploaded. You can now create new fleets for
     ///   this build.
     /// - **FAILED** -- The game build upload failed. You cannot create new fleets for this build.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `INITIALIZED` | `READY` | `FAILED`.
     pub status: Option<crate::types::BuildStatus>,
     /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
     /// set of sequential pages.
@@ -38,7 +34,7 @@ pub struct ListBuildsInput {
 
 smithwright_runtime::structure! {
     input ListBuildsInput as "ListBuildsInput", infallible ListBuildsFluentBuilder {
-        /// Build status to filter results by. Valid Values: `INITIALIZED` | `READY` | `FAILED`. See [`ListBuildsInput::status`](field@ListBuildsInput::status).
+        /// Build status to filter results by. See [`ListBuildsInput::status`](field@ListBuildsInput::status).
         status set_status get_status: [ref crate::types::BuildStatus] = Member::new("Status", &shapes::BUILD_STATUS);
         /// The maximum number of results to return. Valid Range: Minimum value of 1. See [`ListBuildsInput::limit`](field@ListBuildsInput::limit).
         limit set_limit get_limit: [copy i32] = Member::new("Limit", &shapes::POSITIVE_INTEGER);
@@ -77,12 +73,9 @@ pub type ListBuildsError = crate::error::OperationError<ListBuilds>;
 
 smithwright_runtime::operation! {
     /// Retrieves build resources for all builds associated with the Amazon Web Services account in use.
-    ///
-    /// In full: [`ListBuildsFluentBuilder`].
     fn list_builds;
     /// **This API works with the following fleet types:** EC2
     ///
-    /// Retrieves build resources for all builds associated with the Amazon Web Services account in use.
     /// You can limit results to builds that are in a specific status by using the `Status` parameter.
     /// Use the pagination parameters to retrieve results in
     ///
@@ -93,11 +86,10 @@ smithwright_runtime::operation! {
     /// [Upload a Custom Server Build](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-build-intro.html)
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "ListBuildsError")]
-    struct ListBuildsFluentBuilder;
-    /// Optional: [`status`](ListBuildsFluentBuilder::status), [`limit`](ListBuildsFluentBuilder::limit), [`next_token`](ListBuildsFluentBuilder::next_token).
-    ///
+    struct ListBuildsFluentBuilder alias "ListBuildsError" alias "ListBuildsInputBuilder";
     /// See also [`ListBuilds` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListBuilds).
+    /// # Request
+    /// Optional: [`status`](ListBuildsFluentBuilder::status), [`limit`](ListBuildsFluentBuilder::limit), [`next_token`](ListBuildsFluentBuilder::next_token).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -110,7 +102,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListBuildsOutput`] with [`builds`](field@ListBuildsOutput::builds) (list of [`Build`](crate::types::Build)), [`next_token`](field@ListBuildsOutput::next_token). It comes in pages: [`into_paginator`](ListBuildsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// [`ListBuildsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`ListBuildsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.

@@ -33,10 +33,6 @@ pub struct ListComputeInput {
     ///   process game servers and host game sessions.
     /// - `IMPAIRED` -- An update deployment to the compute failed, and the compute is deployed with
     ///   incorrect container definitions.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `ACTIVE` | `IMPAIRED`.
     pub compute_status: Option<crate::types::ListComputeInputStatus>,
     /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
     /// set of sequential pages.
@@ -59,7 +55,7 @@ smithwright_runtime::structure! {
         location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
         /// For computes in a managed container fleet, the name of the deployed container group definition. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`. See [`ListComputeInput::container_group_definition_name`](field@ListComputeInput::container_group_definition_name).
         container_group_definition_name set_container_group_definition_name get_container_group_definition_name: [str] = Member::new("ContainerGroupDefinitionName", &shapes::CONTAINER_GROUP_DEFINITION_NAME_OR_ARN);
-        /// The status of computes in a managed container fleet, based on the success of the latest update deployment. Valid Values: `ACTIVE` | `IMPAIRED`. See [`ListComputeInput::compute_status`](field@ListComputeInput::compute_status).
+        /// The status of computes in a managed container fleet, based on the success of the latest update deployment. See [`ListComputeInput::compute_status`](field@ListComputeInput::compute_status).
         compute_status set_compute_status get_compute_status: [ref crate::types::ListComputeInputStatus] = Member::new("ComputeStatus", &shapes::LIST_COMPUTE_INPUT_STATUS);
         /// The maximum number of results to return. Valid Range: Minimum value of 1. See [`ListComputeInput::limit`](field@ListComputeInput::limit).
         limit set_limit get_limit: [copy i32] = Member::new("Limit", &shapes::POSITIVE_INTEGER);
@@ -98,13 +94,10 @@ pub type ListComputeError = crate::error::OperationError<ListCompute>;
 
 smithwright_runtime::operation! {
     /// Retrieves information on the compute resources in an Amazon GameLift Servers fleet.
-    ///
-    /// In full: [`ListComputeFluentBuilder`].
     fn list_compute;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Retrieves information on the compute resources in an Amazon GameLift Servers fleet. Use the
-    /// pagination parameters to retrieve results in a set of sequential pages.
+    /// Use the pagination parameters to retrieve results in a set of sequential pages.
     ///
     /// **Request options**
     ///
@@ -122,13 +115,12 @@ smithwright_runtime::operation! {
     ///   details from when the compute was registered with
     ///   [`RegisterCompute`](crate::Client::register_compute). This includes
     ///   `GameLiftServiceSdkEndpoint` or `GameLiftAgentEndpoint`.
-    #[doc(alias = "ListComputeError")]
-    struct ListComputeFluentBuilder;
+    struct ListComputeFluentBuilder alias "ListComputeError" alias "ListComputeInputBuilder";
+    /// See also [`ListCompute` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListCompute).
+    /// # Request
     /// Required: [`fleet_id`](ListComputeFluentBuilder::fleet_id).
     ///
     /// Optional: [`location`](ListComputeFluentBuilder::location), [`container_group_definition_name`](ListComputeFluentBuilder::container_group_definition_name), [`compute_status`](ListComputeFluentBuilder::compute_status), [`limit`](ListComputeFluentBuilder::limit), [`next_token`](ListComputeFluentBuilder::next_token).
-    ///
-    /// See also [`ListCompute` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListCompute).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -146,7 +138,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListComputeOutput`] with [`compute_list`](field@ListComputeOutput::compute_list) (list of [`Compute`](crate::types::Compute)), [`next_token`](field@ListComputeOutput::next_token). It comes in pages: [`into_paginator`](ListComputeFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// [`ListComputeError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`ListComputeError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.

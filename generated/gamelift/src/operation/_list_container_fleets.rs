@@ -72,13 +72,11 @@ pub type ListContainerFleetsError = crate::error::OperationError<ListContainerFl
 
 smithwright_runtime::operation! {
     /// Retrieves a collection of container fleet resources in an Amazon Web Services Region.
-    ///
-    /// In full: [`ListContainerFleetsFluentBuilder`].
     fn list_container_fleets;
     /// **This API works with the following fleet types:** Container
     ///
-    /// Retrieves a collection of container fleet resources in an Amazon Web Services Region. For fleets
-    /// that have multiple locations, this operation retrieves fleets based on their home Region only.
+    /// For fleets that have multiple locations, this operation retrieves fleets based on their home
+    /// Region only.
     ///
     /// **Request options**
     ///
@@ -94,11 +92,10 @@ smithwright_runtime::operation! {
     /// parameters. A NextToken value is also returned if there are more result pages to retrieve.
     ///
     /// > **Note:** Fleet IDs are returned in no particular order.
-    #[doc(alias = "ListContainerFleetsError")]
-    struct ListContainerFleetsFluentBuilder;
-    /// Optional: [`container_group_definition_name`](ListContainerFleetsFluentBuilder::container_group_definition_name), [`limit`](ListContainerFleetsFluentBuilder::limit), [`next_token`](ListContainerFleetsFluentBuilder::next_token).
-    ///
+    struct ListContainerFleetsFluentBuilder alias "ListContainerFleetsError" alias "ListContainerFleetsInputBuilder";
     /// See also [`ListContainerFleets` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListContainerFleets).
+    /// # Request
+    /// Optional: [`container_group_definition_name`](ListContainerFleetsFluentBuilder::container_group_definition_name), [`limit`](ListContainerFleetsFluentBuilder::limit), [`next_token`](ListContainerFleetsFluentBuilder::next_token).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -111,7 +108,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListContainerFleetsOutput`] with [`container_fleets`](field@ListContainerFleetsOutput::container_fleets) (list of [`ContainerFleet`](crate::types::ContainerFleet)), [`next_token`](field@ListContainerFleetsOutput::next_token). It comes in pages: [`into_paginator`](ListContainerFleetsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// [`ListContainerFleetsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`ListContainerFleetsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.

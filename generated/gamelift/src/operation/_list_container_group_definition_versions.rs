@@ -71,13 +71,10 @@ pub type ListContainerGroupDefinitionVersionsError = crate::error::OperationErro
 
 smithwright_runtime::operation! {
     /// Retrieves all versions of a container group definition.
-    ///
-    /// In full: [`ListContainerGroupDefinitionVersionsFluentBuilder`].
     fn list_container_group_definition_versions;
     /// **This API works with the following fleet types:** Container
     ///
-    /// Retrieves all versions of a container group definition. Use the pagination parameters to
-    /// retrieve results in a set of sequential pages.
+    /// Use the pagination parameters to retrieve results in a set of sequential pages.
     ///
     /// **Request options:**
     ///
@@ -95,13 +92,12 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// - [Manage a container group definition](https://docs.aws.amazon.com/gamelift/latest/developerguide/containers-create-groups.html)
-    #[doc(alias = "ListContainerGroupDefinitionVersionsError")]
-    struct ListContainerGroupDefinitionVersionsFluentBuilder;
+    struct ListContainerGroupDefinitionVersionsFluentBuilder alias "ListContainerGroupDefinitionVersionsError" alias "ListContainerGroupDefinitionVersionsInputBuilder";
+    /// See also [`ListContainerGroupDefinitionVersions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListContainerGroupDefinitionVersions).
+    /// # Request
     /// Required: [`name`](ListContainerGroupDefinitionVersionsFluentBuilder::name).
     ///
     /// Optional: [`limit`](ListContainerGroupDefinitionVersionsFluentBuilder::limit), [`next_token`](ListContainerGroupDefinitionVersionsFluentBuilder::next_token).
-    ///
-    /// See also [`ListContainerGroupDefinitionVersions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListContainerGroupDefinitionVersions).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -119,7 +115,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListContainerGroupDefinitionVersionsOutput`] with [`container_group_definitions`](field@ListContainerGroupDefinitionVersionsOutput::container_group_definitions) (list of [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)), [`next_token`](field@ListContainerGroupDefinitionVersionsOutput::next_token). It comes in pages: [`into_paginator`](ListContainerGroupDefinitionVersionsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// [`ListContainerGroupDefinitionVersionsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`ListContainerGroupDefinitionVersionsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

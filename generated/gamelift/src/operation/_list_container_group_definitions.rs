@@ -69,13 +69,10 @@ pub type ListContainerGroupDefinitionsError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Retrieves container group definitions for the Amazon Web Services account and Amazon Web Services Region.
-    ///
-    /// In full: [`ListContainerGroupDefinitionsFluentBuilder`].
     fn list_container_group_definitions;
     /// **This API works with the following fleet types:** Container
     ///
-    /// Retrieves container group definitions for the Amazon Web Services account and Amazon Web
-    /// Services Region. Use the pagination parameters to retrieve results in a set of sequential pages.
+    /// Use the pagination parameters to retrieve results in a set of sequential pages.
     ///
     /// This operation returns only the latest version of each definition. To retrieve all versions of a
     /// container group definition, use
@@ -94,11 +91,10 @@ smithwright_runtime::operation! {
     ///
     /// > **Note:** This operation returns the list of container group definitions in no particular
     /// > order.
-    #[doc(alias = "ListContainerGroupDefinitionsError")]
-    struct ListContainerGroupDefinitionsFluentBuilder;
-    /// Optional: [`container_group_type`](ListContainerGroupDefinitionsFluentBuilder::container_group_type), [`limit`](ListContainerGroupDefinitionsFluentBuilder::limit), [`next_token`](ListContainerGroupDefinitionsFluentBuilder::next_token).
-    ///
+    struct ListContainerGroupDefinitionsFluentBuilder alias "ListContainerGroupDefinitionsError" alias "ListContainerGroupDefinitionsInputBuilder";
     /// See also [`ListContainerGroupDefinitions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListContainerGroupDefinitions).
+    /// # Request
+    /// Optional: [`container_group_type`](ListContainerGroupDefinitionsFluentBuilder::container_group_type), [`limit`](ListContainerGroupDefinitionsFluentBuilder::limit), [`next_token`](ListContainerGroupDefinitionsFluentBuilder::next_token).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -115,7 +111,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListContainerGroupDefinitionsOutput`] with [`container_group_definitions`](field@ListContainerGroupDefinitionsOutput::container_group_definitions) (list of [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)), [`next_token`](field@ListContainerGroupDefinitionsOutput::next_token). It comes in pages: [`into_paginator`](ListContainerGroupDefinitionsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// [`ListContainerGroupDefinitionsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`ListContainerGroupDefinitionsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.

@@ -67,13 +67,10 @@ pub type ListFleetDeploymentsError = crate::error::OperationError<ListFleetDeplo
 
 smithwright_runtime::operation! {
     /// Retrieves a collection of container fleet deployments in an Amazon Web Services Region.
-    ///
-    /// In full: [`ListFleetDeploymentsFluentBuilder`].
     fn list_fleet_deployments;
     /// **This API works with the following fleet types:** Container
     ///
-    /// Retrieves a collection of container fleet deployments in an Amazon Web Services Region. Use the
-    /// pagination parameters to retrieve results as a set of sequential pages.
+    /// Use the pagination parameters to retrieve results as a set of sequential pages.
     ///
     /// **Request options**
     ///
@@ -86,11 +83,10 @@ smithwright_runtime::operation! {
     /// NextToken value is also returned if there are more result pages to retrieve.
     ///
     /// > **Note:** Deployments are returned starting with the latest.
-    #[doc(alias = "ListFleetDeploymentsError")]
-    struct ListFleetDeploymentsFluentBuilder;
-    /// Optional: [`fleet_id`](ListFleetDeploymentsFluentBuilder::fleet_id), [`limit`](ListFleetDeploymentsFluentBuilder::limit), [`next_token`](ListFleetDeploymentsFluentBuilder::next_token).
-    ///
+    struct ListFleetDeploymentsFluentBuilder alias "ListFleetDeploymentsError" alias "ListFleetDeploymentsInputBuilder";
     /// See also [`ListFleetDeployments` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListFleetDeployments).
+    /// # Request
+    /// Optional: [`fleet_id`](ListFleetDeploymentsFluentBuilder::fleet_id), [`limit`](ListFleetDeploymentsFluentBuilder::limit), [`next_token`](ListFleetDeploymentsFluentBuilder::next_token).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -103,7 +99,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListFleetDeploymentsOutput`] with [`fleet_deployments`](field@ListFleetDeploymentsOutput::fleet_deployments) (list of [`FleetDeployment`](crate::types::FleetDeployment)), [`next_token`](field@ListFleetDeploymentsOutput::next_token). It comes in pages: [`into_paginator`](ListFleetDeploymentsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// [`ListFleetDeploymentsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`ListFleetDeploymentsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

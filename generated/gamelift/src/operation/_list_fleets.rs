@@ -80,15 +80,12 @@ pub type ListFleetsError = crate::error::OperationError<ListFleets>;
 
 smithwright_runtime::operation! {
     /// Retrieves a collection of fleet resources in an Amazon Web Services Region.
-    ///
-    /// In full: [`ListFleetsFluentBuilder`].
     fn list_fleets;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Retrieves a collection of fleet resources in an Amazon Web Services Region. You can filter the
-    /// result set to find only those fleets that are deployed with a specific build or script. For
-    /// fleets that have multiple locations, this operation retrieves fleets based on their home Region
-    /// only.
+    /// You can filter the result set to find only those fleets that are deployed with a specific build
+    /// or script. For fleets that have multiple locations, this operation retrieves fleets based on
+    /// their home Region only.
     ///
     /// You can use this operation in the following ways:
     ///
@@ -103,11 +100,10 @@ smithwright_runtime::operation! {
     /// NextToken value is also returned if there are more result pages to retrieve.
     ///
     /// > **Note:** Fleet IDs are returned in no particular order.
-    #[doc(alias = "ListFleetsError")]
-    struct ListFleetsFluentBuilder;
-    /// Optional: [`build_id`](ListFleetsFluentBuilder::build_id), [`script_id`](ListFleetsFluentBuilder::script_id), [`limit`](ListFleetsFluentBuilder::limit), [`next_token`](ListFleetsFluentBuilder::next_token).
-    ///
+    struct ListFleetsFluentBuilder alias "ListFleetsError" alias "ListFleetsInputBuilder";
     /// See also [`ListFleets` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListFleets).
+    /// # Request
+    /// Optional: [`build_id`](ListFleetsFluentBuilder::build_id), [`script_id`](ListFleetsFluentBuilder::script_id), [`limit`](ListFleetsFluentBuilder::limit), [`next_token`](ListFleetsFluentBuilder::next_token).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -120,7 +116,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListFleetsOutput`] with [`fleet_ids`](field@ListFleetsOutput::fleet_ids), [`next_token`](field@ListFleetsOutput::next_token). It comes in pages: [`into_paginator`](ListFleetsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// [`ListFleetsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`ListFleetsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -56,17 +56,12 @@ pub type ListGameServerGroupsError = crate::error::OperationError<ListGameServer
 
 smithwright_runtime::operation! {
     /// Lists game server groups.
-    ///
-    /// In full: [`ListGameServerGroupsFluentBuilder`].
     fn list_game_server_groups;
     /// **This API works with the following fleet types:** EC2 (FleetIQ)
-    ///
-    /// Lists game server groups.
-    #[doc(alias = "ListGameServerGroupsError")]
-    struct ListGameServerGroupsFluentBuilder;
-    /// Optional: [`limit`](ListGameServerGroupsFluentBuilder::limit), [`next_token`](ListGameServerGroupsFluentBuilder::next_token).
-    ///
+    struct ListGameServerGroupsFluentBuilder alias "ListGameServerGroupsError" alias "ListGameServerGroupsInputBuilder";
     /// See also [`ListGameServerGroups` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListGameServerGroups).
+    /// # Request
+    /// Optional: [`limit`](ListGameServerGroupsFluentBuilder::limit), [`next_token`](ListGameServerGroupsFluentBuilder::next_token).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -79,7 +74,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListGameServerGroupsOutput`] with [`game_server_groups`](field@ListGameServerGroupsOutput::game_server_groups) (list of [`GameServerGroup`](crate::types::GameServerGroup)), [`next_token`](field@ListGameServerGroupsOutput::next_token). It comes in pages: [`into_paginator`](ListGameServerGroupsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// [`ListGameServerGroupsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`ListGameServerGroupsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.

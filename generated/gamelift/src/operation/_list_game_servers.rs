@@ -19,8 +19,6 @@ pub struct ListGameServersInput {
     /// `ASCENDING` to retrieve oldest game servers first, or use `DESCENDING` to retrieve newest game
     /// servers first. If this parameter is left empty, game servers are returned in no particular
     /// order.
-    ///
-    /// - Valid Values: `ASCENDING` | `DESCENDING`.
     pub sort_order: Option<crate::types::SortOrder>,
     /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
     /// set of sequential pages.
@@ -39,7 +37,7 @@ smithwright_runtime::structure! {
     input ListGameServersInput as "ListGameServersInput", infallible ListGameServersFluentBuilder {
         /// An identifier for the game server group to retrieve a list of game servers from. Required. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`. See [`ListGameServersInput::game_server_group_name`](field@ListGameServersInput::game_server_group_name).
         game_server_group_name set_game_server_group_name get_game_server_group_name: [str] = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME_OR_ARN).required();
-        /// Indicates how to sort the returned data based on game server registration timestamp. Valid Values: `ASCENDING` | `DESCENDING`. See [`ListGameServersInput::sort_order`](field@ListGameServersInput::sort_order).
+        /// Indicates how to sort the returned data based on game server registration timestamp. See [`ListGameServersInput::sort_order`](field@ListGameServersInput::sort_order).
         sort_order set_sort_order get_sort_order: [ref crate::types::SortOrder] = Member::new("SortOrder", &shapes::SORT_ORDER);
         /// The maximum number of results to return. Valid Range: Minimum value of 1. See [`ListGameServersInput::limit`](field@ListGameServersInput::limit).
         limit set_limit get_limit: [copy i32] = Member::new("Limit", &shapes::POSITIVE_INTEGER);
@@ -78,25 +76,21 @@ pub type ListGameServersError = crate::error::OperationError<ListGameServers>;
 
 smithwright_runtime::operation! {
     /// Retrieves information on all game servers that are currently active in a specified game server group.
-    ///
-    /// In full: [`ListGameServersFluentBuilder`].
     fn list_game_servers;
     /// **This API works with the following fleet types:** EC2 (FleetIQ)
     ///
-    /// Retrieves information on all game servers that are currently active in a specified game server
-    /// group. You can opt to sort the list by game server age. Use the pagination parameters to
-    /// retrieve results in a set of sequential segments.
+    /// You can opt to sort the list by game server age. Use the pagination parameters to retrieve
+    /// results in a set of sequential segments.
     ///
     /// **Learn more**
     ///
     /// [Amazon GameLift Servers FleetIQ Guide](https://docs.aws.amazon.com/gamelift/latest/fleetiqguide/gsg-intro.html)
-    #[doc(alias = "ListGameServersError")]
-    struct ListGameServersFluentBuilder;
+    struct ListGameServersFluentBuilder alias "ListGameServersError" alias "ListGameServersInputBuilder";
+    /// See also [`ListGameServers` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListGameServers).
+    /// # Request
     /// Required: [`game_server_group_name`](ListGameServersFluentBuilder::game_server_group_name).
     ///
     /// Optional: [`sort_order`](ListGameServersFluentBuilder::sort_order), [`limit`](ListGameServersFluentBuilder::limit), [`next_token`](ListGameServersFluentBuilder::next_token).
-    ///
-    /// See also [`ListGameServers` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListGameServers).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -114,7 +108,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListGameServersOutput`] with [`game_servers`](field@ListGameServersOutput::game_servers) (list of [`GameServer`](crate::types::GameServer)), [`next_token`](field@ListGameServersOutput::next_token). It comes in pages: [`into_paginator`](ListGameServersFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// [`ListGameServersError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`ListGameServersError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.

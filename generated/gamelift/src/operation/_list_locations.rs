@@ -13,7 +13,6 @@ pub struct ListLocationsInput {
     /// locations (such as an Amazon GameLift Servers Anywhere fleet).
     ///
     /// - Array Members: Minimum number of 1 item. Maximum number of 2 items.
-    /// - Items: Valid Values: `AWS` | `CUSTOM`.
     pub filters: Option<Vec<crate::types::LocationFilter>>,
     /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
     /// set of sequential pages.
@@ -30,7 +29,7 @@ pub struct ListLocationsInput {
 
 smithwright_runtime::structure! {
     input ListLocationsInput as "ListLocationsInput", infallible ListLocationsFluentBuilder {
-        /// Filters the list for `AWS` or `CUSTOM` locations. Array Members: Minimum number of 1 item. Maximum number of 2 items. Items: Valid Values: `AWS` | `CUSTOM`. See [`ListLocationsInput::filters`](field@ListLocationsInput::filters).
+        /// Filters the list for `AWS` or `CUSTOM` locations. Array Members: Minimum number of 1 item. Maximum number of 2 items. See [`ListLocationsInput::filters`](field@ListLocationsInput::filters).
         filters set_filters get_filters: [list crate::types::LocationFilter] = Member::new("Filters", &shapes::LOCATION_FILTER_LIST);
         /// The maximum number of results to return. Valid Range: Minimum value of 1. Maximum value of 200. See [`ListLocationsInput::limit`](field@ListLocationsInput::limit).
         limit set_limit get_limit: [copy i32] = Member::new("Limit", &shapes::LIST_LOCATIONS_LIMIT);
@@ -71,23 +70,19 @@ pub type ListLocationsError = crate::error::OperationError<ListLocations>;
 
 smithwright_runtime::operation! {
     /// Lists all custom and Amazon Web Services locations where Amazon GameLift Servers can host game servers.
-    ///
-    /// In full: [`ListLocationsFluentBuilder`].
     fn list_locations;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Lists all custom and Amazon Web Services locations where Amazon GameLift Servers can host game
-    /// servers. This operation also returns UDP ping beacon information for locations, which you can
-    /// use to measure network latency between player devices and potential hosting locations.
+    /// This operation also returns UDP ping beacon information for locations, which you can use to
+    /// measure network latency between player devices and potential hosting locations.
     ///
     /// **Learn more**
     ///
     /// [Service locations](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-regions.html)
-    #[doc(alias = "ListLocationsError")]
-    struct ListLocationsFluentBuilder;
-    /// Optional: [`filters`](ListLocationsFluentBuilder::filters), [`limit`](ListLocationsFluentBuilder::limit), [`next_token`](ListLocationsFluentBuilder::next_token).
-    ///
+    struct ListLocationsFluentBuilder alias "ListLocationsError" alias "ListLocationsInputBuilder";
     /// See also [`ListLocations` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListLocations).
+    /// # Request
+    /// Optional: [`filters`](ListLocationsFluentBuilder::filters), [`limit`](ListLocationsFluentBuilder::limit), [`next_token`](ListLocationsFluentBuilder::next_token).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -100,7 +95,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListLocationsOutput`] with [`locations`](field@ListLocationsOutput::locations) (list of [`LocationModel`](crate::types::LocationModel)), [`next_token`](field@ListLocationsOutput::next_token). It comes in pages: [`into_paginator`](ListLocationsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// [`ListLocationsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`ListLocationsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.

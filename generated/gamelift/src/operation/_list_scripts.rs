@@ -60,13 +60,8 @@ pub type ListScriptsError = crate::error::OperationError<ListScripts>;
 
 smithwright_runtime::operation! {
     /// Retrieves script records for all Realtime scripts that are associated with the Amazon Web Services account in use.
-    ///
-    /// In full: [`ListScriptsFluentBuilder`].
     fn list_scripts;
     /// **This API works with the following fleet types:** EC2
-    ///
-    /// Retrieves script records for all Realtime scripts that are associated with the Amazon Web
-    /// Services account in use.
     ///
     /// **Learn more**
     ///
@@ -75,11 +70,10 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "ListScriptsError")]
-    struct ListScriptsFluentBuilder;
-    /// Optional: [`limit`](ListScriptsFluentBuilder::limit), [`next_token`](ListScriptsFluentBuilder::next_token).
-    ///
+    struct ListScriptsFluentBuilder alias "ListScriptsError" alias "ListScriptsInputBuilder";
     /// See also [`ListScripts` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListScripts).
+    /// # Request
+    /// Optional: [`limit`](ListScriptsFluentBuilder::limit), [`next_token`](ListScriptsFluentBuilder::next_token).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -92,7 +86,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListScriptsOutput`] with [`scripts`](field@ListScriptsOutput::scripts) (list of [`Script`](crate::types::Script)), [`next_token`](field@ListScriptsOutput::next_token). It comes in pages: [`into_paginator`](ListScriptsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// [`ListScriptsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`ListScriptsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.

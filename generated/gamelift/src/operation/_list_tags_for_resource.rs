@@ -51,14 +51,12 @@ pub type ListTagsForResourceError = crate::error::OperationError<ListTagsForReso
 
 smithwright_runtime::operation! {
     /// Retrieves all tags assigned to a Amazon GameLift Servers resource.
-    ///
-    /// In full: [`ListTagsForResourceFluentBuilder`].
     fn list_tags_for_resource;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Retrieves all tags assigned to a Amazon GameLift Servers resource. Use resource tags to organize
-    /// Amazon Web Services resources for a range of purposes. This operation handles the permissions
-    /// necessary to manage tags for Amazon GameLift Servers resources that support tagging.
+    /// Use resource tags to organize Amazon Web Services resources for a range of purposes. This
+    /// operation handles the permissions necessary to manage tags for Amazon GameLift Servers resources
+    /// that support tagging.
     ///
     /// To list tags for a resource, specify the unique ARN value for the resource.
     ///
@@ -72,11 +70,10 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "ListTagsForResourceError")]
-    struct ListTagsForResourceFluentBuilder;
-    /// Required: [`resource_arn`](ListTagsForResourceFluentBuilder::resource_arn).
-    ///
+    struct ListTagsForResourceFluentBuilder alias "ListTagsForResourceError" alias "ListTagsForResourceInputBuilder";
     /// See also [`ListTagsForResource` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListTagsForResource).
+    /// # Request
+    /// Required: [`resource_arn`](ListTagsForResourceFluentBuilder::resource_arn).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -90,7 +87,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListTagsForResourceOutput`] with [`tags`](field@ListTagsForResourceOutput::tags) (list of [`Tag`](crate::types::Tag)).
     /// # Errors
-    /// [`ListTagsForResourceError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`ListTagsForResourceError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -31,10 +31,6 @@ pub struct PutScalingPolicyInput {
     /// - **PercentChangeInCapacity** -- increase or reduce the current instance count by the scaling
     ///   adjustment, read as a percentage. Positive values scale up while negative values scale down;
     ///   for example, a value of "-10" scales the fleet down by 10%.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `ChangeInCapacity` | `ExactCapacity` | `PercentChangeInCapacity`.
     pub scaling_adjustment_type: Option<crate::types::ScalingAdjustmentType>,
     /// Metric value used to trigger a scaling event.
     pub threshold: Option<f64>,
@@ -78,11 +74,17 @@ pub struct PutScalingPolicyInput {
     /// - Valid Values: `ActivatingGameSessions` | `ActiveGameSessions` | `ActiveInstances` | `AvailableGameSessions` | `AvailablePlayerSessions` | `CurrentPlayerSessions` | `IdleInstances` | `PercentAvailableGameSessions` | `PercentIdleInstances` | `QueueDepth` | `WaitTime` | `ConcurrentActivatableGameSessions`.
     pub metric_name: Option<crate::types::MetricName>,
     /// The type of scaling policy to create. For a target-based policy, set the parameter
-    /// _[`MetricName`](crate::types::MetricName)_ to 'PercentAvailableGameSessions' and specify a
-    /// _[`TargetConfiguration`](crate::types::TargetConfiguration)_. For a rule-based policy set the
-    /// following parameters: _[`MetricName`](crate::types::MetricName)_, _ComparisonOperator_,
-    /// _Threshold_, _EvaluationPeriods_,
-    /// _[`ScalingAdjustmentType`](crate::types::ScalingAdjustmentType)_, and _ScalingAdjustment_.
+    /// [`MetricName`](field@crate::operation::put_scaling_policy::PutScalingPolicyInput::metric_name)
+    /// to 'PercentAvailableGameSessions' and specify a
+    /// [`TargetConfiguration`](field@crate::operation::put_scaling_policy::PutScalingPolicyInput::target_configuration).
+    /// For a rule-based policy set the following parameters:
+    /// [`MetricName`](field@crate::operation::put_scaling_policy::PutScalingPolicyInput::metric_name),
+    /// [`ComparisonOperator`](field@crate::operation::put_scaling_policy::PutScalingPolicyInput::comparison_operator),
+    /// [`Threshold`](field@crate::operation::put_scaling_policy::PutScalingPolicyInput::threshold),
+    /// [`EvaluationPeriods`](field@crate::operation::put_scaling_policy::PutScalingPolicyInput::evaluation_periods),
+    /// [`ScalingAdjustmentType`](field@crate::operation::put_scaling_policy::PutScalingPolicyInput::scaling_adjustment_type),
+    /// and
+    /// [`ScalingAdjustment`](field@crate::operation::put_scaling_policy::PutScalingPolicyInput::scaling_adjustment).
     ///
     /// - Valid Values: `RuleBased` | `TargetBased`.
     pub policy_type: Option<crate::types::PolicyType>,
@@ -98,7 +100,7 @@ smithwright_runtime::structure! {
         fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
         /// Amount of adjustment to make, based on the scaling adjustment type. See [`PutScalingPolicyInput::scaling_adjustment`](field@PutScalingPolicyInput::scaling_adjustment).
         scaling_adjustment set_scaling_adjustment get_scaling_adjustment: [copy i32] = Member::new("ScalingAdjustment", &shapes::INTEGER);
-        /// The type of adjustment to make to a fleet's instance count. Valid Values: `ChangeInCapacity` | `ExactCapacity` | `PercentChangeInCapacity`. See [`PutScalingPolicyInput::scaling_adjustment_type`](field@PutScalingPolicyInput::scaling_adjustment_type).
+        /// The type of adjustment to make to a fleet's instance count. See [`PutScalingPolicyInput::scaling_adjustment_type`](field@PutScalingPolicyInput::scaling_adjustment_type).
         scaling_adjustment_type set_scaling_adjustment_type get_scaling_adjustment_type: [ref crate::types::ScalingAdjustmentType] = Member::new("ScalingAdjustmentType", &shapes::SCALING_ADJUSTMENT_TYPE);
         /// Metric value used to trigger a scaling event. See [`PutScalingPolicyInput::threshold`](field@PutScalingPolicyInput::threshold).
         threshold set_threshold get_threshold: [copy f64] = Member::new("Threshold", &shapes::DOUBLE);
@@ -141,18 +143,15 @@ pub type PutScalingPolicyError = crate::error::OperationError<PutScalingPolicy>;
 
 smithwright_runtime::operation! {
     /// Creates or updates a scaling policy for a fleet.
-    ///
-    /// In full: [`PutScalingPolicyFluentBuilder`].
     fn put_scaling_policy;
     /// **This API works with the following fleet types:** EC2, Container
     ///
-    /// Creates or updates a scaling policy for a fleet. Scaling policies are used to automatically
-    /// scale a fleet's hosting capacity to meet player demand. An active scaling policy instructs
-    /// Amazon GameLift Servers to track a fleet metric and automatically change the fleet's capacity
-    /// when a certain threshold is reached. There are two types of scaling policies: target-based and
-    /// rule-based. Use a target-based policy to quickly and efficiently manage fleet scaling; this
-    /// option is the most commonly used. Use rule-based policies when you need to exert fine-grained
-    /// control over auto-scaling.
+    /// Scaling policies are used to automatically scale a fleet's hosting capacity to meet player
+    /// demand. An active scaling policy instructs Amazon GameLift Servers to track a fleet metric and
+    /// automatically change the fleet's capacity when a certain threshold is reached. There are two
+    /// types of scaling policies: target-based and rule-based. Use a target-based policy to quickly and
+    /// efficiently manage fleet scaling; this option is the most commonly used. Use rule-based policies
+    /// when you need to exert fine-grained control over auto-scaling.
     ///
     /// Fleets can have multiple scaling policies of each type in force at the same time; you can have
     /// one target-based policy, one or multiple rule-based scaling policies, or both. We recommend
@@ -208,13 +207,12 @@ smithwright_runtime::operation! {
     /// successful request, the policy name is returned. Scaling policies are automatically in force as
     /// soon as they're successfully created. If the fleet's auto-scaling actions are temporarily
     /// suspended, the new policy will be in force once the fleet actions are restarted.
-    #[doc(alias = "PutScalingPolicyError")]
-    struct PutScalingPolicyFluentBuilder;
+    struct PutScalingPolicyFluentBuilder alias "PutScalingPolicyError" alias "PutScalingPolicyInputBuilder";
+    /// See also [`PutScalingPolicy` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/PutScalingPolicy).
+    /// # Request
     /// Required: [`name`](PutScalingPolicyFluentBuilder::name), [`fleet_id`](PutScalingPolicyFluentBuilder::fleet_id), [`metric_name`](PutScalingPolicyFluentBuilder::metric_name).
     ///
     /// Optional: [`scaling_adjustment`](PutScalingPolicyFluentBuilder::scaling_adjustment), [`scaling_adjustment_type`](PutScalingPolicyFluentBuilder::scaling_adjustment_type), [`threshold`](PutScalingPolicyFluentBuilder::threshold), [`comparison_operator`](PutScalingPolicyFluentBuilder::comparison_operator), [`evaluation_periods`](PutScalingPolicyFluentBuilder::evaluation_periods), [`policy_type`](PutScalingPolicyFluentBuilder::policy_type), [`target_configuration`](PutScalingPolicyFluentBuilder::target_configuration).
-    ///
-    /// See also [`PutScalingPolicy` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/PutScalingPolicy).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -231,7 +229,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`PutScalingPolicyOutput`] with [`name`](field@PutScalingPolicyOutput::name).
     /// # Errors
-    /// [`PutScalingPolicyError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`PutScalingPolicyError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

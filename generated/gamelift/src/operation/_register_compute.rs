@@ -87,12 +87,8 @@ pub type RegisterComputeError = crate::error::OperationError<RegisterCompute>;
 
 smithwright_runtime::operation! {
     /// Registers a compute resource in an Amazon GameLift Servers Anywhere fleet.
-    ///
-    /// In full: [`RegisterComputeFluentBuilder`].
     fn register_compute;
     /// **This API works with the following fleet types:** Anywhere
-    ///
-    /// Registers a compute resource in an Amazon GameLift Servers Anywhere fleet.
     ///
     /// For an Anywhere fleet that's running the Amazon GameLift Servers Agent, the Agent handles all
     /// compute registry tasks for you. For an Anywhere fleet that doesn't use the Agent, call this
@@ -117,13 +113,12 @@ smithwright_runtime::operation! {
     /// - [Test your integration](https://docs.aws.amazon.com/gamelift/latest/developerguide/integration-testing.html)
     /// - [Server SDK reference guides](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-serversdk.html)
     ///   (for version 5.x)
-    #[doc(alias = "RegisterComputeError")]
-    struct RegisterComputeFluentBuilder;
+    struct RegisterComputeFluentBuilder alias "RegisterComputeError" alias "RegisterComputeInputBuilder";
+    /// See also [`RegisterCompute` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/RegisterCompute).
+    /// # Request
     /// Required: [`fleet_id`](RegisterComputeFluentBuilder::fleet_id), [`compute_name`](RegisterComputeFluentBuilder::compute_name).
     ///
     /// Optional: [`certificate_path`](RegisterComputeFluentBuilder::certificate_path), [`dns_name`](RegisterComputeFluentBuilder::dns_name), [`ip_address`](RegisterComputeFluentBuilder::ip_address), [`location`](RegisterComputeFluentBuilder::location).
-    ///
-    /// See also [`RegisterCompute` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/RegisterCompute).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -138,12 +133,12 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`RegisterComputeOutput`] with [`compute`](field@RegisterComputeOutput::compute) ([`Compute`](crate::types::Compute)).
     /// # Errors
-    /// [`RegisterComputeError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`RegisterComputeError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`LimitExceededException`](crate::types::error::LimitExceededException): The requested operation would cause the resource to exceed the allowed service limit. Resolve the issue before retrying. The client retries by itself.
-    /// - [`NotReadyException`](crate::types::error::NotReadyException): The operation failed because Amazon GameLift Servers has not yet finished validating this compute. We recommend attempting 8 to 10 retries over 3 to 5 minutes with [exponential backoffs and jitter](http://aws.amazon.com/blogs/https:/aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
+    /// - [`NotReadyException`](crate::types::error::NotReadyException): The operation failed because Amazon GameLift Servers has not yet finished validating this compute. We recommend attempting 8 to 10 retries over 3 to 5 minutes with [exponential backoffs and jitter](https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
     operation RegisterCompute of crate::GameLift = "RegisterCompute" "POST" "/" 200,

@@ -83,16 +83,13 @@ pub type RegisterGameServerError = crate::error::OperationError<RegisterGameServ
 
 smithwright_runtime::operation! {
     /// Creates a new game server resource and notifies Amazon GameLift Servers FleetIQ that the game server is ready to host gameplay and players.
-    ///
-    /// In full: [`RegisterGameServerFluentBuilder`].
     fn register_game_server;
     /// **This API works with the following fleet types:** EC2 (FleetIQ)
     ///
-    /// Creates a new game server resource and notifies Amazon GameLift Servers FleetIQ that the game
-    /// server is ready to host gameplay and players. This operation is called by a game server process
-    /// that is running on an instance in a game server group. Registering game servers enables Amazon
-    /// GameLift Servers FleetIQ to track available game servers and enables game clients and services
-    /// to claim a game server for a new game session.
+    /// This operation is called by a game server process that is running on an instance in a game
+    /// server group. Registering game servers enables Amazon GameLift Servers FleetIQ to track
+    /// available game servers and enables game clients and services to claim a game server for a new
+    /// game session.
     ///
     /// To register a game server, identify the game server group and instance where the game server is
     /// running, and provide a unique identifier for the game server. You can also include connection
@@ -105,13 +102,12 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Amazon GameLift Servers FleetIQ Guide](https://docs.aws.amazon.com/gamelift/latest/fleetiqguide/gsg-intro.html)
-    #[doc(alias = "RegisterGameServerError")]
-    struct RegisterGameServerFluentBuilder;
+    struct RegisterGameServerFluentBuilder alias "RegisterGameServerError" alias "RegisterGameServerInputBuilder";
+    /// See also [`RegisterGameServer` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/RegisterGameServer).
+    /// # Request
     /// Required: [`game_server_group_name`](RegisterGameServerFluentBuilder::game_server_group_name), [`game_server_id`](RegisterGameServerFluentBuilder::game_server_id), [`instance_id`](RegisterGameServerFluentBuilder::instance_id).
     ///
     /// Optional: [`connection_info`](RegisterGameServerFluentBuilder::connection_info), [`game_server_data`](RegisterGameServerFluentBuilder::game_server_data).
-    ///
-    /// See also [`RegisterGameServer` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/RegisterGameServer).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -127,7 +123,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`RegisterGameServerOutput`] with [`game_server`](field@RegisterGameServerOutput::game_server) ([`GameServer`](crate::types::GameServer)).
     /// # Errors
-    /// [`RegisterGameServerError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`RegisterGameServerError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.

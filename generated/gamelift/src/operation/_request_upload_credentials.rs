@@ -56,13 +56,10 @@ pub type RequestUploadCredentialsError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Retrieves a fresh set of credentials for use when uploading a new set of game build files to Amazon GameLift Servers's Amazon S3.
-    ///
-    /// In full: [`RequestUploadCredentialsFluentBuilder`].
     fn request_upload_credentials;
     /// **This API works with the following fleet types:** EC2
     ///
-    /// Retrieves a fresh set of credentials for use when uploading a new set of game build files to
-    /// Amazon GameLift Servers's Amazon S3. This is done as part of the build creation process; see
+    /// This is done as part of the build creation process; see
     /// [`CreateBuild`](crate::Client::create_build).
     ///
     /// To request new credentials, specify the build ID as returned with an initial
@@ -74,11 +71,10 @@ smithwright_runtime::operation! {
     /// [Create a Build with Files in S3](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-build-cli-uploading.html#gamelift-build-cli-uploading-create-build)
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "RequestUploadCredentialsError")]
-    struct RequestUploadCredentialsFluentBuilder;
-    /// Required: [`build_id`](RequestUploadCredentialsFluentBuilder::build_id).
-    ///
+    struct RequestUploadCredentialsFluentBuilder alias "RequestUploadCredentialsError" alias "RequestUploadCredentialsInputBuilder";
     /// See also [`RequestUploadCredentials` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/RequestUploadCredentials).
+    /// # Request
+    /// Required: [`build_id`](RequestUploadCredentialsFluentBuilder::build_id).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -92,7 +88,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`RequestUploadCredentialsOutput`] with [`upload_credentials`](field@RequestUploadCredentialsOutput::upload_credentials) ([`AwsCredentials`](crate::types::AwsCredentials)), [`storage_location`](field@RequestUploadCredentialsOutput::storage_location) ([`S3Location`](crate::types::S3Location)).
     /// # Errors
-    /// [`RequestUploadCredentialsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`RequestUploadCredentialsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -59,13 +59,10 @@ pub type ResolveAliasError = crate::error::OperationError<ResolveAlias>;
 
 smithwright_runtime::operation! {
     /// Attempts to retrieve a fleet ID that is associated with an alias.
-    ///
-    /// In full: [`ResolveAliasFluentBuilder`].
     fn resolve_alias;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Attempts to retrieve a fleet ID that is associated with an alias. Specify a unique alias
-    /// identifier.
+    /// Specify a unique alias identifier.
     ///
     /// If the alias has a `SIMPLE` routing strategy, Amazon GameLift Servers returns a fleet ID. If the
     /// alias has a `TERMINAL` routing strategy, the result is a
@@ -74,11 +71,10 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "ResolveAliasError")]
-    struct ResolveAliasFluentBuilder;
-    /// Required: [`alias_id`](ResolveAliasFluentBuilder::alias_id).
-    ///
+    struct ResolveAliasFluentBuilder alias "ResolveAliasError" alias "ResolveAliasInputBuilder";
     /// See also [`ResolveAlias` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ResolveAlias).
+    /// # Request
+    /// Required: [`alias_id`](ResolveAliasFluentBuilder::alias_id).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -88,7 +84,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ResolveAliasOutput`] with [`fleet_id`](field@ResolveAliasOutput::fleet_id), [`fleet_arn`](field@ResolveAliasOutput::fleet_arn).
     /// # Errors
-    /// [`ResolveAliasError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`ResolveAliasError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

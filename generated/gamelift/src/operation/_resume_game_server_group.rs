@@ -57,17 +57,14 @@ pub type ResumeGameServerGroupError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Reinstates activity on a game server group after it has been suspended.
-    ///
-    /// In full: [`ResumeGameServerGroupFluentBuilder`].
     fn resume_game_server_group;
     /// **This API works with the following fleet types:** EC2 (FleetIQ)
     ///
-    /// Reinstates activity on a game server group after it has been suspended. A game server group
-    /// might be suspended by the [`SuspendGameServerGroup`](crate::Client::suspend_game_server_group)
-    /// operation, or it might be suspended involuntarily due to a configuration problem. In the second
-    /// case, you can manually resume activity on the group once the configuration problem has been
-    /// resolved. Refer to the game server group status and status reason for more information on why
-    /// group activity is suspended.
+    /// A game server group might be suspended by the
+    /// [`SuspendGameServerGroup`](crate::Client::suspend_game_server_group) operation, or it might be
+    /// suspended involuntarily due to a configuration problem. In the second case, you can manually
+    /// resume activity on the group once the configuration problem has been resolved. Refer to the game
+    /// server group status and status reason for more information on why group activity is suspended.
     ///
     /// To resume activity, specify a game server group ARN and the type of activity to be resumed. If
     /// successful, a [`GameServerGroup`](crate::types::GameServerGroup) object is returned showing that
@@ -76,11 +73,10 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Amazon GameLift Servers FleetIQ Guide](https://docs.aws.amazon.com/gamelift/latest/fleetiqguide/gsg-intro.html)
-    #[doc(alias = "ResumeGameServerGroupError")]
-    struct ResumeGameServerGroupFluentBuilder;
-    /// Required: [`game_server_group_name`](ResumeGameServerGroupFluentBuilder::game_server_group_name), [`resume_actions`](ResumeGameServerGroupFluentBuilder::resume_actions).
-    ///
+    struct ResumeGameServerGroupFluentBuilder alias "ResumeGameServerGroupError" alias "ResumeGameServerGroupInputBuilder";
     /// See also [`ResumeGameServerGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ResumeGameServerGroup).
+    /// # Request
+    /// Required: [`game_server_group_name`](ResumeGameServerGroupFluentBuilder::game_server_group_name), [`resume_actions`](ResumeGameServerGroupFluentBuilder::resume_actions).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -96,7 +92,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ResumeGameServerGroupOutput`] with [`game_server_group`](field@ResumeGameServerGroupOutput::game_server_group) ([`GameServerGroup`](crate::types::GameServerGroup)).
     /// # Errors
-    /// [`ResumeGameServerGroupError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`ResumeGameServerGroupError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -138,13 +138,8 @@ pub type SearchGameSessionsError = crate::error::OperationError<SearchGameSessio
 
 smithwright_runtime::operation! {
     /// Retrieves all active game sessions that match a set of search criteria and sorts them into a specified order.
-    ///
-    /// In full: [`SearchGameSessionsFluentBuilder`].
     fn search_game_sessions;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
-    ///
-    /// Retrieves all active game sessions that match a set of search criteria and sorts them into a
-    /// specified order.
     ///
     /// This operation is not designed to continually track game session status because that practice
     /// can cause you to exceed your API limit and generate errors. Instead, configure an Amazon Simple
@@ -221,11 +216,10 @@ smithwright_runtime::operation! {
     /// > player can join.
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "SearchGameSessionsError")]
-    struct SearchGameSessionsFluentBuilder;
-    /// Optional: [`fleet_id`](SearchGameSessionsFluentBuilder::fleet_id), [`alias_id`](SearchGameSessionsFluentBuilder::alias_id), [`location`](SearchGameSessionsFluentBuilder::location), [`filter_expression`](SearchGameSessionsFluentBuilder::filter_expression), [`sort_expression`](SearchGameSessionsFluentBuilder::sort_expression), [`limit`](SearchGameSessionsFluentBuilder::limit), [`next_token`](SearchGameSessionsFluentBuilder::next_token).
-    ///
+    struct SearchGameSessionsFluentBuilder alias "SearchGameSessionsError" alias "SearchGameSessionsInputBuilder";
     /// See also [`SearchGameSessions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/SearchGameSessions).
+    /// # Request
+    /// Optional: [`fleet_id`](SearchGameSessionsFluentBuilder::fleet_id), [`alias_id`](SearchGameSessionsFluentBuilder::alias_id), [`location`](SearchGameSessionsFluentBuilder::location), [`filter_expression`](SearchGameSessionsFluentBuilder::filter_expression), [`sort_expression`](SearchGameSessionsFluentBuilder::sort_expression), [`limit`](SearchGameSessionsFluentBuilder::limit), [`next_token`](SearchGameSessionsFluentBuilder::next_token).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -243,7 +237,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`SearchGameSessionsOutput`] with [`game_sessions`](field@SearchGameSessionsOutput::game_sessions) (list of [`GameSession`](crate::types::GameSession)), [`next_token`](field@SearchGameSessionsOutput::next_token). It comes in pages: [`into_paginator`](SearchGameSessionsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// [`SearchGameSessionsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`SearchGameSessionsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -77,15 +77,11 @@ pub type StartFleetActionsError = crate::error::OperationError<StartFleetActions
 
 smithwright_runtime::operation! {
     /// Resumes certain types of activity on fleet instances that were suspended with [`StopFleetActions`](crate::Client::stop_fleet_actions).
-    ///
-    /// In full: [`StartFleetActionsFluentBuilder`].
     fn start_fleet_actions;
     /// **This API works with the following fleet types:** EC2, Container
     ///
-    /// Resumes certain types of activity on fleet instances that were suspended with
-    /// [`StopFleetActions`](crate::Client::stop_fleet_actions). For multi-location fleets, fleet
-    /// actions are managed separately for each location. Currently, this operation is used to restart a
-    /// fleet's auto-scaling activity.
+    /// For multi-location fleets, fleet actions are managed separately for each location. Currently,
+    /// this operation is used to restart a fleet's auto-scaling activity.
     ///
     /// This operation can be used in the following ways:
     ///
@@ -101,13 +97,12 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Setting up Amazon GameLift Servers fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-intro.html)
-    #[doc(alias = "StartFleetActionsError")]
-    struct StartFleetActionsFluentBuilder;
+    struct StartFleetActionsFluentBuilder alias "StartFleetActionsError" alias "StartFleetActionsInputBuilder";
+    /// See also [`StartFleetActions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StartFleetActions).
+    /// # Request
     /// Required: [`fleet_id`](StartFleetActionsFluentBuilder::fleet_id), [`actions`](StartFleetActionsFluentBuilder::actions).
     ///
     /// Optional: [`location`](StartFleetActionsFluentBuilder::location).
-    ///
-    /// See also [`StartFleetActions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StartFleetActions).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -123,7 +118,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`StartFleetActionsOutput`] with [`fleet_id`](field@StartFleetActionsOutput::fleet_id), [`fleet_arn`](field@StartFleetActionsOutput::fleet_arn).
     /// # Errors
-    /// [`StartFleetActionsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`StartFleetActionsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

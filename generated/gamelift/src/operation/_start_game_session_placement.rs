@@ -123,18 +123,15 @@ pub type StartGameSessionPlacementError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Makes a request to start a new game session using a game session queue.
-    ///
-    /// In full: [`StartGameSessionPlacementFluentBuilder`].
     fn start_game_session_placement;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Makes a request to start a new game session using a game session queue. When processing a
-    /// placement request, Amazon GameLift Servers looks for the best possible available resource to
-    /// host the game session, based on how the queue is configured to prioritize factors such as
-    /// resource cost, latency, and location. After selecting an available resource, Amazon GameLift
-    /// Servers prompts the resource to start a game session. A placement request can include a list of
-    /// players to create a set of player sessions. The request can also include information to pass to
-    /// the new game session, such as to specify a game map or other options.
+    /// When processing a placement request, Amazon GameLift Servers looks for the best possible
+    /// available resource to host the game session, based on how the queue is configured to prioritize
+    /// factors such as resource cost, latency, and location. After selecting an available resource,
+    /// Amazon GameLift Servers prompts the resource to start a game session. A placement request can
+    /// include a list of players to create a set of player sessions. The request can also include
+    /// information to pass to the new game session, such as to specify a game map or other options.
     ///
     /// **Request options**
     ///
@@ -159,16 +156,17 @@ smithwright_runtime::operation! {
     ///     prioritize location first (see
     ///     [`PriorityConfiguration`](crate::types::PriorityConfiguration) for game session queues), you
     ///     can optionally use the
-    ///     _[`PriorityConfigurationOverride`](crate::types::PriorityConfigurationOverride)_ parameter
-    ///     to substitute a different location priority list for this placement request. Amazon GameLift
-    ///     Servers searches each location on the priority override list to find an available hosting
-    ///     resource for the new game session. Specify a fallback strategy to use in the event that
-    ///     Amazon GameLift Servers fails to place the game session in any of the locations on the
-    ///     override list.
+    ///     [`PriorityConfigurationOverride`](field@crate::operation::start_game_session_placement::StartGameSessionPlacementInput::priority_configuration_override)
+    ///     parameter to substitute a different location priority list for this placement request.
+    ///     Amazon GameLift Servers searches each location on the priority override list to find an
+    ///     available hosting resource for the new game session. Specify a fallback strategy to use in
+    ///     the event that Amazon GameLift Servers fails to place the game session in any of the
+    ///     locations on the override list.
     /// - Request a placement and prioritize based on a custom list of locations.
     /// - You can request new player sessions for a group of players. Include the
-    ///   _DesiredPlayerSessions_ parameter and include at minimum a unique player ID for each. You can
-    ///   also include player-specific data to pass to the new game session.
+    ///   [`DesiredPlayerSessions`](field@crate::operation::start_game_session_placement::StartGameSessionPlacementInput::desired_player_sessions)
+    ///   parameter and include at minimum a unique player ID for each. You can also include
+    ///   player-specific data to pass to the new game session.
     ///
     /// **Result**
     ///
@@ -184,22 +182,24 @@ smithwright_runtime::operation! {
     /// [`InvalidRequestException`](crate::types::error::InvalidRequestException) in the following
     /// situations:
     ///
-    /// - If the request includes both _PlayerLatencies_ and
-    ///   _[`PriorityConfigurationOverride`](crate::types::PriorityConfigurationOverride)_ parameters.
+    /// - If the request includes both
+    ///   [`PlayerLatencies`](field@crate::operation::start_game_session_placement::StartGameSessionPlacementInput::player_latencies)
+    ///   and
+    ///   [`PriorityConfigurationOverride`](field@crate::operation::start_game_session_placement::StartGameSessionPlacementInput::priority_configuration_override)
+    ///   parameters.
     /// - If the request includes the
-    ///   _[`PriorityConfigurationOverride`](crate::types::PriorityConfigurationOverride)_ parameter and
-    ///   specifies a queue that doesn't prioritize locations.
+    ///   [`PriorityConfigurationOverride`](field@crate::operation::start_game_session_placement::StartGameSessionPlacementInput::priority_configuration_override)
+    ///   parameter and specifies a queue that doesn't prioritize locations.
     ///
     /// Amazon GameLift Servers continues to retry each placement request until it reaches the queue's
     /// timeout setting. If a request times out, you can resubmit the request to the same queue or try a
     /// different queue.
-    #[doc(alias = "StartGameSessionPlacementError")]
-    struct StartGameSessionPlacementFluentBuilder;
+    struct StartGameSessionPlacementFluentBuilder alias "StartGameSessionPlacementError" alias "StartGameSessionPlacementInputBuilder";
+    /// See also [`StartGameSessionPlacement` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StartGameSessionPlacement).
+    /// # Request
     /// Required: [`placement_id`](StartGameSessionPlacementFluentBuilder::placement_id), [`game_session_queue_name`](StartGameSessionPlacementFluentBuilder::game_session_queue_name), [`maximum_player_session_count`](StartGameSessionPlacementFluentBuilder::maximum_player_session_count).
     ///
     /// Optional: [`game_properties`](StartGameSessionPlacementFluentBuilder::game_properties), [`game_session_name`](StartGameSessionPlacementFluentBuilder::game_session_name), [`player_latencies`](StartGameSessionPlacementFluentBuilder::player_latencies), [`desired_player_sessions`](StartGameSessionPlacementFluentBuilder::desired_player_sessions), [`game_session_data`](StartGameSessionPlacementFluentBuilder::game_session_data), [`priority_configuration_override`](StartGameSessionPlacementFluentBuilder::priority_configuration_override).
-    ///
-    /// See also [`StartGameSessionPlacement` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StartGameSessionPlacement).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -215,7 +215,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`StartGameSessionPlacementOutput`] with [`game_session_placement`](field@StartGameSessionPlacementOutput::game_session_placement) ([`GameSessionPlacement`](crate::types::GameSessionPlacement)).
     /// # Errors
-    /// [`StartGameSessionPlacementError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`StartGameSessionPlacementError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -94,16 +94,14 @@ pub type StartMatchBackfillError = crate::error::OperationError<StartMatchBackfi
 
 smithwright_runtime::operation! {
     /// Finds new players to fill open slots in currently running game sessions.
-    ///
-    /// In full: [`StartMatchBackfillFluentBuilder`].
     fn start_match_backfill;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Finds new players to fill open slots in currently running game sessions. The backfill match
-    /// process is essentially identical to the process of forming new matches. Backfill requests use
-    /// the same matchmaker that was used to make the original match, and they provide matchmaking data
-    /// for all players currently in the game session. FlexMatch uses this information to select new
-    /// players so that the backfilled match continues to meet the original match requirements.
+    /// The backfill match process is essentially identical to the process of forming new matches.
+    /// Backfill requests use the same matchmaker that was used to make the original match, and they
+    /// provide matchmaking data for all players currently in the game session. FlexMatch uses this
+    /// information to select new players so that the backfilled match continues to meet the original
+    /// match requirements.
     ///
     /// When using FlexMatch with Amazon GameLift Servers managed hosting, you can request a backfill
     /// match from a client service by calling this operation with a `GameSessions` ID. You also have
@@ -135,13 +133,12 @@ smithwright_runtime::operation! {
     /// (reference)
     ///
     /// [How Amazon GameLift Servers FlexMatch works](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/gamelift-match.html)
-    #[doc(alias = "StartMatchBackfillError")]
-    struct StartMatchBackfillFluentBuilder;
+    struct StartMatchBackfillFluentBuilder alias "StartMatchBackfillError" alias "StartMatchBackfillInputBuilder";
+    /// See also [`StartMatchBackfill` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StartMatchBackfill).
+    /// # Request
     /// Required: [`configuration_name`](StartMatchBackfillFluentBuilder::configuration_name), [`players`](StartMatchBackfillFluentBuilder::players).
     ///
     /// Optional: [`ticket_id`](StartMatchBackfillFluentBuilder::ticket_id), [`game_session_arn`](StartMatchBackfillFluentBuilder::game_session_arn).
-    ///
-    /// See also [`StartMatchBackfill` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StartMatchBackfill).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -157,7 +154,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`StartMatchBackfillOutput`] with [`matchmaking_ticket`](field@StartMatchBackfillOutput::matchmaking_ticket) ([`MatchmakingTicket`](crate::types::MatchmakingTicket)).
     /// # Errors
-    /// [`StartMatchBackfillError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`StartMatchBackfillError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -70,12 +70,9 @@ pub type StartMatchmakingError = crate::error::OperationError<StartMatchmaking>;
 
 smithwright_runtime::operation! {
     /// Uses FlexMatch to create a game match for a group of players based on custom matchmaking rules.
-    ///
-    /// In full: [`StartMatchmakingFluentBuilder`].
     fn start_matchmaking;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Uses FlexMatch to create a game match for a group of players based on custom matchmaking rules.
     /// With games that use Amazon GameLift Servers managed hosting, this operation also triggers Amazon
     /// GameLift Servers to find hosting resources and start a new game session for the new match. Each
     /// matchmaking request includes information on one or more players and specifies the FlexMatch
@@ -99,13 +96,12 @@ smithwright_runtime::operation! {
     /// [Set Up FlexMatch event notification](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-notification.html)
     ///
     /// [How Amazon GameLift Servers FlexMatch works](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/gamelift-match.html)
-    #[doc(alias = "StartMatchmakingError")]
-    struct StartMatchmakingFluentBuilder;
+    struct StartMatchmakingFluentBuilder alias "StartMatchmakingError" alias "StartMatchmakingInputBuilder";
+    /// See also [`StartMatchmaking` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StartMatchmaking).
+    /// # Request
     /// Required: [`configuration_name`](StartMatchmakingFluentBuilder::configuration_name), [`players`](StartMatchmakingFluentBuilder::players).
     ///
     /// Optional: [`ticket_id`](StartMatchmakingFluentBuilder::ticket_id).
-    ///
-    /// See also [`StartMatchmaking` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StartMatchmaking).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -121,7 +117,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`StartMatchmakingOutput`] with [`matchmaking_ticket`](field@StartMatchmakingOutput::matchmaking_ticket) ([`MatchmakingTicket`](crate::types::MatchmakingTicket)).
     /// # Errors
-    /// [`StartMatchmakingError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`StartMatchmakingError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

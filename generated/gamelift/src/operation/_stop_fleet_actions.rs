@@ -77,14 +77,11 @@ pub type StopFleetActionsError = crate::error::OperationError<StopFleetActions>;
 
 smithwright_runtime::operation! {
     /// Suspends certain types of activity in a fleet location.
-    ///
-    /// In full: [`StopFleetActionsFluentBuilder`].
     fn stop_fleet_actions;
     /// **This API works with the following fleet types:** EC2, Container
     ///
-    /// Suspends certain types of activity in a fleet location. Currently, this operation is used to
-    /// stop auto-scaling activity. For multi-location fleets, fleet actions are managed separately for
-    /// each location.
+    /// Currently, this operation is used to stop auto-scaling activity. For multi-location fleets,
+    /// fleet actions are managed separately for each location.
     ///
     /// Stopping fleet actions has several potential purposes. It allows you to temporarily stop
     /// auto-scaling activity but retain your scaling policies for use in the future. For multi-location
@@ -104,13 +101,12 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Setting up Amazon GameLift Servers Fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-intro.html)
-    #[doc(alias = "StopFleetActionsError")]
-    struct StopFleetActionsFluentBuilder;
+    struct StopFleetActionsFluentBuilder alias "StopFleetActionsError" alias "StopFleetActionsInputBuilder";
+    /// See also [`StopFleetActions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StopFleetActions).
+    /// # Request
     /// Required: [`fleet_id`](StopFleetActionsFluentBuilder::fleet_id), [`actions`](StopFleetActionsFluentBuilder::actions).
     ///
     /// Optional: [`location`](StopFleetActionsFluentBuilder::location).
-    ///
-    /// See also [`StopFleetActions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StopFleetActions).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -126,7 +122,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`StopFleetActionsOutput`] with [`fleet_id`](field@StopFleetActionsOutput::fleet_id), [`fleet_arn`](field@StopFleetActionsOutput::fleet_arn).
     /// # Errors
-    /// [`StopFleetActionsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`StopFleetActionsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

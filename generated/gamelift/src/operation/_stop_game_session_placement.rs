@@ -49,13 +49,10 @@ pub type StopGameSessionPlacementError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Cancels a game session placement that's in `PENDING` status.
-    ///
-    /// In full: [`StopGameSessionPlacementFluentBuilder`].
     fn stop_game_session_placement;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Cancels a game session placement that's in `PENDING` status. To stop a placement, provide the
-    /// placement ID value.
+    /// To stop a placement, provide the placement ID value.
     ///
     /// Results
     ///
@@ -66,11 +63,10 @@ smithwright_runtime::operation! {
     /// [`InvalidRequestException`](crate::types::error::InvalidRequestException) (400) error if a game
     /// session has already been created for this placement. You can clean up an unneeded game session
     /// by calling [`TerminateGameSession`](crate::Client::terminate_game_session).
-    #[doc(alias = "StopGameSessionPlacementError")]
-    struct StopGameSessionPlacementFluentBuilder;
-    /// Required: [`placement_id`](StopGameSessionPlacementFluentBuilder::placement_id).
-    ///
+    struct StopGameSessionPlacementFluentBuilder alias "StopGameSessionPlacementError" alias "StopGameSessionPlacementInputBuilder";
     /// See also [`StopGameSessionPlacement` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StopGameSessionPlacement).
+    /// # Request
+    /// Required: [`placement_id`](StopGameSessionPlacementFluentBuilder::placement_id).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -84,7 +80,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`StopGameSessionPlacementOutput`] with [`game_session_placement`](field@StopGameSessionPlacementOutput::game_session_placement) ([`GameSessionPlacement`](crate::types::GameSessionPlacement)).
     /// # Errors
-    /// [`StopGameSessionPlacementError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`StopGameSessionPlacementError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -42,14 +42,11 @@ pub type StopMatchmakingError = crate::error::OperationError<StopMatchmaking>;
 
 smithwright_runtime::operation! {
     /// Cancels a matchmaking ticket or match backfill ticket that is currently being processed.
-    ///
-    /// In full: [`StopMatchmakingFluentBuilder`].
     fn stop_matchmaking;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Cancels a matchmaking ticket or match backfill ticket that is currently being processed. To stop
-    /// the matchmaking operation, specify the ticket ID. If successful, work on the ticket is stopped,
-    /// and the ticket status is changed to `CANCELLED`.
+    /// To stop the matchmaking operation, specify the ticket ID. If successful, work on the ticket is
+    /// stopped, and the ticket status is changed to `CANCELLED`.
     ///
     /// This call is also used to turn off automatic backfill for an individual game session. This is
     /// for game sessions that are created with a matchmaking configuration that has automatic backfill
@@ -62,11 +59,10 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Add FlexMatch to a game client](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-client.html)
-    #[doc(alias = "StopMatchmakingError")]
-    struct StopMatchmakingFluentBuilder;
-    /// Required: [`ticket_id`](StopMatchmakingFluentBuilder::ticket_id).
-    ///
+    struct StopMatchmakingFluentBuilder alias "StopMatchmakingError" alias "StopMatchmakingInputBuilder";
     /// See also [`StopMatchmaking` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/StopMatchmaking).
+    /// # Request
+    /// Required: [`ticket_id`](StopMatchmakingFluentBuilder::ticket_id).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -76,7 +72,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`StopMatchmakingOutput`], which is empty.
     /// # Errors
-    /// [`StopMatchmakingError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`StopMatchmakingError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

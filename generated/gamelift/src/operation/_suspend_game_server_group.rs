@@ -57,13 +57,10 @@ pub type SuspendGameServerGroupError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Temporarily stops activity on a game server group without terminating instances or the game server group.
-    ///
-    /// In full: [`SuspendGameServerGroupFluentBuilder`].
     fn suspend_game_server_group;
     /// **This API works with the following fleet types:** EC2 (FleetIQ)
     ///
-    /// Temporarily stops activity on a game server group without terminating instances or the game
-    /// server group. You can restart activity by calling
+    /// You can restart activity by calling
     /// [`ResumeGameServerGroup`](crate::Client::resume_game_server_group). You can suspend the
     /// following activity:
     ///
@@ -82,11 +79,10 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Amazon GameLift Servers FleetIQ Guide](https://docs.aws.amazon.com/gamelift/latest/fleetiqguide/gsg-intro.html)
-    #[doc(alias = "SuspendGameServerGroupError")]
-    struct SuspendGameServerGroupFluentBuilder;
-    /// Required: [`game_server_group_name`](SuspendGameServerGroupFluentBuilder::game_server_group_name), [`suspend_actions`](SuspendGameServerGroupFluentBuilder::suspend_actions).
-    ///
+    struct SuspendGameServerGroupFluentBuilder alias "SuspendGameServerGroupError" alias "SuspendGameServerGroupInputBuilder";
     /// See also [`SuspendGameServerGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/SuspendGameServerGroup).
+    /// # Request
+    /// Required: [`game_server_group_name`](SuspendGameServerGroupFluentBuilder::game_server_group_name), [`suspend_actions`](SuspendGameServerGroupFluentBuilder::suspend_actions).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -102,7 +98,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`SuspendGameServerGroupOutput`] with [`game_server_group`](field@SuspendGameServerGroupOutput::game_server_group) ([`GameServerGroup`](crate::types::GameServerGroup)).
     /// # Errors
-    /// [`SuspendGameServerGroupError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`SuspendGameServerGroupError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -56,15 +56,13 @@ pub type TagResourceError = crate::error::OperationError<TagResource>;
 
 smithwright_runtime::operation! {
     /// Assigns a tag to an Amazon GameLift Servers resource.
-    ///
-    /// In full: [`TagResourceFluentBuilder`].
     fn tag_resource;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Assigns a tag to an Amazon GameLift Servers resource. You can use tags to organize resources,
-    /// create IAM permissions policies to manage access to groups of resources, customize Amazon Web
-    /// Services cost breakdowns, and more. This operation handles the permissions necessary to manage
-    /// tags for Amazon GameLift Servers resources that support tagging.
+    /// You can use tags to organize resources, create IAM permissions policies to manage access to
+    /// groups of resources, customize Amazon Web Services cost breakdowns, and more. This operation
+    /// handles the permissions necessary to manage tags for Amazon GameLift Servers resources that
+    /// support tagging.
     ///
     /// To add a tag to a resource, specify the unique ARN value for the resource and provide a tag list
     /// containing one or more tags. The operation succeeds even if the list includes tags that are
@@ -80,11 +78,10 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "TagResourceError")]
-    struct TagResourceFluentBuilder;
-    /// Required: [`resource_arn`](TagResourceFluentBuilder::resource_arn), [`tags`](TagResourceFluentBuilder::tags).
-    ///
+    struct TagResourceFluentBuilder alias "TagResourceError" alias "TagResourceInputBuilder";
     /// See also [`TagResource` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/TagResource).
+    /// # Request
+    /// Required: [`resource_arn`](TagResourceFluentBuilder::resource_arn), [`tags`](TagResourceFluentBuilder::tags).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -100,7 +97,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`TagResourceOutput`], which is empty.
     /// # Errors
-    /// [`TagResourceError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`TagResourceError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

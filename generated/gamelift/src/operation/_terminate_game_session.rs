@@ -38,7 +38,6 @@ pub struct TerminateGameSessionInput {
     /// **Constraints:**
     ///
     /// - Required.
-    /// - Valid Values: `TRIGGER_ON_PROCESS_TERMINATE` | `FORCE_TERMINATE`.
     pub termination_mode: Option<crate::types::TerminationMode>,
 }
 
@@ -46,7 +45,7 @@ smithwright_runtime::structure! {
     input TerminateGameSessionInput as "TerminateGameSessionInput", infallible TerminateGameSessionFluentBuilder {
         /// An identifier for the game session that is unique across all regions to be terminated. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-zA-Z0-9:/-]+$`. See [`TerminateGameSessionInput::game_session_id`](field@TerminateGameSessionInput::game_session_id).
         game_session_id set_game_session_id get_game_session_id: [str] = Member::new("GameSessionId", &shapes::ARN_STRING_MODEL).required();
-        /// The method to use to terminate the game session. Required. Valid Values: `TRIGGER_ON_PROCESS_TERMINATE` | `FORCE_TERMINATE`. See [`TerminateGameSessionInput::termination_mode`](field@TerminateGameSessionInput::termination_mode).
+        /// The method to use to terminate the game session. Required. See [`TerminateGameSessionInput::termination_mode`](field@TerminateGameSessionInput::termination_mode).
         termination_mode set_termination_mode get_termination_mode: [ref crate::types::TerminationMode] = Member::new("TerminationMode", &shapes::TERMINATION_MODE).required();
     }
 }
@@ -56,14 +55,14 @@ smithwright_runtime::structure! {
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct TerminateGameSessionOutput {
-    /// The member `GameSession`.
+    /// Properties describing a game session.
     pub game_session: Option<crate::types::GameSession>,
     _request_id: Option<String>,
 }
 
 smithwright_runtime::structure! {
     output TerminateGameSessionOutput as "TerminateGameSessionOutput", infallible TerminateGameSessionOutputBuilder {
-        /// The member `GameSession`. See [`TerminateGameSessionOutput::game_session`](field@TerminateGameSessionOutput::game_session).
+        /// Properties describing a game session. See [`TerminateGameSessionOutput::game_session`](field@TerminateGameSessionOutput::game_session).
         game_session set_game_session get_game_session: [ref crate::types::GameSession] = Member::structure("GameSession");
     }
 }
@@ -74,18 +73,15 @@ pub type TerminateGameSessionError = crate::error::OperationError<TerminateGameS
 
 smithwright_runtime::operation! {
     /// Ends a game session that's currently in progress.
-    ///
-    /// In full: [`TerminateGameSessionFluentBuilder`].
     fn terminate_game_session;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Ends a game session that's currently in progress. Use this action to terminate any game session
-    /// that isn't in `ERROR` status. Terminating a game session is the most efficient way to free up a
-    /// server process when it's hosting a game session that's in a bad state or not ending properly.
-    /// You can use this action to terminate a game session that's being hosted on any type of Amazon
-    /// GameLift Servers fleet compute, including computes for managed EC2, managed container, and
-    /// Anywhere fleets. The game server must be integrated with Amazon GameLift Servers server SDK 5.x
-    /// or greater.
+    /// Use this action to terminate any game session that isn't in `ERROR` status. Terminating a game
+    /// session is the most efficient way to free up a server process when it's hosting a game session
+    /// that's in a bad state or not ending properly. You can use this action to terminate a game
+    /// session that's being hosted on any type of Amazon GameLift Servers fleet compute, including
+    /// computes for managed EC2, managed container, and Anywhere fleets. The game server must be
+    /// integrated with Amazon GameLift Servers server SDK 5.x or greater.
     ///
     /// **Request options**
     ///
@@ -119,11 +115,10 @@ smithwright_runtime::operation! {
     /// ([C#](https://docs.aws.amazon.com/gamelift/latest/developerguide/integration-server-sdk5-csharp-initsdk.html))
     /// ([Unreal](https://docs.aws.amazon.com/gamelift/latest/developerguide/integration-server-sdk5-unreal-initsdk.html))
     /// ([Go](https://docs.aws.amazon.com/gamelift/latest/developerguide/integration-server-sdk-go-initsdk.html))
-    #[doc(alias = "TerminateGameSessionError")]
-    struct TerminateGameSessionFluentBuilder;
-    /// Required: [`game_session_id`](TerminateGameSessionFluentBuilder::game_session_id), [`termination_mode`](TerminateGameSessionFluentBuilder::termination_mode).
-    ///
+    struct TerminateGameSessionFluentBuilder alias "TerminateGameSessionError" alias "TerminateGameSessionInputBuilder";
     /// See also [`TerminateGameSession` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/TerminateGameSession).
+    /// # Request
+    /// Required: [`game_session_id`](TerminateGameSessionFluentBuilder::game_session_id), [`termination_mode`](TerminateGameSessionFluentBuilder::termination_mode).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -139,12 +134,12 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`TerminateGameSessionOutput`] with [`game_session`](field@TerminateGameSessionOutput::game_session) ([`GameSession`](crate::types::GameSession)).
     /// # Errors
-    /// [`TerminateGameSessionError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`TerminateGameSessionError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidGameSessionStatusException`](crate::types::error::InvalidGameSessionStatusException): The requested operation would cause a conflict with the current state of a resource associated with the request and/or the game instance. Resolve the conflict before retrying.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
-    /// - [`NotReadyException`](crate::types::error::NotReadyException): The operation failed because Amazon GameLift Servers has not yet finished validating this compute. We recommend attempting 8 to 10 retries over 3 to 5 minutes with [exponential backoffs and jitter](http://aws.amazon.com/blogs/https:/aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
+    /// - [`NotReadyException`](crate::types::error::NotReadyException): The operation failed because Amazon GameLift Servers has not yet finished validating this compute. We recommend attempting 8 to 10 retries over 3 to 5 minutes with [exponential backoffs and jitter](https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     operation TerminateGameSession of crate::GameLift = "TerminateGameSession" "POST" "/" 200,
     TerminateGameSessionInput -> TerminateGameSessionOutput or TerminateGameSessionError, TerminateGameSessionInputBuilder, TerminateGameSessionOutputBuilder

@@ -53,14 +53,12 @@ pub type UntagResourceError = crate::error::OperationError<UntagResource>;
 
 smithwright_runtime::operation! {
     /// Removes a tag assigned to a Amazon GameLift Servers resource.
-    ///
-    /// In full: [`UntagResourceFluentBuilder`].
     fn untag_resource;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Removes a tag assigned to a Amazon GameLift Servers resource. You can use resource tags to
-    /// organize Amazon Web Services resources for a range of purposes. This operation handles the
-    /// permissions necessary to manage tags for Amazon GameLift Servers resources that support tagging.
+    /// You can use resource tags to organize Amazon Web Services resources for a range of purposes.
+    /// This operation handles the permissions necessary to manage tags for Amazon GameLift Servers
+    /// resources that support tagging.
     ///
     /// To remove a tag from a resource, specify the unique ARN value for the resource and provide a
     /// string list containing one or more tags to remove. This operation succeeds even if the list
@@ -76,11 +74,10 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "UntagResourceError")]
-    struct UntagResourceFluentBuilder;
-    /// Required: [`resource_arn`](UntagResourceFluentBuilder::resource_arn), [`tag_keys`](UntagResourceFluentBuilder::tag_keys).
-    ///
+    struct UntagResourceFluentBuilder alias "UntagResourceError" alias "UntagResourceInputBuilder";
     /// See also [`UntagResource` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UntagResource).
+    /// # Request
+    /// Required: [`resource_arn`](UntagResourceFluentBuilder::resource_arn), [`tag_keys`](UntagResourceFluentBuilder::tag_keys).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -95,7 +92,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UntagResourceOutput`], which is empty.
     /// # Errors
-    /// [`UntagResourceError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`UntagResourceError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -64,13 +64,10 @@ pub type UpdateAliasError = crate::error::OperationError<UpdateAlias>;
 
 smithwright_runtime::operation! {
     /// Updates properties for an alias.
-    ///
-    /// In full: [`UpdateAliasFluentBuilder`].
     fn update_alias;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Updates properties for an alias. Specify the unique identifier of the alias to be updated and
-    /// the new property values.
+    /// Specify the unique identifier of the alias to be updated and the new property values.
     ///
     /// When reassigning an alias to a new fleet, provide an updated routing strategy. If successful,
     /// the updated alias record is returned.
@@ -78,13 +75,12 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "UpdateAliasError")]
-    struct UpdateAliasFluentBuilder;
+    struct UpdateAliasFluentBuilder alias "UpdateAliasError" alias "UpdateAliasInputBuilder";
+    /// See also [`UpdateAlias` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateAlias).
+    /// # Request
     /// Required: [`alias_id`](UpdateAliasFluentBuilder::alias_id).
     ///
     /// Optional: [`name`](UpdateAliasFluentBuilder::name), [`description`](UpdateAliasFluentBuilder::description), [`routing_strategy`](UpdateAliasFluentBuilder::routing_strategy).
-    ///
-    /// See also [`UpdateAlias` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateAlias).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -94,7 +90,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateAliasOutput`] with [`alias`](field@UpdateAliasOutput::alias) ([`Alias`](crate::types::Alias)).
     /// # Errors
-    /// [`UpdateAliasError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`UpdateAliasError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -59,27 +59,23 @@ pub type UpdateBuildError = crate::error::OperationError<UpdateBuild>;
 
 smithwright_runtime::operation! {
     /// Updates metadata in a build resource, including the build name and version.
-    ///
-    /// In full: [`UpdateBuildFluentBuilder`].
     fn update_build;
     /// **This API works with the following fleet types:** EC2
     ///
-    /// Updates metadata in a build resource, including the build name and version. To update the
-    /// metadata, specify the build ID to update and provide the new values. If successful, a build
-    /// object containing the updated metadata is returned.
+    /// To update the metadata, specify the build ID to update and provide the new values. If
+    /// successful, a build object containing the updated metadata is returned.
     ///
     /// **Learn more**
     ///
     /// [Upload a Custom Server Build](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-build-intro.html)
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "UpdateBuildError")]
-    struct UpdateBuildFluentBuilder;
+    struct UpdateBuildFluentBuilder alias "UpdateBuildError" alias "UpdateBuildInputBuilder";
+    /// See also [`UpdateBuild` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateBuild).
+    /// # Request
     /// Required: [`build_id`](UpdateBuildFluentBuilder::build_id).
     ///
     /// Optional: [`name`](UpdateBuildFluentBuilder::name), [`version`](UpdateBuildFluentBuilder::version).
-    ///
-    /// See also [`UpdateBuild` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateBuild).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -89,7 +85,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateBuildOutput`] with [`build_value`](field@UpdateBuildOutput::build_value) ([`Build`](crate::types::Build)).
     /// # Errors
-    /// [`UpdateBuildError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`UpdateBuildError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

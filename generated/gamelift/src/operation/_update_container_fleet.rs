@@ -162,13 +162,11 @@ pub type UpdateContainerFleetError = crate::error::OperationError<UpdateContaine
 
 smithwright_runtime::operation! {
     /// Updates the properties of a managed container fleet.
-    ///
-    /// In full: [`UpdateContainerFleetFluentBuilder`].
     fn update_container_fleet;
     /// **This API works with the following fleet types:** Container
     ///
-    /// Updates the properties of a managed container fleet. Depending on the properties being updated,
-    /// this operation might initiate a fleet deployment. You can track deployments for a fleet using
+    /// Depending on the properties being updated, this operation might initiate a fleet deployment. You
+    /// can track deployments for a fleet using
     /// [`DescribeFleetDeployment`](crate::Client::describe_fleet_deployment).
     ///
     /// > **Note:** A managed fleet's runtime environment, which depends on the fleet's Amazon Machine
@@ -207,13 +205,12 @@ smithwright_runtime::operation! {
     /// You can have only one update deployment active at a time for a fleet. If a second update request
     /// initiates a deployment while another deployment is in progress, the first deployment is
     /// cancelled.
-    #[doc(alias = "UpdateContainerFleetError")]
-    struct UpdateContainerFleetFluentBuilder;
+    struct UpdateContainerFleetFluentBuilder alias "UpdateContainerFleetError" alias "UpdateContainerFleetInputBuilder";
+    /// See also [`UpdateContainerFleet` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateContainerFleet).
+    /// # Request
     /// Required: [`fleet_id`](UpdateContainerFleetFluentBuilder::fleet_id).
     ///
     /// Optional: [`game_server_container_group_definition_name`](UpdateContainerFleetFluentBuilder::game_server_container_group_definition_name), [`per_instance_container_group_definition_name`](UpdateContainerFleetFluentBuilder::per_instance_container_group_definition_name), [`game_server_container_groups_per_instance`](UpdateContainerFleetFluentBuilder::game_server_container_groups_per_instance), [`instance_connection_port_range`](UpdateContainerFleetFluentBuilder::instance_connection_port_range), [`instance_inbound_permission_authorizations`](UpdateContainerFleetFluentBuilder::instance_inbound_permission_authorizations), [`instance_inbound_permission_revocations`](UpdateContainerFleetFluentBuilder::instance_inbound_permission_revocations), [`deployment_configuration`](UpdateContainerFleetFluentBuilder::deployment_configuration), [`description`](UpdateContainerFleetFluentBuilder::description), [`metric_groups`](UpdateContainerFleetFluentBuilder::metric_groups), [`new_game_session_protection_policy`](UpdateContainerFleetFluentBuilder::new_game_session_protection_policy), [`game_session_creation_limit_policy`](UpdateContainerFleetFluentBuilder::game_session_creation_limit_policy), [`log_configuration`](UpdateContainerFleetFluentBuilder::log_configuration), [`remove_attributes`](UpdateContainerFleetFluentBuilder::remove_attributes).
-    ///
-    /// See also [`UpdateContainerFleet` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateContainerFleet).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -227,12 +224,12 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateContainerFleetOutput`] with [`container_fleet`](field@UpdateContainerFleetOutput::container_fleet) ([`ContainerFleet`](crate::types::ContainerFleet)).
     /// # Errors
-    /// [`UpdateContainerFleetError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`UpdateContainerFleetError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`LimitExceededException`](crate::types::error::LimitExceededException): The requested operation would cause the resource to exceed the allowed service limit. Resolve the issue before retrying. The client retries by itself.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
-    /// - [`NotReadyException`](crate::types::error::NotReadyException): The operation failed because Amazon GameLift Servers has not yet finished validating this compute. We recommend attempting 8 to 10 retries over 3 to 5 minutes with [exponential backoffs and jitter](http://aws.amazon.com/blogs/https:/aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
+    /// - [`NotReadyException`](crate::types::error::NotReadyException): The operation failed because Amazon GameLift Servers has not yet finished validating this compute. We recommend attempting 8 to 10 retries over 3 to 5 minutes with [exponential backoffs and jitter](https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.
     operation UpdateContainerFleet of crate::GameLift = "UpdateContainerFleet" "POST" "/" 200,

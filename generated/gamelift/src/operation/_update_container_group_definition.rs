@@ -129,14 +129,11 @@ pub type UpdateContainerGroupDefinitionError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Updates properties in an existing container group definition.
-    ///
-    /// In full: [`UpdateContainerGroupDefinitionFluentBuilder`].
     fn update_container_group_definition;
     /// **This API works with the following fleet types:** Container
     ///
-    /// Updates properties in an existing container group definition. This operation doesn't replace the
-    /// definition. Instead, it creates a new version of the definition and saves it separately. You can
-    /// access all versions that you choose to retain.
+    /// This operation doesn't replace the definition. Instead, it creates a new version of the
+    /// definition and saves it separately. You can access all versions that you choose to retain.
     ///
     /// The only property you can't update is the container group type.
     ///
@@ -170,13 +167,12 @@ smithwright_runtime::operation! {
     /// If the container group definition version is used in an active fleet, the update automatically
     /// initiates a new fleet deployment of the new version. You can track a fleet's deployments using
     /// [`ListFleetDeployments`](crate::Client::list_fleet_deployments).
-    #[doc(alias = "UpdateContainerGroupDefinitionError")]
-    struct UpdateContainerGroupDefinitionFluentBuilder;
+    struct UpdateContainerGroupDefinitionFluentBuilder alias "UpdateContainerGroupDefinitionError" alias "UpdateContainerGroupDefinitionInputBuilder";
+    /// See also [`UpdateContainerGroupDefinition` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateContainerGroupDefinition).
+    /// # Request
     /// Required: [`name`](UpdateContainerGroupDefinitionFluentBuilder::name).
     ///
     /// Optional: [`game_server_container_definition`](UpdateContainerGroupDefinitionFluentBuilder::game_server_container_definition), [`support_container_definitions`](UpdateContainerGroupDefinitionFluentBuilder::support_container_definitions), [`total_memory_limit_mebibytes`](UpdateContainerGroupDefinitionFluentBuilder::total_memory_limit_mebibytes), [`total_vcpu_limit`](UpdateContainerGroupDefinitionFluentBuilder::total_vcpu_limit), [`version_description`](UpdateContainerGroupDefinitionFluentBuilder::version_description), [`source_version_number`](UpdateContainerGroupDefinitionFluentBuilder::source_version_number), [`operating_system`](UpdateContainerGroupDefinitionFluentBuilder::operating_system), [`remove_attributes`](UpdateContainerGroupDefinitionFluentBuilder::remove_attributes).
-    ///
-    /// See also [`UpdateContainerGroupDefinition` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateContainerGroupDefinition).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -190,7 +186,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateContainerGroupDefinitionOutput`] with [`container_group_definition`](field@UpdateContainerGroupDefinitionOutput::container_group_definition) ([`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)).
     /// # Errors
-    /// [`UpdateContainerGroupDefinitionError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`UpdateContainerGroupDefinitionError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`LimitExceededException`](crate::types::error::LimitExceededException): The requested operation would cause the resource to exceed the allowed service limit. Resolve the issue before retrying. The client retries by itself.

@@ -25,15 +25,11 @@ pub struct UpdateFleetAttributesInput {
     pub description: Option<String>,
     /// The game session protection policy to apply to all new game sessions created in this fleet. Game
     /// sessions that already exist are not affected. You can set protection for individual game
-    /// sessions using [`UpdateGameSession`](crate::Client::update_game_session) .
+    /// sessions using [`UpdateGameSession`](crate::Client::update_game_session).
     ///
     /// - **NoProtection** -- The game session can be terminated during a scale-down event.
     /// - **FullProtection** -- If the game session is in an `ACTIVE` status, it cannot be terminated
     ///   during a scale-down event.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `NoProtection` | `FullProtection`.
     pub new_game_session_protection_policy: Option<crate::types::ProtectionPolicy>,
     /// Policy settings that limit the number of game sessions an individual player can create over a
     /// span of time.
@@ -59,7 +55,7 @@ smithwright_runtime::structure! {
         name set_name get_name: [str] = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING);
         /// A human-readable description of a fleet. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`UpdateFleetAttributesInput::description`](field@UpdateFleetAttributesInput::description).
         description set_description get_description: [str] = Member::new("Description", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// The game session protection policy to apply to all new game sessions created in this fleet. Valid Values: `NoProtection` | `FullProtection`. See [`UpdateFleetAttributesInput::new_game_session_protection_policy`](field@UpdateFleetAttributesInput::new_game_session_protection_policy).
+        /// The game session protection policy to apply to all new game sessions created in this fleet. See [`UpdateFleetAttributesInput::new_game_session_protection_policy`](field@UpdateFleetAttributesInput::new_game_session_protection_policy).
         new_game_session_protection_policy set_new_game_session_protection_policy get_new_game_session_protection_policy: [ref crate::types::ProtectionPolicy] = Member::new("NewGameSessionProtectionPolicy", &shapes::PROTECTION_POLICY);
         /// Policy settings that limit the number of game sessions an individual player can create over a span of time. See [`UpdateFleetAttributesInput::resource_creation_limit_policy`](field@UpdateFleetAttributesInput::resource_creation_limit_policy).
         resource_creation_limit_policy set_resource_creation_limit_policy get_resource_creation_limit_policy: [ref crate::types::ResourceCreationLimitPolicy] = Member::structure("ResourceCreationLimitPolicy");
@@ -109,13 +105,8 @@ pub type UpdateFleetAttributesError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Updates a fleet's mutable attributes, such as game session protection and resource creation limits.
-    ///
-    /// In full: [`UpdateFleetAttributesFluentBuilder`].
     fn update_fleet_attributes;
     /// **This API works with the following fleet types:** EC2, Anywhere
-    ///
-    /// Updates a fleet's mutable attributes, such as game session protection and resource creation
-    /// limits.
     ///
     /// To update fleet attributes, specify the fleet ID and the property values that you want to
     /// change. If successful, Amazon GameLift Servers returns the identifiers for the updated fleet.
@@ -129,13 +120,12 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Setting up Amazon GameLift Servers fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-intro.html)
-    #[doc(alias = "UpdateFleetAttributesError")]
-    struct UpdateFleetAttributesFluentBuilder;
+    struct UpdateFleetAttributesFluentBuilder alias "UpdateFleetAttributesError" alias "UpdateFleetAttributesInputBuilder";
+    /// See also [`UpdateFleetAttributes` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateFleetAttributes).
+    /// # Request
     /// Required: [`fleet_id`](UpdateFleetAttributesFluentBuilder::fleet_id).
     ///
     /// Optional: [`name`](UpdateFleetAttributesFluentBuilder::name), [`description`](UpdateFleetAttributesFluentBuilder::description), [`new_game_session_protection_policy`](UpdateFleetAttributesFluentBuilder::new_game_session_protection_policy), [`resource_creation_limit_policy`](UpdateFleetAttributesFluentBuilder::resource_creation_limit_policy), [`metric_groups`](UpdateFleetAttributesFluentBuilder::metric_groups), [`anywhere_configuration`](UpdateFleetAttributesFluentBuilder::anywhere_configuration).
-    ///
-    /// See also [`UpdateFleetAttributes` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateFleetAttributes).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -149,7 +139,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateFleetAttributesOutput`] with [`fleet_id`](field@UpdateFleetAttributesOutput::fleet_id), [`fleet_arn`](field@UpdateFleetAttributesOutput::fleet_arn).
     /// # Errors
-    /// [`UpdateFleetAttributesError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`UpdateFleetAttributesError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidFleetStatusException`](crate::types::error::InvalidFleetStatusException): The requested operation would cause a conflict with the current state of a resource associated with the request and/or the fleet. Resolve the conflict before retrying.

@@ -114,16 +114,13 @@ pub type UpdateFleetCapacityError = crate::error::OperationError<UpdateFleetCapa
 
 smithwright_runtime::operation! {
     /// Updates capacity settings for a managed EC2 fleet or managed container fleet.
-    ///
-    /// In full: [`UpdateFleetCapacityFluentBuilder`].
     fn update_fleet_capacity;
     /// **This API works with the following fleet types:** EC2, Container
     ///
-    /// Updates capacity settings for a managed EC2 fleet or managed container fleet. For these fleets,
-    /// you adjust capacity by changing the number of instances in the fleet. Fleet capacity determines
-    /// the number of game sessions and players that the fleet can host based on its configuration. For
-    /// fleets with multiple locations, use this operation to manage capacity settings in each location
-    /// individually.
+    /// For these fleets, you adjust capacity by changing the number of instances in the fleet. Fleet
+    /// capacity determines the number of game sessions and players that the fleet can host based on its
+    /// configuration. For fleets with multiple locations, use this operation to manage capacity
+    /// settings in each location individually.
     ///
     /// - Minimum/maximum size: Set hard limits on the number of Amazon EC2 instances allowed. If Amazon
     ///   GameLift Servers receives a request\--either through manual update or automatic scaling\--it
@@ -169,13 +166,12 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Scaling fleet capacity](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-manage-capacity.html)
-    #[doc(alias = "UpdateFleetCapacityError")]
-    struct UpdateFleetCapacityFluentBuilder;
+    struct UpdateFleetCapacityFluentBuilder alias "UpdateFleetCapacityError" alias "UpdateFleetCapacityInputBuilder";
+    /// See also [`UpdateFleetCapacity` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateFleetCapacity).
+    /// # Request
     /// Required: [`fleet_id`](UpdateFleetCapacityFluentBuilder::fleet_id).
     ///
     /// Optional: [`desired_instances`](UpdateFleetCapacityFluentBuilder::desired_instances), [`min_size`](UpdateFleetCapacityFluentBuilder::min_size), [`max_size`](UpdateFleetCapacityFluentBuilder::max_size), [`location`](UpdateFleetCapacityFluentBuilder::location), [`managed_capacity_configuration`](UpdateFleetCapacityFluentBuilder::managed_capacity_configuration).
-    ///
-    /// See also [`UpdateFleetCapacity` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateFleetCapacity).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -185,7 +181,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateFleetCapacityOutput`] with [`fleet_id`](field@UpdateFleetCapacityOutput::fleet_id), [`fleet_arn`](field@UpdateFleetCapacityOutput::fleet_arn), [`location`](field@UpdateFleetCapacityOutput::location), [`managed_capacity_configuration`](field@UpdateFleetCapacityOutput::managed_capacity_configuration) ([`ManagedCapacityConfiguration`](crate::types::ManagedCapacityConfiguration)).
     /// # Errors
-    /// [`UpdateFleetCapacityError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`UpdateFleetCapacityError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidFleetStatusException`](crate::types::error::InvalidFleetStatusException): The requested operation would cause a conflict with the current state of a resource associated with the request and/or the fleet. Resolve the conflict before retrying.

@@ -75,12 +75,8 @@ pub type UpdateFleetPortSettingsError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Updates permissions that allow inbound traffic to connect to game sessions in the fleet.
-    ///
-    /// In full: [`UpdateFleetPortSettingsFluentBuilder`].
     fn update_fleet_port_settings;
     /// **This API works with the following fleet types:** EC2
-    ///
-    /// Updates permissions that allow inbound traffic to connect to game sessions in the fleet.
     ///
     /// To update settings, specify the fleet ID to be updated and specify the changes to be made. List
     /// the permissions you want to add in `InboundPermissionAuthorizations`, and permissions you want
@@ -95,13 +91,12 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Setting up Amazon GameLift Servers fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-intro.html)
-    #[doc(alias = "UpdateFleetPortSettingsError")]
-    struct UpdateFleetPortSettingsFluentBuilder;
+    struct UpdateFleetPortSettingsFluentBuilder alias "UpdateFleetPortSettingsError" alias "UpdateFleetPortSettingsInputBuilder";
+    /// See also [`UpdateFleetPortSettings` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateFleetPortSettings).
+    /// # Request
     /// Required: [`fleet_id`](UpdateFleetPortSettingsFluentBuilder::fleet_id).
     ///
     /// Optional: [`inbound_permission_authorizations`](UpdateFleetPortSettingsFluentBuilder::inbound_permission_authorizations), [`inbound_permission_revocations`](UpdateFleetPortSettingsFluentBuilder::inbound_permission_revocations).
-    ///
-    /// See also [`UpdateFleetPortSettings` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateFleetPortSettings).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -115,7 +110,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateFleetPortSettingsOutput`] with [`fleet_id`](field@UpdateFleetPortSettingsOutput::fleet_id), [`fleet_arn`](field@UpdateFleetPortSettingsOutput::fleet_arn).
     /// # Errors
-    /// [`UpdateFleetPortSettingsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`UpdateFleetPortSettingsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidFleetStatusException`](crate::types::error::InvalidFleetStatusException): The requested operation would cause a conflict with the current state of a resource associated with the request and/or the fleet. Resolve the conflict before retrying.

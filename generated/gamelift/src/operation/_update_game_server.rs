@@ -30,8 +30,6 @@ pub struct UpdateGameServerInput {
     /// Indicates if the game server is available or is currently hosting gameplay. You can update a
     /// game server status from `AVAILABLE` to `UTILIZED`, but you can't change the status from
     /// `UTILIZED` to `AVAILABLE`.
-    ///
-    /// - Valid Values: `AVAILABLE` | `UTILIZED`.
     pub utilization_status: Option<crate::types::GameServerUtilizationStatus>,
     /// Indicates health status of the game server. A request that includes this parameter updates the
     /// game server's _LastHealthCheckTime_ timestamp.
@@ -48,7 +46,7 @@ smithwright_runtime::structure! {
         game_server_id set_game_server_id get_game_server_id: [str] = Member::new("GameServerId", &shapes::GAME_SERVER_ID).required();
         /// A set of custom game server properties, formatted as a single string value. Length Constraints: Minimum length of 1. Maximum length of 1024. Pattern: `^.*\S.*$`. Sensitive. See [`UpdateGameServerInput::game_server_data`](field@UpdateGameServerInput::game_server_data).
         game_server_data set_game_server_data get_game_server_data: [str] = Member::new("GameServerData", &shapes::GAME_SERVER_DATA);
-        /// Indicates if the game server is available or is currently hosting gameplay. Valid Values: `AVAILABLE` | `UTILIZED`. See [`UpdateGameServerInput::utilization_status`](field@UpdateGameServerInput::utilization_status).
+        /// Indicates if the game server is available or is currently hosting gameplay. See [`UpdateGameServerInput::utilization_status`](field@UpdateGameServerInput::utilization_status).
         utilization_status set_utilization_status get_utilization_status: [ref crate::types::GameServerUtilizationStatus] = Member::new("UtilizationStatus", &shapes::GAME_SERVER_UTILIZATION_STATUS);
         /// Indicates health status of the game server. Valid Values: `HEALTHY`. See [`UpdateGameServerInput::health_check`](field@UpdateGameServerInput::health_check).
         health_check set_health_check get_health_check: [ref crate::types::GameServerHealthCheck] = Member::new("HealthCheck", &shapes::GAME_SERVER_HEALTH_CHECK);
@@ -78,14 +76,11 @@ pub type UpdateGameServerError = crate::error::OperationError<UpdateGameServer>;
 
 smithwright_runtime::operation! {
     /// Updates information about a registered game server to help Amazon GameLift Servers FleetIQ track game server availability.
-    ///
-    /// In full: [`UpdateGameServerFluentBuilder`].
     fn update_game_server;
     /// **This API works with the following fleet types:** EC2 (FleetIQ)
     ///
-    /// Updates information about a registered game server to help Amazon GameLift Servers FleetIQ track
-    /// game server availability. This operation is called by a game server process that is running on
-    /// an instance in a game server group.
+    /// This operation is called by a game server process that is running on an instance in a game
+    /// server group.
     ///
     /// Use this operation to update the following types of game server information. You can make all
     /// three types of updates in the same request:
@@ -93,7 +88,7 @@ smithwright_runtime::operation! {
     /// - To update the game server's utilization status from `AVAILABLE` (when the game server is
     ///   available to be claimed) to `UTILIZED` (when the game server is currently hosting games).
     ///   Identify the game server and game server group and specify the new utilization status. You
-    ///   can't change the status from `UTILIZED` to `AVAILABLE` .
+    ///   can't change the status from `UTILIZED` to `AVAILABLE`.
     /// - To report health status, identify the game server and game server group and set health check
     ///   to `HEALTHY`. If a game server does not report health status for a certain length of time, the
     ///   game server is no longer considered healthy. As a result, it will be eventually deregistered
@@ -106,13 +101,12 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Amazon GameLift Servers FleetIQ Guide](https://docs.aws.amazon.com/gamelift/latest/fleetiqguide/gsg-intro.html)
-    #[doc(alias = "UpdateGameServerError")]
-    struct UpdateGameServerFluentBuilder;
+    struct UpdateGameServerFluentBuilder alias "UpdateGameServerError" alias "UpdateGameServerInputBuilder";
+    /// See also [`UpdateGameServer` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateGameServer).
+    /// # Request
     /// Required: [`game_server_group_name`](UpdateGameServerFluentBuilder::game_server_group_name), [`game_server_id`](UpdateGameServerFluentBuilder::game_server_id).
     ///
     /// Optional: [`game_server_data`](UpdateGameServerFluentBuilder::game_server_data), [`utilization_status`](UpdateGameServerFluentBuilder::utilization_status), [`health_check`](UpdateGameServerFluentBuilder::health_check).
-    ///
-    /// See also [`UpdateGameServer` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateGameServer).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -127,7 +121,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateGameServerOutput`] with [`game_server`](field@UpdateGameServerOutput::game_server) ([`GameServer`](crate::types::GameServer)).
     /// # Errors
-    /// [`UpdateGameServerError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`UpdateGameServerError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

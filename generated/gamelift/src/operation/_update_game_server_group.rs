@@ -58,10 +58,6 @@ pub struct UpdateGameServerGroupInput {
     ///   terminated (after current gameplay ends) and are replaced with new On-Demand Instances.
     /// - `ON_DEMAND_ONLY` - Only On-Demand Instances are used in the game server group. No Spot
     ///   Instances are used, even when available, while this balancing strategy is in force.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `SPOT_ONLY` | `SPOT_PREFERRED` | `ON_DEMAND_ONLY`.
     pub balancing_strategy: Option<crate::types::BalancingStrategy>,
 }
 
@@ -75,7 +71,7 @@ smithwright_runtime::structure! {
         instance_definitions set_instance_definitions get_instance_definitions: [list crate::types::InstanceDefinition] = Member::new("InstanceDefinitions", &shapes::INSTANCE_DEFINITIONS);
         /// A flag that indicates whether instances in the game server group are protected from early termination. Valid Values: `NO_PROTECTION` | `FULL_PROTECTION`. See [`UpdateGameServerGroupInput::game_server_protection_policy`](field@UpdateGameServerGroupInput::game_server_protection_policy).
         game_server_protection_policy set_game_server_protection_policy get_game_server_protection_policy: [ref crate::types::GameServerProtectionPolicy] = Member::new("GameServerProtectionPolicy", &shapes::GAME_SERVER_PROTECTION_POLICY);
-        /// Indicates how Amazon GameLift Servers FleetIQ balances the use of Spot Instances and On-Demand Instances in the game server group. Valid Values: `SPOT_ONLY` | `SPOT_PREFERRED` | `ON_DEMAND_ONLY`. See [`UpdateGameServerGroupInput::balancing_strategy`](field@UpdateGameServerGroupInput::balancing_strategy).
+        /// Indicates how Amazon GameLift Servers FleetIQ balances the use of Spot Instances and On-Demand Instances in the game server group. See [`UpdateGameServerGroupInput::balancing_strategy`](field@UpdateGameServerGroupInput::balancing_strategy).
         balancing_strategy set_balancing_strategy get_balancing_strategy: [ref crate::types::BalancingStrategy] = Member::new("BalancingStrategy", &shapes::BALANCING_STRATEGY);
     }
 }
@@ -105,14 +101,11 @@ pub type UpdateGameServerGroupError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Updates Amazon GameLift Servers FleetIQ-specific properties for a game server group.
-    ///
-    /// In full: [`UpdateGameServerGroupFluentBuilder`].
     fn update_game_server_group;
     /// **This API works with the following fleet types:** EC2 (FleetIQ)
     ///
-    /// Updates Amazon GameLift Servers FleetIQ-specific properties for a game server group. Many Auto
-    /// Scaling group properties are updated on the Auto Scaling group directly, including the launch
-    /// template, Auto Scaling policies, and maximum/minimum/desired instance counts.
+    /// Many Auto Scaling group properties are updated on the Auto Scaling group directly, including the
+    /// launch template, Auto Scaling policies, and maximum/minimum/desired instance counts.
     ///
     /// To update the game server group, specify the game server group ID and provide the updated
     /// values. Before applying the updates, the new values are validated to ensure that Amazon GameLift
@@ -128,13 +121,12 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Amazon GameLift Servers FleetIQ Guide](https://docs.aws.amazon.com/gamelift/latest/fleetiqguide/gsg-intro.html)
-    #[doc(alias = "UpdateGameServerGroupError")]
-    struct UpdateGameServerGroupFluentBuilder;
+    struct UpdateGameServerGroupFluentBuilder alias "UpdateGameServerGroupError" alias "UpdateGameServerGroupInputBuilder";
+    /// See also [`UpdateGameServerGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateGameServerGroup).
+    /// # Request
     /// Required: [`game_server_group_name`](UpdateGameServerGroupFluentBuilder::game_server_group_name).
     ///
     /// Optional: [`role_arn`](UpdateGameServerGroupFluentBuilder::role_arn), [`instance_definitions`](UpdateGameServerGroupFluentBuilder::instance_definitions), [`game_server_protection_policy`](UpdateGameServerGroupFluentBuilder::game_server_protection_policy), [`balancing_strategy`](UpdateGameServerGroupFluentBuilder::balancing_strategy).
-    ///
-    /// See also [`UpdateGameServerGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateGameServerGroup).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -148,7 +140,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateGameServerGroupOutput`] with [`game_server_group`](field@UpdateGameServerGroupOutput::game_server_group) ([`GameServerGroup`](crate::types::GameServerGroup)).
     /// # Errors
-    /// [`UpdateGameServerGroupError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`UpdateGameServerGroupError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -37,10 +37,6 @@ pub struct UpdateGameSessionInput {
     /// - `NoProtection` -- The game session can be terminated during a scale-down event.
     /// - `FullProtection` -- If the game session is in an `ACTIVE` status, it cannot be terminated
     ///   during a scale-down event.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `NoProtection` | `FullProtection`.
     pub protection_policy: Option<crate::types::ProtectionPolicy>,
     /// A set of key-value pairs that can store custom data in a game session. For example:
     /// `{"Key": "difficulty", "Value": "novice"}`. You can use this parameter to modify game properties
@@ -72,7 +68,7 @@ smithwright_runtime::structure! {
         name set_name get_name: [str] = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING);
         /// A policy that determines whether the game session is accepting new players. Valid Values: `ACCEPT_ALL` | `DENY_ALL`. See [`UpdateGameSessionInput::player_session_creation_policy`](field@UpdateGameSessionInput::player_session_creation_policy).
         player_session_creation_policy set_player_session_creation_policy get_player_session_creation_policy: [ref crate::types::PlayerSessionCreationPolicy] = Member::new("PlayerSessionCreationPolicy", &shapes::PLAYER_SESSION_CREATION_POLICY);
-        /// Game session protection policy to apply to this game session only. Valid Values: `NoProtection` | `FullProtection`. See [`UpdateGameSessionInput::protection_policy`](field@UpdateGameSessionInput::protection_policy).
+        /// Game session protection policy to apply to this game session only. See [`UpdateGameSessionInput::protection_policy`](field@UpdateGameSessionInput::protection_policy).
         protection_policy set_protection_policy get_protection_policy: [ref crate::types::ProtectionPolicy] = Member::new("ProtectionPolicy", &shapes::PROTECTION_POLICY);
         /// A set of key-value pairs that can store custom data in a game session. Array Members: Maximum number of 16 items. See [`UpdateGameSessionInput::game_properties`](field@UpdateGameSessionInput::game_properties).
         game_properties set_game_properties get_game_properties: [list crate::types::GameProperty] = Member::new("GameProperties", &shapes::GAME_PROPERTY_LIST);
@@ -102,25 +98,20 @@ pub type UpdateGameSessionError = crate::error::OperationError<UpdateGameSession
 
 smithwright_runtime::operation! {
     /// Updates the mutable properties of a game session.
-    ///
-    /// In full: [`UpdateGameSessionFluentBuilder`].
     fn update_game_session;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
-    ///
-    /// Updates the mutable properties of a game session.
     ///
     /// To update a game session, specify the game session ID and the values you want to change.
     ///
     /// If successful, the updated [`GameSession`](crate::types::GameSession) object is returned.
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "UpdateGameSessionError")]
-    struct UpdateGameSessionFluentBuilder;
+    struct UpdateGameSessionFluentBuilder alias "UpdateGameSessionError" alias "UpdateGameSessionInputBuilder";
+    /// See also [`UpdateGameSession` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateGameSession).
+    /// # Request
     /// Required: [`game_session_id`](UpdateGameSessionFluentBuilder::game_session_id).
     ///
     /// Optional: [`maximum_player_session_count`](UpdateGameSessionFluentBuilder::maximum_player_session_count), [`name`](UpdateGameSessionFluentBuilder::name), [`player_session_creation_policy`](UpdateGameSessionFluentBuilder::player_session_creation_policy), [`protection_policy`](UpdateGameSessionFluentBuilder::protection_policy), [`game_properties`](UpdateGameSessionFluentBuilder::game_properties).
-    ///
-    /// See also [`UpdateGameSession` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateGameSession).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -134,13 +125,13 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateGameSessionOutput`] with [`game_session`](field@UpdateGameSessionOutput::game_session) ([`GameSession`](crate::types::GameSession)).
     /// # Errors
-    /// [`UpdateGameSessionError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`UpdateGameSessionError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidGameSessionStatusException`](crate::types::error::InvalidGameSessionStatusException): The requested operation would cause a conflict with the current state of a resource associated with the request and/or the game instance. Resolve the conflict before retrying.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.
-    /// - [`NotReadyException`](crate::types::error::NotReadyException): The operation failed because Amazon GameLift Servers has not yet finished validating this compute. We recommend attempting 8 to 10 retries over 3 to 5 minutes with [exponential backoffs and jitter](http://aws.amazon.com/blogs/https:/aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
+    /// - [`NotReadyException`](crate::types::error::NotReadyException): The operation failed because Amazon GameLift Servers has not yet finished validating this compute. We recommend attempting 8 to 10 retries over 3 to 5 minutes with [exponential backoffs and jitter](https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.
     operation UpdateGameSession of crate::GameLift = "UpdateGameSession" "POST" "/" 200,
     UpdateGameSessionInput -> UpdateGameSessionOutput or UpdateGameSessionError, UpdateGameSessionInputBuilder, UpdateGameSessionOutputBuilder

@@ -118,25 +118,21 @@ pub type UpdateGameSessionQueueError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Updates the configuration of a game session queue, which determines how the queue processes new game session requests.
-    ///
-    /// In full: [`UpdateGameSessionQueueFluentBuilder`].
     fn update_game_session_queue;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Updates the configuration of a game session queue, which determines how the queue processes new
-    /// game session requests. To update settings, specify the queue name to be updated and provide the
-    /// new settings. When updating destinations, provide a complete list of destinations.
+    /// To update settings, specify the queue name to be updated and provide the new settings. When
+    /// updating destinations, provide a complete list of destinations.
     ///
     /// **Learn more**
     ///
     /// [Using Multi-Region Queues](https://docs.aws.amazon.com/gamelift/latest/developerguide/queues-intro.html)
-    #[doc(alias = "UpdateGameSessionQueueError")]
-    struct UpdateGameSessionQueueFluentBuilder;
+    struct UpdateGameSessionQueueFluentBuilder alias "UpdateGameSessionQueueError" alias "UpdateGameSessionQueueInputBuilder";
+    /// See also [`UpdateGameSessionQueue` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateGameSessionQueue).
+    /// # Request
     /// Required: [`name`](UpdateGameSessionQueueFluentBuilder::name).
     ///
     /// Optional: [`timeout_in_seconds`](UpdateGameSessionQueueFluentBuilder::timeout_in_seconds), [`player_latency_policies`](UpdateGameSessionQueueFluentBuilder::player_latency_policies), [`destinations`](UpdateGameSessionQueueFluentBuilder::destinations), [`filter_configuration`](UpdateGameSessionQueueFluentBuilder::filter_configuration), [`priority_configuration`](UpdateGameSessionQueueFluentBuilder::priority_configuration), [`custom_event_data`](UpdateGameSessionQueueFluentBuilder::custom_event_data), [`notification_target`](UpdateGameSessionQueueFluentBuilder::notification_target), [`add_log_delivery_destinations`](UpdateGameSessionQueueFluentBuilder::add_log_delivery_destinations), [`remove_log_delivery_destinations`](UpdateGameSessionQueueFluentBuilder::remove_log_delivery_destinations).
-    ///
-    /// See also [`UpdateGameSessionQueue` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateGameSessionQueue).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -146,7 +142,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateGameSessionQueueOutput`] with [`game_session_queue`](field@UpdateGameSessionQueueOutput::game_session_queue) ([`GameSessionQueue`](crate::types::GameSessionQueue)).
     /// # Errors
-    /// [`UpdateGameSessionQueueError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`UpdateGameSessionQueueError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -107,8 +107,6 @@ pub struct UpdateMatchmakingConfigurationInput {
     /// [Backfill Existing Games with FlexMatch](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-backfill.html).
     /// Automatic backfill is not available when [`FlexMatchMode`](crate::types::FlexMatchMode) is set
     /// to `STANDALONE`.
-    ///
-    /// - Valid Values: `AUTOMATIC` | `MANUAL`.
     pub backfill_mode: Option<crate::types::BackfillMode>,
     /// Indicates whether this matchmaking configuration is being used with Amazon GameLift Servers
     /// hosting or as a standalone matchmaking solution.
@@ -119,10 +117,6 @@ pub struct UpdateMatchmakingConfigurationInput {
     ///   event.
     /// - **WITH_QUEUE** - FlexMatch forms matches and uses the specified Amazon GameLift Servers queue
     ///   to start a game session for the match.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `STANDALONE` | `WITH_QUEUE`.
     pub flex_match_mode: Option<crate::types::FlexMatchMode>,
 }
 
@@ -152,9 +146,9 @@ smithwright_runtime::structure! {
         game_properties set_game_properties get_game_properties: [list crate::types::GameProperty] = Member::new("GameProperties", &shapes::GAME_PROPERTY_LIST);
         /// A set of custom game session properties, formatted as a single string value. Length Constraints: Minimum length of 1. Maximum length of 4096. Sensitive. See [`UpdateMatchmakingConfigurationInput::game_session_data`](field@UpdateMatchmakingConfigurationInput::game_session_data).
         game_session_data set_game_session_data get_game_session_data: [str] = Member::new("GameSessionData", &shapes::GAME_SESSION_DATA);
-        /// The method that is used to backfill game sessions created with this matchmaking configuration. Valid Values: `AUTOMATIC` | `MANUAL`. See [`UpdateMatchmakingConfigurationInput::backfill_mode`](field@UpdateMatchmakingConfigurationInput::backfill_mode).
+        /// The method that is used to backfill game sessions created with this matchmaking configuration. See [`UpdateMatchmakingConfigurationInput::backfill_mode`](field@UpdateMatchmakingConfigurationInput::backfill_mode).
         backfill_mode set_backfill_mode get_backfill_mode: [ref crate::types::BackfillMode] = Member::new("BackfillMode", &shapes::BACKFILL_MODE);
-        /// Indicates whether this matchmaking configuration is being used with Amazon GameLift Servers hosting or as a standalone matchmaking solution. Valid Values: `STANDALONE` | `WITH_QUEUE`. See [`UpdateMatchmakingConfigurationInput::flex_match_mode`](field@UpdateMatchmakingConfigurationInput::flex_match_mode).
+        /// Indicates whether this matchmaking configuration is being used with Amazon GameLift Servers hosting or as a standalone matchmaking solution. See [`UpdateMatchmakingConfigurationInput::flex_match_mode`](field@UpdateMatchmakingConfigurationInput::flex_match_mode).
         flex_match_mode set_flex_match_mode get_flex_match_mode: [ref crate::types::FlexMatchMode] = Member::new("FlexMatchMode", &shapes::FLEX_MATCH_MODE);
     }
 }
@@ -184,25 +178,21 @@ pub type UpdateMatchmakingConfigurationError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Updates settings for a FlexMatch matchmaking configuration.
-    ///
-    /// In full: [`UpdateMatchmakingConfigurationFluentBuilder`].
     fn update_matchmaking_configuration;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Updates settings for a FlexMatch matchmaking configuration. These changes affect all matches and
-    /// game sessions that are created after the update. To update settings, specify the configuration
-    /// name to be updated and provide the new settings.
+    /// These changes affect all matches and game sessions that are created after the update. To update
+    /// settings, specify the configuration name to be updated and provide the new settings.
     ///
     /// **Learn more**
     ///
     /// [Design a FlexMatch matchmaker](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-configuration.html)
-    #[doc(alias = "UpdateMatchmakingConfigurationError")]
-    struct UpdateMatchmakingConfigurationFluentBuilder;
+    struct UpdateMatchmakingConfigurationFluentBuilder alias "UpdateMatchmakingConfigurationError" alias "UpdateMatchmakingConfigurationInputBuilder";
+    /// See also [`UpdateMatchmakingConfiguration` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateMatchmakingConfiguration).
+    /// # Request
     /// Required: [`name`](UpdateMatchmakingConfigurationFluentBuilder::name).
     ///
     /// Optional: [`description`](UpdateMatchmakingConfigurationFluentBuilder::description), [`game_session_queue_arns`](UpdateMatchmakingConfigurationFluentBuilder::game_session_queue_arns), [`request_timeout_seconds`](UpdateMatchmakingConfigurationFluentBuilder::request_timeout_seconds), [`acceptance_timeout_seconds`](UpdateMatchmakingConfigurationFluentBuilder::acceptance_timeout_seconds), [`acceptance_required`](UpdateMatchmakingConfigurationFluentBuilder::acceptance_required), [`rule_set_name`](UpdateMatchmakingConfigurationFluentBuilder::rule_set_name), [`notification_target`](UpdateMatchmakingConfigurationFluentBuilder::notification_target), [`additional_player_count`](UpdateMatchmakingConfigurationFluentBuilder::additional_player_count), [`custom_event_data`](UpdateMatchmakingConfigurationFluentBuilder::custom_event_data), [`game_properties`](UpdateMatchmakingConfigurationFluentBuilder::game_properties), [`game_session_data`](UpdateMatchmakingConfigurationFluentBuilder::game_session_data), [`backfill_mode`](UpdateMatchmakingConfigurationFluentBuilder::backfill_mode), [`flex_match_mode`](UpdateMatchmakingConfigurationFluentBuilder::flex_match_mode).
-    ///
-    /// See also [`UpdateMatchmakingConfiguration` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateMatchmakingConfiguration).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -212,7 +202,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateMatchmakingConfigurationOutput`] with [`configuration`](field@UpdateMatchmakingConfigurationOutput::configuration) ([`MatchmakingConfiguration`](crate::types::MatchmakingConfiguration)).
     /// # Errors
-    /// [`UpdateMatchmakingConfigurationError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`UpdateMatchmakingConfigurationError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

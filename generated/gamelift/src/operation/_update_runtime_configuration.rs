@@ -59,15 +59,12 @@ pub type UpdateRuntimeConfigurationError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Updates the runtime configuration for the specified fleet.
-    ///
-    /// In full: [`UpdateRuntimeConfigurationFluentBuilder`].
     fn update_runtime_configuration;
     /// **This API works with the following fleet types:** EC2
     ///
-    /// Updates the runtime configuration for the specified fleet. The runtime configuration tells
-    /// Amazon GameLift Servers how to launch server processes on computes in managed EC2 and Anywhere
-    /// fleets. You can update a fleet's runtime configuration at any time after the fleet is created;
-    /// it does not need to be in `ACTIVE` status.
+    /// The runtime configuration tells Amazon GameLift Servers how to launch server processes on
+    /// computes in managed EC2 and Anywhere fleets. You can update a fleet's runtime configuration at
+    /// any time after the fleet is created; it does not need to be in `ACTIVE` status.
     ///
     /// To update runtime configuration, specify the fleet ID and provide a
     /// [`RuntimeConfiguration`](crate::types::RuntimeConfiguration) with an updated set of server
@@ -82,11 +79,10 @@ smithwright_runtime::operation! {
     /// **Learn more**
     ///
     /// [Setting up Amazon GameLift Servers fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-intro.html)
-    #[doc(alias = "UpdateRuntimeConfigurationError")]
-    struct UpdateRuntimeConfigurationFluentBuilder;
-    /// Required: [`fleet_id`](UpdateRuntimeConfigurationFluentBuilder::fleet_id), [`runtime_configuration`](UpdateRuntimeConfigurationFluentBuilder::runtime_configuration).
-    ///
+    struct UpdateRuntimeConfigurationFluentBuilder alias "UpdateRuntimeConfigurationError" alias "UpdateRuntimeConfigurationInputBuilder";
     /// See also [`UpdateRuntimeConfiguration` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateRuntimeConfiguration).
+    /// # Request
+    /// Required: [`fleet_id`](UpdateRuntimeConfigurationFluentBuilder::fleet_id), [`runtime_configuration`](UpdateRuntimeConfigurationFluentBuilder::runtime_configuration).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -111,7 +107,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateRuntimeConfigurationOutput`] with [`runtime_configuration`](field@UpdateRuntimeConfigurationOutput::runtime_configuration) ([`RuntimeConfiguration`](crate::types::RuntimeConfiguration)).
     /// # Errors
-    /// [`UpdateRuntimeConfigurationError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`UpdateRuntimeConfigurationError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidFleetStatusException`](crate::types::error::InvalidFleetStatusException): The requested operation would cause a conflict with the current state of a resource associated with the request and/or the fleet. Resolve the conflict before retrying.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.

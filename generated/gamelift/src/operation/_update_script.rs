@@ -86,18 +86,15 @@ pub type UpdateScriptError = crate::error::OperationError<UpdateScript>;
 
 smithwright_runtime::operation! {
     /// Updates Realtime script metadata and content.
-    ///
-    /// In full: [`UpdateScriptFluentBuilder`].
     fn update_script;
     /// **This API works with the following fleet types:** EC2
-    ///
-    /// Updates Realtime script metadata and content.
     ///
     /// To update script metadata, specify the script ID and provide updated name and/or version values.
     ///
     /// To update script content, provide an updated zip file by pointing to either a local file or an
     /// Amazon S3 bucket location. You can use either method regardless of how the original script was
-    /// uploaded. Use the _Version_ parameter to track updates to the script.
+    /// uploaded. Use the [`Version`](field@crate::operation::update_script::UpdateScriptInput::version)
+    /// parameter to track updates to the script.
     ///
     /// If the call is successful, the updated metadata is stored in the script record and a revised
     /// script is uploaded to the Amazon GameLift Servers service. Once the script is updated and
@@ -110,13 +107,12 @@ smithwright_runtime::operation! {
     /// **Related actions**
     ///
     /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-    #[doc(alias = "UpdateScriptError")]
-    struct UpdateScriptFluentBuilder;
+    struct UpdateScriptFluentBuilder alias "UpdateScriptError" alias "UpdateScriptInputBuilder";
+    /// See also [`UpdateScript` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateScript).
+    /// # Request
     /// Required: [`script_id`](UpdateScriptFluentBuilder::script_id).
     ///
     /// Optional: [`name`](UpdateScriptFluentBuilder::name), [`version`](UpdateScriptFluentBuilder::version), [`storage_location`](UpdateScriptFluentBuilder::storage_location), [`zip_file`](UpdateScriptFluentBuilder::zip_file).
-    ///
-    /// See also [`UpdateScript` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/UpdateScript).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -126,7 +122,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateScriptOutput`] with [`script`](field@UpdateScriptOutput::script) ([`Script`](crate::types::Script)).
     /// # Errors
-    /// [`UpdateScriptError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`UpdateScriptError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -47,23 +47,19 @@ pub type ValidateMatchmakingRuleSetError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Validates the syntax of a matchmaking rule or rule set.
-    ///
-    /// In full: [`ValidateMatchmakingRuleSetFluentBuilder`].
     fn validate_matchmaking_rule_set;
     /// **This API works with the following fleet types:** EC2, Anywhere, Container
     ///
-    /// Validates the syntax of a matchmaking rule or rule set. This operation checks that the rule set
-    /// is using syntactically correct JSON and that it conforms to allowed property expressions. To
-    /// validate syntax, provide a rule set JSON string.
+    /// This operation checks that the rule set is using syntactically correct JSON and that it conforms
+    /// to allowed property expressions. To validate syntax, provide a rule set JSON string.
     ///
     /// **Learn more**
     ///
     /// - [Build a rule set](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-rulesets.html)
-    #[doc(alias = "ValidateMatchmakingRuleSetError")]
-    struct ValidateMatchmakingRuleSetFluentBuilder;
-    /// Required: [`rule_set_body`](ValidateMatchmakingRuleSetFluentBuilder::rule_set_body).
-    ///
+    struct ValidateMatchmakingRuleSetFluentBuilder alias "ValidateMatchmakingRuleSetError" alias "ValidateMatchmakingRuleSetInputBuilder";
     /// See also [`ValidateMatchmakingRuleSet` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ValidateMatchmakingRuleSet).
+    /// # Request
+    /// Required: [`rule_set_body`](ValidateMatchmakingRuleSetFluentBuilder::rule_set_body).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -77,7 +73,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ValidateMatchmakingRuleSetOutput`] with [`valid`](field@ValidateMatchmakingRuleSetOutput::valid).
     /// # Errors
-    /// [`ValidateMatchmakingRuleSetError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`ValidateMatchmakingRuleSetError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.

@@ -19,7 +19,7 @@ pub struct Build {
     /// a Amazon GameLift Servers build resource and uniquely identifies it. ARNs are unique across all
     /// Regions. Format is
     /// `arn:aws:gamelift:<region>::build/build-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`. In a GameLift
-    /// build ARN, the resource ID matches the _BuildId_ value.
+    /// build ARN, the resource ID matches the [`BuildId`](field@crate::types::Build::build_id) value.
     ///
     /// - Pattern: `^arn:.*:build\/build-\S+$`.
     pub build_arn: Option<String>,
@@ -40,10 +40,6 @@ pub struct Build {
     /// - **READY** -- The game build has been successfully uploaded. You can now create new fleets for
     ///   this build.
     /// - **FAILED** -- The game build upload failed. You cannot create new fleets for this build.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `INITIALIZED` | `READY` | `FAILED`.
     pub status: Option<crate::types::BuildStatus>,
     /// File size of the uploaded game build, expressed in bytes. When the build status is `INITIALIZED`
     /// or when using a custom Amazon S3 storage location, this value is 0.
@@ -81,7 +77,7 @@ smithwright_runtime::structure! {
         name set_name get_name: [str] = Member::new("Name", &shapes::FREE_TEXT);
         /// Version information that is associated with a build or script. See [`Build::version`](field@Build::version).
         version set_version get_version: [str] = Member::new("Version", &shapes::FREE_TEXT);
-        /// Current status of the build. Valid Values: `INITIALIZED` | `READY` | `FAILED`. See [`Build::status`](field@Build::status).
+        /// Current status of the build. See [`Build::status`](field@Build::status).
         status set_status get_status: [ref crate::types::BuildStatus] = Member::new("Status", &shapes::BUILD_STATUS);
         /// File size of the uploaded game build, expressed in bytes. Valid Range: Minimum value of 0. See [`Build::size_on_disk`](field@Build::size_on_disk).
         size_on_disk set_size_on_disk get_size_on_disk: [copy i64] = Member::new("SizeOnDisk", &shapes::WHOLE_NUMBER_LONG);

@@ -22,13 +22,12 @@ pub struct CertificateConfiguration {
     /// **Constraints:**
     ///
     /// - Required.
-    /// - Valid Values: `DISABLED` | `GENERATED`.
     pub certificate_type: Option<crate::types::CertificateType>,
 }
 
 smithwright_runtime::structure! {
     data CertificateConfiguration as "CertificateConfiguration", infallible CertificateConfigurationBuilder {
-        /// Indicates whether a TLS/SSL certificate is generated for a fleet. Required. Valid Values: `DISABLED` | `GENERATED`. See [`CertificateConfiguration::certificate_type`](field@CertificateConfiguration::certificate_type).
+        /// Indicates whether a TLS/SSL certificate is generated for a fleet. Required. See [`CertificateConfiguration::certificate_type`](field@CertificateConfiguration::certificate_type).
         certificate_type set_certificate_type get_certificate_type: [ref crate::types::CertificateType] = Member::new("CertificateType", &shapes::CERTIFICATE_TYPE).required();
     }
 }

@@ -51,8 +51,6 @@ pub struct Compute {
     /// > **Note:** While the [`ComputeStatus`](crate::types::ComputeStatus) enum type is valid for
     /// > Container based servers, the result may also include other non-enumerated string values such
     /// > as "Active" for fleets which are not Container-based.
-    ///
-    /// - Valid Values: `PENDING` | `ACTIVE` | `TERMINATING` | `IMPAIRED`.
     pub compute_status: Option<crate::types::ComputeStatus>,
     /// The name of the custom location you added to the fleet that this compute resource resides in.
     ///
@@ -65,9 +63,9 @@ pub struct Compute {
     /// The type of operating system on the compute resource.
     ///
     /// > **Note:** Amazon Linux 2 (AL2) will reach end of support on 6/30/2026. See more details in the
-    /// > [Amazon Linux 2 FAQs](http://aws.amazon.com/aws.amazon.com/amazon-linux-2/faqs/). For game
-    /// > servers that are hosted on AL2 and use server SDK version 4.x for Amazon GameLift Servers,
-    /// > first update the game server build to server SDK 5.x, and then deploy to AL2023 instances. See
+    /// > [Amazon Linux 2 FAQs](http://aws.amazon.com/amazon-linux-2/faqs/). For game servers that are
+    /// > hosted on AL2 and use server SDK version 4.x for Amazon GameLift Servers, first update the
+    /// > game server build to server SDK 5.x, and then deploy to AL2023 instances. See
     /// > [Migrate to server SDK version 5.](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-serversdk5-migration.html)
     ///
     /// - Valid Values: `WINDOWS_2012` | `AMAZON_LINUX` | `AMAZON_LINUX_2` | `WINDOWS_2016` | `AMAZON_LINUX_2023` | `WINDOWS_2022`.
@@ -117,7 +115,7 @@ smithwright_runtime::structure! {
         ip_address set_ip_address get_ip_address: [str] = Member::new("IpAddress", &shapes::IP_ADDRESS);
         /// The DNS name of a compute resource. See [`Compute::dns_name`](field@Compute::dns_name).
         dns_name set_dns_name get_dns_name: [str] = Member::new("DnsName", &shapes::DNS_NAME);
-        /// Current status of the compute. Valid Values: `PENDING` | `ACTIVE` | `TERMINATING` | `IMPAIRED`. See [`Compute::compute_status`](field@Compute::compute_status).
+        /// Current status of the compute. See [`Compute::compute_status`](field@Compute::compute_status).
         compute_status set_compute_status get_compute_status: [ref crate::types::ComputeStatus] = Member::new("ComputeStatus", &shapes::COMPUTE_STATUS);
         /// The name of the custom location you added to the fleet that this compute resource resides in. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`Compute::location`](field@Compute::location).
         location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);

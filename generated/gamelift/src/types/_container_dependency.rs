@@ -41,7 +41,6 @@ pub struct ContainerDependency {
     /// **Constraints:**
     ///
     /// - Required.
-    /// - Valid Values: `START` | `COMPLETE` | `SUCCESS` | `HEALTHY`.
     pub condition: Option<crate::types::ContainerDependencyCondition>,
 }
 
@@ -49,7 +48,7 @@ smithwright_runtime::structure! {
     data ContainerDependency as "ContainerDependency", infallible ContainerDependencyBuilder {
         /// A descriptive label for the container definition that this container depends on. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9\-]+$`. See [`ContainerDependency::container_name`](field@ContainerDependency::container_name).
         container_name set_container_name get_container_name: [str] = Member::new("ContainerName", &shapes::NON_ZERO_AND128_MAX_ASCII_STRING).required();
-        /// The condition that the dependency container must reach before the dependent container can start. Required. Valid Values: `START` | `COMPLETE` | `SUCCESS` | `HEALTHY`. See [`ContainerDependency::condition`](field@ContainerDependency::condition).
+        /// The condition that the dependency container must reach before the dependent container can start. Required. See [`ContainerDependency::condition`](field@ContainerDependency::condition).
         condition set_condition get_condition: [ref crate::types::ContainerDependencyCondition] = Member::new("Condition", &shapes::CONTAINER_DEPENDENCY_CONDITION).required();
     }
 }

@@ -58,7 +58,7 @@ pub struct ContainerFleet {
     /// - Length Constraints: Minimum length of 1. Maximum length of 512.
     /// - Pattern: `^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
     pub per_instance_container_group_definition_arn: Option<String>,
-    /// The member `InstanceConnectionPortRange`.
+    /// The set of port numbers to open on each instance in a container fleet.
     pub instance_connection_port_range: Option<crate::types::ConnectionPortRange>,
     /// The IP address ranges and port settings that allow inbound traffic to access game server
     /// processes and other processes on this fleet.
@@ -111,10 +111,6 @@ pub struct ContainerFleet {
     ///
     /// - **NoProtection** -- Game sessions can be shut down during active gameplay.
     /// - **FullProtection** -- Game sessions in `ACTIVE` status can't be shut down.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `NoProtection` | `FullProtection`.
     pub new_game_session_protection_policy: Option<crate::types::ProtectionPolicy>,
     /// A policy that limits the number of game sessions that each individual player can create on
     /// instances in this fleet. The limit applies for a specified span of time.
@@ -155,8 +151,6 @@ pub struct ContainerFleet {
     /// If `ENABLED` or `REQUIRED`, game clients can use player gateway to connect with the game server.
     /// If `DISABLED`, game clients cannot use player gateway. Instead, they have to directly connect to
     /// the game server.
-    ///
-    /// - Valid Values: `DISABLED` | `ENABLED` | `REQUIRED`.
     pub player_gateway_mode: Option<crate::types::PlayerGatewayMode>,
 }
 
@@ -176,7 +170,7 @@ smithwright_runtime::structure! {
         per_instance_container_group_definition_name set_per_instance_container_group_definition_name get_per_instance_container_group_definition_name: [str] = Member::new("PerInstanceContainerGroupDefinitionName", &shapes::CONTAINER_GROUP_DEFINITION_NAME);
         /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to the fleet's per-instance container group. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`. See [`ContainerFleet::per_instance_container_group_definition_arn`](field@ContainerFleet::per_instance_container_group_definition_arn).
         per_instance_container_group_definition_arn set_per_instance_container_group_definition_arn get_per_instance_container_group_definition_arn: [str] = Member::new("PerInstanceContainerGroupDefinitionArn", &shapes::CONTAINER_GROUP_DEFINITION_ARN);
-        /// The member `InstanceConnectionPortRange`. See [`ContainerFleet::instance_connection_port_range`](field@ContainerFleet::instance_connection_port_range).
+        /// The set of port numbers to open on each instance in a container fleet. See [`ContainerFleet::instance_connection_port_range`](field@ContainerFleet::instance_connection_port_range).
         instance_connection_port_range set_instance_connection_port_range get_instance_connection_port_range: [ref crate::types::ConnectionPortRange] = Member::structure("InstanceConnectionPortRange");
         /// The IP address ranges and port settings that allow inbound traffic to access game server processes and other processes on this fleet. Array Members: Maximum number of 50 items. See [`ContainerFleet::instance_inbound_permissions`](field@ContainerFleet::instance_inbound_permissions).
         instance_inbound_permissions set_instance_inbound_permissions get_instance_inbound_permissions: [list crate::types::IpPermission] = Member::new("InstanceInboundPermissions", &shapes::IP_PERMISSIONS_LIST);
@@ -194,7 +188,7 @@ smithwright_runtime::structure! {
         creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
         /// The name of an Amazon Web Services CloudWatch metric group to add this fleet to. Array Members: Maximum number of 1 item. Items: Length Constraints: Minimum length of 1. Maximum length of 255. See [`ContainerFleet::metric_groups`](field@ContainerFleet::metric_groups).
         metric_groups set_metric_groups get_metric_groups: [list str] = Member::new("MetricGroups", &shapes::METRIC_GROUP_LIST);
-        /// Determines whether Amazon GameLift Servers can shut down game sessions on the fleet that are actively running and hosting players. Valid Values: `NoProtection` | `FullProtection`. See [`ContainerFleet::new_game_session_protection_policy`](field@ContainerFleet::new_game_session_protection_policy).
+        /// Determines whether Amazon GameLift Servers can shut down game sessions on the fleet that are actively running and hosting players. See [`ContainerFleet::new_game_session_protection_policy`](field@ContainerFleet::new_game_session_protection_policy).
         new_game_session_protection_policy set_new_game_session_protection_policy get_new_game_session_protection_policy: [ref crate::types::ProtectionPolicy] = Member::new("NewGameSessionProtectionPolicy", &shapes::PROTECTION_POLICY);
         /// A policy that limits the number of game sessions that each individual player can create on instances in this fleet. See [`ContainerFleet::game_session_creation_limit_policy`](field@ContainerFleet::game_session_creation_limit_policy).
         game_session_creation_limit_policy set_game_session_creation_limit_policy get_game_session_creation_limit_policy: [ref crate::types::GameSessionCreationLimitPolicy] = Member::structure("GameSessionCreationLimitPolicy");
@@ -206,7 +200,7 @@ smithwright_runtime::structure! {
         log_configuration set_log_configuration get_log_configuration: [ref crate::types::LogConfiguration] = Member::structure("LogConfiguration");
         /// Information about the container fleet's remote locations where fleet instances are deployed. See [`ContainerFleet::location_attributes`](field@ContainerFleet::location_attributes).
         location_attributes set_location_attributes get_location_attributes: [list crate::types::ContainerFleetLocationAttributes] = Member::new("LocationAttributes", &shapes::CONTAINER_FLEET_LOCATION_ATTRIBUTES_LIST);
-        /// Indicates whether player gateway is enabled for this container fleet. Valid Values: `DISABLED` | `ENABLED` | `REQUIRED`. See [`ContainerFleet::player_gateway_mode`](field@ContainerFleet::player_gateway_mode).
+        /// Indicates whether player gateway is enabled for this container fleet. See [`ContainerFleet::player_gateway_mode`](field@ContainerFleet::player_gateway_mode).
         player_gateway_mode set_player_gateway_mode get_player_gateway_mode: [ref crate::types::PlayerGatewayMode] = Member::new("PlayerGatewayMode", &shapes::PLAYER_GATEWAY_MODE);
     }
 }

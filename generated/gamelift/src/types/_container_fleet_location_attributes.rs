@@ -39,10 +39,6 @@ pub struct ContainerFleetLocationAttributes {
     ///
     /// - `ENABLED` -- Player gateway is available for this container fleet location.
     /// - `DISABLED` -- Player gateway is not available for this container fleet location.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `DISABLED` | `ENABLED`.
     pub player_gateway_status: Option<crate::types::PlayerGatewayStatus>,
 }
 
@@ -52,7 +48,7 @@ smithwright_runtime::structure! {
         location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
         /// The status of fleet activity in the location. Valid Values: `PENDING` | `CREATING` | `CREATED` | `ACTIVATING` | `ACTIVE` | `UPDATING` | `DELETING` | `EXPIRED`. See [`ContainerFleetLocationAttributes::status`](field@ContainerFleetLocationAttributes::status).
         status set_status get_status: [ref crate::types::ContainerFleetLocationStatus] = Member::new("Status", &shapes::CONTAINER_FLEET_LOCATION_STATUS);
-        /// The current status of player gateway in this location for this container fleet. Valid Values: `DISABLED` | `ENABLED`. See [`ContainerFleetLocationAttributes::player_gateway_status`](field@ContainerFleetLocationAttributes::player_gateway_status).
+        /// The current status of player gateway in this location for this container fleet. See [`ContainerFleetLocationAttributes::player_gateway_status`](field@ContainerFleetLocationAttributes::player_gateway_status).
         player_gateway_status set_player_gateway_status get_player_gateway_status: [ref crate::types::PlayerGatewayStatus] = Member::new("PlayerGatewayStatus", &shapes::PLAYER_GATEWAY_STATUS);
     }
 }

@@ -109,10 +109,6 @@ pub struct ContainerGroupDefinition {
     /// - `FAILED` -- Amazon GameLift Servers failed to create a valid container group definition
     ///   resource. For more details on the cause of the failure, see `StatusReason`. A container group
     ///   definition resource in failed status will be deleted within a few minutes.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `READY` | `COPYING` | `FAILED`.
     pub status: Option<crate::types::ContainerGroupDefinitionStatus>,
     /// Additional information about a container group definition that's in `FAILED` status. Possible
     /// reasons include:
@@ -162,7 +158,7 @@ smithwright_runtime::structure! {
         version_number set_version_number get_version_number: [copy i32] = Member::new("VersionNumber", &shapes::POSITIVE_INTEGER);
         /// An optional description that was provided for a container group definition update. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`ContainerGroupDefinition::version_description`](field@ContainerGroupDefinition::version_description).
         version_description set_version_description get_version_description: [str] = Member::new("VersionDescription", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// Current status of the container group definition resource. Valid Values: `READY` | `COPYING` | `FAILED`. See [`ContainerGroupDefinition::status`](field@ContainerGroupDefinition::status).
+        /// Current status of the container group definition resource. See [`ContainerGroupDefinition::status`](field@ContainerGroupDefinition::status).
         status set_status get_status: [ref crate::types::ContainerGroupDefinitionStatus] = Member::new("Status", &shapes::CONTAINER_GROUP_DEFINITION_STATUS);
         /// Additional information about a container group definition that's in `FAILED` status. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`ContainerGroupDefinition::status_reason`](field@ContainerGroupDefinition::status_reason).
         status_reason set_status_reason get_status_reason: [str] = Member::new("StatusReason", &shapes::NON_ZERO_AND_MAX_STRING);

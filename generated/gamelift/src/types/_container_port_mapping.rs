@@ -25,8 +25,6 @@ pub struct ContainerPortMapping {
     /// - Sensitive.
     pub connection_port: Option<i32>,
     /// The network protocol for the port mapping. Valid values are `TCP` or `UDP`.
-    ///
-    /// - Valid Values: `TCP` | `UDP`.
     pub protocol: Option<crate::types::IpProtocol>,
 }
 
@@ -36,7 +34,7 @@ smithwright_runtime::structure! {
         container_port set_container_port get_container_port: [copy i32] = Member::new("ContainerPort", &shapes::PORT_NUMBER);
         /// The port number on the fleet instance that maps to the container port. Valid Range: Minimum value of 1. Maximum value of 60000. Sensitive. See [`ContainerPortMapping::connection_port`](field@ContainerPortMapping::connection_port).
         connection_port set_connection_port get_connection_port: [copy i32] = Member::new("ConnectionPort", &shapes::PORT_NUMBER);
-        /// The network protocol for the port mapping. Valid Values: `TCP` | `UDP`. See [`ContainerPortMapping::protocol`](field@ContainerPortMapping::protocol).
+        /// The network protocol for the port mapping. See [`ContainerPortMapping::protocol`](field@ContainerPortMapping::protocol).
         protocol set_protocol get_protocol: [ref crate::types::IpProtocol] = Member::new("Protocol", &shapes::IP_PROTOCOL);
     }
 }

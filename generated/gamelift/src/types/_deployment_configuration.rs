@@ -24,8 +24,6 @@ pub struct DeploymentConfiguration {
     /// validation waits for protected game sessions to end.
     ///
     /// Default value: `WITH_PROTECTION`
-    ///
-    /// - Valid Values: `WITH_PROTECTION` | `IGNORE_PROTECTION`.
     pub protection_strategy: Option<crate::types::DeploymentProtectionStrategy>,
     /// Sets the minimum percentage of the fleet's game server container groups to keep healthy during
     /// deployment activity. A low value favors deployment speed; a high value favors game server
@@ -46,18 +44,16 @@ pub struct DeploymentConfiguration {
     ///   you're deploying a container image that you want to be able to debug on failure.
     ///
     /// Default value: `MAINTAIN`
-    ///
-    /// - Valid Values: `MAINTAIN` | `ROLLBACK`.
     pub impairment_strategy: Option<crate::types::DeploymentImpairmentStrategy>,
 }
 
 smithwright_runtime::structure! {
     data DeploymentConfiguration as "DeploymentConfiguration", infallible DeploymentConfigurationBuilder {
-        /// Determines how fleet deployment activity affects active game sessions on the fleet. Valid Values: `WITH_PROTECTION` | `IGNORE_PROTECTION`. See [`DeploymentConfiguration::protection_strategy`](field@DeploymentConfiguration::protection_strategy).
+        /// Determines how fleet deployment activity affects active game sessions on the fleet. See [`DeploymentConfiguration::protection_strategy`](field@DeploymentConfiguration::protection_strategy).
         protection_strategy set_protection_strategy get_protection_strategy: [ref crate::types::DeploymentProtectionStrategy] = Member::new("ProtectionStrategy", &shapes::DEPLOYMENT_PROTECTION_STRATEGY);
         /// Sets the minimum percentage of the fleet's game server container groups to keep healthy during deployment activity. Valid Range: Minimum value of 30. Maximum value of 75. See [`DeploymentConfiguration::minimum_healthy_percentage`](field@DeploymentConfiguration::minimum_healthy_percentage).
         minimum_healthy_percentage set_minimum_healthy_percentage get_minimum_healthy_percentage: [copy i32] = Member::new("MinimumHealthyPercentage", &shapes::MINIMUM_HEALTHY_PERCENTAGE);
-        /// Determines what actions to take if a deployment fails validation. Valid Values: `MAINTAIN` | `ROLLBACK`. See [`DeploymentConfiguration::impairment_strategy`](field@DeploymentConfiguration::impairment_strategy).
+        /// Determines what actions to take if a deployment fails validation. See [`DeploymentConfiguration::impairment_strategy`](field@DeploymentConfiguration::impairment_strategy).
         impairment_strategy set_impairment_strategy get_impairment_strategy: [ref crate::types::DeploymentImpairmentStrategy] = Member::new("ImpairmentStrategy", &shapes::DEPLOYMENT_IMPAIRMENT_STRATEGY);
     }
 }

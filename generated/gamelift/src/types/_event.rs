@@ -45,12 +45,12 @@ pub struct Event {
     ///   instance, and Amazon GameLift Servers is now extracting the build files from the uploaded
     ///   build. Failure at this stage prevents a fleet from moving to ACTIVE status. Logs for this
     ///   stage display a list of the files that are extracted and saved on the instance. Access the
-    ///   logs by using the URL in _PreSignedLogUrl_.
+    ///   logs by using the URL in [`PreSignedLogUrl`](field@crate::types::Event::pre_signed_log_url).
     /// - FLEET_CREATION_RUNNING_INSTALLER -- The game server build files were successfully extracted,
     ///   and Amazon GameLift Servers is now running the build's install script (if one is included).
     ///   Failure in this stage prevents a fleet from moving to ACTIVE status. Logs for this stage list
     ///   the installation steps and whether or not the install completed successfully. Access the logs
-    ///   by using the URL in _PreSignedLogUrl_.
+    ///   by using the URL in [`PreSignedLogUrl`](field@crate::types::Event::pre_signed_log_url).
     /// - FLEET_CREATION_COMPLETED_INSTALLER -- The game server build files were successfully installed
     ///   and validation of the installation will begin soon.
     /// - FLEET_CREATION_FAILED_INSTALLER -- The installer failed while attempting to install the build
@@ -62,7 +62,7 @@ pub struct Event {
     ///   launch a game server process and waits for the process to report ready. Failures in this stage
     ///   prevent a fleet from moving to `ACTIVE` status. Logs for this stage list the launch paths in
     ///   the runtime configuration and indicate whether each is found. Access the logs by using the URL
-    ///   in _PreSignedLogUrl_.
+    ///   in [`PreSignedLogUrl`](field@crate::types::Event::pre_signed_log_url).
     /// - FLEET_VALIDATION_LAUNCH_PATH_NOT_FOUND -- Validation of the runtime configuration failed
     ///   because the executable specified in a launch path does not exist on the instance.
     /// - FLEET_VALIDATION_EXECUTABLE_RUNTIME_FAILURE -- Validation of the runtime configuration failed
@@ -150,6 +150,8 @@ pub struct Event {
     pub message: Option<String>,
     /// Time stamp indicating when this event occurred. Format is a number expressed in Unix time as
     /// milliseconds (for example `"1469498468.057"`).
+    ///
+    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
     pub event_time: Option<crate::primitives::DateTime>,
     /// Location of stored logs with additional detail that is related to the event. This is useful for
     /// debugging issues. The URL is valid for 15 minutes. You can also access fleet creation logs
@@ -173,7 +175,7 @@ smithwright_runtime::structure! {
         event_code set_event_code get_event_code: [ref crate::types::EventCode] = Member::new("EventCode", &shapes::EVENT_CODE);
         /// Additional information related to the event. Length Constraints: Minimum length of 1. See [`Event::message`](field@Event::message).
         message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
-        /// Time stamp indicating when this event occurred. See [`Event::event_time`](field@Event::event_time).
+        /// Time stamp indicating when this event occurred. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`Event::event_time`](field@Event::event_time).
         event_time set_event_time get_event_time: [ref crate::primitives::DateTime] = Member::new("EventTime", &shapes::TIMESTAMP);
         /// Location of stored logs with additional detail that is related to the event. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`Event::pre_signed_log_url`](field@Event::pre_signed_log_url).
         pre_signed_log_url set_pre_signed_log_url get_pre_signed_log_url: [str] = Member::new("PreSignedLogUrl", &shapes::NON_ZERO_AND_MAX_STRING);

@@ -61,6 +61,8 @@ pub struct FleetAttributes {
     pub creation_time: Option<crate::primitives::DateTime>,
     /// A time stamp indicating when this data object was terminated. Format is a number expressed in
     /// Unix time as milliseconds (for example `"1469498468.057"`).
+    ///
+    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
     pub termination_time: Option<crate::primitives::DateTime>,
     /// Current status of the fleet. Possible fleet statuses include the following:
     ///
@@ -133,24 +135,21 @@ pub struct FleetAttributes {
     /// - **NoProtection** -- The game session can be terminated during a scale-down event.
     /// - **FullProtection** -- If the game session is in an `ACTIVE` status, it cannot be terminated
     ///   during a scale-down event.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `NoProtection` | `FullProtection`.
     pub new_game_session_protection_policy: Option<crate::types::ProtectionPolicy>,
     /// The operating system of the fleet's computing resources. A fleet's operating system is
     /// determined by the OS of the build or script that is deployed on this fleet. This attribute is
     /// used with fleets where [`ComputeType`](crate::types::ComputeType) is `EC2`.
     ///
     /// > **Note:** Amazon Linux 2 (AL2) will reach end of support on 6/30/2026. See more details in the
-    /// > [Amazon Linux 2 FAQs](http://aws.amazon.com/aws.amazon.com/amazon-linux-2/faqs/). For game
-    /// > servers that are hosted on AL2 and use server SDK version 4.x for Amazon GameLift Servers,
-    /// > first update the game server build to server SDK 5.x, and then deploy to AL2023 instances. See
+    /// > [Amazon Linux 2 FAQs](http://aws.amazon.com/amazon-linux-2/faqs/). For game servers that are
+    /// > hosted on AL2 and use server SDK version 4.x for Amazon GameLift Servers, first update the
+    /// > game server build to server SDK 5.x, and then deploy to AL2023 instances. See
     /// > [Migrate to server SDK version 5.](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-serversdk5-migration.html)
     ///
     /// - Valid Values: `WINDOWS_2012` | `AMAZON_LINUX` | `AMAZON_LINUX_2` | `WINDOWS_2016` | `AMAZON_LINUX_2023` | `WINDOWS_2022`.
     pub operating_system: Option<crate::types::OperatingSystem>,
-    /// The member `ResourceCreationLimitPolicy`.
+    /// A policy that puts limits on the number of game sessions that a player can create within a
+    /// specified span of time.
     pub resource_creation_limit_policy: Option<
         crate::types::ResourceCreationLimitPolicy,
     >,
@@ -209,8 +208,6 @@ pub struct FleetAttributes {
     /// If `ENABLED` or `REQUIRED`, game clients can use player gateway to connect with the game server.
     /// If `DISABLED`, game clients cannot use player gateway. Instead, they have to directly connect to
     /// the game server.
-    ///
-    /// - Valid Values: `DISABLED` | `ENABLED` | `REQUIRED`.
     pub player_gateway_mode: Option<crate::types::PlayerGatewayMode>,
     /// Configuration settings for player gateway on this fleet.
     pub player_gateway_configuration: Option<crate::types::PlayerGatewayConfiguration>,
@@ -232,7 +229,7 @@ smithwright_runtime::structure! {
         name set_name get_name: [str] = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING);
         /// A time stamp indicating when this data object was created. See [`FleetAttributes::creation_time`](field@FleetAttributes::creation_time).
         creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
-        /// A time stamp indicating when this data object was terminated. See [`FleetAttributes::termination_time`](field@FleetAttributes::termination_time).
+        /// A time stamp indicating when this data object was terminated. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`FleetAttributes::termination_time`](field@FleetAttributes::termination_time).
         termination_time set_termination_time get_termination_time: [ref crate::primitives::DateTime] = Member::new("TerminationTime", &shapes::TIMESTAMP);
         /// Current status of the fleet. Valid Values: `NEW` | `DOWNLOADING` | `VALIDATING` | `BUILDING` | `ACTIVATING` | `ACTIVE` | `DELETING` | `ERROR` | `TERMINATED` | `NOT_FOUND` | `EXPIRED`. See [`FleetAttributes::status`](field@FleetAttributes::status).
         status set_status get_status: [ref crate::types::FleetStatus] = Member::new("Status", &shapes::FLEET_STATUS);
@@ -250,11 +247,11 @@ smithwright_runtime::structure! {
         server_launch_parameters set_server_launch_parameters get_server_launch_parameters: [str] = Member::new("ServerLaunchParameters", &shapes::LAUNCH_PARAMETERS_STRING_MODEL);
         /// **This parameter is no longer used.** Items: Length Constraints: Minimum length of 1. Maximum length of 1024. See [`FleetAttributes::log_paths`](field@FleetAttributes::log_paths).
         log_paths set_log_paths get_log_paths: [list str] = Member::new("LogPaths", &shapes::STRING_LIST);
-        /// The type of game session protection to set on all new instances that are started in the fleet. Valid Values: `NoProtection` | `FullProtection`. See [`FleetAttributes::new_game_session_protection_policy`](field@FleetAttributes::new_game_session_protection_policy).
+        /// The type of game session protection to set on all new instances that are started in the fleet. See [`FleetAttributes::new_game_session_protection_policy`](field@FleetAttributes::new_game_session_protection_policy).
         new_game_session_protection_policy set_new_game_session_protection_policy get_new_game_session_protection_policy: [ref crate::types::ProtectionPolicy] = Member::new("NewGameSessionProtectionPolicy", &shapes::PROTECTION_POLICY);
         /// The operating system of the fleet's computing resources. Valid Values: `WINDOWS_2012` | `AMAZON_LINUX` | `AMAZON_LINUX_2` | `WINDOWS_2016` | `AMAZON_LINUX_2023` | `WINDOWS_2022`. See [`FleetAttributes::operating_system`](field@FleetAttributes::operating_system).
         operating_system set_operating_system get_operating_system: [ref crate::types::OperatingSystem] = Member::new("OperatingSystem", &shapes::OPERATING_SYSTEM);
-        /// The member `ResourceCreationLimitPolicy`. See [`FleetAttributes::resource_creation_limit_policy`](field@FleetAttributes::resource_creation_limit_policy).
+        /// A policy that puts limits on the number of game sessions that a player can create within a specified span of time. See [`FleetAttributes::resource_creation_limit_policy`](field@FleetAttributes::resource_creation_limit_policy).
         resource_creation_limit_policy set_resource_creation_limit_policy get_resource_creation_limit_policy: [ref crate::types::ResourceCreationLimitPolicy] = Member::structure("ResourceCreationLimitPolicy");
         /// Name of a metric group that metrics for this fleet are added to. Array Members: Maximum number of 1 item. Items: Length Constraints: Minimum length of 1. Maximum length of 255. See [`FleetAttributes::metric_groups`](field@FleetAttributes::metric_groups).
         metric_groups set_metric_groups get_metric_groups: [list str] = Member::new("MetricGroups", &shapes::METRIC_GROUP_LIST);
@@ -270,7 +267,7 @@ smithwright_runtime::structure! {
         anywhere_configuration set_anywhere_configuration get_anywhere_configuration: [ref crate::types::AnywhereConfiguration] = Member::structure("AnywhereConfiguration");
         /// Indicates that fleet instances maintain a shared credentials file for the IAM role defined in `InstanceRoleArn`. Valid Values: `SHARED_CREDENTIAL_FILE`. See [`FleetAttributes::instance_role_credentials_provider`](field@FleetAttributes::instance_role_credentials_provider).
         instance_role_credentials_provider set_instance_role_credentials_provider get_instance_role_credentials_provider: [ref crate::types::InstanceRoleCredentialsProvider] = Member::new("InstanceRoleCredentialsProvider", &shapes::INSTANCE_ROLE_CREDENTIALS_PROVIDER);
-        /// Indicates whether player gateway is enabled for this fleet. Valid Values: `DISABLED` | `ENABLED` | `REQUIRED`. See [`FleetAttributes::player_gateway_mode`](field@FleetAttributes::player_gateway_mode).
+        /// Indicates whether player gateway is enabled for this fleet. See [`FleetAttributes::player_gateway_mode`](field@FleetAttributes::player_gateway_mode).
         player_gateway_mode set_player_gateway_mode get_player_gateway_mode: [ref crate::types::PlayerGatewayMode] = Member::new("PlayerGatewayMode", &shapes::PLAYER_GATEWAY_MODE);
         /// Configuration settings for player gateway on this fleet. See [`FleetAttributes::player_gateway_configuration`](field@FleetAttributes::player_gateway_configuration).
         player_gateway_configuration set_player_gateway_configuration get_player_gateway_configuration: [ref crate::types::PlayerGatewayConfiguration] = Member::structure("PlayerGatewayConfiguration");

@@ -63,8 +63,6 @@ pub struct FleetDeployment {
     ///
     /// For how to debug an impaired deployment or cancel one, see
     /// [Container fleet deployments](https://docs.aws.amazon.com/gameliftservers/latest/developerguide/containers-deployment-validation.html).
-    ///
-    /// - Valid Values: `IN_PROGRESS` | `IMPAIRED` | `COMPLETE` | `ROLLBACK_IN_PROGRESS` | `ROLLBACK_COMPLETE` | `CANCELLED` | `PENDING`.
     pub deployment_status: Option<crate::types::DeploymentStatus>,
     /// Instructions for how to deploy updates to a container fleet and what actions to take if the
     /// deployment fails.
@@ -88,7 +86,7 @@ smithwright_runtime::structure! {
         per_instance_binary_arn set_per_instance_binary_arn get_per_instance_binary_arn: [str] = Member::new("PerInstanceBinaryArn", &shapes::FLEET_BINARY_ARN);
         /// The unique identifier for the version of the per-instance container group definition to roll back to if deployment fails. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^[a-zA-Z0-9:/-]+$`. See [`FleetDeployment::rollback_per_instance_binary_arn`](field@FleetDeployment::rollback_per_instance_binary_arn).
         rollback_per_instance_binary_arn set_rollback_per_instance_binary_arn get_rollback_per_instance_binary_arn: [str] = Member::new("RollbackPerInstanceBinaryArn", &shapes::FLEET_BINARY_ARN);
-        /// The status of the fleet deployment. Valid Values: `IN_PROGRESS` | `IMPAIRED` | `COMPLETE` | `ROLLBACK_IN_PROGRESS` | `ROLLBACK_COMPLETE` | `CANCELLED` | `PENDING`. See [`FleetDeployment::deployment_status`](field@FleetDeployment::deployment_status).
+        /// The status of the fleet deployment. See [`FleetDeployment::deployment_status`](field@FleetDeployment::deployment_status).
         deployment_status set_deployment_status get_deployment_status: [ref crate::types::DeploymentStatus] = Member::new("DeploymentStatus", &shapes::DEPLOYMENT_STATUS);
         /// Instructions for how to deploy updates to a container fleet and what actions to take if the deployment fails. See [`FleetDeployment::deployment_configuration`](field@FleetDeployment::deployment_configuration).
         deployment_configuration set_deployment_configuration get_deployment_configuration: [ref crate::types::DeploymentConfiguration] = Member::structure("DeploymentConfiguration");

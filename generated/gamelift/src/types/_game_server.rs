@@ -53,8 +53,6 @@ pub struct GameServer {
     /// one minute. During this time, game clients connect to the game server to start the game and
     /// trigger the game server to update its utilization status. After one minute, the game server
     /// claim status reverts to null.
-    ///
-    /// - Valid Values: `CLAIMED`.
     pub claim_status: Option<crate::types::GameServerClaimStatus>,
     /// Indicates whether the game server is currently available for new games or is busy. Possible
     /// statuses include:
@@ -62,22 +60,24 @@ pub struct GameServer {
     /// - `AVAILABLE` - The game server is available to be claimed. A game server that has been claimed
     ///   remains in this status until it reports game hosting activity.
     /// - `UTILIZED` - The game server is currently hosting a game session with players.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `AVAILABLE` | `UTILIZED`.
     pub utilization_status: Option<crate::types::GameServerUtilizationStatus>,
     /// Timestamp that indicates when the game server registered. The format is a number expressed in
     /// Unix time as milliseconds (for example `"1469498468.057"`).
+    ///
+    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
     pub registration_time: Option<crate::primitives::DateTime>,
     /// Timestamp that indicates the last time the game server was claimed. The format is a number
     /// expressed in Unix time as milliseconds (for example `"1469498468.057"`). This value is used to
     /// calculate when a claimed game server's status should revert to null.
+    ///
+    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
     pub last_claim_time: Option<crate::primitives::DateTime>,
     /// Timestamp that indicates the last time the game server was updated with health status. The
     /// format is a number expressed in Unix time as milliseconds (for example `"1469498468.057"`).
     /// After game server registration, this property is only changed when a game server update
     /// specifies a health check value.
+    ///
+    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
     pub last_health_check_time: Option<crate::primitives::DateTime>,
 }
 
@@ -95,15 +95,15 @@ smithwright_runtime::structure! {
         connection_info set_connection_info get_connection_info: [str] = Member::new("ConnectionInfo", &shapes::GAME_SERVER_CONNECTION_INFO);
         /// A set of custom game server properties, formatted as a single string value. Length Constraints: Minimum length of 1. Maximum length of 1024. Pattern: `^.*\S.*$`. Sensitive. See [`GameServer::game_server_data`](field@GameServer::game_server_data).
         game_server_data set_game_server_data get_game_server_data: [str] = Member::new("GameServerData", &shapes::GAME_SERVER_DATA);
-        /// Indicates when an available game server has been reserved for gameplay but has not yet started hosting a game. Valid Values: `CLAIMED`. See [`GameServer::claim_status`](field@GameServer::claim_status).
+        /// Indicates when an available game server has been reserved for gameplay but has not yet started hosting a game. See [`GameServer::claim_status`](field@GameServer::claim_status).
         claim_status set_claim_status get_claim_status: [ref crate::types::GameServerClaimStatus] = Member::new("ClaimStatus", &shapes::GAME_SERVER_CLAIM_STATUS);
-        /// Indicates whether the game server is currently available for new games or is busy. Valid Values: `AVAILABLE` | `UTILIZED`. See [`GameServer::utilization_status`](field@GameServer::utilization_status).
+        /// Indicates whether the game server is currently available for new games or is busy. See [`GameServer::utilization_status`](field@GameServer::utilization_status).
         utilization_status set_utilization_status get_utilization_status: [ref crate::types::GameServerUtilizationStatus] = Member::new("UtilizationStatus", &shapes::GAME_SERVER_UTILIZATION_STATUS);
-        /// Timestamp that indicates when the game server registered. See [`GameServer::registration_time`](field@GameServer::registration_time).
+        /// Timestamp that indicates when the game server registered. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`GameServer::registration_time`](field@GameServer::registration_time).
         registration_time set_registration_time get_registration_time: [ref crate::primitives::DateTime] = Member::new("RegistrationTime", &shapes::TIMESTAMP);
-        /// Timestamp that indicates the last time the game server was claimed. See [`GameServer::last_claim_time`](field@GameServer::last_claim_time).
+        /// Timestamp that indicates the last time the game server was claimed. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`GameServer::last_claim_time`](field@GameServer::last_claim_time).
         last_claim_time set_last_claim_time get_last_claim_time: [ref crate::primitives::DateTime] = Member::new("LastClaimTime", &shapes::TIMESTAMP);
-        /// Timestamp that indicates the last time the game server was updated with health status. See [`GameServer::last_health_check_time`](field@GameServer::last_health_check_time).
+        /// Timestamp that indicates the last time the game server was updated with health status. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`GameServer::last_health_check_time`](field@GameServer::last_health_check_time).
         last_health_check_time set_last_health_check_time get_last_health_check_time: [ref crate::primitives::DateTime] = Member::new("LastHealthCheckTime", &shapes::TIMESTAMP);
     }
 }

@@ -53,10 +53,6 @@ pub struct GameServerGroup {
     ///   terminated (after current gameplay ends) and are replaced with new On-Demand Instances.
     /// - `ON_DEMAND_ONLY` - Only On-Demand Instances are used in the game server group. No Spot
     ///   Instances are used, even when available, while this balancing strategy is in force.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `SPOT_ONLY` | `SPOT_PREFERRED` | `ON_DEMAND_ONLY`.
     pub balancing_strategy: Option<crate::types::BalancingStrategy>,
     /// A flag that indicates whether instances in the game server group are protected from early
     /// termination. Unprotected instances that have active game servers running might be terminated
@@ -88,10 +84,6 @@ pub struct GameServerGroup {
     /// - `DELETED` - The game server group has been successfully deleted.
     /// - `ERROR` - The asynchronous processes of activating or deleting a game server group has failed,
     ///   resulting in an error state.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `NEW` | `ACTIVATING` | `ACTIVE` | `DELETE_SCHEDULED` | `DELETING` | `DELETED` | `ERROR`.
     pub status: Option<crate::types::GameServerGroupStatus>,
     /// Additional information about the current game server group status. This information might
     /// provide additional insight on groups that are in `ERROR` status.
@@ -121,13 +113,13 @@ smithwright_runtime::structure! {
         role_arn set_role_arn get_role_arn: [str] = Member::new("RoleArn", &shapes::IAM_ROLE_ARN);
         /// The set of Amazon EC2 instance types that Amazon GameLift Servers FleetIQ can use when balancing and automatically scaling instances in the corresponding Auto Scaling group. Array Members: Minimum number of 2 items. Maximum number of 20 items. See [`GameServerGroup::instance_definitions`](field@GameServerGroup::instance_definitions).
         instance_definitions set_instance_definitions get_instance_definitions: [list crate::types::InstanceDefinition] = Member::new("InstanceDefinitions", &shapes::INSTANCE_DEFINITIONS);
-        /// Indicates how Amazon GameLift Servers FleetIQ balances the use of Spot Instances and On-Demand Instances in the game server group. Valid Values: `SPOT_ONLY` | `SPOT_PREFERRED` | `ON_DEMAND_ONLY`. See [`GameServerGroup::balancing_strategy`](field@GameServerGroup::balancing_strategy).
+        /// Indicates how Amazon GameLift Servers FleetIQ balances the use of Spot Instances and On-Demand Instances in the game server group. See [`GameServerGroup::balancing_strategy`](field@GameServerGroup::balancing_strategy).
         balancing_strategy set_balancing_strategy get_balancing_strategy: [ref crate::types::BalancingStrategy] = Member::new("BalancingStrategy", &shapes::BALANCING_STRATEGY);
         /// A flag that indicates whether instances in the game server group are protected from early termination. Valid Values: `NO_PROTECTION` | `FULL_PROTECTION`. See [`GameServerGroup::game_server_protection_policy`](field@GameServerGroup::game_server_protection_policy).
         game_server_protection_policy set_game_server_protection_policy get_game_server_protection_policy: [ref crate::types::GameServerProtectionPolicy] = Member::new("GameServerProtectionPolicy", &shapes::GAME_SERVER_PROTECTION_POLICY);
         /// A generated unique ID for the Amazon EC2 Auto Scaling group that is associated with this game server group. Length Constraints: Minimum length of 0. Maximum length of 256. Pattern: `^[\u0020-\uD7FF\uE000-\uFFFD\uD800\uDC00-\uDBFF\uDFFF\r\n\t]*$`. See [`GameServerGroup::auto_scaling_group_arn`](field@GameServerGroup::auto_scaling_group_arn).
         auto_scaling_group_arn set_auto_scaling_group_arn get_auto_scaling_group_arn: [str] = Member::new("AutoScalingGroupArn", &shapes::AUTO_SCALING_GROUP_ARN);
-        /// The current status of the game server group. Valid Values: `NEW` | `ACTIVATING` | `ACTIVE` | `DELETE_SCHEDULED` | `DELETING` | `DELETED` | `ERROR`. See [`GameServerGroup::status`](field@GameServerGroup::status).
+        /// The current status of the game server group. See [`GameServerGroup::status`](field@GameServerGroup::status).
         status set_status get_status: [ref crate::types::GameServerGroupStatus] = Member::new("Status", &shapes::GAME_SERVER_GROUP_STATUS);
         /// Additional information about the current game server group status. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`GameServerGroup::status_reason`](field@GameServerGroup::status_reason).
         status_reason set_status_reason get_status_reason: [str] = Member::new("StatusReason", &shapes::NON_ZERO_AND_MAX_STRING);

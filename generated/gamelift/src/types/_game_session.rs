@@ -46,6 +46,8 @@ pub struct GameSession {
     pub creation_time: Option<crate::primitives::DateTime>,
     /// A time stamp indicating when this data object was terminated. Format is a number expressed in
     /// Unix time as milliseconds (for example `"1469498468.057"`).
+    ///
+    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
     pub termination_time: Option<crate::primitives::DateTime>,
     /// Number of players currently in the game session.
     ///
@@ -70,10 +72,6 @@ pub struct GameSession {
     /// - `FORCE_TERMINATED` – The game session was stopped by calling
     ///   [`TerminateGameSession`](crate::Client::terminate_game_session) with the termination mode
     ///   `FORCE_TERMINATE`.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `INTERRUPTED` | `TRIGGERED_ON_PROCESS_TERMINATE` | `FORCE_TERMINATED`.
     pub status_reason: Option<crate::types::GameSessionStatusReason>,
     /// A set of key-value pairs that can store custom data in a game session. For example:
     /// `{"Key": "difficulty", "Value": "novice"}`.
@@ -166,10 +164,6 @@ pub struct GameSession {
     ///
     /// - `ENABLED` -- Player gateway is available for routing player connections for this game session.
     /// - `DISABLED` -- Player gateway is not available for this game session.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `DISABLED` | `ENABLED`.
     pub player_gateway_status: Option<crate::types::PlayerGatewayStatus>,
 }
 
@@ -185,7 +179,7 @@ smithwright_runtime::structure! {
         fleet_arn set_fleet_arn get_fleet_arn: [str] = Member::new("FleetArn", &shapes::FLEET_ARN);
         /// A time stamp indicating when this data object was created. See [`GameSession::creation_time`](field@GameSession::creation_time).
         creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
-        /// A time stamp indicating when this data object was terminated. See [`GameSession::termination_time`](field@GameSession::termination_time).
+        /// A time stamp indicating when this data object was terminated. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`GameSession::termination_time`](field@GameSession::termination_time).
         termination_time set_termination_time get_termination_time: [ref crate::primitives::DateTime] = Member::new("TerminationTime", &shapes::TIMESTAMP);
         /// Number of players currently in the game session. Valid Range: Minimum value of 0. See [`GameSession::current_player_session_count`](field@GameSession::current_player_session_count).
         current_player_session_count set_current_player_session_count get_current_player_session_count: [copy i32] = Member::new("CurrentPlayerSessionCount", &shapes::WHOLE_NUMBER);
@@ -193,7 +187,7 @@ smithwright_runtime::structure! {
         maximum_player_session_count set_maximum_player_session_count get_maximum_player_session_count: [copy i32] = Member::new("MaximumPlayerSessionCount", &shapes::WHOLE_NUMBER);
         /// Current status of the game session. Valid Values: `ACTIVE` | `ACTIVATING` | `TERMINATED` | `TERMINATING` | `ERROR`. See [`GameSession::status`](field@GameSession::status).
         status set_status get_status: [ref crate::types::GameSessionStatus] = Member::new("Status", &shapes::GAME_SESSION_STATUS);
-        /// Provides additional information about game session status. Valid Values: `INTERRUPTED` | `TRIGGERED_ON_PROCESS_TERMINATE` | `FORCE_TERMINATED`. See [`GameSession::status_reason`](field@GameSession::status_reason).
+        /// Provides additional information about game session status. See [`GameSession::status_reason`](field@GameSession::status_reason).
         status_reason set_status_reason get_status_reason: [ref crate::types::GameSessionStatusReason] = Member::new("StatusReason", &shapes::GAME_SESSION_STATUS_REASON);
         /// A set of key-value pairs that can store custom data in a game session. Array Members: Maximum number of 16 items. See [`GameSession::game_properties`](field@GameSession::game_properties).
         game_properties set_game_properties get_game_properties: [list crate::types::GameProperty] = Member::new("GameProperties", &shapes::GAME_PROPERTY_LIST);
@@ -215,7 +209,7 @@ smithwright_runtime::structure! {
         location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
         /// A descriptive label for the compute resource. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?$`. See [`GameSession::compute_name`](field@GameSession::compute_name).
         compute_name set_compute_name get_compute_name: [str] = Member::new("ComputeName", &shapes::COMPUTE_NAME);
-        /// Indicates whether player gateway is available for use for this game session. Valid Values: `DISABLED` | `ENABLED`. See [`GameSession::player_gateway_status`](field@GameSession::player_gateway_status).
+        /// Indicates whether player gateway is available for use for this game session. See [`GameSession::player_gateway_status`](field@GameSession::player_gateway_status).
         player_gateway_status set_player_gateway_status get_player_gateway_status: [ref crate::types::PlayerGatewayStatus] = Member::new("PlayerGatewayStatus", &shapes::PLAYER_GATEWAY_STATUS);
     }
 }

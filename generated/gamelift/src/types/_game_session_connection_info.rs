@@ -54,10 +54,6 @@ pub struct GameSessionConnectionInfo {
     ///
     /// - `ENABLED` -- Player gateway is available for this game session.
     /// - `DISABLED` -- Player gateway is not available for this game session.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `DISABLED` | `ENABLED`.
     pub player_gateway_status: Option<crate::types::PlayerGatewayStatus>,
 }
 
@@ -73,7 +69,7 @@ smithwright_runtime::structure! {
         port set_port get_port: [copy i32] = Member::new("Port", &shapes::POSITIVE_INTEGER);
         /// A collection of player session IDs, one for each player ID that was included in the original matchmaking request. See [`GameSessionConnectionInfo::matched_player_sessions`](field@GameSessionConnectionInfo::matched_player_sessions).
         matched_player_sessions set_matched_player_sessions get_matched_player_sessions: [list crate::types::MatchedPlayerSession] = Member::new("MatchedPlayerSessions", &shapes::MATCHED_PLAYER_SESSION_LIST);
-        /// The current status of player gateway for the game session. Valid Values: `DISABLED` | `ENABLED`. See [`GameSessionConnectionInfo::player_gateway_status`](field@GameSessionConnectionInfo::player_gateway_status).
+        /// The current status of player gateway for the game session. See [`GameSessionConnectionInfo::player_gateway_status`](field@GameSessionConnectionInfo::player_gateway_status).
         player_gateway_status set_player_gateway_status get_player_gateway_status: [ref crate::types::PlayerGatewayStatus] = Member::new("PlayerGatewayStatus", &shapes::PLAYER_GATEWAY_STATUS);
     }
 }

@@ -15,10 +15,6 @@ pub struct GameSessionDetail {
     /// - **NoProtection** -- The game session can be terminated during a scale-down event.
     /// - **FullProtection** -- If the game session is in an `ACTIVE` status, it cannot be terminated
     ///   during a scale-down event.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `NoProtection` | `FullProtection`.
     pub protection_policy: Option<crate::types::ProtectionPolicy>,
 }
 
@@ -26,7 +22,7 @@ smithwright_runtime::structure! {
     data GameSessionDetail as "GameSessionDetail", infallible GameSessionDetailBuilder {
         /// Object that describes a game session. See [`GameSessionDetail::game_session`](field@GameSessionDetail::game_session).
         game_session set_game_session get_game_session: [ref crate::types::GameSession] = Member::structure("GameSession");
-        /// Current status of protection for the game session. Valid Values: `NoProtection` | `FullProtection`. See [`GameSessionDetail::protection_policy`](field@GameSessionDetail::protection_policy).
+        /// Current status of protection for the game session. See [`GameSessionDetail::protection_policy`](field@GameSessionDetail::protection_policy).
         protection_policy set_protection_policy get_protection_policy: [ref crate::types::ProtectionPolicy] = Member::new("ProtectionPolicy", &shapes::PROTECTION_POLICY);
     }
 }

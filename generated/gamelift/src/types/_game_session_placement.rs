@@ -39,10 +39,6 @@ pub struct GameSessionPlacement {
     /// - **FAILED** -- Amazon GameLift Servers is not able to complete the process of placing the game
     ///   session. Common reasons are the game session terminated before the placement process was
     ///   completed, or an unexpected internal error.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `PENDING` | `FULFILLED` | `CANCELLED` | `TIMED_OUT` | `FAILED`.
     pub status: Option<crate::types::GameSessionPlacementState>,
     /// A set of key-value pairs that can store custom data in a game session. For example:
     /// `{"Key": "difficulty", "Value": "novice"}`.
@@ -97,6 +93,8 @@ pub struct GameSessionPlacement {
     pub player_latencies: Option<Vec<crate::types::PlayerLatency>>,
     /// Time stamp indicating when this request was placed in the queue. Format is a number expressed in
     /// Unix time as milliseconds (for example `"1469498468.057"`).
+    ///
+    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
     pub start_time: Option<crate::primitives::DateTime>,
     /// Time stamp indicating when this request was completed, canceled, or timed out.
     pub end_time: Option<crate::primitives::DateTime>,
@@ -164,10 +162,6 @@ pub struct GameSessionPlacement {
     ///
     /// - `ENABLED` -- Player gateway is available for this game session placement.
     /// - `DISABLED` -- Player gateway is not available for this game session placement.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `DISABLED` | `ENABLED`.
     pub player_gateway_status: Option<crate::types::PlayerGatewayStatus>,
 }
 
@@ -177,7 +171,7 @@ smithwright_runtime::structure! {
         placement_id set_placement_id get_placement_id: [str] = Member::new("PlacementId", &shapes::ID_STRING_MODEL);
         /// A descriptive label that is associated with game session queue. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9-]+$`. See [`GameSessionPlacement::game_session_queue_name`](field@GameSessionPlacement::game_session_queue_name).
         game_session_queue_name set_game_session_queue_name get_game_session_queue_name: [str] = Member::new("GameSessionQueueName", &shapes::GAME_SESSION_QUEUE_NAME);
-        /// Current status of the game session placement request. Valid Values: `PENDING` | `FULFILLED` | `CANCELLED` | `TIMED_OUT` | `FAILED`. See [`GameSessionPlacement::status`](field@GameSessionPlacement::status).
+        /// Current status of the game session placement request. See [`GameSessionPlacement::status`](field@GameSessionPlacement::status).
         status set_status get_status: [ref crate::types::GameSessionPlacementState] = Member::new("Status", &shapes::GAME_SESSION_PLACEMENT_STATE);
         /// A set of key-value pairs that can store custom data in a game session. Array Members: Maximum number of 16 items. See [`GameSessionPlacement::game_properties`](field@GameSessionPlacement::game_properties).
         game_properties set_game_properties get_game_properties: [list crate::types::GameProperty] = Member::new("GameProperties", &shapes::GAME_PROPERTY_LIST);
@@ -193,7 +187,7 @@ smithwright_runtime::structure! {
         game_session_region set_game_session_region get_game_session_region: [str] = Member::new("GameSessionRegion", &shapes::NON_ZERO_AND_MAX_STRING);
         /// A set of values, expressed in milliseconds, that indicates the amount of latency that a player experiences when connected to a fleet location (Amazon Web Services Regions or custom locations for Amazon GameLift Servers Anywhere fleets). See [`GameSessionPlacement::player_latencies`](field@GameSessionPlacement::player_latencies).
         player_latencies set_player_latencies get_player_latencies: [list crate::types::PlayerLatency] = Member::new("PlayerLatencies", &shapes::PLAYER_LATENCY_LIST);
-        /// Time stamp indicating when this request was placed in the queue. See [`GameSessionPlacement::start_time`](field@GameSessionPlacement::start_time).
+        /// Time stamp indicating when this request was placed in the queue. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`GameSessionPlacement::start_time`](field@GameSessionPlacement::start_time).
         start_time set_start_time get_start_time: [ref crate::primitives::DateTime] = Member::new("StartTime", &shapes::TIMESTAMP);
         /// Time stamp indicating when this request was completed, canceled, or timed out. See [`GameSessionPlacement::end_time`](field@GameSessionPlacement::end_time).
         end_time set_end_time get_end_time: [ref crate::primitives::DateTime] = Member::new("EndTime", &shapes::TIMESTAMP);
@@ -211,7 +205,7 @@ smithwright_runtime::structure! {
         matchmaker_data set_matchmaker_data get_matchmaker_data: [str] = Member::new("MatchmakerData", &shapes::MATCHMAKER_DATA);
         /// An alternative priority list of locations that's included with a game session placement request. See [`GameSessionPlacement::priority_configuration_override`](field@GameSessionPlacement::priority_configuration_override).
         priority_configuration_override set_priority_configuration_override get_priority_configuration_override: [ref crate::types::PriorityConfigurationOverride] = Member::structure("PriorityConfigurationOverride");
-        /// The current status of player gateway for the game session placement. Valid Values: `DISABLED` | `ENABLED`. See [`GameSessionPlacement::player_gateway_status`](field@GameSessionPlacement::player_gateway_status).
+        /// The current status of player gateway for the game session placement. See [`GameSessionPlacement::player_gateway_status`](field@GameSessionPlacement::player_gateway_status).
         player_gateway_status set_player_gateway_status get_player_gateway_status: [ref crate::types::PlayerGatewayStatus] = Member::new("PlayerGatewayStatus", &shapes::PLAYER_GATEWAY_STATUS);
     }
 }

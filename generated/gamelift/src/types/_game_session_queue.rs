@@ -19,7 +19,8 @@ pub struct GameSessionQueue {
     /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
     /// a Amazon GameLift Servers game session queue resource and uniquely identifies it. ARNs are
     /// unique across all Regions. Format is `arn:aws:gamelift:<region>::gamesessionqueue/<queue name>`.
-    /// In a Amazon GameLift Servers game session queue ARN, the resource ID matches the _Name_ value.
+    /// In a Amazon GameLift Servers game session queue ARN, the resource ID matches the
+    /// [`Name`](field@crate::types::GameSessionQueue::name) value.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 256.
     /// - Pattern: `^arn:.*:gamesessionqueue\/[a-zA-Z0-9-]+$`.

@@ -47,9 +47,9 @@ pub struct Instance {
     /// Operating system that is running on this EC2 instance.
     ///
     /// > **Note:** Amazon Linux 2 (AL2) will reach end of support on 6/30/2026. See more details in the
-    /// > [Amazon Linux 2 FAQs](http://aws.amazon.com/aws.amazon.com/amazon-linux-2/faqs/). For game
-    /// > servers that are hosted on AL2 and use server SDK version 4.x for Amazon GameLift Servers,
-    /// > first update the game server build to server SDK 5.x, and then deploy to AL2023 instances. See
+    /// > [Amazon Linux 2 FAQs](http://aws.amazon.com/amazon-linux-2/faqs/). For game servers that are
+    /// > hosted on AL2 and use server SDK version 4.x for Amazon GameLift Servers, first update the
+    /// > game server build to server SDK 5.x, and then deploy to AL2023 instances. See
     /// > [Migrate to server SDK version 5.](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-serversdk5-migration.html)
     ///
     /// - Valid Values: `WINDOWS_2012` | `AMAZON_LINUX` | `AMAZON_LINUX_2` | `WINDOWS_2016` | `AMAZON_LINUX_2023` | `WINDOWS_2022`.
@@ -67,10 +67,6 @@ pub struct Instance {
     ///   game session. The instance is now considered ready to host game sessions.
     /// - **TERMINATING** -- The instance is in the process of shutting down. This may happen to reduce
     ///   capacity during a scaling down event or to recycle resources in the event of a problem.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `PENDING` | `ACTIVE` | `TERMINATING`.
     pub status: Option<crate::types::InstanceStatus>,
     /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
     /// time as milliseconds (for example `"1469498468.057"`).
@@ -99,7 +95,7 @@ smithwright_runtime::structure! {
         operating_system set_operating_system get_operating_system: [ref crate::types::OperatingSystem] = Member::new("OperatingSystem", &shapes::OPERATING_SYSTEM);
         /// EC2 instance type that defines the computing resources of this instance. Valid Values: `t2.micro` | `t2.small` | `t2.medium` | `t2.large` | `c3.large` | `c3.xlarge` | `c3.2xlarge` | `c3.4xlarge` | `c3.8xlarge` | `c4.large` | `c4.xlarge` | `c4.2xlarge` and 527 more of [`Ec2InstanceType`](crate::types::Ec2InstanceType). See [`Instance::type`](field@Instance::type).
         r#type set_type get_type: [ref crate::types::Ec2InstanceType] = Member::new("Type", &shapes::EC2_INSTANCE_TYPE);
-        /// Current status of the instance. Valid Values: `PENDING` | `ACTIVE` | `TERMINATING`. See [`Instance::status`](field@Instance::status).
+        /// Current status of the instance. See [`Instance::status`](field@Instance::status).
         status set_status get_status: [ref crate::types::InstanceStatus] = Member::new("Status", &shapes::INSTANCE_STATUS);
         /// A time stamp indicating when this data object was created. See [`Instance::creation_time`](field@Instance::creation_time).
         creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);

@@ -19,8 +19,6 @@ pub struct LocationAttributes {
     /// [`StopFleetActions`](crate::Client::stop_fleet_actions) or
     /// [`StartFleetActions`](crate::Client::start_fleet_actions) has been requested but the update has
     /// not yet been completed for the location.
-    ///
-    /// - Valid Values: `PENDING_UPDATE`.
     pub update_status: Option<crate::types::LocationUpdateStatus>,
 }
 
@@ -30,7 +28,7 @@ smithwright_runtime::structure! {
         location_state set_location_state get_location_state: [ref crate::types::LocationState] = Member::structure("LocationState");
         /// A list of fleet actions that have been suspended in the fleet location. Array Members: Fixed number of 1 item. Items: Valid Values: `AUTO_SCALING`. See [`LocationAttributes::stopped_actions`](field@LocationAttributes::stopped_actions).
         stopped_actions set_stopped_actions get_stopped_actions: [list crate::types::FleetAction] = Member::new("StoppedActions", &shapes::FLEET_ACTION_LIST);
-        /// The status of fleet activity updates to the location. Valid Values: `PENDING_UPDATE`. See [`LocationAttributes::update_status`](field@LocationAttributes::update_status).
+        /// The status of fleet activity updates to the location. See [`LocationAttributes::update_status`](field@LocationAttributes::update_status).
         update_status set_update_status get_update_status: [ref crate::types::LocationUpdateStatus] = Member::new("UpdateStatus", &shapes::LOCATION_UPDATE_STATUS);
     }
 }

@@ -42,10 +42,6 @@ pub struct LocationState {
     ///
     /// - `ENABLED` -- Player gateway is available for this fleet location.
     /// - `DISABLED` -- Player gateway is not available for this fleet location.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `DISABLED` | `ENABLED`.
     pub player_gateway_status: Option<crate::types::PlayerGatewayStatus>,
 }
 
@@ -55,7 +51,7 @@ smithwright_runtime::structure! {
         location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
         /// The life-cycle status of a fleet location. Valid Values: `NEW` | `DOWNLOADING` | `VALIDATING` | `BUILDING` | `ACTIVATING` | `ACTIVE` | `DELETING` | `ERROR` | `TERMINATED` | `NOT_FOUND` | `EXPIRED`. See [`LocationState::status`](field@LocationState::status).
         status set_status get_status: [ref crate::types::FleetStatus] = Member::new("Status", &shapes::FLEET_STATUS);
-        /// The current status of player gateway in this location for this fleet. Valid Values: `DISABLED` | `ENABLED`. See [`LocationState::player_gateway_status`](field@LocationState::player_gateway_status).
+        /// The current status of player gateway in this location for this fleet. See [`LocationState::player_gateway_status`](field@LocationState::player_gateway_status).
         player_gateway_status set_player_gateway_status get_player_gateway_status: [ref crate::types::PlayerGatewayStatus] = Member::new("PlayerGatewayStatus", &shapes::PLAYER_GATEWAY_STATUS);
     }
 }

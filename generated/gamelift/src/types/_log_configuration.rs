@@ -17,10 +17,6 @@ pub struct LogConfiguration {
     /// - `S3` -- Store logs in an Amazon S3 bucket that you define. This bucket must reside in the
     ///   fleet's home Amazon Web Services Region.
     /// - `NONE` -- Don't collect container logs.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `NONE` | `CLOUDWATCH` | `S3`.
     pub log_destination: Option<crate::types::LogDestination>,
     /// If log destination is `S3`, logs are sent to the specified Amazon S3 bucket name.
     ///
@@ -36,7 +32,7 @@ pub struct LogConfiguration {
 
 smithwright_runtime::structure! {
     data LogConfiguration as "LogConfiguration", infallible LogConfigurationBuilder {
-        /// The type of log collection to use for a fleet. Valid Values: `NONE` | `CLOUDWATCH` | `S3`. See [`LogConfiguration::log_destination`](field@LogConfiguration::log_destination).
+        /// The type of log collection to use for a fleet. See [`LogConfiguration::log_destination`](field@LogConfiguration::log_destination).
         log_destination set_log_destination get_log_destination: [ref crate::types::LogDestination] = Member::new("LogDestination", &shapes::LOG_DESTINATION);
         /// If log destination is `S3`, logs are sent to the specified Amazon S3 bucket name. Length Constraints: Minimum length of 1. See [`LogConfiguration::s3_bucket_name`](field@LogConfiguration::s3_bucket_name).
         s3_bucket_name set_s3_bucket_name get_s3_bucket_name: [str] = Member::new("S3BucketName", &shapes::NON_EMPTY_STRING);

@@ -22,7 +22,6 @@ pub struct LogDeliveryDestination {
     /// **Constraints:**
     ///
     /// - Required.
-    /// - Valid Values: `CLOUDWATCH` | `S3` | `FIREHOSE`.
     pub log_destination: Option<crate::types::LogDeliveryDestinationType>,
     /// The Amazon Resource Name (ARN) of the resource that receives the game session placement insight
     /// logs. This resource must match the type that you specify in
@@ -37,7 +36,7 @@ pub struct LogDeliveryDestination {
 
 smithwright_runtime::structure! {
     data LogDeliveryDestination as "LogDeliveryDestination", infallible LogDeliveryDestinationBuilder {
-        /// The type of Amazon Web Services resource that receives the game session placement insight logs. Required. Valid Values: `CLOUDWATCH` | `S3` | `FIREHOSE`. See [`LogDeliveryDestination::log_destination`](field@LogDeliveryDestination::log_destination).
+        /// The type of Amazon Web Services resource that receives the game session placement insight logs. Required. See [`LogDeliveryDestination::log_destination`](field@LogDeliveryDestination::log_destination).
         log_destination set_log_destination get_log_destination: [ref crate::types::LogDeliveryDestinationType] = Member::new("LogDestination", &shapes::LOG_DELIVERY_DESTINATION_TYPE).required();
         /// The Amazon Resource Name (ARN) of the resource that receives the game session placement insight logs. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:[a-zA-Z0-9:/*._#-]+$`. See [`LogDeliveryDestination::destination_arn`](field@LogDeliveryDestination::destination_arn).
         destination_arn set_destination_arn get_destination_arn: [str] = Member::new("DestinationArn", &shapes::DELIVERY_DESTINATION_ARN_STRING_MODEL);

@@ -34,10 +34,6 @@ pub struct ManagedCapacityConfiguration {
     ///   DesiredInstances from 0 to 1 in response to a game session request, and will scale in MinSize
     ///   and DesiredInstances to 0 after a period with no game session activity. The duration of this
     ///   scale in period can be configured using ScaleInAfterInactivityMinutes.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `MANUAL` | `SCALE_TO_AND_FROM_ZERO`.
     pub zero_capacity_strategy: Option<crate::types::ZeroCapacityStrategy>,
     /// Length of time, in minutes, that Amazon GameLift Servers will wait before scaling in your
     /// MinSize and DesiredInstances to 0 after a period with no game session activity. Default: 30
@@ -49,7 +45,7 @@ pub struct ManagedCapacityConfiguration {
 
 smithwright_runtime::structure! {
     data ManagedCapacityConfiguration as "ManagedCapacityConfiguration", infallible ManagedCapacityConfigurationBuilder {
-        /// The strategy Amazon GameLift Servers will use to automatically scale your capacity to and from zero instances in response to game session activity. Valid Values: `MANUAL` | `SCALE_TO_AND_FROM_ZERO`. See [`ManagedCapacityConfiguration::zero_capacity_strategy`](field@ManagedCapacityConfiguration::zero_capacity_strategy).
+        /// The strategy Amazon GameLift Servers will use to automatically scale your capacity to and from zero instances in response to game session activity. See [`ManagedCapacityConfiguration::zero_capacity_strategy`](field@ManagedCapacityConfiguration::zero_capacity_strategy).
         zero_capacity_strategy set_zero_capacity_strategy get_zero_capacity_strategy: [ref crate::types::ZeroCapacityStrategy] = Member::new("ZeroCapacityStrategy", &shapes::ZERO_CAPACITY_STRATEGY);
         /// Length of time, in minutes, that Amazon GameLift Servers will wait before scaling in your MinSize and DesiredInstances to 0 after a period with no game session activity. Valid Range: Minimum value of 5. Maximum value of 1440. See [`ManagedCapacityConfiguration::scale_in_after_inactivity_minutes`](field@ManagedCapacityConfiguration::scale_in_after_inactivity_minutes).
         scale_in_after_inactivity_minutes set_scale_in_after_inactivity_minutes get_scale_in_after_inactivity_minutes: [copy i32] = Member::new("ScaleInAfterInactivityMinutes", &shapes::SCALE_IN_AFTER_INACTIVITY_MINUTES);

@@ -20,7 +20,8 @@ pub struct MatchmakingConfiguration {
     /// a Amazon GameLift Servers matchmaking configuration resource and uniquely identifies it. ARNs
     /// are unique across all Regions. Format is
     /// `arn:aws:gamelift:<region>::matchmakingconfiguration/<matchmaking configuration name>`. In a
-    /// Amazon GameLift Servers configuration ARN, the resource ID matches the _Name_ value.
+    /// Amazon GameLift Servers configuration ARN, the resource ID matches the
+    /// [`Name`](field@crate::types::MatchmakingConfiguration::name) value.
     ///
     /// - Pattern: `^arn:.*:matchmakingconfiguration\/[a-zA-Z0-9-\.]*$`.
     pub configuration_arn: Option<String>,
@@ -122,8 +123,6 @@ pub struct MatchmakingConfiguration {
     /// [Backfill existing games with FlexMatch](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-backfill.html).
     /// Automatic backfill is not available when [`FlexMatchMode`](crate::types::FlexMatchMode) is set
     /// to `STANDALONE`.
-    ///
-    /// - Valid Values: `AUTOMATIC` | `MANUAL`.
     pub backfill_mode: Option<crate::types::BackfillMode>,
     /// Indicates whether this matchmaking configuration is being used with Amazon GameLift Servers
     /// hosting or as a standalone matchmaking solution.
@@ -134,10 +133,6 @@ pub struct MatchmakingConfiguration {
     ///   event.
     /// - **WITH_QUEUE** - FlexMatch forms matches and uses the specified Amazon GameLift Servers queue
     ///   to start a game session for the match.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `STANDALONE` | `WITH_QUEUE`.
     pub flex_match_mode: Option<crate::types::FlexMatchMode>,
 }
 
@@ -173,9 +168,9 @@ smithwright_runtime::structure! {
         game_properties set_game_properties get_game_properties: [list crate::types::GameProperty] = Member::new("GameProperties", &shapes::GAME_PROPERTY_LIST);
         /// A set of custom game session properties, formatted as a single string value. Length Constraints: Minimum length of 1. Maximum length of 4096. Sensitive. See [`MatchmakingConfiguration::game_session_data`](field@MatchmakingConfiguration::game_session_data).
         game_session_data set_game_session_data get_game_session_data: [str] = Member::new("GameSessionData", &shapes::GAME_SESSION_DATA);
-        /// The method used to backfill game sessions created with this matchmaking configuration. Valid Values: `AUTOMATIC` | `MANUAL`. See [`MatchmakingConfiguration::backfill_mode`](field@MatchmakingConfiguration::backfill_mode).
+        /// The method used to backfill game sessions created with this matchmaking configuration. See [`MatchmakingConfiguration::backfill_mode`](field@MatchmakingConfiguration::backfill_mode).
         backfill_mode set_backfill_mode get_backfill_mode: [ref crate::types::BackfillMode] = Member::new("BackfillMode", &shapes::BACKFILL_MODE);
-        /// Indicates whether this matchmaking configuration is being used with Amazon GameLift Servers hosting or as a standalone matchmaking solution. Valid Values: `STANDALONE` | `WITH_QUEUE`. See [`MatchmakingConfiguration::flex_match_mode`](field@MatchmakingConfiguration::flex_match_mode).
+        /// Indicates whether this matchmaking configuration is being used with Amazon GameLift Servers hosting or as a standalone matchmaking solution. See [`MatchmakingConfiguration::flex_match_mode`](field@MatchmakingConfiguration::flex_match_mode).
         flex_match_mode set_flex_match_mode get_flex_match_mode: [ref crate::types::FlexMatchMode] = Member::new("FlexMatchMode", &shapes::FLEX_MATCH_MODE);
     }
 }

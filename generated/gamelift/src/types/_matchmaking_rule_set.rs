@@ -43,7 +43,8 @@ pub struct MatchmakingRuleSet {
     /// a Amazon GameLift Servers matchmaking rule set resource and uniquely identifies it. ARNs are
     /// unique across all Regions. Format is
     /// `arn:aws:gamelift:<region>::matchmakingruleset/<ruleset name>`. In a GameLift rule set ARN, the
-    /// resource ID matches the _RuleSetName_ value.
+    /// resource ID matches the [`RuleSetName`](field@crate::types::MatchmakingRuleSet::rule_set_name)
+    /// value.
     ///
     /// - Pattern: `^arn:.*:matchmakingruleset\/[a-zA-Z0-9-\.]*$`.
     pub rule_set_arn: Option<String>,

@@ -48,8 +48,6 @@ pub struct MatchmakingTicket {
     ///
     /// > **Note:** Matchmaking requests that fail to successfully complete (statuses FAILED, CANCELLED,
     /// > TIMED_OUT) can be resubmitted as new requests with new ticket IDs.
-    ///
-    /// - Valid Values: `CANCELLED` | `COMPLETED` | `FAILED` | `PLACING` | `QUEUED` | `REQUIRES_ACCEPTANCE` | `SEARCHING` | `TIMED_OUT`.
     pub status: Option<crate::types::MatchmakingConfigurationStatus>,
     /// Code to explain the current status. For example, a status reason may indicate when a ticket has
     /// returned to `SEARCHING` status after a proposed match fails to receive player acceptances.
@@ -58,10 +56,14 @@ pub struct MatchmakingTicket {
     pub status_message: Option<String>,
     /// Time stamp indicating when this matchmaking request was received. Format is a number expressed
     /// in Unix time as milliseconds (for example `"1469498468.057"`).
+    ///
+    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
     pub start_time: Option<crate::primitives::DateTime>,
     /// Time stamp indicating when the matchmaking request stopped being processed due to successful
     /// completion, timeout, or cancellation. Format is a number expressed in Unix time as milliseconds
     /// (for example `"1469498468.057"`).
+    ///
+    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
     pub end_time: Option<crate::primitives::DateTime>,
     /// A set of [`Player`](crate::types::Player) objects, each representing a player to find matches
     /// for. Players are identified by a unique player ID and may include latency data for use during
@@ -70,7 +72,7 @@ pub struct MatchmakingTicket {
     pub players: Option<Vec<crate::types::Player>>,
     /// Connection information for a new game session. Once a match is made, the FlexMatch engine
     /// creates a new game session for it. This information is added to the matchmaking ticket, which
-    /// you can retrieve by calling [`DescribeMatchmaking`](crate::Client::describe_matchmaking) .
+    /// you can retrieve by calling [`DescribeMatchmaking`](crate::Client::describe_matchmaking).
     pub game_session_connection_info: Option<crate::types::GameSessionConnectionInfo>,
     /// Average amount of time (in seconds) that players are currently waiting for a match. If there is
     /// not enough recent data, this property may be empty.
@@ -87,15 +89,15 @@ smithwright_runtime::structure! {
         configuration_name set_configuration_name get_configuration_name: [str] = Member::new("ConfigurationName", &shapes::MATCHMAKING_ID_STRING_MODEL);
         /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the GameLift matchmaking configuration resource that is used with this ticket. Pattern: `^arn:.*:matchmakingconfiguration\/[a-zA-Z0-9-\.]*$`. See [`MatchmakingTicket::configuration_arn`](field@MatchmakingTicket::configuration_arn).
         configuration_arn set_configuration_arn get_configuration_arn: [str] = Member::new("ConfigurationArn", &shapes::MATCHMAKING_CONFIGURATION_ARN);
-        /// Current status of the matchmaking request. Valid Values: `CANCELLED` | `COMPLETED` | `FAILED` | `PLACING` | `QUEUED` | `REQUIRES_ACCEPTANCE` | `SEARCHING` | `TIMED_OUT`. See [`MatchmakingTicket::status`](field@MatchmakingTicket::status).
+        /// Current status of the matchmaking request. See [`MatchmakingTicket::status`](field@MatchmakingTicket::status).
         status set_status get_status: [ref crate::types::MatchmakingConfigurationStatus] = Member::new("Status", &shapes::MATCHMAKING_CONFIGURATION_STATUS);
         /// Code to explain the current status. See [`MatchmakingTicket::status_reason`](field@MatchmakingTicket::status_reason).
         status_reason set_status_reason get_status_reason: [str] = Member::new("StatusReason", &shapes::STRING_MODEL);
         /// Additional information about the current status. See [`MatchmakingTicket::status_message`](field@MatchmakingTicket::status_message).
         status_message set_status_message get_status_message: [str] = Member::new("StatusMessage", &shapes::STRING_MODEL);
-        /// Time stamp indicating when this matchmaking request was received. See [`MatchmakingTicket::start_time`](field@MatchmakingTicket::start_time).
+        /// Time stamp indicating when this matchmaking request was received. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`MatchmakingTicket::start_time`](field@MatchmakingTicket::start_time).
         start_time set_start_time get_start_time: [ref crate::primitives::DateTime] = Member::new("StartTime", &shapes::TIMESTAMP);
-        /// Time stamp indicating when the matchmaking request stopped being processed due to successful completion, timeout, or cancellation. See [`MatchmakingTicket::end_time`](field@MatchmakingTicket::end_time).
+        /// Time stamp indicating when the matchmaking request stopped being processed due to successful completion, timeout, or cancellation. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`MatchmakingTicket::end_time`](field@MatchmakingTicket::end_time).
         end_time set_end_time get_end_time: [ref crate::primitives::DateTime] = Member::new("EndTime", &shapes::TIMESTAMP);
         /// A set of [`Player`](crate::types::Player) objects, each representing a player to find matches for. See [`MatchmakingTicket::players`](field@MatchmakingTicket::players).
         players set_players get_players: [list crate::types::Player] = Member::new("Players", &shapes::PLAYER_LIST);

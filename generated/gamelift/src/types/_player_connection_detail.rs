@@ -42,6 +42,8 @@ pub struct PlayerConnectionDetail {
     /// Unix time as milliseconds (for example `"1469498468.057"`).
     ///
     /// This value is empty when player gateway is disabled.
+    ///
+    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
     pub expiration: Option<crate::primitives::DateTime>,
 }
 
@@ -53,7 +55,7 @@ smithwright_runtime::structure! {
         endpoints set_endpoints get_endpoints: [list crate::types::PlayerConnectionEndpoint] = Member::new("Endpoints", &shapes::PLAYER_CONNECTION_ENDPOINT_LIST);
         /// Access token that your game client must prepend to all traffic sent through player gateway. Length Constraints: Minimum length of 0. Maximum length of 1024. See [`PlayerConnectionDetail::player_gateway_token`](field@PlayerConnectionDetail::player_gateway_token).
         player_gateway_token set_player_gateway_token get_player_gateway_token: [str] = Member::new("PlayerGatewayToken", &shapes::MAX_STRING);
-        /// When player gateway is enabled, this is the timestamp indicating when player gateway token expires. See [`PlayerConnectionDetail::expiration`](field@PlayerConnectionDetail::expiration).
+        /// When player gateway is enabled, this is the timestamp indicating when player gateway token expires. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`PlayerConnectionDetail::expiration`](field@PlayerConnectionDetail::expiration).
         expiration set_expiration get_expiration: [ref crate::primitives::DateTime] = Member::new("Expiration", &shapes::TIMESTAMP);
     }
 }

@@ -14,8 +14,6 @@ pub struct PlayerGatewayConfiguration {
     /// software on fleet instances to receive and transform incoming IPv6 traffic to IPv4. If the value
     /// is set to `DUAL_STACK`, the lightweight IP translation software will not be installed on fleet
     /// instances. `DUAL_STACK` provides slightly better performance than `IPv4`.
-    ///
-    /// - Valid Values: `IPv4` | `DUAL_STACK`.
     pub game_server_ip_protocol_supported: Option<
         crate::types::GameServerIpProtocolSupported,
     >,
@@ -23,7 +21,7 @@ pub struct PlayerGatewayConfiguration {
 
 smithwright_runtime::structure! {
     data PlayerGatewayConfiguration as "PlayerGatewayConfiguration", infallible PlayerGatewayConfigurationBuilder {
-        /// The IP protocol that your game servers support for player connections through player gateway. Valid Values: `IPv4` | `DUAL_STACK`. See [`PlayerGatewayConfiguration::game_server_ip_protocol_supported`](field@PlayerGatewayConfiguration::game_server_ip_protocol_supported).
+        /// The IP protocol that your game servers support for player connections through player gateway. See [`PlayerGatewayConfiguration::game_server_ip_protocol_supported`](field@PlayerGatewayConfiguration::game_server_ip_protocol_supported).
         game_server_ip_protocol_supported set_game_server_ip_protocol_supported get_game_server_ip_protocol_supported: [ref crate::types::GameServerIpProtocolSupported] = Member::new("GameServerIpProtocolSupported", &shapes::GAME_SERVER_IP_PROTOCOL_SUPPORTED);
     }
 }

@@ -53,6 +53,8 @@ pub struct PlayerSession {
     pub creation_time: Option<crate::primitives::DateTime>,
     /// A time stamp indicating when this data object was terminated. Format is a number expressed in
     /// Unix time as milliseconds (for example `"1469498468.057"`).
+    ///
+    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
     pub termination_time: Option<crate::primitives::DateTime>,
     /// Current status of the player session.
     ///
@@ -64,10 +66,6 @@ pub struct PlayerSession {
     /// - **COMPLETED** -- The player connection has been dropped.
     /// - **TIMEDOUT** -- A player session request was received, but the player did not connect and/or
     ///   was not validated within the timeout limit (60 seconds).
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `RESERVED` | `ACTIVE` | `COMPLETED` | `TIMEDOUT`.
     pub status: Option<crate::types::PlayerSessionStatus>,
     /// The IP address of the game session. To connect to a Amazon GameLift Servers game server, an app
     /// needs both the IP address and port number.
@@ -114,9 +112,9 @@ smithwright_runtime::structure! {
         fleet_arn set_fleet_arn get_fleet_arn: [str] = Member::new("FleetArn", &shapes::FLEET_ARN);
         /// A time stamp indicating when this data object was created. See [`PlayerSession::creation_time`](field@PlayerSession::creation_time).
         creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
-        /// A time stamp indicating when this data object was terminated. See [`PlayerSession::termination_time`](field@PlayerSession::termination_time).
+        /// A time stamp indicating when this data object was terminated. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`PlayerSession::termination_time`](field@PlayerSession::termination_time).
         termination_time set_termination_time get_termination_time: [ref crate::primitives::DateTime] = Member::new("TerminationTime", &shapes::TIMESTAMP);
-        /// Current status of the player session. Valid Values: `RESERVED` | `ACTIVE` | `COMPLETED` | `TIMEDOUT`. See [`PlayerSession::status`](field@PlayerSession::status).
+        /// Current status of the player session. See [`PlayerSession::status`](field@PlayerSession::status).
         status set_status get_status: [ref crate::types::PlayerSessionStatus] = Member::new("Status", &shapes::PLAYER_SESSION_STATUS);
         /// The IP address of the game session. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[0-9A-Fa-f\:\.]+$`. Sensitive. See [`PlayerSession::ip_address`](field@PlayerSession::ip_address).
         ip_address set_ip_address get_ip_address: [str] = Member::new("IpAddress", &shapes::IP_ADDRESS);

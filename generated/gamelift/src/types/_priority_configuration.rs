@@ -37,7 +37,6 @@ pub struct PriorityConfiguration {
     /// **Constraints:**
     ///
     /// - Array Members: Minimum number of 1 item. Maximum number of 4 items.
-    /// - Items: Valid Values: `LATENCY` | `COST` | `DESTINATION` | `LOCATION`.
     pub priority_order: Option<Vec<crate::types::PriorityType>>,
     /// The prioritization order to use for fleet locations, when the `PriorityOrder` property includes
     /// `LOCATION`. Locations can include Amazon Web Services Region codes (such as `us-west-2`), local
@@ -53,7 +52,7 @@ pub struct PriorityConfiguration {
 
 smithwright_runtime::structure! {
     data PriorityConfiguration as "PriorityConfiguration", infallible PriorityConfigurationBuilder {
-        /// A custom sequence to use when prioritizing where to place new game sessions. Array Members: Minimum number of 1 item. Maximum number of 4 items. Items: Valid Values: `LATENCY` | `COST` | `DESTINATION` | `LOCATION`. See [`PriorityConfiguration::priority_order`](field@PriorityConfiguration::priority_order).
+        /// A custom sequence to use when prioritizing where to place new game sessions. Array Members: Minimum number of 1 item. Maximum number of 4 items. See [`PriorityConfiguration::priority_order`](field@PriorityConfiguration::priority_order).
         priority_order set_priority_order get_priority_order: [list crate::types::PriorityType] = Member::new("PriorityOrder", &shapes::PRIORITY_TYPE_LIST);
         /// The prioritization order to use for fleet locations, when the `PriorityOrder` property includes `LOCATION`. Array Members: Minimum number of 1 item. Maximum number of 100 items. Items: Length Constraints: Minimum length of 1. Maximum length of 64. Items: Pattern: `^[A-Za-z0-9\-]+$`. See [`PriorityConfiguration::location_order`](field@PriorityConfiguration::location_order).
         location_order set_location_order get_location_order: [list str] = Member::new("LocationOrder", &shapes::LOCATION_LIST);

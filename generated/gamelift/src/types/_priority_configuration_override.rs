@@ -7,10 +7,10 @@ use smithwright_runtime::schema::Member;
 /// is included in a [`StartGameSessionPlacement`](crate::Client::start_game_session_placement)
 /// request, the alternate list overrides the queue's default location priorities, as defined in the
 /// queue's [`PriorityConfiguration`](crate::types::PriorityConfiguration) setting
-/// (_LocationOrder_). The override is valid for an individual placement request only. Use this
-/// property only with queues that have a
-/// [`PriorityConfiguration`](crate::types::PriorityConfiguration) setting that prioritizes
-/// `LOCATION` first.
+/// ([`LocationOrder`](field@crate::types::PriorityConfigurationOverride::location_order)). The
+/// override is valid for an individual placement request only. Use this property only with queues
+/// that have a [`PriorityConfiguration`](crate::types::PriorityConfiguration) setting that
+/// prioritizes `LOCATION` first.
 ///
 /// > **Note:** A priority configuration override list does not override a queue's
 /// > [`FilterConfiguration`](crate::types::FilterConfiguration) setting, if the queue has one.
@@ -29,10 +29,6 @@ pub struct PriorityConfigurationOverride {
     ///   on the priority override list, try to place a game session in queue's other locations. This is
     ///   the default behavior.
     /// - `NONE` -- Limit placements to locations on the priority override list only.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `DEFAULT_AFTER_SINGLE_PASS` | `NONE`.
     pub placement_fallback_strategy: Option<crate::types::PlacementFallbackStrategy>,
     /// A prioritized list of hosting locations. The list can include Amazon Web Services Regions (such
     /// as `us-west-2`), local zones, and custom locations (for Anywhere fleets). Each location must be
@@ -48,7 +44,7 @@ pub struct PriorityConfigurationOverride {
 
 smithwright_runtime::structure! {
     data PriorityConfigurationOverride as "PriorityConfigurationOverride", infallible PriorityConfigurationOverrideBuilder {
-        /// Instructions for how to proceed if placement fails in every location on the priority override list. Valid Values: `DEFAULT_AFTER_SINGLE_PASS` | `NONE`. See [`PriorityConfigurationOverride::placement_fallback_strategy`](field@PriorityConfigurationOverride::placement_fallback_strategy).
+        /// Instructions for how to proceed if placement fails in every location on the priority override list. See [`PriorityConfigurationOverride::placement_fallback_strategy`](field@PriorityConfigurationOverride::placement_fallback_strategy).
         placement_fallback_strategy set_placement_fallback_strategy get_placement_fallback_strategy: [ref crate::types::PlacementFallbackStrategy] = Member::new("PlacementFallbackStrategy", &shapes::PLACEMENT_FALLBACK_STRATEGY);
         /// A prioritized list of hosting locations. Required. Array Members: Minimum number of 1 item. Maximum number of 10 items. Items: Length Constraints: Minimum length of 1. Maximum length of 64. Items: Pattern: `^[A-Za-z0-9\-]+$`. See [`PriorityConfigurationOverride::location_order`](field@PriorityConfigurationOverride::location_order).
         location_order set_location_order get_location_order: [list str] = Member::new("LocationOrder", &shapes::LOCATION_ORDER_OVERRIDE_LIST).required();

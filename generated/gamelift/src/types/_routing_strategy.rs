@@ -22,10 +22,6 @@ pub struct RoutingStrategy {
     ///   message to the user. A terminal alias throws a
     ///   [`TerminalRoutingStrategyException`](crate::types::error::TerminalRoutingStrategyException)
     ///   with the message embedded.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `SIMPLE` | `TERMINAL`.
     pub r#type: Option<crate::types::RoutingStrategyType>,
     /// A unique identifier for the fleet that the alias points to. This value is the fleet ID, not the
     /// fleet ARN.
@@ -39,7 +35,7 @@ pub struct RoutingStrategy {
 
 smithwright_runtime::structure! {
     data RoutingStrategy as "RoutingStrategy", infallible RoutingStrategyBuilder {
-        /// The type of routing strategy for the alias. Valid Values: `SIMPLE` | `TERMINAL`. See [`RoutingStrategy::type`](field@RoutingStrategy::type).
+        /// The type of routing strategy for the alias. See [`RoutingStrategy::type`](field@RoutingStrategy::type).
         r#type set_type get_type: [ref crate::types::RoutingStrategyType] = Member::new("Type", &shapes::ROUTING_STRATEGY_TYPE);
         /// A unique identifier for the fleet that the alias points to. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`RoutingStrategy::fleet_id`](field@RoutingStrategy::fleet_id).
         fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID);

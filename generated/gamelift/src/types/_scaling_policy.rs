@@ -39,10 +39,6 @@ pub struct ScalingPolicy {
     /// - **DELETING** -- The scaling policy is being deleted.
     /// - **DELETED** -- The scaling policy has been deleted.
     /// - **ERROR** -- An error occurred in creating the policy. It should be removed and recreated.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `ACTIVE` | `UPDATE_REQUESTED` | `UPDATING` | `DELETE_REQUESTED` | `DELETING` | `DELETED` | `ERROR`.
     pub status: Option<crate::types::ScalingStatusType>,
     /// Amount of adjustment to make, based on the scaling adjustment type.
     pub scaling_adjustment: Option<i32>,
@@ -53,10 +49,6 @@ pub struct ScalingPolicy {
     /// - **ExactCapacity** -- set the instance count to the scaling adjustment value.
     /// - **PercentChangeInCapacity** -- increase or reduce the current instance count by the scaling
     ///   adjustment, read as a percentage. Positive values scale up while negative values scale down.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `ChangeInCapacity` | `ExactCapacity` | `PercentChangeInCapacity`.
     pub scaling_adjustment_type: Option<crate::types::ScalingAdjustmentType>,
     /// Comparison operator to use when measuring a metric against the threshold value.
     ///
@@ -99,11 +91,15 @@ pub struct ScalingPolicy {
     /// - Valid Values: `ActivatingGameSessions` | `ActiveGameSessions` | `ActiveInstances` | `AvailableGameSessions` | `AvailablePlayerSessions` | `CurrentPlayerSessions` | `IdleInstances` | `PercentAvailableGameSessions` | `PercentIdleInstances` | `QueueDepth` | `WaitTime` | `ConcurrentActivatableGameSessions`.
     pub metric_name: Option<crate::types::MetricName>,
     /// The type of scaling policy to create. For a target-based policy, set the parameter
-    /// _[`MetricName`](crate::types::MetricName)_ to 'PercentAvailableGameSessions' and specify a
-    /// _[`TargetConfiguration`](crate::types::TargetConfiguration)_. For a rule-based policy set the
-    /// following parameters: _[`MetricName`](crate::types::MetricName)_, _ComparisonOperator_,
-    /// _Threshold_, _EvaluationPeriods_,
-    /// _[`ScalingAdjustmentType`](crate::types::ScalingAdjustmentType)_, and _ScalingAdjustment_.
+    /// [`MetricName`](field@crate::types::ScalingPolicy::metric_name) to 'PercentAvailableGameSessions'
+    /// and specify a [`TargetConfiguration`](field@crate::types::ScalingPolicy::target_configuration).
+    /// For a rule-based policy set the following parameters:
+    /// [`MetricName`](field@crate::types::ScalingPolicy::metric_name),
+    /// [`ComparisonOperator`](field@crate::types::ScalingPolicy::comparison_operator),
+    /// [`Threshold`](field@crate::types::ScalingPolicy::threshold),
+    /// [`EvaluationPeriods`](field@crate::types::ScalingPolicy::evaluation_periods),
+    /// [`ScalingAdjustmentType`](field@crate::types::ScalingPolicy::scaling_adjustment_type), and
+    /// [`ScalingAdjustment`](field@crate::types::ScalingPolicy::scaling_adjustment).
     ///
     /// - Valid Values: `RuleBased` | `TargetBased`.
     pub policy_type: Option<crate::types::PolicyType>,
@@ -112,8 +108,6 @@ pub struct ScalingPolicy {
     /// The current status of the fleet's scaling policies in a requested fleet location. The status
     /// `PENDING_UPDATE` indicates that an update was requested for the fleet but has not yet been
     /// completed for the location.
-    ///
-    /// - Valid Values: `PENDING_UPDATE`.
     pub update_status: Option<crate::types::LocationUpdateStatus>,
     /// The fleet location.
     ///
@@ -130,11 +124,11 @@ smithwright_runtime::structure! {
         fleet_arn set_fleet_arn get_fleet_arn: [str] = Member::new("FleetArn", &shapes::FLEET_ARN);
         /// A descriptive label that is associated with a fleet's scaling policy. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`ScalingPolicy::name`](field@ScalingPolicy::name).
         name set_name get_name: [str] = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// Current status of the scaling policy. Valid Values: `ACTIVE` | `UPDATE_REQUESTED` | `UPDATING` | `DELETE_REQUESTED` | `DELETING` | `DELETED` | `ERROR`. See [`ScalingPolicy::status`](field@ScalingPolicy::status).
+        /// Current status of the scaling policy. See [`ScalingPolicy::status`](field@ScalingPolicy::status).
         status set_status get_status: [ref crate::types::ScalingStatusType] = Member::new("Status", &shapes::SCALING_STATUS_TYPE);
         /// Amount of adjustment to make, based on the scaling adjustment type. See [`ScalingPolicy::scaling_adjustment`](field@ScalingPolicy::scaling_adjustment).
         scaling_adjustment set_scaling_adjustment get_scaling_adjustment: [copy i32] = Member::new("ScalingAdjustment", &shapes::INTEGER);
-        /// The type of adjustment to make to a fleet's instance count. Valid Values: `ChangeInCapacity` | `ExactCapacity` | `PercentChangeInCapacity`. See [`ScalingPolicy::scaling_adjustment_type`](field@ScalingPolicy::scaling_adjustment_type).
+        /// The type of adjustment to make to a fleet's instance count. See [`ScalingPolicy::scaling_adjustment_type`](field@ScalingPolicy::scaling_adjustment_type).
         scaling_adjustment_type set_scaling_adjustment_type get_scaling_adjustment_type: [ref crate::types::ScalingAdjustmentType] = Member::new("ScalingAdjustmentType", &shapes::SCALING_ADJUSTMENT_TYPE);
         /// Comparison operator to use when measuring a metric against the threshold value. Valid Values: `GreaterThanOrEqualToThreshold` | `GreaterThanThreshold` | `LessThanThreshold` | `LessThanOrEqualToThreshold`. See [`ScalingPolicy::comparison_operator`](field@ScalingPolicy::comparison_operator).
         comparison_operator set_comparison_operator get_comparison_operator: [ref crate::types::ComparisonOperatorType] = Member::new("ComparisonOperator", &shapes::COMPARISON_OPERATOR_TYPE);
@@ -148,7 +142,7 @@ smithwright_runtime::structure! {
         policy_type set_policy_type get_policy_type: [ref crate::types::PolicyType] = Member::new("PolicyType", &shapes::POLICY_TYPE);
         /// An object that contains settings for a target-based scaling policy. See [`ScalingPolicy::target_configuration`](field@ScalingPolicy::target_configuration).
         target_configuration set_target_configuration get_target_configuration: [ref crate::types::TargetConfiguration] = Member::structure("TargetConfiguration");
-        /// The current status of the fleet's scaling policies in a requested fleet location. Valid Values: `PENDING_UPDATE`. See [`ScalingPolicy::update_status`](field@ScalingPolicy::update_status).
+        /// The current status of the fleet's scaling policies in a requested fleet location. See [`ScalingPolicy::update_status`](field@ScalingPolicy::update_status).
         update_status set_update_status get_update_status: [ref crate::types::LocationUpdateStatus] = Member::new("UpdateStatus", &shapes::LOCATION_UPDATE_STATUS);
         /// The fleet location. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`ScalingPolicy::location`](field@ScalingPolicy::location).
         location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);

@@ -19,7 +19,8 @@ pub struct Script {
     /// The Amazon Resource Name
     /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
     /// a Amazon GameLift Servers script resource and uniquely identifies it. ARNs are unique across all
-    /// Regions. In a GameLift script ARN, the resource ID matches the _ScriptId_ value.
+    /// Regions. In a GameLift script ARN, the resource ID matches the
+    /// [`ScriptId`](field@crate::types::Script::script_id) value.
     ///
     /// - Pattern: `^arn:.*:script\/script-\S+$`.
     pub script_arn: Option<String>,

@@ -4,7 +4,7 @@ use crate::shapes;
 use smithwright_runtime::schema::Member;
 
 /// Settings for a target-based scaling policy as part of a
-/// [`GameServerGroupAutoScalingPolicy`](crate::types::GameServerGroupAutoScalingPolicy) . These
+/// [`GameServerGroupAutoScalingPolicy`](crate::types::GameServerGroupAutoScalingPolicy). These
 /// settings are used to create a target-based policy that tracks the Amazon GameLift Servers
 /// FleetIQ metric `"PercentUtilizedGameServers"` and specifies a target value for the metric. As
 /// player usage changes, the policy triggers to adjust the game server group capacity so that the

@@ -38,6 +38,8 @@ pub struct VpcPeeringAuthorization {
     pub creation_time: Option<crate::primitives::DateTime>,
     /// Time stamp indicating when this authorization expires (24 hours after issuance). Format is a
     /// number expressed in Unix time as milliseconds (for example `"1469498468.057"`).
+    ///
+    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
     pub expiration_time: Option<crate::primitives::DateTime>,
 }
 
@@ -51,7 +53,7 @@ smithwright_runtime::structure! {
         peer_vpc_id set_peer_vpc_id get_peer_vpc_id: [str] = Member::new("PeerVpcId", &shapes::NON_ZERO_AND_MAX_STRING);
         /// Time stamp indicating when this authorization was issued. See [`VpcPeeringAuthorization::creation_time`](field@VpcPeeringAuthorization::creation_time).
         creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
-        /// Time stamp indicating when this authorization expires (24 hours after issuance). See [`VpcPeeringAuthorization::expiration_time`](field@VpcPeeringAuthorization::expiration_time).
+        /// Time stamp indicating when this authorization expires (24 hours after issuance). In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`VpcPeeringAuthorization::expiration_time`](field@VpcPeeringAuthorization::expiration_time).
         expiration_time set_expiration_time get_expiration_time: [ref crate::primitives::DateTime] = Member::new("ExpirationTime", &shapes::TIMESTAMP);
     }
 }

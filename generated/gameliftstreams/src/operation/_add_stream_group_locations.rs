@@ -83,24 +83,20 @@ pub type AddStreamGroupLocationsError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Add locations that can host stream sessions.
-    ///
-    /// In full: [`AddStreamGroupLocationsFluentBuilder`].
     fn add_stream_group_locations;
-    /// Add locations that can host stream sessions. To add a location, the stream group must be in
-    /// `ACTIVE` status. You configure locations and their corresponding capacity for each stream group.
-    /// Creating a stream group in a location that's nearest to your end users can help minimize latency
-    /// and improve quality.
+    /// To add a location, the stream group must be in `ACTIVE` status. You configure locations and
+    /// their corresponding capacity for each stream group. Creating a stream group in a location that's
+    /// nearest to your end users can help minimize latency and improve quality.
     ///
     /// This operation provisions stream capacity at the specified locations. By default, all locations
     /// have 1 or 2 capacity, depending on the stream class option: 2 for 'High' and 1 for 'Ultra' and
     /// 'Win2022'. This operation also copies the content files of all associated applications to an
     /// internal S3 bucket at each location. This allows Amazon GameLift Streams to host performant
     /// stream sessions.
-    #[doc(alias = "AddStreamGroupLocationsError")]
-    struct AddStreamGroupLocationsFluentBuilder;
-    /// Required: [`identifier`](AddStreamGroupLocationsFluentBuilder::identifier), [`location_configurations`](AddStreamGroupLocationsFluentBuilder::location_configurations).
-    ///
+    struct AddStreamGroupLocationsFluentBuilder alias "AddStreamGroupLocationsError" alias "AddStreamGroupLocationsInputBuilder";
     /// See also [`AddStreamGroupLocations` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/AddStreamGroupLocations).
+    /// # Request
+    /// Required: [`identifier`](AddStreamGroupLocationsFluentBuilder::identifier), [`location_configurations`](AddStreamGroupLocationsFluentBuilder::location_configurations).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -120,7 +116,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`AddStreamGroupLocationsOutput`] with [`identifier`](field@AddStreamGroupLocationsOutput::identifier), [`locations`](field@AddStreamGroupLocationsOutput::locations) (list of [`LocationState`](crate::types::LocationState)).
     /// # Errors
-    /// [`AddStreamGroupLocationsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`AddStreamGroupLocationsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.

@@ -89,21 +89,16 @@ pub type AssociateApplicationsError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// When you associate, or link, an application with a stream group, then Amazon GameLift Streams can launch the application using the stream group's allocated compute resources.
-    ///
-    /// In full: [`AssociateApplicationsFluentBuilder`].
     fn associate_applications;
-    /// When you associate, or link, an application with a stream group, then Amazon GameLift Streams
-    /// can launch the application using the stream group's allocated compute resources. The stream
-    /// group must be in `ACTIVE` status. You can reverse this action by using
+    /// The stream group must be in `ACTIVE` status. You can reverse this action by using
     /// [`DisassociateApplications`](crate::Client::disassociate_applications).
     ///
     /// If a stream group does not already have a linked application, Amazon GameLift Streams will
     /// automatically assign the first application provided in `ApplicationIdentifiers` as the default.
-    #[doc(alias = "AssociateApplicationsError")]
-    struct AssociateApplicationsFluentBuilder;
-    /// Required: [`identifier`](AssociateApplicationsFluentBuilder::identifier), [`application_identifiers`](AssociateApplicationsFluentBuilder::application_identifiers).
-    ///
+    struct AssociateApplicationsFluentBuilder alias "AssociateApplicationsError" alias "AssociateApplicationsInputBuilder";
     /// See also [`AssociateApplications` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/AssociateApplications).
+    /// # Request
+    /// Required: [`identifier`](AssociateApplicationsFluentBuilder::identifier), [`application_identifiers`](AssociateApplicationsFluentBuilder::application_identifiers).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -122,7 +117,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`AssociateApplicationsOutput`] with [`arn`](field@AssociateApplicationsOutput::arn), [`application_arns`](field@AssociateApplicationsOutput::application_arns).
     /// # Errors
-    /// [`AssociateApplicationsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`AssociateApplicationsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.

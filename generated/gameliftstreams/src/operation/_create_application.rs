@@ -203,10 +203,6 @@ pub struct CreateApplicationOutput {
     /// - `ERROR`: An error occurred when setting up the application. See `StatusReason` for more
     ///   information.
     /// - `DELETING`: Amazon GameLift Streams is in the process of deleting the application.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `INITIALIZED` | `PROCESSING` | `READY` | `DELETING` | `ERROR`.
     pub status: Option<crate::types::ApplicationStatus>,
     /// A short description of the status reason when the application is in `ERROR` status.
     ///
@@ -246,7 +242,7 @@ smithwright_runtime::structure! {
         application_source_uri set_application_source_uri get_application_source_uri: [str] = Member::new("ApplicationSourceUri", &shapes::APPLICATION_SOURCE_URI);
         /// A unique ID value that is assigned to the resource when it's created. Length Constraints: Minimum length of 1. Maximum length of 32. Pattern: `[a-zA-Z0-9-]+`. See [`CreateApplicationOutput::id`](field@CreateApplicationOutput::id).
         id set_id get_id: [str] = Member::new("Id", &shapes::ID);
-        /// The current status of the application resource. Valid Values: `INITIALIZED` | `PROCESSING` | `READY` | `DELETING` | `ERROR`. See [`CreateApplicationOutput::status`](field@CreateApplicationOutput::status).
+        /// The current status of the application resource. See [`CreateApplicationOutput::status`](field@CreateApplicationOutput::status).
         status set_status get_status: [ref crate::types::ApplicationStatus] = Member::new("Status", &shapes::APPLICATION_STATUS);
         /// A short description of the status reason when the application is in `ERROR` status. Valid Values: `internalError` | `accessDenied` | `sourceModified`. See [`CreateApplicationOutput::status_reason`](field@CreateApplicationOutput::status_reason).
         status_reason set_status_reason get_status_reason: [ref crate::types::ApplicationStatusReason] = Member::new("StatusReason", &shapes::APPLICATION_STATUS_REASON);
@@ -267,13 +263,7 @@ pub type CreateApplicationError = crate::error::OperationError<CreateApplication
 
 smithwright_runtime::operation! {
     /// Creates an application resource in Amazon GameLift Streams, which specifies the application content you want to stream, such as a game build or other software, and configures the settings to run it.
-    ///
-    /// In full: [`CreateApplicationFluentBuilder`].
     fn create_application;
-    /// Creates an application resource in Amazon GameLift Streams, which specifies the application
-    /// content you want to stream, such as a game build or other software, and configures the settings
-    /// to run it.
-    ///
     /// Before you create an application, upload your application content files to an Amazon Simple
     /// Storage Service (Amazon S3) bucket. For more information, see **Getting Started** in the Amazon
     /// GameLift Streams Developer Guide.
@@ -290,13 +280,12 @@ smithwright_runtime::operation! {
     /// the status to `INITIALIZED`. When an application reaches `READY` status, you can use the
     /// application to set up stream groups and start streams. To track application status, call
     /// [`GetApplication`](crate::Client::get_application).
-    #[doc(alias = "CreateApplicationError")]
-    struct CreateApplicationFluentBuilder;
+    struct CreateApplicationFluentBuilder alias "CreateApplicationError" alias "CreateApplicationInputBuilder";
+    /// See also [`CreateApplication` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/CreateApplication).
+    /// # Request
     /// Required: [`description`](CreateApplicationFluentBuilder::description), [`runtime_environment`](CreateApplicationFluentBuilder::runtime_environment), [`executable_path`](CreateApplicationFluentBuilder::executable_path), [`application_source_uri`](CreateApplicationFluentBuilder::application_source_uri).
     ///
     /// Optional: [`application_log_paths`](CreateApplicationFluentBuilder::application_log_paths), [`application_log_output_uri`](CreateApplicationFluentBuilder::application_log_output_uri), [`tags`](CreateApplicationFluentBuilder::tags), [`client_token`](CreateApplicationFluentBuilder::client_token).
-    ///
-    /// See also [`CreateApplication` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/CreateApplication).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -319,7 +308,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateApplicationOutput`] with [`arn`](field@CreateApplicationOutput::arn), [`description`](field@CreateApplicationOutput::description), [`runtime_environment`](field@CreateApplicationOutput::runtime_environment) ([`RuntimeEnvironment`](crate::types::RuntimeEnvironment)), [`executable_path`](field@CreateApplicationOutput::executable_path), [`application_log_paths`](field@CreateApplicationOutput::application_log_paths), [`application_log_output_uri`](field@CreateApplicationOutput::application_log_output_uri), [`application_source_uri`](field@CreateApplicationOutput::application_source_uri), [`id`](field@CreateApplicationOutput::id), [`status`](field@CreateApplicationOutput::status) ([`ApplicationStatus`](crate::types::ApplicationStatus)), [`status_reason`](field@CreateApplicationOutput::status_reason) ([`ApplicationStatusReason`](crate::types::ApplicationStatusReason)), [`replication_statuses`](field@CreateApplicationOutput::replication_statuses) (list of [`ReplicationStatus`](crate::types::ReplicationStatus)), [`created_at`](field@CreateApplicationOutput::created_at), [`last_updated_at`](field@CreateApplicationOutput::last_updated_at), [`associated_stream_groups`](field@CreateApplicationOutput::associated_stream_groups).
     /// # Errors
-    /// [`CreateApplicationError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`CreateApplicationError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.

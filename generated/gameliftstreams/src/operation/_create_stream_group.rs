@@ -137,7 +137,6 @@ pub struct CreateStreamGroupInput {
     /// **Constraints:**
     ///
     /// - Required.
-    /// - Valid Values: `gen4n_high` | `gen4n_ultra` | `gen4n_win2022` | `gen5n_high` | `gen5n_ultra` | `gen5n_win2022` | `gen6n_small` | `gen6n_medium` | `gen6n_high` | `gen6n_ultra` | `gen6n_ultra_win2022` | `gen6n_pro` and 5 more of [`StreamClass`](crate::types::StreamClass).
     pub stream_class: Option<crate::types::StreamClass>,
     /// The unique identifier of the Amazon GameLift Streams application that you want to set as the
     /// default application in a stream group. The application that you specify must be in `READY`
@@ -189,7 +188,7 @@ smithwright_runtime::structure! {
     input CreateStreamGroupInput as "CreateStreamGroupInput", infallible CreateStreamGroupFluentBuilder {
         /// A descriptive label for the stream group. Required. Length Constraints: Minimum length of 1. Maximum length of 80. Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`. See [`CreateStreamGroupInput::description`](field@CreateStreamGroupInput::description).
         description set_description get_description: [str] = Member::new("Description", &shapes::DESCRIPTION).required();
-        /// The target stream quality for sessions that are hosted in this stream group. Required. Valid Values: `gen4n_high` | `gen4n_ultra` | `gen4n_win2022` | `gen5n_high` | `gen5n_ultra` | `gen5n_win2022` | `gen6n_small` | `gen6n_medium` | `gen6n_high` | `gen6n_ultra` | `gen6n_ultra_win2022` | `gen6n_pro` and 5 more of [`StreamClass`](crate::types::StreamClass). See [`CreateStreamGroupInput::stream_class`](field@CreateStreamGroupInput::stream_class).
+        /// The target stream quality for sessions that are hosted in this stream group. Required. See [`CreateStreamGroupInput::stream_class`](field@CreateStreamGroupInput::stream_class).
         stream_class set_stream_class get_stream_class: [ref crate::types::StreamClass] = Member::new("StreamClass", &shapes::STREAM_CLASS).required();
         /// The unique identifier of the Amazon GameLift Streams application that you want to set as the default application in a stream group. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`CreateStreamGroupInput::default_application_identifier`](field@CreateStreamGroupInput::default_application_identifier).
         default_application_identifier set_default_application_identifier get_default_application_identifier: [str] = Member::new("DefaultApplicationIdentifier", &shapes::IDENTIFIER);
@@ -352,10 +351,6 @@ pub struct CreateStreamGroupOutput {
     ///   - Reference frame rate: 60 fps
     ///   - Workload specifications: 8 vCPUs, 32 GB RAM, 16 GB VRAM
     ///   - Tenancy: Supports 1 concurrent stream session
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `gen4n_high` | `gen4n_ultra` | `gen4n_win2022` | `gen5n_high` | `gen5n_ultra` | `gen5n_win2022` | `gen6n_small` | `gen6n_medium` | `gen6n_high` | `gen6n_ultra` | `gen6n_ultra_win2022` | `gen6n_pro` and 5 more of [`StreamClass`](crate::types::StreamClass).
     pub stream_class: Option<crate::types::StreamClass>,
     /// A unique ID value that is assigned to the resource when it's created. Format example:
     /// `sg-1AB2C3De4`.
@@ -379,10 +374,6 @@ pub struct CreateStreamGroupOutput {
     ///   stream group to resume streaming capabilities.
     /// - `UPDATING_LOCATIONS`: One or more locations in the stream group are in the process of updating
     ///   (either activating or deleting).
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `ACTIVATING` | `UPDATING_LOCATIONS` | `ACTIVE` | `ACTIVE_WITH_ERRORS` | `ERROR` | `DELETING` | `EXPIRED`.
     pub status: Option<crate::types::StreamGroupStatus>,
     /// A short description of the reason that the stream group is in `ERROR` status. The possible
     /// reasons can be one of the following:
@@ -393,10 +384,6 @@ pub struct CreateStreamGroupOutput {
     ///   capacity to fulfill your request. Wait a few minutes and retry the request as capacity can
     ///   shift frequently. You can also try to make the request using a different stream class or in
     ///   another region.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `internalError` | `noAvailableInstances`.
     pub status_reason: Option<crate::types::StreamGroupStatusReason>,
     /// A timestamp that indicates when this resource was last updated. Timestamps are expressed using
     /// in ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
@@ -433,13 +420,13 @@ smithwright_runtime::structure! {
         default_application set_default_application get_default_application: [ref crate::types::DefaultApplication] = Member::structure("DefaultApplication");
         /// This value is the set of locations, including their name, current status, and capacities. See [`CreateStreamGroupOutput::location_states`](field@CreateStreamGroupOutput::location_states).
         location_states set_location_states get_location_states: [list crate::types::LocationState] = Member::new("LocationStates", &shapes::LOCATION_STATES);
-        /// The target stream quality for the stream group. Valid Values: `gen4n_high` | `gen4n_ultra` | `gen4n_win2022` | `gen5n_high` | `gen5n_ultra` | `gen5n_win2022` | `gen6n_small` | `gen6n_medium` | `gen6n_high` | `gen6n_ultra` | `gen6n_ultra_win2022` | `gen6n_pro` and 5 more of [`StreamClass`](crate::types::StreamClass). See [`CreateStreamGroupOutput::stream_class`](field@CreateStreamGroupOutput::stream_class).
+        /// The target stream quality for the stream group. See [`CreateStreamGroupOutput::stream_class`](field@CreateStreamGroupOutput::stream_class).
         stream_class set_stream_class get_stream_class: [ref crate::types::StreamClass] = Member::new("StreamClass", &shapes::STREAM_CLASS);
         /// A unique ID value that is assigned to the resource when it's created. Length Constraints: Minimum length of 1. Maximum length of 32. Pattern: `[a-zA-Z0-9-]+`. See [`CreateStreamGroupOutput::id`](field@CreateStreamGroupOutput::id).
         id set_id get_id: [str] = Member::new("Id", &shapes::ID);
-        /// The current status of the stream group resource. Valid Values: `ACTIVATING` | `UPDATING_LOCATIONS` | `ACTIVE` | `ACTIVE_WITH_ERRORS` | `ERROR` | `DELETING` | `EXPIRED`. See [`CreateStreamGroupOutput::status`](field@CreateStreamGroupOutput::status).
+        /// The current status of the stream group resource. See [`CreateStreamGroupOutput::status`](field@CreateStreamGroupOutput::status).
         status set_status get_status: [ref crate::types::StreamGroupStatus] = Member::new("Status", &shapes::STREAM_GROUP_STATUS);
-        /// A short description of the reason that the stream group is in `ERROR` status. Valid Values: `internalError` | `noAvailableInstances`. See [`CreateStreamGroupOutput::status_reason`](field@CreateStreamGroupOutput::status_reason).
+        /// A short description of the reason that the stream group is in `ERROR` status. See [`CreateStreamGroupOutput::status_reason`](field@CreateStreamGroupOutput::status_reason).
         status_reason set_status_reason get_status_reason: [ref crate::types::StreamGroupStatusReason] = Member::new("StatusReason", &shapes::STREAM_GROUP_STATUS_REASON);
         /// A timestamp that indicates when this resource was last updated. See [`CreateStreamGroupOutput::last_updated_at`](field@CreateStreamGroupOutput::last_updated_at).
         last_updated_at set_last_updated_at get_last_updated_at: [ref crate::primitives::DateTime] = Member::new("LastUpdatedAt", &shapes::TIMESTAMP);
@@ -458,15 +445,11 @@ pub type CreateStreamGroupError = crate::error::OperationError<CreateStreamGroup
 
 smithwright_runtime::operation! {
     /// Stream groups manage how Amazon GameLift Streams allocates resources and handles concurrent streams, allowing you to effectively manage capacity and costs.
-    ///
-    /// In full: [`CreateStreamGroupFluentBuilder`].
     fn create_stream_group;
-    /// Stream groups manage how Amazon GameLift Streams allocates resources and handles concurrent
-    /// streams, allowing you to effectively manage capacity and costs. Within a stream group, you
-    /// specify an application to stream, streaming locations and their capacity, and the stream class
-    /// you want to use when streaming applications to your end-users. A stream class defines the
-    /// hardware configuration of the compute resources that Amazon GameLift Streams will use when
-    /// streaming, such as the CPU, GPU, and memory.
+    /// Within a stream group, you specify an application to stream, streaming locations and their
+    /// capacity, and the stream class you want to use when streaming applications to your end-users. A
+    /// stream class defines the hardware configuration of the compute resources that Amazon GameLift
+    /// Streams will use when streaming, such as the CPU, GPU, and memory.
     ///
     /// Stream capacity represents the number of concurrent streams that can be active at a time. You
     /// set stream capacity per location, per stream group. The following capacity settings are
@@ -501,13 +484,12 @@ smithwright_runtime::operation! {
     /// associations. Stream groups expire when they are 365 days old, at which point they can no longer
     /// stream sessions. The exact expiration date is indicated by the date value in the `ExpiresAt`
     /// field.
-    #[doc(alias = "CreateStreamGroupError")]
-    struct CreateStreamGroupFluentBuilder;
+    struct CreateStreamGroupFluentBuilder alias "CreateStreamGroupError" alias "CreateStreamGroupInputBuilder";
+    /// See also [`CreateStreamGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/CreateStreamGroup).
+    /// # Request
     /// Required: [`description`](CreateStreamGroupFluentBuilder::description), [`stream_class`](CreateStreamGroupFluentBuilder::stream_class).
     ///
     /// Optional: [`default_application_identifier`](CreateStreamGroupFluentBuilder::default_application_identifier), [`location_configurations`](CreateStreamGroupFluentBuilder::location_configurations), [`tags`](CreateStreamGroupFluentBuilder::tags), [`client_token`](CreateStreamGroupFluentBuilder::client_token).
-    ///
-    /// See also [`CreateStreamGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/CreateStreamGroup).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -523,7 +505,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateStreamGroupOutput`] with [`arn`](field@CreateStreamGroupOutput::arn), [`description`](field@CreateStreamGroupOutput::description), [`default_application`](field@CreateStreamGroupOutput::default_application) ([`DefaultApplication`](crate::types::DefaultApplication)), [`location_states`](field@CreateStreamGroupOutput::location_states) (list of [`LocationState`](crate::types::LocationState)), [`stream_class`](field@CreateStreamGroupOutput::stream_class) ([`StreamClass`](crate::types::StreamClass)), [`id`](field@CreateStreamGroupOutput::id), [`status`](field@CreateStreamGroupOutput::status) ([`StreamGroupStatus`](crate::types::StreamGroupStatus)), [`status_reason`](field@CreateStreamGroupOutput::status_reason) ([`StreamGroupStatusReason`](crate::types::StreamGroupStatusReason)), [`last_updated_at`](field@CreateStreamGroupOutput::last_updated_at), [`created_at`](field@CreateStreamGroupOutput::created_at), [`expires_at`](field@CreateStreamGroupOutput::expires_at), [`associated_applications`](field@CreateStreamGroupOutput::associated_applications).
     /// # Errors
-    /// [`CreateStreamGroupError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`CreateStreamGroupError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.

@@ -85,12 +85,9 @@ pub type CreateStreamSessionAdminShellError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Creates an administrative terminal session with full access to the live runtime environment of the Amazon GameLift Streams stream session.
-    ///
-    /// In full: [`CreateStreamSessionAdminShellFluentBuilder`].
     fn create_stream_session_admin_shell;
-    /// Creates an administrative terminal session with full access to the live runtime environment of
-    /// the Amazon GameLift Streams stream session. Use the returned credentials (`SessionId`,
-    /// `StreamUrl` and `TokenValue`) with the Amazon Web Services Systems Manager
+    /// Use the returned credentials (`SessionId`, `StreamUrl` and `TokenValue`) with the Amazon Web
+    /// Services Systems Manager
     /// [Session Manager plugin](https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-working-with-install-plugin.html)
     /// for the CLI to access the terminal session.
     ///
@@ -105,11 +102,10 @@ smithwright_runtime::operation! {
     /// > has the same level of access that your Amazon GameLift Streams applications have, including
     /// > potentially user input, screen images, and application data files. Grant permissions to call
     /// > this operation only to trusted IAM identities that require live runtime environment access.
-    #[doc(alias = "CreateStreamSessionAdminShellError")]
-    struct CreateStreamSessionAdminShellFluentBuilder;
-    /// Required: [`identifier`](CreateStreamSessionAdminShellFluentBuilder::identifier), [`stream_session_identifier`](CreateStreamSessionAdminShellFluentBuilder::stream_session_identifier).
-    ///
+    struct CreateStreamSessionAdminShellFluentBuilder alias "CreateStreamSessionAdminShellError" alias "CreateStreamSessionAdminShellInputBuilder";
     /// See also [`CreateStreamSessionAdminShell` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/CreateStreamSessionAdminShell).
+    /// # Request
+    /// Required: [`identifier`](CreateStreamSessionAdminShellFluentBuilder::identifier), [`stream_session_identifier`](CreateStreamSessionAdminShellFluentBuilder::stream_session_identifier).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -128,7 +124,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateStreamSessionAdminShellOutput`] with [`session_id`](field@CreateStreamSessionAdminShellOutput::session_id), [`stream_url`](field@CreateStreamSessionAdminShellOutput::stream_url), [`token_value`](field@CreateStreamSessionAdminShellOutput::token_value).
     /// # Errors
-    /// [`CreateStreamSessionAdminShellError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`CreateStreamSessionAdminShellError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.

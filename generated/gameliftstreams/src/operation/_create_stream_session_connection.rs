@@ -89,12 +89,9 @@ pub type CreateStreamSessionConnectionError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Enables clients to reconnect to a stream session while preserving all session state and data in the disconnected session.
-    ///
-    /// In full: [`CreateStreamSessionConnectionFluentBuilder`].
     fn create_stream_session_connection;
-    /// Enables clients to reconnect to a stream session while preserving all session state and data in
-    /// the disconnected session. This reconnection process can be initiated when a stream session is in
-    /// either `PENDING_CLIENT_RECONNECTION` or `ACTIVE` status. The process works as follows:
+    /// This reconnection process can be initiated when a stream session is in either
+    /// `PENDING_CLIENT_RECONNECTION` or `ACTIVE` status. The process works as follows:
     ///
     /// 1. Initial disconnect:
     ///    - When a client disconnects or loses connection, the stream session transitions from
@@ -121,13 +118,12 @@ smithwright_runtime::operation! {
     ///
     /// To begin re-connecting to an existing stream session, specify the stream group ID and stream
     /// session ID that you want to reconnect to, and the signal request to use with the stream.
-    #[doc(alias = "CreateStreamSessionConnectionError")]
-    struct CreateStreamSessionConnectionFluentBuilder;
+    struct CreateStreamSessionConnectionFluentBuilder alias "CreateStreamSessionConnectionError" alias "CreateStreamSessionConnectionInputBuilder";
+    /// See also [`CreateStreamSessionConnection` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/CreateStreamSessionConnection).
+    /// # Request
     /// Required: [`identifier`](CreateStreamSessionConnectionFluentBuilder::identifier), [`stream_session_identifier`](CreateStreamSessionConnectionFluentBuilder::stream_session_identifier), [`signal_request`](CreateStreamSessionConnectionFluentBuilder::signal_request).
     ///
     /// Optional: [`client_token`](CreateStreamSessionConnectionFluentBuilder::client_token).
-    ///
-    /// See also [`CreateStreamSessionConnection` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/CreateStreamSessionConnection).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -147,7 +143,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateStreamSessionConnectionOutput`] with [`signal_response`](field@CreateStreamSessionConnectionOutput::signal_response).
     /// # Errors
-    /// [`CreateStreamSessionConnectionError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`CreateStreamSessionConnectionError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.

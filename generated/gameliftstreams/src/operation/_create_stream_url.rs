@@ -35,7 +35,6 @@ pub struct CreateStreamUrlInput {
     /// The data transport protocol for the stream session. Amazon GameLift Streams supports `WebRTC`.
     ///
     /// - Required.
-    /// - Valid Values: `WebRTC`.
     pub protocol: Option<crate::types::Protocol>,
     /// The number of minutes after creation that the stream URL remains valid. After this period, the
     /// status of the stream URL changes to `EXPIRED` and it can no longer start stream sessions. The
@@ -132,7 +131,7 @@ smithwright_runtime::structure! {
         identifier set_identifier get_identifier: [str] = Member::new("Identifier", &shapes::IDENTIFIER).label().required();
         /// An [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) or ID that uniquely identifies the application resource. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`CreateStreamUrlInput::application_identifier`](field@CreateStreamUrlInput::application_identifier).
         application_identifier set_application_identifier get_application_identifier: [str] = Member::new("ApplicationIdentifier", &shapes::IDENTIFIER).required();
-        /// The data transport protocol for the stream session. Required. Valid Values: `WebRTC`. See [`CreateStreamUrlInput::protocol`](field@CreateStreamUrlInput::protocol).
+        /// The data transport protocol for the stream session. Required. See [`CreateStreamUrlInput::protocol`](field@CreateStreamUrlInput::protocol).
         protocol set_protocol get_protocol: [ref crate::types::Protocol] = Member::new("Protocol", &shapes::PROTOCOL).required();
         /// The number of minutes after creation that the stream URL remains valid. Required. Valid Range: Minimum value of 1. See [`CreateStreamUrlInput::url_expires_after_minutes`](field@CreateStreamUrlInput::url_expires_after_minutes).
         url_expires_after_minutes set_url_expires_after_minutes get_url_expires_after_minutes: [copy i32] = Member::new("UrlExpiresAfterMinutes", &shapes::URL_EXPIRES_AFTER_MINUTES).required();
@@ -190,10 +189,6 @@ pub struct CreateStreamUrlOutput {
     /// - `REVOKED`: The stream URL was revoked and can no longer start stream sessions.
     /// - `LIMIT_REACHED`: The stream URL has been used the maximum number of times and can no longer
     ///   start stream sessions.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `ACTIVE` | `EXPIRED` | `REVOKED` | `LIMIT_REACHED`.
     pub status: Option<crate::types::StreamUrlStatus>,
     /// Additional information about why the stream URL is in its current status. Amazon GameLift
     /// Streams populates this value when the status is `REVOKED`. Possible values include the
@@ -206,10 +201,6 @@ pub struct CreateStreamUrlOutput {
     ///   have ended.
     /// - `streamGroupDeleted`: The stream group was deleted, which revoked the stream URL.
     /// - `applicationDeleted`: The application was deleted, which revoked the stream URL.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `userRevoked` | `revokedAndTerminatingSessions` | `revokedAndSessionsTerminated` | `streamGroupDeleted` | `applicationDeleted`.
     pub status_reason: Option<crate::types::StreamUrlStatusReason>,
     /// The date and time when the stream URL expires and stops accepting new stream sessions.
     /// Timestamps are expressed using in ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
@@ -303,9 +294,9 @@ smithwright_runtime::structure! {
         stream_url_id set_stream_url_id get_stream_url_id: [str] = Member::new("StreamUrlId", &shapes::ID);
         /// The shareable stream URL. Length Constraints: Minimum length of 1. Maximum length of 2048. Sensitive. See [`CreateStreamUrlOutput::stream_url`](field@CreateStreamUrlOutput::stream_url).
         stream_url set_stream_url get_stream_url: [str] = Member::new("StreamUrl", &shapes::STREAM_SESSION_STREAM_URL);
-        /// The current status of the stream URL. Valid Values: `ACTIVE` | `EXPIRED` | `REVOKED` | `LIMIT_REACHED`. See [`CreateStreamUrlOutput::status`](field@CreateStreamUrlOutput::status).
+        /// The current status of the stream URL. See [`CreateStreamUrlOutput::status`](field@CreateStreamUrlOutput::status).
         status set_status get_status: [ref crate::types::StreamUrlStatus] = Member::new("Status", &shapes::STREAM_URL_STATUS);
-        /// Additional information about why the stream URL is in its current status. Valid Values: `userRevoked` | `revokedAndTerminatingSessions` | `revokedAndSessionsTerminated` | `streamGroupDeleted` | `applicationDeleted`. See [`CreateStreamUrlOutput::status_reason`](field@CreateStreamUrlOutput::status_reason).
+        /// Additional information about why the stream URL is in its current status. See [`CreateStreamUrlOutput::status_reason`](field@CreateStreamUrlOutput::status_reason).
         status_reason set_status_reason get_status_reason: [ref crate::types::StreamUrlStatusReason] = Member::new("StatusReason", &shapes::STREAM_URL_STATUS_REASON);
         /// The date and time when the stream URL expires and stops accepting new stream sessions. See [`CreateStreamUrlOutput::expires_at`](field@CreateStreamUrlOutput::expires_at).
         expires_at set_expires_at get_expires_at: [ref crate::primitives::DateTime] = Member::new("ExpiresAt", &shapes::TIMESTAMP);
@@ -344,24 +335,18 @@ pub type CreateStreamUrlError = crate::error::OperationError<CreateStreamUrl>;
 
 smithwright_runtime::operation! {
     /// Creates a stream URL that grants temporary access to a stream session in a web browser without requiring an Amazon Web Services account or client integration.
-    ///
-    /// In full: [`CreateStreamUrlFluentBuilder`].
     fn create_stream_url;
-    /// Creates a stream URL that grants temporary access to a stream session in a web browser without
-    /// requiring an Amazon Web Services account or client integration.
-    ///
     /// You can use the stream URL to start a stream session up to the number of times set by
     /// `UsageLimit`, until it expires after `UrlExpiresAfterMinutes`. Each successful use starts a new
     /// stream session.
     ///
     /// To make the request idempotent, provide a `ClientToken`.
-    #[doc(alias = "CreateStreamUrlError")]
-    struct CreateStreamUrlFluentBuilder;
+    struct CreateStreamUrlFluentBuilder alias "CreateStreamUrlError" alias "CreateStreamUrlInputBuilder";
+    /// See also [`CreateStreamUrl` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/CreateStreamUrl).
+    /// # Request
     /// Required: [`identifier`](CreateStreamUrlFluentBuilder::identifier), [`application_identifier`](CreateStreamUrlFluentBuilder::application_identifier), [`protocol`](CreateStreamUrlFluentBuilder::protocol), [`url_expires_after_minutes`](CreateStreamUrlFluentBuilder::url_expires_after_minutes), [`locations`](CreateStreamUrlFluentBuilder::locations).
     ///
     /// Optional: [`usage_limit`](CreateStreamUrlFluentBuilder::usage_limit), [`description`](CreateStreamUrlFluentBuilder::description), [`session_length_seconds`](CreateStreamUrlFluentBuilder::session_length_seconds), [`additional_launch_args`](CreateStreamUrlFluentBuilder::additional_launch_args), [`additional_environment_variables`](CreateStreamUrlFluentBuilder::additional_environment_variables), [`role_arn`](CreateStreamUrlFluentBuilder::role_arn), [`display_configuration`](CreateStreamUrlFluentBuilder::display_configuration), [`client_token`](CreateStreamUrlFluentBuilder::client_token).
-    ///
-    /// See also [`CreateStreamUrl` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/CreateStreamUrl).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -384,7 +369,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateStreamUrlOutput`] with [`arn`](field@CreateStreamUrlOutput::arn), [`stream_url_id`](field@CreateStreamUrlOutput::stream_url_id), [`stream_url`](field@CreateStreamUrlOutput::stream_url), [`status`](field@CreateStreamUrlOutput::status) ([`StreamUrlStatus`](crate::types::StreamUrlStatus)), [`status_reason`](field@CreateStreamUrlOutput::status_reason) ([`StreamUrlStatusReason`](crate::types::StreamUrlStatusReason)), [`expires_at`](field@CreateStreamUrlOutput::expires_at), [`created_at`](field@CreateStreamUrlOutput::created_at), [`usage_limit`](field@CreateStreamUrlOutput::usage_limit), [`remaining_uses`](field@CreateStreamUrlOutput::remaining_uses), [`stream_group_arn`](field@CreateStreamUrlOutput::stream_group_arn), [`application_arn`](field@CreateStreamUrlOutput::application_arn), [`protocol`](field@CreateStreamUrlOutput::protocol) ([`Protocol`](crate::types::Protocol)), [`locations`](field@CreateStreamUrlOutput::locations), [`session_length_seconds`](field@CreateStreamUrlOutput::session_length_seconds), [`description`](field@CreateStreamUrlOutput::description), [`additional_launch_args`](field@CreateStreamUrlOutput::additional_launch_args), [`additional_environment_variables`](field@CreateStreamUrlOutput::additional_environment_variables), [`role_arn`](field@CreateStreamUrlOutput::role_arn), [`display_configuration`](field@CreateStreamUrlOutput::display_configuration) ([`DisplayConfiguration`](crate::types::DisplayConfiguration)).
     /// # Errors
-    /// [`CreateStreamUrlError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`CreateStreamUrlError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.

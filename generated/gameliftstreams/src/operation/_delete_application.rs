@@ -46,14 +46,11 @@ pub type DeleteApplicationError = crate::error::OperationError<DeleteApplication
 
 smithwright_runtime::operation! {
     /// Permanently deletes an Amazon GameLift Streams application resource.
-    ///
-    /// In full: [`DeleteApplicationFluentBuilder`].
     fn delete_application;
-    /// Permanently deletes an Amazon GameLift Streams application resource. This also deletes the
-    /// application content files stored with Amazon GameLift Streams. However, this does not delete the
-    /// original files that you uploaded to your Amazon S3 bucket; you can delete these any time after
-    /// Amazon GameLift Streams creates an application, which is the only time Amazon GameLift Streams
-    /// accesses your Amazon S3 bucket.
+    /// This also deletes the application content files stored with Amazon GameLift Streams. However,
+    /// this does not delete the original files that you uploaded to your Amazon S3 bucket; you can
+    /// delete these any time after Amazon GameLift Streams creates an application, which is the only
+    /// time Amazon GameLift Streams accesses your Amazon S3 bucket.
     ///
     /// You can only delete an application that meets the following conditions:
     ///
@@ -69,11 +66,10 @@ smithwright_runtime::operation! {
     ///
     /// If any active stream groups exist for this application, this request returns a
     /// [`ValidationException`](crate::types::error::ValidationException).
-    #[doc(alias = "DeleteApplicationError")]
-    struct DeleteApplicationFluentBuilder;
-    /// Required: [`identifier`](DeleteApplicationFluentBuilder::identifier).
-    ///
+    struct DeleteApplicationFluentBuilder alias "DeleteApplicationError" alias "DeleteApplicationInputBuilder";
     /// See also [`DeleteApplication` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/DeleteApplication).
+    /// # Request
+    /// Required: [`identifier`](DeleteApplicationFluentBuilder::identifier).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -89,7 +85,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DeleteApplicationOutput`], which is empty.
     /// # Errors
-    /// [`DeleteApplicationError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DeleteApplicationError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.

@@ -46,21 +46,17 @@ pub type DeleteStreamGroupError = crate::error::OperationError<DeleteStreamGroup
 
 smithwright_runtime::operation! {
     /// Permanently deletes all compute resources and information related to a stream group.
-    ///
-    /// In full: [`DeleteStreamGroupFluentBuilder`].
     fn delete_stream_group;
-    /// Permanently deletes all compute resources and information related to a stream group. To delete a
-    /// stream group, specify the unique stream group identifier. During the deletion process, the
-    /// stream group's status is `DELETING`. This operation stops streams in progress and prevents new
-    /// streams from starting. As a best practice, before deleting the stream group, call
+    /// To delete a stream group, specify the unique stream group identifier. During the deletion
+    /// process, the stream group's status is `DELETING`. This operation stops streams in progress and
+    /// prevents new streams from starting. As a best practice, before deleting the stream group, call
     /// [`ListStreamSessions`](crate::Client::list_stream_sessions) to check for streams in progress and
     /// take action to stop them. When you delete a stream group, any application associations referring
     /// to that stream group are automatically removed.
-    #[doc(alias = "DeleteStreamGroupError")]
-    struct DeleteStreamGroupFluentBuilder;
-    /// Required: [`identifier`](DeleteStreamGroupFluentBuilder::identifier).
-    ///
+    struct DeleteStreamGroupFluentBuilder alias "DeleteStreamGroupError" alias "DeleteStreamGroupInputBuilder";
     /// See also [`DeleteStreamGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/DeleteStreamGroup).
+    /// # Request
+    /// Required: [`identifier`](DeleteStreamGroupFluentBuilder::identifier).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -76,7 +72,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DeleteStreamGroupOutput`], which is empty.
     /// # Errors
-    /// [`DeleteStreamGroupError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DeleteStreamGroupError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.

@@ -87,25 +87,20 @@ pub type DisassociateApplicationsError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// When you disassociate, or unlink, an application from a stream group, you can no longer stream this application by using that stream group's allocated compute resources.
-    ///
-    /// In full: [`DisassociateApplicationsFluentBuilder`].
     fn disassociate_applications;
-    /// When you disassociate, or unlink, an application from a stream group, you can no longer stream
-    /// this application by using that stream group's allocated compute resources. Any streams in
-    /// process will continue until they terminate, which helps avoid interrupting an end-user's stream.
-    /// Amazon GameLift Streams will not initiate new streams in the stream group using the
-    /// disassociated application. The disassociate action does not affect the stream capacity of a
-    /// stream group. To disassociate an application, the stream group must be in `ACTIVE` status.
+    /// Any streams in process will continue until they terminate, which helps avoid interrupting an
+    /// end-user's stream. Amazon GameLift Streams will not initiate new streams in the stream group
+    /// using the disassociated application. The disassociate action does not affect the stream capacity
+    /// of a stream group. To disassociate an application, the stream group must be in `ACTIVE` status.
     ///
     /// If you disassociate the default application, Amazon GameLift Streams will automatically choose a
     /// new default application from the remaining associated applications. To change which application
     /// is the default application, call [`UpdateStreamGroup`](crate::Client::update_stream_group) and
     /// specify a new `DefaultApplicationIdentifier`.
-    #[doc(alias = "DisassociateApplicationsError")]
-    struct DisassociateApplicationsFluentBuilder;
-    /// Required: [`identifier`](DisassociateApplicationsFluentBuilder::identifier), [`application_identifiers`](DisassociateApplicationsFluentBuilder::application_identifiers).
-    ///
+    struct DisassociateApplicationsFluentBuilder alias "DisassociateApplicationsError" alias "DisassociateApplicationsInputBuilder";
     /// See also [`DisassociateApplications` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/DisassociateApplications).
+    /// # Request
+    /// Required: [`identifier`](DisassociateApplicationsFluentBuilder::identifier), [`application_identifiers`](DisassociateApplicationsFluentBuilder::application_identifiers).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -124,7 +119,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DisassociateApplicationsOutput`] with [`arn`](field@DisassociateApplicationsOutput::arn), [`application_arns`](field@DisassociateApplicationsOutput::application_arns).
     /// # Errors
-    /// [`DisassociateApplicationsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`DisassociateApplicationsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.

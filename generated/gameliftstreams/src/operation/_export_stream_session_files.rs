@@ -81,14 +81,11 @@ pub type ExportStreamSessionFilesError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Export the files that your application modifies or generates in a stream session, which can help you debug or verify your application.
-    ///
-    /// In full: [`ExportStreamSessionFilesFluentBuilder`].
     fn export_stream_session_files;
-    /// Export the files that your application modifies or generates in a stream session, which can help
-    /// you debug or verify your application. When your application runs, it generates output files such
-    /// as logs, diagnostic information, crash dumps, save files, user data, screenshots, and so on. The
-    /// files can be defined by the engine or frameworks that your application uses, or information that
-    /// you've programmed your application to output.
+    /// When your application runs, it generates output files such as logs, diagnostic information,
+    /// crash dumps, save files, user data, screenshots, and so on. The files can be defined by the
+    /// engine or frameworks that your application uses, or information that you've programmed your
+    /// application to output.
     ///
     /// You can only call this action on a stream session that is in progress, specifically in one of
     /// the following statuses `ACTIVE`, `CONNECTED`, `PENDING_CLIENT_RECONNECTION`, and `RECONNECTING`.
@@ -109,11 +106,10 @@ smithwright_runtime::operation! {
     /// [`GetStreamSession`](crate::Client::get_stream_session).
     ///
     /// To delete the files, delete the object in the S3 bucket.
-    #[doc(alias = "ExportStreamSessionFilesError")]
-    struct ExportStreamSessionFilesFluentBuilder;
-    /// Required: [`identifier`](ExportStreamSessionFilesFluentBuilder::identifier), [`stream_session_identifier`](ExportStreamSessionFilesFluentBuilder::stream_session_identifier), [`output_uri`](ExportStreamSessionFilesFluentBuilder::output_uri).
-    ///
+    struct ExportStreamSessionFilesFluentBuilder alias "ExportStreamSessionFilesError" alias "ExportStreamSessionFilesInputBuilder";
     /// See also [`ExportStreamSessionFiles` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ExportStreamSessionFiles).
+    /// # Request
+    /// Required: [`identifier`](ExportStreamSessionFilesFluentBuilder::identifier), [`stream_session_identifier`](ExportStreamSessionFilesFluentBuilder::stream_session_identifier), [`output_uri`](ExportStreamSessionFilesFluentBuilder::output_uri).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -133,7 +129,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ExportStreamSessionFilesOutput`], which is empty.
     /// # Errors
-    /// [`ExportStreamSessionFilesError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`ExportStreamSessionFilesError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.

@@ -98,10 +98,6 @@ pub struct GetApplicationOutput {
     /// - `ERROR`: An error occurred when setting up the application. See `StatusReason` for more
     ///   information.
     /// - `DELETING`: Amazon GameLift Streams is in the process of deleting the application.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `INITIALIZED` | `PROCESSING` | `READY` | `DELETING` | `ERROR`.
     pub status: Option<crate::types::ApplicationStatus>,
     /// A short description of the status reason when the application is in `ERROR` status.
     ///
@@ -147,7 +143,7 @@ smithwright_runtime::structure! {
         application_source_uri set_application_source_uri get_application_source_uri: [str] = Member::new("ApplicationSourceUri", &shapes::APPLICATION_SOURCE_URI);
         /// A unique ID value that is assigned to the resource when it's created. Length Constraints: Minimum length of 1. Maximum length of 32. Pattern: `[a-zA-Z0-9-]+`. See [`GetApplicationOutput::id`](field@GetApplicationOutput::id).
         id set_id get_id: [str] = Member::new("Id", &shapes::ID);
-        /// The current status of the application resource. Valid Values: `INITIALIZED` | `PROCESSING` | `READY` | `DELETING` | `ERROR`. See [`GetApplicationOutput::status`](field@GetApplicationOutput::status).
+        /// The current status of the application resource. See [`GetApplicationOutput::status`](field@GetApplicationOutput::status).
         status set_status get_status: [ref crate::types::ApplicationStatus] = Member::new("Status", &shapes::APPLICATION_STATUS);
         /// A short description of the status reason when the application is in `ERROR` status. Valid Values: `internalError` | `accessDenied` | `sourceModified`. See [`GetApplicationOutput::status_reason`](field@GetApplicationOutput::status_reason).
         status_reason set_status_reason get_status_reason: [ref crate::types::ApplicationStatusReason] = Member::new("StatusReason", &shapes::APPLICATION_STATUS_REASON);
@@ -168,17 +164,13 @@ pub type GetApplicationError = crate::error::OperationError<GetApplication>;
 
 smithwright_runtime::operation! {
     /// Retrieves properties for an Amazon GameLift Streams application resource.
-    ///
-    /// In full: [`GetApplicationFluentBuilder`].
     fn get_application;
-    /// Retrieves properties for an Amazon GameLift Streams application resource. Specify the ID of the
-    /// application that you want to retrieve. If the operation is successful, it returns properties for
-    /// the requested application.
-    #[doc(alias = "GetApplicationError")]
-    struct GetApplicationFluentBuilder;
-    /// Required: [`identifier`](GetApplicationFluentBuilder::identifier).
-    ///
+    /// Specify the ID of the application that you want to retrieve. If the operation is successful, it
+    /// returns properties for the requested application.
+    struct GetApplicationFluentBuilder alias "GetApplicationError" alias "GetApplicationInputBuilder";
     /// See also [`GetApplication` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/GetApplication).
+    /// # Request
+    /// Required: [`identifier`](GetApplicationFluentBuilder::identifier).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -194,7 +186,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`GetApplicationOutput`] with [`arn`](field@GetApplicationOutput::arn), [`description`](field@GetApplicationOutput::description), [`runtime_environment`](field@GetApplicationOutput::runtime_environment) ([`RuntimeEnvironment`](crate::types::RuntimeEnvironment)), [`executable_path`](field@GetApplicationOutput::executable_path), [`application_log_paths`](field@GetApplicationOutput::application_log_paths), [`application_log_output_uri`](field@GetApplicationOutput::application_log_output_uri), [`application_source_uri`](field@GetApplicationOutput::application_source_uri), [`id`](field@GetApplicationOutput::id), [`status`](field@GetApplicationOutput::status) ([`ApplicationStatus`](crate::types::ApplicationStatus)), [`status_reason`](field@GetApplicationOutput::status_reason) ([`ApplicationStatusReason`](crate::types::ApplicationStatusReason)), [`replication_statuses`](field@GetApplicationOutput::replication_statuses) (list of [`ReplicationStatus`](crate::types::ReplicationStatus)), [`created_at`](field@GetApplicationOutput::created_at), [`last_updated_at`](field@GetApplicationOutput::last_updated_at), [`associated_stream_groups`](field@GetApplicationOutput::associated_stream_groups). [`wait_until_application_deleted`](crate::waiters::Waiters::wait_until_application_deleted) waits with it. [`wait_until_application_ready`](crate::waiters::Waiters::wait_until_application_ready) waits with it.
     /// # Errors
-    /// [`GetApplicationError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`GetApplicationError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.

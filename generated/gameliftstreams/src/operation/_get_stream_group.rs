@@ -177,10 +177,6 @@ pub struct GetStreamGroupOutput {
     ///   - Reference frame rate: 60 fps
     ///   - Workload specifications: 8 vCPUs, 32 GB RAM, 16 GB VRAM
     ///   - Tenancy: Supports 1 concurrent stream session
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `gen4n_high` | `gen4n_ultra` | `gen4n_win2022` | `gen5n_high` | `gen5n_ultra` | `gen5n_win2022` | `gen6n_small` | `gen6n_medium` | `gen6n_high` | `gen6n_ultra` | `gen6n_ultra_win2022` | `gen6n_pro` and 5 more of [`StreamClass`](crate::types::StreamClass).
     pub stream_class: Option<crate::types::StreamClass>,
     /// A unique ID value that is assigned to the resource when it's created. Format example:
     /// `sg-1AB2C3De4`.
@@ -204,10 +200,6 @@ pub struct GetStreamGroupOutput {
     ///   stream group to resume streaming capabilities.
     /// - `UPDATING_LOCATIONS`: One or more locations in the stream group are in the process of updating
     ///   (either activating or deleting).
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `ACTIVATING` | `UPDATING_LOCATIONS` | `ACTIVE` | `ACTIVE_WITH_ERRORS` | `ERROR` | `DELETING` | `EXPIRED`.
     pub status: Option<crate::types::StreamGroupStatus>,
     /// A short description of the reason that the stream group is in `ERROR` status. The possible
     /// reasons can be one of the following:
@@ -218,10 +210,6 @@ pub struct GetStreamGroupOutput {
     ///   capacity to fulfill your request. Wait a few minutes and retry the request as capacity can
     ///   shift frequently. You can also try to make the request using a different stream class or in
     ///   another region.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `internalError` | `noAvailableInstances`.
     pub status_reason: Option<crate::types::StreamGroupStatusReason>,
     /// A timestamp that indicates when this resource was last updated. Timestamps are expressed using
     /// in ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
@@ -258,13 +246,13 @@ smithwright_runtime::structure! {
         default_application set_default_application get_default_application: [ref crate::types::DefaultApplication] = Member::structure("DefaultApplication");
         /// This value is the set of locations, including their name, current status, and capacities. See [`GetStreamGroupOutput::location_states`](field@GetStreamGroupOutput::location_states).
         location_states set_location_states get_location_states: [list crate::types::LocationState] = Member::new("LocationStates", &shapes::LOCATION_STATES);
-        /// The target stream quality for the stream group. Valid Values: `gen4n_high` | `gen4n_ultra` | `gen4n_win2022` | `gen5n_high` | `gen5n_ultra` | `gen5n_win2022` | `gen6n_small` | `gen6n_medium` | `gen6n_high` | `gen6n_ultra` | `gen6n_ultra_win2022` | `gen6n_pro` and 5 more of [`StreamClass`](crate::types::StreamClass). See [`GetStreamGroupOutput::stream_class`](field@GetStreamGroupOutput::stream_class).
+        /// The target stream quality for the stream group. See [`GetStreamGroupOutput::stream_class`](field@GetStreamGroupOutput::stream_class).
         stream_class set_stream_class get_stream_class: [ref crate::types::StreamClass] = Member::new("StreamClass", &shapes::STREAM_CLASS);
         /// A unique ID value that is assigned to the resource when it's created. Length Constraints: Minimum length of 1. Maximum length of 32. Pattern: `[a-zA-Z0-9-]+`. See [`GetStreamGroupOutput::id`](field@GetStreamGroupOutput::id).
         id set_id get_id: [str] = Member::new("Id", &shapes::ID);
-        /// The current status of the stream group resource. Valid Values: `ACTIVATING` | `UPDATING_LOCATIONS` | `ACTIVE` | `ACTIVE_WITH_ERRORS` | `ERROR` | `DELETING` | `EXPIRED`. See [`GetStreamGroupOutput::status`](field@GetStreamGroupOutput::status).
+        /// The current status of the stream group resource. See [`GetStreamGroupOutput::status`](field@GetStreamGroupOutput::status).
         status set_status get_status: [ref crate::types::StreamGroupStatus] = Member::new("Status", &shapes::STREAM_GROUP_STATUS);
-        /// A short description of the reason that the stream group is in `ERROR` status. Valid Values: `internalError` | `noAvailableInstances`. See [`GetStreamGroupOutput::status_reason`](field@GetStreamGroupOutput::status_reason).
+        /// A short description of the reason that the stream group is in `ERROR` status. See [`GetStreamGroupOutput::status_reason`](field@GetStreamGroupOutput::status_reason).
         status_reason set_status_reason get_status_reason: [ref crate::types::StreamGroupStatusReason] = Member::new("StatusReason", &shapes::STREAM_GROUP_STATUS_REASON);
         /// A timestamp that indicates when this resource was last updated. See [`GetStreamGroupOutput::last_updated_at`](field@GetStreamGroupOutput::last_updated_at).
         last_updated_at set_last_updated_at get_last_updated_at: [ref crate::primitives::DateTime] = Member::new("LastUpdatedAt", &shapes::TIMESTAMP);
@@ -283,17 +271,13 @@ pub type GetStreamGroupError = crate::error::OperationError<GetStreamGroup>;
 
 smithwright_runtime::operation! {
     /// Retrieves properties for a Amazon GameLift Streams stream group resource.
-    ///
-    /// In full: [`GetStreamGroupFluentBuilder`].
     fn get_stream_group;
-    /// Retrieves properties for a Amazon GameLift Streams stream group resource. Specify the ID of the
-    /// stream group that you want to retrieve. If the operation is successful, it returns properties
-    /// for the requested stream group.
-    #[doc(alias = "GetStreamGroupError")]
-    struct GetStreamGroupFluentBuilder;
-    /// Required: [`identifier`](GetStreamGroupFluentBuilder::identifier).
-    ///
+    /// Specify the ID of the stream group that you want to retrieve. If the operation is successful, it
+    /// returns properties for the requested stream group.
+    struct GetStreamGroupFluentBuilder alias "GetStreamGroupError" alias "GetStreamGroupInputBuilder";
     /// See also [`GetStreamGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/GetStreamGroup).
+    /// # Request
+    /// Required: [`identifier`](GetStreamGroupFluentBuilder::identifier).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -309,7 +293,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`GetStreamGroupOutput`] with [`arn`](field@GetStreamGroupOutput::arn), [`description`](field@GetStreamGroupOutput::description), [`default_application`](field@GetStreamGroupOutput::default_application) ([`DefaultApplication`](crate::types::DefaultApplication)), [`location_states`](field@GetStreamGroupOutput::location_states) (list of [`LocationState`](crate::types::LocationState)), [`stream_class`](field@GetStreamGroupOutput::stream_class) ([`StreamClass`](crate::types::StreamClass)), [`id`](field@GetStreamGroupOutput::id), [`status`](field@GetStreamGroupOutput::status) ([`StreamGroupStatus`](crate::types::StreamGroupStatus)), [`status_reason`](field@GetStreamGroupOutput::status_reason) ([`StreamGroupStatusReason`](crate::types::StreamGroupStatusReason)), [`last_updated_at`](field@GetStreamGroupOutput::last_updated_at), [`created_at`](field@GetStreamGroupOutput::created_at), [`expires_at`](field@GetStreamGroupOutput::expires_at), [`associated_applications`](field@GetStreamGroupOutput::associated_applications). [`wait_until_stream_group_active`](crate::waiters::Waiters::wait_until_stream_group_active) waits with it. [`wait_until_stream_group_deleted`](crate::waiters::Waiters::wait_until_stream_group_deleted) waits with it.
     /// # Errors
-    /// [`GetStreamGroupError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`GetStreamGroupError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.

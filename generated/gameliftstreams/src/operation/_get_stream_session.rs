@@ -97,10 +97,6 @@ pub struct GetStreamSessionOutput {
     ///   `PENDING_CLIENT_RECONNECTION` state.
     /// - `TERMINATING`: The stream session is ending.
     /// - `TERMINATED`: The stream session has ended.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `ACTIVATING` | `ACTIVE` | `CONNECTED` | `PENDING_CLIENT_RECONNECTION` | `RECONNECTING` | `TERMINATING` | `TERMINATED` | `ERROR`.
     pub status: Option<crate::types::StreamSessionStatus>,
     /// A short description of the reason the stream session is in `ERROR` status or `TERMINATED`
     /// status.
@@ -261,7 +257,7 @@ smithwright_runtime::structure! {
         stream_group_id set_stream_group_id get_stream_group_id: [str] = Member::new("StreamGroupId", &shapes::ID);
         /// An opaque, unique identifier for an end-user, defined by the developer. Length Constraints: Minimum length of 0. Maximum length of 1024. Pattern: `[-_a-zA-Z0-9/=+]*`. See [`GetStreamSessionOutput::user_id`](field@GetStreamSessionOutput::user_id).
         user_id set_user_id get_user_id: [str] = Member::new("UserId", &shapes::USER_ID);
-        /// The current status of the stream session. Valid Values: `ACTIVATING` | `ACTIVE` | `CONNECTED` | `PENDING_CLIENT_RECONNECTION` | `RECONNECTING` | `TERMINATING` | `TERMINATED` | `ERROR`. See [`GetStreamSessionOutput::status`](field@GetStreamSessionOutput::status).
+        /// The current status of the stream session. See [`GetStreamSessionOutput::status`](field@GetStreamSessionOutput::status).
         status set_status get_status: [ref crate::types::StreamSessionStatus] = Member::new("Status", &shapes::STREAM_SESSION_STATUS);
         /// A short description of the reason the stream session is in `ERROR` status or `TERMINATED` status. Valid Values: `internalError` | `invalidSignalRequest` | `placementTimeout` | `applicationLogS3DestinationError` | `assumeRoleFailed` | `applicationExit` | `connectionTimeout` | `reconnectionTimeout` | `maxSessionLengthTimeout` | `idleTimeout` | `apiTerminated`. See [`GetStreamSessionOutput::status_reason`](field@GetStreamSessionOutput::status_reason).
         status_reason set_status_reason get_status_reason: [ref crate::types::StreamSessionStatusReason] = Member::new("StatusReason", &shapes::STREAM_SESSION_STATUS_REASON);
@@ -314,17 +310,14 @@ pub type GetStreamSessionError = crate::error::OperationError<GetStreamSession>;
 
 smithwright_runtime::operation! {
     /// Retrieves properties for a Amazon GameLift Streams stream session resource.
-    ///
-    /// In full: [`GetStreamSessionFluentBuilder`].
     fn get_stream_session;
-    /// Retrieves properties for a Amazon GameLift Streams stream session resource. Specify the Amazon
-    /// Resource Name (ARN) of the stream session that you want to retrieve and its stream group ARN. If
-    /// the operation is successful, it returns properties for the requested resource.
-    #[doc(alias = "GetStreamSessionError")]
-    struct GetStreamSessionFluentBuilder;
-    /// Required: [`identifier`](GetStreamSessionFluentBuilder::identifier), [`stream_session_identifier`](GetStreamSessionFluentBuilder::stream_session_identifier).
-    ///
+    /// Specify the Amazon Resource Name (ARN) of the stream session that you want to retrieve and its
+    /// stream group ARN. If the operation is successful, it returns properties for the requested
+    /// resource.
+    struct GetStreamSessionFluentBuilder alias "GetStreamSessionError" alias "GetStreamSessionInputBuilder";
     /// See also [`GetStreamSession` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/GetStreamSession).
+    /// # Request
+    /// Required: [`identifier`](GetStreamSessionFluentBuilder::identifier), [`stream_session_identifier`](GetStreamSessionFluentBuilder::stream_session_identifier).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -343,7 +336,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`GetStreamSessionOutput`] with [`arn`](field@GetStreamSessionOutput::arn), [`description`](field@GetStreamSessionOutput::description), [`stream_group_id`](field@GetStreamSessionOutput::stream_group_id), [`user_id`](field@GetStreamSessionOutput::user_id), [`status`](field@GetStreamSessionOutput::status) ([`StreamSessionStatus`](crate::types::StreamSessionStatus)), [`status_reason`](field@GetStreamSessionOutput::status_reason) ([`StreamSessionStatusReason`](crate::types::StreamSessionStatusReason)), [`protocol`](field@GetStreamSessionOutput::protocol) ([`Protocol`](crate::types::Protocol)), [`location`](field@GetStreamSessionOutput::location), [`signal_request`](field@GetStreamSessionOutput::signal_request), [`signal_response`](field@GetStreamSessionOutput::signal_response), [`connection_timeout_seconds`](field@GetStreamSessionOutput::connection_timeout_seconds), [`session_length_seconds`](field@GetStreamSessionOutput::session_length_seconds), [`additional_launch_args`](field@GetStreamSessionOutput::additional_launch_args), [`additional_environment_variables`](field@GetStreamSessionOutput::additional_environment_variables), [`performance_stats_configuration`](field@GetStreamSessionOutput::performance_stats_configuration) ([`PerformanceStatsConfiguration`](crate::types::PerformanceStatsConfiguration)), [`log_file_location_uri`](field@GetStreamSessionOutput::log_file_location_uri), [`web_sdk_protocol_url`](field@GetStreamSessionOutput::web_sdk_protocol_url), [`last_updated_at`](field@GetStreamSessionOutput::last_updated_at), [`created_at`](field@GetStreamSessionOutput::created_at), [`application_arn`](field@GetStreamSessionOutput::application_arn), [`export_files_metadata`](field@GetStreamSessionOutput::export_files_metadata) ([`ExportFilesMetadata`](crate::types::ExportFilesMetadata)), [`role_arn`](field@GetStreamSessionOutput::role_arn), [`display_configuration`](field@GetStreamSessionOutput::display_configuration) ([`DisplayConfiguration`](crate::types::DisplayConfiguration)), [`application_started_at`](field@GetStreamSessionOutput::application_started_at), [`streaming_started_at`](field@GetStreamSessionOutput::streaming_started_at), [`streaming_ended_at`](field@GetStreamSessionOutput::streaming_ended_at). [`wait_until_stream_session_active`](crate::waiters::Waiters::wait_until_stream_session_active) waits with it.
     /// # Errors
-    /// [`GetStreamSessionError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`GetStreamSessionError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.

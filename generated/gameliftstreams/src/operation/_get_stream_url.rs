@@ -73,10 +73,6 @@ pub struct GetStreamUrlOutput {
     /// - `REVOKED`: The stream URL was revoked and can no longer start stream sessions.
     /// - `LIMIT_REACHED`: The stream URL has been used the maximum number of times and can no longer
     ///   start stream sessions.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `ACTIVE` | `EXPIRED` | `REVOKED` | `LIMIT_REACHED`.
     pub status: Option<crate::types::StreamUrlStatus>,
     /// Additional information about why the stream URL is in its current status. Amazon GameLift
     /// Streams populates this value when the status is `REVOKED`. Possible values include the
@@ -89,10 +85,6 @@ pub struct GetStreamUrlOutput {
     ///   have ended.
     /// - `streamGroupDeleted`: The stream group was deleted, which revoked the stream URL.
     /// - `applicationDeleted`: The application was deleted, which revoked the stream URL.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `userRevoked` | `revokedAndTerminatingSessions` | `revokedAndSessionsTerminated` | `streamGroupDeleted` | `applicationDeleted`.
     pub status_reason: Option<crate::types::StreamUrlStatusReason>,
     /// The date and time when the stream URL expires and stops accepting new stream sessions.
     /// Timestamps are expressed using in ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
@@ -188,9 +180,9 @@ smithwright_runtime::structure! {
         stream_url_id set_stream_url_id get_stream_url_id: [str] = Member::new("StreamUrlId", &shapes::ID);
         /// The shareable stream URL. Length Constraints: Minimum length of 1. Maximum length of 2048. Sensitive. See [`GetStreamUrlOutput::stream_url`](field@GetStreamUrlOutput::stream_url).
         stream_url set_stream_url get_stream_url: [str] = Member::new("StreamUrl", &shapes::STREAM_SESSION_STREAM_URL);
-        /// The current status of the stream URL. Valid Values: `ACTIVE` | `EXPIRED` | `REVOKED` | `LIMIT_REACHED`. See [`GetStreamUrlOutput::status`](field@GetStreamUrlOutput::status).
+        /// The current status of the stream URL. See [`GetStreamUrlOutput::status`](field@GetStreamUrlOutput::status).
         status set_status get_status: [ref crate::types::StreamUrlStatus] = Member::new("Status", &shapes::STREAM_URL_STATUS);
-        /// Additional information about why the stream URL is in its current status. Valid Values: `userRevoked` | `revokedAndTerminatingSessions` | `revokedAndSessionsTerminated` | `streamGroupDeleted` | `applicationDeleted`. See [`GetStreamUrlOutput::status_reason`](field@GetStreamUrlOutput::status_reason).
+        /// Additional information about why the stream URL is in its current status. See [`GetStreamUrlOutput::status_reason`](field@GetStreamUrlOutput::status_reason).
         status_reason set_status_reason get_status_reason: [ref crate::types::StreamUrlStatusReason] = Member::new("StatusReason", &shapes::STREAM_URL_STATUS_REASON);
         /// The date and time when the stream URL expires and stops accepting new stream sessions. See [`GetStreamUrlOutput::expires_at`](field@GetStreamUrlOutput::expires_at).
         expires_at set_expires_at get_expires_at: [ref crate::primitives::DateTime] = Member::new("ExpiresAt", &shapes::TIMESTAMP);
@@ -231,19 +223,13 @@ pub type GetStreamUrlError = crate::error::OperationError<GetStreamUrl>;
 
 smithwright_runtime::operation! {
     /// Retrieves properties for a stream URL, including its current status, usage, and the stream sessions started through it.
-    ///
-    /// In full: [`GetStreamUrlFluentBuilder`].
     fn get_stream_url;
-    /// Retrieves properties for a stream URL, including its current status, usage, and the stream
-    /// sessions started through it.
-    ///
     /// If you delete the stream group or application that backs the stream URL, this operation updates
     /// the status of the stream URL to `REVOKED`.
-    #[doc(alias = "GetStreamUrlError")]
-    struct GetStreamUrlFluentBuilder;
-    /// Required: [`identifier`](GetStreamUrlFluentBuilder::identifier), [`stream_url_identifier`](GetStreamUrlFluentBuilder::stream_url_identifier).
-    ///
+    struct GetStreamUrlFluentBuilder alias "GetStreamUrlError" alias "GetStreamUrlInputBuilder";
     /// See also [`GetStreamUrl` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/GetStreamUrl).
+    /// # Request
+    /// Required: [`identifier`](GetStreamUrlFluentBuilder::identifier), [`stream_url_identifier`](GetStreamUrlFluentBuilder::stream_url_identifier).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -262,7 +248,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`GetStreamUrlOutput`] with [`arn`](field@GetStreamUrlOutput::arn), [`stream_url_id`](field@GetStreamUrlOutput::stream_url_id), [`stream_url`](field@GetStreamUrlOutput::stream_url), [`status`](field@GetStreamUrlOutput::status) ([`StreamUrlStatus`](crate::types::StreamUrlStatus)), [`status_reason`](field@GetStreamUrlOutput::status_reason) ([`StreamUrlStatusReason`](crate::types::StreamUrlStatusReason)), [`expires_at`](field@GetStreamUrlOutput::expires_at), [`created_at`](field@GetStreamUrlOutput::created_at), [`usage_limit`](field@GetStreamUrlOutput::usage_limit), [`remaining_uses`](field@GetStreamUrlOutput::remaining_uses), [`stream_group_arn`](field@GetStreamUrlOutput::stream_group_arn), [`application_arn`](field@GetStreamUrlOutput::application_arn), [`protocol`](field@GetStreamUrlOutput::protocol) ([`Protocol`](crate::types::Protocol)), [`locations`](field@GetStreamUrlOutput::locations), [`session_length_seconds`](field@GetStreamUrlOutput::session_length_seconds), [`description`](field@GetStreamUrlOutput::description), [`additional_launch_args`](field@GetStreamUrlOutput::additional_launch_args), [`additional_environment_variables`](field@GetStreamUrlOutput::additional_environment_variables), [`role_arn`](field@GetStreamUrlOutput::role_arn), [`display_configuration`](field@GetStreamUrlOutput::display_configuration) ([`DisplayConfiguration`](crate::types::DisplayConfiguration)), [`stream_sessions`](field@GetStreamUrlOutput::stream_sessions) (list of [`StreamSessionSummary`](crate::types::StreamSessionSummary)).
     /// # Errors
-    /// [`GetStreamUrlError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`GetStreamUrlError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.

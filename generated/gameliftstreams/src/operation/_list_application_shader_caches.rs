@@ -55,19 +55,15 @@ pub type ListApplicationShaderCachesError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Lists the shader caches associated with an Amazon GameLift Streams application.
-    ///
-    /// In full: [`ListApplicationShaderCachesFluentBuilder`].
     fn list_application_shader_caches;
-    /// Lists the shader caches associated with an Amazon GameLift Streams application. Each shader
-    /// cache entry includes its status, associated stream groups, and size in bytes.
+    /// Each shader cache entry includes its status, associated stream groups, and size in bytes.
     ///
     /// Returns shader caches associated with the specified Amazon GameLift Streams application in all
     /// statuses.
-    #[doc(alias = "ListApplicationShaderCachesError")]
-    struct ListApplicationShaderCachesFluentBuilder;
-    /// Required: [`identifier`](ListApplicationShaderCachesFluentBuilder::identifier).
-    ///
+    struct ListApplicationShaderCachesFluentBuilder alias "ListApplicationShaderCachesError" alias "ListApplicationShaderCachesInputBuilder";
     /// See also [`ListApplicationShaderCaches` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListApplicationShaderCaches).
+    /// # Request
+    /// Required: [`identifier`](ListApplicationShaderCachesFluentBuilder::identifier).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -83,7 +79,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListApplicationShaderCachesOutput`] with [`items`](field@ListApplicationShaderCachesOutput::items) (list of [`ShaderCacheSummary`](crate::types::ShaderCacheSummary)).
     /// # Errors
-    /// [`ListApplicationShaderCachesError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`ListApplicationShaderCachesError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.

@@ -57,17 +57,13 @@ pub type ListApplicationsError = crate::error::OperationError<ListApplications>;
 
 smithwright_runtime::operation! {
     /// Retrieves a list of all Amazon GameLift Streams applications that are associated with the Amazon Web Services account in use.
-    ///
-    /// In full: [`ListApplicationsFluentBuilder`].
     fn list_applications;
-    /// Retrieves a list of all Amazon GameLift Streams applications that are associated with the Amazon
-    /// Web Services account in use. This operation returns applications in all statuses, in no
-    /// particular order. You can paginate the results as needed.
-    #[doc(alias = "ListApplicationsError")]
-    struct ListApplicationsFluentBuilder;
-    /// Optional: [`next_token`](ListApplicationsFluentBuilder::next_token), [`max_results`](ListApplicationsFluentBuilder::max_results).
-    ///
+    /// This operation returns applications in all statuses, in no particular order. You can paginate
+    /// the results as needed.
+    struct ListApplicationsFluentBuilder alias "ListApplicationsError" alias "ListApplicationsInputBuilder";
     /// See also [`ListApplications` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListApplications).
+    /// # Request
+    /// Optional: [`next_token`](ListApplicationsFluentBuilder::next_token), [`max_results`](ListApplicationsFluentBuilder::max_results).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -80,7 +76,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListApplicationsOutput`] with [`items`](field@ListApplicationsOutput::items) (list of [`ApplicationSummary`](crate::types::ApplicationSummary)), [`next_token`](field@ListApplicationsOutput::next_token). It comes in pages: [`into_paginator`](ListApplicationsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// [`ListApplicationsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`ListApplicationsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.

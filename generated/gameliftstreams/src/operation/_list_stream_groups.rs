@@ -58,17 +58,13 @@ pub type ListStreamGroupsError = crate::error::OperationError<ListStreamGroups>;
 
 smithwright_runtime::operation! {
     /// Retrieves a list of all Amazon GameLift Streams stream groups that are associated with the Amazon Web Services account in use.
-    ///
-    /// In full: [`ListStreamGroupsFluentBuilder`].
     fn list_stream_groups;
-    /// Retrieves a list of all Amazon GameLift Streams stream groups that are associated with the
-    /// Amazon Web Services account in use. This operation returns stream groups in all statuses, in no
-    /// particular order. You can paginate the results as needed.
-    #[doc(alias = "ListStreamGroupsError")]
-    struct ListStreamGroupsFluentBuilder;
-    /// Optional: [`next_token`](ListStreamGroupsFluentBuilder::next_token), [`max_results`](ListStreamGroupsFluentBuilder::max_results).
-    ///
+    /// This operation returns stream groups in all statuses, in no particular order. You can paginate
+    /// the results as needed.
+    struct ListStreamGroupsFluentBuilder alias "ListStreamGroupsError" alias "ListStreamGroupsInputBuilder";
     /// See also [`ListStreamGroups` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListStreamGroups).
+    /// # Request
+    /// Optional: [`next_token`](ListStreamGroupsFluentBuilder::next_token), [`max_results`](ListStreamGroupsFluentBuilder::max_results).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -81,7 +77,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListStreamGroupsOutput`] with [`items`](field@ListStreamGroupsOutput::items) (list of [`StreamGroupSummary`](crate::types::StreamGroupSummary)), [`next_token`](field@ListStreamGroupsOutput::next_token). It comes in pages: [`into_paginator`](ListStreamGroupsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// [`ListStreamGroupsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`ListStreamGroupsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.

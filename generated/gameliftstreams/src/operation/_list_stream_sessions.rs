@@ -23,10 +23,6 @@ pub struct ListStreamSessionsInput {
     ///   to S3.
     /// - `PENDING`: Either the stream session is still in progress, or uploading the exported files to
     ///   the S3 bucket is in progress.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `SUCCEEDED` | `FAILED` | `PENDING`.
     pub export_files_status: Option<crate::types::ExportFilesStatus>,
     /// The token that marks the start of the next set of results. Use this token when you retrieve
     /// results as sequential pages. To get the first page of results, omit a token value. To get the
@@ -51,7 +47,7 @@ smithwright_runtime::structure! {
     input ListStreamSessionsInput as "ListStreamSessionsInput", infallible ListStreamSessionsFluentBuilder {
         /// Filter by the stream session status. Valid Values: `ACTIVATING` | `ACTIVE` | `CONNECTED` | `PENDING_CLIENT_RECONNECTION` | `RECONNECTING` | `TERMINATING` | `TERMINATED` | `ERROR`. See [`ListStreamSessionsInput::status`](field@ListStreamSessionsInput::status).
         status set_status get_status: [ref crate::types::StreamSessionStatus] = Member::new("Status", &shapes::STREAM_SESSION_STATUS).query("Status");
-        /// Filter by the exported files status. Valid Values: `SUCCEEDED` | `FAILED` | `PENDING`. See [`ListStreamSessionsInput::export_files_status`](field@ListStreamSessionsInput::export_files_status).
+        /// Filter by the exported files status. See [`ListStreamSessionsInput::export_files_status`](field@ListStreamSessionsInput::export_files_status).
         export_files_status set_export_files_status get_export_files_status: [ref crate::types::ExportFilesStatus] = Member::new("ExportFilesStatus", &shapes::EXPORT_FILES_STATUS).query("ExportFilesStatus");
         /// The token that marks the start of the next set of results. See [`ListStreamSessionsInput::next_token`](field@ListStreamSessionsInput::next_token).
         next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NEXT_TOKEN).query("NextToken");
@@ -92,22 +88,17 @@ pub type ListStreamSessionsError = crate::error::OperationError<ListStreamSessio
 
 smithwright_runtime::operation! {
     /// Retrieves a list of Amazon GameLift Streams stream sessions that a stream group is hosting.
-    ///
-    /// In full: [`ListStreamSessionsFluentBuilder`].
     fn list_stream_sessions;
-    /// Retrieves a list of Amazon GameLift Streams stream sessions that a stream group is hosting.
-    ///
     /// To retrieve stream sessions, specify the stream group, and optionally filter by stream session
     /// status. You can paginate the results as needed.
     ///
     /// This operation returns the requested stream sessions in no particular order.
-    #[doc(alias = "ListStreamSessionsError")]
-    struct ListStreamSessionsFluentBuilder;
+    struct ListStreamSessionsFluentBuilder alias "ListStreamSessionsError" alias "ListStreamSessionsInputBuilder";
+    /// See also [`ListStreamSessions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListStreamSessions).
+    /// # Request
     /// Required: [`identifier`](ListStreamSessionsFluentBuilder::identifier).
     ///
     /// Optional: [`status`](ListStreamSessionsFluentBuilder::status), [`export_files_status`](ListStreamSessionsFluentBuilder::export_files_status), [`next_token`](ListStreamSessionsFluentBuilder::next_token), [`max_results`](ListStreamSessionsFluentBuilder::max_results).
-    ///
-    /// See also [`ListStreamSessions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListStreamSessions).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -125,7 +116,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListStreamSessionsOutput`] with [`items`](field@ListStreamSessionsOutput::items) (list of [`StreamSessionSummary`](crate::types::StreamSessionSummary)), [`next_token`](field@ListStreamSessionsOutput::next_token). It comes in pages: [`into_paginator`](ListStreamSessionsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// [`ListStreamSessionsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`ListStreamSessionsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.

@@ -74,12 +74,7 @@ pub type ListStreamSessionsByAccountError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Retrieves a list of Amazon GameLift Streams stream sessions that this user account has access to.
-    ///
-    /// In full: [`ListStreamSessionsByAccountFluentBuilder`].
     fn list_stream_sessions_by_account;
-    /// Retrieves a list of Amazon GameLift Streams stream sessions that this user account has access
-    /// to.
-    ///
     /// In the returned list of stream sessions, the
     /// [`ExportFilesMetadata`](crate::types::ExportFilesMetadata) property only shows the `Status`
     /// value. To get the `OutpurUri` and `StatusReason` values, use
@@ -88,11 +83,10 @@ smithwright_runtime::operation! {
     /// We don't recommend using this operation to regularly check stream session statuses because it's
     /// costly. Instead, to check status updates for a specific stream session, use
     /// [`GetStreamSession`](crate::Client::get_stream_session).
-    #[doc(alias = "ListStreamSessionsByAccountError")]
-    struct ListStreamSessionsByAccountFluentBuilder;
-    /// Optional: [`status`](ListStreamSessionsByAccountFluentBuilder::status), [`export_files_status`](ListStreamSessionsByAccountFluentBuilder::export_files_status), [`next_token`](ListStreamSessionsByAccountFluentBuilder::next_token), [`max_results`](ListStreamSessionsByAccountFluentBuilder::max_results).
-    ///
+    struct ListStreamSessionsByAccountFluentBuilder alias "ListStreamSessionsByAccountError" alias "ListStreamSessionsByAccountInputBuilder";
     /// See also [`ListStreamSessionsByAccount` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListStreamSessionsByAccount).
+    /// # Request
+    /// Optional: [`status`](ListStreamSessionsByAccountFluentBuilder::status), [`export_files_status`](ListStreamSessionsByAccountFluentBuilder::export_files_status), [`next_token`](ListStreamSessionsByAccountFluentBuilder::next_token), [`max_results`](ListStreamSessionsByAccountFluentBuilder::max_results).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -109,7 +103,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListStreamSessionsByAccountOutput`] with [`items`](field@ListStreamSessionsByAccountOutput::items) (list of [`StreamSessionSummary`](crate::types::StreamSessionSummary)), [`next_token`](field@ListStreamSessionsByAccountOutput::next_token). It comes in pages: [`into_paginator`](ListStreamSessionsByAccountFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// [`ListStreamSessionsByAccountError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`ListStreamSessionsByAccountError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.

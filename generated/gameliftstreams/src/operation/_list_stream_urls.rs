@@ -16,10 +16,6 @@ pub struct ListStreamUrlsInput {
     /// - `REVOKED`: The stream URL was revoked and can no longer start stream sessions.
     /// - `LIMIT_REACHED`: The stream URL has been used the maximum number of times and can no longer
     ///   start stream sessions.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `ACTIVE` | `EXPIRED` | `REVOKED` | `LIMIT_REACHED`.
     pub status: Option<crate::types::StreamUrlStatus>,
     /// Filters the list to stream URLs that belong to the specified stream group.
     ///
@@ -44,7 +40,7 @@ pub struct ListStreamUrlsInput {
 
 smithwright_runtime::structure! {
     input ListStreamUrlsInput as "ListStreamUrlsInput", infallible ListStreamUrlsFluentBuilder {
-        /// Filters the list to stream URLs with the specified status. Valid Values: `ACTIVE` | `EXPIRED` | `REVOKED` | `LIMIT_REACHED`. See [`ListStreamUrlsInput::status`](field@ListStreamUrlsInput::status).
+        /// Filters the list to stream URLs with the specified status. See [`ListStreamUrlsInput::status`](field@ListStreamUrlsInput::status).
         status set_status get_status: [ref crate::types::StreamUrlStatus] = Member::new("Status", &shapes::STREAM_URL_STATUS).query("Status");
         /// Filters the list to stream URLs that belong to the specified stream group. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`ListStreamUrlsInput::stream_group_identifier`](field@ListStreamUrlsInput::stream_group_identifier).
         stream_group_identifier set_stream_group_identifier get_stream_group_identifier: [str] = Member::new("StreamGroupIdentifier", &shapes::IDENTIFIER).query("StreamGroupIdentifier");
@@ -84,19 +80,14 @@ pub type ListStreamUrlsError = crate::error::OperationError<ListStreamUrls>;
 
 smithwright_runtime::operation! {
     /// Retrieves a list of the stream URLs in the current Amazon Web Services Region for your Amazon Web Services account.
-    ///
-    /// In full: [`ListStreamUrlsFluentBuilder`].
     fn list_stream_urls;
-    /// Retrieves a list of the stream URLs in the current Amazon Web Services Region for your Amazon
-    /// Web Services account. You can filter the results by status or by stream group. Use the
-    /// pagination parameters to retrieve results as a set of sequential pages. If you delete the stream
-    /// group or application that backs a stream URL, this operation updates that stream URL's status to
-    /// `REVOKED`.
-    #[doc(alias = "ListStreamUrlsError")]
-    struct ListStreamUrlsFluentBuilder;
-    /// Optional: [`status`](ListStreamUrlsFluentBuilder::status), [`stream_group_identifier`](ListStreamUrlsFluentBuilder::stream_group_identifier), [`next_token`](ListStreamUrlsFluentBuilder::next_token), [`max_results`](ListStreamUrlsFluentBuilder::max_results).
-    ///
+    /// You can filter the results by status or by stream group. Use the pagination parameters to
+    /// retrieve results as a set of sequential pages. If you delete the stream group or application
+    /// that backs a stream URL, this operation updates that stream URL's status to `REVOKED`.
+    struct ListStreamUrlsFluentBuilder alias "ListStreamUrlsError" alias "ListStreamUrlsInputBuilder";
     /// See also [`ListStreamUrls` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListStreamUrls).
+    /// # Request
+    /// Optional: [`status`](ListStreamUrlsFluentBuilder::status), [`stream_group_identifier`](ListStreamUrlsFluentBuilder::stream_group_identifier), [`next_token`](ListStreamUrlsFluentBuilder::next_token), [`max_results`](ListStreamUrlsFluentBuilder::max_results).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -109,7 +100,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListStreamUrlsOutput`] with [`items`](field@ListStreamUrlsOutput::items) (list of [`StreamUrlSummary`](crate::types::StreamUrlSummary)), [`next_token`](field@ListStreamUrlsOutput::next_token). It comes in pages: [`into_paginator`](ListStreamUrlsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// [`ListStreamUrlsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`ListStreamUrlsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.

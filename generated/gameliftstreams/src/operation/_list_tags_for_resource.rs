@@ -53,11 +53,8 @@ pub type ListTagsForResourceError = crate::error::OperationError<ListTagsForReso
 
 smithwright_runtime::operation! {
     /// Retrieves all tags assigned to a Amazon GameLift Streams resource.
-    ///
-    /// In full: [`ListTagsForResourceFluentBuilder`].
     fn list_tags_for_resource;
-    /// Retrieves all tags assigned to a Amazon GameLift Streams resource. To list tags for a resource,
-    /// specify the ARN value for the resource.
+    /// To list tags for a resource, specify the ARN value for the resource.
     ///
     /// **Learn more**
     ///
@@ -65,11 +62,10 @@ smithwright_runtime::operation! {
     /// in the _Amazon Web Services General Reference_
     ///
     /// [Amazon Web Services Tagging Strategies](http://aws.amazon.com/answers/account-management/aws-tagging-strategies/)
-    #[doc(alias = "ListTagsForResourceError")]
-    struct ListTagsForResourceFluentBuilder;
-    /// Required: [`resource_arn`](ListTagsForResourceFluentBuilder::resource_arn).
-    ///
+    struct ListTagsForResourceFluentBuilder alias "ListTagsForResourceError" alias "ListTagsForResourceInputBuilder";
     /// See also [`ListTagsForResource` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListTagsForResource).
+    /// # Request
+    /// Required: [`resource_arn`](ListTagsForResourceFluentBuilder::resource_arn).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -83,7 +79,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListTagsForResourceOutput`] with [`tags`](field@ListTagsForResourceOutput::tags).
     /// # Errors
-    /// [`ListTagsForResourceError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`ListTagsForResourceError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.

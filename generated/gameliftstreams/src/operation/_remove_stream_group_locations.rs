@@ -61,24 +61,20 @@ pub type RemoveStreamGroupLocationsError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Removes a set of remote locations from this stream group.
-    ///
-    /// In full: [`RemoveStreamGroupLocationsFluentBuilder`].
     fn remove_stream_group_locations;
-    /// Removes a set of remote locations from this stream group. To remove a location, the stream group
-    /// must be in `ACTIVE` status. When you remove a location, Amazon GameLift Streams releases
-    /// allocated compute resources in that location. Stream sessions can no longer start from removed
-    /// locations in a stream group. Amazon GameLift Streams also deletes the content files of all
-    /// associated applications that were in Amazon GameLift Streams's internal Amazon S3 bucket at this
-    /// location.
+    /// To remove a location, the stream group must be in `ACTIVE` status. When you remove a location,
+    /// Amazon GameLift Streams releases allocated compute resources in that location. Stream sessions
+    /// can no longer start from removed locations in a stream group. Amazon GameLift Streams also
+    /// deletes the content files of all associated applications that were in Amazon GameLift Streams's
+    /// internal Amazon S3 bucket at this location.
     ///
     /// You cannot remove the Amazon Web Services Region location where you initially created this
     /// stream group, known as the primary location. However, you can set the stream capacity to zero to
     /// avoid incurring costs for allocated compute resources in that location.
-    #[doc(alias = "RemoveStreamGroupLocationsError")]
-    struct RemoveStreamGroupLocationsFluentBuilder;
-    /// Required: [`identifier`](RemoveStreamGroupLocationsFluentBuilder::identifier), [`locations`](RemoveStreamGroupLocationsFluentBuilder::locations).
-    ///
+    struct RemoveStreamGroupLocationsFluentBuilder alias "RemoveStreamGroupLocationsError" alias "RemoveStreamGroupLocationsInputBuilder";
     /// See also [`RemoveStreamGroupLocations` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/RemoveStreamGroupLocations).
+    /// # Request
+    /// Required: [`identifier`](RemoveStreamGroupLocationsFluentBuilder::identifier), [`locations`](RemoveStreamGroupLocationsFluentBuilder::locations).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -95,7 +91,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`RemoveStreamGroupLocationsOutput`], which is empty.
     /// # Errors
-    /// [`RemoveStreamGroupLocationsError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`RemoveStreamGroupLocationsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.

@@ -36,10 +36,6 @@ pub struct RevokeStreamUrlInput {
     ///   continue until they end.
     /// - `REVOKE_AND_TERMINATE_SESSIONS`: Stops new stream sessions and ends any running stream
     ///   sessions.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `REVOKE_URL` | `REVOKE_AND_TERMINATE_SESSIONS`.
     pub revocation_mode: Option<crate::types::RevocationMode>,
 }
 
@@ -49,7 +45,7 @@ smithwright_runtime::structure! {
         identifier set_identifier get_identifier: [str] = Member::new("Identifier", &shapes::IDENTIFIER).label().required();
         /// The unique identifier of the stream URL to revoke. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`RevokeStreamUrlInput::stream_url_identifier`](field@RevokeStreamUrlInput::stream_url_identifier).
         stream_url_identifier set_stream_url_identifier get_stream_url_identifier: [str] = Member::new("StreamUrlIdentifier", &shapes::IDENTIFIER).label().required();
-        /// Controls what happens to running stream sessions when you revoke the stream URL. Valid Values: `REVOKE_URL` | `REVOKE_AND_TERMINATE_SESSIONS`. See [`RevokeStreamUrlInput::revocation_mode`](field@RevokeStreamUrlInput::revocation_mode).
+        /// Controls what happens to running stream sessions when you revoke the stream URL. See [`RevokeStreamUrlInput::revocation_mode`](field@RevokeStreamUrlInput::revocation_mode).
         revocation_mode set_revocation_mode get_revocation_mode: [ref crate::types::RevocationMode] = Member::new("RevocationMode", &shapes::REVOCATION_MODE);
     }
 }
@@ -73,22 +69,18 @@ pub type RevokeStreamUrlError = crate::error::OperationError<RevokeStreamUrl>;
 
 smithwright_runtime::operation! {
     /// Revokes a stream URL so that it can no longer start new stream sessions.
-    ///
-    /// In full: [`RevokeStreamUrlFluentBuilder`].
     fn revoke_stream_url;
-    /// Revokes a stream URL so that it can no longer start new stream sessions. By default, stream
-    /// sessions that are already running continue until they end on their own. To also end running
-    /// sessions, set [`RevocationMode`](crate::types::RevocationMode) to
+    /// By default, stream sessions that are already running continue until they end on their own. To
+    /// also end running sessions, set [`RevocationMode`](crate::types::RevocationMode) to
     /// `REVOKE_AND_TERMINATE_SESSIONS`.
     ///
     /// Revoking a stream URL is permanent. The status of the stream URL changes to `REVOKED`.
-    #[doc(alias = "RevokeStreamUrlError")]
-    struct RevokeStreamUrlFluentBuilder;
+    struct RevokeStreamUrlFluentBuilder alias "RevokeStreamUrlError" alias "RevokeStreamUrlInputBuilder";
+    /// See also [`RevokeStreamUrl` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/RevokeStreamUrl).
+    /// # Request
     /// Required: [`identifier`](RevokeStreamUrlFluentBuilder::identifier), [`stream_url_identifier`](RevokeStreamUrlFluentBuilder::stream_url_identifier).
     ///
     /// Optional: [`revocation_mode`](RevokeStreamUrlFluentBuilder::revocation_mode).
-    ///
-    /// See also [`RevokeStreamUrl` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/RevokeStreamUrl).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -107,7 +99,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`RevokeStreamUrlOutput`], which is empty.
     /// # Errors
-    /// [`RevokeStreamUrlError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`RevokeStreamUrlError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.

@@ -232,10 +232,6 @@ pub struct StartStreamSessionOutput {
     ///   `PENDING_CLIENT_RECONNECTION` state.
     /// - `TERMINATING`: The stream session is ending.
     /// - `TERMINATED`: The stream session has ended.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `ACTIVATING` | `ACTIVE` | `CONNECTED` | `PENDING_CLIENT_RECONNECTION` | `RECONNECTING` | `TERMINATING` | `TERMINATED` | `ERROR`.
     pub status: Option<crate::types::StreamSessionStatus>,
     /// A short description of the reason the stream session is in `ERROR` status or `TERMINATED`
     /// status.
@@ -396,7 +392,7 @@ smithwright_runtime::structure! {
         stream_group_id set_stream_group_id get_stream_group_id: [str] = Member::new("StreamGroupId", &shapes::ID);
         /// An opaque, unique identifier for an end-user, defined by the developer. Length Constraints: Minimum length of 0. Maximum length of 1024. Pattern: `[-_a-zA-Z0-9/=+]*`. See [`StartStreamSessionOutput::user_id`](field@StartStreamSessionOutput::user_id).
         user_id set_user_id get_user_id: [str] = Member::new("UserId", &shapes::USER_ID);
-        /// The current status of the stream session. Valid Values: `ACTIVATING` | `ACTIVE` | `CONNECTED` | `PENDING_CLIENT_RECONNECTION` | `RECONNECTING` | `TERMINATING` | `TERMINATED` | `ERROR`. See [`StartStreamSessionOutput::status`](field@StartStreamSessionOutput::status).
+        /// The current status of the stream session. See [`StartStreamSessionOutput::status`](field@StartStreamSessionOutput::status).
         status set_status get_status: [ref crate::types::StreamSessionStatus] = Member::new("Status", &shapes::STREAM_SESSION_STATUS);
         /// A short description of the reason the stream session is in `ERROR` status or `TERMINATED` status. Valid Values: `internalError` | `invalidSignalRequest` | `placementTimeout` | `applicationLogS3DestinationError` | `assumeRoleFailed` | `applicationExit` | `connectionTimeout` | `reconnectionTimeout` | `maxSessionLengthTimeout` | `idleTimeout` | `apiTerminated`. See [`StartStreamSessionOutput::status_reason`](field@StartStreamSessionOutput::status_reason).
         status_reason set_status_reason get_status_reason: [ref crate::types::StreamSessionStatusReason] = Member::new("StatusReason", &shapes::STREAM_SESSION_STATUS_REASON);
@@ -449,13 +445,10 @@ pub type StartStreamSessionError = crate::error::OperationError<StartStreamSessi
 
 smithwright_runtime::operation! {
     /// This action initiates a new stream session and outputs connection information that clients can use to access the stream.
-    ///
-    /// In full: [`StartStreamSessionFluentBuilder`].
     fn start_stream_session;
-    /// This action initiates a new stream session and outputs connection information that clients can
-    /// use to access the stream. A stream session refers to an instance of a stream that Amazon
-    /// GameLift Streams transmits from the server to the end-user. A stream session runs on a compute
-    /// resource that a stream group has allocated. The start stream session process works as follows:
+    /// A stream session refers to an instance of a stream that Amazon GameLift Streams transmits from
+    /// the server to the end-user. A stream session runs on a compute resource that a stream group has
+    /// allocated. The start stream session process works as follows:
     ///
     /// 1. Prerequisites:
     ///    - You must have a stream group in `ACTIVE` status
@@ -520,13 +513,12 @@ smithwright_runtime::operation! {
     ///
     /// To reconnect to a stream session after a client disconnects or loses connection, use
     /// [`CreateStreamSessionConnection`](crate::Client::create_stream_session_connection).
-    #[doc(alias = "StartStreamSessionError")]
-    struct StartStreamSessionFluentBuilder;
+    struct StartStreamSessionFluentBuilder alias "StartStreamSessionError" alias "StartStreamSessionInputBuilder";
+    /// See also [`StartStreamSession` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/StartStreamSession).
+    /// # Request
     /// Required: [`identifier`](StartStreamSessionFluentBuilder::identifier), [`protocol`](StartStreamSessionFluentBuilder::protocol), [`signal_request`](StartStreamSessionFluentBuilder::signal_request), [`application_identifier`](StartStreamSessionFluentBuilder::application_identifier).
     ///
     /// Optional: [`client_token`](StartStreamSessionFluentBuilder::client_token), [`description`](StartStreamSessionFluentBuilder::description), [`user_id`](StartStreamSessionFluentBuilder::user_id), [`locations`](StartStreamSessionFluentBuilder::locations), [`connection_timeout_seconds`](StartStreamSessionFluentBuilder::connection_timeout_seconds), [`session_length_seconds`](StartStreamSessionFluentBuilder::session_length_seconds), [`additional_launch_args`](StartStreamSessionFluentBuilder::additional_launch_args), [`additional_environment_variables`](StartStreamSessionFluentBuilder::additional_environment_variables), [`performance_stats_configuration`](StartStreamSessionFluentBuilder::performance_stats_configuration), [`role_arn`](StartStreamSessionFluentBuilder::role_arn), [`display_configuration`](StartStreamSessionFluentBuilder::display_configuration).
-    ///
-    /// See also [`StartStreamSession` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/StartStreamSession).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -548,7 +540,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`StartStreamSessionOutput`] with [`arn`](field@StartStreamSessionOutput::arn), [`description`](field@StartStreamSessionOutput::description), [`stream_group_id`](field@StartStreamSessionOutput::stream_group_id), [`user_id`](field@StartStreamSessionOutput::user_id), [`status`](field@StartStreamSessionOutput::status) ([`StreamSessionStatus`](crate::types::StreamSessionStatus)), [`status_reason`](field@StartStreamSessionOutput::status_reason) ([`StreamSessionStatusReason`](crate::types::StreamSessionStatusReason)), [`protocol`](field@StartStreamSessionOutput::protocol) ([`Protocol`](crate::types::Protocol)), [`location`](field@StartStreamSessionOutput::location), [`signal_request`](field@StartStreamSessionOutput::signal_request), [`signal_response`](field@StartStreamSessionOutput::signal_response), [`connection_timeout_seconds`](field@StartStreamSessionOutput::connection_timeout_seconds), [`session_length_seconds`](field@StartStreamSessionOutput::session_length_seconds), [`additional_launch_args`](field@StartStreamSessionOutput::additional_launch_args), [`additional_environment_variables`](field@StartStreamSessionOutput::additional_environment_variables), [`performance_stats_configuration`](field@StartStreamSessionOutput::performance_stats_configuration) ([`PerformanceStatsConfiguration`](crate::types::PerformanceStatsConfiguration)), [`log_file_location_uri`](field@StartStreamSessionOutput::log_file_location_uri), [`web_sdk_protocol_url`](field@StartStreamSessionOutput::web_sdk_protocol_url), [`last_updated_at`](field@StartStreamSessionOutput::last_updated_at), [`created_at`](field@StartStreamSessionOutput::created_at), [`application_arn`](field@StartStreamSessionOutput::application_arn), [`export_files_metadata`](field@StartStreamSessionOutput::export_files_metadata) ([`ExportFilesMetadata`](crate::types::ExportFilesMetadata)), [`role_arn`](field@StartStreamSessionOutput::role_arn), [`display_configuration`](field@StartStreamSessionOutput::display_configuration) ([`DisplayConfiguration`](crate::types::DisplayConfiguration)), [`application_started_at`](field@StartStreamSessionOutput::application_started_at), [`streaming_started_at`](field@StartStreamSessionOutput::streaming_started_at), [`streaming_ended_at`](field@StartStreamSessionOutput::streaming_ended_at).
     /// # Errors
-    /// [`StartStreamSessionError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`StartStreamSessionError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.

@@ -54,12 +54,9 @@ pub type TagResourceError = crate::error::OperationError<TagResource>;
 
 smithwright_runtime::operation! {
     /// Assigns one or more tags to a Amazon GameLift Streams resource.
-    ///
-    /// In full: [`TagResourceFluentBuilder`].
     fn tag_resource;
-    /// Assigns one or more tags to a Amazon GameLift Streams resource. Use tags to organize Amazon Web
-    /// Services resources for a range of purposes. You can assign tags to the following Amazon GameLift
-    /// Streams resource types:
+    /// Use tags to organize Amazon Web Services resources for a range of purposes. You can assign tags
+    /// to the following Amazon GameLift Streams resource types:
     ///
     /// - Application
     /// - StreamGroup
@@ -70,11 +67,10 @@ smithwright_runtime::operation! {
     /// in the _Amazon Web Services General Reference_
     ///
     /// [Amazon Web Services Tagging Strategies](http://aws.amazon.com/answers/account-management/aws-tagging-strategies/)
-    #[doc(alias = "TagResourceError")]
-    struct TagResourceFluentBuilder;
-    /// Required: [`resource_arn`](TagResourceFluentBuilder::resource_arn), [`tags`](TagResourceFluentBuilder::tags).
-    ///
+    struct TagResourceFluentBuilder alias "TagResourceError" alias "TagResourceInputBuilder";
     /// See also [`TagResource` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/TagResource).
+    /// # Request
+    /// Required: [`resource_arn`](TagResourceFluentBuilder::resource_arn), [`tags`](TagResourceFluentBuilder::tags).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -89,7 +85,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`TagResourceOutput`], which is empty.
     /// # Errors
-    /// [`TagResourceError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`TagResourceError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.

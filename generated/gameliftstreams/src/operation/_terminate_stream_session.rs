@@ -60,17 +60,14 @@ pub type TerminateStreamSessionError = crate::error::OperationError<
 
 smithwright_runtime::operation! {
     /// Permanently terminates an active stream session.
-    ///
-    /// In full: [`TerminateStreamSessionFluentBuilder`].
     fn terminate_stream_session;
-    /// Permanently terminates an active stream session. When called, the stream session status changes
-    /// to `TERMINATING`. You can terminate a stream session in any status except `ACTIVATING`. If the
-    /// stream session is in `ACTIVATING` status, an exception is thrown.
-    #[doc(alias = "TerminateStreamSessionError")]
-    struct TerminateStreamSessionFluentBuilder;
-    /// Required: [`identifier`](TerminateStreamSessionFluentBuilder::identifier), [`stream_session_identifier`](TerminateStreamSessionFluentBuilder::stream_session_identifier).
-    ///
+    /// When called, the stream session status changes to `TERMINATING`. You can terminate a stream
+    /// session in any status except `ACTIVATING`. If the stream session is in `ACTIVATING` status, an
+    /// exception is thrown.
+    struct TerminateStreamSessionFluentBuilder alias "TerminateStreamSessionError" alias "TerminateStreamSessionInputBuilder";
     /// See also [`TerminateStreamSession` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/TerminateStreamSession).
+    /// # Request
+    /// Required: [`identifier`](TerminateStreamSessionFluentBuilder::identifier), [`stream_session_identifier`](TerminateStreamSessionFluentBuilder::stream_session_identifier).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -89,7 +86,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`TerminateStreamSessionOutput`], which is empty.
     /// # Errors
-    /// [`TerminateStreamSessionError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`TerminateStreamSessionError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.

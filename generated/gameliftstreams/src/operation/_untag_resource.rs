@@ -52,16 +52,13 @@ pub type UntagResourceError = crate::error::OperationError<UntagResource>;
 
 smithwright_runtime::operation! {
     /// Removes one or more tags from a Amazon GameLift Streams resource.
-    ///
-    /// In full: [`UntagResourceFluentBuilder`].
     fn untag_resource;
-    /// Removes one or more tags from a Amazon GameLift Streams resource. To remove tags, specify the
-    /// Amazon GameLift Streams resource and a list of one or more tags to remove.
-    #[doc(alias = "UntagResourceError")]
-    struct UntagResourceFluentBuilder;
-    /// Required: [`resource_arn`](UntagResourceFluentBuilder::resource_arn), [`tag_keys`](UntagResourceFluentBuilder::tag_keys).
-    ///
+    /// To remove tags, specify the Amazon GameLift Streams resource and a list of one or more tags to
+    /// remove.
+    struct UntagResourceFluentBuilder alias "UntagResourceError" alias "UntagResourceInputBuilder";
     /// See also [`UntagResource` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/UntagResource).
+    /// # Request
+    /// Required: [`resource_arn`](UntagResourceFluentBuilder::resource_arn), [`tag_keys`](UntagResourceFluentBuilder::tag_keys).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -76,7 +73,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UntagResourceOutput`], which is empty.
     /// # Errors
-    /// [`UntagResourceError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`UntagResourceError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.

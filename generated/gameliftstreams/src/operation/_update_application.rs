@@ -141,10 +141,6 @@ pub struct UpdateApplicationOutput {
     /// - `ERROR`: An error occurred when setting up the application. See `StatusReason` for more
     ///   information.
     /// - `DELETING`: Amazon GameLift Streams is in the process of deleting the application.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `INITIALIZED` | `PROCESSING` | `READY` | `DELETING` | `ERROR`.
     pub status: Option<crate::types::ApplicationStatus>,
     /// A short description of the status reason when the application is in `ERROR` status.
     ///
@@ -190,7 +186,7 @@ smithwright_runtime::structure! {
         application_source_uri set_application_source_uri get_application_source_uri: [str] = Member::new("ApplicationSourceUri", &shapes::APPLICATION_SOURCE_URI);
         /// A unique ID value that is assigned to the resource when it's created. Length Constraints: Minimum length of 1. Maximum length of 32. Pattern: `[a-zA-Z0-9-]+`. See [`UpdateApplicationOutput::id`](field@UpdateApplicationOutput::id).
         id set_id get_id: [str] = Member::new("Id", &shapes::ID);
-        /// The current status of the application resource. Valid Values: `INITIALIZED` | `PROCESSING` | `READY` | `DELETING` | `ERROR`. See [`UpdateApplicationOutput::status`](field@UpdateApplicationOutput::status).
+        /// The current status of the application resource. See [`UpdateApplicationOutput::status`](field@UpdateApplicationOutput::status).
         status set_status get_status: [ref crate::types::ApplicationStatus] = Member::new("Status", &shapes::APPLICATION_STATUS);
         /// A short description of the status reason when the application is in `ERROR` status. Valid Values: `internalError` | `accessDenied` | `sourceModified`. See [`UpdateApplicationOutput::status_reason`](field@UpdateApplicationOutput::status_reason).
         status_reason set_status_reason get_status_reason: [ref crate::types::ApplicationStatusReason] = Member::new("StatusReason", &shapes::APPLICATION_STATUS_REASON);
@@ -211,21 +207,17 @@ pub type UpdateApplicationError = crate::error::OperationError<UpdateApplication
 
 smithwright_runtime::operation! {
     /// Updates the mutable configuration settings for a Amazon GameLift Streams application resource.
-    ///
-    /// In full: [`UpdateApplicationFluentBuilder`].
     fn update_application;
-    /// Updates the mutable configuration settings for a Amazon GameLift Streams application resource.
     /// You can change the `Description`, `ApplicationLogOutputUri`, and `ApplicationLogPaths`.
     ///
     /// To update application settings, specify the application ID and provide the new values. If the
     /// operation is successful, it returns the complete updated set of settings for the application.
-    #[doc(alias = "UpdateApplicationError")]
-    struct UpdateApplicationFluentBuilder;
+    struct UpdateApplicationFluentBuilder alias "UpdateApplicationError" alias "UpdateApplicationInputBuilder";
+    /// See also [`UpdateApplication` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/UpdateApplication).
+    /// # Request
     /// Required: [`identifier`](UpdateApplicationFluentBuilder::identifier).
     ///
     /// Optional: [`description`](UpdateApplicationFluentBuilder::description), [`application_log_paths`](UpdateApplicationFluentBuilder::application_log_paths), [`application_log_output_uri`](UpdateApplicationFluentBuilder::application_log_output_uri).
-    ///
-    /// See also [`UpdateApplication` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/UpdateApplication).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -241,7 +233,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateApplicationOutput`] with [`arn`](field@UpdateApplicationOutput::arn), [`description`](field@UpdateApplicationOutput::description), [`runtime_environment`](field@UpdateApplicationOutput::runtime_environment) ([`RuntimeEnvironment`](crate::types::RuntimeEnvironment)), [`executable_path`](field@UpdateApplicationOutput::executable_path), [`application_log_paths`](field@UpdateApplicationOutput::application_log_paths), [`application_log_output_uri`](field@UpdateApplicationOutput::application_log_output_uri), [`application_source_uri`](field@UpdateApplicationOutput::application_source_uri), [`id`](field@UpdateApplicationOutput::id), [`status`](field@UpdateApplicationOutput::status) ([`ApplicationStatus`](crate::types::ApplicationStatus)), [`status_reason`](field@UpdateApplicationOutput::status_reason) ([`ApplicationStatusReason`](crate::types::ApplicationStatusReason)), [`replication_statuses`](field@UpdateApplicationOutput::replication_statuses) (list of [`ReplicationStatus`](crate::types::ReplicationStatus)), [`created_at`](field@UpdateApplicationOutput::created_at), [`last_updated_at`](field@UpdateApplicationOutput::last_updated_at), [`associated_stream_groups`](field@UpdateApplicationOutput::associated_stream_groups).
     /// # Errors
-    /// [`UpdateApplicationError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`UpdateApplicationError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.

@@ -213,10 +213,6 @@ pub struct UpdateStreamGroupOutput {
     ///   - Reference frame rate: 60 fps
     ///   - Workload specifications: 8 vCPUs, 32 GB RAM, 16 GB VRAM
     ///   - Tenancy: Supports 1 concurrent stream session
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `gen4n_high` | `gen4n_ultra` | `gen4n_win2022` | `gen5n_high` | `gen5n_ultra` | `gen5n_win2022` | `gen6n_small` | `gen6n_medium` | `gen6n_high` | `gen6n_ultra` | `gen6n_ultra_win2022` | `gen6n_pro` and 5 more of [`StreamClass`](crate::types::StreamClass).
     pub stream_class: Option<crate::types::StreamClass>,
     /// A unique ID value that is assigned to the resource when it's created. Format example:
     /// `sg-1AB2C3De4`.
@@ -240,10 +236,6 @@ pub struct UpdateStreamGroupOutput {
     ///   stream group to resume streaming capabilities.
     /// - `UPDATING_LOCATIONS`: One or more locations in the stream group are in the process of updating
     ///   (either activating or deleting).
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `ACTIVATING` | `UPDATING_LOCATIONS` | `ACTIVE` | `ACTIVE_WITH_ERRORS` | `ERROR` | `DELETING` | `EXPIRED`.
     pub status: Option<crate::types::StreamGroupStatus>,
     /// A short description of the reason that the stream group is in `ERROR` status. The possible
     /// reasons can be one of the following:
@@ -254,10 +246,6 @@ pub struct UpdateStreamGroupOutput {
     ///   capacity to fulfill your request. Wait a few minutes and retry the request as capacity can
     ///   shift frequently. You can also try to make the request using a different stream class or in
     ///   another region.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `internalError` | `noAvailableInstances`.
     pub status_reason: Option<crate::types::StreamGroupStatusReason>,
     /// A timestamp that indicates when this resource was last updated. Timestamps are expressed using
     /// in ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
@@ -294,13 +282,13 @@ smithwright_runtime::structure! {
         default_application set_default_application get_default_application: [ref crate::types::DefaultApplication] = Member::structure("DefaultApplication");
         /// This value is set of locations, including their name, current status, and capacities. See [`UpdateStreamGroupOutput::location_states`](field@UpdateStreamGroupOutput::location_states).
         location_states set_location_states get_location_states: [list crate::types::LocationState] = Member::new("LocationStates", &shapes::LOCATION_STATES);
-        /// The target stream quality for the stream group. Valid Values: `gen4n_high` | `gen4n_ultra` | `gen4n_win2022` | `gen5n_high` | `gen5n_ultra` | `gen5n_win2022` | `gen6n_small` | `gen6n_medium` | `gen6n_high` | `gen6n_ultra` | `gen6n_ultra_win2022` | `gen6n_pro` and 5 more of [`StreamClass`](crate::types::StreamClass). See [`UpdateStreamGroupOutput::stream_class`](field@UpdateStreamGroupOutput::stream_class).
+        /// The target stream quality for the stream group. See [`UpdateStreamGroupOutput::stream_class`](field@UpdateStreamGroupOutput::stream_class).
         stream_class set_stream_class get_stream_class: [ref crate::types::StreamClass] = Member::new("StreamClass", &shapes::STREAM_CLASS);
         /// A unique ID value that is assigned to the resource when it's created. Length Constraints: Minimum length of 1. Maximum length of 32. Pattern: `[a-zA-Z0-9-]+`. See [`UpdateStreamGroupOutput::id`](field@UpdateStreamGroupOutput::id).
         id set_id get_id: [str] = Member::new("Id", &shapes::ID);
-        /// The current status of the stream group resource. Valid Values: `ACTIVATING` | `UPDATING_LOCATIONS` | `ACTIVE` | `ACTIVE_WITH_ERRORS` | `ERROR` | `DELETING` | `EXPIRED`. See [`UpdateStreamGroupOutput::status`](field@UpdateStreamGroupOutput::status).
+        /// The current status of the stream group resource. See [`UpdateStreamGroupOutput::status`](field@UpdateStreamGroupOutput::status).
         status set_status get_status: [ref crate::types::StreamGroupStatus] = Member::new("Status", &shapes::STREAM_GROUP_STATUS);
-        /// A short description of the reason that the stream group is in `ERROR` status. Valid Values: `internalError` | `noAvailableInstances`. See [`UpdateStreamGroupOutput::status_reason`](field@UpdateStreamGroupOutput::status_reason).
+        /// A short description of the reason that the stream group is in `ERROR` status. See [`UpdateStreamGroupOutput::status_reason`](field@UpdateStreamGroupOutput::status_reason).
         status_reason set_status_reason get_status_reason: [ref crate::types::StreamGroupStatusReason] = Member::new("StatusReason", &shapes::STREAM_GROUP_STATUS_REASON);
         /// A timestamp that indicates when this resource was last updated. See [`UpdateStreamGroupOutput::last_updated_at`](field@UpdateStreamGroupOutput::last_updated_at).
         last_updated_at set_last_updated_at get_last_updated_at: [ref crate::primitives::DateTime] = Member::new("LastUpdatedAt", &shapes::TIMESTAMP);
@@ -319,13 +307,10 @@ pub type UpdateStreamGroupError = crate::error::OperationError<UpdateStreamGroup
 
 smithwright_runtime::operation! {
     /// Updates the configuration settings for an Amazon GameLift Streams stream group resource.
-    ///
-    /// In full: [`UpdateStreamGroupFluentBuilder`].
     fn update_stream_group;
-    /// Updates the configuration settings for an Amazon GameLift Streams stream group resource. To
-    /// update a stream group, it must be in `ACTIVE` status. You can change the description, the set of
-    /// locations, and the requested capacity of a stream group per location. If you want to change the
-    /// stream class, create a new stream group.
+    /// To update a stream group, it must be in `ACTIVE` status. You can change the description, the set
+    /// of locations, and the requested capacity of a stream group per location. If you want to change
+    /// the stream class, create a new stream group.
     ///
     /// Stream capacity represents the number of concurrent streams that can be active at a time. You
     /// set stream capacity per location, per stream group. The following capacity settings are
@@ -347,13 +332,12 @@ smithwright_runtime::operation! {
     /// To update a stream group, specify the stream group's Amazon Resource Name (ARN) and provide the
     /// new values. If the request is successful, Amazon GameLift Streams returns the complete updated
     /// metadata for the stream group. Expired stream groups cannot be updated.
-    #[doc(alias = "UpdateStreamGroupError")]
-    struct UpdateStreamGroupFluentBuilder;
+    struct UpdateStreamGroupFluentBuilder alias "UpdateStreamGroupError" alias "UpdateStreamGroupInputBuilder";
+    /// See also [`UpdateStreamGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/UpdateStreamGroup).
+    /// # Request
     /// Required: [`identifier`](UpdateStreamGroupFluentBuilder::identifier).
     ///
     /// Optional: [`location_configurations`](UpdateStreamGroupFluentBuilder::location_configurations), [`description`](UpdateStreamGroupFluentBuilder::description), [`default_application_identifier`](UpdateStreamGroupFluentBuilder::default_application_identifier).
-    ///
-    /// See also [`UpdateStreamGroup` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/UpdateStreamGroup).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -369,7 +353,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateStreamGroupOutput`] with [`arn`](field@UpdateStreamGroupOutput::arn), [`description`](field@UpdateStreamGroupOutput::description), [`default_application`](field@UpdateStreamGroupOutput::default_application) ([`DefaultApplication`](crate::types::DefaultApplication)), [`location_states`](field@UpdateStreamGroupOutput::location_states) (list of [`LocationState`](crate::types::LocationState)), [`stream_class`](field@UpdateStreamGroupOutput::stream_class) ([`StreamClass`](crate::types::StreamClass)), [`id`](field@UpdateStreamGroupOutput::id), [`status`](field@UpdateStreamGroupOutput::status) ([`StreamGroupStatus`](crate::types::StreamGroupStatus)), [`status_reason`](field@UpdateStreamGroupOutput::status_reason) ([`StreamGroupStatusReason`](crate::types::StreamGroupStatusReason)), [`last_updated_at`](field@UpdateStreamGroupOutput::last_updated_at), [`created_at`](field@UpdateStreamGroupOutput::created_at), [`expires_at`](field@UpdateStreamGroupOutput::expires_at), [`associated_applications`](field@UpdateStreamGroupOutput::associated_applications).
     /// # Errors
-    /// [`UpdateStreamGroupError`](crate::error::OperationError): the model lists
+    /// A call that fails gives a [`UpdateStreamGroupError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.

@@ -38,10 +38,6 @@ pub struct ApplicationSummary {
     /// - `ERROR`: An error occurred when setting up the application. For more information about the
     ///   error, call [`GetApplication`](crate::Client::get_application) and refer to `StatusReason`.
     /// - `DELETING`: Amazon GameLift Streams is in the process of deleting the application.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `INITIALIZED` | `PROCESSING` | `READY` | `DELETING` | `ERROR`.
     pub status: Option<crate::types::ApplicationStatus>,
     /// A timestamp that indicates when this resource was created. Timestamps are expressed using in
     /// ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
@@ -73,7 +69,7 @@ smithwright_runtime::structure! {
         id set_id get_id: [str] = Member::new("Id", &shapes::ID);
         /// A human-readable label for the application. Length Constraints: Minimum length of 1. Maximum length of 80. Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`. See [`ApplicationSummary::description`](field@ApplicationSummary::description).
         description set_description get_description: [str] = Member::new("Description", &shapes::DESCRIPTION);
-        /// The current status of the application resource. Valid Values: `INITIALIZED` | `PROCESSING` | `READY` | `DELETING` | `ERROR`. See [`ApplicationSummary::status`](field@ApplicationSummary::status).
+        /// The current status of the application resource. See [`ApplicationSummary::status`](field@ApplicationSummary::status).
         status set_status get_status: [ref crate::types::ApplicationStatus] = Member::new("Status", &shapes::APPLICATION_STATUS);
         /// A timestamp that indicates when this resource was created. See [`ApplicationSummary::created_at`](field@ApplicationSummary::created_at).
         created_at set_created_at get_created_at: [ref crate::primitives::DateTime] = Member::new("CreatedAt", &shapes::TIMESTAMP);

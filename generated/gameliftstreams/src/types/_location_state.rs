@@ -28,10 +28,6 @@ pub struct LocationState {
     ///   describes the error. You can remove this location and try to add it again.
     /// - `REMOVING`: Amazon GameLift Streams is working to remove this location. This will release all
     ///   provisioned capacity for this location in this stream group.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `ACTIVATING` | `ACTIVE` | `ERROR` | `REMOVING`.
     pub status: Option<crate::types::StreamGroupLocationStatus>,
     /// This setting, if non-zero, indicates minimum streaming capacity which is allocated to you and is
     /// never released back to the service. You pay for this base level of capacity at all times,
@@ -98,7 +94,7 @@ smithwright_runtime::structure! {
     data LocationState as "LocationState", infallible LocationStateBuilder {
         /// A location's name. Length Constraints: Minimum length of 1. Maximum length of 20. Pattern: `[a-zA-Z0-9-]+`. See [`LocationState::location_name`](field@LocationState::location_name).
         location_name set_location_name get_location_name: [str] = Member::new("LocationName", &shapes::LOCATION_NAME);
-        /// This value is set of locations, including their name, current status, and capacities. Valid Values: `ACTIVATING` | `ACTIVE` | `ERROR` | `REMOVING`. See [`LocationState::status`](field@LocationState::status).
+        /// This value is set of locations, including their name, current status, and capacities. See [`LocationState::status`](field@LocationState::status).
         status set_status get_status: [ref crate::types::StreamGroupLocationStatus] = Member::new("Status", &shapes::STREAM_GROUP_LOCATION_STATUS);
         /// This setting, if non-zero, indicates minimum streaming capacity which is allocated to you and is never released back to the service. Valid Range: Minimum value of 0. See [`LocationState::always_on_capacity`](field@LocationState::always_on_capacity).
         always_on_capacity set_always_on_capacity get_always_on_capacity: [copy i32] = Member::new("AlwaysOnCapacity", &shapes::ALWAYS_ON_CAPACITY);

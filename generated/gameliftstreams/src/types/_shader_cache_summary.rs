@@ -33,10 +33,6 @@ pub struct ShaderCacheSummary {
     /// - `DELETING`: Amazon GameLift Streams is deleting the shader cache.
     /// - `ERROR`: An error occurred during shader cache processing. Create a new shader cache to try
     ///   again.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `INITIALIZED` | `PROCESSING` | `READY` | `DELETING` | `ERROR`.
     pub status: Option<crate::types::ShaderCacheStatus>,
     /// A timestamp that indicates when this resource was last updated. Timestamps are expressed using
     /// in ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
@@ -64,7 +60,7 @@ smithwright_runtime::structure! {
         identifier set_identifier get_identifier: [! str] = Member::new("Identifier", &shapes::IDENTIFIER).required();
         /// An [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) that uniquely identifies the application resource. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`. See [`ShaderCacheSummary::application_arn`](field@ShaderCacheSummary::application_arn).
         application_arn set_application_arn get_application_arn: [! str] = Member::new("ApplicationArn", &shapes::ARN).required();
-        /// The current status of the shader cache. Valid Values: `INITIALIZED` | `PROCESSING` | `READY` | `DELETING` | `ERROR`. See [`ShaderCacheSummary::status`](field@ShaderCacheSummary::status).
+        /// The current status of the shader cache. See [`ShaderCacheSummary::status`](field@ShaderCacheSummary::status).
         status set_status get_status: [ref crate::types::ShaderCacheStatus] = Member::new("Status", &shapes::SHADER_CACHE_STATUS);
         /// A timestamp that indicates when this resource was last updated. See [`ShaderCacheSummary::last_updated_at`](field@ShaderCacheSummary::last_updated_at).
         last_updated_at set_last_updated_at get_last_updated_at: [ref crate::primitives::DateTime] = Member::new("LastUpdatedAt", &shapes::TIMESTAMP);

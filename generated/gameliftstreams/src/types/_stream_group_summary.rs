@@ -147,10 +147,6 @@ pub struct StreamGroupSummary {
     ///   - Reference frame rate: 60 fps
     ///   - Workload specifications: 8 vCPUs, 32 GB RAM, 16 GB VRAM
     ///   - Tenancy: Supports 1 concurrent stream session
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `gen4n_high` | `gen4n_ultra` | `gen4n_win2022` | `gen5n_high` | `gen5n_ultra` | `gen5n_win2022` | `gen6n_small` | `gen6n_medium` | `gen6n_high` | `gen6n_ultra` | `gen6n_ultra_win2022` | `gen6n_pro` and 5 more of [`StreamClass`](crate::types::StreamClass).
     pub stream_class: Option<crate::types::StreamClass>,
     /// The current status of the stream group resource. Possible statuses include the following:
     ///
@@ -168,10 +164,6 @@ pub struct StreamGroupSummary {
     ///   stream group to resume streaming capabilities.
     /// - `UPDATING_LOCATIONS`: One or more locations in the stream group are in the process of updating
     ///   (either activating or deleting).
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `ACTIVATING` | `UPDATING_LOCATIONS` | `ACTIVE` | `ACTIVE_WITH_ERRORS` | `ERROR` | `DELETING` | `EXPIRED`.
     pub status: Option<crate::types::StreamGroupStatus>,
     /// A timestamp that indicates when this resource was created. Timestamps are expressed using in
     /// ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
@@ -196,9 +188,9 @@ smithwright_runtime::structure! {
         description set_description get_description: [str] = Member::new("Description", &shapes::DESCRIPTION);
         /// Object that identifies the Amazon GameLift Streams application to stream with this stream group. See [`StreamGroupSummary::default_application`](field@StreamGroupSummary::default_application).
         default_application set_default_application get_default_application: [ref crate::types::DefaultApplication] = Member::structure("DefaultApplication");
-        /// The target stream quality for the stream group. Valid Values: `gen4n_high` | `gen4n_ultra` | `gen4n_win2022` | `gen5n_high` | `gen5n_ultra` | `gen5n_win2022` | `gen6n_small` | `gen6n_medium` | `gen6n_high` | `gen6n_ultra` | `gen6n_ultra_win2022` | `gen6n_pro` and 5 more of [`StreamClass`](crate::types::StreamClass). See [`StreamGroupSummary::stream_class`](field@StreamGroupSummary::stream_class).
+        /// The target stream quality for the stream group. See [`StreamGroupSummary::stream_class`](field@StreamGroupSummary::stream_class).
         stream_class set_stream_class get_stream_class: [ref crate::types::StreamClass] = Member::new("StreamClass", &shapes::STREAM_CLASS);
-        /// The current status of the stream group resource. Valid Values: `ACTIVATING` | `UPDATING_LOCATIONS` | `ACTIVE` | `ACTIVE_WITH_ERRORS` | `ERROR` | `DELETING` | `EXPIRED`. See [`StreamGroupSummary::status`](field@StreamGroupSummary::status).
+        /// The current status of the stream group resource. See [`StreamGroupSummary::status`](field@StreamGroupSummary::status).
         status set_status get_status: [ref crate::types::StreamGroupStatus] = Member::new("Status", &shapes::STREAM_GROUP_STATUS);
         /// A timestamp that indicates when this resource was created. See [`StreamGroupSummary::created_at`](field@StreamGroupSummary::created_at).
         created_at set_created_at get_created_at: [ref crate::primitives::DateTime] = Member::new("CreatedAt", &shapes::TIMESTAMP);

@@ -46,10 +46,6 @@ pub struct StreamSessionSummary {
     ///   `PENDING_CLIENT_RECONNECTION` state.
     /// - `TERMINATING`: The stream session is ending.
     /// - `TERMINATED`: The stream session has ended.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `ACTIVATING` | `ACTIVE` | `CONNECTED` | `PENDING_CLIENT_RECONNECTION` | `RECONNECTING` | `TERMINATING` | `TERMINATED` | `ERROR`.
     pub status: Option<crate::types::StreamSessionStatus>,
     /// A short description of the reason the stream session is in `ERROR` status or `TERMINATED`
     /// status.
@@ -128,7 +124,7 @@ smithwright_runtime::structure! {
         arn set_arn get_arn: [str] = Member::new("Arn", &shapes::ARN);
         /// An opaque, unique identifier for an end-user, defined by the developer. Length Constraints: Minimum length of 0. Maximum length of 1024. Pattern: `[-_a-zA-Z0-9/=+]*`. See [`StreamSessionSummary::user_id`](field@StreamSessionSummary::user_id).
         user_id set_user_id get_user_id: [str] = Member::new("UserId", &shapes::USER_ID);
-        /// The current status of the stream session resource. Valid Values: `ACTIVATING` | `ACTIVE` | `CONNECTED` | `PENDING_CLIENT_RECONNECTION` | `RECONNECTING` | `TERMINATING` | `TERMINATED` | `ERROR`. See [`StreamSessionSummary::status`](field@StreamSessionSummary::status).
+        /// The current status of the stream session resource. See [`StreamSessionSummary::status`](field@StreamSessionSummary::status).
         status set_status get_status: [ref crate::types::StreamSessionStatus] = Member::new("Status", &shapes::STREAM_SESSION_STATUS);
         /// A short description of the reason the stream session is in `ERROR` status or `TERMINATED` status. Valid Values: `internalError` | `invalidSignalRequest` | `placementTimeout` | `applicationLogS3DestinationError` | `assumeRoleFailed` | `applicationExit` | `connectionTimeout` | `reconnectionTimeout` | `maxSessionLengthTimeout` | `idleTimeout` | `apiTerminated`. See [`StreamSessionSummary::status_reason`](field@StreamSessionSummary::status_reason).
         status_reason set_status_reason get_status_reason: [ref crate::types::StreamSessionStatusReason] = Member::new("StatusReason", &shapes::STREAM_SESSION_STATUS_REASON);

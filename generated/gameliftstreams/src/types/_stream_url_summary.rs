@@ -39,10 +39,6 @@ pub struct StreamUrlSummary {
     /// - `REVOKED`: The stream URL was revoked and can no longer start stream sessions.
     /// - `LIMIT_REACHED`: The stream URL has been used the maximum number of times and can no longer
     ///   start stream sessions.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `ACTIVE` | `EXPIRED` | `REVOKED` | `LIMIT_REACHED`.
     pub status: Option<crate::types::StreamUrlStatus>,
     /// Additional information about why the stream URL is in its current status. Amazon GameLift
     /// Streams populates this value when the status is `REVOKED`. Possible values include the
@@ -55,10 +51,6 @@ pub struct StreamUrlSummary {
     ///   have ended.
     /// - `streamGroupDeleted`: The stream group was deleted, which revoked the stream URL.
     /// - `applicationDeleted`: The application was deleted, which revoked the stream URL.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `userRevoked` | `revokedAndTerminatingSessions` | `revokedAndSessionsTerminated` | `streamGroupDeleted` | `applicationDeleted`.
     pub status_reason: Option<crate::types::StreamUrlStatusReason>,
     /// The date and time when the stream URL expires and stops accepting new stream sessions.
     /// Timestamps are expressed using in ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
@@ -114,9 +106,9 @@ smithwright_runtime::structure! {
         stream_url_id set_stream_url_id get_stream_url_id: [str] = Member::new("StreamUrlId", &shapes::ID);
         /// The shareable stream URL. Length Constraints: Minimum length of 1. Maximum length of 2048. Sensitive. See [`StreamUrlSummary::stream_url`](field@StreamUrlSummary::stream_url).
         stream_url set_stream_url get_stream_url: [str] = Member::new("StreamUrl", &shapes::STREAM_SESSION_STREAM_URL);
-        /// The current status of the stream URL. Valid Values: `ACTIVE` | `EXPIRED` | `REVOKED` | `LIMIT_REACHED`. See [`StreamUrlSummary::status`](field@StreamUrlSummary::status).
+        /// The current status of the stream URL. See [`StreamUrlSummary::status`](field@StreamUrlSummary::status).
         status set_status get_status: [ref crate::types::StreamUrlStatus] = Member::new("Status", &shapes::STREAM_URL_STATUS);
-        /// Additional information about why the stream URL is in its current status. Valid Values: `userRevoked` | `revokedAndTerminatingSessions` | `revokedAndSessionsTerminated` | `streamGroupDeleted` | `applicationDeleted`. See [`StreamUrlSummary::status_reason`](field@StreamUrlSummary::status_reason).
+        /// Additional information about why the stream URL is in its current status. See [`StreamUrlSummary::status_reason`](field@StreamUrlSummary::status_reason).
         status_reason set_status_reason get_status_reason: [ref crate::types::StreamUrlStatusReason] = Member::new("StatusReason", &shapes::STREAM_URL_STATUS_REASON);
         /// The date and time when the stream URL expires and stops accepting new stream sessions. See [`StreamUrlSummary::expires_at`](field@StreamUrlSummary::expires_at).
         expires_at set_expires_at get_expires_at: [ref crate::primitives::DateTime] = Member::new("ExpiresAt", &shapes::TIMESTAMP);

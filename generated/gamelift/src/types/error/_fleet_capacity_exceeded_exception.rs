@@ -10,6 +10,8 @@ use smithwright_runtime::schema::Member;
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct FleetCapacityExceededException {
+    /// What went wrong, in the words of the service.
+    ///
     /// - Length Constraints: Minimum length of 1.
     pub message: Option<String>,
     pub(crate) meta: crate::error::ErrorMetadata,
@@ -17,7 +19,7 @@ pub struct FleetCapacityExceededException {
 
 smithwright_runtime::structure! {
     error FleetCapacityExceededException as "FleetCapacityExceededException", infallible FleetCapacityExceededExceptionBuilder {
-        /// The member `Message`. Length Constraints: Minimum length of 1. See [`FleetCapacityExceededException::message`](field@FleetCapacityExceededException::message).
+        /// What went wrong, in the words of the service. Length Constraints: Minimum length of 1. See [`FleetCapacityExceededException::message`](field@FleetCapacityExceededException::message).
         message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
     }
 }

@@ -9,6 +9,8 @@ use smithwright_runtime::schema::Member;
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct GameSessionFullException {
+    /// What went wrong, in the words of the service.
+    ///
     /// - Length Constraints: Minimum length of 1.
     pub message: Option<String>,
     pub(crate) meta: crate::error::ErrorMetadata,
@@ -16,7 +18,7 @@ pub struct GameSessionFullException {
 
 smithwright_runtime::structure! {
     error GameSessionFullException as "GameSessionFullException", infallible GameSessionFullExceptionBuilder {
-        /// The member `Message`. Length Constraints: Minimum length of 1. See [`GameSessionFullException::message`](field@GameSessionFullException::message).
+        /// What went wrong, in the words of the service. Length Constraints: Minimum length of 1. See [`GameSessionFullException::message`](field@GameSessionFullException::message).
         message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
     }
 }

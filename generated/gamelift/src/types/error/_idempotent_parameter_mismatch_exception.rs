@@ -9,6 +9,8 @@ use smithwright_runtime::schema::Member;
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct IdempotentParameterMismatchException {
+    /// What went wrong, in the words of the service.
+    ///
     /// - Length Constraints: Minimum length of 1.
     pub message: Option<String>,
     pub(crate) meta: crate::error::ErrorMetadata,
@@ -16,7 +18,7 @@ pub struct IdempotentParameterMismatchException {
 
 smithwright_runtime::structure! {
     error IdempotentParameterMismatchException as "IdempotentParameterMismatchException", infallible IdempotentParameterMismatchExceptionBuilder {
-        /// The member `Message`. Length Constraints: Minimum length of 1. See [`IdempotentParameterMismatchException::message`](field@IdempotentParameterMismatchException::message).
+        /// What went wrong, in the words of the service. Length Constraints: Minimum length of 1. See [`IdempotentParameterMismatchException::message`](field@IdempotentParameterMismatchException::message).
         message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
     }
 }

@@ -11,6 +11,8 @@ use smithwright_runtime::schema::Member;
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct InternalServiceException {
+    /// What went wrong, in the words of the service.
+    ///
     /// - Length Constraints: Minimum length of 1.
     pub message: Option<String>,
     pub(crate) meta: crate::error::ErrorMetadata,
@@ -18,7 +20,7 @@ pub struct InternalServiceException {
 
 smithwright_runtime::structure! {
     error InternalServiceException as "InternalServiceException", infallible InternalServiceExceptionBuilder {
-        /// The member `Message`. Length Constraints: Minimum length of 1. See [`InternalServiceException::message`](field@InternalServiceException::message).
+        /// What went wrong, in the words of the service. Length Constraints: Minimum length of 1. See [`InternalServiceException::message`](field@InternalServiceException::message).
         message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
     }
 }

@@ -9,6 +9,8 @@ use smithwright_runtime::schema::Member;
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct InvalidGameSessionStatusException {
+    /// What went wrong, in the words of the service.
+    ///
     /// - Length Constraints: Minimum length of 1.
     pub message: Option<String>,
     pub(crate) meta: crate::error::ErrorMetadata,
@@ -16,7 +18,7 @@ pub struct InvalidGameSessionStatusException {
 
 smithwright_runtime::structure! {
     error InvalidGameSessionStatusException as "InvalidGameSessionStatusException", infallible InvalidGameSessionStatusExceptionBuilder {
-        /// The member `Message`. Length Constraints: Minimum length of 1. See [`InvalidGameSessionStatusException::message`](field@InvalidGameSessionStatusException::message).
+        /// What went wrong, in the words of the service. Length Constraints: Minimum length of 1. See [`InvalidGameSessionStatusException::message`](field@InvalidGameSessionStatusException::message).
         message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
     }
 }

@@ -9,6 +9,8 @@ use smithwright_runtime::schema::Member;
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct InvalidRequestException {
+    /// What went wrong, in the words of the service.
+    ///
     /// - Length Constraints: Minimum length of 1.
     pub message: Option<String>,
     pub(crate) meta: crate::error::ErrorMetadata,
@@ -16,7 +18,7 @@ pub struct InvalidRequestException {
 
 smithwright_runtime::structure! {
     error InvalidRequestException as "InvalidRequestException", infallible InvalidRequestExceptionBuilder {
-        /// The member `Message`. Length Constraints: Minimum length of 1. See [`InvalidRequestException::message`](field@InvalidRequestException::message).
+        /// What went wrong, in the words of the service. Length Constraints: Minimum length of 1. See [`InvalidRequestException::message`](field@InvalidRequestException::message).
         message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
     }
 }

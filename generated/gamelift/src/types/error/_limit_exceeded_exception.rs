@@ -11,6 +11,8 @@ use smithwright_runtime::schema::Member;
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct LimitExceededException {
+    /// What went wrong, in the words of the service.
+    ///
     /// - Length Constraints: Minimum length of 1.
     pub message: Option<String>,
     pub(crate) meta: crate::error::ErrorMetadata,
@@ -18,7 +20,7 @@ pub struct LimitExceededException {
 
 smithwright_runtime::structure! {
     error LimitExceededException as "LimitExceededException", infallible LimitExceededExceptionBuilder {
-        /// The member `Message`. Length Constraints: Minimum length of 1. See [`LimitExceededException::message`](field@LimitExceededException::message).
+        /// What went wrong, in the words of the service. Length Constraints: Minimum length of 1. See [`LimitExceededException::message`](field@LimitExceededException::message).
         message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
     }
 }

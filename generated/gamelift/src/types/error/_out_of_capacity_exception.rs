@@ -10,6 +10,8 @@ use smithwright_runtime::schema::Member;
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct OutOfCapacityException {
+    /// What went wrong, in the words of the service.
+    ///
     /// - Length Constraints: Minimum length of 1.
     pub message: Option<String>,
     pub(crate) meta: crate::error::ErrorMetadata,
@@ -17,7 +19,7 @@ pub struct OutOfCapacityException {
 
 smithwright_runtime::structure! {
     error OutOfCapacityException as "OutOfCapacityException", infallible OutOfCapacityExceptionBuilder {
-        /// The member `Message`. Length Constraints: Minimum length of 1. See [`OutOfCapacityException::message`](field@OutOfCapacityException::message).
+        /// What went wrong, in the words of the service. Length Constraints: Minimum length of 1. See [`OutOfCapacityException::message`](field@OutOfCapacityException::message).
         message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
     }
 }

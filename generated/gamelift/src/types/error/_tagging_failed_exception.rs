@@ -9,6 +9,8 @@ use smithwright_runtime::schema::Member;
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct TaggingFailedException {
+    /// What went wrong, in the words of the service.
+    ///
     /// - Length Constraints: Minimum length of 1.
     pub message: Option<String>,
     pub(crate) meta: crate::error::ErrorMetadata,
@@ -16,7 +18,7 @@ pub struct TaggingFailedException {
 
 smithwright_runtime::structure! {
     error TaggingFailedException as "TaggingFailedException", infallible TaggingFailedExceptionBuilder {
-        /// The member `Message`. Length Constraints: Minimum length of 1. See [`TaggingFailedException::message`](field@TaggingFailedException::message).
+        /// What went wrong, in the words of the service. Length Constraints: Minimum length of 1. See [`TaggingFailedException::message`](field@TaggingFailedException::message).
         message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
     }
 }

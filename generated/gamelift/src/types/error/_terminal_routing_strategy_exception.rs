@@ -11,6 +11,8 @@ use smithwright_runtime::schema::Member;
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct TerminalRoutingStrategyException {
+    /// What went wrong, in the words of the service.
+    ///
     /// - Length Constraints: Minimum length of 1.
     pub message: Option<String>,
     pub(crate) meta: crate::error::ErrorMetadata,
@@ -18,7 +20,7 @@ pub struct TerminalRoutingStrategyException {
 
 smithwright_runtime::structure! {
     error TerminalRoutingStrategyException as "TerminalRoutingStrategyException", infallible TerminalRoutingStrategyExceptionBuilder {
-        /// The member `Message`. Length Constraints: Minimum length of 1. See [`TerminalRoutingStrategyException::message`](field@TerminalRoutingStrategyException::message).
+        /// What went wrong, in the words of the service. Length Constraints: Minimum length of 1. See [`TerminalRoutingStrategyException::message`](field@TerminalRoutingStrategyException::message).
         message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
     }
 }

@@ -8,6 +8,8 @@ use smithwright_runtime::schema::Member;
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct UnsupportedRegionException {
+    /// What went wrong, in the words of the service.
+    ///
     /// - Length Constraints: Minimum length of 1.
     pub message: Option<String>,
     pub(crate) meta: crate::error::ErrorMetadata,
@@ -15,7 +17,7 @@ pub struct UnsupportedRegionException {
 
 smithwright_runtime::structure! {
     error UnsupportedRegionException as "UnsupportedRegionException", infallible UnsupportedRegionExceptionBuilder {
-        /// The member `Message`. Length Constraints: Minimum length of 1. See [`UnsupportedRegionException::message`](field@UnsupportedRegionException::message).
+        /// What went wrong, in the words of the service. Length Constraints: Minimum length of 1. See [`UnsupportedRegionException::message`](field@UnsupportedRegionException::message).
         message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
     }
 }
