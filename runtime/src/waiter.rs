@@ -304,12 +304,10 @@ macro_rules! waiters {
 
                 #[doc = concat!("Why a wait for [`", stringify!($waiter), "`] ended otherwise.")]
                 ///
-                /// | variant | what happened |
-                /// |---|---|
-                /// | `ExceededMaxWait` | The time given to `wait` is over. |
-                /// | `FailureState` | An answer says that waiting any longer is in vain; `final_poll()` is it. |
-                /// | `OperationFailed` | The call failed with an error that the waiter does not wait for. |
-                /// | `ConstructionFailure` | No call was made: the settings or the request are wrong. |
+                /// - `ExceededMaxWait`: the time given to `wait` is over.
+                /// - `FailureState`: an answer says that waiting any longer is in vain; `final_poll()` is it.
+                /// - `OperationFailed`: the call failed with an error that the waiter does not wait for.
+                /// - `ConstructionFailure`: no call was made, because the settings or the request are wrong.
                 pub type $error = $crate::waiter::WaitError<$($operation)::+>;
             }
         )*

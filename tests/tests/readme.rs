@@ -3,6 +3,7 @@
 
 use gamelift::config::Validation;
 use gamelift::operation::create_game_session::CreateGameSessionInput;
+use gamelift::serde::Strict;
 use gamelift::types::GameProperty;
 use tests::{structures, workspace};
 
@@ -54,6 +55,19 @@ fn the_failures_of_the_crates_are_those_of_requests() {
         let errors = (input.validate)(&*(input.blank)(), Validation::default());
         assert_eq!(shown, errors.expect_err("it is invalid").to_string());
     }
+}
+
+#[test]
+fn the_misspelt_member_is_refused_as_shown() {
+    let text = r#"{"FleetID": "x"}"#;
+    let readme = workspace::read("README.md");
+    assert!(readme.contains(&format!("`{text}`")));
+    let error = serde_json::from_str::<Strict<CreateGameSessionInput>>(text);
+    let error = error.expect_err("it is misspelt");
+    assert!(
+        readme.contains(&format!("```text\n{error}\n```")),
+        "{error}"
+    );
 }
 
 #[test]

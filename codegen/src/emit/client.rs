@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::docs::docs;
 use super::source::Source;
-use crate::api::Api;
+use crate::api::{Api, Waiter};
 
 /// `client.rs`.
 pub(super) fn emit(api: &Api) -> String {
@@ -46,10 +46,7 @@ pub(super) fn emit(api: &Api) -> String {
 
 fn client(api: &Api) -> TokenStream {
     let service = format_ident!("{}", api.service.marker);
-    let about = docs(&format!(
-        "A client for {}.\n\nCloning it is cheap: clones share connections and credentials.",
-        api.service.full_name
-    ));
+    let about = docs(&about(api));
     quote! {
         #about
         #[derive(Clone, Debug)]
@@ -77,4 +74,32 @@ fn client(api: &Api) -> TokenStream {
             }
         }
     }
+}
+
+/// What the client's page says before its methods.
+fn about(api: &Api) -> String {
+    let mut about = format!(
+        "A client for {}.\n\nCloning it is cheap: clones share connections and credentials. Each operation of the service
+is a method that returns a builder: set the members, then `send()`.",
+        api.service.full_name
+    );
+    if api
+        .operations
+        .iter()
+        .any(|operation| operation.paginator.is_some())
+    {
+        about += " Where results come in pages, the builder
+has `into_paginator()`, which asks for all of them.";
+    }
+    if !api.waiters.is_empty() {
+        let methods = api.waiters.iter().map(|Waiter { method, .. }| {
+            format!("[`{method}`](crate::waiters::Waiters::{method})")
+        });
+        about += &format!(
+            "\n\nThe trait [`Waiters`](crate::client::Waiters), once it is imported, adds methods that wait until something has
+happened: {}.",
+            methods.collect::<Vec<_>>().join(", ")
+        );
+    }
+    about
 }

@@ -27,6 +27,8 @@ pub mod error;
 pub mod meta;
 pub mod operation;
 pub mod primitives;
+#[cfg(feature = \"serde\")]
+pub mod serde;
 mod service;
 mod shapes;
 pub mod types;

@@ -23,6 +23,8 @@ mod primitives;
 pub mod public_items;
 mod readme;
 mod rust_type;
+mod sections;
+mod serde;
 mod service;
 mod shapes;
 mod source;
@@ -62,6 +64,7 @@ pub fn emit(api: &Api) -> Result<Files, Problem> {
     files.insert("src/error.rs", error::emit(api))?;
     files.insert("src/meta.rs", meta::emit(api))?;
     files.insert("src/primitives.rs", primitives::emit())?;
+    files.insert("src/serde.rs", serde::emit())?;
     files.insert("src/service.rs", service::emit(api))?;
     files.insert("src/shapes.rs", shapes::emit(api))?;
     if !api.waiters.is_empty() {

@@ -152,6 +152,7 @@ impl Items<'_> {
             self.add("struct", &format!("error::{error}"), "");
         }
         self.add("enum", "error::Rule", "");
+        self.add("struct", "serde::Strict", "<Structure>");
         for waiter in &api.waiters {
             self.origin = Origin::Waiter(waiter.model_name.clone());
             let path = format!("waiters::{}::{}", waiter.module, waiter.fluent_builder);

@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::docs::{deprecated, deprecated_text, docs, field_docs, in_link, member_line, undescribed};
+use super::docs::{
+    deprecated, deprecated_text, docs, field_docs, in_link, member_line, undescribed,
+};
 use super::rust_type::Spelling;
 use super::source::{Source, comment, tokens};
 use crate::api::{ErrorFacts, Location, Member, Operation, ShapeRef, Structure};

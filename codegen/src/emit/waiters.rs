@@ -48,10 +48,10 @@ fn page(api: &Api, waiter: &Waiter) -> String {
     format!(
         "{}
 
-{docs}Calls [`{operation_method}`](crate::Client::{operation_method}) until an answer ends the wait, {min_delay} to {max_delay} seconds apart:
+{docs}Calls [`{operation_method}`](crate::Client::{operation_method}) every {min_delay} to {max_delay} seconds until an answer ends the wait:
 {ends}
-Set the members of the request, then `wait` for as long as you want at most. It gives the last answer, or
-[why there is none](crate::waiters::{module}::{error}).
+Set the members of the request, then call `wait` with the longest time to wait. It gives the last answer, or
+[why the wait failed](crate::waiters::{module}::{error}).
 # Examples
 {}",
         summary(waiter),

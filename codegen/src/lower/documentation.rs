@@ -22,6 +22,7 @@ pub(super) fn to_markdown(model: &mut Model, paths: &Paths, file: &Path) -> Vec<
     let mut page = Page {
         file,
         items: &items,
+        members: &members,
         problems: Vec::new(),
     };
     let root = Pointer::root();
@@ -95,6 +96,7 @@ pub(super) fn remove(model: &mut Model) {
 struct Page<'a> {
     file: &'a Path,
     items: &'a Items,
+    members: &'a Members,
     problems: Vec<Problem>,
 }
 
@@ -104,6 +106,7 @@ impl Page<'_> {
         let names = Names {
             items: self.items,
             members,
+            unique: &self.members.unique,
         };
         match docs::markdown(html, &names) {
             Ok(markdown) => *html = markdown,
@@ -121,6 +124,8 @@ type Fields = BTreeMap<String, String>;
 /// The fields of every structure.
 struct Members {
     structures: BTreeMap<ShapeId, Fields>,
+    /// The fields whose names no other structure has.
+    unique: Fields,
     none: Fields,
 }
 
@@ -133,11 +138,21 @@ impl Members {
                 _ => &[],
             };
             let fields = members.iter();
-            let fields = fields.filter_map(|(name, _)| Some((name.clone(), paths.field(id, name)?)));
+            let fields =
+                fields.filter_map(|(name, _)| Some((name.clone(), paths.field(id, name)?)));
             (id.clone(), fields.collect())
         });
+        let structures: BTreeMap<ShapeId, Fields> = structures.collect();
+        let mut unique: BTreeMap<&String, Option<&String>> = BTreeMap::new();
+        for (name, path) in structures.values().flatten() {
+            let is_new = !unique.contains_key(name);
+            unique.insert(name, is_new.then_some(path));
+        }
+        let unique = unique.into_iter();
+        let unique = unique.filter_map(|(name, path)| Some((name.clone(), path?.clone())));
         Self {
-            structures: structures.collect(),
+            unique: unique.collect(),
+            structures,
             none: Fields::new(),
         }
     }
@@ -163,7 +178,10 @@ struct Items {
 /// What a text can lead to.
 struct Names<'a> {
     items: &'a Items,
+    /// The fields of what the text is about.
     members: &'a Fields,
+    /// Those that are meant wherever their names stand.
+    unique: &'a Fields,
 }
 
 impl Links for Names<'_> {
@@ -172,7 +190,8 @@ impl Links for Names<'_> {
     }
 
     fn member(&self, name: &str) -> Option<String> {
-        self.members.get(name).cloned()
+        let known = self.members.get(name).or_else(|| self.unique.get(name));
+        known.cloned()
     }
 
     fn is_own_reference(&self, folder: &str) -> bool {

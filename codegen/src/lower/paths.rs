@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::names;
-use super::reachability::held;
+use super::held::held;
 use crate::model::{Model, ShapeId, ShapeKind};
 
 /// The paths of the items that are made of shapes.

@@ -2,7 +2,7 @@
 //!
 //! Never here: what the members themselves say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::docs::{summary, wrapped};
 use super::paths::Paths;
@@ -28,7 +28,7 @@ pub(super) fn describe(model: &mut Model, paths: &Paths) {
 struct Usage {
     /// Links to them: those of data first, then those of inputs and outputs.
     links: Vec<String>,
-    /// Their sentences, and how many say each.
+    /// The sentences of those of data, or else of all, and how many say each.
     sentences: Vec<(String, usize)>,
 }
 
@@ -62,6 +62,7 @@ impl Usage {
 
 fn usages(model: &Model, paths: &Paths) -> BTreeMap<ShapeId, Usage> {
     let mut usages: BTreeMap<ShapeId, Usage> = BTreeMap::new();
+    let mut described = BTreeSet::new();
     for is_data in [true, false] {
         for (owner, shape) in &model.shapes {
             let ShapeKind::Structure(structure) = &shape.kind else {
@@ -77,12 +78,17 @@ fn usages(model: &Model, paths: &Paths) -> BTreeMap<ShapeId, Usage> {
                     usage.links.extend(paths.links(owner, name));
                     let sentence = summary(member.documentation.as_deref().unwrap_or_default());
                     // What ends in a colon introduces a list that stands at the member.
-                    if !sentence.is_empty() && !sentence.ends_with(':') {
+                    let is_whole = !sentence.is_empty() && !sentence.ends_with(':');
+                    if is_whole && !described.contains(held) {
                         usage.say(sentence);
                     }
                 }
             }
         }
+        let with_sentence = usages
+            .iter()
+            .filter(|(_, usage)| !usage.sentences.is_empty());
+        described.extend(with_sentence.map(|(id, _)| id.clone()));
     }
     usages
 }

@@ -74,7 +74,8 @@ fn ends(operation: &api::Operation, waiter: &Waiter) -> Vec<String> {
         let decides = |acceptor: &Acceptor| acceptor.matcher == Matcher::Success(success);
         waiter.acceptors.iter().any(decides)
     };
-    let errors = (!decides(false)).then(|| "Failure: the call fails with any other error.".to_owned());
+    let errors =
+        (!decides(false)).then(|| "Failure: the call fails with any other error.".to_owned());
     let outputs = (!decides(true)).then(|| "Asks again: any other answer.".to_owned());
     acceptors.chain(errors).chain(outputs).collect()
 }
@@ -87,7 +88,9 @@ fn condition(operation: &api::Operation, matcher: &Matcher) -> String {
         Matcher::ErrorType(code) => {
             let mut errors = operation.errors.iter();
             let error = match errors.find(|error| error.model_name == *code) {
-                Some(ErrorVariant { name, .. }) => format!("[`{name}`](crate::types::error::{name})"),
+                Some(ErrorVariant { name, .. }) => {
+                    format!("[`{name}`](crate::types::error::{name})")
+                }
                 None => code_span(code),
             };
             format!("the call fails with {error}")
@@ -95,7 +98,9 @@ fn condition(operation: &api::Operation, matcher: &Matcher) -> String {
         Matcher::OutputEquals { path, expected } => {
             let fields: Vec<_> = path.iter().map(|name| names::field(name)).collect();
             let (output, module) = (&operation.output.name, &operation.module);
-            let first = fields.first().map_or("", |field| field.trim_start_matches("r#"));
+            let first = fields
+                .first()
+                .map_or("", |field| field.trim_start_matches("r#"));
             format!(
                 "[`{}`](field@crate::operation::{module}::{output}::{first}) is {}",
                 fields.join("."),

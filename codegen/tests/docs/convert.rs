@@ -262,6 +262,50 @@ fn links_of_the_model_stay() {
 }
 
 #[test]
+fn emphasized_names_of_members_lead_to_fields() {
+    let link = "[`FleetId`](field@crate::types::PlayerSession::fleet_id)";
+    check("<p>The <i>FleetId</i>.</p>", &format!("The {link}."));
+    check("<p>The <i>FleetId </i>is.</p>", &format!("The {link} is."));
+    check(
+        "<p>The <i>fleet</i> and FleetId.</p>",
+        "The _fleet_ and FleetId.",
+    );
+}
+
+#[test]
+fn urls_that_were_pasted_into_others_are_mended() {
+    let linked = |url: &str| format!("<a href=\"{url}\">a</a>");
+    check(
+        &linked("http://a.example/blogs/https:/b.example/c/"),
+        "[a](https://b.example/c/)",
+    );
+    check(
+        &linked("http://a.example/a.example/c/"),
+        "[a](http://a.example/c/)",
+    );
+    // An archive's pages are called so.
+    for right in [
+        "https://a.example/2020/https://b.example/c",
+        "https://a.example/b?to=https:/c",
+        "https://a.example/https:/",
+        "https://a/a/b",
+    ] {
+        check(&linked(right), &format!("[a]({right})"));
+    }
+}
+
+#[test]
+fn stops_follow_links_and_code_at_once() {
+    check("<code>a</code> . B", "`a`. B");
+    check(
+        "<a>CreateFleet</a> , <code>b</code> ;",
+        "[`CreateFleet`](crate::op::CreateFleet), `b`;",
+    );
+    check("<code>a</code> .b", "`a` .b");
+    check("The signs . and , count", "The signs . and , count");
+}
+
+#[test]
 fn links_that_would_be_read_as_something_else_are_not() {
     check(
         "<a href=\"https://a.example/\"><code>]:</code></a>",

@@ -36,6 +36,10 @@ impl Links for Small {
         }
     }
 
+    fn member(&self, name: &str) -> Option<String> {
+        (name == "FleetId").then(|| "field@crate::types::PlayerSession::fleet_id".to_owned())
+    }
+
     fn is_own_reference(&self, folder: &str) -> bool {
         folder == "gamelift"
     }

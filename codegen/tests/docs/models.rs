@@ -89,8 +89,8 @@ fn the_visible_text_is_the_same() {
     let count = for_each_doc(|_, html| {
         let text = converted(html, &Nowhere);
         assert_eq!(
-            visible::of_markdown(&text),
-            visible::of_html(html),
+            visible::closed_up(&visible::of_markdown(&text)),
+            visible::closed_up(&visible::of_html(html)),
             "\n{html}\n\n{text}"
         );
     });
@@ -106,8 +106,8 @@ fn the_visible_text_is_the_same_with_links_but_for_urls_of_items() {
             .map(|word| shortened(word, model))
             .collect();
         assert_eq!(
-            visible::of_markdown(&text),
-            expected.join(" "),
+            visible::closed_up(&visible::of_markdown(&text)),
+            visible::closed_up(&expected.join(" ")),
             "\n{html}\n\n{text}"
         );
     });
@@ -166,6 +166,18 @@ fn every_placeholder_is_found_whole() {
     }
 }
 
+/// The links that the models have wrong, and where they were to lead.
+const MENDED: [(&str, &str); 2] = [
+    (
+        "http://aws.amazon.com/blogs/https:/aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/",
+        "https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/",
+    ),
+    (
+        "http://aws.amazon.com/aws.amazon.com/amazon-linux-2/faqs/",
+        "http://aws.amazon.com/amazon-linux-2/faqs/",
+    ),
+];
+
 #[test]
 fn every_link_survives() {
     for_each_doc(|_, html| {
@@ -175,7 +187,11 @@ fn every_link_survives() {
             .skip(1)
             .filter_map(|rest| rest.split('"').next())
         {
-            let leads_there = |to: &String| to.ends_with(href);
+            let mended = MENDED.iter().find(|(wrong, _)| *wrong == href);
+            let leads_there = |to: &String| match mended {
+                Some((_, right)) => to == right,
+                None => to.ends_with(href),
+            };
             assert!(
                 destinations.iter().any(leads_there),
                 "{href} in {destinations:?}"

@@ -93,6 +93,16 @@ pub(crate) fn of_html(html: &str) -> String {
     words(&text)
 }
 
+/// The words without the spaces before a lone stop, which Markdown has only where neither a link nor code is
+/// before it.
+pub(crate) fn closed_up(words: &str) -> String {
+    let mut closed = format!("{words} ");
+    for stop in [".", ",", ";"] {
+        closed = closed.replace(&format!(" {stop} "), &format!("{stop} "));
+    }
+    closed
+}
+
 /// What is seen where a tag was.
 fn instead(name: &str, is_end: bool) -> &'static str {
     match name {

@@ -1,6 +1,6 @@
 //! Documentation, and what it says of values.
 
-use crate::{lowered, members, play, problems};
+use crate::{BASICS, loaded, lowered, members, play, problems};
 
 #[test]
 fn documentation_links_to_items() {
@@ -64,4 +64,111 @@ fn values_are_documented_by_the_members_that_list_them() {
         ("Other", ""),
     ];
     assert_eq!(variants, expected);
+}
+
+#[test]
+fn an_operation_is_summed_up_once() {
+    let operation = |docs: &str| {
+        let operations = format!(
+            r#""Play": {{ "name": "Play", "http": {{ "method": "POST", "requestUri": "/" }},
+                "documentation": "{docs}" }}"#
+        );
+        let api = lowered(&loaded(&operations, BASICS));
+        (
+            api.operations[0].summary.clone(),
+            api.operations[0].docs.clone(),
+        )
+    };
+    assert_eq!(
+        operation("<p><b>For:</b> fleets</p><p>Plays. At <b>once</b>.</p><p>Always.</p>"),
+        (
+            "Plays.".to_owned(),
+            "**For:** fleets\n\nAt **once**.\n\nAlways.".to_owned()
+        )
+    );
+    assert_eq!(operation("Plays."), ("Plays.".to_owned(), String::new()));
+}
+
+#[test]
+fn enums_say_which_members_have_them() {
+    let state = r#"{ "shape": "State", "documentation": "<p>How it is. Now.</p>" }"#;
+    let input =
+        r#""members": { "Only": { "shape": "States", "documentation": "<p>Filters.</p>" } }"#;
+    let output = r#""members": { "Part": { "shape": "Part" } }"#;
+    let shapes = format!(
+        r#""State": {{ "type": "string", "enum": ["ON"] }},
+        "States": {{ "type": "list", "member": {{ "shape": "State" }} }},
+        "Part": {{ "type": "structure", "members": {{ "Type": {state} }} }}"#
+    );
+    let api = lowered(&play(input, output, &shapes));
+    assert_eq!(
+        api.enums[0].docs,
+        "How it is.\n\nUsed by [`Part::type`](field@crate::types::Part::type), \
+         [`PlayInput::only`](field@crate::operation::play::PlayInput::only)."
+    );
+    // A structure without a text is described by its members, and a member by its structure.
+    assert_eq!(
+        api.structures[0].docs,
+        "Used by [`PlayOutput::part`](field@crate::operation::play::PlayOutput::part)."
+    );
+}
+
+#[test]
+fn members_without_a_text_have_that_of_their_type() {
+    let part = format!(
+        r#""Part": {{ "type": "structure", "documentation": "<p>A part. Of it.</p>", {} }}"#,
+        members(&[])
+    );
+    let api = lowered(&play(
+        r#""members": { "Part": { "shape": "Part" } }"#,
+        &members(&[]),
+        &part,
+    ));
+    assert_eq!(api.operations[0].input.members[0].docs, "A part.");
+}
+
+/// The constraints of a member of this shape and documentation.
+#[track_caller]
+fn check_constraints(member: &str, shapes: &str, expected: &[&str]) {
+    let input = format!(r#""members": {{ "M": {member} }}"#);
+    let api = lowered(&play(&input, &members(&[]), shapes));
+    assert_eq!(api.operations[0].input.members[0].constraints, expected);
+}
+
+#[test]
+fn values_are_listed_once() {
+    let state = r#""State": { "type": "string", "enum": ["ON", "OFF"] }"#;
+    let member = |docs: &str| format!(r#"{{ "shape": "State", "documentation": "{docs}" }}"#);
+    check_constraints(&member("<code>ON</code> or <b>OFF</b>."), state, &[]);
+    let listed = ["Valid Values: `ON` | `OFF`."];
+    check_constraints(&member("<code>ON</code> or not."), state, &listed);
+    check_constraints(&member("<code>ON</code> or SWITCH_OFF."), state, &listed);
+}
+
+#[test]
+fn a_secret_is_one_once() {
+    let shapes = r#""Secrets": { "type": "list", "sensitive": true, "member": { "shape": "Secret" } },
+        "Secret": { "type": "string", "sensitive": true, "min": 1 }"#;
+    check_constraints(
+        r#"{ "shape": "Secrets" }"#,
+        shapes,
+        &[
+            "Sensitive.",
+            "Items: Length Constraints: Minimum length of 1.",
+        ],
+    );
+}
+
+#[test]
+fn points_in_time_are_of_a_rust_type_whatever_the_text_says() {
+    check_constraints(
+        r#"{ "shape": "Time", "documentation": "<p>A number in Unix time.</p>" }"#,
+        "",
+        &["In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire."],
+    );
+    check_constraints(
+        r#"{ "shape": "Time", "documentation": "<p>When.</p>" }"#,
+        "",
+        &[],
+    );
 }

@@ -8,7 +8,9 @@ use std::sync::Arc;
 
 /// A client for Amazon GameLift.
 ///
-/// Cloning it is cheap: clones share connections and credentials.
+/// Cloning it is cheap: clones share connections and credentials. Each operation of the service
+/// is a method that returns a builder: set the members, then `send()`. Where results come in pages, the builder
+/// has `into_paginator()`, which asks for all of them.
 #[derive(Clone, Debug)]
 pub struct Client {
     handle: Arc<Handle<crate::GameLift>>,

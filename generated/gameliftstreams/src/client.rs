@@ -8,7 +8,12 @@ use std::sync::Arc;
 
 /// A client for Amazon GameLift Streams.
 ///
-/// Cloning it is cheap: clones share connections and credentials.
+/// Cloning it is cheap: clones share connections and credentials. Each operation of the service
+/// is a method that returns a builder: set the members, then `send()`. Where results come in pages, the builder
+/// has `into_paginator()`, which asks for all of them.
+///
+/// The trait [`Waiters`](crate::client::Waiters), once it is imported, adds methods that wait until something has
+/// happened: [`wait_until_application_deleted`](crate::waiters::Waiters::wait_until_application_deleted), [`wait_until_application_ready`](crate::waiters::Waiters::wait_until_application_ready), [`wait_until_stream_group_active`](crate::waiters::Waiters::wait_until_stream_group_active), [`wait_until_stream_group_deleted`](crate::waiters::Waiters::wait_until_stream_group_deleted), [`wait_until_stream_session_active`](crate::waiters::Waiters::wait_until_stream_session_active).
 #[derive(Clone, Debug)]
 pub struct Client {
     handle: Arc<Handle<crate::GameLiftStreams>>,

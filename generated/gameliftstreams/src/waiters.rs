@@ -5,13 +5,13 @@
 smithwright_runtime::waiters! {
     /// Waits until an application is deleted.
     ///
-    /// Calls [`get_application`](crate::Client::get_application) until an answer ends the wait, 2 to 120 seconds apart:
+    /// Calls [`get_application`](crate::Client::get_application) every 2 to 120 seconds until an answer ends the wait:
     /// - Success: the call fails with [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException).
     /// - Failure: the call fails with any other error.
     /// - Asks again: any other answer.
     ///
-    /// Set the members of the request, then `wait` for as long as you want at most. It gives the last answer, or
-    /// [why there is none](crate::waiters::application_deleted::WaitUntilApplicationDeletedError).
+    /// Set the members of the request, then call `wait` with the longest time to wait. It gives the last answer, or
+    /// [why the wait failed](crate::waiters::application_deleted::WaitUntilApplicationDeletedError).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -34,14 +34,14 @@ smithwright_runtime::waiters! {
 
     /// Waits until an application is ready.
     ///
-    /// Calls [`get_application`](crate::Client::get_application) until an answer ends the wait, 2 to 120 seconds apart:
+    /// Calls [`get_application`](crate::Client::get_application) every 2 to 120 seconds until an answer ends the wait:
     /// - Success: [`status`](field@crate::operation::get_application::GetApplicationOutput::status) is `READY`.
     /// - Failure: [`status`](field@crate::operation::get_application::GetApplicationOutput::status) is `ERROR`.
     /// - Failure: the call fails with any other error.
     /// - Asks again: any other answer.
     ///
-    /// Set the members of the request, then `wait` for as long as you want at most. It gives the last answer, or
-    /// [why there is none](crate::waiters::application_ready::WaitUntilApplicationReadyError).
+    /// Set the members of the request, then call `wait` with the longest time to wait. It gives the last answer, or
+    /// [why the wait failed](crate::waiters::application_ready::WaitUntilApplicationReadyError).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -65,7 +65,7 @@ smithwright_runtime::waiters! {
 
     /// Waits until a stream group is active.
     ///
-    /// Calls [`get_stream_group`](crate::Client::get_stream_group) until an answer ends the wait, 30 to 120 seconds apart:
+    /// Calls [`get_stream_group`](crate::Client::get_stream_group) every 30 to 120 seconds until an answer ends the wait:
     /// - Success: [`status`](field@crate::operation::get_stream_group::GetStreamGroupOutput::status) is `ACTIVE`.
     /// - Failure: [`status`](field@crate::operation::get_stream_group::GetStreamGroupOutput::status) is `ERROR`.
     /// - Failure: [`status`](field@crate::operation::get_stream_group::GetStreamGroupOutput::status) is `ACTIVE_WITH_ERRORS`.
@@ -73,8 +73,8 @@ smithwright_runtime::waiters! {
     /// - Failure: the call fails with any other error.
     /// - Asks again: any other answer.
     ///
-    /// Set the members of the request, then `wait` for as long as you want at most. It gives the last answer, or
-    /// [why there is none](crate::waiters::stream_group_active::WaitUntilStreamGroupActiveError).
+    /// Set the members of the request, then call `wait` with the longest time to wait. It gives the last answer, or
+    /// [why the wait failed](crate::waiters::stream_group_active::WaitUntilStreamGroupActiveError).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -100,13 +100,13 @@ smithwright_runtime::waiters! {
 
     /// Waits until a stream group is deleted.
     ///
-    /// Calls [`get_stream_group`](crate::Client::get_stream_group) until an answer ends the wait, 30 to 120 seconds apart:
+    /// Calls [`get_stream_group`](crate::Client::get_stream_group) every 30 to 120 seconds until an answer ends the wait:
     /// - Success: the call fails with [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException).
     /// - Failure: the call fails with any other error.
     /// - Asks again: any other answer.
     ///
-    /// Set the members of the request, then `wait` for as long as you want at most. It gives the last answer, or
-    /// [why there is none](crate::waiters::stream_group_deleted::WaitUntilStreamGroupDeletedError).
+    /// Set the members of the request, then call `wait` with the longest time to wait. It gives the last answer, or
+    /// [why the wait failed](crate::waiters::stream_group_deleted::WaitUntilStreamGroupDeletedError).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -129,14 +129,14 @@ smithwright_runtime::waiters! {
 
     /// Waits until a stream session is active.
     ///
-    /// Calls [`get_stream_session`](crate::Client::get_stream_session) until an answer ends the wait, 2 to 120 seconds apart:
+    /// Calls [`get_stream_session`](crate::Client::get_stream_session) every 2 to 120 seconds until an answer ends the wait:
     /// - Success: [`status`](field@crate::operation::get_stream_session::GetStreamSessionOutput::status) is `ACTIVE`.
     /// - Failure: [`status`](field@crate::operation::get_stream_session::GetStreamSessionOutput::status) is `ERROR`.
     /// - Failure: the call fails with any other error.
     /// - Asks again: any other answer.
     ///
-    /// Set the members of the request, then `wait` for as long as you want at most. It gives the last answer, or
-    /// [why there is none](crate::waiters::stream_session_active::WaitUntilStreamSessionActiveError).
+    /// Set the members of the request, then call `wait` with the longest time to wait. It gives the last answer, or
+    /// [why the wait failed](crate::waiters::stream_session_active::WaitUntilStreamSessionActiveError).
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -27,13 +27,14 @@ pub fn deserialize<'de, T: Value, D: Deserializer<'de>>(deserializer: D) -> Resu
     Ok(value)
 }
 
-fn read(value: &mut dyn Value, json: &[u8]) -> Result<(), Unreadable> {
+/// Reads a value from JSON by its table.
+pub(super) fn read(value: &mut dyn Value, json: &[u8]) -> Result<(), Unreadable> {
     let mut reader = Reader::new(Format::Json, json).every_member();
     value.read(&mut reader, &STRUCTURE).map_err(Unreadable)
 }
 
 /// The error without its offset, which is none in what the caller gave.
-struct Unreadable(ReadError);
+pub(super) struct Unreadable(ReadError);
 
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -11,6 +11,10 @@
 //! deeper than [`MAX_DEPTH`](crate::codec::MAX_DEPTH), and no error shows a value. The format has to
 //! describe itself, as JSON and CBOR do and bincode does not.
 //!
+//! A file that a person wrote may misspell a member, which would be passed over in silence: read it as a
+//! `Strict` structure, which refuses members that the table does not know. `serde_json` reads
+//! `Strict<CreateGameSessionInput>` as it reads `CreateGameSessionInput`.
+//!
 //! **Sensitive members are written as they are**: a secret is no less one for being serialised. Neither the
 //! request id of an output nor the metadata of an error is a member.
 //! Never here: any one format, and what a call sends; see [`crate::codec`].
@@ -21,11 +25,15 @@ mod deserialize;
 mod json;
 #[cfg(feature = "serde")]
 mod serialize;
+#[cfg(feature = "serde")]
+mod strict;
 
 #[cfg(feature = "serde")]
 pub use deserialize::deserialize;
 #[cfg(feature = "serde")]
 pub use serialize::serialize;
+#[cfg(feature = "serde")]
+pub use strict::Strict;
 
 /// What the macros name. No part of the API.
 #[cfg(feature = "serde")]

@@ -2,6 +2,7 @@
 //! founded on, every placeholder of the models whole, and no HTML.
 
 mod examples;
+mod phrases;
 mod rendered;
 mod seeds;
 mod sentences;

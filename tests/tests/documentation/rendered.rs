@@ -198,3 +198,73 @@ fn an_operation_is_explained_at_the_clients_method_and_on_the_builders_page() {
         }
     }
 }
+
+/// What people search for is in the index that rustdoc writes: the names of items, and the aliases of those
+/// whose own pages are not written.
+#[test]
+fn search_finds_every_public_type() {
+    let Some(pages) = &*PAGES else { return };
+    let folder = pages.join("search.index/name");
+    let Ok(entries) = fs::read_dir(&folder) else {
+        return println!(
+            "skipped: search: rustdoc keeps no names in {}",
+            folder.display()
+        );
+    };
+    let names = entries.map(|entry| {
+        let path = entry.expect("an entry").path();
+        fs::read_to_string(path).expect("a part of the index")
+    });
+    let names: String = names.collect();
+    for krate in ["gamelift", "gameliftstreams"] {
+        let items = workspace::read(format!("generated/{krate}/api.txt"));
+        let mut checked = 0;
+        for line in items.lines() {
+            let Some((path, kind)) = line.rsplit_once(" [") else {
+                continue;
+            };
+            // Without the feature, there is no such item.
+            let is_optional = path.contains("::serde::");
+            if is_optional || !["struct]", "enum]", "type]"].contains(&kind) {
+                continue;
+            }
+            let path = path.split([' ', '<']).next().unwrap_or_default();
+            let name = path.rsplit("::").next().unwrap_or_default();
+            assert!(names.contains(name), "search does not find {path}");
+            checked += 1;
+        }
+        assert!(checked > 200, "{checked}");
+    }
+}
+
+/// Lists and searches show the first paragraph: at a builder, the sentence of the client's method.
+#[test]
+fn a_builder_is_summed_up_as_its_method_is() {
+    let Some(pages) = &*PAGES else { return };
+    for loaded in load(&workspace::root().join("models"), &[]).expect("the models") {
+        let api = lower(&loaded).expect("a service that can be lowered");
+        let folder = pages.join(&api.package.crate_name);
+        let client = fs::read_to_string(folder.join("client/struct.Client.html"));
+        let client = client.expect("the client's page");
+        let first = |text: &str| {
+            let (_, docs) = text.split_once("class=\"docblock\">").unwrap_or_default();
+            let paragraph = docs.split("</p>").next().unwrap_or_default();
+            paragraph
+                .trim_start_matches("<p>")
+                .replace("../../../", "../")
+        };
+        for operation in &api.operations {
+            let page = format!(
+                "operation/{}/builders/struct.{}.html",
+                operation.module, operation.fluent_builder
+            );
+            let text = fs::read_to_string(folder.join(&page));
+            let text = text.unwrap_or_else(|error| panic!("{page}: {error}"));
+            let (of_builder, of_method) =
+                (first(&text), first(method_of(&client, &operation.method)));
+            assert!(!of_builder.is_empty(), "{page}");
+            assert_eq!(of_builder, of_method, "{page}");
+            assert!(!of_builder.contains("This API works with"), "{page}");
+        }
+    }
+}

@@ -5,6 +5,7 @@
 mod every_kind;
 mod every_structure;
 mod hostile;
+mod strict;
 
 use aws_smithy_http_client::test_util::capture_request;
 use gamelift::config::Region;

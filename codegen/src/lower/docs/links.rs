@@ -158,7 +158,8 @@ fn absolute(to: &str) -> Option<String> {
 fn mended(url: &str) -> String {
     for scheme in ["https", "http"] {
         let pasted = url.rsplit_once(&format!("/{scheme}:/"));
-        if let Some((_, rest)) = pasted.filter(|(_, rest)| !rest.is_empty() && !rest.starts_with('/'))
+        if let Some((_, rest)) =
+            pasted.filter(|(_, rest)| !rest.is_empty() && !rest.starts_with('/'))
         {
             return format!("{scheme}://{rest}");
         }

@@ -32,7 +32,8 @@ pub struct UpdateGameServerInput {
     /// `UTILIZED` to `AVAILABLE`.
     pub utilization_status: Option<crate::types::GameServerUtilizationStatus>,
     /// Indicates health status of the game server. A request that includes this parameter updates the
-    /// game server's _LastHealthCheckTime_ timestamp.
+    /// game server's [`LastHealthCheckTime`](field@crate::types::GameServer::last_health_check_time)
+    /// timestamp.
     ///
     /// - Valid Values: `HEALTHY`.
     pub health_check: Option<crate::types::GameServerHealthCheck>,
