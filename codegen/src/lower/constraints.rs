@@ -34,7 +34,7 @@ pub(super) fn of_member(model: &Model, member: &Member, is_sent: bool) -> Vec<St
 
 /// Whether a text says how a point in time is written.
 fn speaks_of_format(docs: &str) -> bool {
-    let docs = docs.to_ascii_lowercase();
+    let docs = docs.replace('\n', " ").to_ascii_lowercase();
     let formats = ["unix time", "epoch", "iso 8601", "iso-8601", "rfc 3339"];
     formats.iter().any(|format| docs.contains(format))
 }

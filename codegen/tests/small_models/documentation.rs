@@ -162,7 +162,7 @@ fn a_secret_is_one_once() {
 #[test]
 fn points_in_time_are_of_a_rust_type_whatever_the_text_says() {
     check_constraints(
-        r#"{ "shape": "Time", "documentation": "<p>A number in Unix time.</p>" }"#,
+        r#"{ "shape": "Time", "documentation": "<p>Format is a number that is a point in time which happens to be expressed in Unix time.</p>" }"#,
         "",
         &["In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire."],
     );

@@ -80,13 +80,13 @@
 //! operation's own error, with a variant and a predicate for each error of the model. Display shows the
 //! outermost cause only; [`DisplayErrorContext`](error::DisplayErrorContext) shows all of them.
 //!
-//! | [`SdkError`](error::SdkError) | what happened | try again? |
-//! |---|---|---|
-//! | [`ConstructionFailure`](error::SdkError::ConstructionFailure) | Nothing was sent: the request or the settings are wrong. | No: it fails again. |
-//! | [`DispatchFailure`](error::SdkError::DispatchFailure) | No connection, or no credentials. | Yes, once the network or the credentials are there. |
-//! | [`TimeoutError`](error::SdkError::TimeoutError) | No answer in time. The service may have done what was asked. | Yes, if doing it twice does no harm. |
-//! | [`ResponseError`](error::SdkError::ResponseError) | The answer cannot be read. The service may have done what was asked. | Yes, if doing it twice does no harm. |
-//! | [`ServiceError`](error::SdkError::ServiceError) | The service answered with an error, which `into_service_error()` gives. | As the error's documentation says. |
+//! | what happened | try again? |
+//! |---|---|
+//! | [`ConstructionFailure`](error::SdkError::ConstructionFailure): nothing was sent, because the request or the settings are wrong. | No: it fails again. |
+//! | [`DispatchFailure`](error::SdkError::DispatchFailure): no connection, or no credentials. | Yes, once the network or the credentials are there. |
+//! | [`TimeoutError`](error::SdkError::TimeoutError): no answer in time. The service may have done what was asked. | Yes, if doing it twice does no harm. |
+//! | [`ResponseError`](error::SdkError::ResponseError): the answer cannot be read. The service may have done what was asked. | Yes, if doing it twice does no harm. |
+//! | [`ServiceError`](error::SdkError::ServiceError): the service answered with an error, which `into_service_error()` gives. | As the error's documentation says. |
 //!
 //! After broken connections, attempts without an answer in time, throttling and faults of the service, the client has
 //! tried again by itself before you see the error: three attempts in all, unless the settings say otherwise.

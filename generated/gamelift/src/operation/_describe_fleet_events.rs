@@ -24,6 +24,8 @@ pub struct DescribeFleetEventsInput {
     /// The most recent date to retrieve event logs for. If no end time is specified, this call returns
     /// entries from the specified start time up to the present. Format is a number expressed in Unix
     /// time as milliseconds (ex: "1469498468.057").
+    ///
+    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
     pub end_time: Option<crate::primitives::DateTime>,
     /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
     /// set of sequential pages.
@@ -44,7 +46,7 @@ smithwright_runtime::structure! {
         fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
         /// The earliest date to retrieve event logs for. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`DescribeFleetEventsInput::start_time`](field@DescribeFleetEventsInput::start_time).
         start_time set_start_time get_start_time: [ref crate::primitives::DateTime] = Member::new("StartTime", &shapes::TIMESTAMP);
-        /// The most recent date to retrieve event logs for. See [`DescribeFleetEventsInput::end_time`](field@DescribeFleetEventsInput::end_time).
+        /// The most recent date to retrieve event logs for. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`DescribeFleetEventsInput::end_time`](field@DescribeFleetEventsInput::end_time).
         end_time set_end_time get_end_time: [ref crate::primitives::DateTime] = Member::new("EndTime", &shapes::TIMESTAMP);
         /// The maximum number of results to return. Valid Range: Minimum value of 1. See [`DescribeFleetEventsInput::limit`](field@DescribeFleetEventsInput::limit).
         limit set_limit get_limit: [copy i32] = Member::new("Limit", &shapes::POSITIVE_INTEGER);

@@ -36,6 +36,8 @@ pub struct Alias {
     pub routing_strategy: Option<crate::types::RoutingStrategy>,
     /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
     /// time as milliseconds (for example `"1469498468.057"`).
+    ///
+    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
     pub creation_time: Option<crate::primitives::DateTime>,
     /// The time that this data object was last modified. Format is a number expressed in Unix time as
     /// milliseconds (for example `"1469498468.057"`).
@@ -56,7 +58,7 @@ smithwright_runtime::structure! {
         description set_description get_description: [str] = Member::new("Description", &shapes::FREE_TEXT);
         /// The routing configuration, including routing type and fleet target, for the alias. See [`Alias::routing_strategy`](field@Alias::routing_strategy).
         routing_strategy set_routing_strategy get_routing_strategy: [ref crate::types::RoutingStrategy] = Member::structure("RoutingStrategy");
-        /// A time stamp indicating when this data object was created. See [`Alias::creation_time`](field@Alias::creation_time).
+        /// A time stamp indicating when this data object was created. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`Alias::creation_time`](field@Alias::creation_time).
         creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
         /// The time that this data object was last modified. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`Alias::last_updated_time`](field@Alias::last_updated_time).
         last_updated_time set_last_updated_time get_last_updated_time: [ref crate::primitives::DateTime] = Member::new("LastUpdatedTime", &shapes::TIMESTAMP);

@@ -59,6 +59,8 @@ pub struct Build {
     pub operating_system: Option<crate::types::OperatingSystem>,
     /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
     /// time as milliseconds (for example `"1469498468.057"`).
+    ///
+    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
     pub creation_time: Option<crate::primitives::DateTime>,
     /// The Amazon GameLift Servers Server SDK version used to develop your game server.
     ///
@@ -83,7 +85,7 @@ smithwright_runtime::structure! {
         size_on_disk set_size_on_disk get_size_on_disk: [copy i64] = Member::new("SizeOnDisk", &shapes::WHOLE_NUMBER_LONG);
         /// Operating system that the game server binaries are built to run on. Valid Values: `WINDOWS_2012` | `AMAZON_LINUX` | `AMAZON_LINUX_2` | `WINDOWS_2016` | `AMAZON_LINUX_2023` | `WINDOWS_2022`. See [`Build::operating_system`](field@Build::operating_system).
         operating_system set_operating_system get_operating_system: [ref crate::types::OperatingSystem] = Member::new("OperatingSystem", &shapes::OPERATING_SYSTEM);
-        /// A time stamp indicating when this data object was created. See [`Build::creation_time`](field@Build::creation_time).
+        /// A time stamp indicating when this data object was created. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`Build::creation_time`](field@Build::creation_time).
         creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
         /// The Amazon GameLift Servers Server SDK version used to develop your game server. Length Constraints: Maximum length of 128. Pattern: `^\d+\.\d+\.\d+$`. See [`Build::server_sdk_version`](field@Build::server_sdk_version).
         server_sdk_version set_server_sdk_version get_server_sdk_version: [str] = Member::new("ServerSdkVersion", &shapes::SERVER_SDK_VERSION);

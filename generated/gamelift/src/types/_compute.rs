@@ -59,6 +59,8 @@ pub struct Compute {
     pub location: Option<String>,
     /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
     /// time as milliseconds (for example `"1469498468.057"`).
+    ///
+    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
     pub creation_time: Option<crate::primitives::DateTime>,
     /// The type of operating system on the compute resource.
     ///
@@ -119,7 +121,7 @@ smithwright_runtime::structure! {
         compute_status set_compute_status get_compute_status: [ref crate::types::ComputeStatus] = Member::new("ComputeStatus", &shapes::COMPUTE_STATUS);
         /// The name of the custom location you added to the fleet that this compute resource resides in. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`Compute::location`](field@Compute::location).
         location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
-        /// A time stamp indicating when this data object was created. See [`Compute::creation_time`](field@Compute::creation_time).
+        /// A time stamp indicating when this data object was created. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`Compute::creation_time`](field@Compute::creation_time).
         creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
         /// The type of operating system on the compute resource. Valid Values: `WINDOWS_2012` | `AMAZON_LINUX` | `AMAZON_LINUX_2` | `WINDOWS_2016` | `AMAZON_LINUX_2023` | `WINDOWS_2022`. See [`Compute::operating_system`](field@Compute::operating_system).
         operating_system set_operating_system get_operating_system: [ref crate::types::OperatingSystem] = Member::new("OperatingSystem", &shapes::OPERATING_SYSTEM);

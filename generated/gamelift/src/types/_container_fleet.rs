@@ -96,6 +96,8 @@ pub struct ContainerFleet {
     pub description: Option<String>,
     /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
     /// time as milliseconds (for example `"1469498468.057"`).
+    ///
+    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
     pub creation_time: Option<crate::primitives::DateTime>,
     /// The name of an Amazon Web Services CloudWatch metric group to add this fleet to. Metric groups
     /// aggregate metrics for multiple fleets.
@@ -184,7 +186,7 @@ smithwright_runtime::structure! {
         billing_type set_billing_type get_billing_type: [ref crate::types::ContainerFleetBillingType] = Member::new("BillingType", &shapes::CONTAINER_FLEET_BILLING_TYPE);
         /// A meaningful description of the container fleet. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`ContainerFleet::description`](field@ContainerFleet::description).
         description set_description get_description: [str] = Member::new("Description", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// A time stamp indicating when this data object was created. See [`ContainerFleet::creation_time`](field@ContainerFleet::creation_time).
+        /// A time stamp indicating when this data object was created. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`ContainerFleet::creation_time`](field@ContainerFleet::creation_time).
         creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
         /// The name of an Amazon Web Services CloudWatch metric group to add this fleet to. Array Members: Maximum number of 1 item. Items: Length Constraints: Minimum length of 1. Maximum length of 255. See [`ContainerFleet::metric_groups`](field@ContainerFleet::metric_groups).
         metric_groups set_metric_groups get_metric_groups: [list str] = Member::new("MetricGroups", &shapes::METRIC_GROUP_LIST);

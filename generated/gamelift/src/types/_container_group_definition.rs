@@ -28,6 +28,8 @@ pub struct ContainerGroupDefinition {
     pub container_group_definition_arn: Option<String>,
     /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
     /// time as milliseconds (for example `"1469498468.057"`).
+    ///
+    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
     pub creation_time: Option<crate::primitives::DateTime>,
     /// The platform that all containers in the container group definition run on.
     ///
@@ -138,7 +140,7 @@ smithwright_runtime::structure! {
     data ContainerGroupDefinition as "ContainerGroupDefinition", infallible ContainerGroupDefinitionBuilder {
         /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to an Amazon GameLift Servers [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition) resource. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`. See [`ContainerGroupDefinition::container_group_definition_arn`](field@ContainerGroupDefinition::container_group_definition_arn).
         container_group_definition_arn set_container_group_definition_arn get_container_group_definition_arn: [str] = Member::new("ContainerGroupDefinitionArn", &shapes::CONTAINER_GROUP_DEFINITION_ARN);
-        /// A time stamp indicating when this data object was created. See [`ContainerGroupDefinition::creation_time`](field@ContainerGroupDefinition::creation_time).
+        /// A time stamp indicating when this data object was created. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`ContainerGroupDefinition::creation_time`](field@ContainerGroupDefinition::creation_time).
         creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
         /// The platform that all containers in the container group definition run on. Valid Values: `AMAZON_LINUX_2023`. See [`ContainerGroupDefinition::operating_system`](field@ContainerGroupDefinition::operating_system).
         operating_system set_operating_system get_operating_system: [ref crate::types::ContainerOperatingSystem] = Member::new("OperatingSystem", &shapes::CONTAINER_OPERATING_SYSTEM);

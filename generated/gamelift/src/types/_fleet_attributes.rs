@@ -58,6 +58,8 @@ pub struct FleetAttributes {
     pub name: Option<String>,
     /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
     /// time as milliseconds (for example `"1469498468.057"`).
+    ///
+    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
     pub creation_time: Option<crate::primitives::DateTime>,
     /// A time stamp indicating when this data object was terminated. Format is a number expressed in
     /// Unix time as milliseconds (for example `"1469498468.057"`).
@@ -227,7 +229,7 @@ smithwright_runtime::structure! {
         description set_description get_description: [str] = Member::new("Description", &shapes::NON_ZERO_AND_MAX_STRING);
         /// A descriptive label that is associated with a fleet. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`FleetAttributes::name`](field@FleetAttributes::name).
         name set_name get_name: [str] = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// A time stamp indicating when this data object was created. See [`FleetAttributes::creation_time`](field@FleetAttributes::creation_time).
+        /// A time stamp indicating when this data object was created. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`FleetAttributes::creation_time`](field@FleetAttributes::creation_time).
         creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
         /// A time stamp indicating when this data object was terminated. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`FleetAttributes::termination_time`](field@FleetAttributes::termination_time).
         termination_time set_termination_time get_termination_time: [ref crate::primitives::DateTime] = Member::new("TerminationTime", &shapes::TIMESTAMP);

@@ -69,6 +69,8 @@ pub struct FleetDeployment {
     pub deployment_configuration: Option<crate::types::DeploymentConfiguration>,
     /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
     /// time as milliseconds (for example `"1469498468.057"`).
+    ///
+    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
     pub creation_time: Option<crate::primitives::DateTime>,
 }
 
@@ -90,7 +92,7 @@ smithwright_runtime::structure! {
         deployment_status set_deployment_status get_deployment_status: [ref crate::types::DeploymentStatus] = Member::new("DeploymentStatus", &shapes::DEPLOYMENT_STATUS);
         /// Instructions for how to deploy updates to a container fleet and what actions to take if the deployment fails. See [`FleetDeployment::deployment_configuration`](field@FleetDeployment::deployment_configuration).
         deployment_configuration set_deployment_configuration get_deployment_configuration: [ref crate::types::DeploymentConfiguration] = Member::structure("DeploymentConfiguration");
-        /// A time stamp indicating when this data object was created. See [`FleetDeployment::creation_time`](field@FleetDeployment::creation_time).
+        /// A time stamp indicating when this data object was created. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`FleetDeployment::creation_time`](field@FleetDeployment::creation_time).
         creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
     }
 }

@@ -98,6 +98,8 @@ pub struct GameServerGroup {
     pub suspended_actions: Option<Vec<crate::types::GameServerGroupAction>>,
     /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
     /// time as milliseconds (for example `"1469498468.057"`).
+    ///
+    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
     pub creation_time: Option<crate::primitives::DateTime>,
     /// A timestamp that indicates when this game server group was last updated.
     pub last_updated_time: Option<crate::primitives::DateTime>,
@@ -125,7 +127,7 @@ smithwright_runtime::structure! {
         status_reason set_status_reason get_status_reason: [str] = Member::new("StatusReason", &shapes::NON_ZERO_AND_MAX_STRING);
         /// A list of activities that are currently suspended for this game server group. Array Members: Fixed number of 1 item. Items: Valid Values: `REPLACE_INSTANCE_TYPES`. See [`GameServerGroup::suspended_actions`](field@GameServerGroup::suspended_actions).
         suspended_actions set_suspended_actions get_suspended_actions: [list crate::types::GameServerGroupAction] = Member::new("SuspendedActions", &shapes::GAME_SERVER_GROUP_ACTIONS);
-        /// A time stamp indicating when this data object was created. See [`GameServerGroup::creation_time`](field@GameServerGroup::creation_time).
+        /// A time stamp indicating when this data object was created. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`GameServerGroup::creation_time`](field@GameServerGroup::creation_time).
         creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
         /// A timestamp that indicates when this game server group was last updated. See [`GameServerGroup::last_updated_time`](field@GameServerGroup::last_updated_time).
         last_updated_time set_last_updated_time get_last_updated_time: [ref crate::primitives::DateTime] = Member::new("LastUpdatedTime", &shapes::TIMESTAMP);

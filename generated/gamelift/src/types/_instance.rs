@@ -70,6 +70,8 @@ pub struct Instance {
     pub status: Option<crate::types::InstanceStatus>,
     /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
     /// time as milliseconds (for example `"1469498468.057"`).
+    ///
+    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
     pub creation_time: Option<crate::primitives::DateTime>,
     /// The fleet location of the instance, expressed as an Amazon Web Services Region code, such as
     /// `us-west-2`.
@@ -97,7 +99,7 @@ smithwright_runtime::structure! {
         r#type set_type get_type: [ref crate::types::Ec2InstanceType] = Member::new("Type", &shapes::EC2_INSTANCE_TYPE);
         /// Current status of the instance. See [`Instance::status`](field@Instance::status).
         status set_status get_status: [ref crate::types::InstanceStatus] = Member::new("Status", &shapes::INSTANCE_STATUS);
-        /// A time stamp indicating when this data object was created. See [`Instance::creation_time`](field@Instance::creation_time).
+        /// A time stamp indicating when this data object was created. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`Instance::creation_time`](field@Instance::creation_time).
         creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
         /// The fleet location of the instance, expressed as an Amazon Web Services Region code, such as `us-west-2`. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`Instance::location`](field@Instance::location).
         location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);

@@ -87,6 +87,8 @@ pub struct MatchmakingConfiguration {
     pub custom_event_data: Option<String>,
     /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
     /// time as milliseconds (for example `"1469498468.057"`).
+    ///
+    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
     pub creation_time: Option<crate::primitives::DateTime>,
     /// A set of key-value pairs that can store custom data in a game session. For example:
     /// `{"Key": "difficulty", "Value": "novice"}`. This information is added to the new
@@ -162,7 +164,7 @@ smithwright_runtime::structure! {
         additional_player_count set_additional_player_count get_additional_player_count: [copy i32] = Member::new("AdditionalPlayerCount", &shapes::WHOLE_NUMBER);
         /// Information to attach to all events related to the matchmaking configuration. Length Constraints: Minimum length of 0. Maximum length of 256. Sensitive. See [`MatchmakingConfiguration::custom_event_data`](field@MatchmakingConfiguration::custom_event_data).
         custom_event_data set_custom_event_data get_custom_event_data: [str] = Member::new("CustomEventData", &shapes::CUSTOM_EVENT_DATA);
-        /// A time stamp indicating when this data object was created. See [`MatchmakingConfiguration::creation_time`](field@MatchmakingConfiguration::creation_time).
+        /// A time stamp indicating when this data object was created. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`MatchmakingConfiguration::creation_time`](field@MatchmakingConfiguration::creation_time).
         creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
         /// A set of key-value pairs that can store custom data in a game session. Array Members: Maximum number of 16 items. See [`MatchmakingConfiguration::game_properties`](field@MatchmakingConfiguration::game_properties).
         game_properties set_game_properties get_game_properties: [list crate::types::GameProperty] = Member::new("GameProperties", &shapes::GAME_PROPERTY_LIST);

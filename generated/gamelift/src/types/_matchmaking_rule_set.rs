@@ -56,6 +56,8 @@ pub struct MatchmakingRuleSet {
     pub rule_set_body: Option<String>,
     /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
     /// time as milliseconds (for example `"1469498468.057"`).
+    ///
+    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
     pub creation_time: Option<crate::primitives::DateTime>,
 }
 
@@ -67,7 +69,7 @@ smithwright_runtime::structure! {
         rule_set_arn set_rule_set_arn get_rule_set_arn: [str] = Member::new("RuleSetArn", &shapes::MATCHMAKING_RULE_SET_ARN);
         /// A collection of matchmaking rules, formatted as a JSON string. Required. Length Constraints: Minimum length of 1. Maximum length of 65535. See [`MatchmakingRuleSet::rule_set_body`](field@MatchmakingRuleSet::rule_set_body).
         rule_set_body set_rule_set_body get_rule_set_body: [str] = Member::new("RuleSetBody", &shapes::RULE_SET_BODY).required();
-        /// A time stamp indicating when this data object was created. See [`MatchmakingRuleSet::creation_time`](field@MatchmakingRuleSet::creation_time).
+        /// A time stamp indicating when this data object was created. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`MatchmakingRuleSet::creation_time`](field@MatchmakingRuleSet::creation_time).
         creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
     }
 }

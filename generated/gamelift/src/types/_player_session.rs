@@ -50,6 +50,8 @@ pub struct PlayerSession {
     pub fleet_arn: Option<String>,
     /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
     /// time as milliseconds (for example `"1469498468.057"`).
+    ///
+    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
     pub creation_time: Option<crate::primitives::DateTime>,
     /// A time stamp indicating when this data object was terminated. Format is a number expressed in
     /// Unix time as milliseconds (for example `"1469498468.057"`).
@@ -110,7 +112,7 @@ smithwright_runtime::structure! {
         fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID);
         /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the GameLift fleet that the player's game session is running on. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`PlayerSession::fleet_arn`](field@PlayerSession::fleet_arn).
         fleet_arn set_fleet_arn get_fleet_arn: [str] = Member::new("FleetArn", &shapes::FLEET_ARN);
-        /// A time stamp indicating when this data object was created. See [`PlayerSession::creation_time`](field@PlayerSession::creation_time).
+        /// A time stamp indicating when this data object was created. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`PlayerSession::creation_time`](field@PlayerSession::creation_time).
         creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
         /// A time stamp indicating when this data object was terminated. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`PlayerSession::termination_time`](field@PlayerSession::termination_time).
         termination_time set_termination_time get_termination_time: [ref crate::primitives::DateTime] = Member::new("TerminationTime", &shapes::TIMESTAMP);

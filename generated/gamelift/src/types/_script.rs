@@ -40,6 +40,8 @@ pub struct Script {
     pub size_on_disk: Option<i64>,
     /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
     /// time as milliseconds (for example `"1469498468.057"`).
+    ///
+    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
     pub creation_time: Option<crate::primitives::DateTime>,
     /// The location of the Amazon S3 bucket where a zipped file containing your Realtime scripts is
     /// stored. The storage location must specify the Amazon S3 bucket name, the zip file name (the
@@ -73,7 +75,7 @@ smithwright_runtime::structure! {
         version set_version get_version: [str] = Member::new("Version", &shapes::NON_ZERO_AND_MAX_STRING);
         /// The file size of the uploaded Realtime script, expressed in bytes. Valid Range: Minimum value of 0. See [`Script::size_on_disk`](field@Script::size_on_disk).
         size_on_disk set_size_on_disk get_size_on_disk: [copy i64] = Member::new("SizeOnDisk", &shapes::WHOLE_NUMBER_LONG);
-        /// A time stamp indicating when this data object was created. See [`Script::creation_time`](field@Script::creation_time).
+        /// A time stamp indicating when this data object was created. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`Script::creation_time`](field@Script::creation_time).
         creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
         /// The location of the Amazon S3 bucket where a zipped file containing your Realtime scripts is stored. See [`Script::storage_location`](field@Script::storage_location).
         storage_location set_storage_location get_storage_location: [ref crate::types::S3Location] = Member::structure("StorageLocation");

@@ -35,6 +35,8 @@ pub struct VpcPeeringAuthorization {
     pub peer_vpc_id: Option<String>,
     /// Time stamp indicating when this authorization was issued. Format is a number expressed in Unix
     /// time as milliseconds (for example `"1469498468.057"`).
+    ///
+    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
     pub creation_time: Option<crate::primitives::DateTime>,
     /// Time stamp indicating when this authorization expires (24 hours after issuance). Format is a
     /// number expressed in Unix time as milliseconds (for example `"1469498468.057"`).
@@ -51,7 +53,7 @@ smithwright_runtime::structure! {
         peer_vpc_aws_account_id set_peer_vpc_aws_account_id get_peer_vpc_aws_account_id: [str] = Member::new("PeerVpcAwsAccountId", &shapes::NON_ZERO_AND_MAX_STRING);
         /// A unique identifier for a VPC with resources to be accessed by your Amazon GameLift Servers fleet. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`VpcPeeringAuthorization::peer_vpc_id`](field@VpcPeeringAuthorization::peer_vpc_id).
         peer_vpc_id set_peer_vpc_id get_peer_vpc_id: [str] = Member::new("PeerVpcId", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// Time stamp indicating when this authorization was issued. See [`VpcPeeringAuthorization::creation_time`](field@VpcPeeringAuthorization::creation_time).
+        /// Time stamp indicating when this authorization was issued. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`VpcPeeringAuthorization::creation_time`](field@VpcPeeringAuthorization::creation_time).
         creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
         /// Time stamp indicating when this authorization expires (24 hours after issuance). In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`VpcPeeringAuthorization::expiration_time`](field@VpcPeeringAuthorization::expiration_time).
         expiration_time set_expiration_time get_expiration_time: [ref crate::primitives::DateTime] = Member::new("ExpirationTime", &shapes::TIMESTAMP);
