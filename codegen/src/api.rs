@@ -10,9 +10,13 @@
 //!   name only, so their order is the order of names;
 //! - operations, types, errors and waiters are sorted by their Rust names; members stand in the order of
 //!   the model;
-//! - documentation is Markdown, wrapped, without a trailing newline; empty where there is none.
+//! - documentation is Markdown, wrapped, without a trailing newline; empty where there is none;
+//! - what else somebody wrote is [`Text`]. A `String` is a name that has the form of names, a number, or
+//!   Markdown.
 //!
 //! Never here: logic, HTML, JSON, tokens.
+
+use crate::text::Text;
 
 // The facts of a service that are the same to a Rust user as to the model. Emitters have them from here.
 pub use crate::model::{
@@ -58,13 +62,13 @@ pub struct Package {
     /// The package's version.
     pub version: String,
     /// The model files it is made from, relative to the folder of models, each with its sha256.
-    pub sources: Vec<(String, String)>,
+    pub sources: Vec<(Text, Text)>,
     /// The sha256 of the one of them that holds the service's shapes and operations.
-    pub model_sha256: String,
+    pub model_sha256: Text,
     /// Where the models come from, such as `botocore 1.44.5`.
-    pub origin: String,
+    pub origin: Text,
     /// When they were published, as `YYYY-MM-DD`, if that is known.
-    pub model_date: Option<String>,
+    pub model_date: Option<Text>,
     /// The hand-written examples that come with the models.
     pub examples: Vec<Example>,
     /// The changelog, if there is one.
@@ -88,17 +92,19 @@ pub struct Service {
     /// The Rust type that stands for the service, such as `GameLift`.
     pub marker: String,
     /// The service id, such as `GameLift`.
-    pub id: String,
+    pub id: Text,
     /// The full name, such as `Amazon GameLift`.
-    pub full_name: String,
+    pub full_name: Text,
     /// The API version, such as `2015-10-01`.
-    pub api_version: String,
+    pub api_version: Text,
     /// The name requests are signed for.
-    pub signing_name: String,
+    pub signing_name: Text,
     /// The name in the user agent and in metrics, such as `gamelift`.
-    pub user_agent_name: String,
+    pub user_agent_name: Text,
+    /// The official crate for the service, such as `aws-sdk-s3`.
+    pub official_crate: Text,
     /// The name in `X-Amz-Target` and in RPC paths.
-    pub target_prefix: String,
+    pub target_prefix: Text,
     /// The protocols the crate speaks, the default first.
     pub protocols: Vec<Protocol>,
     /// Documentation.
@@ -136,9 +142,9 @@ pub struct Shape {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pattern {
     /// As the model has it.
-    pub model: String,
-    /// As Rust has it, or why it cannot be said there.
-    pub regex: Result<String, String>,
+    pub model: Text,
+    /// As Rust has it, or in Markdown why it cannot be said there.
+    pub regex: Result<Text, String>,
 }
 
 /// The type of a [`Shape`].
@@ -182,9 +188,9 @@ pub enum ShapeRef {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Deprecated {
     /// Since when.
-    pub since: Option<String>,
+    pub since: Option<Text>,
     /// Why, and what to use instead.
-    pub note: Option<String>,
+    pub note: Option<Text>,
 }
 
 /// An enum.
@@ -213,7 +219,7 @@ pub struct Variant {
     /// The variant's name.
     pub name: String,
     /// The text on the wire.
-    pub value: String,
+    pub value: Text,
     /// Documentation.
     pub docs: String,
 }
@@ -250,7 +256,7 @@ pub struct Structure {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ErrorFacts {
     /// The code on the wire.
-    pub code: String,
+    pub code: Text,
     /// The field that holds the message, if there is one.
     pub message_field: Option<String>,
     /// Whether and how to retry, where the model says so.
@@ -279,7 +285,7 @@ pub struct Member {
     /// The name in the model.
     pub model_name: String,
     /// The name on the wire.
-    pub wire_name: String,
+    pub wire_name: Text,
     /// The method that gives the value of a required member or an error, such as `require_type`; where
     /// the field is an option that a caller reads.
     pub require: Option<String>,
@@ -356,9 +362,9 @@ pub struct Operation {
     /// The name in the model and on the wire.
     pub model_name: String,
     /// The HTTP method.
-    pub http_method: String,
+    pub http_method: Text,
     /// The path, with labels by wire name.
-    pub uri: String,
+    pub uri: Text,
     /// The status of success.
     pub http_code: u16,
     /// The model gives it an input.
@@ -419,9 +425,9 @@ pub enum ExampleValue {
     /// A number or a truth value, as Rust writes it.
     Literal(String),
     /// Text.
-    Text(String),
+    Text(Text),
     /// Bytes.
-    Blob(String),
+    Blob(Text),
     /// A point in time, in seconds since 1970.
     DateTime(i64),
     /// A value of an enum.

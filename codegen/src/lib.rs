@@ -10,6 +10,7 @@ mod components;
 pub mod diff;
 pub mod emit;
 pub mod files;
+mod identifier;
 pub mod json;
 pub mod load;
 pub mod lower;
@@ -21,6 +22,7 @@ pub mod placement;
 pub mod problem;
 pub mod program;
 pub mod selection;
+pub mod text;
 pub mod update;
 pub mod vendor;
 

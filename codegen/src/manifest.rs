@@ -9,13 +9,14 @@ mod lock;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::path::{Component, Path};
+use std::path::Path;
 
 use toml::Spanned;
 use toml::de::DeValue;
 
 use self::document::{Document, Table, list, problem_in};
-pub use self::lock::{Lock, PackageFile, parse_lock};
+pub use self::lock::{Lock, PackageFile, is_version, parse_lock};
+use crate::identifier;
 use crate::model::Protocol;
 use crate::problem::{Problem, Problems};
 use crate::selection::Selection;
@@ -178,6 +179,11 @@ pub fn parse(file: &Path, text: &str) -> Result<Vec<Service>, Problems> {
                 table,
                 span: key.span(),
             };
+            let letter = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
+            if name.is_empty() || !name.chars().all(letter) {
+                let what = format!("`{name}` is not a name for a service");
+                document.add(key.span(), what, "use letters, digits, `-` and `_`");
+            }
             services.push(service(name, &table, &mut document));
         } else {
             let what = format!("`{name}` stands outside of any service");
@@ -232,22 +238,36 @@ fn service(key: &str, table: &Table<'_, '_>, document: &mut Document<'_>) -> Ser
 /// A path that stays within the folder of models.
 fn folder(table: &Table<'_, '_>, document: &mut Document<'_>) -> String {
     table.valid("folder", document, |text| {
-        let mut parts = Path::new(text).components();
-        let inside = !text.is_empty() && parts.all(|part| matches!(part, Component::Normal(_)));
         let problem = "is not the path of a folder inside the folder of models";
-        (!inside || text.contains('\\') || text.ends_with('/'))
-            .then_some((problem, "write it like `SERVICE/VERSION`"))
+        (!is_portable(text)).then_some((problem, "write it like `SERVICE/VERSION`"))
     })
+}
+
+/// What to do about a path that is not [`is_portable`].
+const PORTABLE: &str = "use letters, digits, `.`, `_` and `-`, separated by `/`, without `..`";
+
+/// Whether a path stays inside of its folder, and is the same one on every file system and in every text.
+fn is_portable(path: &str) -> bool {
+    let letter = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+    let is_name = |name: &str| !name.is_empty() && !name.ends_with('.') && name.chars().all(letter);
+    path.len() <= 200 && path.split('/').all(is_name)
 }
 
 fn crate_name(table: &Table<'_, '_>, document: &mut Document<'_>) -> String {
     table.valid("crate", document, |text| {
         let starts_well = text.starts_with(|c: char| c.is_ascii_lowercase());
         let letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c);
-        (!starts_well || !text.chars().all(letter)).then_some((
-            "is not the name of a crate",
-            "use lower-case letters, digits, `-` and `_`, and begin with a letter",
-        ))
+        // As crates.io has it: https://doc.rust-lang.org/cargo/reference/manifest.html#the-name-field.
+        if !starts_well || !text.chars().all(letter) || text.len() > 64 {
+            return Some((
+                "is not the name of a crate",
+                "use lower-case letters, digits, `-` and `_`, 64 of them at most, and begin with a letter",
+            ));
+        }
+        // A keyword is no identifier.
+        let is_reserved = syn::parse_str::<syn::Ident>(&text.replace('-', "_")).is_err()
+            || ["alloc", "core", "proc-macro", "proc_macro", "std", "test"].contains(&text);
+        is_reserved.then_some(("is a name that Rust has taken", "use another name"))
     })
 }
 
@@ -289,11 +309,8 @@ fn examples(table: &Table<'_, '_>, document: &mut Document<'_>) -> Vec<String> {
     };
     let names = list(value, document).unwrap_or_default();
     for name in &names {
-        let path = Path::new(name);
-        let inside = path
-            .components()
-            .all(|part| matches!(part, Component::Normal(_)));
-        if !inside || path.extension().is_none_or(|extension| extension != "rs") {
+        let ending = Path::new(name).extension();
+        if !is_portable(name) || ending.is_none_or(|ending| ending != "rs") {
             let what =
                 format!("`{name}` is not the path of a Rust file inside the folder of models");
             document.add(
@@ -356,14 +373,8 @@ fn smithy_name(value: &Spanned<DeValue<'_>>, document: &mut Document<'_>) -> Opt
         document.mistyped(value, "a string");
         return None;
     };
-    let mut after_underscores = name.trim_start_matches('_').chars();
-    let starts_well = after_underscores
-        .next()
-        .is_some_and(|c| c.is_ascii_alphabetic());
-    if !starts_well || !after_underscores.all(|c| c.is_ascii_alphanumeric() || c == '_') {
-        let what = format!("`{name}` is not a name in Smithy");
-        let fix = "use letters, digits and `_`, and begin with a letter";
-        document.add(value.span(), what, fix);
+    if let Some((fault, fix)) = identifier::fault(name) {
+        document.add(value.span(), format!("`{name}` {fault}"), fix);
         return None;
     }
     Some(name.to_string())

@@ -6,6 +6,8 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use crate::text::line;
+
 /// One thing that is wrong, where it stands, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
@@ -37,12 +39,13 @@ impl Problem {
 }
 
 impl fmt::Display for Problem {
+    /// Two lines, whatever was wrong: names and values in it are those of the input.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.file.display())?;
+        f.write_str(&line(&self.file.to_string_lossy()))?;
         if !self.place.is_empty() {
-            write!(f, ": {}", self.place)?;
+            write!(f, ": {}", line(&self.place))?;
         }
-        write!(f, ": {}\n    fix: {}", self.what, self.fix)
+        write!(f, ": {}\n    fix: {}", line(&self.what), line(&self.fix))
     }
 }
 

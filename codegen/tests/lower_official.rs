@@ -117,7 +117,7 @@ fn of_enumeration(items: &mut Items, enumeration: &Enumeration) {
         enumeration
             .variants
             .iter()
-            .map(|variant| format!("{:?}", variant.value)),
+            .map(|variant| variant.value.literal()),
     );
 }
 

@@ -126,27 +126,27 @@ fn an_error_that_is_a_variant_of_every_error() {
 }
 
 #[test]
-fn a_name_without_letters() {
-    check(
-        &play(&input(&[("__", "String")])),
-        &[[
-            ": /shapes/In/members/__",
-            "`__` has no letter or digit to make a name in Rust of",
-            RENAME,
-        ]],
-    );
-}
-
-#[test]
 fn a_value_without_letters() {
-    let any = r#""Any": {"type": "string", "enum": ["*", "ALL"]}"#;
+    let any = r#""Any": {"type": "string", "enum": ["*", "ALL", "-"]}"#;
+    let problem = |place, value| {
+        [
+            place,
+            value,
+            "give it a name under `variants` in services.toml",
+        ]
+    };
     check(
         &play(&[&input(&[("Any", "Any")]), any].join(", ")),
-        &[[
-            ": /shapes/Any",
-            "the value `*` has no letter or digit to name a variant after",
-            "give it a name under `variants` in services.toml",
-        ]],
+        &[
+            problem(
+                ": /shapes/Any/enum/0",
+                "the value `*` has no letter or digit to name a variant after",
+            ),
+            problem(
+                ": /shapes/Any/enum/2",
+                "the value `-` has no letter or digit to name a variant after",
+            ),
+        ],
     );
 }
 

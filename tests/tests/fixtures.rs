@@ -242,8 +242,8 @@ impl Told {
             "getter" => text == format!("get_{name}"),
             "wire_name" => text == model_name,
             "builder" => text == format!("{name}Builder"),
-            // The page of an operation in the AWS reference.
-            "reference" => true,
+            // The page of an operation in the AWS reference, and the crate that has the same name as there.
+            "reference" | "official_crate" => true,
             _ => false,
         };
         !follows

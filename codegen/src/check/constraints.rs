@@ -1,19 +1,15 @@
-//! Names, bounds and enum values that no value could ever meet, or that say nothing.
+//! Bounds and enum values that no value could ever meet, or that say nothing.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use super::{Checker, member_at, members, operation_at, shape_at};
+use super::{Checker, members, shape_at};
 use crate::json::Pointer;
 use crate::model::{Bounds, Decimal, EnumValue, ShapeKind, Traits};
 
 pub(super) fn check(checker: &mut Checker<'_>) {
-    for name in checker.model.operations.keys() {
-        named(name, &operation_at(name), "an operation", checker);
-    }
     for (id, shape) in &checker.model.shapes {
         let at = shape_at(id);
-        named(&id.0, &at, "a shape", checker);
         traits(&shape.traits, &at, checker);
         if let ShapeKind::Enum(values) = &shape.kind {
             enum_values(values, &at.key("enum"), checker);
@@ -21,21 +17,6 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         for (at, member) in members(id, &shape.kind) {
             traits(&member.traits, &at, checker);
         }
-        if let ShapeKind::Structure(structure) = &shape.kind {
-            for (name, _) in &structure.members {
-                named(name, &member_at(id, name), "a member", checker);
-            }
-        }
-    }
-}
-
-fn named(name: &str, at: &Pointer, what: &str, checker: &mut Checker<'_>) {
-    if name.is_empty() {
-        checker.add(
-            at,
-            format!("{what} has an empty name"),
-            "name it, or remove it",
-        );
     }
 }
 

@@ -11,7 +11,7 @@ use crate::model::{
 use crate::nearest::did_you_mean;
 
 /// The document that the rules are in.
-const FILE: &str = "endpoint-rule-set-1.json";
+pub(super) const FILE: &str = "endpoint-rule-set-1.json";
 
 /// A function of the rules engine.
 struct Function {
@@ -69,6 +69,14 @@ const FUNCTIONS: [Function; 12] = [
     function("uriEncode", 1, &[]),
 ];
 
+/// <https://smithy.io/2.0/aws/rules-engine/built-ins.html>, as far as the runtime fills them in.
+const BUILT_INS: [&str; 4] = [
+    "AWS::Region",
+    "AWS::UseDualStack",
+    "AWS::UseFIPS",
+    "SDK::Endpoint",
+];
+
 /// The names that can be used, and what can be asked of each. A rule takes away again what it assigned, so that
 /// the scope is never copied.
 type Scope<'m> = BTreeMap<&'m str, Attributes>;
@@ -80,6 +88,21 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         return;
     };
     let parameters = rules.parameters.iter();
+    for EndpointParameter { name, built_in, .. } in parameters.clone() {
+        let unknown = built_in.as_deref();
+        if let Some(unknown) = unknown.filter(|name| !BUILT_INS.contains(name)) {
+            let at = Pointer::root().key("parameters").key(name).key("builtIn");
+            let what = format!("`{unknown}` is not a known built-in");
+            let otherwise =
+                "implement it in the runtime, and list it in codegen/src/check/endpoint_rules.rs";
+            add(
+                checker,
+                &at,
+                what,
+                did_you_mean(unknown, BUILT_INS, otherwise),
+            );
+        }
+    }
     let scope = parameters.map(|EndpointParameter { name, .. }| (name.as_str(), [].as_slice()));
     let mut scope: Scope<'_> = scope.collect();
     let at = Pointer::root().key("rules");

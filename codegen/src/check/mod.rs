@@ -9,10 +9,12 @@
 mod constraints;
 mod endpoint_rules;
 mod http;
+mod names;
 mod pages;
 mod recursion;
 mod references;
 mod sizes;
+mod texts;
 mod waiters;
 
 use std::collections::HashMap;
@@ -27,9 +29,11 @@ use crate::problem::Problem;
 /// the documents beside it.
 pub fn check(file: &Path, model: &Model) -> Vec<Problem> {
     let mut checker = Checker::new(file, model);
+    names::check(&mut checker);
     references::check(&mut checker);
     sizes::check(&mut checker);
     constraints::check(&mut checker);
+    texts::check(&mut checker);
     http::check(&mut checker);
     recursion::check(&mut checker);
     pages::check(&mut checker);

@@ -8,7 +8,7 @@ use crate::json::Pointer;
 use crate::model::{AcceptorState, EnumValue, Matcher, Operation, ShapeKind, Waiter};
 
 /// The document that waiters are in.
-const FILE: &str = "waiters-2.json";
+pub(super) const FILE: &str = "waiters-2.json";
 
 /// The values of the enums that acceptors look at; many may look at one.
 #[derive(Default)]

@@ -7,10 +7,11 @@ use quote::quote;
 
 use super::source::tokens;
 use crate::api::{Deprecated, Member, Structure};
+use crate::text;
 
 /// `///` lines for this Markdown.
 pub(super) fn docs(markdown: &str) -> TokenStream {
-    markdown
+    text::lines(markdown)
         .lines()
         .map(|line| {
             let line = if line.is_empty() {
@@ -98,8 +99,10 @@ pub(super) fn deprecated_text(deprecated: Option<&Deprecated>) -> String {
     let Some(Deprecated { since, note }) = deprecated else {
         return String::new();
     };
-    let since = since.iter().map(|since| format!("since = {since:?}"));
-    let note = note.iter().map(|note| format!("note = {note:?}"));
+    let since = since
+        .iter()
+        .map(|since| format!("since = {}", since.note()));
+    let note = note.iter().map(|note| format!("note = {}", note.note()));
     match since.chain(note).collect::<Vec<_>>().join(", ") {
         arguments if arguments.is_empty() => "#[deprecated]".to_owned(),
         arguments => format!("#[deprecated({arguments})]"),

@@ -27,7 +27,12 @@ pub(super) fn emit(enumeration: &Enumeration) -> String {
         if !variant.docs.is_empty() {
             text += &comment(&format!("\u{2014} {}", variant.docs), "///", 2);
         }
-        let _ = writeln!(text, "        {} = {:?},", variant.name, variant.value);
+        let _ = writeln!(
+            text,
+            "        {} = {},",
+            variant.name,
+            variant.value.literal()
+        );
     }
     let mut source = Source::new();
     source.text(text + "    }\n}\n");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::source::Source;
+use super::source::{Source, comment};
 use crate::api::{Api, ErrorVariant};
 
 /// `error.rs`.
@@ -18,12 +18,13 @@ pub(super) fn emit(api: &Api) -> String {
 pub use smithwright_runtime::validation::{MissingMember, Rule, ValidationErrors, Violation};
 ",
     );
+    let docs = format!(
+        "Everything that can go wrong in a call of {}.",
+        api.service.full_name.prose()
+    );
     let mut table = format!(
-        "smithwright_runtime::service_error! {{
-    /// Everything that can go wrong in a call of {}.
-    pub enum Error, OperationError {{
-",
-        api.service.full_name
+        "smithwright_runtime::service_error! {{\n{}    pub enum Error, OperationError {{\n",
+        comment(&docs, "///", 1)
     );
     for error in raised(api) {
         let summary = if error.summary.is_empty() {
@@ -31,7 +32,7 @@ pub use smithwright_runtime::validation::{MissingMember, Rule, ValidationErrors,
         } else {
             &error.summary
         };
-        let _ = writeln!(table, "        /// {summary}");
+        table += &comment(summary, "///", 2);
         let _ = writeln!(table, "        {} {},", error.name, error.predicate);
     }
     source.text(table + "    }\n}\n");

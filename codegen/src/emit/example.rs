@@ -1,15 +1,14 @@
 //! Examples: the hand-written ones that come with the models.
 
+use super::source::MARKER;
 use crate::api::{Api, Example};
 
 /// The files of `examples/`: names without ending, and texts.
 pub(super) fn emit(api: &Api) -> impl Iterator<Item = (&str, String)> {
-    api.package.examples.iter().map(|Example { name, text }| {
-        (
-            name.as_str(),
-            format!("// {}\n{text}", super::source::MARKER),
-        )
-    })
+    api.package
+        .examples
+        .iter()
+        .map(|Example { name, text }| (name.as_str(), format!("// {MARKER}\n{text}")))
 }
 
 /// A complete program: the first example, or else a client that is made and not used.

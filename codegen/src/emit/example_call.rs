@@ -156,10 +156,7 @@ fn setters(krate: &Ident, calls: &[ExampleCall]) -> TokenStream {
 fn expression(krate: &Ident, value: &ExampleValue) -> TokenStream {
     match value {
         ExampleValue::Literal(literal) => tokens(literal),
-        ExampleValue::Text(text) => {
-            let text = Literal::string(text);
-            quote!(#text)
-        }
+        ExampleValue::Text(text) => quote!(#text),
         ExampleValue::Blob(bytes) => quote!(#krate::primitives::Blob::new(#bytes)),
         ExampleValue::DateTime(seconds) => {
             let seconds = Literal::i64_unsuffixed(*seconds);

@@ -55,14 +55,15 @@ pub(super) fn emit(api: &Api) -> String {
 
 fn provenance(api: &Api) -> String {
     let package = &api.package;
-    let sources = package.sources.iter();
-    let sources = sources.map(|(path, sha256)| format!("// {path} sha256 {sha256}\n"));
-    format!(
-        "// Generator: smithwright {}. Models: {}.\n{}",
+    let first = format!(
+        "Generator: smithwright {}. Models: {}.",
         env!("CARGO_PKG_VERSION"),
-        package.origin,
-        sources.collect::<String>(),
-    )
+        package.origin.line(),
+    );
+    let sources = package.sources.iter();
+    let sources = sources.map(|(path, sha256)| format!("{} sha256 {}", path.line(), sha256.line()));
+    let lines: Vec<_> = std::iter::once(first).chain(sources).collect();
+    comment(&lines.join("\n"), "//", 0)
 }
 
 /// The front page.

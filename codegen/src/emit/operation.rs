@@ -11,6 +11,7 @@ use super::rust_type::Spelling;
 use super::source::{Source, comment};
 use super::structure::{self, Role};
 use crate::api::{Api, Operation, Paginator};
+use crate::text::literal;
 
 /// `operation/_<module>.rs`.
 pub(super) fn emit(api: &Api, operation: &Operation) -> String {
@@ -58,14 +59,15 @@ fn table(api: &Api, operation: &Operation) -> String {
         name,
         model_name,
         fluent_builder,
-        http_method,
-        uri,
         http_code,
         ..
     } = operation;
     let summary = comment(&operation_docs::summary(operation), "///", 1);
     let page = comment(&operation.docs, "///", 1);
+    let wire_name = literal(model_name);
+    let (http_method, uri) = (operation.http_method.literal(), operation.uri.literal());
     let facts = comment(&operation_docs::facts(api, operation), "///", 1);
+    let (error, input) = (literal(&operation.error), literal(&operation.input.builder));
     let deprecated = match deprecated_text(operation.deprecated.as_ref()).as_str() {
         "" => String::new(),
         attribute => format!("    {attribute}\n"),
@@ -73,14 +75,12 @@ fn table(api: &Api, operation: &Operation) -> String {
     format!(
         "smithwright_runtime::operation! {{
 {summary}{deprecated}    fn {};
-{page}    struct {fluent_builder} alias \"{}\" alias \"{}\";
-{facts}    operation {name} of crate::{} = {model_name:?} {http_method:?} {uri:?} {http_code},
+{page}    struct {fluent_builder} alias {error} alias {input};
+{facts}    operation {name} of crate::{} = {wire_name} {http_method} {uri} {http_code},
     {}{} -> {} or {}, {}, {}
 }}
 ",
         operation.method,
-        operation.error,
-        operation.input.builder,
         api.service.marker,
         operation.input.name,
         if operation.has_input {

@@ -1,6 +1,6 @@
 //! `operation.rs`: which operations there are.
 
-use super::source::Source;
+use super::source::{Source, comment};
 use crate::api::{Api, Operation};
 
 /// `operation.rs`.
@@ -38,15 +38,17 @@ fn module(operation: &Operation) -> String {
         Some(_) => ", paginator",
         None => "",
     };
+    let docs = format!("The operation `{model_name}` and what belongs to it.");
     format!(
-        "/// The operation `{model_name}` and what belongs to it.
-pub mod {module} {{
+        "{}pub mod {module} {{
     #[doc(inline)]
     pub use super::_{module}::{{{name}, {}, {}, builders{paginator}}};
     pub use super::_{module}::{error};
 }}
 ",
-        input.name, output.name
+        comment(&docs, "///", 0),
+        input.name,
+        output.name
     )
 }
 

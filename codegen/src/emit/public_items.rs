@@ -342,11 +342,11 @@ impl Items<'_> {
         self.add("enum", &path, "");
         for variant in &enumeration.variants {
             let shape = enumeration.model_name.clone();
-            self.origin = Origin::Value(shape, variant.value.clone());
+            self.origin = Origin::Value(shape, variant.value.unescaped().to_owned());
             self.add(
                 "variant",
                 &format!("{path}::{}", variant.name),
-                &format!(" = {:?}", variant.value),
+                &format!(" = {}", variant.value.literal()),
             );
         }
     }

@@ -19,6 +19,7 @@ pub(super) fn emit(api: &Api) -> String {
         full_name,
         signing_name,
         user_agent_name,
+        official_crate,
         target_prefix,
         ..
     } = &api.service;
@@ -26,8 +27,7 @@ pub(super) fn emit(api: &Api) -> String {
     let spelling = Spelling::beside([api.service.marker.as_str()]);
     let [service, metadata, protocol] =
         [SERVICE, METADATA, PROTOCOL].map(|path| tokens(spelling.path(path)));
-    let docs = docs(&format!("{full_name}, as a type."));
-    let scope = format!("aws-sdk-{user_agent_name}");
+    let docs = docs(&format!("{}, as a type.", full_name.prose()));
     let protocols = api.service.protocols.iter().map(|of| {
         let name = format_ident!("{}", protocol_name(*of));
         quote!(#protocol::#name)
@@ -53,7 +53,7 @@ pub(super) fn emit(api: &Api) -> String {
                 user_agent_name: #user_agent_name,
                 package_version: env!("CARGO_PKG_VERSION"),
                 model_date: #model_date,
-                scope: #scope,
+                scope: #official_crate,
                 target_prefix: #target_prefix,
                 protocols: &[#(#protocols),*],
                 endpoint_rules: &crate::endpoint_rules::RULES,

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::source::Source;
 use crate::api::{Api, Shape, ShapeKind, ShapeRef, TimestampFormat};
+use crate::text::literal;
 
 /// `shapes.rs`.
 pub(super) fn emit(api: &Api) -> String {
@@ -48,21 +49,21 @@ fn line(shape: &Shape) -> String {
 }
 
 fn value(shape: &Shape) -> String {
-    let name = &shape.name;
+    let name = literal(&shape.name);
     let mut value = match &shape.kind {
-        ShapeKind::Boolean => format!("Shape::boolean({name:?})"),
-        ShapeKind::Integer => format!("Shape::integer({name:?})"),
-        ShapeKind::Float => format!("Shape::float({name:?})"),
-        ShapeKind::String => format!("Shape::string({name:?})"),
+        ShapeKind::Boolean => format!("Shape::boolean({name})"),
+        ShapeKind::Integer => format!("Shape::integer({name})"),
+        ShapeKind::Float => format!("Shape::float({name})"),
+        ShapeKind::String => format!("Shape::string({name})"),
         ShapeKind::Enum(of) => {
-            format!("Shape::enumeration({name:?}, crate::types::{of}::values())")
+            format!("Shape::enumeration({name}, crate::types::{of}::values())")
         }
-        ShapeKind::Blob => format!("Shape::blob({name:?})"),
-        ShapeKind::Timestamp => format!("Shape::timestamp({name:?})"),
-        ShapeKind::List(items) => format!("Shape::list({name:?}, &{})", reference(items)),
+        ShapeKind::Blob => format!("Shape::blob({name})"),
+        ShapeKind::Timestamp => format!("Shape::timestamp({name})"),
+        ShapeKind::List(items) => format!("Shape::list({name}, &{})", reference(items)),
         ShapeKind::Map { keys, values } => {
             format!(
-                "Shape::map({name:?}, &{}, &{})",
+                "Shape::map({name}, &{}, &{})",
                 reference(keys),
                 reference(values)
             )
@@ -87,21 +88,15 @@ fn constraints(shape: &Shape, value: &mut String) {
         "max_length",
         shape.max_length.map(|length| length.to_string()),
     );
-    call(
-        "min",
-        shape.min.as_ref().map(|bound| format!("\"{bound}\"")),
-    );
-    call(
-        "max",
-        shape.max.as_ref().map(|bound| format!("\"{bound}\"")),
-    );
+    call("min", shape.min.as_ref().map(|bound| literal(&bound.0)));
+    call("max", shape.max.as_ref().map(|bound| literal(&bound.0)));
     if let Some(pattern) = &shape.pattern {
-        let model = raw(&pattern.model);
+        let model = pattern.model.raw_literal();
         match &pattern.regex {
             Ok(regex) if *regex == pattern.model => call("pattern", Some(model)),
             Ok(regex) => call(
                 "translated_pattern",
-                Some(format!("{model}, {}", raw(regex))),
+                Some(format!("{model}, {}", regex.raw_literal())),
             ),
             Err(_) => call("unchecked_pattern", Some(model)),
         }
@@ -125,19 +120,4 @@ fn reference(reference: &ShapeRef) -> &str {
         ShapeRef::Static(name) => name,
         ShapeRef::Structure => "STRUCTURE",
     }
-}
-
-/// Text as a raw string where that reads better.
-fn raw(text: &str) -> String {
-    let plain = text
-        .chars()
-        .all(|character| character == ' ' || character.is_ascii_graphic());
-    if !plain || !text.contains(['\\', '"']) {
-        return format!("{text:?}");
-    }
-    let mut hashes = String::new();
-    while text.contains(&format!("\"{hashes}")) {
-        hashes.push('#');
-    }
-    format!("r{hashes}\"{text}\"{hashes}")
 }

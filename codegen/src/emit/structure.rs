@@ -11,6 +11,7 @@ use super::docs::{
 use super::rust_type::Spelling;
 use super::source::{Source, comment, tokens};
 use crate::api::{ErrorFacts, Location, Member, Operation, ShapeRef, Structure};
+use crate::text::literal;
 
 /// The runtime's type of a table's entries.
 const MEMBER: &str = "smithwright_runtime::schema::Member";
@@ -162,9 +163,10 @@ fn table(structure: &Structure, role: Role<'_>, spelling: &Spelling<'_>) -> Stri
         ""
     };
     let keyword = role.keyword();
+    let wire_name = literal(model_name);
     let mut text = format!(
         "smithwright_runtime::structure! {{
-    {keyword} {name} as {model_name:?}{sensitive}, {build} {builder} {{
+    {keyword} {name} as {wire_name}{sensitive}, {build} {builder} {{
 "
     );
     for member in &structure.members {
@@ -208,25 +210,25 @@ fn required(structure: &Structure, spelling: &Spelling<'_>) -> String {
     if rows.is_empty() {
         return rows;
     }
-    let (name, wire) = (&structure.name, &structure.model_name);
-    format!("smithwright_runtime::require! {{\n    {name} as {wire:?} {{\n{rows}    }}\n}}\n")
+    let (name, wire) = (&structure.name, literal(&structure.model_name));
+    format!("smithwright_runtime::require! {{\n    {name} as {wire} {{\n{rows}    }}\n}}\n")
 }
 
 /// The member's entry in the schema.
 fn entry(member: &Member, spelling: &Spelling<'_>) -> String {
-    let (of, name) = (spelling.path(MEMBER), &member.wire_name);
+    let (of, name) = (spelling.path(MEMBER), member.wire_name.literal());
     let mut entry = match &member.shape {
-        ShapeRef::Static(shape) => format!("{of}::new({name:?}, &shapes::{shape})"),
-        ShapeRef::Structure => format!("{of}::structure({name:?})"),
+        ShapeRef::Static(shape) => format!("{of}::new({name}, &shapes::{shape})"),
+        ShapeRef::Structure => format!("{of}::structure({name})"),
     };
     entry += &match &member.location {
         Location::Body => String::new(),
         Location::Payload => ".payload()".to_owned(),
         Location::Label => ".label()".to_owned(),
-        Location::Query(name) => format!(".query({name:?})"),
+        Location::Query(name) => format!(".query({})", literal(name)),
         Location::QueryParams => ".query_params()".to_owned(),
-        Location::Header(name) => format!(".header({name:?})"),
-        Location::PrefixHeaders(prefix) => format!(".prefix_headers({prefix:?})"),
+        Location::Header(name) => format!(".header({})", literal(name)),
+        Location::PrefixHeaders(prefix) => format!(".prefix_headers({})", literal(prefix)),
         Location::StatusCode => ".status_code()".to_owned(),
     };
     for (set, call) in [
@@ -254,7 +256,8 @@ fn exception(structure: &Structure, error: &ErrorFacts) -> String {
         Some(_) => ", retry ClientError",
     };
     format!(
-        "smithwright_runtime::exception! {{ {} = {:?}, message{message}{retry} }}\n",
-        structure.name, error.code
+        "smithwright_runtime::exception! {{ {} = {}, message{message}{retry} }}\n",
+        structure.name,
+        error.code.literal()
     )
 }

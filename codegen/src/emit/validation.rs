@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::UncheckedPattern;
 use crate::api::Api;
-use crate::code_span::code_span;
+use crate::text::code_span;
 
 /// The part of the crate's front page.
 pub(super) fn section(api: &Api) -> String {
@@ -38,7 +38,7 @@ pub(crate) fn unchecked_patterns(api: &Api) -> impl Iterator<Item = UncheckedPat
         let reason = pattern.regex.as_ref().err()?;
         Some(UncheckedPattern {
             shape: shape.name.clone(),
-            pattern: pattern.model.clone(),
+            pattern: pattern.model.unescaped().to_owned(),
             reason: reason.clone(),
         })
     })
@@ -67,7 +67,7 @@ invalid {} request ({} problem{plural}):
         names.len(),
     );
     for name in names {
-        let _ = writeln!(text, "  {name}: required, but missing");
+        let _ = writeln!(text, "  {}: required, but missing", name.line());
     }
     text + "```
 "

@@ -6,6 +6,7 @@ use super::docs::{closed, in_link};
 use super::example_call;
 use super::source::{Source, comment};
 use crate::api::{AcceptorState, Api, Matcher, Waiter};
+use crate::text::literal;
 
 /// `waiters.rs`.
 pub(super) fn emit(api: &Api) -> String {
@@ -98,8 +99,11 @@ fn acceptor(state: AcceptorState, matcher: &Matcher) -> String {
     };
     let matcher = match matcher {
         Matcher::Success(success) => format!("on_success({success})"),
-        Matcher::ErrorType(code) => format!("on_error({code:?})"),
-        Matcher::OutputEquals { path, expected } => format!("on_output(&{path:?}, {expected:?})"),
+        Matcher::ErrorType(code) => format!("on_error({})", literal(code)),
+        Matcher::OutputEquals { path, expected } => {
+            let path: Vec<_> = path.iter().map(|name| literal(name)).collect();
+            format!("on_output(&[{}], {})", path.join(", "), literal(expected))
+        }
     };
     format!("{state}.{matcher}")
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::fields::{Fields, Report};
 use super::ledger::Place;
+use super::metadata;
 use super::shapes::{Shapes, deprecated};
 use crate::json::{Pointer, Value};
 use crate::model::{HttpBinding, Model, Operation, Protocol, Service, ShapeId};
@@ -58,6 +59,7 @@ pub(super) fn read(value: &Value, report: &mut Report) -> Option<Model> {
 
 fn service(metadata: &Fields<'_>, documentation: Option<String>, report: &mut Report) -> Service {
     signing(metadata, report);
+    metadata::check(metadata, report);
     // What decides something else, or nothing at all, is still a difference between two models.
     for key in ["auth", "signatureVersion"] {
         metadata.note(key, report);
@@ -89,7 +91,12 @@ fn service_id(metadata: &Fields<'_>, full_name: &str, report: &mut Report) -> St
     let short = name
         .strip_prefix("Amazon ")
         .or_else(|| name.strip_prefix("AWS "));
-    short.unwrap_or(name).to_owned()
+    let id = short.unwrap_or(name);
+    if !id.is_empty() && !metadata::is_service_id(id) {
+        let what = format!("`serviceId` is missing, and `{id}` cannot stand for it");
+        metadata.complain("serviceId", what, metadata::SERVICE_ID, report);
+    }
+    id.to_owned()
 }
 
 /// Makes sure that requests are signed as the runtime can sign them.

@@ -9,6 +9,7 @@ mod botocore;
 mod endpoint_rules;
 mod fields;
 mod ledger;
+mod metadata;
 mod paginators;
 mod partitions;
 mod shapes;

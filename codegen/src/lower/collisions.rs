@@ -29,15 +29,8 @@ const STRUCTURE_METHODS: &[&str] = &["validate"];
 /// The variant of an operation's error for everything that is not modelled.
 const UNHANDLED: &[&str] = &["Unhandled"];
 
-/// Every name that cannot be spelled, and every clash.
+/// Every clash.
 pub(super) fn problems(model: &Model, file: &Path) -> Vec<Problem> {
-    let unspelled = all_names(model)
-        .into_iter()
-        .filter(|(_, name)| !names::can_spell(name));
-    let unspelled = unspelled.map(|(at, name)| {
-        let what = format!("`{name}` has no letter or digit to make a name in Rust of");
-        Problem::new(file, at.key(name), what, FIX)
-    });
     let clashes = scopes(model)
         .into_iter()
         .flat_map(|Scope { at, names, taken }| {
@@ -47,35 +40,7 @@ pub(super) fn problems(model: &Model, file: &Path) -> Vec<Problem> {
                 Problem::new(file, at.key(name), what, FIX)
             })
         });
-    unspelled.chain(clashes).collect()
-}
-
-/// Every name that becomes an identifier, and where it stands.
-fn all_names(model: &Model) -> Vec<(Pointer, &str)> {
-    let root = Pointer::root();
-    let mut names = vec![(root.key("metadata"), model.service.id.as_str())];
-    for (name, operation) in &model.operations {
-        names.push((root.key("operations"), name));
-        names.extend(
-            operation
-                .waiters
-                .keys()
-                .map(|name| (root.key("waiters"), name.as_str())),
-        );
-    }
-    for (id, shape) in &model.shapes {
-        names.push((root.key("shapes"), &id.0));
-        if let ShapeKind::Structure(structure) = &shape.kind {
-            let at = members_of(id);
-            names.extend(
-                structure
-                    .members
-                    .iter()
-                    .map(|(name, _)| (at.clone(), name.as_str())),
-            );
-        }
-    }
-    names
+    clashes.collect()
 }
 
 /// Names that have to differ.
@@ -155,7 +120,8 @@ fn type_names(model: &Model, are_errors: bool) -> Vec<(&str, String)> {
 /// The methods that each member gives a builder.
 fn methods_of(structure: &Structure) -> Vec<(&str, String)> {
     let members = structure.members.iter().flat_map(|(name, member)| {
-        let methods = [names::field(name), names::setter(name), names::getter(name)];
+        let setter = names::setter(name, structure.error.is_some());
+        let methods = [names::field(name), setter, names::getter(name)];
         let require = member.required.then(|| names::require(name));
         let methods = methods.into_iter().chain(require);
         methods.map(|method| (name.as_str(), method))

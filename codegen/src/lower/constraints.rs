@@ -4,8 +4,8 @@
 
 use super::names;
 use super::shapes::merged;
-use crate::code_span::code_span;
 use crate::model::{Bounds, EnumValue, Member, Model, ShapeKind};
+use crate::text::code_span;
 
 /// The type of points in time in every generated crate.
 const DATE_TIME: &str = "crate::primitives::DateTime";

@@ -8,6 +8,7 @@ use std::path::Path;
 use super::names;
 use super::structures::deprecated;
 use crate::api::{Enumeration, Variant};
+use crate::identifier;
 use crate::json::Pointer;
 use crate::model::{EnumValue, Model, Shape, ShapeId, ShapeKind};
 use crate::problem::Problem;
@@ -17,9 +18,9 @@ pub(super) fn all(model: &Model, file: &Path, problems: &mut Vec<Problem>) -> Ve
     let mut enums = Vec::new();
     for (id, shape) in &model.shapes {
         if let ShapeKind::Enum(values) = &shape.kind {
-            match enumeration(id, shape, values, file) {
-                Ok(enumeration) => enums.push(enumeration),
-                Err(problem) => problems.push(problem),
+            match variants(id, values, file) {
+                Ok(variants) => enums.push(enumeration(id, shape, variants)),
+                Err(found) => problems.extend(found),
             }
         }
     }
@@ -27,21 +28,16 @@ pub(super) fn all(model: &Model, file: &Path, problems: &mut Vec<Problem>) -> Ve
     enums
 }
 
-fn enumeration(
-    id: &ShapeId,
-    shape: &Shape,
-    values: &[EnumValue],
-    file: &Path,
-) -> Result<Enumeration, Problem> {
-    Ok(Enumeration {
+fn enumeration(id: &ShapeId, shape: &Shape, variants: Vec<Variant>) -> Enumeration {
+    Enumeration {
         name: names::type_name(&id.0),
         module: names::type_module(&id.0),
         model_name: id.0.clone(),
         docs: shape.documentation.clone().unwrap_or_default(),
         deprecated: deprecated(shape.traits.deprecated.as_ref()),
         sensitive: shape.traits.sensitive,
-        variants: variants(id, values, file)?,
-    })
+        variants,
+    }
 }
 
 /// The names of variants, by the names of the enums and the values.
@@ -66,26 +62,46 @@ impl<'a> Variants<'a> {
     }
 }
 
-/// The variants, sorted by their values as in the official crates: `Ord` compares by this order.
-fn variants(id: &ShapeId, values: &[EnumValue], file: &Path) -> Result<Vec<Variant>, Problem> {
-    let mut values: Vec<_> = values.iter().collect();
-    values.sort_by(|a, b| a.value.cmp(&b.value));
-    let name = |value: &&EnumValue| {
-        let spelled = value.name.as_ref().unwrap_or(&value.value);
-        names::variant(spelled).ok_or_else(|| {
-            let at = Pointer::root().key("shapes").key(&id.0);
-            let what =
-                format!("the value `{spelled}` has no letter or digit to name a variant after");
-            let fix = "give it a name under `variants` in services.toml";
-            Problem::new(file, at, what, fix)
-        })
-    };
-    let names = values.iter().map(name).collect::<Result<Vec<_>, _>>()?;
+/// The variants, sorted by their values as in the official crates: `Ord` compares by this order. Or a
+/// problem for each value that none can be named after.
+fn variants(id: &ShapeId, values: &[EnumValue], file: &Path) -> Result<Vec<Variant>, Vec<Problem>> {
+    let mut values: Vec<_> = values.iter().enumerate().collect();
+    values.sort_by(|(_, a), (_, b)| a.value.cmp(&b.value));
+    let (mut names, mut problems) = (Vec::new(), Vec::new());
+    for (index, value) in &values {
+        match variant(value) {
+            Ok(name) => names.push(name),
+            Err(what) => {
+                let at = Pointer::root().key("shapes").key(&id.0).key("enum");
+                let fix = "give it a name under `variants` in services.toml";
+                problems.push(Problem::new(file, at.index(*index), what, fix));
+            }
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
     let variants = values.iter().zip(names::distinct(names));
-    let variants = variants.map(|(value, name)| Variant {
+    let variants = variants.map(|((_, value), name)| Variant {
         name,
-        value: value.value.clone(),
+        value: value.value.as_str().into(),
         docs: value.documentation.clone().unwrap_or_default(),
     });
     Ok(variants.collect())
+}
+
+/// The name of a value's variant, or why it has none.
+fn variant(value: &EnumValue) -> Result<String, String> {
+    let spelled = value.name.as_ref().unwrap_or(&value.value);
+    match names::variant(spelled) {
+        None => Err(format!(
+            "the value `{spelled}` has no letter or digit to name a variant after"
+        )),
+        Some(name) if name.len() > identifier::LONGEST => Err(format!(
+            "a variant named after the value `{spelled}` has {} letters, and may have {}",
+            name.len(),
+            identifier::LONGEST
+        )),
+        Some(name) => Ok(name),
+    }
 }

@@ -44,11 +44,6 @@ const TAKEN_FIELDS: [&str; 14] = [
     "with",
 ];
 
-/// Whether any identifier can be made of a name: it has an ASCII letter or digit.
-pub(super) fn can_spell(name: &str) -> bool {
-    name.contains(|c: char| c.is_ascii_alphanumeric())
-}
-
 /// A type that the model names: an enum, a structure, an error, an input or output.
 pub(super) fn type_name(name: &str) -> String {
     apart_from_self(upper_camel(name))
@@ -93,9 +88,13 @@ pub(super) fn field(name: &str) -> String {
     }
 }
 
-/// The builder's method that takes an option.
-pub(super) fn setter(name: &str) -> String {
-    format!("set_{}", snake(name))
+/// The builder's method that takes an option. Builders of errors have a `set_meta` for the metadata, as the
+/// official ones do.
+pub(super) fn setter(name: &str, is_of_error: bool) -> String {
+    match snake(name).as_str() {
+        "meta" if is_of_error => "set_meta_value".to_owned(),
+        name => format!("set_{name}"),
+    }
 }
 
 /// The builder's method that looks at what was set.

@@ -7,6 +7,7 @@ use super::structures::{Decisions, Role, deprecated, empty};
 use super::{examples, names, retries, types};
 use crate::api::{self, ErrorVariant, Paginator, RustType};
 use crate::model::{Model, Operation, Service, ShapeId};
+use crate::text::url_segment;
 
 /// Every operation of the model.
 pub(super) fn all(decisions: &Decisions<'_>) -> Vec<api::Operation> {
@@ -33,8 +34,8 @@ fn lower(decisions: &Decisions<'_>, name: &str, operation: &Operation) -> api::O
         module: names::module(name),
         method: names::method(name),
         model_name: name.to_owned(),
-        http_method: operation.http.method.clone(),
-        uri: operation.http.uri.clone(),
+        http_method: operation.http.method.as_str().into(),
+        uri: operation.http.uri.as_str().into(),
         http_code: operation.http.code,
         has_input: operation.input.is_some(),
         input: structure(&operation.input, names::input(name), Role::Input),
@@ -124,10 +125,7 @@ fn target<'m>(model: &'m Model, from: &'m ShapeId, path: &[String]) -> Option<&'
 
 /// The page of an operation in the AWS reference.
 fn reference(service: &Service, operation: &str) -> String {
-    let Service {
-        endpoint_prefix,
-        api_version,
-        ..
-    } = service;
-    format!("https://docs.aws.amazon.com/goto/WebAPI/{endpoint_prefix}-{api_version}/{operation}")
+    let service = format!("{}-{}", service.endpoint_prefix, service.api_version);
+    let [service, operation] = [&service, operation].map(url_segment);
+    format!("https://docs.aws.amazon.com/goto/WebAPI/{service}/{operation}")
 }

@@ -7,6 +7,7 @@ use crate::api::{Example, Package, Placement, Service};
 use crate::load::Loaded;
 use crate::manifest;
 use crate::model::{self, Protocol};
+use crate::text::Text;
 
 /// What the crate's manifest and headers say.
 pub(super) fn package(loaded: &Loaded) -> Package {
@@ -17,11 +18,14 @@ pub(super) fn package(loaded: &Loaded) -> Package {
         crate_name: names::crate_name(&loaded.service.crate_name),
         version: loaded.service.version.clone(),
         sources: sources
-            .map(|file| (file.path.display().to_string(), file.sha256.clone()))
+            .map(|file| {
+                let path = file.path.display().to_string();
+                (path.into(), file.sha256.as_str().into())
+            })
             .collect(),
-        model_sha256: loaded.model_sha256.clone(),
-        origin: format!("{} {}", loaded.lock.package, loaded.lock.version),
-        model_date: loaded.lock.released.clone(),
+        model_sha256: loaded.model_sha256.as_str().into(),
+        origin: format!("{} {}", loaded.lock.package, loaded.lock.version).into(),
+        model_date: loaded.lock.released.clone().map(Text::from),
         examples: examples
             .cloned()
             .map(|(name, text)| Example { name, text })
@@ -38,8 +42,8 @@ pub(super) fn items_only(service: &manifest::Service) -> Package {
         crate_name: names::crate_name(&service.crate_name),
         version: service.version.clone(),
         sources: Vec::new(),
-        model_sha256: String::new(),
-        origin: String::new(),
+        model_sha256: Text::default(),
+        origin: Text::default(),
         model_date: None,
         examples: Vec::new(),
         changelog: None,
@@ -54,15 +58,17 @@ pub(super) fn service(service: &model::Service, protocol: Protocol) -> Service {
         .iter()
         .copied()
         .filter(|other| *other != protocol);
+    // As the official crates have it: the service id in lower case, without spaces.
+    let user_agent_name = service.id.to_lowercase().replace(' ', "");
     Service {
         marker: names::type_name(&service.id),
-        id: service.id.clone(),
-        full_name: service.full_name.clone(),
-        api_version: service.api_version.clone(),
-        signing_name: service.signing_name.clone(),
-        // As the official crates have it: the service id in lower case, without spaces.
-        user_agent_name: service.id.to_lowercase().replace(' ', ""),
-        target_prefix: service.target_prefix.clone().unwrap_or_default(),
+        id: service.id.as_str().into(),
+        full_name: service.full_name.as_str().into(),
+        api_version: service.api_version.as_str().into(),
+        signing_name: service.signing_name.as_str().into(),
+        official_crate: format!("aws-sdk-{user_agent_name}").into(),
+        user_agent_name: user_agent_name.into(),
+        target_prefix: service.target_prefix.clone().unwrap_or_default().into(),
         protocols: std::iter::once(protocol).chain(others).collect(),
         docs: service.documentation.clone().unwrap_or_default(),
     }

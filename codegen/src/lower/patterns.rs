@@ -9,6 +9,8 @@
 use std::iter::Peekable;
 use std::str::Chars;
 
+use crate::text::{code_span, prose};
+
 /// What ECMA-262 calls white space and line terminators. In Rust, `\s`, `\d` and `\w` are those of Unicode.
 const SPACES: &[(u32, u32)] = &[
     (0x09, 0x0D),
@@ -37,7 +39,9 @@ pub(super) fn translate(pattern: &str) -> Result<String, String> {
     };
     translation.all()?;
     if let Err(error) = regex::Regex::new(&translation.regex) {
-        return Err(error.to_string());
+        // A message of several lines, of which the last says what is wrong.
+        let error = error.to_string();
+        return Err(prose(error.lines().last().unwrap_or_default()));
     }
     Ok(if means_the_same(pattern, &translation.regex) {
         pattern.to_owned()
@@ -207,7 +211,8 @@ impl Translation<'_> {
             'u' => self.unicode()?,
             '0'..='9' | 'k' => return Err("it refers back to a group".to_owned()),
             other if other.is_ascii_alphabetic() => {
-                return Err(format!("`\\{other}` has no meaning in both languages"));
+                let escape = code_span(&format!("\\{other}"));
+                return Err(format!("{escape} has no meaning in both languages"));
             }
             other => u32::from(other),
         };
@@ -261,7 +266,8 @@ impl Set {
             }
             Escape::Class(set) => self.0.extend(set.0),
             Escape::Boundary(which) => {
-                return Err(format!("`\\{which}` has no meaning in a class"));
+                let escape = code_span(&format!("\\{which}"));
+                return Err(format!("{escape} has no meaning in a class"));
             }
         }
         Ok(())

@@ -11,6 +11,7 @@ use std::iter::once;
 use super::{names, patterns};
 use crate::api::{self, ShapeRef};
 use crate::model::{Member, Model, Shape, ShapeId, ShapeKind, Traits};
+use crate::text::Text;
 
 /// The runtime's static that stands for every structure.
 const STRUCTURE: &str = "STRUCTURE";
@@ -126,8 +127,8 @@ fn table(model: &Model, statics: &Statics, name: &str, entry: &Entry<'_>) -> api
         min: range.and_then(|range| range.min.clone()),
         max: range.and_then(|range| range.max.clone()),
         pattern: traits.pattern.as_ref().map(|model| api::Pattern {
-            model: model.clone(),
-            regex: patterns::translate(model),
+            model: model.as_str().into(),
+            regex: patterns::translate(model).map(Text::from),
         }),
         unique_items: traits.unique_items,
         timestamp_format: traits.timestamp_format,

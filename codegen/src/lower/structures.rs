@@ -12,6 +12,7 @@ use super::{constraints, names, retries, types};
 use crate::api::{self, ErrorFacts};
 use crate::manifest::Nullability;
 use crate::model::{Deprecated, Fault, Location, Member, Model, ShapeId, ShapeKind, Structure};
+use crate::text::Text;
 
 /// What a structure is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -108,11 +109,11 @@ impl Decisions<'_> {
             role == Role::Input || types::is_optional(self.model, member, self.nullability);
         api::Member {
             field: names::field(name),
-            setter: names::setter(name),
+            setter: names::setter(name, role == Role::Error),
             getter: names::getter(name),
             require: (is_read && member.required && optional).then(|| names::require(name)),
             model_name: name.to_owned(),
-            wire_name: member.wire_name.clone().unwrap_or_else(|| name.to_owned()),
+            wire_name: member.wire_name.as_deref().unwrap_or(name).into(),
             value: types::rust_type(self.model, &member.target),
             optional,
             // An input or output is a type of its own, which nothing contains.
@@ -150,8 +151,8 @@ pub(super) fn empty(name: String, role: Role) -> api::Structure {
 /// The attribute for what the model deprecates.
 pub(super) fn deprecated(deprecated: Option<&Deprecated>) -> Option<api::Deprecated> {
     deprecated.map(|deprecated| api::Deprecated {
-        since: deprecated.since.clone(),
-        note: deprecated.message.clone(),
+        since: deprecated.since.clone().map(Text::from),
+        note: deprecated.message.clone().map(Text::from),
     })
 }
 
@@ -162,7 +163,7 @@ fn error_facts(model: &Model, id: &ShapeId, structure: &Structure) -> Option<Err
     let mut members = structure.members.iter();
     let message = members.find(|(name, member)| is_message(name) && is_text(member));
     Some(ErrorFacts {
-        code: error.code.clone().unwrap_or_else(|| id.0.clone()),
+        code: error.code.as_deref().unwrap_or(&id.0).into(),
         message_field: message.map(|(name, _)| names::field(name)),
         retryable: error.retryable,
         http_status: error.http_status,

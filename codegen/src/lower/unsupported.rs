@@ -49,6 +49,36 @@ pub(super) fn problems(model: &Model, file: &Path) -> Vec<Problem> {
             );
         }
     }
+    problems.extend(same_codes(model, file));
+    problems
+}
+
+/// Errors that come with a code that another one has: of the two, the client would know one alone. A service
+/// may mean that (its other protocol tells them apart), and a generated crate cannot.
+fn same_codes(model: &Model, file: &Path) -> Vec<Problem> {
+    let errors = model.operations.values();
+    let errors: BTreeSet<_> = errors.flat_map(|operation| &operation.errors).collect();
+    let mut owners: BTreeMap<&str, &ShapeId> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for id in errors {
+        let ShapeKind::Structure(structure) = &model[id].kind else {
+            continue;
+        };
+        let at = Pointer::root().key("shapes").key(&id.0);
+        let own = structure.error.as_ref();
+        let own = own.and_then(|error| error.code.as_deref());
+        let (code, at) = match own {
+            Some(code) => (code, at.key("error").key("code")),
+            None => (id.0.as_str(), at),
+        };
+        if let Some(other) = owners.insert(code, id) {
+            let what = format!(
+                "`{id}` and `{other}` come with one code, `{code}`: the client would know one alone"
+            );
+            let fix = "correct the codes, or remove the operations that raise one of the two";
+            problems.push(Problem::new(file, at, what, fix));
+        }
+    }
     problems
 }
 

@@ -8,6 +8,7 @@
 
 use std::collections::BTreeMap;
 
+use super::docs::{Fences, first_word, leading_bold};
 use crate::model::{Model, ShapeId, ShapeKind};
 
 /// Gives each value the text that most members have for it, unless it has one already.
@@ -63,8 +64,11 @@ fn enum_of<'m>(model: &'m Model, id: &'m ShapeId) -> Option<&'m ShapeId> {
 fn list_items(markdown: &str) -> Vec<String> {
     let mut items: Vec<String> = Vec::new();
     let mut is_open = false;
+    let mut fences = Fences::default();
     for line in markdown.lines() {
-        if let Some(item) = line.strip_prefix("- ") {
+        if fences.contain(line) {
+            is_open = false;
+        } else if let Some(item) = line.strip_prefix("- ") {
             items.push(item.to_owned());
             is_open = true;
         } else if let (true, Some(more), Some(item)) =
@@ -82,16 +86,46 @@ fn list_items(markdown: &str) -> Vec<String> {
 
 /// Splits `**VALUE** -- Text.`, `` `VALUE`: Text. `` and the like.
 fn value_and_text(item: &str) -> Option<(&str, String)> {
-    let (label, rest) = match item.strip_prefix("**") {
-        Some(bold) => bold.split_once("**")?,
-        None => item.split_at(item.find([' ', '\n'])?),
-    };
+    let (label, rest) = leading_bold(item).or_else(|| first_word(item))?;
     let rest = rest.trim_start();
     let text = rest.trim_start_matches(['-', '\u{2013}', '\u{2014}', ':']);
     let is_separated = item.starts_with("**") || label.ends_with(':') || text.len() < rest.len();
     // Some labels say more than the value: **`VALUE` (remark)** Text.
-    let (value, remark) = label.split_once(' ').unwrap_or((label, ""));
+    let (value, remark) = first_word(label).unwrap_or((label, ""));
     let value = value.trim_end_matches(':').trim_matches('`');
-    let text = format!("{} {}", remark.trim_end_matches(':'), text.trim());
+    let text = format!("{} {}", remark.trim().trim_end_matches(':'), text.trim());
     (is_separated && !value.is_empty()).then(|| (value, text.trim_start().to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{list_items, value_and_text};
+
+    #[track_caller]
+    fn check(item: &str, expected: Option<(&str, &str)>) {
+        let found = value_and_text(item);
+        let found = found.as_ref().map(|(value, text)| (*value, text.as_str()));
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_label_and_its_text() {
+        check("**ON** -- It runs.", Some(("ON", "It runs.")));
+        check("`ON`: It runs.", Some(("ON", "It runs.")));
+        check("**`ON` (now)** It runs.", Some(("ON", "(now) It runs.")));
+        check("It runs.", None);
+    }
+
+    #[test]
+    fn code_is_not_cut_in_two() {
+        check("`ON: - <b>x</b>`", None);
+        check("**`ON** <b>x</b>` y** z", Some(("ON** <b>x</b>", "y z")));
+        check("**`ON <b>x</b>`** y", Some(("ON <b>x</b>", "y")));
+    }
+
+    #[test]
+    fn preformatted_text_has_no_items() {
+        let markdown = "````text\n```\n- **ON** <b>x</b>\n````\n- **OFF** y";
+        assert_eq!(list_items(markdown), ["**OFF** y"]);
+    }
 }

@@ -115,11 +115,6 @@ impl<'a, 't> Table<'a, 't> {
         value
     }
 
-    /// The string under `key`, which has to be there.
-    pub(super) fn text(&self, key: &str, document: &mut Document<'_>) -> String {
-        self.valid(key, document, |_| None)
-    }
-
     /// The string under `key`, unless `wrong` says what is wrong with it and what to do.
     pub(super) fn valid(
         &self,

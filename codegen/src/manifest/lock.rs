@@ -9,6 +9,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::document::{Document, Table};
+use super::{PORTABLE, is_portable};
 use crate::problem::Problems;
 
 /// What `models.lock` says.
@@ -35,6 +36,14 @@ pub struct PackageFile {
     pub sha256: String,
 }
 
+/// Whether a text is a version of a package, such as `1.44.5` or `1.45.0rc1`. It lands in manifests, sources,
+/// pages and names of files.
+pub fn is_version(text: &str) -> bool {
+    let letter = |c: char| c.is_ascii_alphanumeric() || c == '.';
+    let begins = text.starts_with(|c: char| c.is_ascii_digit());
+    begins && text.len() <= 64 && text.chars().all(letter) && !text.contains("..")
+}
+
 /// Reads `models.lock`.
 pub fn parse_lock(file: &Path, text: &str) -> Result<Lock, Problems> {
     let (root, mut document) = Document::open(file, text)?;
@@ -56,16 +65,31 @@ pub fn parse_lock(file: &Path, text: &str) -> Result<Lock, Problems> {
         match files.get_ref() {
             DeValue::Table(files) => {
                 for (name, value) in files {
+                    let path: &str = name.get_ref();
+                    if !is_portable(path) {
+                        let what = format!(
+                            "`{path}` is not the path of a file inside the folder of models"
+                        );
+                        document.add(name.span(), what, PORTABLE);
+                    }
                     let digest = hash(value, &mut document);
-                    sha256.insert(name.get_ref().to_string(), digest);
+                    sha256.insert(path.to_owned(), digest);
                 }
             }
             _ => document.mistyped(files, "a table"),
         }
     }
     let lock = Lock {
-        package: root.text("package", &mut document),
-        version: root.text("version", &mut document),
+        package: root.valid("package", &mut document, |name| {
+            let letter = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
+            (name.is_empty() || !name.chars().all(letter)).then_some((
+                "is not the name of a package",
+                "write it as the registry does",
+            ))
+        }),
+        version: root.valid("version", &mut document, |version| {
+            (!is_version(version)).then_some(("is not a version", "write it like `1.44.5`"))
+        }),
         released: root
             .table
             .contains_key("released")

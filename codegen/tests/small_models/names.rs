@@ -19,7 +19,7 @@ fn keywords_are_raw_where_they_can_be() {
         ),
         ("move_", "r#move")
     );
-    let names = ["Type", "self", "Build", "send", "2nd", "IPv4Address"];
+    let names = ["Type", "self", "Build", "send", "IPv4Address"];
     let input = members(&names.map(|name| (name, "Text")));
     let api = lowered(&play(&input, &members(&[]), ""));
     let members = &api.operations[0].input.members;
@@ -31,7 +31,6 @@ fn keywords_are_raw_where_they_can_be() {
             "self_",
             "build_value",
             "send_value",
-            "_2_nd",
             "ipv4_address"
         ]
     );
@@ -44,7 +43,6 @@ fn keywords_are_raw_where_they_can_be() {
         "set_self",
         "set_build",
         "set_send",
-        "set_2_nd",
         "set_ipv4_address",
     ];
     assert_eq!(setters, expected);
@@ -59,7 +57,7 @@ fn variants_are_sorted_by_their_values_and_distinct() {
     let variants: Vec<_> = api.enums[0]
         .variants
         .iter()
-        .map(|variant| (variant.value.as_str(), variant.name.as_str()))
+        .map(|variant| (variant.value.unescaped(), variant.name.as_str()))
         .collect();
     let expected = [
         ("4k", "_4k"),
@@ -139,15 +137,4 @@ fn clashes_of_public_names_are_problems() {
         clash("/shapes/EC2Fleet/members/a", ["a", "SetA", "set_a"]),
     ];
     assert_eq!(problems, expected);
-}
-
-#[test]
-fn names_without_letters_are_problems() {
-    let problems = problems(&play(
-        &members(&[("__", "_")]),
-        &members(&[]),
-        r#""_": { "type": "string" }"#,
-    ));
-    let places: Vec<_> = problems.iter().map(|(place, _)| place.as_str()).collect();
-    assert_eq!(places, ["/shapes/PlayRequest/members/__", "/shapes/_"]);
 }

@@ -138,9 +138,9 @@ fn errors_are_sorted_and_have_messages() {
         (false, "message")
     );
     let [busy, not_found] = [busy, not_found].map(|error| error.error.clone().expect("facts"));
-    assert_eq!((busy.code.as_str(), busy.server_fault), ("Busy", true));
+    assert_eq!((busy.code.unescaped(), busy.server_fault), ("Busy", true));
     assert_eq!(
-        (not_found.code.as_str(), not_found.http_status),
+        (not_found.code.unescaped(), not_found.http_status),
         ("Missing", Some(404))
     );
     assert_eq!(not_found.message_field.as_deref(), Some("message"));

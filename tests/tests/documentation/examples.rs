@@ -32,7 +32,7 @@ fn check_calls(api: &Api, structure: &Structure, calls: &[ExampleCall], place: &
 fn check_value(api: &Api, shape: Option<&Shape>, value: &ExampleValue, place: &str) -> usize {
     match value {
         ExampleValue::Text(text) => {
-            check_text(shape.expect("a shape of texts"), text, place);
+            check_text(shape.expect("a shape of texts"), text.unescaped(), place);
             1
         }
         ExampleValue::Literal(number) => {
@@ -74,11 +74,12 @@ fn check_text(shape: &Shape, text: &str, place: &str) {
     if let Some(pattern) = &shape.pattern
         && let Ok(regex) = &pattern.regex
     {
-        let regex = Regex::new(regex).unwrap_or_else(|error| panic!("{place}: {error}"));
+        let regex =
+            Regex::new(regex.unescaped()).unwrap_or_else(|error| panic!("{place}: {error}"));
         assert!(
             regex.is_match(text),
             "{place}: {text} and {}",
-            pattern.model
+            pattern.model.line()
         );
     }
 }

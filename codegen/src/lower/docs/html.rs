@@ -13,6 +13,7 @@ use html5gum::{Span, Tokenizer};
 
 use super::UnknownTag;
 use super::tags::{self, Place, Stranger, Tag};
+use crate::text::is_hidden;
 
 /// How deep elements nest at most. Deeper ones lose their tags, never their text: the tree is
 /// walked by recursion, and a hostile model must not be able to exhaust the stack.
@@ -103,19 +104,8 @@ fn readable(text: &str) -> String {
     };
     text.chars()
         .map(space)
-        .filter(|c| !is_invisible(*c))
+        .filter(|c| *c == '\n' || !is_hidden(*c))
         .collect()
-}
-
-/// Characters that control a terminal, where a line may break, or the direction of text, which
-/// rustc refuses in doc comments.
-fn is_invisible(c: char) -> bool {
-    let is_format = matches!(
-        c,
-        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}'
-    );
-    is_format || (c.is_control() && c != '\n')
 }
 
 /// The elements that are open while the tokens go by.

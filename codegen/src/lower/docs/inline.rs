@@ -11,6 +11,7 @@ use std::fmt::Write;
 
 use super::document::Inline;
 use super::wrap::Word;
+use crate::text::{code_span, escaped};
 
 /// The words of a text.
 pub(super) fn words(inlines: &[Inline]) -> Vec<Word> {
@@ -407,47 +408,6 @@ fn is_autolink(pieces: &[Piece<'_>], at: usize) -> bool {
         }
         _ => false,
     }
-}
-
-/// Text in which nothing means anything to Markdown, nor together with what is glued to its end.
-/// The start of a line is `wrap`'s to look at.
-fn escaped(text: &str, is_glued: bool) -> String {
-    let has_words = text.contains(|c: char| c != '-');
-    let mut escaped = String::with_capacity(text.len() + 8);
-    let mut before = None;
-    let mut rest = text.chars();
-    while let Some(c) = rest.next() {
-        let after = rest.clone().next();
-        let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        let is_special = match c {
-            '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '~' | '^' => true,
-            '_' => !(is_letter(before) && is_letter(after)),
-            // The start of a character reference.
-            '&' => after.map_or(is_glued, |c| c == '#' || c.is_ascii_alphanumeric()),
-            // A link that follows would become an image.
-            '!' => after.is_none() && is_glued,
-            // rustdoc makes a dash of two hyphens, which spoils `--option`.
-            '-' => has_words && after == Some('-'),
-            _ => false,
-        };
-        if is_special {
-            escaped.push('\\');
-        }
-        escaped.push(c);
-        before = Some(c);
-    }
-    escaped
-}
-
-/// Code between as many backticks as it takes: a run of a length that is not in the code.
-fn code_span(code: &str) -> String {
-    let runs: BTreeSet<usize> = code.split(|c| c != '`').map(str::len).collect();
-    // Of all lengths up to one more than there are runs, one is free.
-    let length = (1..=runs.len() + 1).find(|length| !runs.contains(length));
-    let fence = "`".repeat(length.unwrap_or(1));
-    let is_padded = code.starts_with('`') || code.ends_with('`');
-    let pad = if is_padded { " " } else { "" };
-    format!("{fence}{pad}{code}{pad}{fence}")
 }
 
 /// Where a link leads, as Markdown has it between parentheses.

@@ -28,6 +28,7 @@ mod wrap;
 
 use std::fmt;
 
+pub(super) use summary::{Fences, first_word, leading_bold};
 pub use summary::{opens_with_summary, sentences, summary, summary_first, wrapped};
 
 /// The number of columns a line of Markdown fills at most. Only what cannot be broken is longer:

@@ -136,11 +136,9 @@ fn without_markers(line: &str) -> &str {
 /// The runs of lines between empty ones, each as one line. Fences are as good as empty.
 fn paragraphs(markdown: &str, text_of: impl Fn(&str) -> &str) -> Vec<String> {
     let mut paragraphs = vec![String::new()];
-    let mut is_fenced = false;
+    let mut fences = Fences::default();
     for line in markdown.split('\n') {
-        let is_fence = is_fence(line);
-        is_fenced ^= is_fence;
-        let text = if is_fence || is_fenced {
+        let text = if fences.contain(line) {
             ""
         } else {
             text_of(line)
@@ -159,10 +157,57 @@ fn paragraphs(markdown: &str, text_of: impl Fn(&str) -> &str) -> Vec<String> {
     paragraphs
 }
 
-/// Whether a line starts or ends preformatted text.
-fn is_fence(line: &str) -> bool {
-    let content = without_markers(line);
-    content.starts_with("```") && matches!(content.trim_start_matches('`'), "" | "text")
+/// Which lines are preformatted text, asked line by line. What is between two fences means nothing to
+/// Markdown, and may look like anything.
+#[derive(Default)]
+pub(in crate::lower) struct Fences {
+    /// The number of backticks that end the text.
+    open: Option<usize>,
+}
+
+impl Fences {
+    /// Whether the next line is preformatted, or a fence around it.
+    pub(in crate::lower) fn contain(&mut self, line: &str) -> bool {
+        let content = without_markers(line);
+        let after = content.trim_start_matches('`');
+        let length = content.len() - after.len();
+        match self.open {
+            None if length >= 3 && after == "text" => self.open = Some(length),
+            None => return false,
+            // The text has no run of as many backticks as the fence.
+            Some(open) if length == open && after.is_empty() => self.open = None,
+            Some(_) => {}
+        }
+        true
+    }
+}
+
+/// The first word of a line of Markdown, and the rest. No code, link or emphasis is cut in two.
+pub(in crate::lower) fn first_word(line: &str) -> Option<(&str, &str)> {
+    let mut scan = Scan::default();
+    let mut at = 0;
+    while at < line.len() {
+        if scan.is_outside() && line[at..].starts_with([' ', '\n']) {
+            return Some(line.split_at(at));
+        }
+        at += scan.step(line, at);
+    }
+    None
+}
+
+/// What is bold at the start of a line of Markdown, and the rest.
+pub(in crate::lower) fn leading_bold(line: &str) -> Option<(&str, &str)> {
+    let inside = line.strip_prefix("**")?;
+    let mut scan = Scan::default();
+    let mut at = 0;
+    while at < inside.len() {
+        let step = scan.step(inside, at);
+        if scan.is_strong {
+            return Some((&inside[..at], &inside[at + step..]));
+        }
+        at += step;
+    }
+    None
 }
 
 /// A line without the backslash that ends it for good. Two of them are a backslash of the text.

@@ -3,6 +3,8 @@
 //!
 //! Never here: what is inside a word (`inline`), or what stands before a line (`render`).
 
+use crate::text::guarded;
+
 /// A part of a line that is never broken, already in Markdown.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Word {
@@ -38,24 +40,4 @@ pub(super) fn lines(words: &[Word], width: usize) -> Vec<String> {
         lines.push(line);
     }
     lines
-}
-
-/// A word that starts a line, escaped if Markdown would take it for the start of a heading, a
-/// quote, an item, or for a rule or the underline of a heading or of a table's header.
-fn guarded(word: &str) -> String {
-    let is_all = |c: char| word.chars().all(|other| other == c);
-    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-    let after_digits = &word[digits..];
-    if digits > 0 && matches!(after_digits, "." | ")") {
-        return format!("{}\\{after_digits}", &word[..digits]);
-    }
-    let is_special = word.starts_with('>')
-        || word.starts_with(":-")
-        || word == "+"
-        || (!word.is_empty() && ['#', '-', '='].into_iter().any(is_all));
-    if is_special {
-        format!("\\{word}")
-    } else {
-        word.to_owned()
-    }
 }

@@ -150,19 +150,22 @@ impl Writer<'_> {
             ShapeKind::Float | ShapeKind::Double => {
                 ExampleValue::Literal(with_fraction(number(traits.range.as_ref())))
             }
-            ShapeKind::String => ExampleValue::Text(text::example(&text::Wanted {
-                name,
-                docs: docs.into_iter().flatten().map(String::as_str).collect(),
-                pattern: traits.pattern.as_deref(),
-                min: traits.length.as_ref().and_then(|length| length.min),
-                max: traits.length.as_ref().and_then(|length| length.max),
-                service: &self.model.service.signing_name,
-            })?),
+            ShapeKind::String => {
+                let text = text::example(&text::Wanted {
+                    name,
+                    docs: docs.into_iter().flatten().map(String::as_str).collect(),
+                    pattern: traits.pattern.as_deref(),
+                    min: traits.length.as_ref().and_then(|length| length.min),
+                    max: traits.length.as_ref().and_then(|length| length.max),
+                    service: &self.model.service.signing_name,
+                });
+                ExampleValue::Text(text?.into())
+            }
             ShapeKind::Enum(values) => ExampleValue::Variant {
                 name: names::type_name(&member.target.0),
                 variant: self.variants.nth(&member.target, values, self.at.get())?,
             },
-            ShapeKind::Blob => ExampleValue::Blob("example".to_owned()),
+            ShapeKind::Blob => ExampleValue::Blob("example".into()),
             ShapeKind::Timestamp => ExampleValue::DateTime(1_767_225_600),
             ShapeKind::List(item) => {
                 let item = self.value(name, item, inside)?;
