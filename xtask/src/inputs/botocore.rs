@@ -11,6 +11,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
+use smithwright_codegen::manifest::is_version;
 use smithwright_codegen::problem::{Problem, Problems};
 
 use super::Models;
@@ -94,8 +95,12 @@ fn in_cache(cache: &Path) -> Vec<(String, Option<String>)> {
     let names = names.filter_map(|entry| entry.file_name().into_string().ok());
     let versions = names.filter_map(|name| {
         let version = name.strip_prefix("botocore-")?.strip_suffix(".sha256")?;
+        if !is_version(version) {
+            return None;
+        }
         let note = fs::read_to_string(cache.join(&name)).unwrap_or_default();
-        let date = note.lines().nth(1).map(str::to_owned);
+        let date = note.lines().nth(1).filter(|day| index::is_day(day));
+        let date = date.map(str::to_owned);
         Some((version.to_owned(), date))
     });
     versions.collect()
@@ -143,8 +148,7 @@ fn cached(cache: &Path, version: &str) -> Result<Option<(String, Vec<u8>)>, Prob
 
 /// The file that says which package a version is.
 fn note_of(version: &str) -> Result<String, Problem> {
-    let letter = |c: char| c.is_ascii_alphanumeric() || c == '.';
-    if version.is_empty() || !version.chars().all(letter) || version.contains("..") {
+    if !is_version(version) {
         let what = format!("`{version}` is not a version of botocore");
         return Err(Problem::new("botocore", "", what, "write it like `1.44.5`"));
     }
@@ -271,7 +275,7 @@ mod tests {
 
     #[test]
     fn a_version_cannot_lead_out_of_the_cache() {
-        for version in ["", "../x", "1/2", "1..2"] {
+        for version in ["", "../x", "1/2", "1..2", "1\n2", "1\"2", "1\u{202e}2"] {
             assert!(cached(Path::new("/nowhere"), version).is_err(), "{version}");
         }
     }

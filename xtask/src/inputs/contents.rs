@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use sha2::{Digest as _, Sha256};
-use smithwright_codegen::manifest::PackageFile;
+use smithwright_codegen::manifest::{PackageFile, is_version};
 use smithwright_codegen::problem::{Problem, Problems};
 use smithwright_codegen::update::{LICENCES, Package};
 
@@ -123,7 +123,13 @@ fn name_and_version(path: &Path, found: &Unpacked) -> Result<(String, String), P
         .iter()
         .find_map(|path| info_folder(path)?.split_once('-'));
     match named {
-        Some(("botocore", version)) => Ok(("botocore".to_owned(), version.to_owned())),
+        Some(("botocore", version)) if is_version(version) => {
+            Ok(("botocore".to_owned(), version.to_owned()))
+        }
+        Some(("botocore", version)) => {
+            let what = format!("the package calls itself version `{version}`, which is none");
+            Err(Problem::new(path, "", what, "fetch the package again"))
+        }
         other => {
             let other = other.map_or("without a name", |(name, _)| name);
             let what = format!("the package is {other}, and not botocore");

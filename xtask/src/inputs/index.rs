@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use html5gum::{Token, Tokenizer};
 use serde_json::Value;
+use smithwright_codegen::manifest::is_version;
 
 use super::LARGEST;
 use super::packages::Package;
@@ -115,7 +116,7 @@ pub(super) fn files(page: &str) -> Vec<Listed> {
         let name = url.rsplit('/').next()?;
         Some(Listed::new(name, url, sha256, date, is_yanked))
     });
-    listed.collect()
+    listed.filter(|file| is_plain(&file.name)).collect()
 }
 
 /// The files of an index page as JSON: <https://peps.python.org/pep-0691/>, with dates from
@@ -130,14 +131,24 @@ fn files_of_json(page: &Value) -> Vec<Listed> {
         let is_yanked = !matches!(file["yanked"], Value::Null | Value::Bool(false));
         Some(Listed::new(name, url, sha256, date, is_yanked))
     });
-    listed.collect()
+    listed.filter(|file| is_plain(&file.name)).collect()
+}
+
+/// Whether the name of a package is one, as <https://peps.python.org/pep-0427/#file-format> has it.
+fn is_plain(name: &str) -> bool {
+    let letter = |c: char| c.is_ascii_alphanumeric() || "._+-!".contains(c);
+    name.chars().all(letter)
 }
 
 /// The day of a point in time: `2019-12-19T20:00:00Z`.
 fn day(time: &str) -> Option<String> {
     let (day, _) = time.split_once('T')?;
-    let is_day = day.len() == 10 && day.chars().all(|c| c.is_ascii_digit() || c == '-');
-    is_day.then(|| day.to_owned())
+    is_day(day).then(|| day.to_owned())
+}
+
+/// Whether a text is a day: `2019-12-19`.
+pub(super) fn is_day(text: &str) -> bool {
+    text.len() == 10 && text.chars().all(|c| c.is_ascii_digit() || c == '-')
 }
 
 impl Listed {
@@ -160,10 +171,11 @@ impl Listed {
     /// The version of a package that can be read.
     pub(super) fn version(&self) -> Option<&str> {
         let rest = self.name.strip_prefix("botocore-")?;
-        match Package::of(Path::new(&self.name))? {
+        let version = match Package::of(Path::new(&self.name))? {
             Package::Wheel => rest.split('-').next(),
             Package::Sdist => rest.strip_suffix(".tar.gz"),
-        }
+        };
+        version.filter(|version| is_version(version))
     }
 }
 

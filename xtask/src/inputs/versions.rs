@@ -50,8 +50,12 @@ impl PartialOrd for Version {
 
 /// The numbers of a version, which compare as versions do.
 pub(super) fn numbers(version: &str) -> Option<Vec<u64>> {
-    let numbers = version.split('.').map(|number| number.parse().ok());
-    numbers.collect()
+    let number = |number: &str| {
+        // Of what is no digit, `parse` takes a sign.
+        let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
+        number.parse().ok().filter(|_| is_number)
+    };
+    version.split('.').map(number).collect()
 }
 
 /// The versions in a folder, the oldest first: files such as `gamelift-1.13.43.json.gz`.

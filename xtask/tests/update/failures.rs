@@ -1,6 +1,7 @@
 //! Whatever fails, and wherever: everything is as it was, byte for byte.
 
 use std::fs;
+use std::path::Path;
 
 use crate::package::Package;
 use crate::workspace::{Ran, Workspace};
@@ -61,6 +62,48 @@ fn without_a_package() {
         &workspace(),
         |workspace| workspace.update(&[]),
         &["there is no version of it in"],
+    );
+}
+
+#[test]
+fn with_a_version_that_is_none() {
+    let workspace = workspace();
+    for version in [
+        "1.44.6\"\n[dependencies.evil]\nversion = \"1",
+        "1.44.6\n::error::x",
+        "1.44.6`<b>",
+        "1.44.6\u{202e}",
+        "1.44.6\u{1b}[31m",
+        "1..44",
+        "x",
+        "",
+    ] {
+        let package = Package::new(version, &models(everything));
+        let path = workspace.path("botocore.tar.gz");
+        fs::write(&path, package.sdist()).expect("a package");
+        let update = |workspace: &Workspace| workspace.update(&["--from", &path.to_string_lossy()]);
+        check(
+            &workspace,
+            update,
+            &["the package calls itself version `", "`, which is none"],
+        );
+        fs::remove_file(&path).expect("the package");
+    }
+}
+
+#[test]
+fn with_the_package_that_brought_a_dependency() {
+    let Some(data) = std::env::var_os("SMITHWRIGHT_DATA") else {
+        println!(
+            "skipped: with_the_package_that_brought_a_dependency: SMITHWRIGHT_DATA is not set"
+        );
+        return;
+    };
+    let path = Path::new(&data).join("faults/packages/version-injects-dependency.tar.gz");
+    check(
+        &workspace(),
+        |workspace| workspace.update(&["--from", &path.to_string_lossy()]),
+        &[r#"version `1.45.0"\n[dependencies.evil]\nversion = "1`, which is none"#],
     );
 }
 
