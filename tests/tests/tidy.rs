@@ -234,6 +234,117 @@ fn emitters_see_the_api_and_nothing_else() {
     check("seen by an emitter", found);
 }
 
+/// What is filled in at a place of a string literal that `format!` reads; empty for `{}`.
+fn filled(text: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(open) = text[at..].find('{').map(|open| at + open) {
+        if text[open + 1..].starts_with('{') {
+            at = open + 2;
+            continue;
+        }
+        let close = text[open..]
+            .find('}')
+            .map_or(text.len(), |close| open + close);
+        found.push((open, &text[open + 1..close]));
+        at = close;
+    }
+    found
+}
+
+/// Why a string literal of an emitter prints text past the functions of `codegen/src/text.rs`.
+fn printed_past_its_place(literal: &str) -> Option<&'static str> {
+    filled(literal).into_iter().find_map(|(at, name)| {
+        let line = literal[..at].rsplit('\n').next().unwrap_or_default();
+        // What every generated file says of itself.
+        let is_ours = name == "MARKER";
+        if name.ends_with(":?") {
+            return Some("`{:?}`: use `literal`");
+        }
+        if line.ends_with('"') {
+            return Some("filled in between quotes: use `literal` or `toml`");
+        }
+        let is_comment = ["//", "/*", "#!["].iter().any(|mark| line.contains(mark));
+        (is_comment && !is_ours && !line.contains("://"))
+            .then_some("filled in behind a comment's marker: use `comment` or `docs`")
+    })
+}
+
+/// The string literals in some code, as they are written but for escaped quotes and newlines; documentation
+/// is none of them.
+fn string_literals(tokens: proc_macro2::TokenStream, found: &mut Vec<String>) {
+    use proc_macro2::TokenTree;
+    let mut tokens = tokens.into_iter();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Group(group) => string_literals(group.stream(), found),
+            // The documentation of the emitter itself.
+            TokenTree::Ident(name) if name == "doc" => drop(tokens.next()),
+            TokenTree::Literal(literal) => {
+                let text = literal.to_string();
+                let text = text.trim_start_matches('r').trim_matches('#');
+                if let Some(text) = text.strip_prefix('"') {
+                    let text = text.strip_suffix('"').unwrap_or(text);
+                    found.push(text.replace("\\\"", "\"").replace("\\n", "\n"));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn emitters_print_text_through_the_function_of_its_place() {
+    let mut found = Vec::new();
+    for file in rust(&["codegen/src/emit"]) {
+        let tokens = file.text.parse().expect("Rust");
+        let mut literals = Vec::new();
+        string_literals(tokens, &mut literals);
+        assert!(!literals.is_empty(), "{}", file.path);
+        let past = literals.iter().filter_map(|literal| {
+            let why = printed_past_its_place(literal)?;
+            Some(format!("{}: {why}: {literal}", file.path))
+        });
+        found.extend(past);
+        let is_sink = file.path.ends_with("/docs.rs");
+        let attributes = code(&file).filter(|(_, line)| line.contains("[doc = "));
+        found.extend(
+            attributes
+                .filter(|_| !is_sink)
+                .map(|(number, _)| format!("{}:{number}: use `docs`", file.path)),
+        );
+        // The list of items is compared, and what it shows is escaped; patterns go to whoever prints them.
+        let compares = ["/public_items.rs", "/validation.rs"]
+            .iter()
+            .any(|end| file.path.ends_with(end));
+        let raw = code(&file).filter(|(_, line)| !compares && line.contains(".unescaped()"));
+        found.extend(raw.map(|(number, _)| format!("{}:{number}: unescaped", file.path)));
+    }
+    check("text printed past the function of its place", found);
+}
+
+#[test]
+fn printing_past_the_function_is_found() {
+    for literal in [
+        "name = {name:?}",
+        "name = \"{}\"",
+        "    /// {summary}\n",
+        "pub fn x() {{}} // {x}",
+        "//! {0}",
+    ] {
+        assert!(printed_past_its_place(literal).is_some(), "{literal}");
+    }
+    for literal in [
+        "{}",
+        "pub {name}: {of},\n",
+        "// {MARKER}\n{text}",
+        "/// Ours.\n{docs}",
+        "{{\"a\"}} {x}",
+    ] {
+        assert_eq!(printed_past_its_place(literal), None, "{literal}");
+    }
+}
+
 #[test]
 fn names_are_spelled_in_one_place() {
     let files = rust(&["codegen/src"])
