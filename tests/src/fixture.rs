@@ -61,11 +61,35 @@ pub fn generate(fixture: &str) -> Vec<Fixture> {
 }
 
 fn generate_service(fixture: &str, service: Service) -> Fixture {
+    let generated = try_generate(fixture, &Texts::of(fixture), service);
+    generated.unwrap_or_else(|problems| panic!("{fixture}: {problems}"))
+}
+
+fn try_generate(fixture: &str, texts: &Texts, service: Service) -> Result<Fixture, Problems> {
     let name = service.key.clone();
-    let loaded = load(fixture, &Texts::of(fixture), service);
-    let api = lower::lower(&loaded).unwrap_or_else(|problems| panic!("{fixture}: {problems}"));
-    let files = emit::emit(&api).unwrap_or_else(|problem| panic!("{fixture}: {problem}"));
-    Fixture { name, api, files }
+    let api = lower::lower(&load(fixture, texts, service)?)?;
+    let files = emit::emit(&api)?;
+    Ok(Fixture { name, api, files })
+}
+
+/// A model of the folder `faults` beside `SMITHWRIGHT_DATA`, generated as a crate of its name; or what is
+/// wrong with it. `None` without the folder.
+///
+/// # Panics
+/// When there is no such model.
+#[track_caller]
+pub fn fault(name: &str) -> Option<Result<Fixture, Problems>> {
+    let Some(data) = std::env::var_os("SMITHWRIGHT_DATA") else {
+        println!("skipped: {name}: SMITHWRIGHT_DATA is not set");
+        return None;
+    };
+    let path = Path::new(&data).join(format!("faults/models/{name}.json"));
+    let texts = Texts {
+        service: fs::read_to_string(&path)
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display())),
+        ..Texts::with("", "")
+    };
+    Some(try_generate(name, &texts, default_service(name)))
 }
 
 /// Lowers a service of which loading and checking find nothing wrong, or says why not.
@@ -74,9 +98,8 @@ fn generate_service(fixture: &str, service: Service) -> Fixture {
 /// When loading or checking does find something wrong.
 #[track_caller]
 pub fn lowered(texts: &Texts) -> Result<Api, Problems> {
-    let services = manifest::parse(Path::new("services.toml"), &default_services("arcade"));
-    let mut services = services.unwrap_or_else(|problems| panic!("{problems}"));
-    lower::lower(&load("arcade", texts, services.remove(0)))
+    let loaded = load("arcade", texts, default_service("arcade"));
+    lower::lower(&loaded.unwrap_or_else(|problems| panic!("{problems}")))
 }
 
 /// What the documents of a service say.
@@ -121,21 +144,18 @@ impl Texts {
     }
 }
 
-#[track_caller]
-fn load(fixture: &str, texts: &Texts, service: Service) -> Loaded {
+fn load(fixture: &str, texts: &Texts, service: Service) -> Result<Loaded, Problems> {
     let file = PathBuf::from(fixture).join("service-2.json");
     let model = load::parse_service(&Documents {
         paginators: document("paginators-1.json", texts.paginators.as_deref()),
         waiters: document("waiters-2.json", texts.waiters.as_deref()),
         endpoint_rules: document(RULES, texts.endpoint_rules.as_deref()),
         ..Documents::of(&file, &texts.service)
-    });
-    let model = model.unwrap_or_else(|problems| panic!("{fixture}: {problems}"));
-    let problems = check::check(&file, &model);
-    assert!(problems.is_empty(), "{fixture}: {problems:#?}");
+    })?;
+    Problems(check::check(&file, &model)).finish(())?;
     let mut protocols = model.service.protocols.iter().copied();
     let protocol = protocols.find(|protocol| ProtocolName::of(*protocol) == service.protocol);
-    Loaded {
+    Ok(Loaded {
         service,
         protocol: protocol.expect("the model speaks the protocol of services.toml"),
         model,
@@ -152,7 +172,7 @@ fn load(fixture: &str, texts: &Texts, service: Service) -> Loaded {
             file: None,
             sha256: BTreeMap::new(),
         },
-    }
+    })
 }
 
 fn document<'t>(file: &'t str, text: Option<&'t str>) -> Option<Document<'t>> {
@@ -169,6 +189,13 @@ fn read(fixture: &str, file: &str) -> Option<String> {
 
 fn folder() -> PathBuf {
     workspace::root().join("tests/fixtures")
+}
+
+#[track_caller]
+fn default_service(name: &str) -> Service {
+    let services = manifest::parse(Path::new("services.toml"), &default_services(name));
+    let mut services = services.unwrap_or_else(|problems| panic!("{problems}"));
+    services.remove(0)
 }
 
 fn default_services(fixture: &str) -> String {
