@@ -15,6 +15,7 @@ pub mod json;
 pub mod load;
 pub mod lower;
 pub mod manifest;
+pub mod medium;
 pub mod model;
 pub mod nearest;
 mod nesting;

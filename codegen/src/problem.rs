@@ -1,12 +1,12 @@
 //! What can be wrong with an input, said so that a person can mend it.
 //!
 //! Every stage collects all the [`Problem`]s it can find before it stops, and hands them on as one
-//! [`Problems`]. Never here: printing, exit codes, anything that knows what the problems are about.
+//! [`Problems`]. They are shown as text, two lines each. Never here: printing, exit codes, anything that knows what the problems are about.
 
 use std::fmt;
 use std::path::PathBuf;
 
-use crate::text::line;
+use crate::medium::terminal::shown;
 
 /// One thing that is wrong, where it stands, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,11 +41,13 @@ impl Problem {
 impl fmt::Display for Problem {
     /// Two lines, whatever was wrong: names and values in it are those of the input.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&line(&self.file.to_string_lossy()))?;
-        if !self.place.is_empty() {
-            write!(f, ": {}", line(&self.place))?;
-        }
-        write!(f, ": {}\n    fix: {}", line(&self.what), line(&self.fix))
+        // Models and packages take part in all of it.
+        let place = match self.place.as_str() {
+            "" => String::new(),
+            place => format!(": {place}"),
+        };
+        let first = format!("{}{place}: {}", self.file.display(), self.what);
+        write!(f, "{}\n    fix: {}", shown(&first), shown(&self.fix))
     }
 }
 

@@ -9,11 +9,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use smithwright_codegen::files::{Comparison, Crates, Doing, FileEdit, Output, Scope, Step};
+use smithwright_codegen::medium::terminal::shown;
 use smithwright_codegen::problem::{Problem, Problems};
 use smithwright_codegen::update::cargo_lock;
 use smithwright_codegen::{GeneratedCrate, generate};
 
-use crate::print::told;
+use crate::print::{self, told};
 use crate::status::Status;
 use crate::{unified_diff, workspace};
 
@@ -59,10 +60,8 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     let outcome = match regenerate(args) {
         Ok(outcome) => outcome,
         Err(problems) => {
-            eprintln!(
-                "{problems}\n\nerror: {}",
-                count(problems.0.len(), "problem")
-            );
+            let number = count(problems.0.len(), "problem");
+            print::tell_lines(&format!("{problems}\n\nerror: {number}"));
             return ExitCode::FAILURE;
         }
     };
@@ -70,7 +69,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         return failure;
     }
     if args.check && outcome.differs() {
-        eprintln!("error: {}", outcome.what_to_do());
+        print::tell(&format!("error: {}", outcome.what_to_do()));
         return ExitCode::FAILURE;
     }
     ExitCode::SUCCESS
@@ -152,7 +151,8 @@ pub(crate) fn unchecked(crates: &[GeneratedCrate]) -> Vec<String> {
         let patterns = one.unchecked_patterns.iter();
         patterns.map(|of| {
             let (name, shape, pattern, reason) = (&one.name, &of.shape, &of.pattern, &of.reason);
-            format!("{name}: not checked: the pattern of {shape}, {pattern}: {reason}")
+            let line = format!("{name}: not checked: the pattern of {shape}, {pattern}: {reason}");
+            shown(&line)
         })
     });
     unchecked.collect()
@@ -202,11 +202,20 @@ impl Outcome {
         to.flush()
     }
 
+    /// The diffs, byte for byte, because they are there to be applied; a terminal gets them as text.
     fn print_diffs(&self, to: &mut dyn Write) -> io::Result<()> {
+        let is_terminal = io::stdout().is_terminal();
         for one in &self.comparisons {
             let folder = self.output.root().join(&one.name);
             for difference in &one.differences {
-                to.write_all(unified_diff::render(&folder, difference).as_bytes())?;
+                let diff = unified_diff::render(&folder, difference);
+                if !is_terminal {
+                    to.write_all(diff.as_bytes())?;
+                    continue;
+                }
+                for line in diff.lines() {
+                    writeln!(to, "{}", shown(line))?;
+                }
             }
         }
         Ok(())

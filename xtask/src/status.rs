@@ -6,6 +6,8 @@ use std::io::{Write as _, stderr};
 
 use crate::colours;
 
+use smithwright_codegen::medium::terminal::shown;
+
 /// How much of a line is used; a line that wraps could not be overwritten.
 const WIDTH: usize = 78;
 
@@ -27,7 +29,7 @@ impl Status {
     /// Shows `text` in the place of what was shown before.
     pub(crate) fn show(&mut self, text: &str) {
         if self.shows {
-            let text: String = text.chars().take(WIDTH).collect();
+            let text: String = shown(text).chars().take(WIDTH).collect();
             print(&format!("\r\x1b[K{text}"));
             self.shown = true;
         }

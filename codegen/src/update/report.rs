@@ -4,54 +4,68 @@
 
 use super::{CrateUpdate, Plan};
 use crate::diff::{Verdict, view};
+use crate::medium::markdown::{Inline, Markdown};
+use crate::medium::terminal::Lines;
 
 impl Plan {
     /// The changes of every service, for a terminal.
-    pub fn text(&self, colours: view::Colours) -> String {
-        let changes = self.crates.iter().filter_map(|one| one.changes.as_ref());
-        let mut parts: Vec<_> = changes
-            .map(|changes| view::text(changes, colours))
-            .collect();
-        let partitions = self.partitions.iter();
-        let partitions = partitions.map(|(verdict, what)| format!("{verdict}: {what}\n"));
-        parts.extend(Some(partitions.collect()).filter(|text: &String| !text.is_empty()));
-        parts.join("\n")
+    pub fn text(&self, terminal: view::Terminal) -> String {
+        let mut lines = Lines::new(terminal);
+        let mut is_first = true;
+        for changes in self.crates.iter().filter_map(|one| one.changes.as_ref()) {
+            if !std::mem::take(&mut is_first) {
+                lines.blank();
+            }
+            lines.append(&view::lines(changes, terminal));
+        }
+        if !self.partitions.is_empty() {
+            lines.blank();
+        }
+        for (verdict, what) in &self.partitions {
+            lines.line(0, &format!("{verdict}: {what}"));
+        }
+        lines.finish()
     }
 
     /// The body of the pull request, as Markdown.
     pub fn pull_request(&self) -> String {
         let released = self.released.as_ref();
         let released = released.map(|date| format!(" of {date}"));
-        let mut text = format!(
-            "Takes the models of {}{} in place of those of {}.\n\n| crate | version | breaks | acts differently | new |\n\
-             |---|---|---|---|---|\n",
+        let mut body = Markdown::new();
+        body.paragraph(&[Inline::text(&format!(
+            "Takes the models of {}{} in place of those of {}.",
             self.origin,
             released.unwrap_or_default(),
             self.before
-        );
-        text.extend(self.crates.iter().map(row));
+        ))]);
+        let titles = ["crate", "version", "breaks", "acts differently", "new"];
+        body.table(&titles, &self.crates.iter().map(row).collect::<Vec<_>>());
         if !self.partitions.is_empty() {
-            text.push_str("\n### Partitions of AWS\n\n");
-            let lines = self.partitions.iter();
-            text.extend(lines.map(|(verdict, what)| format!("- {what} ({verdict}).\n")));
-        }
-        if !self.notes.is_empty() {
-            text.push_str("\n### To be decided\n\n");
-            text.extend(self.notes.iter().map(|note| format!("- {note}.\n")));
-        }
-        for one in &self.crates {
-            text.push('\n');
-            match &one.changes {
-                Some(changes) => text.push_str(&view::markdown(changes)),
-                None => text.push_str(&format!("### {}\n\nNew.\n", one.full_name)),
+            body.heading(3, &Inline::text("Partitions of AWS"));
+            for (verdict, what) in &self.partitions {
+                body.item(0, &Inline::sentence(&format!("{what} ({verdict}).")));
             }
         }
-        text
+        if !self.notes.is_empty() {
+            body.heading(3, &Inline::text("To be decided"));
+            for note in &self.notes {
+                body.item(0, &Inline::sentence(&format!("{note}.")));
+            }
+        }
+        for one in &self.crates {
+            if let Some(changes) = &one.changes {
+                body.append(&view::document(changes));
+            } else {
+                body.heading(3, &Inline::text(&one.full_name));
+                body.paragraph(&[Inline::text("New.")]);
+            }
+        }
+        body.finish()
     }
 }
 
 /// A line of the table.
-fn row(one: &CrateUpdate) -> String {
+fn row(one: &CrateUpdate) -> Vec<Inline> {
     let CrateUpdate {
         name,
         old_version,
@@ -60,15 +74,19 @@ fn row(one: &CrateUpdate) -> String {
         ..
     } = one;
     let versions = match changes {
-        None => format!("{version}, new"),
-        Some(_) if old_version == version => version.clone(),
-        Some(_) => format!("{old_version} → **{version}**"),
+        None => Inline::text(&format!("{version}, new")),
+        Some(_) if old_version == version => Inline::text(version),
+        Some(_) => {
+            let old = Inline::text(&format!("{old_version} → "));
+            old.then(Inline::text(version).strong())
+        }
     };
     let number = |verdict| {
         let changes = changes.as_ref();
-        changes.map_or(0, |changes| changes.with(verdict).count())
+        let number = changes.map_or(0, |changes| changes.with(verdict).count());
+        Inline::text(&number.to_string())
     };
-    let [major, behaviour, minor] =
-        [Verdict::Major, Verdict::Behaviour, Verdict::Minor].map(number);
-    format!("| `{name}` | {versions} | {major} | {behaviour} | {minor} |\n")
+    let mut row = vec![Inline::code(name), versions];
+    row.extend([Verdict::Major, Verdict::Behaviour, Verdict::Minor].map(number));
+    row
 }

@@ -34,10 +34,7 @@ fn chromium(test: &str) -> Option<PathBuf> {
 /// What the script saw that uses the page. The filter is tried with `wanted`.
 fn seen(chromium: &Path, page: &str, wanted: &str) -> Value {
     let script = include_str!("browser.js").replace("WANTED", &format!("{wanted:?}"));
-    let page = page.replace(
-        "</body>",
-        &format!("<script>{{\n{script}}}</script>\n</body>"),
-    );
+    let page = page.replace("</body>", &format!("<script>\n{script}</script>\n</body>"));
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("page.html");
     fs::write(&file, page).expect("a file");
@@ -142,6 +139,9 @@ fn a_history_works_in_a_browser() {
     );
     assert_eq!(seen["allOpen"], true, "{seen}");
     assert_eq!(seen["unfolds"], true, "{seen}");
+    assert_eq!(seen["packed"], 2, "a version for each change: {seen}");
+    assert_eq!(seen["leadsInto"], true, "{seen}");
+    assert_eq!(seen["packedStill"], 1, "{seen}");
     for key in ["filteredOut", "stickingOut", "requests", "blocked"] {
         assert_eq!(number(key), Some(0), "{key}: {seen}");
     }

@@ -1,13 +1,17 @@
 //! The page: complete, the same every time, well-formed, and safe whatever a model says.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read as _;
 use std::path::Path;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use flate2::read::GzDecoder;
 use html5gum::{Token, Tokenizer};
-use smithwright_codegen::diff::{Changes, Kind, Revision, Subject, diff, view};
+use smithwright_codegen::diff::{Changes, Kind, Revision, Subject, Verdict, diff, view};
 use smithwright_codegen::load::Documents;
 
-use crate::model_files::{PAIRS, history, old};
+use crate::model_files::{PAIRS, history, names, old};
 
 pub(crate) fn page(old: &Revision, new: &Revision) -> String {
     view::html(&[(diff(old, new), old, new)])
@@ -39,7 +43,7 @@ pub(crate) fn operations(changes: &Changes) -> BTreeSet<&str> {
 }
 
 /// A start tag: its name and its attributes.
-struct Tag {
+pub(crate) struct Tag {
     name: String,
     attributes: BTreeMap<String, String>,
     /// What stands in it, up to the next tag.
@@ -86,11 +90,11 @@ fn tags(page: &str) -> Vec<Tag> {
 /// Fails where the page is malformed, has an id twice, a link that leads nowhere, or anything that a browser
 /// would load or run but the one style and the one script.
 #[track_caller]
-fn check_structure(page: &str) -> Vec<Tag> {
-    const TAGS: [&str; 32] = [
+pub(crate) fn check_structure(page: &str) -> Vec<Tag> {
+    const TAGS: [&str; 31] = [
         "html", "head", "meta", "title", "style", "body", "main", "script", "div", "p", "label",
         "input", "span", "button", "h1", "h2", "h3", "h4", "nav", "section", "details", "summary",
-        "ul", "li", "a", "code", "ins", "del", "strong", "br", "article", "time",
+        "ul", "li", "a", "code", "ins", "del", "strong", "br", "template",
     ];
     const ATTRIBUTES: [&str; 17] = [
         "lang",
@@ -211,6 +215,85 @@ fn pages_of_the_past_are_complete() {
     );
 }
 
+/// The text of the elements of that name, in their order.
+fn texts_of<'t>(tags: &'t [Tag], name: &'t str) -> impl Iterator<Item = &'t str> {
+    let tags = tags.iter().filter(move |tag| tag.name == name);
+    tags.map(|tag| tag.text.trim())
+}
+
+#[test]
+fn a_page_says_first_what_matters() {
+    let (old, new) = zoo();
+    let tags = check_structure(&page(&old, &new));
+    let titles: Vec<_> = texts_of(&tags, "h2").collect();
+    assert_eq!(
+        titles,
+        [
+            "Breaks (3)",
+            "Acts differently (5)",
+            "New (8)",
+            "Documentation (4)",
+            "Not noticed (4)",
+            "Operations: New (1)",
+            "Operations: Updated (1)",
+            "Operations: Removed (1)",
+            "Operations: Act differently (1)",
+            "Operations: Documentation only (1)",
+        ]
+    );
+    let links = tags.iter().filter(|tag| {
+        let class = tag.attributes.get("class");
+        tag.name == "a" && class.is_some_and(|class| class.starts_with("verdict "))
+    });
+    let links: Vec<_> = links
+        .map(|tag| (tag.text.trim(), tag.attributes["href"].as_str()))
+        .collect();
+    assert_eq!(
+        links,
+        [
+            ("3 major", "#section-0-breaks"),
+            ("5 behaviour", "#section-0-acts"),
+            ("8 minor", "#section-0-brings"),
+            ("4 docs", "#section-0-texts"),
+            ("4 none", "#section-0-unnoticed"),
+        ]
+    );
+}
+
+#[test]
+fn what_many_operations_share_is_told_once() {
+    let Some(history) = history("what_many_operations_share_is_told_once") else {
+        return;
+    };
+    let (was, is) = (old(&history, PAIRS[3].0), old(&history, PAIRS[3].1));
+    let page = page(&was, &is);
+    let titles = texts_of(&check_structure(&page), "h2")
+        .map(str::to_owned)
+        .collect::<Vec<_>>();
+    let shared = "Operations: Differ by what many share alone (";
+    assert!(
+        titles.iter().any(|title| title.starts_with(shared)),
+        "{titles:?}"
+    );
+    // Three facts about the id of a fleet, with one list of 41 operations.
+    assert_eq!(
+        page.matches("<summary>in the request and response of 41 operations")
+            .count(),
+        1
+    );
+    assert_eq!(page.matches(">the same 41 operations</a>").count(), 2);
+    let entry = page
+        .split("data-operation=\"DeleteFleet\"")
+        .nth(1)
+        .unwrap_or_default();
+    let entry = entry.split("data-operation=").next().unwrap_or_default();
+    assert!(entry.contains("Shared with many operations: "), "{entry}");
+    assert!(
+        !entry.contains("<li><code class=\"member\">FleetId"),
+        "{entry}"
+    );
+}
+
 /// A service that comes, changes, changes back and goes.
 pub(crate) fn a_history<'r>(old: &'r Revision, new: &'r Revision) -> view::History<'r> {
     let changed = |old, new| view::What::Changed {
@@ -230,6 +313,7 @@ pub(crate) fn a_history<'r>(old: &'r Revision, new: &'r Revision) -> view::Histo
         .map(|(at, (version, what))| view::Step {
             version: version.to_owned(),
             date: (at > 0).then(|| format!("2020-01-0{at}")),
+            after: (at > 0).then(|| ["", "1.2.3", "1.9.0", "1.11.0"][at].to_owned()),
             what,
         });
     view::History {
@@ -237,8 +321,59 @@ pub(crate) fn a_history<'r>(old: &'r Revision, new: &'r Revision) -> view::Histo
         from: "1.0.0".to_owned(),
         to: "2.0.0".to_owned(),
         versions: 7,
+        looked_at: 5,
         steps: steps.collect(),
     }
+}
+
+/// What is packed in a page.
+fn unpacked(text: &str) -> String {
+    let bytes = STANDARD.decode(text).expect("base64");
+    let mut html = String::new();
+    let read = GzDecoder::new(bytes.as_slice()).read_to_string(&mut html);
+    read.expect("gzip");
+    html
+}
+
+#[test]
+fn a_long_history_is_a_small_page() {
+    let Some(folder) = history("a_long_history_is_a_small_page") else {
+        return;
+    };
+    let names = names(&folder)
+        .into_iter()
+        .filter(|name| name.starts_with("gamelift-"));
+    let mut revisions: Vec<_> = names.map(|name| old(&folder, &name)).collect();
+    let number = |label: &str| {
+        let numbers = label.rsplit('-').next().unwrap_or_default().split('.');
+        numbers
+            .filter_map(|number| number.parse().ok())
+            .collect::<Vec<u32>>()
+    };
+    revisions.sort_by_key(|revision| number(&revision.label));
+    let steps = revisions.windows(2).map(|pair| view::Step {
+        version: pair[1].label.clone(),
+        date: None,
+        after: Some(pair[0].label.clone()),
+        what: view::What::Changed {
+            changes: Box::new(diff(&pair[0], &pair[1])),
+            old: &pair[0],
+            new: &pair[1],
+        },
+    });
+    let history = view::History {
+        service: "Amazon GameLift".to_owned(),
+        from: String::new(),
+        to: String::new(),
+        versions: revisions.len(),
+        looked_at: revisions.len(),
+        steps: steps.collect(),
+    };
+    assert_eq!(history.steps.len(), 9);
+    let page = view::history_html(&history);
+    let tags = check_structure(&page);
+    assert!(page.len() < 1_000_000, "{} bytes", page.len());
+    assert!(tags.len() < 500, "{} elements", tags.len());
 }
 
 #[test]
@@ -252,15 +387,30 @@ fn a_history_is_one_page() {
         class.is_some_and(|class| class.starts_with("version "))
     });
     assert_eq!(versions.count(), history.steps.len());
-    let entries = tags
-        .iter()
-        .filter(|tag| tag.attributes.contains_key("data-operation"));
+    let is_entry = |tag: &&Tag| tag.attributes.contains_key("data-operation");
+    assert_eq!(
+        tags.iter().filter(is_entry).count(),
+        0,
+        "what is packed is no part of the page"
+    );
     let changes = [diff(&old, &new), diff(&new, &old)];
-    let expected: usize = changes
-        .iter()
-        .map(|changes| operations(changes).len())
-        .sum();
-    assert_eq!(entries.count(), expected);
+    let packed: Vec<_> = texts_of(&tags, "template").map(unpacked).collect();
+    assert_eq!(packed.len(), changes.len());
+    for (changes, packed) in changes.iter().zip(&packed) {
+        let tags = self::tags(packed);
+        let entries: BTreeSet<_> = tags
+            .iter()
+            .filter_map(|tag| tag.attributes.get("data-operation").map(String::as_str))
+            .collect();
+        assert_eq!(entries, operations(changes));
+        for fact in changes.with(Verdict::Major) {
+            let subject = fact.subject.to_string();
+            assert!(
+                page.contains(&format!("<li>{subject}: ")),
+                "without a script: {subject}"
+            );
+        }
+    }
     insta::assert_snapshot!(view::history(&history, view::Colours::Off));
 }
 

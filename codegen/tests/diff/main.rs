@@ -2,6 +2,7 @@
 
 mod all_pairs;
 mod browser;
+mod forms;
 mod history;
 mod html;
 mod model_files;

@@ -14,6 +14,7 @@ use serde_json::Value;
 
 use super::pages::{self, Pages};
 use super::{Error, cargo, cpu, target_folder};
+use crate::print;
 use crate::status::Status;
 
 const OURS: &str = "gamelift";
@@ -104,18 +105,18 @@ impl Kind {
 pub(super) fn run(args: &Args) -> Result<(), Error> {
     let packages = Packages::load()?;
     let mut status = Status::new();
-    println!("{}", heading());
+    print::line(&heading());
     let kinds = Kind::ALL.into_iter();
     let (mut library, mut pages) = (None, None);
     for kind in kinds.filter(|kind| args.only.is_none_or(|only| only == *kind)) {
         let times = measure(kind, args.runs, &packages, &mut status)?;
         status.clear();
-        println!("{}", times.row(kind));
+        print::line(&times.row(kind));
         library = times.library.or(library);
         pages = times.pages.or(pages);
     }
     for row in size_rows(&packages, library, pages)? {
-        println!("{row}");
+        print::line(&row);
     }
     Ok(())
 }

@@ -18,7 +18,7 @@ use std::process::{Command, ExitCode};
 
 use clap::Subcommand;
 
-use crate::workspace;
+use crate::{print, workspace};
 
 /// Compare the generated crates with the official ones, time a diff
 ///
@@ -53,7 +53,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error}");
+            print::tell_lines(&format!("error: {error}"));
             ExitCode::FAILURE
         }
     }

@@ -3,7 +3,6 @@
 //! Standard output carries the result, standard error problems. Never here: finding differences and
 //! showing them, which is `codegen::diff`.
 
-use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -14,9 +13,7 @@ use smithwright_codegen::problem::{Problem, Problems};
 use time::OffsetDateTime;
 use toml::value::Date;
 
-use crate::print::print;
-use crate::usage::exit_code;
-use crate::{colours, inputs};
+use crate::{inputs, print};
 
 /// The exit code of a comparison that found what `--fail-on` asks for.
 const FINDINGS: u8 = 100;
@@ -144,17 +141,14 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     let outcome = outcome(args);
     let (text, findings) = match outcome {
         Ok(outcome) => outcome,
-        Err(problems) => {
-            eprintln!("{problems}");
-            return exit_code(&problems);
-        }
+        Err(problems) => return print::fail(&problems),
     };
     let code = if findings {
         ExitCode::from(FINDINGS)
     } else {
         ExitCode::SUCCESS
     };
-    print(&text, code)
+    print::print(&text, code)
 }
 
 /// What is printed, and whether `--fail-on` found something.
@@ -193,7 +187,7 @@ fn mark(
     };
     let (program, unread) = smithwright_codegen::program::read(paths)?;
     for problem in unread.0 {
-        eprintln!("warning: {problem}");
+        print::tell_lines(&format!("warning: {problem}"));
     }
     let labels: Vec<_> = paths
         .iter()
@@ -231,12 +225,11 @@ fn show(format: Format, compared: &[(Changes, &Revision, &Revision)]) -> String 
     if format == Format::Html {
         return view::html(compared);
     }
-    let colours = colours::of(&io::stdout());
     let texts = compared.iter().map(|(changes, old, new)| match format {
         Format::Apichanges => view::apichanges(changes, old, new),
         Format::Markdown => view::markdown(changes),
         Format::Github => view::github(changes, folder(new).as_deref()),
-        _ => view::text(changes, colours),
+        _ => view::text(changes, print::stdout()),
     });
     texts.collect::<Vec<_>>().join("\n")
 }
@@ -292,7 +285,7 @@ fn explain(name: &str) -> Result<String, Problem> {
         let otherwise = "choose one of `cargo xtask diff --list-kinds`";
         Problem::new("--explain", "", what, did_you_mean(name, known, otherwise))
     })?;
-    Ok(format!("{kind}: {}\n\n{}\n", kind.title(), kind.explain()))
+    Ok(view::explanation(kind, print::stdout()))
 }
 
 #[cfg(test)]

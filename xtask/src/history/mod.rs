@@ -5,7 +5,6 @@
 
 mod bisect;
 
-use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -16,12 +15,10 @@ use smithwright_codegen::nearest::did_you_mean;
 use smithwright_codegen::problem::{Problem, Problems};
 
 use self::bisect::{Seen, bisect};
-use crate::colours;
 use crate::inputs::versions::{self, Version};
 use crate::inputs::{self, Models, settings};
-use crate::print::print;
+use crate::print;
 use crate::status::Status;
-use crate::usage::exit_code;
 
 /// Say at which versions a service's models changed, and what that meant for callers
 ///
@@ -85,12 +82,9 @@ enum Format {
 pub(crate) fn run(args: &Args) -> ExitCode {
     let text = match outcome(args) {
         Ok(text) => text,
-        Err(problems) => {
-            eprintln!("{problems}");
-            return exit_code(&problems);
-        }
+        Err(problems) => return print::fail(&problems),
     };
-    print(&text, ExitCode::SUCCESS)
+    print::print(&text, ExitCode::SUCCESS)
 }
 
 /// What is printed.
@@ -171,7 +165,7 @@ fn history<'r>(
     let all: Vec<_> = revisions.values().collect();
     let mut steps = Vec::new();
     for pair in all.windows(2) {
-        let [(_, old), (version, new)] = [pair[0], pair[1]];
+        let [(before, old), (version, new)] = [pair[0], pair[1]];
         let what = match (old, new) {
             (None, None) => continue,
             (None, Some(_)) => view::What::Came,
@@ -187,6 +181,7 @@ fn history<'r>(
         steps.push(view::Step {
             version: version.name.clone(),
             date: version.date.clone(),
+            after: Some(before.name.clone()),
             what,
         });
     }
@@ -207,13 +202,14 @@ fn history<'r>(
         from: end(versions.first()),
         to: end(versions.last()),
         versions: versions.len(),
+        looked_at: revisions.len(),
         steps,
     })
 }
 
 fn show(format: Format, history: &view::History<'_>) -> String {
     match format {
-        Format::Text => view::history(history, colours::of(&io::stdout())),
+        Format::Text => view::history(history, print::stdout()),
         Format::Html => view::history_html(history),
         Format::Json => {
             let changes = history.steps.iter().filter_map(|step| match &step.what {

@@ -18,6 +18,7 @@ use super::Models;
 use super::index::{self, INDEX, Listed};
 use super::packages::{self, Package};
 use super::versions::{Version, numbers};
+use crate::print;
 
 /// The models of some services in one version of botocore.
 pub(super) fn read(
@@ -183,7 +184,8 @@ fn fetched(cache: &Path, version: &str) -> Result<(String, Vec<u8>), Problem> {
         .and_then(|()| put(&cache.join(&actual), &bytes))
         .and_then(|()| put(&note_path, note.as_bytes()));
     if let Err(error) = kept {
-        eprintln!("warning: {} cannot be written: {error}", cache.display());
+        let cache = cache.display();
+        print::tell(&format!("warning: {cache} cannot be written: {error}"));
     }
     Ok((file.name.clone(), bytes))
 }

@@ -6,7 +6,6 @@
 
 mod repository;
 
-use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -15,9 +14,8 @@ use smithwright_codegen::generate;
 use smithwright_codegen::problem::{Problem, Problems};
 use smithwright_codegen::update::{Package, Plan, Vendored, plan};
 
-use crate::print::print;
 use crate::status::Status;
-use crate::{colours, inputs, regenerate};
+use crate::{inputs, print, regenerate, workspace};
 
 /// Where the models come from.
 const PACKAGE: &str = "botocore";
@@ -84,11 +82,11 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     let body = match update(args) {
         Ok(body) => body,
         Err(problems) => {
-            eprintln!("{problems}\n\nerror: nothing was changed");
+            print::tell_lines(&format!("{problems}\n\nerror: nothing was changed"));
             return ExitCode::FAILURE;
         }
     };
-    print(&body, ExitCode::SUCCESS)
+    print::print(&body, ExitCode::SUCCESS)
 }
 
 /// Updates, and gives the body of the pull request; an empty one where there is nothing to do.
@@ -105,7 +103,7 @@ fn update(args: &Args) -> Result<String, Problems> {
     let plan = plan(&vendored, &package)?;
     status.clear();
     if plan.files.is_empty() {
-        eprintln!("the models are those of {} already", plan.origin);
+        print::tell(&format!("the models are those of {} already", plan.origin));
         return Ok(String::new());
     }
     if !args.dry_run {
@@ -151,7 +149,9 @@ fn package(
             ""
         };
         status.clear();
-        eprintln!("the models are those of {PACKAGE} {version} already{newest}");
+        print::tell(&format!(
+            "the models are those of {PACKAGE} {version} already{newest}"
+        ));
         return Ok(None);
     }
     inputs::package_of_version(&version, &wanted, args.offline).map(Some)
@@ -210,30 +210,30 @@ fn write(output: &Output, edits: &Edits, status: &mut Status) -> Result<Done, Pr
 
 /// What was done, for whoever is at the terminal.
 fn tell(plan: &Plan, done: &Done, is_dry: bool) {
-    eprintln!("{}", plan.text(colours::of(&io::stderr())));
+    print::tell_lines(&plan.text(print::stderr()));
     for one in &done.comparisons {
-        eprintln!("{}", regenerate::summary(one, is_dry));
+        print::tell(&regenerate::summary(one, is_dry));
     }
     for line in &done.lines {
-        eprintln!("{line}");
+        print::tell_lines(line);
     }
     for one in &plan.crates {
         let (name, old, new) = (&one.name, &one.old_version, &one.version);
         if old == new {
-            eprintln!("{name}: stays at version {old}");
+            print::tell(&format!("{name}: stays at version {old}"));
         } else {
-            eprintln!("{name}: version {old} -> {new}");
+            print::tell(&format!("{name}: version {old} -> {new}"));
         }
     }
     for note in &plan.notes {
-        eprintln!("note: {note}");
+        print::tell(&format!("note: {note}"));
     }
     if is_dry {
-        eprintln!("nothing was changed: this was a rehearsal\n");
+        print::tell_lines("nothing was changed: this was a rehearsal\n");
     } else {
-        eprintln!(
+        print::tell_lines(&format!(
             "{} is taken; commit models/, generated/ and Cargo.lock together\n",
             plan.origin
-        );
+        ));
     }
 }

@@ -11,11 +11,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use smithwright_codegen::diff::{Revision, Verdict, diff, evidence};
+use smithwright_codegen::medium::terminal::shown;
 use smithwright_codegen::problem::{Problem, Problems};
 
-use crate::inputs;
-use crate::print::print;
 use crate::status::Status;
+use crate::{inputs, print};
 use compile::Side;
 
 /// Where the models of the pairs are that are tried by default.
@@ -72,17 +72,17 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> ExitCode {
     let tried = match pairs(args).and_then(|pairs| try_all(&pairs)) {
         Ok(tried) => tried,
-        Err(problems) => {
-            eprintln!("{problems}");
-            return ExitCode::FAILURE;
-        }
+        Err(problems) => return print::fail(&problems),
     };
     let code = if tried.iter().all(Tried::is_true) {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
     };
-    print(&report(&tried), code)
+    // The compiler's messages are text as well.
+    let report = report(&tried);
+    let lines = report.lines().map(|line| format!("{}\n", shown(line)));
+    print::print(&lines.collect::<String>(), code)
 }
 
 fn pairs(args: &Args) -> Result<Vec<(Revision, Revision)>, Problems> {

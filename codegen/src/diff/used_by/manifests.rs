@@ -21,7 +21,7 @@ impl Manifest {
     pub(super) fn read(text: &str) -> Result<Self, String> {
         let table: Table = text
             .parse()
-            .map_err(|error: toml::de::Error| error.to_string().trim_end().to_owned())?;
+            .map_err(|error: toml::de::Error| error.message().to_owned())?;
         let names = ["package", "lib"].map(|part| table.get(part)?.get("name")?.as_str());
         let own = names.into_iter().flatten().map(as_crate).collect();
         let mut renamed = Vec::new();

@@ -9,22 +9,26 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use super::expansion::Expansion;
 use crate::diff::{Changes, Fact, Kind, Reach, Revision, Side, Subject};
+use crate::medium::terminal::{Colours, Lines};
 use crate::model::{Model, ShapeId, ShapeKind};
 
 /// The changes between two revisions. Empty where no operation looks otherwise.
 pub fn apichanges(changes: &Changes, old: &Revision, new: &Revision) -> String {
     let operations = operations(changes, &old.model, &new.model);
     let what = operations.values().map(|(what, _)| *what);
-    let mut text = format!("{} - {}\n", changes.full_name, summary(what));
+    let mut lines = Lines::new(Colours::Off);
+    lines.line(0, &format!("{} - {}", changes.full_name, summary(what)));
     for wanted in [What::New, What::Updated, What::Removed] {
         let operations = operations.iter().filter(|(_, (what, _))| *what == wanted);
         for (name, (what, deltas)) in operations {
-            text.push_str(&format!("\n{name} ({what})\n"));
-            deltas.write(&mut text);
+            lines.blank();
+            lines.line(0, &format!("{name} ({what})"));
+            deltas.write(&mut lines);
         }
     }
-    text
+    lines.finish()
 }
 
 /// How many operations are what: `3 new 30 updated api methods`.
@@ -55,9 +59,39 @@ pub(super) enum What {
 }
 
 /// What happened to each operation of which a call looks otherwise.
-pub(super) fn what(changes: &Changes, old: &Revision, new: &Revision) -> BTreeMap<String, What> {
-    let operations = operations(changes, &old.model, &new.model).into_iter();
-    operations.map(|(name, (what, _))| (name, what)).collect()
+pub(super) fn what(changes: &Changes) -> BTreeMap<String, What> {
+    let mut operations = came_or_went(changes);
+    for fact in changes.facts.iter().filter(|fact| is_shown(fact.kind)) {
+        for reach in sides(fact) {
+            let entry = operations.entry(reach.operation.clone());
+            entry.or_insert(What::Updated);
+        }
+    }
+    operations
+}
+
+/// Whether facts of a kind say what a call has more or less.
+fn is_shown(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::MemberAdded
+            | Kind::MemberRemoved
+            | Kind::EnumValueAdded
+            | Kind::EnumValueRemoved
+            | Kind::ShapeTypeChanged
+    )
+}
+
+fn came_or_went(changes: &Changes) -> BTreeMap<String, What> {
+    let operations = changes.facts.iter().filter_map(|fact| {
+        let what = match fact.kind {
+            Kind::OperationAdded => What::New,
+            Kind::OperationRemoved => What::Removed,
+            _ => return None,
+        };
+        Some((fact.subject.operation()?.to_owned(), what))
+    });
+    operations.collect()
 }
 
 impl fmt::Display for What {
@@ -78,14 +112,14 @@ struct Deltas {
 }
 
 impl Deltas {
-    fn write(&self, text: &mut String) {
+    fn write(&self, lines: &mut Lines) {
         let sides: BTreeSet<bool> = self.parts.keys().map(|(response, _)| *response).collect();
         if sides.is_empty() {
             return;
         }
         let name = |is_response: bool| if is_response { "response" } else { "request" };
         let names: Vec<_> = sides.iter().map(|side| name(*side)).collect();
-        text.push_str(&format!("  Changes ({})\n", names.join(", ")));
+        lines.line(2, &format!("Changes ({})", names.join(", ")));
         for ((is_response, is_removed), delta) in &self.parts {
             let mut label = String::new();
             if sides.len() > 1 {
@@ -98,23 +132,15 @@ impl Deltas {
             if *is_removed {
                 label.push_str("removed ");
             }
-            text.push_str(&format!("    {label}{delta}\n"));
+            lines.line(4, &format!("{label}{delta}"));
         }
     }
 }
 
 fn operations(changes: &Changes, old: &Model, new: &Model) -> BTreeMap<String, (What, Deltas)> {
-    let mut operations: BTreeMap<String, (What, Deltas)> = BTreeMap::new();
-    for fact in &changes.facts {
-        let name = fact.subject.operation().unwrap_or_default().to_owned();
-        match fact.kind {
-            Kind::OperationAdded => drop(operations.insert(name, (What::New, Deltas::default()))),
-            Kind::OperationRemoved => {
-                operations.insert(name, (What::Removed, Deltas::default()));
-            }
-            _ => {}
-        }
-    }
+    let operations = came_or_went(changes).into_iter();
+    let operations = operations.map(|(name, what)| (name, (what, Deltas::default())));
+    let mut operations: BTreeMap<_, _> = operations.collect();
     for fact in &changes.facts {
         for (is_removed, leaf) in leaves(fact, old, new) {
             for reach in sides(fact) {
@@ -142,7 +168,7 @@ fn sides(fact: &Fact) -> impl Iterator<Item = &Reach> {
 fn leaves(fact: &Fact, old: &Model, new: &Model) -> Vec<(bool, Delta)> {
     let shape = |model: &Model, name: &Option<String>| {
         let id = ShapeId(name.clone().unwrap_or_default());
-        looks(model, &id, &mut Vec::new())
+        looks(&mut Expansion::new(model), &id, 0)
     };
     let value = |value: &Subject| match value {
         Subject::Value { value, .. } => Delta::Values(BTreeSet::from([value.clone()])),
@@ -153,6 +179,7 @@ fn leaves(fact: &Fact, old: &Model, new: &Model) -> Vec<(bool, Delta)> {
         Kind::MemberRemoved => vec![(true, shape(old, &fact.old))],
         Kind::EnumValueAdded => vec![(false, value(&fact.subject))],
         Kind::EnumValueRemoved => vec![(true, value(&fact.subject))],
+        // A kind that is not listed here is not in `is_shown` either.
         Kind::ShapeTypeChanged => {
             let name = fact.subject.shape().map(str::to_owned);
             vec![(true, shape(old, &name)), (false, shape(new, &name))]
@@ -238,30 +265,33 @@ impl fmt::Display for Delta {
     }
 }
 
-/// What a shape looks like; `inside` are the shapes around it.
-fn looks(model: &Model, id: &ShapeId, inside: &mut Vec<ShapeId>) -> Delta {
-    let Some(shape) = model.shapes.get(id).filter(|_| !inside.contains(id)) else {
+/// What a shape looks like, `depth` shapes below the one that is drawn.
+fn looks(expansion: &mut Expansion<'_>, id: &ShapeId, depth: usize) -> Delta {
+    let model = expansion.model();
+    let Some(shape) = model.shapes.get(id) else {
         return Delta::Structure(Vec::new());
     };
-    inside.push(id.clone());
-    let delta = match &shape.kind {
+    let is_composed = !shape.kind.members().is_empty();
+    if is_composed && !expansion.writes(id, depth) {
+        return Delta::Type(format!("{id}, as elsewhere"));
+    }
+    match &shape.kind {
         ShapeKind::Structure(structure) => {
-            let members = structure
-                .members
-                .iter()
-                .map(|(name, member)| (name.clone(), looks(model, &member.target, inside)));
+            let members = structure.members.iter();
+            let members = members
+                .map(|(name, member)| (name.clone(), looks(expansion, &member.target, depth + 1)));
             Delta::Structure(members.collect())
         }
-        ShapeKind::List(item) => Delta::List(Box::new(looks(model, &item.target, inside))),
-        ShapeKind::Map { value, .. } => Delta::Map(Box::new(looks(model, &value.target, inside))),
+        ShapeKind::List(item) => Delta::List(Box::new(looks(expansion, &item.target, depth + 1))),
+        ShapeKind::Map { value, .. } => {
+            Delta::Map(Box::new(looks(expansion, &value.target, depth + 1)))
+        }
         ShapeKind::Enum(values) => {
             let values: Vec<_> = values.iter().map(|value| value.value.as_str()).collect();
             Delta::Type(values.join(" | "))
         }
         other => Delta::Type(type_name(other).to_owned()),
-    };
-    inside.pop();
-    delta
+    }
 }
 
 pub(super) fn type_name(kind: &ShapeKind) -> &'static str {

@@ -3,9 +3,9 @@
 //!
 //! Never here: where a changelog stands, and what is in it already.
 
-use super::markdown::code;
 use super::words::{count, listed};
 use crate::diff::{Changes, Fact, Kind, Subject, Verdict};
+use crate::medium::markdown::{Inline, Markdown};
 
 /// How many operations are named that an error came to or went from.
 const NAMED_OPERATIONS: usize = 3;
@@ -26,12 +26,14 @@ pub struct Release<'r> {
 
 /// The entry of a crate's first version.
 pub fn first_changelog(release: &Release<'_>, full_name: &str, api_version: &str) -> String {
-    let head = head(release);
+    let mut document = Markdown::of_width(WIDTH);
+    head(&mut document, release);
     let text = format!(
         "First version, from the model of {} ({full_name}, {api_version}).",
         release.origin
     );
-    format!("{head}{}", paragraph("", &text))
+    document.paragraph(&[Inline::text(&text)]);
+    document.finish()
 }
 
 /// The entry of a version that changes made. `more` is what changed besides the model, as sentences.
@@ -41,28 +43,38 @@ pub fn changelog(
     before: &str,
     more: &[String],
 ) -> String {
-    let mut text = head(release);
+    let mut document = Markdown::of_width(WIDTH);
+    head(&mut document, release);
     let origin = release.origin;
-    text += &paragraph(
-        "",
-        &format!("From the model of {origin}; the version before is from {before}."),
-    );
-    section(&mut text, "Breaking", &breaking(changes));
-    section(&mut text, "Changed", &(changed(changes) + &bullets(more)));
-    section(&mut text, "Added", &added(changes));
-    section(&mut text, "Deprecated", &deprecated(changes));
-    section(&mut text, "Documentation", &documentation(changes));
-    text
+    let text = format!("From the model of {origin}; the version before is from {before}.");
+    document.paragraph(&[Inline::text(&text)]);
+    let mut changed = changed(changes);
+    changed.extend(more.iter().map(|line| (0, Inline::sentence(line))));
+    section(&mut document, "Breaking", breaking(changes));
+    section(&mut document, "Changed", changed);
+    section(&mut document, "Added", added(changes));
+    section(&mut document, "Deprecated", deprecated(changes));
+    section(&mut document, "Documentation", documentation(changes));
+    document.finish()
 }
 
-fn head(release: &Release<'_>) -> String {
+fn head(document: &mut Markdown, release: &Release<'_>) {
     let date = release.date.map(|date| format!(" - {date}"));
-    format!("## [{}]{}\n\n", release.version, date.unwrap_or_default())
+    // A reference that leads nowhere is shown as it is, and is what keepachangelog.com has.
+    let title = Inline::reference(release.version);
+    let date = Inline::text(&date.unwrap_or_default());
+    document.heading(2, &title.then(date));
 }
 
-fn section(text: &mut String, title: &str, list: &str) {
+/// Items of a list, each with how deep it stands.
+type List = Vec<(usize, Inline)>;
+
+fn section(document: &mut Markdown, title: &str, list: List) {
     if !list.is_empty() {
-        text.push_str(&format!("\n### {title}\n\n{list}"));
+        document.heading(3, &Inline::text(title));
+        for (depth, item) in list {
+            document.item(depth, &item);
+        }
     }
 }
 
@@ -77,7 +89,7 @@ const GROUPS: [(&str, Kind, Kind); 6] = [
 ];
 
 /// What is gone, a list for each kind; then a line for each item that is not what it was.
-fn breaking(changes: &Changes) -> String {
+fn breaking(changes: &Changes) -> List {
     let rename = |fact: &Fact| {
         let mut renames = changes.renames.iter();
         renames.find(|rename| rename.removed == fact.id)
@@ -95,28 +107,31 @@ fn breaking(changes: &Changes) -> String {
     let mut lines = Vec::new();
     for (title, kind, _) in GROUPS {
         let names = gone.iter().filter(|fact| fact.kind == kind).map(|fact| {
-            let rename = rename(fact).map(|rename| format!(" (now {}?)", mark(&rename.new)));
-            name(fact) + &rename.unwrap_or_default()
+            let rename = rename(fact).map(|rename| {
+                let now = Inline::text(" (now ").then(Inline::code(&rename.new));
+                now.then(Inline::text("?)"))
+            });
+            name(fact).then(rename.unwrap_or_default())
         });
-        lines.extend(list(
-            &format!("{title} that are gone"),
-            &names.collect::<Vec<_>>(),
-        ));
+        lines.extend(list(&format!("{title} that are gone"), names.collect()));
     }
     if !along.is_empty() {
         let types = count(along.len(), "type");
-        lines.push(format!("{types} that only operations used that are gone."));
+        let text = format!("{types} that only operations used that are gone.");
+        lines.push(Inline::text(&text));
     }
     let other = other.into_iter().map(|fact| {
-        let (subject, title) = (mark(&fact.subject.to_string()), fact.kind.title());
-        format!("{} ({subject}: {title}).", fact.reason)
+        Inline::sentence(&fact.reason)
+            .then(Inline::text(" ("))
+            .then(Inline::code(&fact.subject.to_string()))
+            .then(Inline::text(&format!(": {}).", fact.kind.title())))
     });
     lines.extend(other);
-    bullets(&lines)
+    bullets(lines)
 }
 
 /// What is new, a list for each kind.
-fn added(changes: &Changes) -> String {
+fn added(changes: &Changes) -> List {
     let facts = changes.with(Verdict::Minor);
     let facts = facts.filter(|fact| fact.kind != Kind::DeprecationAdded);
     let (along, facts): (Vec<_>, Vec<_>) =
@@ -124,20 +139,21 @@ fn added(changes: &Changes) -> String {
     let mut lines = Vec::new();
     for (title, _, kind) in GROUPS {
         let names = facts.iter().filter(|fact| fact.kind == kind);
-        let names: Vec<_> = names.map(|fact| name(fact)).collect();
-        lines.extend(list(title, &names));
+        lines.extend(list(title, names.map(|fact| name(fact)).collect()));
     }
     if !along.is_empty() {
         let types = count(along.len(), "type");
-        lines.push(format!("{types} that only new operations use."));
+        lines.push(Inline::text(&format!(
+            "{types} that only new operations use."
+        )));
     }
     let is_listed = |fact: &&&Fact| GROUPS.iter().any(|(.., kind)| *kind == fact.kind);
     let other = facts.iter().filter(|fact| !is_listed(fact));
     lines.extend(other.map(|fact| {
-        let subject = mark(&fact.subject.to_string());
-        format!("{subject}: {}.", fact.kind.title())
+        let subject = Inline::code(&fact.subject.to_string());
+        subject.then(Inline::text(&format!(": {}.", fact.kind.title())))
     }));
-    bullets(&lines)
+    bullets(lines)
 }
 
 /// Whether a fact is a type that only operations of that kind of fact use.
@@ -150,8 +166,8 @@ fn is_along(changes: &Changes, fact: &Fact, (shape, operation): (Kind, Kind)) ->
 }
 
 /// What acts differently, then what is eased: a list for each reason, with a line for each kind.
-fn changed(changes: &Changes) -> String {
-    let mut text = String::new();
+fn changed(changes: &Changes) -> List {
+    let mut list = List::new();
     for verdict in [Verdict::Behaviour, Verdict::Patch] {
         let mut reasons: Vec<(&str, Vec<&Fact>)> = Vec::new();
         for fact in changes.with(verdict) {
@@ -164,26 +180,26 @@ fn changed(changes: &Changes) -> String {
             }
         }
         for (reason, facts) in reasons {
-            text += &paragraph("- ", &format!("{}:", capital(reason)));
-            for line in by_kind(&facts) {
-                text += &paragraph("  - ", &line);
-            }
+            list.push((0, Inline::sentence(&format!("{}:", capital(reason)))));
+            list.extend(by_kind(&facts).into_iter().map(|line| (1, line)));
         }
     }
-    text
+    list
 }
 
 /// A line for each kind of fact, with what the facts are about.
-fn by_kind(facts: &[&Fact]) -> Vec<String> {
+fn by_kind(facts: &[&Fact]) -> Vec<Inline> {
     let mut kinds: Vec<Kind> = facts.iter().map(|fact| fact.kind).collect();
     kinds.dedup();
     let lines = kinds.into_iter().filter_map(|kind| {
         let facts = facts.iter().filter(|fact| fact.kind == kind);
-        let mut names: Vec<(String, Vec<String>)> = Vec::new();
+        let mut names: Vec<(Inline, Vec<String>)> = Vec::new();
         for fact in facts {
             let (name, operation) = match &fact.subject {
-                Subject::OperationError { operation, error } => (mark(error), Some(operation)),
-                subject => (mark(&subject.to_string()) + &values(fact), None),
+                Subject::OperationError { operation, error } => {
+                    (Inline::code(error), Some(operation))
+                }
+                subject => (Inline::code(&subject.to_string()).then(values(fact)), None),
             };
             let operation = operation.cloned();
             match names.iter_mut().find(|(known, _)| *known == name) {
@@ -195,18 +211,18 @@ fn by_kind(facts: &[&Fact]) -> Vec<String> {
             .into_iter()
             .map(|(name, operations)| match operations.len() {
                 0 => name,
-                _ => format!(
-                    "{name} ({})",
-                    listed(operations.into_iter(), NAMED_OPERATIONS)
-                ),
+                _ => {
+                    let operations = listed(operations.into_iter(), NAMED_OPERATIONS);
+                    name.then(Inline::text(&format!(" ({operations})")))
+                }
             });
-        list(kind.title(), &names.collect::<Vec<_>>())
+        list(kind.title(), names.collect())
     });
     lines.collect()
 }
 
 /// The old and the new value, where a few characters say it.
-fn values(fact: &Fact) -> String {
+fn values(fact: &Fact) -> Inline {
     let is_short = matches!(
         fact.kind,
         Kind::MinimumLengthChanged
@@ -222,33 +238,37 @@ fn values(fact: &Fact) -> String {
             | Kind::ProtocolsChanged
     );
     if !is_short {
-        return String::new();
+        return Inline::default();
     }
-    let value = |text: &Option<String>| text.as_deref().map_or_else(|| "none".to_owned(), mark);
-    format!(" ({} -> {})", value(&fact.old), value(&fact.new))
+    let value = |text: &Option<String>| {
+        let text = text.as_deref();
+        text.map_or_else(|| Inline::text("none"), Inline::code)
+    };
+    Inline::text(" (")
+        .then(value(&fact.old))
+        .then(Inline::text(" → "))
+        .then(value(&fact.new))
+        .then(Inline::text(")"))
 }
 
 /// `Title: a, b, c.`, unless there is nothing to list.
-fn list(title: &str, names: &[String]) -> Option<String> {
-    (!names.is_empty()).then(|| format!("{title}: {}.", names.join(", ")))
+fn list(title: &str, names: Vec<Inline>) -> Option<Inline> {
+    let title = Inline::text(&format!("{title}: "));
+    (!names.is_empty()).then(|| title.then(Inline::listed(names)).then(Inline::text(".")))
 }
 
-fn deprecated(changes: &Changes) -> String {
+fn deprecated(changes: &Changes) -> List {
     let facts = changes.with(Verdict::Minor);
     let facts = facts.filter(|fact| fact.kind == Kind::DeprecationAdded);
     let lines = facts.map(|fact| {
         let why = fact.new.as_deref().filter(|why| *why != "deprecated");
-        let why = why.map(|why| format!(": {}", mark(why)));
-        format!(
-            "{}{}",
-            mark(&fact.subject.to_string()),
-            why.unwrap_or_default()
-        )
+        let why = why.map(|why| Inline::text(": ").then(Inline::code(why)));
+        Inline::code(&fact.subject.to_string()).then(why.unwrap_or_default())
     });
-    bullets(&lines.collect::<Vec<_>>())
+    bullets(lines.collect())
 }
 
-fn documentation(changes: &Changes) -> String {
+fn documentation(changes: &Changes) -> List {
     let (texts, other): (Vec<_>, Vec<_>) = changes
         .with(Verdict::Docs)
         .partition(|fact| fact.kind == Kind::DocumentationChanged);
@@ -256,26 +276,20 @@ fn documentation(changes: &Changes) -> String {
     let parts = parts.iter().filter(|(number, _)| *number > 0);
     let parts: Vec<_> = parts.map(|(number, what)| count(*number, what)).collect();
     if parts.is_empty() {
-        return String::new();
+        return List::new();
     }
-    bullets(&[format!("{} changed.", parts.join(" and "))])
+    bullets(vec![Inline::text(&format!(
+        "{} changed.",
+        parts.join(" and ")
+    ))])
 }
 
 /// What a fact brings, by the item that says most.
-fn name(fact: &Fact) -> String {
+fn name(fact: &Fact) -> Inline {
     match fact.items.first() {
-        Some(item) => mark(item),
-        None => mark(&fact.subject.to_string()),
+        Some(item) => Inline::code(item),
+        None => Inline::code(&fact.subject.to_string()),
     }
-}
-
-/// A name or value of the model, which may be any text, as code in one line.
-fn mark(text: &str) -> String {
-    let text: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    code(text.trim())
 }
 
 fn capital(text: &str) -> String {
@@ -284,28 +298,6 @@ fn capital(text: &str) -> String {
     first.into_iter().flatten().chain(rest).collect()
 }
 
-fn bullets(lines: &[String]) -> String {
-    lines.iter().map(|line| paragraph("- ", line)).collect()
-}
-
-/// Text in lines of [`WIDTH`], behind a marker that the later lines are indented by.
-fn paragraph(marker: &str, text: &str) -> String {
-    let indent = " ".repeat(marker.len());
-    let mut lines = String::new();
-    let mut line = marker.to_owned();
-    let mut is_empty = true;
-    for word in text.split_whitespace() {
-        if !is_empty && line.chars().count() + 1 + word.chars().count() > WIDTH {
-            lines.push_str(&line);
-            lines.push('\n');
-            line.clone_from(&indent);
-            is_empty = true;
-        }
-        if !is_empty {
-            line.push(' ');
-        }
-        line.push_str(word);
-        is_empty = false;
-    }
-    format!("{lines}{line}\n")
+fn bullets(lines: Vec<Inline>) -> List {
+    lines.into_iter().map(|line| (0, line)).collect()
 }

@@ -4,9 +4,11 @@
 //! Never here: which versions there are.
 
 use super::apichanges;
-use super::text::{Colours, counts, paint};
-use super::words::{self, count};
+use super::sections::sections;
+use super::text::{self, counts, plain};
+use super::words::count;
 use crate::diff::{Changes, Revision, Verdict};
+use crate::medium::terminal::{Lines, Terminal};
 
 /// The versions of a service's models from one to another.
 #[derive(Debug)]
@@ -19,6 +21,8 @@ pub struct History<'r> {
     pub to: String,
     /// How many versions there are, with both ends.
     pub versions: usize,
+    /// How many of them were looked at: none between two that are the same.
+    pub looked_at: usize,
     /// The versions at which something happened, the oldest first.
     pub steps: Vec<Step<'r>>,
 }
@@ -30,6 +34,8 @@ pub struct Step<'r> {
     pub version: String,
     /// The day on which it was published, where that is known: `2019-12-19`.
     pub date: Option<String>,
+    /// The last version before it that was looked at.
+    pub after: Option<String>,
     /// What happened.
     pub what: What<'r>,
 }
@@ -53,14 +59,22 @@ pub enum What<'r> {
 }
 
 impl Step<'_> {
+    /// The day, the version, and the one that it is held against: `2019-12-19 - 1.13.43 after 1.13.42`. That nothing
+    /// came between these two is not said: there may be versions that were not to be had.
+    pub(super) fn name(&self) -> String {
+        let date = self.date.iter().map(|date| format!("{date} - "));
+        let date = date.collect::<String>();
+        let after = self.after.iter().map(|after| format!(" after {after}"));
+        format!("{date}{}{}", self.version, after.collect::<String>())
+    }
+
     /// The version, and what happened to the operations: `3 new 30 updated api methods`.
     pub(super) fn summary(&self) -> String {
         match &self.what {
             What::Came => "the service has come".to_owned(),
             What::Gone => "the service has gone".to_owned(),
-            What::Changed { changes, old, new } => {
-                let what = apichanges::what(changes, old, new);
-                apichanges::summary(what.into_values())
+            What::Changed { changes, .. } => {
+                apichanges::summary(apichanges::what(changes).into_values())
             }
         }
     }
@@ -69,7 +83,10 @@ impl Step<'_> {
 impl History<'_> {
     /// How many versions there are, and at how many something happened.
     pub(super) fn summary(&self) -> String {
-        let versions = count(self.versions, "version");
+        let mut versions = count(self.versions, "version");
+        if self.looked_at < self.versions {
+            versions.push_str(&format!(" ({} looked at)", self.looked_at));
+        }
         match self.steps.len() {
             0 => format!("{versions}, and none of them changed the models"),
             number => format!("{versions}, {number} of them changed the models"),
@@ -78,27 +95,28 @@ impl History<'_> {
 }
 
 /// The history, for a person at a terminal.
-pub fn history(history: &History<'_>, colours: Colours) -> String {
+pub fn history(history: &History<'_>, terminal: impl Into<Terminal>) -> String {
     let History {
         service, from, to, ..
     } = history;
-    let mut text = format!("{service}: {from} to {to}, {}\n", history.summary());
+    let mut lines = Lines::new(terminal);
+    lines.line(
+        0,
+        &format!("{service}: {from} to {to}, {}", history.summary()),
+    );
     for step in &history.steps {
-        let date = step.date.iter().map(|date| format!("{date} - "));
-        let (date, summary) = (date.collect::<String>(), step.summary());
-        text.push_str(&format!("\n{date}{} - {summary}\n", step.version));
+        lines.blank();
+        lines.line(0, &format!("{} - {}", step.name(), step.summary()));
         if let What::Changed { changes, .. } = &step.what {
-            let (counts, level) = (counts(colours, changes), changes.bump.level.as_str());
-            text.push_str(&format!("  {counts}; version bump: {level}\n"));
-            for fact in changes.with(Verdict::Major) {
-                let title = paint(colours, Verdict::Major, &words::title(fact));
-                text.push_str(&format!("  {title}\n"));
-                text.push_str(&format!("      {}\n", words::consequence(fact)));
-                if let Some(rename) = words::rename(changes, fact) {
-                    text.push_str(&format!("      {rename}\n"));
-                }
+            let level = changes.bump.level.as_str();
+            let mut counts = counts(changes);
+            counts.push(plain(&format!("; version bump: {level}")));
+            lines.spans(2, &counts);
+            let sections = sections(changes).into_iter();
+            for section in sections.filter(|section| section.verdict == Verdict::Major) {
+                text::write(&mut lines, 2, &section);
             }
         }
     }
-    text
+    lines.finish()
 }

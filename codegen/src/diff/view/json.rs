@@ -24,7 +24,5 @@ pub fn json(changes: &[Changes]) -> String {
         version: VERSION,
         changes,
     };
-    // Names and texts only: there is nothing in it that could not be written.
-    let text = serde_json::to_string_pretty(&report).unwrap_or_default();
-    format!("{text}\n")
+    crate::medium::json::pretty(&report)
 }

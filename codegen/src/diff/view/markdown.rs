@@ -1,58 +1,51 @@
 //! For a pull request: what breaks and what acts differently is open, the rest is folded.
 //!
-//! Never here: anything that only some viewers of Markdown understand, but for `<details>`.
+//! Never here: how Markdown is written.
 
+use super::sections::{Entry, Group, Section, sections};
 use super::words::{self, count};
 use crate::diff::used_by::{Unused, split};
-use crate::diff::{Changes, Fact, Kind, Level, Verdict};
+use crate::diff::{Changes, Level, Verdict};
+use crate::medium::markdown::{Inline, Markdown};
 
 /// How many texts are named.
 const NAMED_TEXTS: usize = 40;
 
 /// The changes of one service, as Markdown.
 pub fn markdown(changes: &Changes) -> String {
+    document(changes).finish()
+}
+
+/// The same, as a part of another document.
+pub(crate) fn document(changes: &Changes) -> Markdown {
     let (used, unused) = split(changes);
     let changes = &used;
-    let mut text = head(changes, &unused);
-    for verdict in [Verdict::Major, Verdict::Behaviour] {
-        let facts: Vec<_> = changes.with(verdict).collect();
-        if !facts.is_empty() {
-            let title = words::section(verdict);
-            text.push_str(&format!("\n#### {title}\n\n{}", list(changes, &facts)));
+    let mut document = Markdown::new();
+    head(&mut document, changes, &unused);
+    for section in sections(changes) {
+        let title = words::section(section.verdict);
+        if section.verdict >= Verdict::Behaviour {
+            document.heading(4, &Inline::text(title));
+            write(&mut document, &section);
+        } else {
+            let mut body = Markdown::new();
+            write(&mut body, &section);
+            document.folded(&format!("{title} ({})", section.number), body);
         }
     }
-    for verdict in [Verdict::Minor, Verdict::Patch] {
-        let facts: Vec<_> = changes.with(verdict).collect();
-        folded(&mut text, words::section(verdict), facts.len(), || {
-            list(changes, &facts)
-        });
-    }
-    let (texts, other): (Vec<_>, Vec<_>) = changes
-        .with(Verdict::Docs)
-        .partition(|fact| fact.kind == Kind::DocumentationChanged);
-    let docs = || {
-        let names = texts.iter().map(|fact| code(&fact.subject.to_string()));
-        let names = words::listed(names, NAMED_TEXTS);
-        let texts = match texts.len() {
-            0 => String::new(),
-            number => format!("- {}: {names}\n", count(number, "text")),
-        };
-        list(changes, &other) + &texts
-    };
-    let number = texts.len() + other.len();
-    folded(&mut text, words::section(Verdict::Docs), number, docs);
     let unnoticed = changes.with(Verdict::None).count();
     if unnoticed > 0 {
         let number = count(unnoticed, "difference");
-        text.push_str(&format!("\nNo caller notices {number} more.\n"));
+        let text = format!("No caller notices {number} more.");
+        document.paragraph(&[Inline::text(&text)]);
     }
     if let Some(line) = words::unused(changes, &unused) {
-        text.push_str(&format!("\n{}.\n", escaped(&line)));
+        document.paragraph(&[Inline::text(&format!("{line}."))]);
     }
-    text
+    document
 }
 
-fn head(changes: &Changes, unused: &Unused) -> String {
+fn head(document: &mut Markdown, changes: &Changes, unused: &Unused) {
     let Changes {
         full_name,
         old,
@@ -61,93 +54,84 @@ fn head(changes: &Changes, unused: &Unused) -> String {
         used_by,
         ..
     } = changes;
-    let mut text = format!("### {full_name}: {} to {}\n\n", code(old), code(new));
+    let title = Inline::text(full_name)
+        .then(Inline::text(": "))
+        .then(Inline::code(old))
+        .then(Inline::text(" to "))
+        .then(Inline::code(new));
+    document.heading(3, &title);
     let counts = Verdict::ALL.into_iter().filter_map(|verdict| {
         let number = changes.with(verdict).count();
+        let counted = Inline::text(&format!("{number} {verdict}"));
         let counted = match verdict {
-            Verdict::Major | Verdict::Behaviour => format!("**{number} {verdict}**"),
-            _ => format!("{number} {verdict}"),
+            Verdict::Major | Verdict::Behaviour => counted.strong(),
+            _ => counted,
         };
         (number > 0).then_some(counted)
     });
     let counts: Vec<_> = counts.collect();
     if counts.is_empty() && unused.total() == 0 {
-        text.push_str("Nothing differs.\n");
-        return text;
+        document.paragraph(&[Inline::text("Nothing differs.")]);
+        return;
     }
-    text.push_str(&match used_by {
-        None => format!("{}.\n", counts.join(", ")),
-        Some(program) if counts.is_empty() => {
-            format!("Nothing that {} uses differs.\n", code(program))
-        }
-        Some(program) => format!("{}: used by {}.\n", counts.join(", "), code(program)),
-    });
+    let used_by = used_by.as_deref().map(Inline::code);
+    let mut lines = vec![match used_by {
+        None => Inline::listed(counts).then(Inline::text(".")),
+        Some(program) if counts.is_empty() => Inline::text("Nothing that ")
+            .then(program)
+            .then(Inline::text(" uses differs.")),
+        Some(program) => Inline::listed(counts)
+            .then(Inline::text(": used by "))
+            .then(program)
+            .then(Inline::text(".")),
+    }];
     if bump.level != Level::None {
-        let reasons = bump.reasons.iter().map(|reason| escaped(reason));
-        let reasons = reasons.collect::<Vec<_>>().join("; ");
-        let level = bump.level.as_str();
-        text.push_str(&format!(
-            "Suggested version bump: **{level}** ({reasons}).\n"
-        ));
+        let level = Inline::text(bump.level.as_str()).strong();
+        let reasons = Inline::text(&format!(" ({}).", bump.reasons.join("; ")));
+        lines.push(
+            Inline::text("Suggested version bump: ")
+                .then(level)
+                .then(reasons),
+        );
     }
-    text
+    document.paragraph(&lines);
 }
 
-fn folded(text: &mut String, title: &str, number: usize, list: impl FnOnce() -> String) {
-    if number > 0 {
-        let list = list();
-        text.push_str(&format!(
-            "\n<details>\n<summary>{title} ({number})</summary>\n\n{list}\n</details>\n"
-        ));
-    }
-}
-
-fn list(changes: &Changes, facts: &[&Fact]) -> String {
-    let mut text = String::new();
-    for fact in facts {
-        text.push_str(&format!("- {}\n", escaped(&words::title(fact))));
-        if fact.verdict != Verdict::Minor {
-            // The items in it are code spans already.
-            text.push_str(&format!("  - {}\n", words::consequence(fact)));
+fn write(document: &mut Markdown, section: &Section<'_>) {
+    for Group { used_at, reasons } in &section.groups {
+        let mut depth = 0;
+        if let Some(places) = used_at {
+            document.item(depth, &Inline::text(&format!("{places}:")));
+            depth += 1;
         }
-        if let Some(rename) = words::rename(changes, fact) {
-            text.push_str(&format!("  - {}\n", escaped(&rename)));
-        }
-        if let Some(places) = words::used_at(&[fact]) {
-            text.push_str(&format!("  - {}\n", escaped(&places)));
+        for reason in reasons {
+            let mut depth = depth;
+            if let Some(head) = &reason.head {
+                document.item(depth, &Inline::sentence(&format!("{head}:")));
+                depth += 1;
+            }
+            for Entry { title, below } in &reason.entries {
+                document.item(depth, &Inline::text(title));
+                for line in below {
+                    document.item(depth + 1, &Inline::sentence(line));
+                }
+            }
         }
     }
-    text
-}
-
-/// Text that says what it says, whatever is in it.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        if "\\`*_{}[]<>#|~$".contains(character) {
-            escaped.push('\\');
-        }
-        escaped.push(character);
+    if !section.texts.is_empty() {
+        let names = section.texts.iter().take(NAMED_TEXTS);
+        let names = names.map(|subject| Inline::code(&subject.to_string()));
+        let more = match section.texts.len().saturating_sub(NAMED_TEXTS) {
+            0 => Inline::default(),
+            more => Inline::text(&format!(" and {more} more")),
+        };
+        let number = count(section.texts.len(), "text");
+        let item = Inline::text(&format!("{number}: "))
+            .then(Inline::listed(names))
+            .then(more);
+        document.item(0, &item);
     }
-    escaped
-}
-
-/// A code span around any text: its fence is longer than any run of backticks in it.
-pub(super) fn code(text: &str) -> String {
-    let runs = text.split(|c| c != '`').map(str::len);
-    let fence = "`".repeat(runs.max().unwrap_or(0) + 1);
-    let space = if text.contains('`') { " " } else { "" };
-    format!("{fence}{space}{text}{space}{fence}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn text_is_shown_as_it_is() {
-        assert_eq!(escaped("a_b <p> `c`"), r"a\_b \<p\> \`c\`");
-        assert_eq!(code("a`b"), "`` a`b ``");
-        assert_eq!(code("a"), "`a`");
+    if let Some(along) = &section.along {
+        document.item(0, &Inline::text(along));
     }
 }

@@ -4,19 +4,24 @@
 
 mod apichanges;
 mod changelog;
+mod expansion;
 mod github;
 mod history;
 mod html;
 mod json;
 mod markdown;
+mod sections;
 mod text;
 mod words;
 
+pub use crate::medium::terminal::{Colours, Terminal};
 pub use apichanges::apichanges;
 pub use changelog::{Release, changelog, first_changelog};
 pub use github::github;
 pub use history::{History, Step, What, history};
 pub use html::{history_html, html};
 pub use json::{SCHEMA, json};
+pub(crate) use markdown::document;
 pub use markdown::markdown;
-pub use text::{Colours, text};
+pub(crate) use text::lines;
+pub use text::{explanation, text};

@@ -1,52 +1,58 @@
 //! For a terminal: counts first, then what breaks, what acts differently, what is new, what is eased, and
 //! what only the documentation says. What nobody notices is one line.
 //!
-//! Never here: whether the terminal has colours.
+//! Never here: which terminal it is.
 
 use std::collections::BTreeMap;
 
+use super::sections::{Entry, Group, Section, sections};
 use super::words::{self, count, listed};
 use crate::diff::used_by::{Unused, split};
-use crate::diff::{Changes, Fact, Kind, Level, Verdict};
-
-/// Whether the text has colours, as ANSI escape sequences.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Colours {
-    /// Yes.
-    On,
-    /// No.
-    Off,
-}
+use crate::diff::{Changes, Kind, Level, Verdict};
+use crate::medium::terminal::{Lines, Span, Terminal};
 
 /// How many texts are named.
 const NAMED_TEXTS: usize = 8;
 
 /// The changes, for a person at a terminal.
-pub fn text(changes: &Changes, colours: Colours) -> String {
+pub fn text(changes: &Changes, terminal: impl Into<Terminal>) -> String {
+    lines(changes, terminal).finish()
+}
+
+/// The same, as a part of other lines.
+pub(crate) fn lines(changes: &Changes, terminal: impl Into<Terminal>) -> Lines {
     let (used, unused) = split(changes);
     let changes = &used;
-    let mut page = Page {
-        text: String::new(),
-        colours,
-    };
-    page.head(changes, &unused);
-    for verdict in [
-        Verdict::Major,
-        Verdict::Behaviour,
-        Verdict::Minor,
-        Verdict::Patch,
-    ] {
-        page.section(changes, verdict);
+    let mut lines = Lines::new(terminal);
+    head(&mut lines, changes, &unused);
+    for section in sections(changes) {
+        lines.blank();
+        lines.spans(
+            0,
+            &[painted(section.verdict, words::section(section.verdict))],
+        );
+        write(&mut lines, 2, &section);
     }
-    page.docs(changes);
-    page.none(changes);
-    page.unused(changes, &unused);
-    page.text
+    none(&mut lines, changes);
+    if let Some(line) = words::unused(changes, &unused) {
+        lines.blank();
+        lines.spans(0, &[painted(Verdict::None, &line)]);
+    }
+    lines
+}
+
+/// What a kind of fact means.
+pub fn explanation(kind: Kind, terminal: impl Into<Terminal>) -> String {
+    let mut lines = Lines::new(terminal);
+    lines.line(0, &format!("{kind}: {}", kind.title()));
+    lines.blank();
+    lines.line(0, kind.explain());
+    lines.finish()
 }
 
 /// Some text, in the colour of a verdict.
-pub(super) fn paint(colours: Colours, verdict: Verdict, text: &str) -> String {
-    let code = match verdict {
+pub(super) fn painted(verdict: Verdict, text: &str) -> Span {
+    let colour = match verdict {
         Verdict::Major => "1;31",
         Verdict::Behaviour => "1;33",
         Verdict::Minor => "32",
@@ -54,165 +60,113 @@ pub(super) fn paint(colours: Colours, verdict: Verdict, text: &str) -> String {
         Verdict::Docs => "34",
         Verdict::None => "2",
     };
-    match colours {
-        Colours::On => format!("\x1b[{code}m{text}\x1b[0m"),
-        Colours::Off => text.to_owned(),
+    Span {
+        colour: Some(colour),
+        text: text.to_owned(),
+    }
+}
+
+pub(super) fn plain(text: &str) -> Span {
+    Span {
+        colour: None,
+        text: text.to_owned(),
     }
 }
 
 /// How many facts there are of each verdict: `2 major, 3 minor`.
-pub(super) fn counts(colours: Colours, changes: &Changes) -> String {
-    let counts = Verdict::ALL.into_iter().filter_map(|verdict| {
+pub(super) fn counts(changes: &Changes) -> Vec<Span> {
+    let mut counts = Vec::new();
+    for verdict in Verdict::ALL {
         let count = changes.with(verdict).count();
-        let text = format!("{count} {verdict}");
-        (count > 0).then(|| paint(colours, verdict, &text))
-    });
-    counts.collect::<Vec<_>>().join(", ")
+        if count > 0 {
+            if !counts.is_empty() {
+                counts.push(plain(", "));
+            }
+            counts.push(painted(verdict, &format!("{count} {verdict}")));
+        }
+    }
+    counts
 }
 
-struct Page {
-    text: String,
-    colours: Colours,
+fn head(lines: &mut Lines, changes: &Changes, unused: &Unused) {
+    let Changes {
+        service,
+        old,
+        new,
+        used_by,
+        ..
+    } = changes;
+    lines.line(0, &format!("{service}: {old} -> {new}"));
+    let mut counts = counts(changes);
+    if counts.is_empty() && unused.total() == 0 {
+        lines.line(0, "nothing differs");
+        return;
+    }
+    match used_by {
+        None => {}
+        Some(program) if counts.is_empty() => {
+            counts.push(plain(&format!("nothing that {program} uses differs")));
+        }
+        Some(program) => counts.push(plain(&format!(": used by {program}"))),
+    }
+    lines.spans(0, &counts);
+    let level = match changes.bump.level {
+        Level::None => "none needed".to_owned(),
+        level => {
+            let reasons = changes.bump.reasons.join("; ");
+            format!("{} ({reasons})", level.as_str())
+        }
+    };
+    lines.line(0, &format!("version bump: {level}"));
 }
 
-impl Page {
-    fn line(&mut self, line: &str) {
-        self.text.push_str(line.trim_end());
-        self.text.push('\n');
-    }
-
-    fn paint(&self, verdict: Verdict, text: &str) -> String {
-        paint(self.colours, verdict, text)
-    }
-
-    fn head(&mut self, changes: &Changes, unused: &Unused) {
-        let Changes {
-            service,
-            old,
-            new,
-            used_by,
-            ..
-        } = changes;
-        self.line(&format!("{service}: {old} -> {new}"));
-        let counts = counts(self.colours, changes);
-        if counts.is_empty() && unused.total() == 0 {
-            self.line("nothing differs");
-            return;
+/// What a section says.
+pub(super) fn write(lines: &mut Lines, indent: usize, section: &Section<'_>) {
+    for Group { used_at, reasons } in &section.groups {
+        let mut indent = indent;
+        if let Some(places) = used_at {
+            lines.line(indent, &format!("{places}:"));
+            indent += 2;
         }
-        match used_by {
-            None => self.line(&counts),
-            Some(program) if counts.is_empty() => {
-                self.line(&format!("nothing that {program} uses differs"));
+        for reason in reasons {
+            let mut indent = indent;
+            if let Some(head) = &reason.head {
+                lines.line(indent, &format!("{head}:"));
+                indent += 2;
             }
-            Some(program) => self.line(&format!("{counts}: used by {program}")),
-        }
-        let level = match changes.bump.level {
-            Level::None => "none needed".to_owned(),
-            level => {
-                let reasons = changes.bump.reasons.join("; ");
-                format!("{} ({reasons})", level.as_str())
-            }
-        };
-        self.line(&format!("version bump: {level}"));
-    }
-
-    fn section(&mut self, changes: &Changes, verdict: Verdict) {
-        let facts: Vec<&Fact> = changes.with(verdict).collect();
-        // What comes with a new operation is not looked for on its own.
-        let (along, facts): (Vec<&Fact>, Vec<&Fact>) = facts
-            .into_iter()
-            .partition(|fact| words::comes_with_operation(changes, fact));
-        if facts.is_empty() && along.is_empty() {
-            return;
-        }
-        self.line("");
-        self.line(&self.paint(verdict, words::section(verdict)));
-        match verdict {
-            Verdict::Major => self.one_by_one(changes, &facts),
-            Verdict::Minor => {
-                for fact in facts {
-                    self.line(&format!("  {}", words::title(fact)));
-                    self.used_at("      ", words::used_at(&[fact]));
+            for Entry { title, below } in &reason.entries {
+                lines.line(indent, title);
+                for line in below {
+                    lines.line(indent + 4, line);
                 }
             }
-            _ => self.by_reason(&facts),
-        }
-        if !along.is_empty() {
-            let types = count(along.len(), "type");
-            self.line(&format!("  and {types} that only new operations use"));
         }
     }
+    if !section.texts.is_empty() {
+        let names = section.texts.iter().map(|subject| subject.to_string());
+        let names = listed(names, NAMED_TEXTS);
+        let number = count(section.texts.len(), "text");
+        lines.line(indent, &format!("{number} changed: {names}"));
+    }
+    if let Some(along) = &section.along {
+        lines.line(indent, &format!("and {along}"));
+    }
+}
 
-    fn one_by_one(&mut self, changes: &Changes, facts: &[&Fact]) {
-        for fact in facts {
-            self.line(&format!("  {}", words::title(fact)));
-            self.line(&format!("      {}", words::consequence(fact)));
-            if let Some(rename) = words::rename(changes, fact) {
-                self.line(&format!("      {rename}"));
-            }
-            self.used_at("      ", words::used_at(&[fact]));
-        }
+fn none(lines: &mut Lines, changes: &Changes) {
+    let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
+    for fact in changes.with(Verdict::None) {
+        *kinds.entry(fact.kind).or_default() += 1;
     }
-
-    fn by_reason(&mut self, facts: &[&Fact]) {
-        for (reason, titles) in words::by_reason(facts) {
-            self.line(&format!("  {reason}:"));
-            for titled in titles {
-                self.line(&format!("    {}", titled.title));
-                self.used_at("        ", titled.used_at);
-            }
-        }
+    if kinds.is_empty() {
+        return;
     }
-
-    fn used_at(&mut self, indent: &str, places: Option<String>) {
-        if let Some(places) = places {
-            self.line(&format!("{indent}{places}"));
-        }
-    }
-
-    fn docs(&mut self, changes: &Changes) {
-        let facts: Vec<&Fact> = changes.with(Verdict::Docs).collect();
-        if facts.is_empty() {
-            return;
-        }
-        let (texts, other): (Vec<&Fact>, Vec<&Fact>) = facts
-            .into_iter()
-            .partition(|fact| fact.kind == Kind::DocumentationChanged);
-        self.line("");
-        self.line(&self.paint(Verdict::Docs, "Documentation"));
-        self.by_reason(&other);
-        if !texts.is_empty() {
-            let names = texts.iter().map(|fact| fact.subject.to_string());
-            let subjects = listed(names, NAMED_TEXTS);
-            self.line(&format!(
-                "  {} changed: {subjects}",
-                count(texts.len(), "text")
-            ));
-        }
-    }
-
-    fn unused(&mut self, changes: &Changes, unused: &Unused) {
-        if let Some(line) = words::unused(changes, unused) {
-            self.line("");
-            self.line(&self.paint(Verdict::None, &line));
-        }
-    }
-
-    fn none(&mut self, changes: &Changes) {
-        let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
-        for fact in changes.with(Verdict::None) {
-            *kinds.entry(fact.kind).or_default() += 1;
-        }
-        if kinds.is_empty() {
-            return;
-        }
-        let total: usize = kinds.values().sum();
-        let kinds = kinds
-            .iter()
-            .map(|(kind, n)| format!("{n} {}", kind.title()));
-        let kinds = kinds.collect::<Vec<_>>().join(", ");
-        self.line("");
-        let line = format!("No caller notices {}: {kinds}", count(total, "difference"));
-        self.line(&self.paint(Verdict::None, &line));
-    }
+    let total: usize = kinds.values().sum();
+    let kinds = kinds
+        .iter()
+        .map(|(kind, n)| format!("{n} {}", kind.title()));
+    let kinds = kinds.collect::<Vec<_>>().join(", ");
+    let line = format!("No caller notices {}: {kinds}", count(total, "difference"));
+    lines.blank();
+    lines.spans(0, &[painted(Verdict::None, &line)]);
 }

@@ -2,11 +2,16 @@
 //!
 //! Never here: marks of any form, such as colours or Markdown.
 
+use std::collections::BTreeSet;
+
 use crate::diff::used_by::Unused;
-use crate::diff::{Changes, Fact, Kind, Side, Subject, Verdict};
+use crate::diff::{Changes, Fact, Kind, Reach, Side, Subject, Verdict};
 
 /// How many operations are named.
 pub(super) const NAMED_OPERATIONS: usize = 3;
+
+/// What reaches more operations than these is told by their number: it is the cause, and not what they have of it.
+pub(super) const FEW_OPERATIONS: usize = 8;
 
 /// How long an old or new value may be.
 const LONGEST_VALUE: usize = 60;
@@ -35,13 +40,71 @@ pub(super) fn title(fact: &Fact) -> String {
     format!("{}: {title}{values}{place}", fact.subject)
 }
 
-/// What follows from a fact that breaks: what is gone, and what else.
+/// What follows from a fact that breaks: what is gone, and what else. What goes with it is not listed: the items of
+/// a type, the builder of a structure, the setters of a field.
 pub(super) fn consequence(fact: &Fact) -> String {
-    let others = fact.items.iter().skip(1).map(|item| format!("`{item}`"));
-    if fact.verdict != Verdict::Major || others.len() == 0 {
+    let first = fact
+        .items
+        .first()
+        .filter(|_| fact.verdict == Verdict::Major);
+    let Some(first) = first.filter(|_| fact.kind != Kind::OperationRemoved) else {
         return fact.reason.clone();
+    };
+    let mut known = BTreeSet::from([item_subject(first)]);
+    let types = BTreeSet::from([item_subject(first).0])
+        .into_iter()
+        .filter(|_| is_type(first));
+    let mut types: BTreeSet<_> = types.collect();
+    let mut others = Vec::new();
+    for item in fact.items.iter().skip(1) {
+        let subject = item_subject(item);
+        if types.contains(subject.0) || !known.insert(subject) {
+            continue;
+        }
+        if is_type(item) {
+            types.insert(subject.0);
+        }
+        others.push(format!("`{item}`"));
     }
-    format!("{}; also {}", fact.reason, listed(others, NAMED_ITEMS))
+    match others.len() {
+        0 => fact.reason.clone(),
+        _ => format!(
+            "{}; also {}",
+            fact.reason,
+            listed(others.into_iter(), NAMED_ITEMS)
+        ),
+    }
+}
+
+/// Whether an item is a type: `types::ServerProcess`, but not `ComputeType::Container`.
+fn is_type(item: &str) -> bool {
+    let mut parts = item.rsplit("::");
+    let is_name = |part: &str| part.starts_with(char::is_uppercase) && !part.contains('.');
+    parts.next().is_some_and(is_name) && !parts.next().is_some_and(is_name)
+}
+
+/// What an item belongs to: the type, without what its builders are called more, and the member of it.
+fn item_subject(item: &str) -> (&str, &str) {
+    let item = item.trim_end_matches("()");
+    let (owner, member) = if is_type(item) {
+        (item, "")
+    } else {
+        let at = item.rfind([':', '.']).map_or(0, |at| at + 1);
+        (item[..at].trim_end_matches([':', '.']), &item[at..])
+    };
+    let name = owner.rsplit("::").next().unwrap_or(owner);
+    let endings = ["Builder", "Fluent", "Input", "Output"];
+    let name = endings.iter().fold(name, |name, ending| {
+        name.strip_suffix(ending)
+            .filter(|rest| !rest.is_empty())
+            .unwrap_or(name)
+    });
+    let forms = ["set_", "get_", "require_"];
+    let member = forms
+        .iter()
+        .find_map(|form| member.strip_prefix(form))
+        .unwrap_or(member);
+    (name, member)
 }
 
 /// What a fact was probably renamed to.
@@ -52,16 +115,16 @@ pub(super) fn rename(changes: &Changes, fact: &Fact) -> Option<String> {
     Some(format!("probably renamed to {last}: {}", rename.reason))
 }
 
-/// Where a program uses what facts are about: `used at src/main.rs:12, src/main.rs:40`.
-pub(super) fn used_at(facts: &[&Fact]) -> Option<String> {
-    let places = places(facts);
+/// Where a program uses what a fact is about: `used at src/main.rs:12, src/main.rs:40`.
+pub(super) fn used_at(fact: &Fact) -> Option<String> {
+    let places = places(fact);
     let named = listed(places.into_iter(), NAMED_PLACES);
     (!named.is_empty()).then(|| format!("used at {named}"))
 }
 
 /// The places, each once, in the order of files and lines.
-fn places(facts: &[&Fact]) -> Vec<String> {
-    let uses = facts.iter().flat_map(|fact| fact.uses.iter().flatten());
+fn places(fact: &Fact) -> Vec<String> {
+    let uses = fact.uses.iter().flatten();
     let mut places: Vec<_> = uses.map(|at| (at.file.as_str(), at.line)).collect();
     places.sort_unstable();
     places.dedup();
@@ -79,70 +142,49 @@ pub(super) fn unused(changes: &Changes, unused: &Unused) -> Option<String> {
         .then(|| format!("Folded, because {program} does not use it: {total} ({unused})"))
 }
 
-/// The facts by what follows from them, in the order of the first of each, and their titles, with where
-/// they are used. An error that several operations have is named once.
-pub(super) fn by_reason<'f>(facts: &[&'f Fact]) -> Vec<(&'f str, Vec<Titled>)> {
-    let mut groups: Vec<(&str, Vec<&Fact>)> = Vec::new();
-    for fact in facts {
-        match groups.iter_mut().find(|(reason, _)| *reason == fact.reason) {
-            Some((_, facts)) => facts.push(fact),
-            None => groups.push((&fact.reason, vec![fact])),
+/// What comes and goes with operations: types that only operations use which are new, or gone, themselves.
+pub(super) struct Companions<'c> {
+    added: BTreeSet<&'c str>,
+    removed: BTreeSet<&'c str>,
+    renamed: BTreeSet<&'c str>,
+}
+
+impl<'c> Companions<'c> {
+    pub(super) fn of(changes: &'c Changes) -> Self {
+        let of_kind = |kind: Kind| {
+            let facts = changes.facts.iter().filter(move |fact| fact.kind == kind);
+            facts.filter_map(|fact| fact.subject.operation()).collect()
+        };
+        Self {
+            added: of_kind(Kind::OperationAdded),
+            removed: of_kind(Kind::OperationRemoved),
+            renamed: changes
+                .renames
+                .iter()
+                .map(|rename| rename.removed.as_str())
+                .collect(),
         }
     }
-    let groups = groups.into_iter();
-    groups
-        .map(|(reason, facts)| (reason, titles(&facts)))
-        .collect()
-}
 
-/// What one fact is or several are, and where they are used.
-pub(super) struct Titled {
-    pub(super) title: String,
-    pub(super) used_at: Option<String>,
-}
-
-fn titles(facts: &[&Fact]) -> Vec<Titled> {
-    let mut titles = Vec::new();
-    let mut errors: Vec<(Kind, &str, Vec<&Fact>)> = Vec::new();
-    for fact in facts {
-        let Subject::OperationError { error, .. } = &fact.subject else {
-            titles.push(Titled {
-                title: title(fact),
-                used_at: used_at(&[fact]),
-            });
-            continue;
+    /// Whether a fact is about such a type. Where a program uses it, it counts for itself.
+    pub(super) fn have(&self, fact: &Fact) -> bool {
+        let operations = match fact.kind {
+            Kind::ShapeAdded => &self.added,
+            Kind::ShapeRemoved if !self.renamed.contains(fact.id.as_str()) => &self.removed,
+            _ => return false,
         };
-        let mut known = errors.iter_mut();
-        match known.find(|(kind, name, _)| *kind == fact.kind && name == error) {
-            Some((.., facts)) => facts.push(fact),
-            None => errors.push((fact.kind, error, vec![fact])),
-        }
+        let is_its = |reach: &Reach| operations.contains(reach.operation.as_str());
+        fact.uses.is_none() && !fact.reach.is_empty() && fact.reach.iter().all(is_its)
     }
-    let errors = errors.into_iter().map(|(kind, error, facts)| {
-        let operations = facts.iter().filter_map(|fact| fact.subject.operation());
-        let operations: Vec<_> = operations.map(str::to_owned).collect();
-        let operations = listed(operations.into_iter(), NAMED_OPERATIONS);
-        let preposition = match kind {
-            Kind::ErrorAdded => "to",
-            _ => "from",
-        };
-        Titled {
-            title: format!("{error}: {} {preposition} {operations}", kind.title()),
-            used_at: used_at(&facts),
-        }
-    });
-    errors.chain(titles).collect()
 }
 
-/// Whether a fact is a type that only new operations reach.
-pub(super) fn comes_with_operation(changes: &Changes, fact: &Fact) -> bool {
-    let is_new = |operation: &String| {
-        changes.facts.iter().any(|fact| {
-            fact.kind == Kind::OperationAdded
-                && fact.subject == Subject::Operation(operation.clone())
-        })
+/// What is said of the types that [`Companions::have`].
+pub(super) fn along(verdict: Verdict, number: usize) -> String {
+    let which = match verdict {
+        Verdict::Major => "removed",
+        _ => "new",
     };
-    fact.kind == Kind::ShapeAdded && fact.reach.iter().all(|reach| is_new(&reach.operation))
+    format!("{} that only {which} operations use", count(number, "type"))
 }
 
 /// The old and the new value, where they say more than the name.
@@ -171,8 +213,8 @@ pub(super) fn values(fact: &Fact) -> String {
     }
 }
 
-/// Where callers meet it.
-fn place(fact: &Fact) -> String {
+/// Where callers meet it: `, in the response of DescribeFleet`.
+pub(super) fn place(fact: &Fact) -> String {
     let is_about_operation = matches!(
         fact.subject,
         Subject::Operation(_) | Subject::OperationError { .. } | Subject::Waiter { .. }
@@ -182,12 +224,16 @@ fn place(fact: &Fact) -> String {
     }
     let mut operations: Vec<String> = Vec::new();
     for reach in &fact.reach {
-        if !operations.contains(&reach.operation) {
+        // They stand in the order of their names.
+        if operations.last() != Some(&reach.operation) {
             operations.push(reach.operation.clone());
         }
     }
     match (sides(fact), operations.len()) {
         (None, n) => format!(", in all of {}", count(n, "operation")),
+        (Some(sides), n) if n > FEW_OPERATIONS => {
+            format!(", in the {sides} of {}", count(n, "operation"))
+        }
         (Some(sides), _) => {
             format!(
                 ", in the {sides} of {}",
@@ -227,10 +273,30 @@ fn shortened(text: &str, most: usize) -> String {
     if short.len() < text.len() {
         short.push('…');
     }
-    short.replace('\n', " ")
+    short.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 pub(super) fn count(number: usize, what: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {what}{plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_belongs_to_a_type_and_a_member() {
+        for (item, expected) in [
+            ("types::Fleet", ("Fleet", "")),
+            ("types::Fleet::builder()", ("Fleet", "builder")),
+            ("FleetBuilder::set_id()", ("Fleet", "id")),
+            ("types::Fleet.id", ("Fleet", "id")),
+            ("FeedFluentBuilder::get_food()", ("Feed", "food")),
+            ("FeedInput::food()", ("Feed", "food")),
+            ("ComputeType::Container", ("ComputeType", "Container")),
+        ] {
+            assert_eq!(item_subject(item), expected, "{item}");
+        }
+    }
 }

@@ -4,13 +4,13 @@
 
 use std::collections::BTreeMap;
 
-use super::escape::{self, escaped};
 use super::facts::{Numbered, is_about_service};
 use super::tree::Tree;
 use super::{Section, badge, counts, folded, texts};
 use crate::diff::view::apichanges::What;
 use crate::diff::view::words::count;
 use crate::diff::{Kind, Reach, Side, Subject, Verdict};
+use crate::medium::html::{self, escaped};
 use crate::model::Model;
 
 /// What an entry is about, in the order of the sections.
@@ -54,7 +54,7 @@ impl Label {
 
 /// What the entry of an operation is called in links.
 pub(super) fn anchor(comparison: usize, operation: &str) -> String {
-    format!("operation-{comparison}-{}", escape::anchor(operation))
+    format!("operation-{comparison}-{}", html::anchor(operation))
 }
 
 /// The facts that reach an operation, each with one side of it.
@@ -74,13 +74,20 @@ pub(super) fn sections(
             entry.push((*numbered, reach));
         }
     }
-    let mut labels: BTreeMap<Label, Vec<String>> = BTreeMap::new();
+    let mut groups: BTreeMap<Group, Vec<String>> = BTreeMap::new();
     for (name, facts) in &operations {
         let label = match what.get(*name) {
             Some(What::New) => Label::New,
             Some(What::Updated) => Label::Updated,
             Some(What::Removed) => Label::Removed,
             None => Label::Otherwise(std::cmp::Reverse(gravest(facts))),
+        };
+        let is_whole = matches!(label, Label::New | Label::Removed);
+        let has_own = facts.iter().any(|(numbered, _)| !numbered.is_shared);
+        let group = if is_whole || has_own {
+            Group::Of(label)
+        } else {
+            Group::Shared
         };
         let entry = Entry {
             comparison,
@@ -90,28 +97,51 @@ pub(super) fn sections(
             old,
             new,
         };
-        labels.entry(label).or_default().push(entry.html());
+        groups.entry(group).or_default().push(entry.html());
     }
-    let sections = labels.into_iter().map(|(label, entries)| {
-        let (title, number) = (label.title(), entries.len());
+    let sections = groups.into_iter().map(|(group, entries)| {
+        let (number, body) = (entries.len(), entries.concat());
+        let (name, title, is_folded) = match group {
+            Group::Of(label) => {
+                let is_unnoticed = label == Label::Otherwise(std::cmp::Reverse(Verdict::None));
+                (label.name(), label.title(), is_unnoticed)
+            }
+            Group::Shared => ("shared", "Differ by what many share alone", true),
+        };
         Section {
-            name: label.name(),
-            title: title.to_owned(),
+            name,
+            title: format!("Operations: {title}"),
             number,
-            body: match label {
-                Label::Otherwise(std::cmp::Reverse(Verdict::None)) => {
-                    folded(&count(number, "operation"), &entries.concat())
-                }
-                _ => entries.concat(),
+            body: if is_folded {
+                folded(&count(number, "operation"), &body)
+            } else {
+                body
             },
         }
     });
     sections.collect()
 }
 
+/// Where an entry stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Group {
+    /// With those of the same label.
+    Of(Label),
+    /// With those of which nothing is told but what many operations have in common.
+    Shared,
+}
+
+/// The gravest verdict of what is the operation's own; of all where nothing is.
 fn gravest(facts: &Reaching<'_>) -> Verdict {
-    let verdicts = facts.iter().map(|(numbered, _)| numbered.fact.verdict);
-    verdicts.max().unwrap_or(Verdict::None)
+    let own = facts.iter().filter(|(numbered, _)| !numbered.is_shared);
+    let own = own.map(|(numbered, _)| numbered.fact.verdict).max();
+    let all = || {
+        facts
+            .iter()
+            .map(|(numbered, _)| numbered.fact.verdict)
+            .max()
+    };
+    own.or_else(all).unwrap_or(Verdict::None)
 }
 
 struct Entry<'e, 'c> {
@@ -126,18 +156,10 @@ struct Entry<'e, 'c> {
 impl Entry<'_, '_> {
     fn html(&self) -> String {
         let (name, label) = (escaped(self.name), self.label.name());
-        let mut seen = Vec::new();
-        for (numbered, _) in self.facts {
-            if !seen.contains(&numbered.number) {
-                seen.push(numbered.number);
-            }
-        }
-        let verdicts = seen.iter().filter_map(|number| {
-            let mut facts = self.facts.iter();
-            let (numbered, _) = facts.find(|(numbered, _)| numbered.number == *number)?;
-            Some(numbered.fact.verdict)
-        });
-        let counts = counts(verdicts);
+        let facts = self.facts.iter();
+        let verdicts = facts.map(|(numbered, _)| (numbered.number, numbered.fact.verdict));
+        let verdicts: BTreeMap<_, _> = verdicts.collect();
+        let counts = counts(verdicts.into_values(), |_| None);
         format!(
             "<details class=\"entry {label}\" id=\"{}\" data-entry \
              data-operation=\"{name}\">\n\
@@ -169,7 +191,7 @@ impl Entry<'_, '_> {
     }
 
     fn tree(&self, side: Side) -> Tree<'_> {
-        let mut tree = Tree::default();
+        let mut tree = Tree::new(self.old, self.new);
         let (model, is_new) = match self.label {
             Label::Removed => (self.old, false),
             _ => (self.new, true),
@@ -182,7 +204,7 @@ impl Entry<'_, '_> {
                 _ => None,
             };
             if let Some(shape) = shape {
-                tree.whole(model, shape, is_new);
+                tree.whole(shape, is_new);
             }
         }
         for (numbered, reach) in self.facts {
@@ -197,25 +219,27 @@ impl Entry<'_, '_> {
             let paths = reach.paths.iter().chain(path);
             let mut is_anywhere = false;
             for path in paths {
-                tree.insert(path, *numbered, self.old, self.new);
+                tree.insert(path, *numbered);
                 is_anywhere = true;
             }
             if !is_anywhere {
-                tree.insert("", *numbered, self.old, self.new);
+                tree.insert("", *numbered);
             }
         }
         tree
     }
 
-    /// Whether a fact is only counted in the entry: texts, what nobody notices, and of an operation that
-    /// is shown whole everything but that it came or went.
+    /// Whether a fact is only counted in the entry: texts, what nobody notices, what many operations share, types that
+    /// come or go with what is shown, and of an operation that is shown whole everything but that it came or went.
     fn is_aside(&self, numbered: &Numbered<'_>) -> bool {
         let is_whole = matches!(self.label, Label::New | Label::Removed);
         let is_own = matches!(
             numbered.fact.kind,
             Kind::OperationAdded | Kind::OperationRemoved
         );
-        numbered.fact.verdict <= Verdict::Docs || (is_whole && !is_own)
+        let is_type = matches!(numbered.fact.kind, Kind::ShapeAdded | Kind::ShapeRemoved);
+        let is_minor = numbered.is_shared || is_type || numbered.fact.verdict <= Verdict::Docs;
+        !is_own && (is_whole || is_minor)
     }
 
     /// The operation's own documentation, old and new.
@@ -241,17 +265,23 @@ impl Entry<'_, '_> {
 
     /// What is counted and folded.
     fn aside(&self) -> String {
-        let group = |verdict: Verdict| match verdict {
-            Verdict::None => "No caller notices",
-            Verdict::Docs => "Documentation",
-            _ => "Its types and errors",
+        let titles = [
+            "Shared with many operations",
+            "Its types and errors",
+            "Documentation",
+            "No caller notices",
+        ];
+        let group = |numbered: &Numbered<'_>| match numbered.fact.verdict {
+            Verdict::None => titles[3],
+            Verdict::Docs => titles[2],
+            _ if numbered.is_shared => titles[0],
+            _ => titles[1],
         };
-        let titles = [Verdict::Minor, Verdict::Docs, Verdict::None].map(group);
         let groups = titles.into_iter().map(|title| {
             let mut items: Vec<(&Numbered<'_>, Vec<String>)> = Vec::new();
             for (numbered, reach) in self.facts {
                 let is_shown = !self.is_aside(numbered) || is_own_text(numbered);
-                if is_shown || group(numbered.fact.verdict) != title {
+                if is_shown || group(numbered) != title {
                     continue;
                 }
                 match items.last_mut() {

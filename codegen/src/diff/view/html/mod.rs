@@ -1,20 +1,21 @@
-//! One HTML page that needs nothing but itself: an entry per operation, and every fact once below.
+//! One HTML page that needs nothing but itself: the verdict and its reasons, every fact once, the gravest first, and
+//! an entry per operation below.
 //!
 //! Everything that a model says is shown as text. Never here: requests to anywhere, and markup from models.
 
 mod entries;
-mod escape;
 mod facts;
 mod history;
 mod texts;
 mod tree;
 
-use self::escape::escaped;
-use self::facts::Numbered;
+use std::collections::BTreeMap;
+
 pub use self::history::history_html;
 use super::{apichanges, words};
 use crate::diff::used_by::{Unused, split};
 use crate::diff::{Changes, Revision, Verdict};
+use crate::medium::html::escaped;
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -56,7 +57,7 @@ fn page(title: &str, body: &str) -> String {
 
 /// One comparison as HTML: its title, and everything below.
 fn comparison(index: usize, changes: &Changes, old: &Revision, new: &Revision) -> (String, String) {
-    let what = apichanges::what(changes, old, new);
+    let what = apichanges::what(changes);
     let (was, is) = versions(&changes.old, &changes.new, &changes.service);
     let title = format!(
         "{} - {} - {}",
@@ -68,17 +69,14 @@ fn comparison(index: usize, changes: &Changes, old: &Revision, new: &Revision) -
     let changes = &used;
     let facts = changes.facts.iter();
     let renames: Vec<_> = facts.map(|fact| words::rename(changes, fact)).collect();
-    let facts = changes.facts.iter().zip(&renames).enumerate();
-    let facts: Vec<_> = facts
-        .map(|(number, (fact, rename))| Numbered {
-            comparison: index,
-            number,
-            fact,
-            rename: rename.as_deref(),
-        })
-        .collect();
-    let mut sections = entries::sections(index, &what, (&old.model, &new.model), &facts);
-    sections.extend(facts::sections(&facts));
+    let facts = facts::numbered(index, changes, &renames);
+    let mut sections = facts::sections(changes, &facts);
+    sections.extend(entries::sections(
+        index,
+        &what,
+        (&old.model, &new.model),
+        &facts,
+    ));
     let links = sections.iter().map(|section| section.link(index));
     let links = links.collect::<Vec<_>>().join(" ");
     let links = if sections.is_empty() {
@@ -87,7 +85,7 @@ fn comparison(index: usize, changes: &Changes, old: &Revision, new: &Revision) -
         format!("<nav>{links}</nav>\n")
     };
     let bodies: String = sections.iter().map(|section| section.html(index)).collect();
-    let text = head(changes, &unused, &was, &is) + &links + &bodies;
+    let text = head(index, changes, &unused, (&was, &is)) + &links + &bodies;
     (title, text)
 }
 
@@ -127,7 +125,8 @@ impl Section {
     }
 }
 
-fn head(changes: &Changes, unused: &Unused, was: &str, is: &str) -> String {
+/// The verdict, its reasons and the numbers, each of which leads to what it is about.
+fn head(index: usize, changes: &Changes, unused: &Unused, (was, is): (&str, &str)) -> String {
     let between = format!("From {} to {}", escaped(was), escaped(is));
     let program = changes.used_by.as_deref().map(escaped);
     let folded = words::unused(changes, unused)
@@ -135,7 +134,9 @@ fn head(changes: &Changes, unused: &Unused, was: &str, is: &str) -> String {
     if changes.facts.is_empty() && unused.total() == 0 {
         return format!("<p>{between}: nothing differs.</p>\n");
     }
-    let counts = counts(changes.facts.iter().map(|fact| fact.verdict));
+    let verdicts = changes.facts.iter().map(|fact| fact.verdict);
+    let to_section = |verdict| format!("section-{index}-{}", facts::section_name(verdict));
+    let counts = counts(verdicts, |verdict| Some(to_section(verdict)));
     let counts = match program {
         None => counts,
         Some(program) if counts.is_empty() => format!("nothing that {program} uses differs"),
@@ -143,7 +144,19 @@ fn head(changes: &Changes, unused: &Unused, was: &str, is: &str) -> String {
     };
     let reasons = changes.bump.reasons.iter();
     let reasons: String = reasons
-        .map(|reason| format!("<li>{}</li>\n", escaped(reason)))
+        .map(|reason| {
+            let is_its = |verdict: &Verdict| reason.starts_with(&format!("{verdict}: "));
+            // What a program does not use is a reason as well, and is not on the page.
+            let mut shown = changes.facts.iter().map(|fact| fact.verdict);
+            let verdict = Verdict::ALL.into_iter().find(is_its);
+            match verdict.filter(|verdict| shown.any(|known| known == *verdict)) {
+                Some(verdict) => {
+                    let anchor = to_section(verdict);
+                    format!("<li><a href=\"#{anchor}\">{}</a></li>\n", escaped(reason))
+                }
+                None => format!("<li>{}</li>\n", escaped(reason)),
+            }
+        })
         .collect();
     let reasons = match reasons.as_str() {
         "" => String::new(),
@@ -151,18 +164,29 @@ fn head(changes: &Changes, unused: &Unused, was: &str, is: &str) -> String {
     };
     let level = changes.bump.level.as_str();
     format!(
-        "<p class=\"counts\">{between}: {counts}</p>\n\
-         <p>Suggested version bump: <strong>{level}</strong></p>\n{reasons}{folded}"
+        "<p>Suggested version bump: <strong class=\"{level}\">{level}</strong></p>\n{reasons}\
+         <p class=\"counts\">{between}: {counts}</p>\n{folded}"
     )
 }
 
-/// How many there are of each verdict, as badges.
-fn counts(verdicts: impl Iterator<Item = Verdict>) -> String {
-    let all: Vec<Verdict> = verdicts.collect();
-    let counts = Verdict::ALL.into_iter().filter_map(|verdict| {
-        let number = all.iter().filter(|known| **known == verdict).count();
-        (number > 0).then(|| format!("<span class=\"verdict {verdict}\">{number} {verdict}</span>"))
-    });
+/// How many there are of each verdict, as badges that lead to an anchor where there is one.
+fn counts(
+    verdicts: impl Iterator<Item = Verdict>,
+    anchor: impl Fn(Verdict) -> Option<String>,
+) -> String {
+    let mut numbers: BTreeMap<Verdict, usize> = BTreeMap::new();
+    for verdict in verdicts {
+        *numbers.entry(verdict).or_default() += 1;
+    }
+    let counts = numbers
+        .iter()
+        .rev()
+        .map(|(verdict, number)| match anchor(*verdict) {
+            Some(anchor) => {
+                format!("<a class=\"verdict {verdict}\" href=\"#{anchor}\">{number} {verdict}</a>")
+            }
+            None => format!("<span class=\"verdict {verdict}\">{number} {verdict}</span>"),
+        });
     counts.collect::<Vec<_>>().join(" ")
 }
 

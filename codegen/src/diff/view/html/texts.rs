@@ -4,11 +4,14 @@
 
 use similar::{Algorithm, ChangeTag, TextDiff};
 
-use super::escape::escaped;
 use crate::lower::docs;
+use crate::medium::html::escaped;
 
 /// How many of a hundred letters must be the same for marks to help a reader.
 const ALIKE: usize = 30;
+
+/// How many words in a row must be the same for a reader to see them as such.
+const ISLAND: usize = 3;
 
 /// Two texts of documentation, as the model has them, in two columns.
 pub(super) fn sides(old: Option<&str>, new: Option<&str>) -> String {
@@ -57,17 +60,29 @@ fn marked(old: &str, new: &str) -> (String, String) {
         return (escaped(old), escaped(new));
     }
     let mut sides = Sides::default();
-    for change in diff.iter_all_changes() {
-        let text = change.value();
-        match change.tag() {
-            ChangeTag::Equal if text.trim().is_empty() => sides.between.push_str(text),
-            ChangeTag::Equal => sides.same(text),
-            ChangeTag::Delete => sides.differ(text, ""),
-            ChangeTag::Insert => sides.differ("", text),
+    let changes: Vec<_> = diff.iter_all_changes().collect();
+    let runs: Vec<_> = changes
+        .chunk_by(|one, other| one.tag() == other.tag())
+        .collect();
+    let last = runs.len().saturating_sub(1);
+    for (at, run) in runs.into_iter().enumerate() {
+        let text: String = run.iter().map(similar::Change::value).collect();
+        match run.first().map(similar::Change::tag) {
+            Some(ChangeTag::Delete) => sides.differ(&text, ""),
+            Some(ChangeTag::Insert) => sides.differ("", &text),
+            _ if text.trim().is_empty() => sides.between.push_str(&text),
+            // What a reader would take for one change is marked as one.
+            _ if at > 0 && at < last && is_island(&text) => sides.differ(&text, &text),
+            _ => sides.same(&text),
         }
     }
     sides.same("");
     (sides.was, sides.is)
+}
+
+/// Whether text between two changes is too little to hold on to: fewer words than [`ISLAND`] in one line.
+fn is_island(text: &str) -> bool {
+    text.split_whitespace().count() < ISLAND && !text.contains('\n')
 }
 
 /// Two texts that are being marked. White space between words that differ is marked with them.
@@ -127,6 +142,18 @@ mod tests {
         let (was, is) = marked("Feeds a lion in the zoo", "Feeds a bear in the zoo");
         assert_eq!(was, "Feeds a <del>lion</del> in the zoo");
         assert_eq!(is, "Feeds a <ins>bear</ins> in the zoo");
+    }
+
+    #[test]
+    fn islands_of_words_are_joined() {
+        let old = "The name of a big fleet that is in use, and what else there is to say of it.";
+        let new = "The id of the small fleet that is in use, and what else there is to say of it.";
+        let rest = " fleet that is in use, and what else there is to say of it.";
+        let (was, is) = marked(old, new);
+        assert_eq!(was, format!("The <del>name of a big</del>{rest}"));
+        assert_eq!(is, format!("The <ins>id of the small</ins>{rest}"));
+        let (was, _) = marked("* a\n* b\n* x y z", "* c\n* d\n* x y z");
+        assert_eq!(was, "* <del>a</del>\n* <del>b</del>\n* x y z");
     }
 
     #[test]

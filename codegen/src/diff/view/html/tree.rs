@@ -3,12 +3,15 @@
 //! A tree grows from the paths of facts; what is new or gone as a whole is drawn with all that is in it.
 //! Never here: which facts belong into which tree.
 
+use std::collections::BTreeMap;
+
 use super::badge;
-use super::escape::{escaped, sentence};
 use super::facts::{self, Numbered};
 use crate::diff::view::apichanges::type_name;
+use crate::diff::view::expansion::Expansion;
 use crate::diff::view::words;
 use crate::diff::{Kind, Subject, Verdict};
+use crate::medium::html::{escaped, sentence};
 use crate::model::{Member, Model, ShapeId, ShapeKind};
 
 /// How many values of an enum are shown at once.
@@ -33,33 +36,49 @@ struct Node<'c> {
     notes: Vec<Numbered<'c>>,
     values: Vec<Numbered<'c>>,
     below: Vec<Node<'c>>,
+    /// Where each name stands among those below.
+    places: BTreeMap<String, usize>,
     /// It is shown with all its members, in the order of the model.
     is_whole: bool,
 }
 
 /// The tree of one side of an operation.
-#[derive(Default)]
 pub(super) struct Tree<'c> {
     root: Node<'c>,
+    /// What is written out of the old model and of the new one.
+    old: Expansion<'c>,
+    new: Expansion<'c>,
 }
 
 impl<'c> Tree<'c> {
+    pub(super) fn new(old: &'c Model, new: &'c Model) -> Self {
+        Self {
+            root: Node::default(),
+            old: Expansion::new(old),
+            new: Expansion::new(new),
+        }
+    }
+
     /// Draws a structure that is new or gone with everything in it.
-    pub(super) fn whole(&mut self, model: &Model, id: &ShapeId, is_new: bool) {
-        let mark = if is_new { Mark::Added } else { Mark::Removed };
-        self.root.expand(model, id, mark, &mut Vec::new());
+    pub(super) fn whole(&mut self, id: &ShapeId, is_new: bool) {
+        let (mark, expansion) = if is_new {
+            (Mark::Added, &mut self.new)
+        } else {
+            (Mark::Removed, &mut self.old)
+        };
+        self.root.expand(expansion, id, mark, 0);
     }
 
     /// Puts a fact where it belongs.
-    pub(super) fn insert(&mut self, path: &str, fact: Numbered<'c>, old: &Model, new: &Model) {
+    pub(super) fn insert(&mut self, path: &str, fact: Numbered<'c>) {
         let node = self.root.at(path);
         match fact.fact.kind {
             Kind::MemberAdded => {
-                node.whole(new, fact.fact.new.as_deref(), Mark::Added);
+                node.whole(&mut self.new, fact.fact.new.as_deref(), Mark::Added);
                 node.notes.push(fact);
             }
             Kind::MemberRemoved => {
-                node.whole(old, fact.fact.old.as_deref(), Mark::Removed);
+                node.whole(&mut self.old, fact.fact.old.as_deref(), Mark::Removed);
                 node.notes.push(fact);
             }
             Kind::ErrorAdded => {
@@ -96,38 +115,44 @@ impl Node<'_> {
     }
 
     fn child(&mut self, name: &str) -> &mut Self {
-        let known = self.below.iter().position(|node| node.name == name);
-        let index = known.unwrap_or_else(|| {
+        let index = self.places.get(name).copied().unwrap_or_else(|| {
+            let index = self.below.len();
+            self.places.insert(name.to_owned(), index);
             self.below.push(Self {
                 name: name.to_owned(),
                 ..Self::default()
             });
-            self.below.len() - 1
+            index
         });
         &mut self.below[index]
     }
 
-    fn whole(&mut self, model: &Model, target: Option<&str>, mark: Mark) {
+    fn whole(&mut self, expansion: &mut Expansion<'_>, target: Option<&str>, mark: Mark) {
         let id = ShapeId(target.unwrap_or_default().to_owned());
         self.mark = mark;
-        self.holds = Some(holds(model, &id));
-        self.expand(model, &id, mark, &mut Vec::new());
+        self.holds = Some(holds(expansion.model(), &id));
+        self.expand(expansion, &id, mark, 0);
     }
 
-    /// Adds what a shape has in it; `inside` are the shapes around it.
-    fn expand(&mut self, model: &Model, id: &ShapeId, mark: Mark, inside: &mut Vec<ShapeId>) {
-        let shape = model.shapes.get(id).filter(|_| !inside.contains(id));
-        let Some(shape) = shape.filter(|_| inside.len() < DEEPEST) else {
+    /// Adds what a shape has in it, `depth` shapes below the one that is new or gone.
+    fn expand(&mut self, expansion: &mut Expansion<'_>, id: &ShapeId, mark: Mark, depth: usize) {
+        let model = expansion.model();
+        let Some(shape) = model.shapes.get(id) else {
             return;
         };
-        inside.push(id.clone());
+        let is_composed = !shape.kind.members().is_empty();
+        if is_composed && !expansion.writes(id, depth) {
+            let holds = self.holds.take().unwrap_or_default();
+            self.holds = Some(format!("{holds}, written out elsewhere"));
+            return;
+        }
         self.is_whole = true;
         let mut add = |name: &str, member: &Member| {
             let node = self.child(name);
             node.mark = mark;
             let required = if member.required { ", required" } else { "" };
             node.holds = Some(format!("{}{required}", holds(model, &member.target)));
-            node.expand(model, &member.target, mark, inside);
+            node.expand(expansion, &member.target, mark, depth + 1);
         };
         match &shape.kind {
             ShapeKind::Structure(structure) => {
@@ -139,12 +164,8 @@ impl Node<'_> {
             ShapeKind::Map { value, .. } => add("{}", value),
             _ => {}
         }
-        inside.pop();
     }
 }
-
-/// How deep something new is shown.
-const DEEPEST: usize = 16;
 
 /// The steps of a path: `Fleets[].Id` is `Fleets`, `[]`, `Id`.
 fn steps(path: &str) -> impl Iterator<Item = &str> {
@@ -309,7 +330,8 @@ mod tests {
             "L": {"type": "list", "member": {"shape": "A"}}}}"#;
         let documents = crate::load::Documents::of(std::path::Path::new("m.json"), text);
         let revision = crate::diff::Revision::read("1", &documents).expect("a model");
-        node.whole(&revision.model, Some("A"), Mark::Added);
+        let mut expansion = Expansion::new(&revision.model);
+        node.whole(&mut expansion, Some("A"), Mark::Added);
         assert_eq!(node.below.len(), 1);
         let html = item(&node);
         assert_eq!(html.matches("B[]").count(), 1, "{html}");
