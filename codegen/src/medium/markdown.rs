@@ -64,7 +64,7 @@ impl Inline {
 }
 
 /// Characters that mean something in Markdown wherever they stand.
-const MARKS: &str = "\\`*_{}[]<>#|~$&";
+const MARKS: &str = "\\`*_{}[]<#|~$&";
 
 fn escaped(text: &str) -> String {
     let text = line(text);
@@ -75,7 +75,7 @@ fn escaped(text: &str) -> String {
         let rest = &text[at..];
         let after = rest.chars().nth(1).unwrap_or(' ');
         let starts_block = match character {
-            '-' | '+' | '=' => at == 0,
+            '-' | '+' | '=' | '>' => at == 0,
             '.' | ')' => at == digits && digits > 0 && after == ' ',
             _ => false,
         };
@@ -226,7 +226,8 @@ mod tests {
 
     #[test]
     fn text_is_shown_as_it_is() {
-        assert_eq!(escaped("a_b <p> `c` &lt;"), r"a\_b \<p\> \`c\` \&lt;");
+        assert_eq!(escaped("a_b <p> `c` &lt;"), r"a\_b \<p> \`c\` \&lt;");
+        assert_eq!(escaped("> a -> b"), r"\> a -> b");
         assert_eq!(escaped("- a\n- b\x1b"), "\\- a\\\\n- b\\\\u\\{1b\\}");
         assert_eq!(escaped("1. a"), r"1\. a");
         assert_eq!(escaped("::error::x"), r"\::error::x");
@@ -242,7 +243,7 @@ mod tests {
         assert_eq!(code("##[error]a"), r"\#\#\[error\]a");
         assert_eq!(
             Inline::sentence("`a<b>` is <gone>").0,
-            r"`a<b>` is \<gone\>"
+            r"`a<b>` is \<gone>"
         );
         assert_eq!(Inline::sentence("it`s").0, r"it\`s");
     }

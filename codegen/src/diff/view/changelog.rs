@@ -246,7 +246,7 @@ fn values(fact: &Fact) -> Inline {
     };
     Inline::text(" (")
         .then(value(&fact.old))
-        .then(Inline::text(" → "))
+        .then(Inline::text(" -> "))
         .then(value(&fact.new))
         .then(Inline::text(")"))
 }
