@@ -4,7 +4,7 @@
 //! error carries progress and problems. Never here: what is generated, and how it is written.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 

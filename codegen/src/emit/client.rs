@@ -81,7 +81,7 @@ fn about(api: &Api) -> String {
     let mut about = format!(
         "A client for {}.\n\nCloning it is cheap: clones share connections and credentials. Each operation of the service
 is a method that returns a builder: set the members, then `send()`.",
-        api.service.full_name
+        api.service.full_name.prose()
     );
     if api
         .operations

@@ -48,7 +48,7 @@ impl<'a> Variants<'a> {
     pub(super) fn of(enums: &'a [Enumeration]) -> Self {
         let enums = enums.iter().map(|one| {
             let variants = one.variants.iter();
-            let names = variants.map(|variant| (variant.value.as_str(), variant.name.as_str()));
+            let names = variants.map(|variant| (variant.value.unescaped(), variant.name.as_str()));
             (one.model_name.as_str(), names.collect())
         });
         Self(enums.collect())

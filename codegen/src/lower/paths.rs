@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use super::names;
 use super::held::held;
+use super::names;
 use crate::model::{Model, ShapeId, ShapeKind};
 
 /// The paths of the items that are made of shapes.

@@ -2,8 +2,8 @@
 //!
 //! Never here: what only some viewers of Markdown understand, but for tables and `<details>`.
 
-use crate::text::line;
 use crate::code_span::code_span;
+use crate::text::line;
 
 /// A part of a line. Nothing gets in but as text or as code.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -241,10 +241,7 @@ mod tests {
         assert_eq!(code("a`b"), "``a`b``");
         assert_eq!(code("::a\n"), "`::a\\n`");
         assert_eq!(code("##[error]a"), r"\#\#\[error\]a");
-        assert_eq!(
-            Inline::sentence("`a<b>` is <gone>").0,
-            r"`a<b>` is \<gone>"
-        );
+        assert_eq!(Inline::sentence("`a<b>` is <gone>").0, r"`a<b>` is \<gone>");
         assert_eq!(Inline::sentence("it`s").0, r"it\`s");
     }
 

@@ -54,7 +54,9 @@
 //! # Errors
 //! A call gives its output or an [`SdkError`](error::SdkError). What the service answered is in it as the
 //! operation's own error, with a variant and a predicate for each error of the model. Display shows the
-//! outermost cause only; [`DisplayErrorContext`](error::DisplayErrorContext) shows all of them.
+//! outermost cause only; [`DisplayErrorContext`](error::DisplayErrorContext) shows all of them, and no body of a
+//! response, which may hold a secret. `{:?}` of the official `SdkError` shows the status and the headers of the
+//! response as well; its `raw_response()` has the body, too.
 //!
 //! | what happened | try again? |
 //! |---|---|
@@ -89,6 +91,9 @@
 //! }
 //! # Ok(()) }
 //! ```
+//!
+//! An answer that cannot be read is an error, with one exception: a null in a list or map that has none by the
+//! model is left out, as Smithy asks of clients. (The official crates refuse the answer.)
 //! # Validation
 //! Before anything is sent, a request is held against the constraints of the model; what is wrong with it is
 //! reported at once, as [`SdkError::ConstructionFailure`](crate::error::SdkError), and

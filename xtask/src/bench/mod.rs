@@ -42,7 +42,7 @@ enum What {
 /// Runs the benchmark; the exit code says whether it could measure.
 pub(crate) fn run(args: &Args) -> ExitCode {
     if let Err(problem) = workspace::folder("bench") {
-        eprintln!("{problem}");
+        print::tell_lines(&problem.to_string());
         return ExitCode::FAILURE;
     }
     let result = match &args.what {

@@ -12,11 +12,10 @@ use std::process::ExitCode;
 
 use smithwright_codegen::placement::whole;
 use smithwright_codegen::problem::{Problem, Problems};
-use smithwright_codegen::vendor::{Checkout, Plan, plan, verify};
+use smithwright_codegen::vendor::{Checkout, plan, verify};
 
-use crate::print::print;
 use crate::status::Status;
-use crate::{regenerate, workspace};
+use crate::{print, regenerate, workspace};
 use arguments::Wrong;
 use packages::FromIndex;
 
@@ -92,7 +91,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             Wrong::Arguments(problems) => (problems, 2),
             Wrong::Input(problems) => (problems, 1),
         };
-        eprintln!("{problems}\n\nerror: nothing was written");
+        print::tell_lines(&format!("{problems}\n\nerror: nothing was written"));
         ExitCode::from(code)
     })
 }
@@ -122,12 +121,13 @@ fn vendored(checkout: &Checkout, folder: &Path, args: &Args) -> Result<ExitCode,
     }
     status.clear();
     for problem in &plan.unread.0 {
-        eprintln!("warning: {problem}");
+        print::tell_lines(&format!("warning: {problem}"));
     }
     let is_stale = args.check && !plan.is_up_to_date();
-    let code = print(&report::text(folder, &plan, args.check), ExitCode::SUCCESS);
+    let text = report::text(folder, &plan, args.check, print::stdout());
+    let code = print::print(&text, ExitCode::SUCCESS);
     if is_stale {
-        eprintln!("error: {} is not up to date", folder.display());
+        print::tell(&format!("error: {} is not up to date", folder.display()));
         return Ok(ExitCode::FAILURE);
     }
     Ok(code)
@@ -161,7 +161,7 @@ fn verified(checkout: &Checkout, folder: &Path, args: &Args) -> Result<ExitCode,
     } else {
         ExitCode::FAILURE
     };
-    Ok(print(&report::findings(folder, &findings), code))
+    Ok(print::print(&report::findings(folder, &findings), code))
 }
 
 impl From<Problem> for Wrong {
@@ -174,9 +174,4 @@ impl From<Problems> for Wrong {
     fn from(problems: Problems) -> Self {
         Self::Input(problems)
     }
-}
-
-/// Whether anything of a plan is worth telling beyond that nothing changed.
-fn is_quiet(plan: &Plan) -> bool {
-    plan.is_up_to_date()
 }

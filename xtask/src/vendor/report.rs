@@ -2,99 +2,104 @@
 //!
 //! Never here: what is told of a difference of models (`codegen::diff::view`).
 
-use std::fmt::Write as _;
 use std::path::Path;
 
-use smithwright_codegen::diff::view::{Colours, text as changes};
+use smithwright_codegen::diff::view::{Terminal, text as changes};
+use smithwright_codegen::medium::terminal::shown;
 use smithwright_codegen::vendor::{Finding, Plan, VendoredService};
 
 /// How many places are named for one operation.
 const PLACES: usize = 3;
 
-/// What the folder holds, and what was or would be changed in it.
-pub(super) fn text(folder: &Path, plan: &Plan, is_check: bool) -> String {
-    let mut text = String::new();
-    for service in &plan.services {
-        one(&mut text, service);
+/// Lines, of which each is shown as text.
+#[derive(Default)]
+struct Lines(String);
+
+impl Lines {
+    fn line(&mut self, line: &str) {
+        self.0.push_str(&shown(line));
+        self.0.push('\n');
     }
-    let (written, removed): (Vec<_>, Vec<_>) = plan
-        .changes
-        .iter()
-        .partition(|(_, content)| content.is_some());
-    let folder = folder.display();
-    if super::is_quiet(plan) {
-        let _ = writeln!(text, "{folder}: up to date");
-        return text;
-    }
-    if is_check {
-        for (path, content) in &plan.changes {
-            let what = if content.is_some() {
-                "out of date"
-            } else {
-                "no longer needed"
-            };
-            let _ = writeln!(text, "{}: {what}", path.display());
-        }
-        for path in &plan.edited {
-            let _ = writeln!(text, "{}: edited by hand", path.display());
-        }
-    }
-    let verb = if is_check { "to write" } else { "written" };
-    let _ = write!(text, "{folder}: {} files {verb}", written.len());
-    if !removed.is_empty() {
-        let verb = if is_check { "to remove" } else { "removed" };
-        let _ = write!(text, ", {} {verb}", removed.len());
-    }
-    text.push('\n');
-    text
 }
 
-fn one(text: &mut String, service: &VendoredService) {
-    let name = &service.crate_name;
-    let (some, all) = (service.operations.len(), service.all_operations);
-    let _ = writeln!(
-        text,
-        "{name}: {some} of {all} operations, {} files, {} lines",
-        service.files, service.lines
-    );
-    for (operation, uses) in service
-        .operations
-        .iter()
-        .filter(|(_, uses)| !uses.is_empty())
-    {
+/// What the folder holds, and what was or would be changed in it.
+pub(super) fn text(folder: &Path, plan: &Plan, is_check: bool, terminal: Terminal) -> String {
+    let mut lines = Lines::default();
+    for service in &plan.services {
+        one(&mut lines, service, terminal);
+    }
+    let folder = folder.display();
+    if plan.is_up_to_date() {
+        lines.line(&format!("{folder}: up to date"));
+        return lines.0;
+    }
+    let written = plan.changes.values().flatten().count();
+    let removed = plan.changes.len() - written;
+    if is_check {
+        for (path, content) in &plan.changes {
+            let what = match content {
+                Some(_) => "out of date",
+                None => "no longer needed",
+            };
+            lines.line(&format!("{}: {what}", path.display()));
+        }
+        for path in &plan.edited {
+            lines.line(&format!("{}: edited by hand", path.display()));
+        }
+    }
+    let (writes, removes) = match is_check {
+        true => ("to write", "to remove"),
+        false => ("written", "removed"),
+    };
+    let mut sum = format!("{folder}: {written} files {writes}");
+    if removed > 0 {
+        sum.push_str(&format!(", {removed} {removes}"));
+    }
+    lines.line(&sum);
+    lines.0
+}
+
+fn one(lines: &mut Lines, service: &VendoredService, terminal: Terminal) {
+    lines.line(&format!(
+        "{}: {} of {} operations, {} files, {} lines",
+        service.crate_name,
+        service.operations.len(),
+        service.all_operations,
+        service.files,
+        service.lines
+    ));
+    let called = service.operations.iter();
+    for (operation, uses) in called.filter(|(_, uses)| !uses.is_empty()) {
         let places = uses.iter().take(PLACES).map(ToString::to_string);
         let places = places.collect::<Vec<_>>().join(", ");
-        let more = uses.len().saturating_sub(PLACES);
-        let more = if more > 0 {
-            format!(" and {more} more")
-        } else {
-            String::new()
+        let more = match uses.len().saturating_sub(PLACES) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
         };
-        let _ = writeln!(text, "  {operation}: {places}{more}");
+        lines.line(&format!("  {operation}: {places}{more}"));
     }
     if !service.uncalled.is_empty() {
         let uncalled = service.uncalled.join(", ");
-        let _ = writeln!(text, "  nobody calls: {uncalled}");
+        lines.line(&format!("  nobody calls: {uncalled}"));
     }
     if let Some(found) = &service.changes {
-        text.push('\n');
-        text.push_str(&changes(found, Colours::Off));
-        text.push('\n');
+        lines.0.push('\n');
+        lines.0.push_str(&changes(found, terminal));
+        lines.0.push('\n');
     }
 }
 
 /// What is not as it should be, a line each.
 pub(super) fn findings(folder: &Path, findings: &[Finding]) -> String {
-    let folder = folder.display();
-    if findings.is_empty() {
-        return format!(
-            "{folder}: every file is what the generator makes of the package of models\n"
-        );
+    let mut lines = Lines::default();
+    for finding in findings {
+        lines.line(&finding.to_string());
     }
-    let lines = findings.iter().map(|finding| format!("{finding}\n"));
-    let count = findings.len();
-    format!(
-        "{}{folder}: {count} differences\n",
-        lines.collect::<String>()
-    )
+    let folder = folder.display();
+    lines.line(&match findings.len() {
+        0 => format!("{folder}: every file is what the generator makes of the package of models"),
+        1 => format!("{folder}: 1 difference"),
+        count => format!("{folder}: {count} differences"),
+    });
+    lines.0
 }

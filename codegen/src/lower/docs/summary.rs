@@ -47,8 +47,11 @@ pub fn opens_with_summary(markdown: &str) -> bool {
 pub fn summary_first(markdown: &str) -> String {
     let summary = summary(markdown);
     let chunks: Vec<&str> = markdown.split("\n\n").collect();
+    let mut fences = Fences::default();
     let Some((at, paragraph)) = chunks.iter().enumerate().find_map(|(at, chunk)| {
-        let is_paragraph = !chunk.lines().any(|line| is_nested(line) || is_fence(line));
+        // All lines are asked for, because a fence may end in another chunk.
+        let fenced = chunk.lines().filter(|line| fences.contain(line)).count();
+        let is_paragraph = fenced == 0 && !chunk.lines().any(is_nested);
         let text = paragraphs(chunk, |line| line).pop()?;
         (is_paragraph && text.starts_with(&summary)).then_some((at, text))
     }) else {
