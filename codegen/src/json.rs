@@ -141,6 +141,12 @@ impl Pointer {
         self.step(To::Key(name.to_owned()))
     }
 
+    /// The names and numbers that lead here.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = String> {
+        let parts = self.0.split('/').skip(1);
+        parts.map(|part| part.replace("~1", "/").replace("~0", "~"))
+    }
+
     /// The item `index` of the array at this place.
     #[must_use]
     pub fn index(&self, index: usize) -> Self {

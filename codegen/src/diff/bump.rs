@@ -3,6 +3,7 @@
 //! Never here: writing a version anywhere.
 
 use super::changes::{Bump, Fact, Level, Verdict};
+use super::kind::Kind;
 
 /// How far facts of one verdict move the version. What acts differently is not for a patch: whoever
 /// takes one does not read what changed.
@@ -44,7 +45,12 @@ fn reason(first: &Fact, more: usize) -> String {
         0 => String::new(),
         more => format!(", and {more} more"),
     };
-    format!("{verdict}: {subject}: {}{more}", kind.title())
+    // That something is new is no reason to look; what it does to what was there is.
+    let what = match (kind, verdict) {
+        (Kind::EnumValueAdded | Kind::MemberAdded, Verdict::Behaviour) => &first.reason,
+        _ => kind.title(),
+    };
+    format!("{verdict}: {subject}: {what}{more}")
 }
 
 impl Bump {

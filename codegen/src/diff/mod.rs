@@ -3,7 +3,7 @@
 //! [`Revision::read`] takes a model of any time; [`diff`] compares two. [`facts`] finds every difference
 //! of the models, [`reach`] the operations that each one reaches, [`verdict`] what it does to Rust callers,
 //! which it reads off the items that the generator would emit for either model. [`rename`] and [`bump`]
-//! draw conclusions, [`used_by`] finds what a program has to do with it, [`view`] shows the result, [`witness`]
+//! draw conclusions, [`namesakes`] knows what only the models call otherwise, [`used_by`] finds what a program has to do with it, [`view`] shows the result, [`witness`]
 //! lets a compiler try the verdicts.
 //!
 //! Never here: where models come from, files, the terminal.
@@ -14,6 +14,7 @@ mod changes;
 mod facts;
 mod kind;
 mod mend;
+mod namesakes;
 mod reach;
 mod rename;
 mod revision;
@@ -37,15 +38,18 @@ pub use witness::{CompilerError, Evidence, Witness, evidence};
 /// For each fact, every public item of the old crate that it takes away or changes; [`Fact::items`] names
 /// some of them.
 pub fn broken(old: &Revision, new: &Revision, changes: &Changes) -> Vec<Vec<PublicItem>> {
-    verdict::broken(old, new, &changes.facts)
+    let (old, _) = namesakes::aligned(old, new);
+    verdict::broken(&old, new, &changes.facts)
 }
 
 /// Compares two revisions of one service.
 pub fn diff(old: &Revision, new: &Revision) -> Changes {
-    let differences = differences(&old.model, &new.model);
-    let other = facts::keys(&old.unmodelled, &new.unmodelled, &differences);
+    // What has another name in the model only is held against itself.
+    let (aligned, names) = namesakes::aligned(old, new);
+    let differences = facts::compare(&aligned.model, &new.model, &names);
+    let other = facts::keys(&aligned.unmodelled, &new.unmodelled, &differences);
     let found: Vec<_> = differences.into_iter().chain(other).collect();
-    let reaches = reach::all(&old.model, &new.model, &found);
+    let reaches = reach::all(&aligned.model, &new.model, &found);
     let key = new.key();
     let facts: Vec<_> = found
         .into_iter()
@@ -53,8 +57,11 @@ pub fn diff(old: &Revision, new: &Revision) -> Changes {
         .map(|(found, reach)| found.into_fact(&key, reach))
         .collect();
     let mut facts = facts;
-    verdict::judge(old, new, &mut facts);
-    let renames = rename::hints(&old.model, &new.model, &facts);
+    verdict::judge(&aligned, new, &mut facts);
+    let renames = rename::hints(&aligned.model, &new.model, &facts);
+    for fact in facts.iter_mut().filter(|fact| fact.new.is_none()) {
+        fact.pointer = names.place(&fact.pointer);
+    }
     Changes {
         service: key,
         full_name: new.model.service.full_name.clone(),

@@ -22,7 +22,8 @@ const MOST_STEPS: usize = 5_000;
 /// How many steps of a way are shown; of a longer one its beginning and its end.
 const MOST_SHOWN: usize = 32;
 
-/// What each difference reaches. What is gone is looked for in the old model, everything else in the
+/// What each difference reaches: operations that both models have, if there is one. What is gone is looked for in the
+/// old model, everything else in the
 /// new one, or in the old one where no operation reaches it any more.
 pub(super) fn all(old: &Model, new: &Model, found: &[Difference]) -> Vec<Vec<Reach>> {
     let wanted: BTreeSet<&str> = found
@@ -30,20 +31,24 @@ pub(super) fn all(old: &Model, new: &Model, found: &[Difference]) -> Vec<Vec<Rea
         .filter_map(|difference| difference.subject.shape())
         .collect();
     let (was, is) = (Ways::to(&wanted, old), Ways::to(&wanted, new));
+    let is_kept = |reach: &Reach| {
+        old.operations.contains_key(&reach.operation)
+            && new.operations.contains_key(&reach.operation)
+    };
     let reaches = found.iter().map(|difference| {
-        let first = match difference.new {
-            Some(_) => &is,
-            None => &was,
+        let sides = match difference.new {
+            Some(_) => [&is, &was],
+            None => [&was, &is],
         };
-        let reach = first.of(&difference.subject);
-        if !reach.is_empty() {
-            return reach;
-        }
-        let second = match difference.new {
-            Some(_) => &was,
-            None => &is,
-        };
-        second.of(&difference.subject)
+        let mut reaches = sides.map(|ways| ways.of(&difference.subject)).into_iter();
+        let reach = reaches.find(|reach| !reach.is_empty()).unwrap_or_default();
+        // An operation that comes or goes does so whole: nothing in it is another difference.
+        let kept: Vec<Reach> = reach
+            .iter()
+            .filter(|reach| is_kept(reach))
+            .cloned()
+            .collect();
+        if kept.is_empty() { reach } else { kept }
     });
     reaches.collect()
 }

@@ -62,32 +62,50 @@ impl<'a> Variants<'a> {
     }
 }
 
+/// The variants of values, in their order; or each value that none can be named after, by its place, with the reason.
+///
+/// Of values that would have the same variant, those that have a name come first, then those that the model
+/// lists first; the others get numbers. Services append values, so that a new one changes no other's variant
+/// as long as it stands behind. The official crates have no such values: they would not compile.
+pub(crate) fn variant_names(values: &[EnumValue]) -> Result<Vec<String>, Vec<(usize, String)>> {
+    let (mut names, mut wrong) = (Vec::new(), Vec::new());
+    for (index, value) in values.iter().enumerate() {
+        match variant(value) {
+            Ok(name) => names.push(name),
+            Err(what) => wrong.push((index, what)),
+        }
+    }
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by_key(|at| values[*at].name.is_none());
+    let distinct = names::distinct(order.iter().map(|at| names[*at].clone()));
+    for (at, name) in order.into_iter().zip(distinct) {
+        names[at] = name;
+    }
+    Ok(names)
+}
+
 /// The variants, sorted by their values as in the official crates: `Ord` compares by this order. Or a
 /// problem for each value that none can be named after.
 fn variants(id: &ShapeId, values: &[EnumValue], file: &Path) -> Result<Vec<Variant>, Vec<Problem>> {
-    let mut values: Vec<_> = values.iter().enumerate().collect();
-    values.sort_by(|(_, a), (_, b)| a.value.cmp(&b.value));
-    let (mut names, mut problems) = (Vec::new(), Vec::new());
-    for (index, value) in &values {
-        match variant(value) {
-            Ok(name) => names.push(name),
-            Err(what) => {
-                let at = Pointer::root().key("shapes").key(&id.0).key("enum");
-                let fix = "give it a name under `variants` in services.toml";
-                problems.push(Problem::new(file, at.index(*index), what, fix));
-            }
-        }
-    }
-    if !problems.is_empty() {
-        return Err(problems);
-    }
-    let variants = values.iter().zip(names::distinct(names));
-    let variants = variants.map(|((_, value), name)| Variant {
+    let names = variant_names(values).map_err(|wrong| {
+        let problems = wrong.into_iter().map(|(index, what)| {
+            let at = Pointer::root().key("shapes").key(&id.0).key("enum");
+            let fix = "give it a name under `variants` in services.toml";
+            Problem::new(file, at.index(index), what, fix)
+        });
+        problems.collect::<Vec<_>>()
+    })?;
+    let variants = values.iter().zip(names).map(|(value, name)| Variant {
         name,
         value: value.value.as_str().into(),
         docs: value.documentation.clone().unwrap_or_default(),
     });
-    Ok(variants.collect())
+    let mut variants: Vec<_> = variants.collect();
+    variants.sort_by(|a, b| a.value.cmp(&b.value));
+    Ok(variants)
 }
 
 /// The name of a value's variant, or why it has none.

@@ -55,7 +55,12 @@ fn unused_variant(model: &Model, variant: &VariantName) -> Option<Problem> {
         let what = format!("the model itself names the value `{value}`: `{own}`");
         return Some(variant.problem(what, REMOVE));
     }
-    let changes_nothing = names::variant(value) == names::variant(name);
+    // Of values that would have the same variant, the one that has a name keeps it.
+    let has_twin = || {
+        let mut others = enum_values(model, enumeration).into_iter().flatten();
+        others.any(|other| other != known && names::variant(&other.value) == names::variant(value))
+    };
+    let changes_nothing = names::variant(value) == names::variant(name) && !has_twin();
     changes_nothing.then(|| {
         let what = format!("`{value}` and `{name}` make the same variant");
         variant.problem(what, REMOVE)

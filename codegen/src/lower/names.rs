@@ -45,12 +45,12 @@ const TAKEN_FIELDS: [&str; 14] = [
 ];
 
 /// A type that the model names: an enum, a structure, an error, an input or output.
-pub(super) fn type_name(name: &str) -> String {
+pub(crate) fn type_name(name: &str) -> String {
     apart_from_self(upper_camel(name))
 }
 
 /// An operation's type, which keeps the capitals of the model: `DescribeEC2InstanceLimits`.
-pub(super) fn operation_type(name: &str) -> String {
+pub(crate) fn operation_type(name: &str) -> String {
     let mut characters = name.chars().filter(char::is_ascii_alphanumeric);
     let first = characters.next().map(|first| first.to_ascii_uppercase());
     let name: String = first.into_iter().chain(characters).collect();
@@ -64,7 +64,7 @@ pub(super) fn type_module(name: &str) -> String {
 }
 
 /// A public module: an operation's or a waiter's.
-pub(super) fn module(name: &str) -> String {
+pub(crate) fn module(name: &str) -> String {
     let module = snake(name);
     if KEYWORDS.contains(&module.as_str()) {
         format!("{module}_")
@@ -74,12 +74,12 @@ pub(super) fn module(name: &str) -> String {
 }
 
 /// A method of the client.
-pub(super) fn method(name: &str) -> String {
+pub(crate) fn method(name: &str) -> String {
     raw(led(snake(name)))
 }
 
 /// A field, which is also the name of its accessor and of the builder's method.
-pub(super) fn field(name: &str) -> String {
+pub(crate) fn field(name: &str) -> String {
     let field = snake(name);
     if TAKEN_FIELDS.contains(&field.as_str()) {
         format!("{field}_value")
@@ -90,7 +90,7 @@ pub(super) fn field(name: &str) -> String {
 
 /// The builder's method that takes an option. Builders of errors have a `set_meta` for the metadata, as the
 /// official ones do.
-pub(super) fn setter(name: &str, is_of_error: bool) -> String {
+pub(crate) fn setter(name: &str, is_of_error: bool) -> String {
     match snake(name).as_str() {
         "meta" if is_of_error => "set_meta_value".to_owned(),
         name => format!("set_{name}"),
@@ -98,7 +98,7 @@ pub(super) fn setter(name: &str, is_of_error: bool) -> String {
 }
 
 /// The builder's method that looks at what was set.
-pub(super) fn getter(name: &str) -> String {
+pub(crate) fn getter(name: &str) -> String {
     format!("get_{}", snake(name))
 }
 
@@ -113,7 +113,7 @@ pub(super) fn predicate(error: &str) -> String {
 }
 
 /// The client's method that waits.
-pub(super) fn wait_method(waiter: &str) -> String {
+pub(crate) fn wait_method(waiter: &str) -> String {
     format!("wait_until_{}", snake(waiter))
 }
 
@@ -143,7 +143,7 @@ pub(super) fn crate_name(package: &str) -> String {
 }
 
 /// A variant of an enum; `None` where none can be spelled.
-pub(super) fn variant(name: &str) -> Option<String> {
+pub(crate) fn variant(name: &str) -> Option<String> {
     match upper_camel(name).as_str() {
         "" => None,
         // The variant of values that have none of their own.
@@ -160,23 +160,20 @@ pub(super) fn constant(name: &str) -> String {
     led(snake(name).to_ascii_uppercase())
 }
 
-/// Appends numbers to names that are not alone, in the order given, avoiding names that are taken.
-pub(super) fn distinct(names: Vec<String>) -> Vec<String> {
-    let mut count: BTreeMap<String, usize> = BTreeMap::new();
-    for name in &names {
-        *count.entry(name.clone()).or_default() += 1;
-    }
-    let mut taken: BTreeSet<String> = count.keys().cloned().collect();
-    // Numbers are tried in order, and those that were taken once stay so.
+/// Appends numbers to names that are taken by earlier ones. A name that comes behind others changes none of
+/// them, not even if it is spelled like one that has a number.
+pub(super) fn distinct(names: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    // Where counting goes on, so that many twins cost no more than as many names.
     let mut next: BTreeMap<String, usize> = BTreeMap::new();
     let number = |name: String| {
-        let Some(number) = next.get_mut(&name) else {
-            next.insert(name.clone(), 2);
+        if taken.insert(name.clone()) {
             return name;
-        };
+        }
+        let next = next.entry(name.clone()).or_insert(2);
         loop {
-            let numbered = format!("{name}{number}");
-            *number += 1;
+            let numbered = format!("{name}{next}");
+            *next += 1;
             if taken.insert(numbered.clone()) {
                 return numbered;
             }

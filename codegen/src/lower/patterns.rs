@@ -32,7 +32,7 @@ const LAST: u32 = 0x0010_FFFF;
 const SURROGATES: (u32, u32) = (0xD800, 0xDFFF);
 
 /// The pattern in Rust, or why there is none. One that means the same in both languages stays as it is.
-pub(super) fn translate(pattern: &str) -> Result<String, String> {
+pub(crate) fn translate(pattern: &str) -> Result<String, String> {
     let mut translation = Translation {
         rest: pattern.chars().peekable(),
         regex: String::new(),

@@ -41,7 +41,7 @@ impl Statics {
 pub(super) fn tables(model: &Model) -> (Vec<api::Shape>, Statics) {
     let entries = entries(model);
     let statics = entries.keys().map(|name| names::constant(name));
-    let statics = names::distinct(once(STRUCTURE.to_owned()).chain(statics).collect());
+    let statics = names::distinct(once(STRUCTURE.to_owned()).chain(statics));
     let statics = entries
         .keys()
         .cloned()

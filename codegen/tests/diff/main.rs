@@ -2,11 +2,14 @@
 
 mod all_pairs;
 mod browser;
+mod faults;
 mod forms;
 mod history;
 mod html;
 mod model_files;
 mod mutations;
+mod namesakes;
+mod symmetry;
 mod used_by;
 mod verdicts;
 mod views;

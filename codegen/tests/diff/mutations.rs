@@ -15,7 +15,8 @@ use smithwright_codegen::model::{Member, Model, Operation, Shape, ShapeId, Shape
 use crate::model_files::vendored;
 use crate::mutations::kinds::{OF_MEMBERS, OF_OPERATIONS, OF_SERVICES, OF_SHAPES, OF_STRUCTURES};
 
-mod kinds;
+pub(crate) mod kinds;
+mod names;
 
 /// A kind of mutation: what it is called, the fact that it is, the fact that taking it back is, and how it
 /// is made at the n-th place inside of what it is made in. It says what the fact is about, or that there
@@ -31,6 +32,8 @@ pub(crate) struct Mutation<T> {
 pub(crate) enum Made {
     /// The fact is about this.
     Fact(Subject),
+    /// The fact is about this, which has another name when it is taken back.
+    Renamed(Subject, Subject),
     /// The mutation does not fit here; it may fit at the next place.
     Nothing,
     /// There are no more places.
@@ -68,13 +71,14 @@ impl Tried {
             for mutation in mutations {
                 for place in 0.. {
                     let made = (mutation.make)(part(&mut model, name), name, place);
-                    let subject = match made {
+                    let (subject, was) = match made {
                         Made::End => break,
                         Made::Nothing => {
                             *part(&mut model, name) = whole.clone();
                             continue;
                         }
-                        Made::Fact(subject) => subject,
+                        Made::Fact(subject) => (subject.clone(), subject),
+                        Made::Renamed(now, was) => (now, was),
                     };
                     let there = differences(base, &model);
                     check(mutation.name, &there, mutation.kind, &subject);
@@ -83,7 +87,7 @@ impl Tried {
                     // A change is a change both ways; looking at some of them will do.
                     if mutation.back != mutation.kind || *count % EVERY == 1 {
                         let back = differences(&model, base);
-                        check(mutation.name, &back, mutation.back, &subject);
+                        check(mutation.name, &back, mutation.back, &was);
                     }
                     *part(&mut model, name) = whole.clone();
                     self.kinds.extend([mutation.kind, mutation.back]);
@@ -94,11 +98,11 @@ impl Tried {
     }
 }
 
-fn operation<'m>(model: &'m mut Model, name: &str) -> &'m mut Operation {
+pub(crate) fn operation<'m>(model: &'m mut Model, name: &str) -> &'m mut Operation {
     model.operations.get_mut(name).expect("an operation")
 }
 
-fn shape<'m>(model: &'m mut Model, name: &str) -> &'m mut Shape {
+pub(crate) fn shape<'m>(model: &'m mut Model, name: &str) -> &'m mut Shape {
     let id = ShapeId(name.to_owned());
     model.shapes.get_mut(&id).expect("a shape")
 }
@@ -240,6 +244,7 @@ fn there_is_a_mutation_for_every_kind_of_fact() {
         Kind::ShapeRemoved,
         Kind::ShapeAdded,
     ]);
+    covered.extend(names::KINDS);
     covered.extend(kinds(OF_SERVICES));
     covered.extend(kinds(OF_OPERATIONS));
     covered.extend(kinds(OF_SHAPES));
@@ -286,7 +291,8 @@ fn verdicts_of_mutations_follow_the_emitted_items() {
             {
                 let mut mutated = base.clone();
                 let shape = shape(&mut mutated.model, name);
-                if !matches!((mutation.make)(shape, name, 0), Made::Fact(_)) {
+                let made = (mutation.make)(shape, name, 0);
+                if !matches!(made, Made::Fact(_) | Made::Renamed(..)) {
                     continue;
                 }
                 let changes = diff(&base, &mutated);

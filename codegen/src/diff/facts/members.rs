@@ -2,11 +2,11 @@
 //!
 //! Never here: members that are on one side only ([`super::shapes`]).
 
-use super::{Found, traits};
+use super::{Found, constraints, traits};
 use crate::diff::changes::Subject;
 use crate::diff::kind::Kind;
 use crate::json::Pointer;
-use crate::model::{Location, Member};
+use crate::model::{Location, Member, ShapeId};
 
 /// Compares a member with itself at another time. `at` is its place.
 pub(super) fn compare(
@@ -14,20 +14,16 @@ pub(super) fn compare(
     name: &str,
     at: &dyn Fn() -> Pointer,
     (old, new): (&Member, &Member),
-    found: &mut Found,
+    found: &mut Found<'_>,
 ) {
     if old == new {
         return;
     }
     let subject = Subject::member(shape, name);
     let key = |key: &'static str| move || at().key(key);
-    found.change(
-        Kind::MemberTargetChanged,
-        &subject,
-        &key("shape"),
-        (&old.target, &new.target),
-        |target| target.0.clone(),
-    );
+    if old.target != new.target {
+        target(&subject, key("shape")(), (&old.target, &new.target), found);
+    }
     let required = || of_shape(shape, "required");
     if old.required != new.required {
         let kind = if new.required {
@@ -52,6 +48,20 @@ pub(super) fn compare(
     found.documentation(&subject, &key("documentation"), texts);
 }
 
+/// Another shape. Where it is another one of the same type, what matters is what it accepts, and not what it
+/// is called.
+fn target(subject: &Subject, at: Pointer, (old, new): (&ShapeId, &ShapeId), found: &mut Found<'_>) {
+    let (was, is) = found.models;
+    let (kind, old, new) = match constraints::differing((was, old), (is, new)) {
+        Some((old, new)) => (Kind::MemberConstraintsChanged, old, new),
+        None => {
+            let names = (Some(old.0.clone()), Some(new.0.clone()));
+            (Kind::MemberTargetChanged, names.0, names.1)
+        }
+    };
+    found.add(kind, subject.clone(), at, old, new);
+}
+
 fn of_shape(shape: &str, key: &str) -> Pointer {
     Pointer::root().key("shapes").key(shape).key(key)
 }
@@ -64,7 +74,7 @@ fn place_and_name(
     name: &str,
     at: &dyn Fn() -> Pointer,
     (old, new): (&Member, &Member),
-    found: &mut Found,
+    found: &mut Found<'_>,
 ) {
     if place(&old.location) == place(&new.location) {
         let wire = |member| wire_name(member, name);

@@ -5,7 +5,9 @@
 //!
 //! Never here: which operations a difference reaches, and what it means.
 
+mod constraints;
 mod members;
+mod names;
 mod operations;
 mod service;
 mod shapes;
@@ -17,6 +19,7 @@ use sha2::{Digest, Sha256};
 
 use super::changes::{DocumentName, Fact, Reach, Subject, Verdict};
 use super::kind::Kind;
+use super::namesakes::{Aligned, Names};
 use crate::json::Pointer;
 use crate::load::Unmodelled;
 use crate::model::Model;
@@ -40,11 +43,21 @@ pub struct Difference {
 
 /// Every difference of two models, in the order of kinds and subjects.
 pub fn differences(old: &Model, new: &Model) -> Vec<Difference> {
-    let mut found = Found::default();
+    let Aligned { model, names } = Aligned::new(old, new);
+    compare(&model, new, &names)
+}
+
+/// Every difference of two models of which the old one has the names of the new one, for these.
+pub(super) fn compare(old: &Model, new: &Model, renamed: &Names) -> Vec<Difference> {
+    let mut found = Found {
+        list: Vec::new(),
+        models: (old, new),
+    };
     service::compare(old, new, &mut found);
     operations::compare(&old.operations, &new.operations, &mut found);
     shapes::compare(&old.shapes, &new.shapes, &mut found);
-    let mut found = found.0;
+    names::compare(renamed, &mut found);
+    let mut found = found.list;
     found.sort_by(|a, b| (a.kind, &a.subject, &a.pointer).cmp(&(b.kind, &b.subject, &b.pointer)));
     // A model may list an error or a value twice.
     found.dedup_by(|a, b| {
@@ -188,11 +201,14 @@ impl Difference {
     }
 }
 
-/// What was found so far.
-#[derive(Default)]
-struct Found(Vec<Difference>);
+/// What was found so far, and where.
+struct Found<'m> {
+    list: Vec<Difference>,
+    /// The old model and the new one.
+    models: (&'m Model, &'m Model),
+}
 
-impl Found {
+impl Found<'_> {
     /// A difference in the service document.
     fn add(
         &mut self,
@@ -214,7 +230,7 @@ impl Found {
         pointer: Pointer,
         (old, new): (Option<String>, Option<String>),
     ) {
-        self.0.push(Difference {
+        self.list.push(Difference {
             kind,
             subject,
             document,
@@ -290,6 +306,9 @@ fn is_reordered<'n>(
     old: &(impl Iterator<Item = &'n str> + Clone),
     new: &(impl Iterator<Item = &'n str> + Clone),
 ) -> bool {
+    if old.clone().eq(new.clone()) {
+        return false;
+    }
     let (was, is): (HashSet<_>, HashSet<_>) = (old.clone().collect(), new.clone().collect());
     let kept = old.clone().filter(|name| is.contains(name));
     let left = new.clone().filter(|name| was.contains(name));

@@ -12,7 +12,7 @@ use crate::model::{AcceptorState, Matcher, Operation, Pagination, ShapeId, Waite
 
 type Operations = BTreeMap<String, Operation>;
 
-pub(super) fn compare(old: &Operations, new: &Operations, found: &mut Found) {
+pub(super) fn compare(old: &Operations, new: &Operations, found: &mut Found<'_>) {
     for (name, was) in old {
         match new.get(name) {
             Some(is) if was == is => {}
@@ -32,6 +32,7 @@ pub(super) fn compare(old: &Operations, new: &Operations, found: &mut Found) {
             found.add(Kind::OperationAdded, subject, at, None, Some(signature(is)));
         }
     }
+    waiters(old, new, found);
 }
 
 fn place(name: &str) -> Pointer {
@@ -44,7 +45,7 @@ fn signature(operation: &Operation) -> String {
     format!("{} -> {}", name(&operation.input), name(&operation.output))
 }
 
-fn changed(name: &str, old: &Operation, new: &Operation, found: &mut Found) {
+fn changed(name: &str, old: &Operation, new: &Operation, found: &mut Found<'_>) {
     let subject = Subject::Operation(name.to_owned());
     let at = |key: &'static str| move || place(name).key(key);
     let http = |key: &'static str| move || place(name).key("http").key(key);
@@ -92,10 +93,9 @@ fn changed(name: &str, old: &Operation, new: &Operation, found: &mut Found) {
         new.pagination.as_ref(),
         found,
     );
-    waiters(name, &old.waiters, &new.waiters, found);
 }
 
-fn errors(operation: &str, old: &[ShapeId], new: &[ShapeId], found: &mut Found) {
+fn errors(operation: &str, old: &[ShapeId], new: &[ShapeId], found: &mut Found<'_>) {
     if old == new {
         return;
     }
@@ -130,7 +130,7 @@ fn paginator(
     operation: &str,
     old: Option<&Pagination>,
     new: Option<&Pagination>,
-    found: &mut Found,
+    found: &mut Found<'_>,
 ) {
     let kind = match (old, new) {
         _ if old == new => return,
@@ -169,49 +169,78 @@ fn pages(pagination: &Pagination) -> String {
     text
 }
 
-type Waiters = BTreeMap<String, Waiter>;
-
-fn waiters(operation: &str, old: &Waiters, new: &Waiters, found: &mut Found) {
-    let only_new = new.keys().filter(|name| !old.contains_key(*name));
-    for name in old.keys().chain(only_new) {
-        let (was, is) = (old.get(name), new.get(name));
-        if was != is {
-            waiter(operation, name, was, is, found);
+/// Waiters have names of their own: one may ask another operation than it did. What comes or goes with its
+/// operation is no difference of its own.
+fn waiters(old: &Operations, new: &Operations, found: &mut Found<'_>) {
+    let (was, is) = (all_waiters(old), all_waiters(new));
+    for (name, (operation, waiter)) in &was {
+        match is.get(name) {
+            Some(now) => waiter_changed(name, (operation, waiter), *now, found),
+            None if new.contains_key(*operation) => {
+                let text = Some(waits(waiter));
+                let (kind, subject) = (Kind::WaiterRemoved, waiter_of(operation, name));
+                let at = Pointer::root().key("waiters").key(name);
+                found.add_in(DocumentName::Waiters, kind, subject, at, (text, None));
+            }
+            None => {}
+        }
+    }
+    for (name, (operation, waiter)) in &is {
+        if !was.contains_key(name) && old.contains_key(*operation) {
+            let text = Some(waits(waiter));
+            let (kind, subject) = (Kind::WaiterAdded, waiter_of(operation, name));
+            let at = Pointer::root().key("waiters").key(name);
+            found.add_in(DocumentName::Waiters, kind, subject, at, (None, text));
         }
     }
 }
 
-fn waiter(
-    operation: &str,
-    name: &str,
-    old: Option<&Waiter>,
-    new: Option<&Waiter>,
-    found: &mut Found,
-) {
-    let subject = Subject::Waiter {
+/// Every waiter of a service, with the operation that it asks.
+fn all_waiters(operations: &Operations) -> BTreeMap<&str, (&str, &Waiter)> {
+    let all = operations.iter().flat_map(|(operation, facts)| {
+        let waiters = facts.waiters.iter();
+        waiters.map(|(name, waiter)| (name.as_str(), (operation.as_str(), waiter)))
+    });
+    all.collect()
+}
+
+fn waiter_of(operation: &str, waiter: &str) -> Subject {
+    Subject::Waiter {
         operation: operation.to_owned(),
-        waiter: name.to_owned(),
-    };
+        waiter: waiter.to_owned(),
+    }
+}
+
+fn waiter_changed(
+    name: &str,
+    (asked, old): (&str, &Waiter),
+    (asks, new): (&str, &Waiter),
+    found: &mut Found<'_>,
+) {
+    let subject = waiter_of(asks, name);
     let at = Pointer::root().key("waiters").key(name);
-    let kind = match (old, new) {
-        (Some(_), None) => Kind::WaiterRemoved,
-        (None, _) => Kind::WaiterAdded,
-        (Some(old), Some(new)) => {
-            if old.documentation != new.documentation {
-                found.add_in(
-                    DocumentName::Waiters,
-                    Kind::DocumentationChanged,
-                    subject.clone(),
-                    at.key("description"),
-                    (old.documentation.clone(), new.documentation.clone()),
-                );
-            }
-            Kind::WaiterChanged
-        }
-    };
-    let texts = (old.map(waits), new.map(waits));
-    if texts.0 != texts.1 {
-        found.add_in(DocumentName::Waiters, kind, subject, at, texts);
+    if old.documentation != new.documentation {
+        found.add_in(
+            DocumentName::Waiters,
+            Kind::DocumentationChanged,
+            subject.clone(),
+            at.key("description"),
+            (old.documentation.clone(), new.documentation.clone()),
+        );
+    }
+    let (mut was, mut is) = (waits(old), waits(new));
+    if asked != asks {
+        (was, is) = (format!("asks {asked} {was}"), format!("asks {asks} {is}"));
+    }
+    if was != is {
+        let texts = (Some(was), Some(is));
+        found.add_in(
+            DocumentName::Waiters,
+            Kind::WaiterChanged,
+            subject,
+            at,
+            texts,
+        );
     }
 }
 

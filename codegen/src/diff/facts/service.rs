@@ -13,7 +13,7 @@ use crate::model::{
     EndpointRules, Model, Protocol, Service,
 };
 
-pub(super) fn compare(old: &Model, new: &Model, found: &mut Found) {
+pub(super) fn compare(old: &Model, new: &Model, found: &mut Found<'_>) {
     if old.service != new.service {
         metadata(&old.service, &new.service, found);
     }
@@ -35,7 +35,7 @@ pub(super) fn compare(old: &Model, new: &Model, found: &mut Found) {
     }
 }
 
-fn metadata(old: &Service, new: &Service, found: &mut Found) {
+fn metadata(old: &Service, new: &Service, found: &mut Found<'_>) {
     let subject = Subject::Service;
     let mut text = |kind, key: &str, old: &String, new: &String| {
         let at = || Pointer::root().key("metadata").key(key);
@@ -99,7 +99,7 @@ fn protocol_name(protocol: Protocol) -> &'static str {
     }
 }
 
-fn parameters(old: &EndpointRules, new: &EndpointRules, found: &mut Found) {
+fn parameters(old: &EndpointRules, new: &EndpointRules, found: &mut Found<'_>) {
     let by_name = |rules: &'_ EndpointRules| {
         let parameters = rules.parameters.iter().cloned();
         let parameters = parameters.map(|parameter| (parameter.name.clone(), parameter));
@@ -174,7 +174,7 @@ fn parameter(parameter: &EndpointParameter) -> String {
 }
 
 /// Goes down to the one rule that differs, if it is one.
-fn rules(at: &Pointer, old: &[EndpointRule], new: &[EndpointRule], found: &mut Found) {
+fn rules(at: &Pointer, old: &[EndpointRule], new: &[EndpointRule], found: &mut Found<'_>) {
     let at = at.key("rules");
     let pairs = old.iter().zip(new).enumerate();
     let differing: Vec<_> = pairs.filter(|(_, (old, new))| old != new).collect();
@@ -194,7 +194,7 @@ fn rules(at: &Pointer, old: &[EndpointRule], new: &[EndpointRule], found: &mut F
     changed(at, (Some(text(old)), Some(text(new))), found);
 }
 
-fn changed(at: Pointer, texts: (Option<String>, Option<String>), found: &mut Found) {
+fn changed(at: Pointer, texts: (Option<String>, Option<String>), found: &mut Found<'_>) {
     let kind = Kind::EndpointRulesChanged;
     let document = DocumentName::EndpointRules;
     found.add_in(document, kind, Subject::Service, at, texts);

@@ -2,17 +2,18 @@
 //!
 //! Never here: members ([`super::members`]), and what shapes and members share ([`super::traits`]).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Found, in_order, is_reordered, members, traits};
 use crate::diff::changes::Subject;
 use crate::diff::kind::Kind;
 use crate::json::Pointer;
+use crate::lower::enums::variant_names;
 use crate::model::{EnumValue, ErrorTrait, Fault, Member, Shape, ShapeId, ShapeKind, Structure};
 
 type Shapes = BTreeMap<ShapeId, Shape>;
 
-pub(super) fn compare(old: &Shapes, new: &Shapes, found: &mut Found) {
+pub(super) fn compare(old: &Shapes, new: &Shapes, found: &mut Found<'_>) {
     for (id, was) in old {
         match new.get(id) {
             Some(is) if was == is => {}
@@ -35,7 +36,7 @@ fn place(id: &ShapeId) -> Pointer {
     Pointer::root().key("shapes").key(&id.0)
 }
 
-fn changed(id: &ShapeId, old: &Shape, new: &Shape, found: &mut Found) {
+fn changed(id: &ShapeId, old: &Shape, new: &Shape, found: &mut Found<'_>) {
     let subject = Subject::Shape(id.0.clone());
     let at = || place(id);
     match (&old.kind, &new.kind) {
@@ -118,7 +119,7 @@ fn kind(kind: &ShapeKind) -> String {
     name.to_owned()
 }
 
-fn structure(id: &ShapeId, old: &Structure, new: &Structure, found: &mut Found) {
+fn structure(id: &ShapeId, old: &Structure, new: &Structure, found: &mut Found<'_>) {
     let at = |name: &str| place(id).key("members").key(name);
     let (before, after) = (by_name(old), by_name(new));
     for (name, was) in &old.members {
@@ -159,7 +160,7 @@ fn by_name(structure: &Structure) -> HashMap<&str, &Member> {
         .collect()
 }
 
-fn error(id: &ShapeId, old: Option<&ErrorTrait>, new: Option<&ErrorTrait>, found: &mut Found) {
+fn error(id: &ShapeId, old: Option<&ErrorTrait>, new: Option<&ErrorTrait>, found: &mut Found<'_>) {
     let subject = Subject::Shape(id.0.clone());
     let (old, new) = match (old, new) {
         (Some(old), Some(new)) => (old, new),
@@ -191,14 +192,26 @@ fn error(id: &ShapeId, old: Option<&ErrorTrait>, new: Option<&ErrorTrait>, found
         statuses,
         u16::to_string,
     );
-    let codes = (old.code.as_ref(), new.code.as_ref());
-    found.change_option(
-        Kind::ErrorCodeChanged,
-        &subject,
-        &at("code"),
-        codes,
-        String::clone,
-    );
+    // Without a code of its own an error has its shape's name.
+    let code = |error: &ErrorTrait| error.code.clone().unwrap_or_else(|| id.0.clone());
+    let (was, is) = (code(old), code(new));
+    if was == is {
+        let codes = (old.code.as_ref(), new.code.as_ref());
+        let kind = Kind::ErrorCodeChanged;
+        found.change_option(kind, &subject, &at("code"), codes, String::clone);
+    } else {
+        let pointer = match new.code {
+            Some(_) => at("code")(),
+            None => place(id),
+        };
+        found.add(
+            Kind::ErrorCodeChanged,
+            subject.clone(),
+            pointer,
+            Some(was),
+            Some(is),
+        );
+    }
     found.change_option(
         Kind::RetryableChanged,
         &subject,
@@ -215,22 +228,31 @@ fn error(id: &ShapeId, old: Option<&ErrorTrait>, new: Option<&ErrorTrait>, found
     );
 }
 
-fn values(id: &ShapeId, old: &[EnumValue], new: &[EnumValue], found: &mut Found) {
+fn values(id: &ShapeId, old: &[EnumValue], new: &[EnumValue], found: &mut Found<'_>) {
     let at = |index: usize| place(id).key("enum").index(index);
-    let places = |list: &'_ [EnumValue]| {
-        let list = list.iter().enumerate().rev();
-        let places = list.map(|(place, known)| (known.value.clone(), place));
-        places.collect::<HashMap<_, _>>()
+    let places = |list: &[EnumValue]| {
+        let values = list.iter().enumerate().rev();
+        let places = values.map(|(at, value)| (value.value.clone(), at));
+        places.collect::<BTreeMap<_, _>>()
     };
     let (before, after) = (places(old), places(new));
+    let changed = changed_values(old, new, &before, &after);
     for (index, was) in old.iter().enumerate() {
-        let subject = Subject::value(&id.0, &was.value);
-        let Some(&new_index) = after.get(&was.value) else {
-            let text = Some(was.value.clone());
+        let now = changed.get(&was.value);
+        let Some(new_index) = now.or_else(|| after.get(&was.value)).copied() else {
+            let (text, subject) = (Some(was.value.clone()), Subject::value(&id.0, &was.value));
             found.add(Kind::EnumValueRemoved, subject, at(index), text, None);
             continue;
         };
         let is = &new[new_index];
+        let subject = Subject::value(&id.0, &is.value);
+        found.change(
+            Kind::EnumValueChanged,
+            &subject,
+            &|| at(new_index),
+            (&was.value, &is.value),
+            String::clone,
+        );
         let names = (was.name.as_ref(), is.name.as_ref());
         found.change_option(
             Kind::EnumValueNameChanged,
@@ -242,18 +264,43 @@ fn values(id: &ShapeId, old: &[EnumValue], new: &[EnumValue], found: &mut Found)
         let texts = (was.documentation.as_ref(), is.documentation.as_ref());
         found.documentation(&subject, &|| at(new_index), texts);
     }
+    let taken: BTreeSet<usize> = changed.values().copied().collect();
     for (index, is) in new.iter().enumerate() {
-        if !before.contains_key(&is.value) {
+        if !before.contains_key(&is.value) && !taken.contains(&index) {
             let subject = Subject::value(&id.0, &is.value);
             let text = Some(is.value.clone());
             found.add(Kind::EnumValueAdded, subject, at(index), None, text);
         }
     }
     let (was, is) = (old.iter(), new.iter());
-    let (was, is) = (was.map(|v| v.value.as_str()), is.map(|v| v.value.as_str()));
+    let was = was.map(|v| changed.get(&v.value).map_or(&v.value, |at| &new[*at].value));
+    let (was, is) = (was.map(String::as_str), is.map(|v| v.value.as_str()));
     if is_reordered(&was, &is) {
         let (subject, at) = (Subject::Shape(id.0.clone()), place(id).key("enum"));
         let (was, is) = (Some(in_order(was)), Some(in_order(is)));
         found.add(Kind::EnumValuesReordered, subject, at, was, is);
     }
+}
+
+/// Where values stand now whose variant stands for another value: what is gone and what is new in its place.
+fn changed_values(
+    old: &[EnumValue],
+    new: &[EnumValue],
+    before: &BTreeMap<String, usize>,
+    after: &BTreeMap<String, usize>,
+) -> BTreeMap<String, usize> {
+    let is_gone = |value: &&EnumValue| !after.contains_key(&value.value);
+    let is_new = |value: &&EnumValue| !before.contains_key(&value.value);
+    if old.iter().all(|value| !is_gone(&value)) || new.iter().all(|value| !is_new(&value)) {
+        return BTreeMap::new();
+    }
+    let (Ok(was), Ok(is)) = (variant_names(old), variant_names(new)) else {
+        return BTreeMap::new();
+    };
+    let now = is.iter().zip(new).enumerate();
+    let now = now.filter(|(_, (_, value))| is_new(value));
+    let now: BTreeMap<&String, usize> = now.map(|(at, (name, _))| (name, at)).collect();
+    let gone = was.iter().zip(old).filter(|(_, value)| is_gone(value));
+    let changed = gone.filter_map(|(name, value)| Some((value.value.clone(), *now.get(name)?)));
+    changed.collect()
 }

@@ -3,17 +3,18 @@
 //! Never here: which of them a caller notices.
 
 use super::Found;
+use super::constraints::timestamp_format;
 use crate::diff::changes::Subject;
 use crate::diff::kind::Kind;
 use crate::json::Pointer;
-use crate::model::{Bounds, Deprecated, TimestampFormat, Traits};
+use crate::model::{Bounds, Deprecated, Traits};
 
 /// Compares the traits of what stands at `at`.
 pub(super) fn compare(
     subject: &Subject,
     at: &dyn Fn() -> Pointer,
     (old, new): (&Traits, &Traits),
-    found: &mut Found,
+    found: &mut Found<'_>,
 ) {
     if old == new {
         return;
@@ -56,14 +57,7 @@ pub(super) fn compare(
         subject,
         &key("timestampFormat"),
         (old.timestamp_format.as_ref(), new.timestamp_format.as_ref()),
-        |format| {
-            let name = match format {
-                TimestampFormat::DateTime => "date-time",
-                TimestampFormat::HttpDate => "http-date",
-                TimestampFormat::EpochSeconds => "epoch-seconds",
-            };
-            name.to_owned()
-        },
+        |format| timestamp_format(*format).to_owned(),
     );
     let types = (old.media_type.as_ref(), new.media_type.as_ref());
     found.change_option(
@@ -80,7 +74,7 @@ fn bounds<T: PartialEq + ToString>(
     subject: &Subject,
     at: &dyn Fn() -> Pointer,
     (old, new): (Option<&Bounds<T>>, Option<&Bounds<T>>),
-    found: &mut Found,
+    found: &mut Found<'_>,
 ) {
     let least = |bounds: Option<&Bounds<T>>| bounds.and_then(|b| b.min.as_ref().map(T::to_string));
     let most = |bounds: Option<&Bounds<T>>| bounds.and_then(|b| b.max.as_ref().map(T::to_string));
@@ -97,7 +91,7 @@ pub(super) fn deprecation(
     subject: &Subject,
     at: &dyn Fn() -> Pointer,
     (old, new): (Option<&Deprecated>, Option<&Deprecated>),
-    found: &mut Found,
+    found: &mut Found<'_>,
 ) {
     let (kind, pointer) = match (old, new) {
         _ if old == new => return,

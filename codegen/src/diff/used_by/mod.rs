@@ -27,6 +27,7 @@ use std::thread;
 use serde::Serialize;
 
 use super::changes::{Changes, Fact, Verdict};
+use super::namesakes;
 use super::revision::Revision;
 use super::verdict;
 use crate::problem::{Problem, Problems};
@@ -145,9 +146,10 @@ impl Program {
 /// Says for every fact where the program uses what it is about. Returns whether the program names the
 /// crate at all; when it does not, it uses nothing.
 pub fn mark_used(changes: &mut Changes, old: &Revision, new: &Revision, program: &Program) -> bool {
+    let (old, _) = namesakes::aligned(old, new);
     let names = program.crate_names(new);
-    let used = Used::new(old, new, program, &names);
-    let items = verdict::touched_items(old, new, &changes.facts);
+    let used = Used::new(&old, new, program, &names);
+    let items = verdict::touched_items(&old, new, &changes.facts);
     for (fact, items) in changes.facts.iter_mut().zip(items) {
         fact.uses = Some(touch::uses(&used, fact, &items));
     }

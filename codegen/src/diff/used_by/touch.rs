@@ -22,7 +22,7 @@ pub(super) fn uses(program: &Used<'_>, fact: &Fact, items: &[PublicItem]) -> Vec
     let of_items = || items.iter().flat_map(|item| program.item(item));
     let mut uses: BTreeSet<Use> = match fact.verdict {
         Verdict::Major => of_items().collect(),
-        Verdict::Minor if !items.is_empty() => of_items().collect(),
+        Verdict::Minor | Verdict::Behaviour if !items.is_empty() => of_items().collect(),
         _ => subject(program, fact),
     };
     match (fact.kind, &fact.subject) {
@@ -50,6 +50,7 @@ fn is_about_requests(kind: Kind) -> bool {
         kind,
         Kind::MemberAdded
             | Kind::MemberTargetChanged
+            | Kind::MemberConstraintsChanged
             | Kind::MinimumLengthChanged
             | Kind::MaximumLengthChanged
             | Kind::MinimumValueChanged

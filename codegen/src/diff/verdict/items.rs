@@ -53,6 +53,20 @@ pub(super) struct Items {
     pub(super) fresh: Index,
     /// For the paths that both have, what follows them in the new one.
     rest: BTreeMap<(&'static str, String), String>,
+    /// The variants that both have and that stand for another value in each.
+    pub(super) moved: Vec<Moved>,
+}
+
+/// A variant that stands for another value.
+pub(super) struct Moved {
+    /// The variant, as the old crate has it.
+    pub(super) item: PublicItem,
+    /// The enum.
+    pub(super) shape: String,
+    /// The value that it stood for.
+    pub(super) was: String,
+    /// The value that it stands for.
+    pub(super) is: String,
 }
 
 impl Items {
@@ -60,6 +74,7 @@ impl Items {
         let (was, is) = (all(old), all(new));
         let known = |items: &[PublicItem]| items.iter().map(identity).collect::<BTreeSet<_>>();
         let (before, after) = (known(&was), known(&is));
+        let moved = moved(&was, &is);
         let rest = is.iter();
         let rest = rest.map(|item| ((item.kind, item.path.clone()), item.rest.clone()));
         let rest = rest.collect();
@@ -72,6 +87,7 @@ impl Items {
             gone: only(was, &after),
             fresh: only(is, &before),
             rest,
+            moved,
         }
     }
 
@@ -101,6 +117,30 @@ impl Items {
             None => format!("`{name}` is gone"),
         }
     }
+}
+
+fn moved(was: &[PublicItem], is: &[PublicItem]) -> Vec<Moved> {
+    let value = |item: &PublicItem| match &item.origin {
+        Origin::Value(_, value) if item.kind == "variant" => Some(value.clone()),
+        _ => None,
+    };
+    let now = is
+        .iter()
+        .filter_map(|item| Some((&item.path, value(item)?)));
+    let now: BTreeMap<&String, String> = now.collect();
+    let moved = was.iter().filter_map(|item| {
+        let Origin::Value(shape, was) = &item.origin else {
+            return None;
+        };
+        let is = now.get(&item.path).filter(|is| *is != was)?;
+        Some(Moved {
+            item: item.clone(),
+            shape: shape.clone(),
+            was: was.clone(),
+            is: is.clone(),
+        })
+    });
+    moved.collect()
 }
 
 /// The items of a crate, with those that `api.txt` leaves out because they follow from others.

@@ -8,12 +8,14 @@
 
 mod items;
 mod origins;
+mod patterns;
 mod rules;
 mod values;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::changes::{Fact, Side, Verdict};
+use super::changes::{Fact, Side, Subject, Verdict};
+use super::kind::Kind;
 use super::mend::mended;
 use super::revision::Revision;
 use crate::api::Api;
@@ -28,24 +30,30 @@ pub(super) use items::{all, identity, spelled};
 pub(super) fn judge(old: &Revision, new: &Revision, facts: &mut [Fact]) {
     let context = Context::new(old, new, facts);
     let broken = Owners::of(&context, facts);
-    for (fact, broken) in facts.iter_mut().zip(broken) {
-        context.judge(fact, &broken);
+    let moved = context.moved(facts);
+    for ((fact, broken), moved) in facts.iter_mut().zip(broken).zip(moved) {
+        context.judge(fact, &broken, &moved);
     }
 }
 
-/// The items that every judged fact takes away or changes ([`Verdict::Major`]) or brings
-/// ([`Verdict::Minor`]), all of them.
+/// The items that every judged fact takes away or changes ([`Verdict::Major`]), lets stand for another value
+/// ([`Verdict::Behaviour`]) or brings ([`Verdict::Minor`]), all of them.
 pub(super) fn touched_items(
     old: &Revision,
     new: &Revision,
     facts: &[Fact],
 ) -> Vec<Vec<PublicItem>> {
     let context = Context::new(old, new, facts);
-    let broken = Owners::of(&context, facts).into_iter().zip(facts);
-    let touched = broken.map(|(broken, fact)| match fact.verdict {
-        Verdict::Minor => context.fresh(fact),
-        _ => broken,
-    });
+    let parts = Owners::of(&context, facts)
+        .into_iter()
+        .zip(context.moved(facts));
+    let touched = parts
+        .zip(facts)
+        .map(|((broken, moved), fact)| match fact.verdict {
+            Verdict::Minor => context.fresh(fact),
+            Verdict::Behaviour => moved,
+            _ => broken,
+        });
     touched.collect()
 }
 
@@ -79,7 +87,9 @@ struct Context<'m> {
 impl<'m> Context<'m> {
     fn new(old: &'m Revision, new: &'m Revision, facts: &[Fact]) -> Self {
         // Texts and keys make no item, and making items is what takes time.
-        let needs_items = facts.iter().any(|fact| rules::may_touch_items(fact.kind));
+        let mut kinds = facts.iter().map(|fact| fact.kind);
+        let needs_items =
+            kinds.any(|kind| rules::may_touch_items(kind) || rules::may_move_variants(kind));
         let items = if needs_items {
             let (was, is) = crates(old, new);
             Items::new(&was, &is)
@@ -98,18 +108,76 @@ impl<'m> Context<'m> {
         }
     }
 
-    fn judge(&self, fact: &mut Fact, broken: &[PublicItem]) {
-        if broken.is_empty() {
+    fn judge(&self, fact: &mut Fact, broken: &[PublicItem], moved: &[PublicItem]) {
+        if !broken.is_empty() {
+            fact.verdict = Verdict::Major;
+            fact.items = items::named(broken);
+            fact.reason = self.items.what_broke(broken);
+        } else if let Some(first) = moved.first() {
+            fact.verdict = Verdict::Behaviour;
+            fact.items = items::named(moved);
+            let variant = items::spelled(first);
+            fact.reason = format!("the variant `{variant}` stands for another value");
+        } else {
             let (verdict, reason) = rules::judge(self, fact);
             (fact.verdict, fact.reason) = (verdict, reason);
             if verdict == Verdict::Minor {
                 fact.items = items::named(&self.fresh(fact));
             }
-        } else {
-            fact.verdict = Verdict::Major;
-            fact.items = items::named(broken);
-            fact.reason = self.items.what_broke(broken);
         }
+    }
+
+    /// Whether an operation that callers had before, and still have, is reached.
+    fn reaches_kept(&self, fact: &Fact) -> bool {
+        let mut reach = fact.reach.iter().map(|reach| &reach.operation);
+        reach.any(|name| {
+            self.old.operations.contains_key(name) && self.new.operations.contains_key(name)
+        })
+    }
+
+    /// For each fact, the variants that stand for another value because of it: that value came, went or got the
+    /// name of another. Where none did, the first fact of the enum's values is why the numbers of twins moved.
+    fn moved(&self, facts: &[Fact]) -> Vec<Vec<PublicItem>> {
+        let mut by_value: BTreeMap<(&str, &str), BTreeSet<usize>> = BTreeMap::new();
+        let mut by_shape: BTreeMap<&str, usize> = BTreeMap::new();
+        for (index, fact) in facts.iter().enumerate() {
+            if !rules::may_move_variants(fact.kind) {
+                continue;
+            }
+            by_shape.extend(
+                fact.subject
+                    .shape()
+                    .map(|shape| (shape, index))
+                    .filter(|(shape, _)| !by_shape.contains_key(shape)),
+            );
+            if let Subject::Value { shape, value } = &fact.subject {
+                let old = fact
+                    .old
+                    .as_deref()
+                    .filter(|_| fact.kind == Kind::EnumValueChanged);
+                for value in [Some(value.as_str()), old].into_iter().flatten() {
+                    by_value.entry((shape, value)).or_default().insert(index);
+                }
+            }
+        }
+        let mut moved = vec![Vec::new(); facts.len()];
+        for one in &self.items.moved {
+            let of = |value| {
+                by_value
+                    .get(&(one.shape.as_str(), value))
+                    .into_iter()
+                    .flatten()
+            };
+            let mut owners: BTreeSet<usize> =
+                of(one.was.as_str()).chain(of(&one.is)).copied().collect();
+            if owners.is_empty() {
+                owners.extend(by_shape.get(one.shape.as_str()));
+            }
+            for owner in owners {
+                moved[owner].push(one.item.clone());
+            }
+        }
+        moved
     }
 
     /// The items that a fact brings.
@@ -125,6 +193,20 @@ impl<'m> Context<'m> {
     /// Whether callers send what the fact is about.
     fn is_sent(fact: &Fact) -> bool {
         fact.reach.iter().any(|reach| reach.side == Side::Request)
+    }
+
+    /// Whether a member stands in requests themselves and not in something that they hold. Only there
+    /// is an idempotency token filled in: <https://smithy.io/2.0/spec/behavior-traits.html#idempotencytoken-trait>.
+    fn is_of_input(fact: &Fact) -> bool {
+        let Subject::Member { member, .. } = &fact.subject else {
+            return false;
+        };
+        let sent = fact
+            .reach
+            .iter()
+            .filter(|reach| reach.side == Side::Request);
+        let mut paths = sent.flat_map(|reach| &reach.paths);
+        paths.all(|path| path == member)
     }
 }
 

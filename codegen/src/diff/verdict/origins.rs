@@ -24,8 +24,12 @@ impl Context<'_> {
                 origins.shapes.insert(error.clone());
             }
             (Subject::Waiter { waiter, .. }, _) => origins.add(Origin::Waiter(waiter.clone())),
-            (Subject::Value { shape, value }, _) => {
+            (Subject::Value { shape, value }, kind) => {
                 origins.add(Origin::Value(shape.clone(), value.clone()));
+                let old = fact.old.iter().filter(|_| kind == Kind::EnumValueChanged);
+                for value in old {
+                    origins.add(Origin::Value(shape.clone(), value.clone()));
+                }
             }
             (Subject::Shape(shape), kind) => {
                 origins.shapes.insert(shape.clone());

@@ -3,12 +3,13 @@
 //! Never here: what takes items away; that is read off the items.
 
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Context;
 use super::values::{self, Effect};
 use crate::diff::changes::{Fact, Side, Subject, Verdict};
 use crate::diff::kind::Kind;
-use crate::model::{Model, ShapeId};
+use crate::model::{Location, Member, Model, Operation, Protocol, ShapeId};
 
 type Judgement = (Verdict, String);
 
@@ -18,6 +19,7 @@ pub(super) fn may_touch_items(kind: Kind) -> bool {
         kind,
         Kind::OperationRemoved
             | Kind::OperationAdded
+            | Kind::OperationNameChanged
             | Kind::InputChanged
             | Kind::OutputChanged
             | Kind::ErrorRemoved
@@ -25,6 +27,7 @@ pub(super) fn may_touch_items(kind: Kind) -> bool {
             | Kind::MemberRemoved
             | Kind::MemberAdded
             | Kind::MemberTargetChanged
+            | Kind::MemberConstraintsChanged
             | Kind::RequiredAdded
             | Kind::RequiredRemoved
             | Kind::ClientOptionalChanged
@@ -33,6 +36,7 @@ pub(super) fn may_touch_items(kind: Kind) -> bool {
             | Kind::ShapeTypeChanged
             | Kind::EnumValueRemoved
             | Kind::EnumValueAdded
+            | Kind::EnumValueChanged
             | Kind::EnumValueNameChanged
             | Kind::SparseChanged
             | Kind::ErrorTraitAdded
@@ -43,6 +47,18 @@ pub(super) fn may_touch_items(kind: Kind) -> bool {
             | Kind::WaiterRemoved
             | Kind::WaiterAdded
             | Kind::ServiceIdChanged
+    )
+}
+
+/// Whether a fact of this kind can let a variant stand for another value.
+pub(super) fn may_move_variants(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::EnumValueRemoved
+            | Kind::EnumValueAdded
+            | Kind::EnumValueChanged
+            | Kind::EnumValueNameChanged
+            | Kind::EnumValuesReordered
     )
 }
 
@@ -89,8 +105,13 @@ pub(super) fn judge(context: &Context<'_>, fact: &Fact) -> Judgement {
         Kind::InputChanged | Kind::OutputChanged | Kind::MemberTargetChanged => {
             retargeted(context, fact)
         }
+        Kind::MemberConstraintsChanged => constraint(fact, effect_of_member(context, fact)),
         Kind::MemberAdded => member_added(context, fact),
-        Kind::RequiredAdded | Kind::RequiredRemoved => required(fact),
+        Kind::MemberNameChanged => member_name(context, fact),
+        Kind::RequiredAdded | Kind::RequiredRemoved => required(context, fact),
+        Kind::IdempotencyTokenChanged => token(context, fact),
+        Kind::WireNameChanged => wire_name(context, fact),
+        Kind::HttpUriChanged => uri(context, fact),
         Kind::MinimumLengthChanged | Kind::MinimumValueChanged => {
             let effect = values::bound(was(fact), is(fact), Ordering::Greater);
             constraint(fact, effect)
@@ -100,7 +121,9 @@ pub(super) fn judge(context: &Context<'_>, fact: &Fact) -> Judgement {
             constraint(fact, effect)
         }
         Kind::PatternChanged => match values::pattern(was(fact), is(fact)) {
-            Effect::Same => none("only the anchors at its ends moved"),
+            Effect::Same if values::is_reanchored(was(fact), is(fact)) => {
+                none("only the anchors at its ends moved")
+            }
             effect => constraint(fact, effect),
         },
         Kind::UniqueItemsChanged => {
@@ -147,9 +170,29 @@ fn unnoticed(context: &Context<'_>, fact: &Fact) -> Option<Judgement> {
     if fact.reach.is_empty() {
         return Some(none("no operation reaches it"));
     }
+    if !context.reaches_kept(fact) && !comes_or_goes(fact.kind) {
+        return Some(none("only operations that come or go reach it"));
+    }
     let mut reach = fact.reach.iter();
     let is_generated = reach.any(|reach| (context.is_generated)(&reach.operation));
     (!is_generated).then(|| none("none of its operations is generated"))
+}
+
+/// Whether a fact of this kind says that something is there which was not, or the other way round.
+fn comes_or_goes(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::OperationAdded
+            | Kind::OperationRemoved
+            | Kind::MemberAdded
+            | Kind::MemberRemoved
+            | Kind::ShapeAdded
+            | Kind::ShapeRemoved
+            | Kind::EnumValueAdded
+            | Kind::EnumValueRemoved
+            | Kind::WaiterAdded
+            | Kind::WaiterRemoved
+    )
 }
 
 /// Kinds whose meaning depends on nothing else.
@@ -170,11 +213,19 @@ fn by_kind(context: &Context<'_>, kind: Kind, fact: &Fact) -> Judgement {
         Kind::ErrorsReordered | Kind::EnumValuesReordered | Kind::MembersReordered => {
             none("only the order changed")
         }
-        Kind::ShapeAdded => brings(none("it is no type in Rust"), "there is a new type"),
-        Kind::ShapeRemoved => none("it was no type in Rust"),
-        Kind::EnumValueAdded => (Verdict::Minor, "there is a new variant".to_owned()),
-        Kind::EnumValueRemoved => behaviour("the variant stands for another value"),
+        Kind::ShapeAdded => shape_added(context, fact),
+        Kind::ShapeRemoved => none("no type in Rust is gone with it"),
+        Kind::ShapeNameChanged | Kind::WaiterNameChanged => {
+            none("the crate spells it as before, and it is not on the wire")
+        }
+        Kind::OperationNameChanged => operation_name(context),
+        Kind::EnumValueAdded => brings(none("the crate has it already"), "there is a new variant"),
+        Kind::EnumValueRemoved => none("the variant is there still"),
+        Kind::EnumValueChanged => behaviour("the variant stands for another value"),
         Kind::EnumValueNameChanged => none("the variant keeps its name"),
+        Kind::ErrorCodeChanged if fact.old.is_none() || fact.new.is_none() => {
+            none("the code is the name of the shape")
+        }
         Kind::ErrorRemoved => (
             Verdict::Patch,
             "callers no longer meet the error, which others still raise".to_owned(),
@@ -221,17 +272,152 @@ fn member_added(context: &Context<'_>, fact: &Fact) -> Judgement {
         return none("it is no member");
     };
     let added = context.new.member(&ShapeId(shape.clone()), member);
-    if added.is_some_and(|member| member.required) && Context::is_sent(fact) {
-        return behaviour("requests are refused without it");
+    let is_required = added.is_some_and(|member| member.required);
+    if is_required && Context::is_sent(fact) && context.reaches_kept(fact) {
+        if !is_filled_in(fact, added) {
+            return behaviour("requests are refused without it");
+        }
+        let reason = "there is a new field, which is filled in where callers leave it out";
+        return (Verdict::Minor, reason.to_owned());
     }
     (Verdict::Minor, "there is a new field".to_owned())
 }
 
-fn required(fact: &Fact) -> Judgement {
-    match (fact.kind, Context::is_sent(fact)) {
-        (_, false) => none("callers only receive it, and its type stays"),
-        (Kind::RequiredAdded, true) => behaviour("requests are refused without it"),
-        _ => (Verdict::Patch, "requests need it no longer".to_owned()),
+/// Whether callers may leave out what is required, because the client makes it up.
+fn is_filled_in(fact: &Fact, member: Option<&Member>) -> bool {
+    member.is_some_and(|member| member.idempotency_token) && Context::is_of_input(fact)
+}
+
+/// The member that a fact is about, before and after.
+fn members<'c>(context: &'c Context<'_>, fact: &Fact) -> (Option<&'c Member>, Option<&'c Member>) {
+    let Subject::Member { shape, member } = &fact.subject else {
+        return (None, None);
+    };
+    let of = |model: &'c Model| {
+        let members = model.shapes.get(&ShapeId(shape.clone()))?.kind.members();
+        let mut members = members.into_iter();
+        members
+            .find(|(name, _)| name == member)
+            .map(|(_, member)| member)
+    };
+    (of(context.old), of(context.new))
+}
+
+fn required(context: &Context<'_>, fact: &Fact) -> Judgement {
+    if !Context::is_sent(fact) {
+        return none("callers only receive it, and its type stays");
+    }
+    let (was, is) = members(context, fact);
+    let needs = |member: Option<&Member>| {
+        member.is_some_and(|member| member.required) && !is_filled_in(fact, member)
+    };
+    match (needs(was), needs(is)) {
+        (false, true) => behaviour("requests are refused without it"),
+        (true, false) => (Verdict::Patch, "requests need it no longer".to_owned()),
+        _ => none("it is filled in where callers leave it out"),
+    }
+}
+
+fn token(context: &Context<'_>, fact: &Fact) -> Judgement {
+    if !Context::is_sent(fact) {
+        return none("callers only receive it");
+    }
+    if !Context::is_of_input(fact) {
+        return none("it is filled in only where a request itself has it");
+    }
+    let (_, is) = members(context, fact);
+    match is {
+        Some(member) if member.idempotency_token => {
+            behaviour("it is filled in where callers leave it out")
+        }
+        Some(member) if member.required => behaviour("requests are refused without it"),
+        _ => behaviour("it is no longer filled in where callers leave it out"),
+    }
+}
+
+fn wire_name(context: &Context<'_>, fact: &Fact) -> Judgement {
+    match members(context, fact).1.map(|member| &member.location) {
+        // What they are called is between the path and the member.
+        Some(Location::Label) => none("labels are not on the wire"),
+        // <https://www.rfc-editor.org/rfc/rfc9110.html#section-5.1>
+        Some(Location::Header(_) | Location::PrefixHeaders(_))
+            if was(fact).map(str::to_ascii_lowercase) == is(fact).map(str::to_ascii_lowercase) =>
+        {
+            none("capitals make no other header")
+        }
+        _ => behaviour("what is sent or understood is another"),
+    }
+}
+
+/// A member whose field and whose place on the wire are what they were.
+fn member_name(context: &Context<'_>, fact: &Fact) -> Judgement {
+    let (old, new) = members(context, fact);
+    let of = |member: Option<&Member>, name: Option<&str>| {
+        let own = member.and_then(|member| member.wire_name.clone());
+        own.or_else(|| name.map(str::to_owned))
+    };
+    if of(old, was(fact)) == of(new, is(fact)) {
+        none("the crate spells it as before, and so does the wire")
+    } else {
+        behaviour("only the feature `serde` and what is said of wrong values have the name")
+    }
+}
+
+fn operation_name(context: &Context<'_>) -> Judgement {
+    let mut protocols = context.new.service.protocols.iter();
+    if protocols.all(|protocol| *protocol == Protocol::RestJson1) {
+        none("the crate spells it as before, and it is not on the wire")
+    } else {
+        behaviour("it has another name on the wire")
+    }
+}
+
+/// Whether a path is another one, whatever its labels are called.
+fn uri(context: &Context<'_>, fact: &Fact) -> Judgement {
+    let by_member = |model: &Model| {
+        let operation = model.operations.get(fact.subject.operation()?)?;
+        Some(with_members(model, operation))
+    };
+    if by_member(context.old) == by_member(context.new) {
+        none("only a label is called otherwise")
+    } else {
+        behaviour("the HTTP message is another")
+    }
+}
+
+/// A path in which labels are called like the members that stand for them.
+fn with_members(model: &Model, operation: &Operation) -> String {
+    let input = operation.input.as_ref().and_then(|id| model.shapes.get(id));
+    let members = input.map(|shape| shape.kind.members()).unwrap_or_default();
+    let labels = members.into_iter().filter_map(|(name, member)| {
+        let is_label = member.location == Location::Label;
+        is_label.then(|| (member.wire_name.as_deref().unwrap_or(name), name))
+    });
+    let labels: BTreeMap<&str, &str> = labels.collect();
+    let mut path = String::new();
+    let mut rest = operation.http.uri.as_str();
+    while let Some((before, after)) = rest.split_once('{') {
+        let (label, after) = after.split_once('}').unwrap_or((after, ""));
+        let (name, greedy) = match label.strip_suffix('+') {
+            Some(name) => (name, "+"),
+            None => (label, ""),
+        };
+        let member = labels.get(name).unwrap_or(&name);
+        path.push_str(&format!("{before}{{{member}{greedy}}}"));
+        rest = after;
+    }
+    path + rest
+}
+
+fn shape_added(context: &Context<'_>, fact: &Fact) -> Judgement {
+    let fresh = context.fresh(fact);
+    if fresh
+        .iter()
+        .any(|item| matches!(item.kind, "struct" | "enum"))
+    {
+        (Verdict::Minor, "there is a new type".to_owned())
+    } else {
+        none("no type in Rust is new with it")
     }
 }
 
@@ -268,6 +454,14 @@ fn retargeted(context: &Context<'_>, fact: &Fact) -> Judgement {
 fn effect(old: &Model, was: &str, new: &Model, is: &str) -> Effect {
     let (was, is) = (ShapeId(was.to_owned()), ShapeId(is.to_owned()));
     values::compare(old, &was, new, &is)
+}
+
+/// What another shape of the same type accepts.
+fn effect_of_member(context: &Context<'_>, fact: &Fact) -> Effect {
+    match members(context, fact) {
+        (Some(was), Some(is)) => effect(context.old, &was.target.0, context.new, &is.target.0),
+        _ => Effect::Changed,
+    }
 }
 
 fn constraint_of_target(fact: &Fact, effect: Effect) -> Judgement {

@@ -5,7 +5,8 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::model::{Bounds, Member, Model, ShapeId, ShapeKind, Traits};
+use super::patterns::{self, Accepted};
+use crate::model::{Bounds, EnumValue, Member, Model, ShapeId, ShapeKind, Traits};
 
 /// How what is accepted differs, from harmless to grave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,7 +29,8 @@ pub(super) fn compare(old: &Model, was: &ShapeId, new: &Model, is: &ShapeId) -> 
         let (Some(a), Some(b)) = (old.shapes.get(was), new.shapes.get(is)) else {
             return Effect::Changed;
         };
-        if !seen.insert((was, is)) {
+        // What differs in one and the same shape is another fact.
+        if was == is || !seen.insert((was, is)) {
             continue;
         }
         effect = effect.max(traits(&a.traits, &b.traits));
@@ -48,15 +50,15 @@ pub(super) fn compare(old: &Model, was: &ShapeId, new: &Model, is: &ShapeId) -> 
                 }
                 let added = after.iter().filter(|(name, _)| !known.contains(name));
                 for (_, member) in added {
-                    effect = effect.max(if member.required {
+                    effect = effect.max(if needs(member) {
                         Effect::Changed
                     } else {
                         Effect::Eased
                     });
                 }
             }
-            (ShapeKind::Enum(before), ShapeKind::Enum(after)) if before != after => {
-                return Effect::Changed;
+            (ShapeKind::Enum(before), ShapeKind::Enum(after)) => {
+                effect = effect.max(values(before, after));
             }
             _ => {}
         }
@@ -64,9 +66,24 @@ pub(super) fn compare(old: &Model, was: &ShapeId, new: &Model, is: &ShapeId) -> 
     effect
 }
 
+/// Compares what two enums list.
+fn values(before: &[EnumValue], after: &[EnumValue]) -> Effect {
+    let of = |list: &'_ [EnumValue]| -> HashSet<String> {
+        list.iter().map(|value| value.value.clone()).collect()
+    };
+    let (before, after) = (of(before), of(after));
+    if !before.is_subset(&after) {
+        Effect::Changed
+    } else if before.len() < after.len() {
+        Effect::Eased
+    } else {
+        Effect::Same
+    }
+}
+
 /// Compares what is said of two members, but for what they hold.
 fn members(was: &Member, is: &Member) -> Effect {
-    let required = match (was.required, is.required) {
+    let required = match (needs(was), needs(is)) {
         (true, false) => Effect::Eased,
         (false, true) => Effect::Changed,
         _ => Effect::Same,
@@ -80,6 +97,11 @@ fn members(was: &Member, is: &Member) -> Effect {
         Effect::Changed
     };
     required.max(on_wire).max(traits(&was.traits, &is.traits))
+}
+
+/// Whether something is refused without a member. A token is filled in.
+fn needs(member: &Member) -> bool {
+    member.required && !member.idempotency_token
 }
 
 /// Compares the traits that callers notice.
@@ -130,41 +152,28 @@ pub(super) fn bound(was: Option<&str>, is: Option<&str>, tighter: Ordering) -> E
     }
 }
 
-/// Compares two patterns. Where the anchors at the ends stand decides nothing: botocore strips them, and
-/// sometimes wrongly.
+/// Compares two patterns.
 pub(super) fn pattern(was: Option<&str>, is: Option<&str>) -> Effect {
     match (was, is) {
         (None, None) => Effect::Same,
         (Some(_), None) => Effect::Eased,
-        (Some(was), Some(is)) if unanchored(was) == unanchored(is) => Effect::Same,
-        _ => Effect::Changed,
+        (None, Some(_)) => Effect::Changed,
+        (Some(was), Some(is)) => match patterns::compare(was, is) {
+            Accepted::Same => Effect::Same,
+            Accepted::More => Effect::Eased,
+            Accepted::Unknown => Effect::Changed,
+        },
     }
 }
 
-fn unanchored(pattern: &str) -> &str {
-    let pattern = pattern.strip_prefix('^').unwrap_or(pattern);
-    match pattern.strip_suffix('$') {
-        // `\$` is a dollar sign.
-        Some(rest) if !rest.ends_with('\\') => rest,
-        _ => pattern,
-    }
+/// Whether two patterns differ in anchors at their ends alone.
+pub(super) fn is_reanchored(was: Option<&str>, is: Option<&str>) -> bool {
+    was.map(patterns::unanchored) == is.map(patterns::unanchored)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn anchors_at_the_ends_decide_nothing() {
-        let same = [("^a$", "a"), ("^$|^b$", "$|^b"), ("a", "^a")];
-        for (was, is) in same {
-            assert_eq!(pattern(Some(was), Some(is)), Effect::Same, "{was} {is}");
-        }
-        let other = [("^a$", "b"), (r"a\$", "a"), ("a", "^a|b$")];
-        for (was, is) in other {
-            assert_eq!(pattern(Some(was), Some(is)), Effect::Changed, "{was} {is}");
-        }
-    }
 
     #[test]
     fn a_bound_is_compared_as_a_number() {

@@ -335,6 +335,24 @@ fn value_of(shape: &str, value: &str) -> Subject {
     }
 }
 
+/// Adds a value that is spelled like the one at `place`.
+fn twin(shape: &mut Shape, id: &str, place: usize, is_behind: bool) -> Made {
+    let Some(values) = values(shape) else {
+        return Made::End;
+    };
+    let Some(known) = values.get(place) else {
+        return Made::End;
+    };
+    let value = EnumValue {
+        value: format!("{}-", known.value),
+        name: None,
+        documentation: None,
+    };
+    let subject = value_of(id, &value.value);
+    values.insert(if is_behind { values.len() } else { 0 }, value);
+    Made::Fact(subject)
+}
+
 fn error(shape: &mut Shape) -> Option<&mut ErrorTrait> {
     match &mut shape.kind {
         ShapeKind::Structure(structure) => structure.error.as_mut(),
@@ -376,6 +394,16 @@ pub(crate) const OF_SHAPES: &[Mutation<Shape>] = &[
         Some(values) if n < values.len() => Made::Fact(value_of(id, &values.remove(n).value)),
         _ => Made::End,
     }),
+    change!("value spelled otherwise" EnumValueChanged |s, id, n| match values(s).map(|values| values.get_mut(n)) {
+        Some(Some(value)) => {
+            let was = std::mem::take(&mut value.value);
+            value.value = format!("{was}-");
+            Made::Renamed(value_of(id, &value.value), value_of(id, &was))
+        }
+        _ => Made::End,
+    }),
+    change!("twin added behind" EnumValueAdded EnumValueRemoved |s, id, n| twin(s, id, n, true)),
+    change!("twin added before" EnumValueAdded EnumValueRemoved |s, id, n| twin(s, id, n, false)),
     change!("values reordered" EnumValuesReordered |s, id, n| of_shape_if(s, id, n, |s| {
         values(s).filter(|values| values.len() > 1).map(|values| values.rotate_left(1))
     })),
