@@ -93,7 +93,7 @@ impl Names {
                     was.members.iter().map(name).collect(),
                     is.members.iter().map(name).collect(),
                 );
-                let member = |name: &str| (names::field(name), names::setter(name));
+                let member = |name: &str| (names::field(name), names::setter(name, false));
                 for (new, old) in pairs(&was, &is, member) {
                     members.insert((id.0.clone(), new), old);
                 }

@@ -81,6 +81,7 @@ struct Context<'m> {
     old: &'m Model,
     new: &'m Model,
     items: Items,
+    patterns: patterns::Known,
     is_generated: Box<dyn Fn(&str) -> bool + 'm>,
 }
 
@@ -101,6 +102,7 @@ impl<'m> Context<'m> {
             old: &old.model,
             new: &new.model,
             items,
+            patterns: patterns::Known::default(),
             is_generated: Box::new(move |operation| {
                 let selected = selected.as_ref();
                 selected.is_none_or(|selected| selected.chooses(operation))

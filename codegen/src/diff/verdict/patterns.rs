@@ -5,7 +5,8 @@
 //!
 //! Never here: what follows from it for callers.
 
-use std::collections::{BTreeSet, HashSet, VecDeque};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 
 use regex_automata::hybrid::LazyStateID;
 use regex_automata::hybrid::dfa::{Cache, Config, DFA};
@@ -35,10 +36,23 @@ pub(super) enum Accepted {
     Unknown,
 }
 
+/// What was found out of pairs of patterns: one stands at many members.
+#[derive(Default)]
+pub(super) struct Known(RefCell<BTreeMap<(String, String), Accepted>>);
+
+impl Known {
+    /// Like [`compare`].
+    pub(super) fn compare(&self, was: &str, is: &str) -> Accepted {
+        let pair = (was.to_owned(), is.to_owned());
+        let mut known = self.0.borrow_mut();
+        *known.entry(pair).or_insert_with(|| compare(was, is))
+    }
+}
+
 /// Compares two patterns. Where the anchors at the ends stand decides nothing: botocore strips them, and
 /// sometimes wrongly. So one accepts what the other does only if it does so for a whole text, and for a part of
 /// one as well.
-pub(super) fn compare(was: &str, is: &str) -> Accepted {
+fn compare(was: &str, is: &str) -> Accepted {
     if unanchored(was) == unanchored(is) {
         return Accepted::Same;
     }

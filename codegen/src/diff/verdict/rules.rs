@@ -27,7 +27,6 @@ pub(super) fn may_touch_items(kind: Kind) -> bool {
             | Kind::MemberRemoved
             | Kind::MemberAdded
             | Kind::MemberTargetChanged
-            | Kind::MemberConstraintsChanged
             | Kind::RequiredAdded
             | Kind::RequiredRemoved
             | Kind::ClientOptionalChanged
@@ -120,7 +119,7 @@ pub(super) fn judge(context: &Context<'_>, fact: &Fact) -> Judgement {
             let effect = values::bound(was(fact), is(fact), Ordering::Less);
             constraint(fact, effect)
         }
-        Kind::PatternChanged => match values::pattern(was(fact), is(fact)) {
+        Kind::PatternChanged => match values::pattern(was(fact), is(fact), &context.patterns) {
             Effect::Same if values::is_reanchored(was(fact), is(fact)) => {
                 none("only the anchors at its ends moved")
             }
@@ -280,6 +279,9 @@ fn member_added(context: &Context<'_>, fact: &Fact) -> Judgement {
         let reason = "there is a new field, which is filled in where callers leave it out";
         return (Verdict::Minor, reason.to_owned());
     }
+    if context.fresh(fact).is_empty() {
+        return none("the crate has the field already");
+    }
     (Verdict::Minor, "there is a new field".to_owned())
 }
 
@@ -437,7 +439,7 @@ fn constraint(fact: &Fact, effect: Effect) -> Judgement {
 fn retargeted(context: &Context<'_>, fact: &Fact) -> Judgement {
     let fresh = !context.fresh(fact).is_empty();
     let effect = match (&fact.old, &fact.new) {
-        (Some(old), Some(new)) => effect(context.old, old, context.new, new),
+        (Some(old), Some(new)) => effect(context, old, new),
         // An input or output where there was none.
         _ => Effect::Same,
     };
@@ -451,15 +453,16 @@ fn retargeted(context: &Context<'_>, fact: &Fact) -> Judgement {
     (verdict, reason)
 }
 
-fn effect(old: &Model, was: &str, new: &Model, is: &str) -> Effect {
+fn effect(context: &Context<'_>, was: &str, is: &str) -> Effect {
     let (was, is) = (ShapeId(was.to_owned()), ShapeId(is.to_owned()));
-    values::compare(old, &was, new, &is)
+    let (old, new, known) = (context.old, context.new, &context.patterns);
+    values::compare(old, &was, new, &is, known)
 }
 
 /// What another shape of the same type accepts.
 fn effect_of_member(context: &Context<'_>, fact: &Fact) -> Effect {
     match members(context, fact) {
-        (Some(was), Some(is)) => effect(context.old, &was.target.0, context.new, &is.target.0),
+        (Some(was), Some(is)) => effect(context, &was.target.0, &is.target.0),
         _ => Effect::Changed,
     }
 }

@@ -21,7 +21,13 @@ pub(super) enum Effect {
 
 /// Compares what may stand in the place of a member that held `was` and holds `is`, and all that is in it. Without
 /// recursion: structures may be in each other as deep as the model is long.
-pub(super) fn compare(old: &Model, was: &ShapeId, new: &Model, is: &ShapeId) -> Effect {
+pub(super) fn compare(
+    old: &Model,
+    was: &ShapeId,
+    new: &Model,
+    is: &ShapeId,
+    patterns: &patterns::Known,
+) -> Effect {
     let mut seen = BTreeSet::new();
     let mut open = vec![(was, is)];
     let mut effect = Effect::Same;
@@ -33,7 +39,7 @@ pub(super) fn compare(old: &Model, was: &ShapeId, new: &Model, is: &ShapeId) -> 
         if was == is || !seen.insert((was, is)) {
             continue;
         }
-        effect = effect.max(traits(&a.traits, &b.traits));
+        effect = effect.max(traits(&a.traits, &b.traits, patterns));
         match (&a.kind, &b.kind) {
             (ShapeKind::List(_) | ShapeKind::Map { .. } | ShapeKind::Structure(_), _) => {
                 let (before, after) = (a.kind.members(), b.kind.members());
@@ -45,7 +51,7 @@ pub(super) fn compare(old: &Model, was: &ShapeId, new: &Model, is: &ShapeId) -> 
                     let Some(other) = others.get(name) else {
                         return Effect::Changed;
                     };
-                    effect = effect.max(members(member, other));
+                    effect = effect.max(members(member, other, patterns));
                     open.push((&member.target, &other.target));
                 }
                 let added = after.iter().filter(|(name, _)| !known.contains(name));
@@ -82,7 +88,7 @@ fn values(before: &[EnumValue], after: &[EnumValue]) -> Effect {
 }
 
 /// Compares what is said of two members, but for what they hold.
-fn members(was: &Member, is: &Member) -> Effect {
+fn members(was: &Member, is: &Member, patterns: &patterns::Known) -> Effect {
     let required = match (needs(was), needs(is)) {
         (true, false) => Effect::Eased,
         (false, true) => Effect::Changed,
@@ -96,7 +102,9 @@ fn members(was: &Member, is: &Member) -> Effect {
     } else {
         Effect::Changed
     };
-    required.max(on_wire).max(traits(&was.traits, &is.traits))
+    required
+        .max(on_wire)
+        .max(traits(&was.traits, &is.traits, patterns))
 }
 
 /// Whether something is refused without a member. A token is filled in.
@@ -105,7 +113,7 @@ fn needs(member: &Member) -> bool {
 }
 
 /// Compares the traits that callers notice.
-fn traits(was: &Traits, is: &Traits) -> Effect {
+fn traits(was: &Traits, is: &Traits, known: &patterns::Known) -> Effect {
     let shown = if was.sensitive == is.sensitive && was.timestamp_format == is.timestamp_format {
         Effect::Same
     } else {
@@ -120,7 +128,11 @@ fn traits(was: &Traits, is: &Traits) -> Effect {
         .max(unique)
         .max(bounds(was.length.as_ref(), is.length.as_ref()))
         .max(bounds(was.range.as_ref(), is.range.as_ref()))
-        .max(pattern(was.pattern.as_deref(), is.pattern.as_deref()))
+        .max(pattern(
+            was.pattern.as_deref(),
+            is.pattern.as_deref(),
+            known,
+        ))
 }
 
 fn bounds<T: ToString>(was: Option<&Bounds<T>>, is: Option<&Bounds<T>>) -> Effect {
@@ -153,12 +165,12 @@ pub(super) fn bound(was: Option<&str>, is: Option<&str>, tighter: Ordering) -> E
 }
 
 /// Compares two patterns.
-pub(super) fn pattern(was: Option<&str>, is: Option<&str>) -> Effect {
+pub(super) fn pattern(was: Option<&str>, is: Option<&str>, known: &patterns::Known) -> Effect {
     match (was, is) {
         (None, None) => Effect::Same,
         (Some(_), None) => Effect::Eased,
         (None, Some(_)) => Effect::Changed,
-        (Some(was), Some(is)) => match patterns::compare(was, is) {
+        (Some(was), Some(is)) => match known.compare(was, is) {
             Accepted::Same => Effect::Same,
             Accepted::More => Effect::Eased,
             Accepted::Unknown => Effect::Changed,
