@@ -3,6 +3,7 @@
 pub mod cbor;
 pub mod credentials;
 pub mod fixture;
+pub mod host;
 pub mod models;
 pub mod structures;
 pub mod subset;

@@ -5,11 +5,10 @@
 //! the real services never use are compiled here and nowhere else.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::LazyLock;
 use std::{env, fs};
 
-use tests::{fixture, subset, workspace};
+use tests::{fixture, host, subset, workspace};
 
 /// Models that once gave crates which rustc or rustdoc had something to say about. Those that are refused are
 /// in `faults.rs`.
@@ -39,40 +38,20 @@ fn the_documentation_of_every_fixture_has_no_broken_link() {
 /// Runs cargo on the workspace of fixtures: what is as it should be gives rise to no word.
 #[track_caller]
 fn check_silent(command: &[&str]) {
-    let mut cargo = Command::new(env!("CARGO"));
+    let mut cargo = host::cargo(&WORKSPACE, Path::new(env!("CARGO_TARGET_TMPDIR")));
     // Without default features there is no HTTPS client, which would take longer than all the rest.
-    cargo.args(command).args([
-        "--quiet",
-        "--offline",
-        "--workspace",
-        "--keep-going",
-        "--no-default-features",
-    ]);
     cargo
-        .current_dir(&*WORKSPACE)
-        .env_remove("CARGO_TARGET_DIR")
-        .arg("--target-dir");
-    let output = match cargo.arg(target()).output() {
-        Ok(output) => output,
-        Err(error) => return eprintln!("skipped: cargo cannot be started: {error}"),
+        .args(command)
+        .args(["--workspace", "--keep-going", "--no-default-features"]);
+    let Some(output) = host::run(&mut cargo) else {
+        return;
     };
     let said = String::from_utf8_lossy(&output.stderr);
-    if said.contains("--offline") {
-        return eprintln!(
-            "skipped: a dependency is not at hand, and nothing is downloaded:\n{said}"
-        );
-    }
     assert!(
         output.status.success() && said.is_empty(),
         "in {}:\n{said}",
         WORKSPACE.display()
     );
-}
-
-/// Where this very test was built: dependencies that are there already are not built again.
-fn target() -> &'static Path {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    folder.parent().unwrap_or(folder)
 }
 
 /// The operations that are compiled alone: some, or all 150 where the variable says so, which takes minutes.
@@ -83,15 +62,15 @@ fn subsets() -> Vec<(&'static str, &'static str)> {
     subset::OF_EACH_KIND.to_vec()
 }
 
-/// Writes one crate for each service of each fixture, and for single operations; a file that is as it should be is left alone, so
-/// that cargo need not compile it again.
+/// Writes one crate for each service of each fixture, and for single operations; a file that is as it should be is left
+/// alone, so that cargo need not compile it again.
 fn write_workspace(folder: &Path) {
     // Manifests refer to the runtime as crates in `generated` do.
     let runtime = workspace::root().join("runtime");
     let runtime = toml::Value::from(runtime.display().to_string()).to_string();
     let mut wanted = Vec::new();
     let mut put = |path: PathBuf, text: &str| {
-        write_if_changed(&folder.join(&path), text);
+        host::write_if_changed(&folder.join(&path), text);
         wanted.push(path);
     };
     let fixtures = fixture::names();
@@ -121,12 +100,4 @@ fn write_workspace(folder: &Path) {
             fs::remove_file(folder.join(&path)).expect("a file that can be removed");
         }
     }
-}
-
-fn write_if_changed(path: &Path, text: &str) {
-    if fs::read_to_string(path).is_ok_and(|old| old == text) {
-        return;
-    }
-    fs::create_dir_all(path.parent().expect("a file stands in a folder")).expect("a folder");
-    fs::write(path, text).expect("a file that can be written");
 }

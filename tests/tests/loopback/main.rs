@@ -5,6 +5,7 @@
 
 mod server;
 mod unsent;
+mod vendored_game;
 
 use std::fmt::Debug;
 use std::net::TcpListener;
