@@ -12,7 +12,7 @@ use crate::placement::slashed;
 use crate::problem::{Problem, Problems};
 
 /// What decides, besides the package of models, which bytes are generated.
-const SOURCES: [&str; 9] = [
+const SOURCES: [&str; 11] = [
     "Cargo.lock",
     "LICENSE",
     "codegen/Cargo.toml",
@@ -22,6 +22,8 @@ const SOURCES: [&str; 9] = [
     "models/services.toml",
     "runtime/Cargo.toml",
     "runtime/src",
+    "runtime/vendored-rustls.lock",
+    "runtime/vendored.lock",
 ];
 
 /// A checkout of this repository.

@@ -65,7 +65,7 @@ pub(super) fn make(
     wishes: &[Wish],
     packages: &mut dyn Packages,
 ) -> Result<Made, Problems> {
-    let tested = Tested::read(origin.checkout)?;
+    let tested = Tested::read(origin.checkout, &request.features)?;
     let licence = origin.checkout.read("LICENSE")?;
     let licence = licence.into_values().next().unwrap_or_default();
     let notice = origin.checkout.text("models/NOTICE")?;

@@ -1,8 +1,10 @@
 //! The bill of materials of a crate, as `CycloneDX` 1.6: <https://cyclonedx.org/docs/1.6/json/>.
 //!
 //! A crate states ranges of versions, and the lock file of whoever builds it decides. What is listed is what this
-//! repository tests with: its `Cargo.lock`, from the runtime's dependencies on. No serial number and no date, because
-//! the same request makes the same bytes on any day.
+//! repository tests with: `runtime/vendored.lock`, what of `Cargo.lock` is built for the vendored runtime alone, on any
+//! platform. It is one lock for each set of features that bring dependencies of their own, so nothing is listed that only
+//! our tests or somebody else's features need. No serial number and no date, because the same request makes the same
+//! bytes on any day.
 //! Never here: which dependencies a crate has (its manifest says that).
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,12 +27,14 @@ pub(super) struct Tested {
 }
 
 impl Tested {
-    /// Reads the lock of the checkout.
-    pub(super) fn read(checkout: &Checkout) -> Result<Self, Problem> {
-        let text = checkout.text("Cargo.lock")?;
+    /// Reads the lock of the runtime with these features beyond those that are always there.
+    pub(super) fn read(checkout: &Checkout, features: &[String]) -> Result<Self, Problem> {
+        let features = features.iter().map(|name| format!("-{name}"));
+        let path = format!("runtime/vendored{}.lock", features.collect::<String>());
+        let text = checkout.text(&path)?;
         let lock = text.parse().map_err(|error| {
             let what = format!("this is no lock of cargo: {error}");
-            let file = checkout.root().join("Cargo.lock");
+            let file = checkout.root().join(&path);
             Problem::new(file, "", what, "restore the checkout of the generator")
         })?;
         Ok(Self { lock })

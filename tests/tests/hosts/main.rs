@@ -4,6 +4,7 @@
 
 mod layouts;
 mod lean;
+mod locks;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;

@@ -73,7 +73,13 @@ impl Scene {
         let scene = Self {
             folder: TempDir::new().expect("a folder"),
         };
-        for path in ["Cargo.lock", "LICENSE", "runtime/Cargo.toml"] {
+        for path in [
+            "Cargo.lock",
+            "LICENSE",
+            "runtime/Cargo.toml",
+            "runtime/vendored-rustls.lock",
+            "runtime/vendored.lock",
+        ] {
             scene.put(&format!("smith/{path}"), &workspace::read(path));
         }
         scene.put(
