@@ -165,7 +165,7 @@ mod tests {
         let ours = "[[package]]\nname = \"a\"\nversion = \"0.1.0\"\ndependencies = [\n \"b\",\n]\n";
         let other = "[[package]]\nname = \"a\"\nversion = \"0.1.0\"\nsource = \"registry\"\n";
         let text = format!("version = 4\n\n{ours}\n{other}");
-        let new = cargo_lock(Path::new("Cargo.lock"), &text, &[("a", "0.1.0", "0.2.0")]);
+        let new = cargo_lock(Path::new("Cargo.lock"), &text, &[("a", "0.2.0")]);
         let expected = format!("version = 4\n\n{}\n{other}", ours.replace("0.1.0", "0.2.0"));
         assert_eq!(new, Ok(expected));
     }
