@@ -143,8 +143,19 @@ impl Pointer {
 
     /// The names and numbers that lead here.
     pub(crate) fn parts(&self) -> impl Iterator<Item = String> {
-        let parts = self.0.split('/').skip(1);
-        parts.map(|part| part.replace("~1", "/").replace("~0", "~"))
+        let parts = self.steps().into_iter();
+        parts.map(|step| match &step.to {
+            To::Key(name) => name.clone(),
+            To::Index(index) => index.to_string(),
+        })
+    }
+
+    /// The steps that lead here, the first one first.
+    fn steps(&self) -> Vec<&Step> {
+        let steps = std::iter::successors(self.0.as_deref(), |step| step.outer.0.as_deref());
+        let mut steps: Vec<&Step> = steps.collect();
+        steps.reverse();
+        steps
     }
 
     /// The item `index` of the array at this place.
@@ -161,9 +172,7 @@ impl Pointer {
 
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let steps = std::iter::successors(self.0.as_deref(), |step| step.outer.0.as_deref());
-        let steps: Vec<&Step> = steps.collect();
-        for step in steps.into_iter().rev() {
+        for step in self.steps() {
             f.write_char('/')?;
             match &step.to {
                 To::Index(index) => write!(f, "{index}")?,

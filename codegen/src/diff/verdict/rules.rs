@@ -3,7 +3,7 @@
 //! Never here: what takes items away; that is read off the items.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Context;
 use super::values::{self, Effect};
