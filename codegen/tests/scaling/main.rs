@@ -85,6 +85,7 @@ fn loaded(model: Model, settings: &Service) -> Loaded {
             package: "botocore".to_owned(),
             version: "1.2.3".to_owned(),
             released: None,
+            file: None,
             sha256: BTreeMap::new(),
         },
         examples: Vec::new(),

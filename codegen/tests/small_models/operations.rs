@@ -2,6 +2,7 @@
 
 use crate::{BASICS, loaded, lowered, members, play, structure};
 use smithwright_codegen::api::RustType;
+use smithwright_codegen::selection::Selection;
 
 #[test]
 fn package_and_service_are_those_of_manifest_and_model() {
@@ -89,7 +90,7 @@ fn only_selected_operations_and_what_they_reach_stay() {
         &format!("{}, {BASICS}", shapes.join(", ")),
     );
     assert_eq!(lowered(&loaded).structures.len(), 2);
-    loaded.service.operations = Some(vec!["Leave".to_owned()]);
+    loaded.service.operations = Selection::parse(["Leave"]).ok();
     let api = lowered(&loaded);
     assert_eq!(api.operations.len(), 1);
     assert_eq!(
