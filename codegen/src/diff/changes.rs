@@ -79,8 +79,9 @@ pub struct Fact {
     pub reach: Vec<Reach>,
     /// What it does to Rust callers.
     pub verdict: Verdict,
-    /// The Rust items it takes away or changes ([`Verdict::Major`]) or brings ([`Verdict::Minor`]), the
-    /// one that says most first: `types::ServerProcess::launch_path()`.
+    /// The Rust items it takes away or changes ([`Verdict::Major`]), lets stand for another value
+    /// ([`Verdict::Behaviour`]) or brings ([`Verdict::Minor`]), the one that says most first:
+    /// `types::ServerProcess::launch_path()`.
     pub items: Vec<String>,
     /// Why the verdict is what it is, as a sentence without a full stop.
     pub reason: String,

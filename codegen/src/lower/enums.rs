@@ -123,3 +123,45 @@ fn variant(value: &EnumValue) -> Result<String, String> {
         Some(name) => Ok(name),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(values: &[(&str, Option<&str>)], expected: &[&str]) {
+        let values = values.iter().map(|(value, name)| EnumValue {
+            value: (*value).to_owned(),
+            name: name.map(str::to_owned),
+            documentation: None,
+        });
+        let values: Vec<_> = values.collect();
+        let expected = expected.iter().map(|name| (*name).to_owned()).collect();
+        assert_eq!(variant_names(&values), Ok(expected));
+    }
+
+    #[test]
+    fn what_comes_behind_takes_no_name() {
+        check(&[("mode", None), ("Mode", None)], &["Mode", "Mode2"]);
+        let literal = [("mode", None), ("Mode", None), ("Mode2", None)];
+        check(&literal, &["Mode", "Mode2", "Mode22"]);
+    }
+
+    #[test]
+    fn what_has_a_name_keeps_it() {
+        let pinned = [("in game", None), ("in-game", Some("IN_GAME"))];
+        check(&pinned, &["InGame2", "InGame"]);
+    }
+
+    #[test]
+    fn what_cannot_be_spelled_is_said() {
+        let value = EnumValue {
+            value: "-".to_owned(),
+            name: None,
+            documentation: None,
+        };
+        let wrong = variant_names(&[value]).expect_err("one value");
+        let places: Vec<_> = wrong.iter().map(|(at, _)| *at).collect();
+        assert_eq!(places, [0]);
+    }
+}

@@ -1,6 +1,6 @@
 //! Where a program uses what a fact is about.
 //!
-//! What takes items away or brings some counts where the items are program. What acts differently counts
+//! What takes items away, brings some or lets them stand for another value counts where the items are program. What acts differently counts
 //! wherever an operation is called that it reaches. Everything else counts where its subject is program.
 //!
 //! Never here: how names are found in a program.

@@ -16,7 +16,7 @@ use regex_automata::{Anchored, MatchKind};
 
 use crate::lower::patterns::translate;
 
-/// How many pairs of states are looked at. The longest pair of patterns of the services here takes some 2,000.
+/// How many pairs of states are looked at.
 const MOST_PAIRS: usize = 5_000;
 
 /// How much memory one automaton may take, in bytes.
