@@ -114,7 +114,7 @@ impl Message for String {
 /// Writes a modelled error as the official crates do: its name, and the message where there is one.
 pub fn display(f: &mut fmt::Formatter<'_>, name: &str, message: Option<&str>) -> fmt::Result {
     f.write_str(name)?;
-    match message {
+    match message.filter(|message| !message.trim().is_empty()) {
         Some(message) => write!(f, ": {message}"),
         None => Ok(()),
     }
@@ -137,8 +137,11 @@ pub fn meta_of(
     meta: ErrorMetadata,
 ) -> ErrorMetadata {
     if !hides(structure, field) {
-        return match (meta.message(), message) {
-            (None, Some(message)) => meta.into_builder().message(message).build(),
+        let is_blank = |text: &str| text.trim().is_empty();
+        return match message {
+            Some(message) if meta.message().is_none_or(is_blank) => {
+                meta.into_builder().message(message).build()
+            }
             _ => meta,
         };
     }

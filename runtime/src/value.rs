@@ -257,7 +257,7 @@ impl<T: Value> Value for HashMap<String, T> {
             }
             if self.len() == self.capacity() {
                 // A table keeps an eighth of its buckets free, and those of the last one until it is moved.
-                let buckets = (self.len() + 1).saturating_mul(8) / 7;
+                let buckets = (self.len() + 1).saturating_mul(8).div_ceil(7);
                 let buckets = buckets.next_power_of_two().max(FIRST_ITEMS);
                 let bucket = size_of::<(String, T)>() + 1;
                 from.take_memory(buckets.saturating_mul(bucket).saturating_add(TABLE))?;

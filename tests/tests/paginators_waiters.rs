@@ -2,6 +2,7 @@
 //!
 //! The network is a list of responses. Time passes only when something sleeps, and then at once.
 
+use std::error::Error as _;
 use std::time::{Duration, SystemTime};
 
 use aws_smithy_async::test_util::{InstantSleep, instant_time_and_sleep};
@@ -11,13 +12,18 @@ use aws_smithy_runtime_api::client::waiters::error::WaiterError;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::retry::RetryConfig;
 use gamelift::error::ProvideErrorMetadata;
-use gamelift::operation::list_aliases::ListAliasesError;
+use gamelift::operation::list_aliases::{
+    ListAliases, ListAliasesError, ListAliasesInput, ListAliasesOutput,
+};
 use gamelift::types::Alias;
 use gameliftstreams::client::Waiters;
 use gameliftstreams::operation::get_application::GetApplicationError;
 use gameliftstreams::types::ApplicationStatus;
 use serde_json::{Value, json};
+use smithwright_runtime::client::ServiceClient;
 use smithwright_runtime::config::{Builder, HttpClient, Region, StalledStreamProtectionConfig};
+use smithwright_runtime::operation::{Descriptor, Operation, Request};
+use smithwright_runtime::paginator::{Paginated, Paginator};
 use smithwright_runtime::service::Service;
 use tests::cbor;
 
@@ -146,6 +152,112 @@ mod paginators {
             let item = items.next().await.expect("an item").expect("an output");
             assert_eq!(item.name(), Some(name));
         }
+    }
+
+    /// The names of the pages with these tokens that come, and the error after them.
+    async fn pages_of(tokens: impl IntoIterator<Item = &'static str>) -> (usize, Option<String>) {
+        let network = network(tokens.into_iter().map(|token| page(&[], Some(token))));
+        let mut pages = client(&network).list_aliases().into_paginator().send();
+        let mut count = 0;
+        while let Some(page) = pages.next().await {
+            match page {
+                Ok(_) => count += 1,
+                Err(error) => {
+                    assert!(pages.next().await.is_none());
+                    return (count, error.source().map(ToString::to_string));
+                }
+            }
+        }
+        (count, None)
+    }
+
+    fn is_cycle(error: Option<&str>) -> bool {
+        error.is_some_and(|error| error.starts_with("the service gave a token of an earlier page"))
+    }
+
+    #[tokio::test]
+    async fn tokens_that_go_round_in_a_circle_are_an_error() {
+        let circles: [&[&str]; 4] = [
+            &["a", "b"],
+            &["a", "b", "c"],
+            &["a", "b", "c", "d", "e", "f", "g"],
+            &["a", "b", "a", "c"],
+        ];
+        for circle in circles {
+            let tokens = circle.iter().copied().cycle().take(200);
+            let (count, error) = pages_of(tokens).await;
+            assert!(count <= 3 * circle.len(), "{circle:?}: {count} pages");
+            assert!(is_cycle(error.as_deref()), "{circle:?}: {error:?}");
+        }
+        // What comes before the circle.
+        let (count, error) = pages_of(
+            ["x", "y", "z"]
+                .into_iter()
+                .chain(["a", "b"].into_iter().cycle().take(100)),
+        )
+        .await;
+        assert!(count <= 15, "{count} pages");
+        assert!(is_cycle(error.as_deref()), "{error:?}");
+        // The same in a row ends it, and so does none.
+        assert_eq!(pages_of(["a", "b", "b", "b"]).await, (3, None));
+        assert_eq!(pages_of(["a", "b", "c", "d", "e", ""]).await, (6, None));
+    }
+
+    #[tokio::test]
+    async fn a_circle_may_be_meant() {
+        let pages = ["t1", "t2"].into_iter().cycle().take(20);
+        let network = network(
+            pages
+                .map(|token| page(&["a"], Some(token)))
+                .chain([page(&["b"], None)]),
+        );
+        let items = client(&network)
+            .list_aliases()
+            .into_paginator()
+            .stop_on_duplicate_token(false)
+            .items();
+        let items: Result<Vec<_>, _> = items.send().collect().await;
+        assert_eq!(items.expect("all pages").len(), 21);
+    }
+
+    /// `ListAliases`, if its model had a member that says whether there are more pages.
+    struct Truncated;
+
+    impl Operation for Truncated {
+        type Service = gamelift::GameLift;
+        type Input = ListAliasesInput;
+        type Output = ListAliasesOutput;
+        type Error = ListAliasesError;
+        const DESCRIPTOR: &'static Descriptor = ListAliases::DESCRIPTOR;
+    }
+
+    impl Paginated for Truncated {
+        fn input_token(input: &mut ListAliasesInput) -> &mut Option<String> {
+            ListAliases::input_token(input)
+        }
+
+        fn output_token(output: &ListAliasesOutput) -> Option<&str> {
+            ListAliases::output_token(output)
+        }
+
+        fn has_more(output: &ListAliasesOutput) -> bool {
+            names(output.aliases()).contains(&"more")
+        }
+    }
+
+    #[tokio::test]
+    async fn where_the_service_says_whether_there_are_more_that_ends_it() {
+        let network = network([
+            page(&["a", "more"], Some("t1")),
+            page(&["b"], Some("t2")),
+            page(&["c"], None),
+        ]);
+        let request = Request::new(client(&network).handle());
+        let pages = Paginator::<Truncated>::new(request, ListAliasesInput::default()).send();
+        let pages: Vec<_> = pages.collect().await;
+
+        assert_eq!(pages.len(), 2);
+        check(&network, &[json!({}), json!({"NextToken": "t1"})]);
     }
 
     #[tokio::test]

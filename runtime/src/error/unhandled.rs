@@ -13,7 +13,7 @@ use super::display::Chain;
 use crate::protocol::{Answer, Head};
 
 /// An error that the model does not describe. Its code and message are in its metadata
-/// ([`ProvideErrorMetadata`]).
+/// ([`ProvideErrorMetadata`](super::ProvideErrorMetadata)).
 ///
 /// `O` is the operation that it is an error of.
 pub struct Unhandled<O = ()> {

@@ -26,7 +26,9 @@ pub(super) fn read(format: Format, response: &HttpResponse) -> Builder {
     if let Some(code) = code {
         builder = builder.code(code);
     }
-    if let Some(message) = first(format, body, MESSAGE, not_blank) {
+    let message = |usable| first(format, body, MESSAGE, usable);
+    // An empty message is one as long as there is no other.
+    if let Some(message) = message(not_blank).or_else(|| message(any)) {
         builder = builder.message(message);
     }
     builder
@@ -69,6 +71,10 @@ fn text(
         reader.skip().ok()?;
     }
     None
+}
+
+fn any(text: &str) -> Option<String> {
+    Some(text.to_owned())
 }
 
 fn not_blank(text: &str) -> Option<String> {

@@ -8,8 +8,9 @@ use aws_smithy_types::body::SdkBody;
 use smithwright_runtime::RequestId;
 use smithwright_runtime::error::{ErrorParts, SdkError};
 use smithwright_runtime::protocol::Protocol;
+use smithwright_runtime::schema::Location;
 use smithwright_runtime::validation::Validation;
-use smithwright_runtime::value::View;
+use smithwright_runtime::value::{Structure, View};
 
 use super::case::{Case, Expect, ExpectedError, Kind, missing};
 use super::exchange::{Target, Wire};
@@ -42,18 +43,32 @@ async fn request(case: &Case, target: &Target) -> Result<Vec<String>, String> {
     if !found.is_empty() {
         return Ok(found);
     }
+    let typed = body_of(&*input);
     let wire = Wire::new(answer(200, [], empty_structure(target.protocol))?);
     let result = target.call(input, &wire, Validation::Standard).await;
     let Some(sent) = wire.request() else {
         return Err(format!("no request was sent: {}", shown(result.err())));
     };
-    compare_request(&case.expect, target.protocol, &sent)
+    compare_request(&case.expect, target.protocol, &sent, &typed)
+}
+
+/// What the body of a request with this input holds: the input, or the one member that is the body.
+fn body_of(input: &dyn Structure) -> Tree {
+    let mut members = input.schema().members.iter();
+    let payload = members.find(|member| member.location == Location::Payload);
+    match (Tree::from_view(View::Structure(input)), payload) {
+        (Tree::Map(mut members), Some(payload)) => {
+            members.remove(payload.name).unwrap_or(Tree::Null)
+        }
+        (whole, _) => whole,
+    }
 }
 
 fn compare_request(
     expect: &Expect,
     protocol: Protocol,
     sent: &HttpRequest,
+    typed: &Tree,
 ) -> Result<Vec<String>, String> {
     let method = expect.method.as_deref();
     let method = method.ok_or_else(|| missing("expect.method"))?;
@@ -83,6 +98,7 @@ fn compare_request(
     let expected = expected.map_err(|error| format!("not a case: the expected body: {error}"))?;
     let actual = message::body(protocol, sent.body().bytes().unwrap_or_default());
     let actual = actual.map_err(|error| format!("body: {error}"))?;
+    let [expected, actual] = [expected, actual].map(|body| body.as_precise_as(typed));
     differences("body", &expected, &actual, &mut found);
     Ok(found)
 }

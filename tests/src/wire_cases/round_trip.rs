@@ -98,7 +98,8 @@ where
     let held = Tree::from_view(View::Structure(&value));
     differences("held", &Tree::from_json(stated), &held, found);
     let written = serde_json::to_value(&value).map_err(shown("to JSON"))?;
-    let (expected, actual) = (Tree::from_json(stated), Tree::from_json(&written));
+    let [expected, actual] =
+        [stated, &written].map(|json| Tree::from_json(json).as_precise_as(&held));
     differences("written", &expected, &actual, found);
 
     let text = serde_json::to_string(&value).map_err(shown("to JSON text"))?;

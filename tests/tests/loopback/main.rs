@@ -3,7 +3,9 @@
 //! The server works the signature of each request out for itself and refuses a wrong one, so a call that
 //! succeeds here was signed right.
 
+mod endpoint_urls;
 mod server;
+mod unreadable;
 mod unsent;
 mod vendored_game;
 

@@ -68,6 +68,15 @@ impl Answer {
         }
     }
 
+    /// What a proxy says.
+    pub(crate) fn html(status: u16, body: &str) -> Self {
+        Self {
+            status,
+            content_type: "text/html; charset=utf-8",
+            body: body.as_bytes().to_vec(),
+        }
+    }
+
     pub(crate) fn empty(status: u16) -> Self {
         Self {
             status,
