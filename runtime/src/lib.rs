@@ -4,6 +4,10 @@
 //! walks them: it reads and writes JSON and CBOR, binds members to HTTP, compares, prints, pages, waits,
 //! and sends requests on the official AWS runtime crates. Never here: anything that one service needs and
 //! another does not.
+#![allow(
+    clippy::result_large_err,
+    reason = "`SdkError` is the official runtime's, and so is its size; other repositories have other lints"
+)]
 
 #[doc(hidden)]
 pub mod access;

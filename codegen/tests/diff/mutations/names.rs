@@ -188,7 +188,7 @@ fn members_of_other_constraints() {
     let mut base = vendored(FOLDERS[1]);
     let traits = Traits {
         length: Some(Bounds {
-            min: None,
+            min: Some(0),
             max: Some(1_000_000),
         }),
         ..Traits::default()
@@ -205,13 +205,8 @@ fn members_of_other_constraints() {
             let target = &base.model[&member.target];
             let is_plain = target.traits.pattern.is_none() && !target.traits.sensitive;
             let is_text = target.kind == ShapeKind::String && is_plain;
-            if !is_text
-                || target
-                    .traits
-                    .length
-                    .as_ref()
-                    .is_none_or(|l| l.min.is_some())
-            {
+            let length = target.traits.length.as_ref();
+            if !is_text || length.is_none_or(|length| length.min != Some(0)) {
                 continue;
             }
             let mut mutated: Revision = base.clone();
