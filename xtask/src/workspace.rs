@@ -36,8 +36,11 @@ pub(crate) fn root() -> Result<PathBuf, Problem> {
 pub(crate) fn folder(name: &str) -> Result<PathBuf, Problem> {
     let path = root()?.join(name);
     let here = env::current_dir().unwrap_or_default();
-    let inside = path.strip_prefix(&here).map(Path::to_path_buf);
-    Ok(inside.unwrap_or(path))
+    Ok(match path.strip_prefix(&here) {
+        Ok(inside) if inside.as_os_str().is_empty() => PathBuf::from("."),
+        Ok(inside) => inside.to_owned(),
+        Err(_) => path,
+    })
 }
 
 fn is_checkout(folder: &Path) -> bool {

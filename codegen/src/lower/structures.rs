@@ -3,7 +3,7 @@
 //! Never here: the operations around them, and the names, types, tables and constraints that the other
 //! passes decide.
 
-use super::docs::{summary, wrapped};
+use super::docs::summary;
 use super::enums::Variants;
 use super::held::held;
 use super::recursion::Boxes;
@@ -87,21 +87,12 @@ impl Decisions<'_> {
         }
     }
 
-    /// What is said of a member that the model does not document itself: what it says of the type of its
-    /// value, as <https://smithy.io/2.0/spec/documentation-traits.html#documentation-trait> has it.
-    fn docs_of_target(&self, name: &str, member: &Member, role: Role) -> String {
-        let shape = &self.model[&member.target];
-        if role == Role::Error && is_message(name) && matches!(shape.kind, ShapeKind::String) {
-            return "What went wrong, in the words of the service.".to_owned();
-        }
-        let docs = shape.documentation.as_deref().unwrap_or_default();
-        wrapped(&summary(docs))
-    }
-
     fn member(&self, owner: &ShapeId, name: &str, member: &Member, role: Role) -> api::Member {
+        let is_message = role == Role::Error && is_message(name) && is_text(self.model, member);
         let docs = match &member.documentation {
             Some(docs) => docs.clone(),
-            None => self.docs_of_target(name, member, role),
+            None if is_message => "What went wrong, in the words of the service.".to_owned(),
+            None => String::new(),
         };
         let is_sent = matches!(role, Role::Input | Role::Data);
         let is_read = role != Role::Input;
@@ -159,9 +150,8 @@ pub(super) fn deprecated(deprecated: Option<&Deprecated>) -> Option<api::Depreca
 fn error_facts(model: &Model, id: &ShapeId, structure: &Structure) -> Option<ErrorFacts> {
     let error = structure.error.as_ref()?;
     // What is called a message and is no plain text is a member like any other.
-    let is_text = |member: &Member| matches!(model[&member.target].kind, ShapeKind::String);
     let mut members = structure.members.iter();
-    let message = members.find(|(name, member)| is_message(name) && is_text(member));
+    let message = members.find(|(name, member)| is_message(name) && is_text(model, member));
     Some(ErrorFacts {
         code: error.code.as_deref().unwrap_or(&id.0).into(),
         message_field: message.map(|(name, _)| names::field(name)),
@@ -170,6 +160,10 @@ fn error_facts(model: &Model, id: &ShapeId, structure: &Structure) -> Option<Err
         server_fault: error.fault == Fault::Server,
         retried: retries::by_client(id, error),
     })
+}
+
+fn is_text(model: &Model, member: &Member) -> bool {
+    matches!(model[&member.target].kind, ShapeKind::String)
 }
 
 /// The member that holds an error's message; services write it in two ways.

@@ -1,7 +1,9 @@
-//! Documents enums and structures that the model says nothing of by the members that hold them.
+//! Documents what the model says nothing of: members by their types, enums and structures by the members that
+//! hold them.
 //!
-//! Never here: what the members themselves say.
+//! Never here: any text that no service wrote.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::docs::{summary, wrapped};
@@ -11,9 +13,11 @@ use crate::model::{Model, ShapeId, ShapeKind};
 /// How many members are named.
 const NAMED: usize = 6;
 
-/// Gives each enum and structure without documentation the sentence of the members that hold it, and their
-/// names.
+/// Gives each member without documentation the sentence of its type, as
+/// <https://smithy.io/2.0/spec/documentation-traits.html#documentation-trait> has it; then each enum and structure
+/// without documentation that of the members that hold it, and their names.
 pub(super) fn describe(model: &mut Model, paths: &Paths) {
+    describe_members(model);
     let usages = usages(model, paths);
     for (id, shape) in &mut model.shapes {
         let has_item = matches!(shape.kind, ShapeKind::Enum(_) | ShapeKind::Structure(_));
@@ -23,37 +27,57 @@ pub(super) fn describe(model: &mut Model, paths: &Paths) {
     }
 }
 
+fn describe_members(model: &mut Model) {
+    let documented = model.shapes.iter().filter_map(|(id, shape)| {
+        let sentence = summary(shape.documentation.as_deref()?);
+        Some((id.clone(), wrapped(&sentence)))
+    });
+    let sentences: BTreeMap<ShapeId, String> = documented.collect();
+    for shape in model.shapes.values_mut() {
+        if let ShapeKind::Structure(structure) = &mut shape.kind {
+            for (_, member) in &mut structure.members {
+                let sentence = || sentences.get(&member.target).cloned();
+                member.documentation = member.documentation.take().or_else(sentence);
+            }
+        }
+    }
+}
+
 /// The members that hold a shape.
 #[derive(Default)]
 struct Usage {
-    /// Links to them: those of data first, then those of inputs and outputs.
-    links: Vec<String>,
-    /// The sentences of those of data, or else of all, and how many say each.
-    sentences: Vec<(String, usize)>,
+    /// Links to the first of them: those of data first, then those of inputs and outputs.
+    named: Vec<String>,
+    /// How many there are beside those.
+    more: usize,
+    /// The sentences of those of data, or else of all: how many say each, and which one came when.
+    sentences: BTreeMap<String, (usize, usize)>,
 }
 
 impl Usage {
-    fn say(&mut self, sentence: String) {
-        let mut said = self.sentences.iter_mut();
-        match said.find(|(said, _)| *said == sentence) {
-            Some((_, count)) => *count += 1,
-            None => self.sentences.push((sentence, 1)),
+    fn name(&mut self, link: String) {
+        if self.named.len() < NAMED {
+            self.named.push(link);
+        } else {
+            self.more += 1;
         }
+    }
+
+    fn say(&mut self, sentence: String) {
+        let new = (0, self.sentences.len());
+        self.sentences.entry(sentence).or_insert(new).0 += 1;
     }
 
     /// What most members say, and of what is said as often the first; then the members.
     fn docs(&self) -> String {
-        let most = self.sentences.iter().map(|(_, count)| *count).max();
-        let mut sentences = self.sentences.iter();
-        let sentence = sentences.find(|(_, count)| Some(*count) == most);
-        let named = self.links.iter().take(NAMED).cloned();
-        let named = named.collect::<Vec<_>>().join(", ");
-        let more = match self.links.len().saturating_sub(NAMED) {
+        let sentences = self.sentences.iter();
+        let most = sentences.max_by_key(|(_, (count, at))| (*count, Reverse(*at)));
+        let more = match self.more {
             0 => String::new(),
             more => format!(" and {more} more"),
         };
-        let used = format!("Used by {named}{more}.");
-        match sentence {
+        let used = format!("Used by {}{more}.", self.named.join(", "));
+        match most {
             Some((sentence, _)) => format!("{}\n\n{used}", wrapped(sentence)),
             None => used,
         }
@@ -75,7 +99,7 @@ fn usages(model: &Model, paths: &Paths) -> BTreeMap<ShapeId, Usage> {
             for (name, member) in &structure.members {
                 for held in held_by(model, &member.target) {
                     let usage = usages.entry(held.clone()).or_default();
-                    usage.links.extend(paths.links(owner, name));
+                    paths.links(owner, name).for_each(|link| usage.name(link));
                     let sentence = summary(member.documentation.as_deref().unwrap_or_default());
                     // What ends in a colon introduces a list that stands at the member.
                     let is_whole = !sentence.is_empty() && !sentence.ends_with(':');

@@ -45,6 +45,12 @@ impl Place {
         }
     }
 
+    /// Whether HTML stands there.
+    pub(crate) fn is_documentation(&self) -> bool {
+        let last = self.path.last();
+        !self.is_key && last == Some(&Step::Key("documentation".to_owned()))
+    }
+
     /// The place once a text is appended to it, as problems name it.
     pub(crate) fn pointer(&self, text: &str) -> String {
         let last = self.path.len().saturating_sub(1);

@@ -106,7 +106,8 @@ fn enums_say_which_members_have_them() {
         "How it is.\n\nUsed by [`Part::type`](field@crate::types::Part::type), \
          [`PlayInput::only`](field@crate::operation::play::PlayInput::only)."
     );
-    // A structure without a text is described by its members, and a member by its structure.
+    // No text is made of one that was made.
+    assert_eq!(api.operations[0].output.members[0].docs, "");
     assert_eq!(
         api.structures[0].docs,
         "Used by [`PlayOutput::part`](field@crate::operation::play::PlayOutput::part)."

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use smithwright_codegen::problem::{Problem, Problems};
+use smithwright_codegen::update::LICENCES;
 
 use super::{LARGEST, Models, document_name, text};
 use crate::workspace;
@@ -43,8 +44,8 @@ pub(super) fn read(label: &str, revision: &str) -> Result<Models, Problems> {
             continue;
         }
         for (mode, path) in repository.list(&tree)? {
-            let object = format!("{}/{}", tree.trim_end_matches('/'), path.display());
-            let object = object.replacen(":/", ":", 1);
+            let slash = if tree.ends_with(':') { "" } else { "/" };
+            let object = format!("{tree}{slash}{}", path.display());
             let inside = folder.join(&path);
             if mode == LINK {
                 match repository.linked(&object)? {
@@ -77,7 +78,10 @@ pub(super) fn read(label: &str, revision: &str) -> Result<Models, Problems> {
 
 /// Whether a link is where a model or the folder of a service would be.
 fn is_model(path: &Path) -> bool {
-    document_name(path).is_some() || path.extension().is_none()
+    let is_licence = path
+        .file_name()
+        .is_some_and(|name| LICENCES.iter().any(|one| name == *one));
+    document_name(path).is_some() || (path.extension().is_none() && !is_licence)
 }
 
 /// A repository, as problems call it.

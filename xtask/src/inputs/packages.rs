@@ -14,14 +14,24 @@ use time::{Date, Month, OffsetDateTime};
 
 use super::{LARGEST, Models, document_name, text};
 
-/// The most that the files which are taken out of a package may hold together, in bytes.
-const LARGEST_SUM: u64 = 3 * LARGEST;
+/// What a package may hold.
+struct Limits {
+    /// The most bytes of a file that is taken out of it.
+    file: u64,
+    /// The most bytes of all of them.
+    sum: u64,
+    /// The most bytes that are unpacked to look at what it holds; botocore's own are some 200 MB.
+    package: u64,
+    /// The most files; botocore's own have some 5,000.
+    entries: usize,
+}
 
-/// The most that is unpacked to look at what a package holds, in bytes; botocore's own are some 200 MB.
-const LARGEST_PACKAGE: u64 = 20 * LARGEST;
-
-/// The most entries of a package; botocore's own have some 5,000.
-const MOST_ENTRIES: usize = 100_000;
+const LIMITS: Limits = Limits {
+    file: LARGEST,
+    sum: 3 * LARGEST,
+    package: 20 * LARGEST,
+    entries: 100_000,
+};
 
 /// What kind of package a file is, by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,8 +104,8 @@ pub(super) fn unpack(
     is_wanted: &dyn Fn(&Path) -> bool,
 ) -> Result<Unpacked, Problem> {
     let unpacked = match package {
-        Package::Wheel => wheel(bytes, is_wanted),
-        Package::Sdist => sdist(bytes, is_wanted),
+        Package::Wheel => wheel(bytes, is_wanted, &LIMITS),
+        Package::Sdist => sdist(bytes, is_wanted, &LIMITS),
     };
     unpacked.map_err(|error| {
         let what = format!("it cannot be unpacked: {error}");
@@ -106,6 +116,7 @@ pub(super) fn unpack(
 /// A package as it is unpacked.
 struct Unpacking<'w> {
     is_wanted: &'w dyn Fn(&Path) -> bool,
+    limits: &'w Limits,
     found: Unpacked,
     known: BTreeSet<PathBuf>,
     /// How many bytes the files that were taken have.
@@ -113,9 +124,10 @@ struct Unpacking<'w> {
 }
 
 impl<'w> Unpacking<'w> {
-    fn new(is_wanted: &'w dyn Fn(&Path) -> bool) -> Self {
+    fn new(is_wanted: &'w dyn Fn(&Path) -> bool, limits: &'w Limits) -> Self {
         Self {
             is_wanted,
+            limits,
             found: Unpacked {
                 files: Vec::new(),
                 paths: Vec::new(),
@@ -128,16 +140,17 @@ impl<'w> Unpacking<'w> {
 
     /// Takes a file, if it is wanted. Two of one path could be two models, one for each reader.
     fn file(&mut self, path: PathBuf, from: &mut dyn Read) -> io::Result<()> {
-        if self.known.len() == MOST_ENTRIES {
-            return Err(too_much(&format!("it has more than {MOST_ENTRIES} files")));
+        let most = self.limits.entries;
+        if self.known.len() == most {
+            return Err(too_much(&format!("it has more than {most} files")));
         }
         if !self.known.insert(path.clone()) {
             return Err(too_much(&format!("it has {} twice", path.display())));
         }
         if (self.is_wanted)(&path) {
-            let bytes = limited(from)?;
+            let bytes = limited(from, self.limits.file)?;
             self.sum += bytes.len() as u64;
-            if self.sum > LARGEST_SUM {
+            if self.sum > self.limits.sum {
                 return Err(too_much("its models are larger than all models there are"));
             }
             self.found.files.push((path.clone(), bytes));
@@ -158,6 +171,7 @@ impl Unpacked {
 fn wheel(
     bytes: &[u8],
     is_wanted: &dyn Fn(&Path) -> bool,
+    limits: &Limits,
 ) -> Result<Unpacked, Box<dyn std::error::Error>> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes))?;
     // What is listed twice the library shows once.
@@ -165,7 +179,7 @@ fn wheel(
     if listed(bytes.get(start..).unwrap_or_default()) != archive.len() {
         return Err(too_much("it has a file twice").into());
     }
-    let mut unpacking = Unpacking::new(is_wanted);
+    let mut unpacking = Unpacking::new(is_wanted, limits);
     for index in 0..archive.len() {
         let mut entry = archive.by_index(index)?;
         if !entry.is_file() {
@@ -202,10 +216,11 @@ fn listed(mut directory: &[u8]) -> usize {
 fn sdist(
     bytes: &[u8],
     is_wanted: &dyn Fn(&Path) -> bool,
+    limits: &Limits,
 ) -> Result<Unpacked, Box<dyn std::error::Error>> {
-    let unpacked = GzDecoder::new(bytes).take(LARGEST_PACKAGE);
+    let unpacked = GzDecoder::new(bytes).take(limits.package);
     let mut archive = tar::Archive::new(unpacked);
-    let mut unpacking = Unpacking::new(is_wanted);
+    let mut unpacking = Unpacking::new(is_wanted, limits);
     for entry in archive.entries()? {
         let mut entry = entry?;
         if !entry.header().entry_type().is_file() {
@@ -225,10 +240,10 @@ fn sdist(
     Ok(unpacking.found)
 }
 
-fn limited(from: &mut dyn Read) -> io::Result<Vec<u8>> {
+fn limited(from: &mut dyn Read, most: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    from.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LARGEST {
+    from.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
         return Err(too_much("a file in it is larger than any model"));
     }
     Ok(bytes)
@@ -330,27 +345,34 @@ mod tests {
     }
 
     #[track_caller]
-    fn check_refused(bytes: &[u8], package: Package, reason: &str) {
-        let wanted = ["a".to_owned()];
-        let read = read("x", Path::new("x"), package, bytes, &wanted);
-        let problems = read.err().map(|problems| problems.to_string());
+    fn check_refused(unpacked: Result<Unpacked, Box<dyn std::error::Error>>, reason: &str) {
+        let problem = unpacked.err().map(|error| error.to_string());
         assert!(
-            problems.is_some_and(|text| text.contains(reason)),
-            "{reason}"
+            problem.as_ref().is_some_and(|text| text.contains(reason)),
+            "{problem:?}"
         );
     }
 
     #[test]
     fn a_package_that_holds_too_much_is_refused() {
-        let path = |date: u8| format!("b/data/a/{date}/service-2.json");
-        let large = sized(&[(&path(0), LARGEST + 1)]);
-        check_refused(&large, Package::Sdist, "larger than any model");
-        let several: Vec<_> = (0..4).map(path).collect();
-        let several: Vec<_> = several
-            .iter()
-            .map(|path| (path.as_str(), LARGEST))
-            .collect();
-        check_refused(&sized(&several), Package::Sdist, "larger than all models");
+        let limits = Limits {
+            file: 1_000,
+            sum: 3_000,
+            package: 50_000,
+            entries: 5,
+        };
+        let unpacked = |files: &[(&str, u64)]| {
+            sdist(&sized(files), &|path| path.extension().is_none(), &limits)
+        };
+        let fits = [("a", 1_000), ("b", 1_000), ("c", 1_000), ("d.x", 2_000)];
+        assert!(unpacked(&fits).is_ok());
+        check_refused(unpacked(&[("a", 1_001)]), "larger than any model");
+        let many = [("a", 1_000), ("b", 1_000), ("c", 1_000), ("d", 1)];
+        check_refused(unpacked(&many), "larger than all models");
+        let long = unpacked(&[("a", 1), ("b.x", 60_000)]);
+        assert!(long.is_err(), "what is not taken is unpacked all the same");
+        let names = ["a", "b", "c", "d", "e", "f"].map(|name| (name, 1));
+        check_refused(unpacked(&names), "more than 5 files");
     }
 
     #[test]
@@ -359,11 +381,8 @@ mod tests {
             ("b/data/a/1/service-2.json", 1),
             ("b/data/a/1/service-2.json", 2),
         ];
-        check_refused(
-            &sized(&twice),
-            Package::Sdist,
-            "it has b/data/a/1/service-2.json twice",
-        );
+        let unpacked = sdist(&sized(&twice), &|_| true, &LIMITS);
+        check_refused(unpacked, "it has b/data/a/1/service-2.json twice");
         // The library writes no file twice, so one gets the name of the other.
         let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
         for path in ["b/data/a/1/service-2.json", "b/data/a/1/service-3.json"] {
@@ -377,7 +396,7 @@ mod tests {
                 wheel[at + 8] = b'2';
             }
         }
-        check_refused(&wheel, Package::Wheel, "twice");
+        check_refused(super::wheel(&wheel, &|_| true, &LIMITS), "twice");
     }
 
     #[test]

@@ -12,6 +12,10 @@ use super::Source;
 /// How deep brackets may stand in each other, and how many operators in a row: parsing takes stack for each.
 const DEEPEST: usize = 256;
 
+/// How many tokens may follow each other without a comma, a semicolon or braces, and how many `else`: parsing
+/// takes stack for each of `return return ..`, of `a = a = ..` and of the parts of a path.
+const LONGEST_STATEMENT: usize = 4_096;
+
 /// The stack that parsing needs at that depth, in bytes, with room to spare.
 pub(super) const STACK: usize = 256 << 20;
 
@@ -101,8 +105,10 @@ impl Scan {
         let tokens = Tokens(stream.into_iter().collect());
         let mut at = 0;
         let mut operators = 0;
+        let mut run = Run::default();
         while let Some(token) = tokens.0.get(at) {
             let line = token.span().start().line;
+            run.add(token);
             operators = match token {
                 TokenTree::Punct(_) => operators + 1,
                 _ => 0,
@@ -116,10 +122,20 @@ impl Scan {
                 TokenTree::Literal(literal) => self.literal(literal, line),
                 _ => {}
             }
-            at += match tokens.ident(at) {
+            let step = match tokens.ident(at) {
                 Some(name) => self.name(&tokens, at, &name, line),
                 None => 1,
             };
+            at += step;
+            // An import is taken with its semicolon.
+            if tokens.is_punct(at - 1, ';') {
+                run = Run::default();
+            }
+            run.tokens += step - 1;
+            if run.tokens.max(run.elses) > LONGEST_STATEMENT {
+                let what = format!("a statement has more than {LONGEST_STATEMENT} parts");
+                return Err((line, what));
+            }
         }
         Ok(())
     }
@@ -182,7 +198,7 @@ impl Scan {
 
     /// `use a::{b as c, d::*};`
     fn import(&mut self, tokens: &Tokens, at: usize) -> Option<usize> {
-        let mut rest = tokens.0.get(at..)?.iter();
+        let mut rest = tokens.0.get(at..)?.iter().take(LONGEST_STATEMENT);
         let is_end = |token: &TokenTree| matches!(token, TokenTree::Punct(p) if p.as_char() == ';');
         let length = rest.position(is_end)? + 1;
         let item: TokenStream = tokens.0.get(at..at + length)?.iter().cloned().collect();
@@ -248,6 +264,26 @@ impl Scan {
         tokens.ident(start)?;
         self.give(line, Some(name), tokens.path(start).0);
         Some(start - at)
+    }
+}
+
+/// How much has followed each other by now.
+#[derive(Default)]
+struct Run {
+    tokens: usize,
+    elses: usize,
+}
+
+impl Run {
+    fn add(&mut self, token: &TokenTree) {
+        self.tokens += 1;
+        match token {
+            TokenTree::Punct(punct) if punct.as_char() == ';' => *self = Self::default(),
+            TokenTree::Punct(punct) if punct.as_char() == ',' => self.tokens = 0,
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => self.tokens = 0,
+            TokenTree::Ident(ident) if ident == "else" => self.elses += 1,
+            _ => {}
+        }
     }
 }
 

@@ -139,6 +139,27 @@ const FRAGMENTS: [&str; 32] = [
     "\n", "'a", "->", "fn f() ",
 ];
 
+/// What a parser of Rust calls itself for again, without any bracket.
+#[test]
+fn long_statements_do_not_overflow_the_stack() {
+    let repeated = [
+        ("fn f() {", "return ", "1 }"),
+        ("fn f() {", "a = ", "1; }"),
+        ("fn f() { if a {}", " else if a {}", "}"),
+        ("use a", "::a", ";"),
+        ("fn f() { a", "::a", "; }"),
+        ("fn f() -> ", "Box<", "u8"),
+    ];
+    for (start, part, end) in repeated {
+        for times in [1_000, 100_000] {
+            let text = format!("{start}{}{end}", part.repeat(times));
+            let (_, problems) = Program::read(&[source("a.rs", &text)], &[]);
+            let is_long = times > 4_096;
+            assert!(!is_long || problems.0.len() == 1, "{part}: {problems}");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
