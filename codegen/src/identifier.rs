@@ -1,6 +1,6 @@
 //! Names as Smithy allows them: <https://smithy.io/2.0/spec/model.html#grammar-token-smithy-Identifier>.
 //!
-//! Every name of all services that botocore 1.43.11 knows, and of older models of GameLift, is one.
+//! Every name of all services that botocore 1.43.11 knows, and of older models of `GameLift`, is one.
 //! Never here: what becomes of a name in Rust.
 
 /// The most letters that a name may have. The longest of those services has 155. In Rust a name gets an

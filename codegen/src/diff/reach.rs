@@ -160,7 +160,7 @@ struct Here<'m> {
     before: Option<Rc<Here<'m>>>,
 }
 
-impl<'m> Here<'m> {
+impl Here<'_> {
     /// This place and those before it.
     fn back(&self) -> impl Iterator<Item = &Self> {
         std::iter::successors(Some(self), |here| here.before.as_deref())

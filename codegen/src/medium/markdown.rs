@@ -46,14 +46,19 @@ impl Inline {
     }
 
     /// This and that, without anything between.
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "parts are made where they are put together"
+    )]
     pub(crate) fn then(mut self, next: Self) -> Self {
         self.0.push_str(&next.0);
         self
     }
 
     /// In bold. What begins or ends with a space cannot be.
-    pub(crate) fn strong(self) -> Self {
-        Self(format!("**{}**", self.0))
+    pub(crate) fn strong(mut self) -> Self {
+        self.0 = format!("**{}**", self.0);
+        self
     }
 
     /// A list of these, with commas.

@@ -148,19 +148,15 @@ fn markdown(text: &str, shape: &mut Vec<String>) -> Result<(), String> {
         | Options::ENABLE_SMART_PUNCTUATION;
     for event in Parser::new_ext(text, options) {
         match event {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(of))) => {
-                if &*of != "text" {
-                    shape.push(format!("code: {of}"));
-                }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(of))) if &*of != "text" => {
+                shape.push(format!("code: {of}"));
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
                 return Err(format!("an indented code block in:\n{text}"));
             }
             Event::Start(Tag::Heading { level, .. }) => shape.push(format!("heading: {level}")),
-            Event::Html(html) | Event::InlineHtml(html) => {
-                if !html.starts_with("<!-- @generated") {
-                    return Err(format!("HTML: {html}"));
-                }
+            Event::Html(html) | Event::InlineHtml(html) if !html.starts_with("<!-- @generated") => {
+                return Err(format!("HTML: {html}"));
             }
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
                 let scheme = dest_url

@@ -132,7 +132,7 @@ fn silent_places<'p>(sources: &Sources, places: &'p [Place], text: &str) -> Vec<
                 problems.iter().any(|one| relation(&one.place, &at))
             };
             let before = open.len();
-            open.retain(|place| !told(place, |told, at| is_within(told, at)));
+            open.retain(|place| !told(place, is_within));
             if open.len() < before {
                 continue;
             }

@@ -40,7 +40,7 @@ impl Place {
         match self.is_key {
             true => (self.document, self.path.len()),
             // Problems of these name a line.
-            false if self.document.ends_with(".json") => ("", 0),
+            false if crate::service::is_json(self.document) => ("", 0),
             false => (self.document, 0),
         }
     }

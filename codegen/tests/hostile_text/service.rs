@@ -33,7 +33,7 @@ pub(crate) struct Sources(Vec<(&'static str, Value)>);
 impl Sources {
     pub(crate) fn new() -> Self {
         let documents = DOCUMENTS.map(|(name, text)| {
-            let value = if name.ends_with(".json") {
+            let value = if is_json(name) {
                 serde_json::from_str(text).expect("JSON")
             } else {
                 let table: toml::Table = text.parse().expect("TOML");
@@ -71,7 +71,7 @@ impl Sources {
             .iter()
             .find(|(known, _)| *known == name)
             .expect("a document");
-        if name.ends_with(".json") {
+        if is_json(name) {
             return value.to_string();
         }
         toml::to_string(value).expect("TOML")
@@ -129,4 +129,10 @@ impl Sources {
     pub(crate) fn generated(&self) -> Result<Files, Problems> {
         Ok(emit::emit(&self.lowered()?)?)
     }
+}
+
+/// Whether a document is JSON, and TOML otherwise.
+pub(crate) fn is_json(document: &str) -> bool {
+    let ending = std::path::Path::new(document).extension();
+    ending.is_some_and(|ending| ending == "json")
 }

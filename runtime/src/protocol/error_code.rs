@@ -26,7 +26,8 @@ pub(super) fn read(format: Format, response: &HttpResponse) -> Builder {
     if let Some(code) = code {
         builder = builder.code(code);
     }
-    let message = |usable| first(format, body, MESSAGE, usable);
+    let message = |usable: fn(&str) -> Option<String>| first(format, body, MESSAGE, usable);
+    let any = |text: &str| Some(text.to_owned());
     // An empty message is one as long as there is no other.
     if let Some(message) = message(not_blank).or_else(|| message(any)) {
         builder = builder.message(message);
@@ -71,10 +72,6 @@ fn text(
         reader.skip().ok()?;
     }
     None
-}
-
-fn any(text: &str) -> Option<String> {
-    Some(text.to_owned())
 }
 
 fn not_blank(text: &str) -> Option<String> {

@@ -98,7 +98,7 @@ fn compare_request(
     let expected = expected.map_err(|error| format!("not a case: the expected body: {error}"))?;
     let actual = message::body(protocol, sent.body().bytes().unwrap_or_default());
     let actual = actual.map_err(|error| format!("body: {error}"))?;
-    let [expected, actual] = [expected, actual].map(|body| body.as_precise_as(typed));
+    let [expected, actual] = [expected, actual].map(|body| body.in_precision_of(typed));
     differences("body", &expected, &actual, &mut found);
     Ok(found)
 }

@@ -99,7 +99,7 @@ where
     differences("held", &Tree::from_json(stated), &held, found);
     let written = serde_json::to_value(&value).map_err(shown("to JSON"))?;
     let [expected, actual] =
-        [stated, &written].map(|json| Tree::from_json(json).as_precise_as(&held));
+        [stated, &written].map(|json| Tree::from_json(json).in_precision_of(&held));
     differences("written", &expected, &actual, found);
 
     let text = serde_json::to_string(&value).map_err(shown("to JSON text"))?;

@@ -144,7 +144,7 @@ impl Tree {
     /// The same value, of which those numbers hold 32 bits only that do in `typed`, where the types are known.
     ///
     /// Bodies do not say it: one writer's `0.1` is the nearest of 64 bits, another's the nearest of 32.
-    pub(super) fn as_precise_as(self, typed: &Self) -> Self {
+    pub(super) fn in_precision_of(self, typed: &Self) -> Self {
         match (self, typed) {
             (number, Self::Single(_)) => match number.number() {
                 Some(value) => Self::Single(rounded(value)),
@@ -154,14 +154,14 @@ impl Tree {
                 let items = items.into_iter().zip(typed);
                 Self::List(
                     items
-                        .map(|(item, typed)| item.as_precise_as(typed))
+                        .map(|(item, typed)| item.in_precision_of(typed))
                         .collect(),
                 )
             }
             (Self::Map(entries), Self::Map(typed)) => {
                 let entries = entries.into_iter().map(|(key, value)| {
                     let value = match typed.get(&key) {
-                        Some(typed) => value.as_precise_as(typed),
+                        Some(typed) => value.in_precision_of(typed),
                         None => value,
                     };
                     (key, value)
@@ -326,7 +326,7 @@ mod tests {
         ];
         let typed = Tree::Map(entries.into());
         let mut found = Vec::new();
-        let [expected, actual] = [expected, actual].map(|json| tree(json).as_precise_as(&typed));
+        let [expected, actual] = [expected, actual].map(|json| tree(json).in_precision_of(&typed));
         differences("body", &expected, &actual, &mut found);
         found.len()
     }

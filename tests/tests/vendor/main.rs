@@ -189,19 +189,19 @@ impl Scene {
     }
 
     /// Compares the folder with what is asked for.
-    fn plan(&self, request: Option<Request>) -> Result<Plan, Problems> {
+    fn plan(&self, request: impl Into<Option<Request>>) -> Result<Plan, Problems> {
         let mut packages = self.at_hand();
         plan(
             &self.checkout(),
             &self.path("vendor"),
-            request,
+            request.into(),
             &mut packages,
         )
     }
 
     /// Brings the folder up to date.
     #[track_caller]
-    fn vendor(&self, request: Option<Request>) -> Plan {
+    fn vendor(&self, request: impl Into<Option<Request>>) -> Plan {
         let plan = self
             .plan(request)
             .unwrap_or_else(|problems| panic!("{problems}"));
@@ -243,14 +243,14 @@ fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 }
 
 /// A request for these operations of the service.
-fn asking(operations: &[&str]) -> Option<Request> {
+fn asking(operations: &[&str]) -> Request {
     let asked = Asked {
         operations: operations.iter().map(ToString::to_string).collect(),
         used_by: Vec::new(),
     };
-    Some(Request {
+    Request {
         path: "vendor".to_owned(),
         features: Vec::new(),
         services: BTreeMap::from([("arcade".to_owned(), asked)]),
-    })
+    }
 }

@@ -175,10 +175,10 @@ fn a_program_decides_and_what_it_does_not_call_is_named() {
     );
     let calls = "use arcade::Client;\nfn a(c: &Client) { c.open_door(); }\n";
     scene.put("game/src/main.rs", calls);
-    let mut request = asking(&[]).expect("a request");
+    let mut request = asking(&[]);
     let asked = request.services.get_mut("arcade").expect("the service");
     asked.used_by = vec!["../game".to_owned()];
-    let plan = scene.vendor(Some(request.clone()));
+    let plan = scene.vendor(request.clone());
     check_operations(&scene, &["open_door"]);
     let uses = &plan.services[0].operations["OpenDoor"];
     let place = uses.first().expect("a place");
@@ -188,7 +188,7 @@ fn a_program_decides_and_what_it_does_not_call_is_named() {
     );
     let asked = request.services.get_mut("arcade").expect("the service");
     asked.operations = vec!["RingBell".to_owned()];
-    let plan = scene.vendor(Some(request));
+    let plan = scene.vendor(request);
     check_operations(&scene, &["open_door", "ring_bell"]);
     assert_eq!(plan.services[0].uncalled, ["RingBell"]);
     assert!(scene.verify().is_ok_and(|findings| findings.is_empty()));
@@ -224,13 +224,10 @@ fn what_cannot_be_asked_for_is_told() {
         .to_string();
     assert!(problems.contains("everything is left out"), "{problems}");
     scene.put("quiet/src/main.rs", "fn main() {}\n");
-    let mut request = asking(&[]).expect("a request");
+    let mut request = asking(&[]);
     let asked = request.services.get_mut("arcade").expect("the service");
     asked.used_by = vec!["../quiet".to_owned()];
-    let problems = scene
-        .plan(Some(request))
-        .expect_err("a problem")
-        .to_string();
+    let problems = scene.plan(request).expect_err("a problem").to_string();
     assert!(
         problems.contains("it calls no operation of `arcade`"),
         "{problems}"

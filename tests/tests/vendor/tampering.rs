@@ -8,7 +8,7 @@ use smithwright_codegen::vendor::Tampering;
 use super::{Scene, asking, service};
 
 /// One way to tamper, and what has to be found, as `PATH: NAME`.
-type Case<'c> = (&'c str, &'c dyn Fn(&Scene), &'c [&'c str]);
+type Case = (&'static str, fn(&Scene), &'static [&'static str]);
 
 fn replace(scene: &Scene, path: &str, from: &str, to: &str) {
     let text = scene.read(path);
@@ -46,226 +46,230 @@ fn a_folder_that_nobody_touched_is_what_it_says() {
     }
 }
 
+/// What is found where the client's file is another.
+#[cfg(unix)]
+const CLIENT: &str = "arcade/src/client.rs: edited file";
+
+#[cfg(unix)]
+const CASES: &[Case] = &[
+    (
+        "an edited file",
+        |scene| replace(scene, "vendor/arcade/src/client.rs", "pub", "pub "),
+        &[CLIENT],
+    ),
+    (
+        "an edited comment",
+        |scene| replace(scene, "vendor/arcade/src/client.rs", "generated", "made"),
+        &[CLIENT],
+    ),
+    (
+        "an edited manifest",
+        |scene| {
+            replace(
+                scene,
+                "vendor/arcade/Cargo.toml",
+                "[dependencies]",
+                "[dependencies]\nevil = \"1\"",
+            );
+        },
+        &["arcade/Cargo.toml: edited file"],
+    ),
+    (
+        "an edited changelog",
+        |scene| {
+            replace(
+                scene,
+                "vendor/arcade/CHANGELOG.md",
+                "First vendored",
+                "Fixed",
+            );
+        },
+        &["arcade/CHANGELOG.md: edited file"],
+    ),
+    (
+        "an added source",
+        |scene| scene.put("vendor/arcade/src/evil.rs", "fn evil() {}\n"),
+        &["arcade/src/evil.rs: added file"],
+    ),
+    (
+        "an added build script",
+        |scene| scene.put("vendor/smithwright-runtime/build.rs", "fn main() {}\n"),
+        &["smithwright-runtime/build.rs: added file"],
+    ),
+    (
+        "an added configuration of cargo",
+        |scene| scene.put("vendor/arcade/.cargo/config.toml", "[build]\n"),
+        &["arcade/.cargo/config.toml: added file"],
+    ),
+    (
+        "a missing file",
+        |scene| fs::remove_file(scene.path("vendor/arcade/src/meta.rs")).expect("a file"),
+        &["arcade/src/meta.rs: missing file"],
+    ),
+    (
+        "a missing licence",
+        |scene| fs::remove_file(scene.path("vendor/arcade/LICENSE")).expect("a file"),
+        &["arcade/LICENSE: missing file"],
+    ),
+    (
+        "an edited runtime",
+        |scene| {
+            replace(
+                scene,
+                "vendor/smithwright-runtime/src/lib.rs",
+                "Reads",
+                "Leaks",
+            );
+        },
+        &["smithwright-runtime/src/lib.rs: edited runtime"],
+    ),
+    (
+        "an edited digest in the provenance",
+        |scene| {
+            replace(scene, "vendor/arcade/src/client.rs", "pub", "pub ");
+            let edited = tests::workspace::sha256(&scene.path("vendor/arcade/src/client.rs"));
+            let text = scene.read("vendor/arcade/PROVENANCE.toml");
+            let line = text
+                .lines()
+                .find(|line| line.starts_with("\"src/client.rs\""));
+            let line = line.expect("the digest of a file");
+            let new = format!("\"src/client.rs\" = \"{edited}\"");
+            scene.put("vendor/arcade/PROVENANCE.toml", &text.replace(line, &new));
+        },
+        &["arcade/PROVENANCE.toml: edited provenance", CLIENT],
+    ),
+    (
+        "an edited statement",
+        |scene| {
+            replace(
+                scene,
+                "vendor/arcade/provenance.intoto.json",
+                "OpenDoor",
+                "RingBell",
+            );
+        },
+        &["arcade/provenance.intoto.json: edited provenance"],
+    ),
+    (
+        "an edited bill of materials",
+        |scene| {
+            replace(
+                scene,
+                "vendor/arcade/sbom.cdx.json",
+                "aws-runtime",
+                "aws-runtimes",
+            );
+        },
+        &["arcade/sbom.cdx.json: edited provenance"],
+    ),
+    (
+        "provenance that is no TOML",
+        |scene| scene.put("vendor/smithwright-runtime/PROVENANCE.toml", "crate = \n"),
+        &["smithwright-runtime/PROVENANCE.toml: edited provenance"],
+    ),
+    (
+        "no provenance",
+        |scene| {
+            fs::remove_file(scene.path("vendor/smithwright-runtime/PROVENANCE.toml"))
+                .expect("a file");
+        },
+        &["smithwright-runtime/PROVENANCE.toml: missing file"],
+    ),
+    (
+        "other operations asked for",
+        |scene| {
+            replace(
+                scene,
+                "vendor/smithwright.toml",
+                "\"OpenDoor\"",
+                "\"RingBell\"",
+            );
+        },
+        &["smithwright.toml: changed smithwright.toml"],
+    ),
+    (
+        "another package of models named",
+        |scene| {
+            replace(
+                scene,
+                "vendor/smithwright.toml",
+                "botocore-1.0.0.tar.gz",
+                "botocore-1.0.0.zip",
+            );
+        },
+        &["smithwright.toml: changed smithwright.toml"],
+    ),
+    (
+        "a link in the place of a file",
+        |scene| link(scene, "vendor/arcade/src/lib.rs"),
+        &["arcade/src/lib.rs: link in the place of a file"],
+    ),
+    (
+        "changed line ends",
+        |scene| replace(scene, "vendor/arcade/src/error.rs", "\n", "\r\n"),
+        &["arcade/src/error.rs: changed line ends"],
+    ),
+    (
+        "changed permissions",
+        |scene| {
+            let path = scene.path("vendor/arcade/README.md");
+            let runnable = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+            fs::set_permissions(path, runnable).expect("a file");
+        },
+        &["arcade/README.md: changed permissions"],
+    ),
+    (
+        "another generator",
+        |scene| {
+            scene.put(
+                "smith/codegen/src/lib.rs",
+                "//! Generates something else.\n",
+            );
+        },
+        &[
+            "arcade/PROVENANCE.toml: another generator",
+            "arcade/PROVENANCE.toml: edited provenance",
+            "smithwright-runtime/PROVENANCE.toml: another generator",
+            "smithwright.toml: another generator",
+        ],
+    ),
+    (
+        "another runtime in the generator",
+        |scene| scene.put("smith/runtime/src/lib.rs", "//! Other.\n"),
+        &[
+            "smithwright-runtime/src/lib.rs: edited runtime",
+            "smithwright.toml: another generator",
+        ],
+    ),
+    (
+        "a changed lock of the generator's models",
+        |scene| {
+            replace(
+                scene,
+                "smith/models/models.lock",
+                "file-sha256 = \"0",
+                "file-sha256 = \"1",
+            );
+        },
+        &["models/models.lock: changed lock"],
+    ),
+    (
+        "other models in the generator",
+        |scene| {
+            let model = service(&["CloseDoor", "OpenDoor"]);
+            scene.put("smith/models/arcade/1/service-2.json", &model);
+            scene.models("1.0.1", &model);
+        },
+        &["smithwright.toml: other models"],
+    ),
+];
+
 #[test]
 #[cfg(unix)]
 fn every_tampering_is_named() {
-    use std::os::unix::fs::PermissionsExt as _;
-
-    let client = "arcade/src/client.rs: edited file";
-    let cases: &[Case<'_>] = &[
-        (
-            "an edited file",
-            &|scene| replace(scene, "vendor/arcade/src/client.rs", "pub", "pub "),
-            &[client],
-        ),
-        (
-            "an edited comment",
-            &|scene| replace(scene, "vendor/arcade/src/client.rs", "generated", "made"),
-            &[client],
-        ),
-        (
-            "an edited manifest",
-            &|scene| {
-                replace(
-                    scene,
-                    "vendor/arcade/Cargo.toml",
-                    "[dependencies]",
-                    "[dependencies]\nevil = \"1\"",
-                )
-            },
-            &["arcade/Cargo.toml: edited file"],
-        ),
-        (
-            "an edited changelog",
-            &|scene| {
-                replace(
-                    scene,
-                    "vendor/arcade/CHANGELOG.md",
-                    "First vendored",
-                    "Fixed",
-                )
-            },
-            &["arcade/CHANGELOG.md: edited file"],
-        ),
-        (
-            "an added source",
-            &|scene| scene.put("vendor/arcade/src/evil.rs", "fn evil() {}\n"),
-            &["arcade/src/evil.rs: added file"],
-        ),
-        (
-            "an added build script",
-            &|scene| scene.put("vendor/smithwright-runtime/build.rs", "fn main() {}\n"),
-            &["smithwright-runtime/build.rs: added file"],
-        ),
-        (
-            "an added configuration of cargo",
-            &|scene| scene.put("vendor/arcade/.cargo/config.toml", "[build]\n"),
-            &["arcade/.cargo/config.toml: added file"],
-        ),
-        (
-            "a missing file",
-            &|scene| fs::remove_file(scene.path("vendor/arcade/src/meta.rs")).expect("a file"),
-            &["arcade/src/meta.rs: missing file"],
-        ),
-        (
-            "a missing licence",
-            &|scene| fs::remove_file(scene.path("vendor/arcade/LICENSE")).expect("a file"),
-            &["arcade/LICENSE: missing file"],
-        ),
-        (
-            "an edited runtime",
-            &|scene| {
-                replace(
-                    scene,
-                    "vendor/smithwright-runtime/src/lib.rs",
-                    "Reads",
-                    "Leaks",
-                )
-            },
-            &["smithwright-runtime/src/lib.rs: edited runtime"],
-        ),
-        (
-            "an edited digest in the provenance",
-            &|scene| {
-                replace(scene, "vendor/arcade/src/client.rs", "pub", "pub ");
-                let edited = tests::workspace::sha256(&scene.path("vendor/arcade/src/client.rs"));
-                let text = scene.read("vendor/arcade/PROVENANCE.toml");
-                let line = text
-                    .lines()
-                    .find(|line| line.starts_with("\"src/client.rs\""));
-                let line = line.expect("the digest of a file");
-                let new = format!("\"src/client.rs\" = \"{edited}\"");
-                scene.put("vendor/arcade/PROVENANCE.toml", &text.replace(line, &new));
-            },
-            &["arcade/PROVENANCE.toml: edited provenance", client],
-        ),
-        (
-            "an edited statement",
-            &|scene| {
-                replace(
-                    scene,
-                    "vendor/arcade/provenance.intoto.json",
-                    "OpenDoor",
-                    "RingBell",
-                )
-            },
-            &["arcade/provenance.intoto.json: edited provenance"],
-        ),
-        (
-            "an edited bill of materials",
-            &|scene| {
-                replace(
-                    scene,
-                    "vendor/arcade/sbom.cdx.json",
-                    "aws-runtime",
-                    "aws-runtimes",
-                )
-            },
-            &["arcade/sbom.cdx.json: edited provenance"],
-        ),
-        (
-            "provenance that is no TOML",
-            &|scene| scene.put("vendor/smithwright-runtime/PROVENANCE.toml", "crate = \n"),
-            &["smithwright-runtime/PROVENANCE.toml: edited provenance"],
-        ),
-        (
-            "no provenance",
-            &|scene| {
-                fs::remove_file(scene.path("vendor/smithwright-runtime/PROVENANCE.toml"))
-                    .expect("a file")
-            },
-            &["smithwright-runtime/PROVENANCE.toml: missing file"],
-        ),
-        (
-            "other operations asked for",
-            &|scene| {
-                replace(
-                    scene,
-                    "vendor/smithwright.toml",
-                    "\"OpenDoor\"",
-                    "\"RingBell\"",
-                )
-            },
-            &["smithwright.toml: changed smithwright.toml"],
-        ),
-        (
-            "another package of models named",
-            &|scene| {
-                replace(
-                    scene,
-                    "vendor/smithwright.toml",
-                    "botocore-1.0.0.tar.gz",
-                    "botocore-1.0.0.zip",
-                )
-            },
-            &["smithwright.toml: changed smithwright.toml"],
-        ),
-        (
-            "a link in the place of a file",
-            &|scene| link(scene, "vendor/arcade/src/lib.rs"),
-            &["arcade/src/lib.rs: link in the place of a file"],
-        ),
-        (
-            "changed line ends",
-            &|scene| replace(scene, "vendor/arcade/src/error.rs", "\n", "\r\n"),
-            &["arcade/src/error.rs: changed line ends"],
-        ),
-        (
-            "changed permissions",
-            &|scene| {
-                let path = scene.path("vendor/arcade/README.md");
-                fs::set_permissions(path, fs::Permissions::from_mode(0o755)).expect("a file");
-            },
-            &["arcade/README.md: changed permissions"],
-        ),
-        (
-            "another generator",
-            &|scene| {
-                scene.put(
-                    "smith/codegen/src/lib.rs",
-                    "//! Generates something else.\n",
-                )
-            },
-            &[
-                "arcade/PROVENANCE.toml: another generator",
-                "arcade/PROVENANCE.toml: edited provenance",
-                "smithwright-runtime/PROVENANCE.toml: another generator",
-                "smithwright.toml: another generator",
-            ],
-        ),
-        (
-            "another runtime in the generator",
-            &|scene| scene.put("smith/runtime/src/lib.rs", "//! Other.\n"),
-            &[
-                "smithwright-runtime/src/lib.rs: edited runtime",
-                "smithwright.toml: another generator",
-            ],
-        ),
-        (
-            "a changed lock of the generator's models",
-            &|scene| {
-                replace(
-                    scene,
-                    "smith/models/models.lock",
-                    "file-sha256 = \"0",
-                    "file-sha256 = \"1",
-                )
-            },
-            &["models/models.lock: changed lock"],
-        ),
-        (
-            "other models in the generator",
-            &|scene| {
-                let model = service(&["CloseDoor", "OpenDoor"]);
-                scene.put("smith/models/arcade/1/service-2.json", &model);
-                scene.models("1.0.1", &model);
-            },
-            &["smithwright.toml: other models"],
-        ),
-    ];
     let untouched = Scene::new();
     untouched.vendor(asking(&["OpenDoor", "CloseDoor"]));
-    for (name, tamper, expected) in cases {
+    for (name, tamper, expected) in CASES {
         let scene = untouched.copy();
         let before = scene.package();
         tamper(&scene);
@@ -288,7 +292,7 @@ fn every_tampering_is_named() {
         }
         assert!(found.len() <= expected.len() + 8, "{name}: {found:#?}");
     }
-    assert!(cases.len() >= 20);
+    assert!(CASES.len() >= 20);
 }
 
 #[test]

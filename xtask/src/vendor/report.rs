@@ -47,13 +47,14 @@ pub(super) fn text(folder: &Path, plan: &Plan, is_check: bool, terminal: Termina
             lines.line(&format!("{}: edited by hand", path.display()));
         }
     }
-    let (writes, removes) = match is_check {
-        true => ("to write", "to remove"),
-        false => ("written", "removed"),
+    let verbs = if is_check {
+        ["to write", "to remove"]
+    } else {
+        ["written", "removed"]
     };
-    let mut sum = format!("{folder}: {written} files {writes}");
+    let mut sum = format!("{folder}: {written} files {}", verbs[0]);
     if removed > 0 {
-        sum.push_str(&format!(", {removed} {removes}"));
+        sum.push_str(&format!(", {removed} {}", verbs[1]));
     }
     lines.line(&sum);
     lines.0

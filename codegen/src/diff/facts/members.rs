@@ -52,12 +52,11 @@ pub(super) fn compare(
 /// is called.
 fn target(subject: &Subject, at: Pointer, (old, new): (&ShapeId, &ShapeId), found: &mut Found<'_>) {
     let (was, is) = found.models;
-    let (kind, old, new) = match constraints::differing((was, old), (is, new)) {
-        Some((old, new)) => (Kind::MemberConstraintsChanged, old, new),
-        None => {
-            let names = (Some(old.0.clone()), Some(new.0.clone()));
-            (Kind::MemberTargetChanged, names.0, names.1)
-        }
+    let (kind, old, new) = if let Some((old, new)) = constraints::differing((was, old), (is, new)) {
+        (Kind::MemberConstraintsChanged, old, new)
+    } else {
+        let names = (Some(old.0.clone()), Some(new.0.clone()));
+        (Kind::MemberTargetChanged, names.0, names.1)
     };
     found.add(kind, subject.clone(), at, old, new);
 }

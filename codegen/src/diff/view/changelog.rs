@@ -48,10 +48,10 @@ pub fn changelog(
     let origin = release.origin;
     let text = format!("From the model of {origin}; the version before is from {before}.");
     document.paragraph(&[Inline::text(&text)]);
-    let mut changed = changed(changes);
-    changed.extend(more.iter().map(|line| (0, Inline::sentence(line))));
+    let mut behaviour = changed(changes);
+    behaviour.extend(more.iter().map(|line| (0, Inline::sentence(line))));
     section(&mut document, "Breaking", breaking(changes));
-    section(&mut document, "Changed", changed);
+    section(&mut document, "Changed", behaviour);
     section(&mut document, "Added", added(changes));
     section(&mut document, "Deprecated", deprecated(changes));
     section(&mut document, "Documentation", documentation(changes));
@@ -207,15 +207,14 @@ fn by_kind(facts: &[&Fact]) -> Vec<Inline> {
                 None => names.push((name, operation.into_iter().collect())),
             }
         }
-        let names = names
-            .into_iter()
-            .map(|(name, operations)| match operations.len() {
-                0 => name,
-                _ => {
-                    let operations = listed(operations.into_iter(), NAMED_OPERATIONS);
-                    name.then(Inline::text(&format!(" ({operations})")))
-                }
-            });
+        let names = names.into_iter().map(|(name, operations)| {
+            if operations.is_empty() {
+                name
+            } else {
+                let operations = listed(operations.into_iter(), NAMED_OPERATIONS);
+                name.then(Inline::text(&format!(" ({operations})")))
+            }
+        });
         list(kind.title(), names.collect())
     });
     lines.collect()

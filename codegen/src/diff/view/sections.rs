@@ -54,7 +54,7 @@ pub(super) fn sections(changes: &Changes) -> Vec<Section<'_>> {
             .partition(|fact| fact.kind == Kind::DocumentationChanged);
         let (along, facts): (Vec<&Fact>, Vec<&Fact>) =
             facts.into_iter().partition(|fact| companions.have(fact));
-        let groups = by(&facts, |fact| words::used_at(fact)).into_iter();
+        let groups = by(&facts, words::used_at).into_iter();
         let groups = groups.map(|(used_at, facts)| Group {
             used_at,
             reasons: reasons(changes, verdict, &facts),

@@ -143,7 +143,7 @@ pub(super) fn write(lines: &mut Lines, indent: usize, section: &Section<'_>) {
         }
     }
     if !section.texts.is_empty() {
-        let names = section.texts.iter().map(|subject| subject.to_string());
+        let names = section.texts.iter().map(std::string::ToString::to_string);
         let names = listed(names, NAMED_TEXTS);
         let number = count(section.texts.len(), "text");
         lines.line(indent, &format!("{number} changed: {names}"));

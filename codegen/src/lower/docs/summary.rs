@@ -50,8 +50,8 @@ pub fn summary_first(markdown: &str) -> String {
     let mut fences = Fences::default();
     let Some((at, paragraph)) = chunks.iter().enumerate().find_map(|(at, chunk)| {
         // All lines are asked for, because a fence may end in another chunk.
-        let fenced = chunk.lines().filter(|line| fences.contain(line)).count();
-        let is_paragraph = fenced == 0 && !chunk.lines().any(is_nested);
+        let preformatted = chunk.lines().filter(|line| fences.contain(line)).count();
+        let is_paragraph = preformatted == 0 && !chunk.lines().any(is_nested);
         let text = paragraphs(chunk, |line| line).pop()?;
         (is_paragraph && text.starts_with(&summary)).then_some((at, text))
     }) else {
