@@ -29,7 +29,10 @@ use tests::cbor;
 
 /// A client, and the other end of its network.
 fn client() -> (gamelift::Client, CaptureRequestReceiver) {
-    let (network, sent) = capture_request(None);
+    // An answer without a body would be an error.
+    let body = SdkBody::from(cbor::encode(&json!({})));
+    let answer = http::Response::builder().status(200).body(body);
+    let (network, sent) = capture_request(Some(answer.expect("an answer")));
     let config = gamelift::Config::builder()
         .with_test_defaults()
         .region(Region::new("us-west-2"))

@@ -117,12 +117,15 @@ fn usages(model: &Model, paths: &Paths) -> BTreeMap<ShapeId, Usage> {
     usages
 }
 
-/// The enums and structures that a value is: itself, or what lists and maps hold, which never contain
-/// themselves.
+/// The enums and structures that a value is: itself, or what lists and maps hold.
 fn held_by<'m>(model: &'m Model, target: &'m ShapeId) -> Vec<&'m ShapeId> {
     let mut held = Vec::new();
-    let mut open = vec![target];
+    let (mut open, mut seen) = (vec![target], BTreeSet::new());
     while let Some(id) = open.pop() {
+        // A list that contains itself is a problem, and found later.
+        if !seen.insert(id) {
+            continue;
+        }
         match &model[id].kind {
             ShapeKind::List(item) => open.push(&item.target),
             ShapeKind::Map { key, value } => open.extend([&value.target, &key.target]),

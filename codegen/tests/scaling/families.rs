@@ -297,13 +297,6 @@ pub(crate) const FAMILIES: &[Family] = &[
             &format!(r#""All": {{"type": "structure", "members": {{}}, {keys}}}"#),
         )
     }),
-    family("letters of names", 60, |n| {
-        let name = |i: usize| format!("Long{}{i}", "Name".repeat(n / 4));
-        let one = |i: usize| format!(r#""{}": {}"#, name(i), structure("", &[(&name(i), "Text")]));
-        let top = list(10, |i| format!(r#""M{i}": {{"shape": "{}"}}"#, name(i)));
-        let top = format!(r#"{{"type": "structure", "members": {{{top}}}}}"#);
-        shapes("All", &format!("{}, \"All\": {top}", list(10, one)))
-    }),
 ];
 
 const fn family(name: &'static str, least: usize, texts: fn(usize) -> Texts) -> Family {
