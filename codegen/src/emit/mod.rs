@@ -34,7 +34,7 @@ mod validation;
 mod waiters;
 
 pub(crate) use self::manifest::OPT_IN as OPT_IN_FEATURES;
-pub(crate) use self::source::MARKER;
+pub(crate) use self::source::{MARKER, VENDORED_MARKER};
 pub(crate) use self::validation::unchecked_patterns;
 use crate::api::Api;
 use crate::files::Files;

@@ -53,6 +53,13 @@ what it was to say is lost; `{krate}::serde::Strict` refuses it:
 let Strict(input) = serde_json::from_str::<Strict<{}>>(&text)?;
 ```
 
+## Vendoring
+
+In a checkout of Smithwright, `cargo xtask vendor --out DIR --used-by PROGRAM` puts the operations that a program
+calls, and the runtime, into a folder of its repository. Run again with `--out DIR` alone, it brings them up to date
+and says what changed for these operations. In that repository's CI, `--check` fails when this is due, and
+`--verify DIR` when a file is not what the generator makes of the models.
+
 ## Updates
 
 `api.txt` lists every public item, one a line: its diff is what an update means for callers.

@@ -6,7 +6,7 @@
 
 use crate::diff::view::{Release, changelog};
 use crate::diff::{Changes, Revision, diff};
-use crate::emit::MARKER;
+use crate::emit::VENDORED_MARKER;
 use crate::lower::complete_pages;
 use crate::model::Model;
 use crate::selection::{Selection, keep_selected};
@@ -23,7 +23,7 @@ pub(super) struct Stage<'s> {
 /// The changelog of these stages, the oldest first.
 pub(super) fn render(name: &str, stages: &[Stage<'_>]) -> String {
     let mut text = format!(
-        "<!-- {MARKER} -->\n# Changelog\n\nWhat changed in the vendored `{name}`, the newest first, for the operations \
+        "<!-- {VENDORED_MARKER} -->\n# Changelog\n\nWhat changed in the vendored `{name}`, the newest first, for the operations \
          that it has.\n"
     );
     for pair in stages.windows(2).rev() {

@@ -12,6 +12,7 @@ use super::sbom::{SBOM, Tested};
 use super::statement::{STATEMENT, render as statement};
 use super::{Checkout, GENERATOR, Packages, RUNTIME, runtime};
 use crate::diff::{Changes, Program, Revision, Source, used_operations};
+use crate::emit::{MARKER, VENDORED_MARKER};
 use crate::files::Files;
 use crate::load::vendored::{files_of, sha256};
 use crate::load::{self, Documents, Loaded};
@@ -197,7 +198,8 @@ fn client(
     let files = crate_files(request, wish, loaded)?;
     let files = files.iter().filter_map(|(path, text)| {
         let path = crate::placement::slashed(path)?;
-        Some((path, text.as_bytes().to_vec()))
+        let text = text.replacen(MARKER, VENDORED_MARKER, 1);
+        Some((path, text.into_bytes()))
     });
     let mut files: BTreeMap<_, _> = files.collect();
     files.insert("CHANGELOG.md".to_owned(), changelog.into_bytes());

@@ -10,7 +10,7 @@ use syn::spanned::Spanned as _;
 use toml_edit::{DocumentMut, Item, value};
 
 use super::{Checkout, GENERATOR};
-use crate::emit::{MARKER, OPT_IN_FEATURES};
+use crate::emit::{OPT_IN_FEATURES, VENDORED_MARKER};
 use crate::problem::{Problem, Problems};
 
 /// Where the runtime is in the checkout.
@@ -38,7 +38,7 @@ pub(super) fn files(
         } else {
             text
         };
-        let text = format!("// {MARKER}\n{text}");
+        let text = format!("// {VENDORED_MARKER}\n{text}");
         files.insert(inside, text.into_bytes());
     }
     files.retain(|path, _| !tests.contains(path));
@@ -66,7 +66,10 @@ fn manifest(text: &str, features: &[String]) -> Result<String, Problem> {
             metadata.set_implicit(true);
         }
     }
-    Ok(format!("# {MARKER}\n{}", document.to_string().trim_start()))
+    Ok(format!(
+        "# {VENDORED_MARKER}\n{}",
+        document.to_string().trim_start()
+    ))
 }
 
 /// The source without the items that are only there for tests, and the names of the modules among these that are files

@@ -38,7 +38,7 @@ fn arcade(protocol: &str) -> [Value; 3] {
             "ListGamesOutput": {"type": "structure", "members": {
                 "Games": {"shape": "Games"}, "Token": {"shape": "Text"}, "State": {"shape": "Text"}
             }},
-            "Games": {"type": "list", "member": {"shape": "Text"}},
+            "Games": {"member": {"shape": "Text"}, "type": "list"},
             "Phase": {"type": "string", "enum": ["in-game", "over"]},
             "Text": {"type": "string"},
             "NotFound": {"type": "structure", "members": {}, "error": {"httpStatusCode": 404}, "exception": true}

@@ -60,11 +60,12 @@ fn hostile_text_comes_out_as_text() {
     let sources = Sources::new();
     let mut places = sources.places();
     assert!(places.len() > 400, "{} places", places.len());
-    // The keys of a format are known or not, whatever the text.
+    // The keys of a format are known or not, and names are letters, whatever the text: once is enough.
+    let once = ["is not a known key", "is not a name in Smithy"];
     places.retain(|place| {
         let problems = problems(&sources, &[place], HOSTILE[0]);
         let mut problems = problems.iter();
-        !problems.any(|problem| problem.what.contains("is not a known key"))
+        !problems.any(|problem| once.iter().any(|what| problem.what.contains(what)))
     });
     let expected = generated(&sources).unwrap_or_else(|problems| panic!("{problems}"));
     let accepted = AtomicUsize::new(0);

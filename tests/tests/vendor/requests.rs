@@ -29,6 +29,18 @@ fn only_what_is_asked_for_and_what_it_reaches_is_written() {
             "{path}"
         );
     }
+    for path in [
+        "arcade/src/lib.rs",
+        "smithwright-runtime/src/lib.rs",
+        "arcade/CHANGELOG.md",
+    ] {
+        let text = scene.read(&format!("vendor/{path}"));
+        let first = text.lines().next().unwrap_or_default();
+        assert!(
+            first.contains("run `cargo xtask vendor` instead"),
+            "{path}: {first}"
+        );
+    }
     let runtime = scene.tree();
     let runtime = runtime
         .keys()

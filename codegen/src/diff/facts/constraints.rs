@@ -6,6 +6,9 @@ use std::collections::BTreeSet;
 
 use crate::model::{Model, ShapeId, ShapeKind, TimestampFormat, Traits};
 
+/// How many lists and maps in each other are compared; deeper ones count as other types.
+const DEEPEST: usize = 64;
+
 /// What each of two shapes says that the other does not: `at most 10 characters` and `at most 20 characters`.
 /// `None` where they are of different types, as far as it takes no Rust to know, or say the same.
 pub(super) fn differing(
@@ -38,6 +41,9 @@ impl Said {
         // What differs in one and the same shape is its own difference. A list may lead back to itself.
         if was == is || !seen.insert((was, is)) {
             return Some(());
+        }
+        if seen.len() > DEEPEST {
+            return None;
         }
         let (a, b) = (old.shapes.get(was)?, new.shapes.get(is)?);
         if a.traits.sparse != b.traits.sparse {
