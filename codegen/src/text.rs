@@ -8,9 +8,9 @@
 //! | a Rust string, a value in `api.txt` | [`literal`], [`raw_literal`] |
 //! | Markdown, as code | [`code_span`] |
 //! | Markdown, as part of a sentence | [`prose`] |
-//! | a line of plain text: in a fence, in a message | [`line`] |
+//! | a line of plain text: in a fence, in a message | [`line()`] |
 //! | the note of `#[deprecated]` | [`note`] |
-//! | a value in TOML | [`toml`] |
+//! | a value in TOML | [`toml()`] |
 //! | a segment of a URL | [`url_segment`] |
 //! | lines of comments and documentation in Rust | `emit::source::comment`, `emit::docs::docs` |
 //!
