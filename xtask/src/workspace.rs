@@ -6,7 +6,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use smithwright_codegen::placement::Placement;
+use smithwright_codegen::placement::{Placement, whole};
 use smithwright_codegen::problem::Problem;
 
 /// What only a checkout of this project has.
@@ -49,7 +49,9 @@ fn is_checkout(folder: &Path) -> bool {
 
 /// Where crates in the folder `output` find the runtime: beside that folder, or else in the workspace.
 pub(crate) fn placement(output: &Path) -> Result<Placement, Problem> {
-    let beside = output.join("../runtime");
+    // Of the whole path, because there may be no such folder yet.
+    let output = &whole(output).unwrap_or_else(|_| output.to_owned());
+    let beside = output.parent().unwrap_or(output).join("runtime");
     if beside.join("Cargo.toml").is_file() {
         return Placement::between(output, &beside);
     }

@@ -6,6 +6,7 @@ mod faults;
 mod forms;
 mod history;
 mod html;
+mod meanings;
 mod model_files;
 mod mutations;
 mod namesakes;

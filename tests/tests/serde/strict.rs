@@ -62,7 +62,7 @@ fn all_unknown_members_are_named_wherever_they_stand() {
 fn what_cannot_be_read_is_said_first() {
     check_refused::<Strict<CreateGameSessionInput>>(
         json!({ "FleetID": "x", "MaximumPlayerSessionCount": "many" }),
-        "MaximumPlayerSessionCount: expected a number, found text",
+        "MaximumPlayerSessionCount: expected a whole number of at most 64 bits, found a string",
     );
 }
 
