@@ -116,7 +116,7 @@ fn two_errors_with_one_code() {
 
 #[test]
 fn an_operation_of_300_letters() {
-    let name = format!("Put{}", "a".repeat(297));
+    let name = format!("Put{}", "a".repeat(300));
     let place = format!("/operations/{name}");
     let what = format!(
         "the operation `{name}` is longer than 160 letters, too long for the name of a file"

@@ -47,7 +47,7 @@ fixtures! {
     /// Types that are called like those of the standard library and of the runtime.
     taken_types("taken-types"): "src/types/_", "src/types/error/_", "src/error.rs";
     /// Operations, a waiter and a service that are called like types and methods which their files use.
-    taken_operations("taken-operations"): "src/operation/_option.rs", "src/operation/_string.rs#pub struct", "src/waiters.rs#pub mod", "src/service.rs";
+    taken_operations("taken-operations"): "src/operation/_option.rs", "src/operation/_string.rs#pub struct", "src/waiters.rs#waiters!", "src/service.rs";
     /// Shapes and values that would have one name.
     twin_names("twin-names"): "src/shapes.rs", "src/types/_phase.rs";
     /// Where one word of a name ends and the next begins.
@@ -113,7 +113,7 @@ fn check(folder: &str, paths: &[&str]) {
 }
 
 /// What the files say at these places: `src/types/_` is every file whose path begins so, and
-/// `src/waiters.rs#pub mod` is of such files the items that have the word in them.
+/// `src/waiters.rs#waiters!` is of such files the items that have the word in them.
 #[track_caller]
 fn rust(files: &Files, places: &[&str]) -> String {
     let mut shown = String::new();

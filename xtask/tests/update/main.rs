@@ -130,7 +130,8 @@ fn a_newer_version_is_taken() {
     );
     assert_eq!(workspace.read("models/services.toml"), services);
     let lock = workspace.read("models/models.lock");
-    let head = "# The lock.\n\npackage = \"botocore\"\nversion = \"1.44.6\"\nreleased = \"2026-11-20\"\n\n[sha256]\n";
+    let head = "# The lock.\n\npackage = \"botocore\"\nversion = \"1.44.6\"\nreleased = \"2026-11-20\"\n\
+        file = \"botocore-1.44.6-py3-none-any.whl\"\nfile-sha256 = \"";
     assert!(lock.starts_with(head), "{lock}");
     assert_eq!(workspace.read("models/NOTICE"), "The notice.\n");
     assert_eq!(
