@@ -249,9 +249,13 @@ fn a_builder_is_summed_up_as_its_method_is() {
         let first = |text: &str| {
             let (_, docs) = text.split_once("class=\"docblock\">").unwrap_or_default();
             let paragraph = docs.split("</p>").next().unwrap_or_default();
-            paragraph
-                .trim_start_matches("<p>")
-                .replace("../../../", "../")
+            // Links are relative to their page; what they lead to stands in their titles as well.
+            let parts = paragraph.trim_start_matches("<p>").split("href=\"");
+            let parts = parts.enumerate().map(|(index, part)| match index {
+                0 => part,
+                _ => part.split_once('"').map_or("", |(_, rest)| rest),
+            });
+            parts.collect::<String>()
         };
         for operation in &api.operations {
             let page = format!(
