@@ -31,13 +31,12 @@ pub(super) fn field_docs(member: &Member) -> String {
         .iter()
         .map(|line| format!("- {line}\n"))
         .collect();
-    let docs = match member.docs.as_str() {
-        "" => undescribed(&member.model_name),
-        docs => docs.to_owned(),
-    };
+    let docs = &member.docs;
     match constraints.as_str() {
-        "" => docs,
-        _ if ends_in_list(&docs) => format!("{docs}\n\n**Constraints:**\n\n{constraints}"),
+        "" if docs.is_empty() => undescribed(&member.model_name),
+        "" => docs.clone(),
+        _ if docs.is_empty() => constraints,
+        _ if ends_in_list(docs) => format!("{docs}\n\n**Constraints:**\n\n{constraints}"),
         _ => format!("{docs}\n\n{constraints}"),
     }
 }
@@ -65,12 +64,15 @@ pub(super) fn member_line(structure: &Structure, member: &Member) -> String {
     let line = summary(member);
     // What ends in a colon introduces a list that stands at the field.
     let line = closed(line.trim_end_matches(':'));
-    format!("{line}{constraints} See [`{name}::{field}`](field@{name}::{field}).")
+    let said = format!("{line}{constraints}");
+    let said = said.trim_start();
+    format!("{said} See [`{name}::{field}`](field@{name}::{field}).")
 }
 
 /// A sentence with its full stop.
 pub(super) fn closed(sentence: &str) -> String {
-    let stop = if is_closed(sentence) { "" } else { "." };
+    let is_whole = sentence.is_empty() || is_closed(sentence);
+    let stop = if is_whole { "" } else { "." };
     format!("{sentence}{stop}")
 }
 
@@ -82,10 +84,9 @@ fn is_closed(sentence: &str) -> bool {
 
 /// The one line that stands where the field's documentation need not stand again.
 fn summary(member: &Member) -> String {
-    if member.summary.is_empty() {
-        undescribed(&member.model_name)
-    } else {
-        member.summary.clone()
+    match member.summary.as_str() {
+        "" if member.constraints.is_empty() => undescribed(&member.model_name),
+        summary => summary.to_owned(),
     }
 }
 

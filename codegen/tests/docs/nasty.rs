@@ -162,8 +162,8 @@ fn check(html: &str) -> Result<(), TestCaseError> {
         let text =
             markdown(html, links).map_err(|unknown| TestCaseError::fail(format!("{unknown:?}")))?;
         prop_assert_eq!(
-            visible::of_markdown(&text),
-            visible::of_html(html),
+            visible::closed_up(&visible::of_markdown(&text)),
+            visible::closed_up(&visible::of_html(html)),
             "\n{}",
             text
         );
