@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use smithwright_codegen::problem::Problems;
 
 /// The arguments whose values are names that a command knows.
-const ARGUMENTS: [&str; 3] = ["SERVICE", "--service", "--explain"];
+const ARGUMENTS: [&str; 4] = ["SERVICE", "--service", "--explain", "--botocore"];
 
 /// The exit code of a command line that is wrong, as clap has it.
 const WRONG: u8 = 2;

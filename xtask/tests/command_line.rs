@@ -60,9 +60,27 @@ fn what_is_required_is_in_the_usage() {
 }
 
 #[test]
-fn what_is_no_version_is_said() {
-    let update = ["update", "--botocore", "foo"];
-    check(&update, 2, &["it is not a version of botocore", "`1.44.5`"]);
+fn what_is_no_version_is_said_with_the_newest() {
+    let update = ["update", "--offline", "--botocore", "foo"];
+    let reason = "`foo` is not a version of botocore";
+    check(&update, 2, &[reason, "write it like `1.44.5`"]);
+    let cache = tempfile::tempdir().expect("a folder");
+    for version in ["1.45.2", "1.45.10", "1.46.0rc1"] {
+        let note = cache.path().join(format!("botocore-{version}.sha256"));
+        fs::write(note, "").expect("a file");
+    }
+    let ran = xtask(&update, |command| {
+        command.env("SMITHWRIGHT_CACHE", cache.path());
+    });
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains(reason), "{}", ran.err);
+    assert!(ran.err.contains("the newest is 1.45.10"), "{}", ran.err);
+}
+
+#[test]
+fn a_version_that_is_no_release_can_be_asked_for() {
+    let update = ["update", "--offline", "--botocore", "1.46.0rc1"];
+    check(&update, 1, &["botocore 1.46.0rc1 is not in /nowhere"]);
 }
 
 #[test]

@@ -136,23 +136,19 @@ fn compare(revision: &Revision, costs: &mut Costs) {
     }
     let changes = costs.of("diff with another", || diff(revision, &other));
     assert!(!changes.facts.is_empty());
-    show_facts(&changes, costs);
+    show(&changes, revision, &other, costs);
 }
 
+/// Every form of a report.
 fn show(changes: &Changes, old: &Revision, new: &Revision, costs: &mut Costs) {
-    show_facts(changes, costs);
-    costs.of("apichanges", || view::apichanges(changes, old, new));
-    let all = [(changes.clone(), old, new)];
-    costs.of("html", || view::html(&all));
-}
-
-/// The forms that say what differs and not what it is in.
-fn show_facts(changes: &Changes, costs: &mut Costs) {
     costs.of("text", || view::text(changes, view::Colours::Off));
     costs.of("markdown", || view::markdown(changes));
     costs.of("github", || view::github(changes, None));
     let all = [changes.clone()];
     costs.of("json", || view::json(&all));
+    costs.of("apichanges", || view::apichanges(changes, old, new));
+    let all = [(changes.clone(), old, new)];
+    costs.of("html", || view::html(&all));
 }
 
 fn too_much(family: &Family) -> Vec<String> {

@@ -11,10 +11,12 @@ use std::process::ExitCode;
 
 use smithwright_codegen::files::{Comparison, Crates, Edits, Generated, Output, Scope};
 use smithwright_codegen::generate;
+use smithwright_codegen::manifest::is_version;
 use smithwright_codegen::problem::{Problem, Problems};
 use smithwright_codegen::update::{Package, Plan, Vendored, plan};
 
 use crate::status::Status;
+use crate::usage::exit_code;
 use crate::{inputs, print, regenerate, workspace};
 
 /// Where the models come from.
@@ -40,7 +42,7 @@ Exit codes:
   2  the command line is wrong")]
 pub(crate) struct Args {
     /// The version to take [default: the newest]
-    #[arg(long, value_name = "VERSION", value_parser = version)]
+    #[arg(long, value_name = "VERSION")]
     botocore: Option<String>,
 
     /// Take the version in this wheel or source distribution
@@ -67,23 +69,13 @@ pub(crate) struct Args {
     output: Option<PathBuf>,
 }
 
-/// A version as botocore has them.
-fn version(text: &str) -> Result<String, String> {
-    let mut numbers = text.split('.');
-    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if numbers.all(is_number) {
-        return Ok(text.to_owned());
-    }
-    Err("it is not a version of botocore; write it like `1.44.5`".to_owned())
-}
-
 /// Runs the command, prints what came of it, and says so in the exit code.
 pub(crate) fn run(args: &Args) -> ExitCode {
     let body = match update(args) {
         Ok(body) => body,
         Err(problems) => {
             print::tell_lines(&format!("{problems}\n\nerror: nothing was changed"));
-            return ExitCode::FAILURE;
+            return exit_code(&problems);
         }
     };
     print::print(&body, ExitCode::SUCCESS)
@@ -136,6 +128,9 @@ fn package(
     }
     let current = &vendored.lock.version;
     let version = if let Some(version) = &args.botocore {
+        if !is_version(version) {
+            return Err(no_version(version, args.offline).into());
+        }
         version.clone()
     } else {
         let newest = inputs::newest_version(args.offline)?;
@@ -155,6 +150,16 @@ fn package(
         return Ok(None);
     }
     inputs::package_of_version(&version, &wanted, args.offline).map(Some)
+}
+
+/// What is said of a text that is no version, with the newest one where that can be had.
+fn no_version(text: &str, is_offline: bool) -> Problem {
+    let what = format!("`{text}` is not a version of {PACKAGE}");
+    let fix = match inputs::newest_version(is_offline) {
+        Ok(newest) => format!("the newest is {newest}"),
+        Err(_) => "write it like `1.44.5`".to_owned(),
+    };
+    Problem::new("--botocore", "", what, fix)
 }
 
 /// What came of the crates.
