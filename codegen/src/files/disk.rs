@@ -54,6 +54,9 @@ const SOURCE: &str = "source";
 const BESIDE: &str = "beside";
 const TAKEN: &str = "taken";
 
+/// How often the lock is tried for when it vanishes.
+const ATTEMPTS: usize = 100;
+
 /// A change that is about to be made; what progress is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Step<'a> {
@@ -127,30 +130,36 @@ impl<'a> Disk<'a> {
     /// Takes the lock of the output folder, creating both; waits while another run writes.
     pub(super) fn lock(&mut self) -> Result<File, Problem> {
         let work = self.root.join(WORK);
-        refuse_link(&work)?;
-        self.create_folder(&work)?;
-        for name in [LOCK, IGNORED, BUILDING, SPARE, SOURCE, BESIDE, TAKEN] {
-            refuse_link(&work.join(name))?;
-        }
         let path = work.join(LOCK);
-        let mut options = OpenOptions::new();
-        let lock = options
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&path)
-            .map_err(|error| failed(&path, "opened", &error))?;
-        match lock.try_lock() {
-            Err(TryLockError::WouldBlock) => {
-                self.step(Doing::Waiting, &path)?;
-                lock.lock()
-                    .map_err(|error| failed(&path, "locked", &error))?;
+        // A run that ends may take the work folder away, with the file that somebody waits for or is about to open.
+        for _ in 0..ATTEMPTS {
+            refuse_link(&work)?;
+            self.create_folder(&work)?;
+            for name in [LOCK, IGNORED, BUILDING, SPARE, SOURCE, BESIDE, TAKEN] {
+                refuse_link(&work.join(name))?;
             }
-            Err(TryLockError::Error(error)) => return Err(failed(&path, "locked", &error)),
-            Ok(()) => {}
+            let mut options = OpenOptions::new();
+            let lock = options.create(true).truncate(false).write(true).open(&path);
+            let lock = match lock {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                lock => lock.map_err(|error| failed(&path, "opened", &error))?,
+            };
+            match lock.try_lock() {
+                Err(TryLockError::WouldBlock) => {
+                    self.step(Doing::Waiting, &path)?;
+                    lock.lock()
+                        .map_err(|error| failed(&path, "locked", &error))?;
+                }
+                Err(TryLockError::Error(error)) => return Err(failed(&path, "locked", &error)),
+                Ok(()) => {}
+            }
+            if is_at(&lock, &path) {
+                self.hide(&work)?;
+                return Ok(lock);
+            }
         }
-        self.hide(&work)?;
-        Ok(lock)
+        let what = "other runs come and go, and leave no time for this one";
+        Err(Problem::new(path, "", what, "try again"))
     }
 
     /// Keeps the work folder out of version control.
@@ -249,7 +258,15 @@ impl<'a> Disk<'a> {
             name == LOCK || name == ".gitignore"
         };
         if entries(&work)?.iter().all(is_bare) {
-            self.remove_all(&work)?;
+            // The lock goes last: whoever takes a new one then makes the folder theirs, and it stays.
+            for name in [IGNORED, LOCK] {
+                let path = work.join(name);
+                if path.exists() {
+                    self.remove(&path)?;
+                }
+            }
+            self.step(Doing::Removing, &work)?;
+            let _ = fs::remove_dir(&work);
         }
         Ok(())
     }
@@ -375,6 +392,23 @@ impl<'a> Disk<'a> {
         }
         Ok(())
     }
+}
+
+/// Whether the file is still the one at `path`.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let place = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
+    let (Ok(own), Ok(there)) = (file.metadata(), fs::symlink_metadata(path)) else {
+        return false;
+    };
+    place(own) == place(there)
+}
+
+/// Whether the file is still the one at `path`: elsewhere, a file that is open cannot be removed.
+#[cfg(not(unix))]
+fn is_at(_: &File, path: &Path) -> bool {
+    path.exists()
 }
 
 /// Refuses a link in the place of something that the work creates and empties: it would do so to whatever the link

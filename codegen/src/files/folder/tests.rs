@@ -136,3 +136,22 @@ fn a_link_in_the_folder_is_told() {
     fs::remove_file(folder.join("link")).unwrap();
     assert_eq!(tree(&folder), contents(&OLD));
 }
+
+#[test]
+fn runs_in_neighbouring_folders_do_not_take_the_work_from_each_other() {
+    let above = TempDir::new().unwrap();
+    std::thread::scope(|scope| {
+        for name in ["one", "two", "three"] {
+            let folder = above.path().join(name);
+            scope.spawn(move || {
+                for round in 0..30 {
+                    let edits = [("a.rs".into(), Some(round.to_string().into_bytes()))];
+                    edit_folder(&folder, edits.into(), &mut |_| {}).unwrap();
+                    assert_eq!(tree(&folder), contents(&[("a.rs", &round.to_string())]));
+                }
+            });
+        }
+    });
+    let left: Vec<_> = fs::read_dir(above.path()).unwrap().collect();
+    assert_eq!(left.len(), 3, "{left:?}");
+}
