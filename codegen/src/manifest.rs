@@ -15,7 +15,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use self::document::{Document, Table, list, problem_in};
-pub use self::lock::{Lock, PackageFile, is_version, parse_lock};
+pub use self::lock::{Lock, PackageFile, is_day, is_version, parse_lock};
 use crate::identifier;
 use crate::model::Protocol;
 use crate::problem::{Problem, Problems};

@@ -159,7 +159,30 @@ fn a_wrong_command_line_is_told_and_writes_nothing() {
         2,
         &["`serd`"],
     );
-    check(&[], 1, &["no service is asked for"]);
+    check(&[], 2, &["no service is asked for"]);
+    check(
+        &["--operations", "Create*"],
+        2,
+        &["no service is asked for"],
+    );
+    check(&["--features", "rustls"], 2, &["no service is asked for"]);
+    check(
+        &["--service", "gamelift", "--operations", "!*"],
+        2,
+        &["all operations of `gamelift` are left out"],
+    );
+    check(
+        &[
+            "--service",
+            "gamelift",
+            "--service",
+            "gameliftstreams",
+            "--operations",
+            "ListFleets",
+        ],
+        2,
+        &["nothing in the list is an operation of `gameliftstreams`"],
+    );
     check(&["--used-by", "nowhere"], 1, &["nowhere", "cannot be read"]);
     scene.put("quiet/main.rs", "fn main() {}\n");
     check(&["--used-by", "quiet"], 1, &["it calls no operation"]);
@@ -225,4 +248,74 @@ fn operations_are_read_from_a_file() {
         "{}",
         ran.out
     );
+}
+
+/// The operations that a folder has, by the lines that say so.
+fn numbers(ran: &Ran) -> Vec<&str> {
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let lines = ran.out.lines();
+    lines
+        .filter(|line| line.contains(" operations, "))
+        .collect()
+}
+
+#[test]
+fn what_a_run_does_not_speak_of_stays() {
+    let scene = Scene::new();
+    let run = |more: &[&str]| scene.run(&[&["--out", "game/vendor"], more].concat());
+    let request =
+        || fs::read_to_string(scene.path("game/vendor/smithwright.toml")).expect("a file");
+    assert!(numbers(&run(&["--used-by", "game"]))[0].starts_with("gamelift: 1 of 120"));
+    assert!(numbers(&run(&["--features", "rustls"]))[0].starts_with("gamelift: 1 of 120"));
+    assert!(request().contains("used-by = [\"..\"]"), "{}", request());
+    assert!(
+        request().contains("features = [\"rustls\"]"),
+        "{}",
+        request()
+    );
+    assert!(numbers(&run(&["--operations", "DescribeAlias"]))[0].starts_with("gamelift: 2 of 120"));
+    assert!(request().contains("used-by = [\"..\"]"), "{}", request());
+    let ran = run(&["--service", "gamelift"]);
+    assert!(ran.out.starts_with("gamelift: 120 of 120"), "{}", ran.out);
+}
+
+#[test]
+fn a_program_that_calls_another_service_hears_of_it() {
+    let scene = Scene::new();
+    let run = |more: &[&str]| scene.run(&[&["--out", "game/vendor"], more].concat());
+    assert_eq!(run(&["--used-by", "game"]).code, 0);
+    let more =
+        "async fn g(client: &gameliftstreams::Client) {\n    client.get_stream_group();\n}\n";
+    scene.put("game/src/more.rs", more);
+    let ran = run(&["--check"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let said = [
+        "game/src/more.rs: line 2",
+        "an operation of `gameliftstreams`",
+        "--service gameliftstreams",
+    ];
+    for said in said {
+        assert!(ran.err.contains(said), "{said}: {}", ran.err);
+    }
+    let ran = run(&["--used-by", "game", "--operations", "DescribeAlias"]);
+    let services = numbers(&ran);
+    assert!(
+        services[0].starts_with("gamelift: 2 of 120"),
+        "{services:?}"
+    );
+    assert!(
+        services[1].starts_with("gameliftstreams: 1 of 30"),
+        "{services:?}"
+    );
+    assert_eq!(run(&["--check"]).err, "");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_folder_whose_name_cannot_be_written_down_is_refused() {
+    let scene = Scene::new();
+    for name in ["ven\u{202e}dor", "ven\ndor"] {
+        let arguments = ["--out", name, "--service", "gamelift"];
+        scene.check_refused(&arguments, 2, &["cannot be written into a manifest"]);
+    }
 }

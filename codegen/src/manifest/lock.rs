@@ -102,13 +102,17 @@ pub fn parse_lock(file: &Path, text: &str) -> Result<Lock, Problems> {
 
 fn released(root: &Table<'_, '_>, document: &mut Document<'_>) -> String {
     root.valid("released", document, |date| {
-        let like = |(character, shape): (u8, u8)| match shape {
-            b'0' => character.is_ascii_digit(),
-            shape => character == shape,
-        };
-        let is_date = date.len() == 10 && date.bytes().zip(*b"0000-00-00").all(like);
-        (!is_date).then_some(("is no date", "write it as YYYY-MM-DD"))
+        (!is_day(date)).then_some(("is no date", "write it as YYYY-MM-DD"))
     })
+}
+
+/// Whether a text is a day as `YYYY-MM-DD`.
+pub fn is_day(text: &str) -> bool {
+    let like = |(character, shape): (u8, u8)| match shape {
+        b'0' => character.is_ascii_digit(),
+        shape => character == shape,
+    };
+    text.len() == 10 && text.bytes().zip(*b"0000-00-00").all(like)
 }
 
 /// The file of the package: both of its keys, or neither.

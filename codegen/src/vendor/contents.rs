@@ -16,6 +16,7 @@ use crate::emit::{MARKER, VENDORED_MARKER};
 use crate::files::Files;
 use crate::load::vendored::{files_of, sha256};
 use crate::load::{self, Documents, Loaded};
+use crate::manifest::{is_day, is_version};
 use crate::placement::Placement;
 use crate::problem::{Problem, Problems};
 use crate::selection::Selection;
@@ -57,6 +58,8 @@ pub(super) struct Client {
     pub(super) crate_name: String,
     /// What the last step changed; `None` where there is no step before, or no change.
     pub(super) changes: Option<Changes>,
+    /// What cannot be so in what the crate says of its past.
+    pub(super) faults: Vec<String>,
 }
 
 /// Makes everything.
@@ -90,7 +93,7 @@ pub(super) fn make(
         else {
             continue;
         };
-        let Some((record, mut files, changes)) =
+        let Some((record, mut files, client)) =
             problems.keep(client(origin, request, wish, loaded, packages))
         else {
             continue;
@@ -100,10 +103,7 @@ pub(super) fn make(
             "NOTICE".to_owned(),
             self::notice(&record.name, &notice).into_bytes(),
         );
-        made.clients.push(Client {
-            crate_name: record.name.clone(),
-            changes,
-        });
+        made.clients.push(client);
         crates.push((record, files));
     }
     let made = problems.finish(made)?;
@@ -160,7 +160,7 @@ fn record(name: &str, version: &str, origin: &Origin<'_>) -> Record {
     }
 }
 
-type MadeClient = (Record, BTreeMap<String, Vec<u8>>, Option<Changes>);
+type MadeClient = (Record, BTreeMap<String, Vec<u8>>, Client);
 
 /// Makes the crate of one service.
 fn client(
@@ -176,19 +176,19 @@ fn client(
         models: origin.models.clone(),
     };
     let mut history = wish.history.clone();
-    let is_new = history.last().is_none_or(|last| {
-        last.models.sha256 != step.models.sha256 || last.operations != step.operations
-    });
+    let is_new = history.last().is_none_or(|last| !last.is_like(&step));
     if is_new {
         history.push(step);
     }
     let mut stages = Vec::new();
     let mut problems = Problems::default();
     for step in &history {
-        let revision = problems.keep(revision(step, origin, loaded, packages));
-        stages.extend(revision.map(|revision| Stage { step, revision }));
+        let found = problems.keep(revision(step, origin, loaded, packages));
+        stages.extend(found.map(|(revision, models)| (Stage { step, revision }, models)));
     }
     problems.finish(())?;
+    let faults = faults(&stages);
+    let stages: Vec<_> = stages.into_iter().map(|(stage, _)| stage).collect();
     let changes = match stages.as_slice() {
         [.., old, new] if is_new => Some(changelog::changes(old, new)),
         _ => None,
@@ -208,7 +208,12 @@ fn client(
         history,
         ..record(name, &loaded.service.version, origin)
     };
-    Ok((record, files, changes))
+    let client = Client {
+        crate_name: record.name.clone(),
+        changes,
+        faults,
+    };
+    Ok((record, files, client))
 }
 
 /// What the generator makes of the operations.
@@ -260,15 +265,50 @@ pub fn whole(loaded: &Loaded) -> Revision {
     }
 }
 
-/// The model of a step: the one at hand, or that of a package.
+/// What cannot be so in the steps that a crate says it went through. Whether it did, nobody can make again.
+fn faults(stages: &[(Stage<'_>, Models)]) -> Vec<String> {
+    let mut faults = Vec::new();
+    for (index, (Stage { step, revision }, models)) in stages.iter().enumerate() {
+        let mut fault = |what: String| faults.push(format!("history[{index}]: {what}"));
+        if *models != step.models {
+            fault(format!("it says {}, and it is {models}", step.models));
+        }
+        if step
+            .models
+            .released
+            .as_deref()
+            .is_some_and(|day| !is_day(day))
+        {
+            fault("`released` is no day".to_owned());
+        }
+        if !is_version(&step.version) {
+            fault(format!("`{}` is no version of a crate", step.version));
+        }
+        let all = &revision.model.operations;
+        let unknown = step.operations.iter();
+        for name in unknown.filter(|name| !all.contains_key(*name)) {
+            fault(format!("{models} has no operation `{name}`"));
+        }
+        if !step.operations.is_sorted_by(|a, b| a < b) || step.operations.len() == all.len() {
+            fault("its operations are not as they are written".to_owned());
+        }
+        let before = index.checked_sub(1).and_then(|before| stages.get(before));
+        if before.is_some_and(|(before, _)| before.step.is_like(step)) {
+            fault("nothing in it is new".to_owned());
+        }
+    }
+    faults
+}
+
+/// The model of a step, and where it is from: the one at hand, or that of a package.
 fn revision(
     step: &Step,
     origin: &Origin<'_>,
     loaded: &Loaded,
     packages: &mut dyn Packages,
-) -> Result<Revision, Problems> {
+) -> Result<(Revision, Models), Problems> {
     if step.models.sha256 == origin.models.sha256 {
-        return Ok(whole(loaded));
+        return Ok((whole(loaded), origin.models.clone()));
     }
     let paths = files_of(&loaded.service);
     let models = &step.models;
@@ -286,7 +326,12 @@ fn revision(
     revision.settings = whole(loaded).settings;
     // The models of the checkout come without what no model has a place for.
     revision.unmodelled.clear();
-    Ok(revision)
+    let models = Models {
+        package: origin.models.package.clone(),
+        file: package.file,
+        ..models.clone()
+    };
+    Ok((revision, models))
 }
 
 fn revision_of(

@@ -29,7 +29,7 @@ pub(super) struct Found {
 pub(super) enum Entry {
     /// A file, and whether it may be executed.
     File { is_executable: bool },
-    /// A link or a special file.
+    /// A link, a special file, or one whose name is no text.
     Other,
 }
 
@@ -123,8 +123,9 @@ impl Found {
                 } else if let Some(path) = slashed(&path) {
                     self.entries.insert(path, Entry::of(&metadata));
                 } else {
-                    let what = "its name is no text";
-                    return Err(Problem::new(here.join(path), "", what, "rename it"));
+                    // No file of ours has a name that is no text.
+                    let path = path.to_string_lossy().replace('\\', "/");
+                    self.entries.insert(path, Entry::Other);
                 }
             }
         }

@@ -29,8 +29,9 @@ pub struct Plan {
     pub edited: Vec<PathBuf>,
     /// The services.
     pub services: Vec<VendoredService>,
-    /// What could not be read of a program, which does not stop the run.
-    pub unread: Problems,
+    /// What does not stop the run: what could not be read of a program, and services that it calls beside those of the
+    /// folder.
+    pub warnings: Problems,
 }
 
 /// What a folder holds of a service.
@@ -88,7 +89,7 @@ pub fn plan(
         models: models(lock.as_ref())?,
         loaded: &loaded,
     };
-    let mut unread = Problems::default();
+    let mut warnings = Problems::default();
     let mut problems = Problems::default();
     let mut wishes = Vec::new();
     let mut services = Vec::new();
@@ -98,7 +99,7 @@ pub fn plan(
             .get(&one.service.key)
             .cloned()
             .unwrap_or_default();
-        let Some(chosen) = problems.keep(chosen(one, &asked, folder, &mut unread)) else {
+        let Some(chosen) = problems.keep(chosen(one, &asked, folder, &mut warnings)) else {
             continue;
         };
         let record = found.records.get(&one.service.crate_name);
@@ -111,16 +112,69 @@ pub fn plan(
         services.push((one.service.key.clone(), chosen));
     }
     problems.finish(())?;
+    warnings.extend(also_called(checkout, folder, &request)?);
     let made = contents::make(&origin, &request, &wishes, packages)?;
+    untrue(folder, &made)?;
     let mut plan = Plan {
         folder: folder.to_owned(),
         changes: FolderEdits::new(),
         edited: Vec::new(),
         services: reports(services, &made),
-        unread,
+        warnings,
     };
     plan.compare(&found, &made, &unread_records)?;
     Ok(plan)
+}
+
+/// Services that the programs call and that are not asked for: a program that begins to call one must hear why it does
+/// not compile. Whether it means the vendored crate is not said there.
+fn also_called(
+    checkout: &Checkout,
+    folder: &Path,
+    request: &Request,
+) -> Result<Vec<Problem>, Problems> {
+    let asked = request.services.values();
+    let programs: BTreeSet<&String> = asked.flat_map(|asked| &asked.used_by).collect();
+    if programs.is_empty() {
+        return Ok(Vec::new());
+    }
+    let paths: Vec<_> = programs
+        .into_iter()
+        .map(|path| program_at(folder, path))
+        .collect();
+    let (program, _) = program::read(&paths)?;
+    let loaded = load::load(&checkout.models(), &[])?.into_iter();
+    let others = loaded.filter(|one| !request.services.contains_key(&one.service.key));
+    let called = others.filter_map(|one| {
+        let used = used_operations(&whole(&one), &program).into_values();
+        let first = used.flatten().min()?;
+        let key = &one.service.key;
+        let what = format!(
+            "it {}, an operation of `{key}`, which the folder does not have",
+            first.what
+        );
+        let fix = format!("add it with --service {key} and --used-by, if that crate is meant");
+        Some(Problem::new(
+            &first.file,
+            format!("line {}", first.line),
+            what,
+            fix,
+        ))
+    });
+    Ok(called.collect())
+}
+
+/// Refuses to write on what cannot be so.
+fn untrue(folder: &Path, made: &Made) -> Result<(), Problems> {
+    let problems = made.clients.iter().flat_map(|client| {
+        let file = folder.join(&client.crate_name).join(PROVENANCE);
+        let faults = client.faults.iter().cloned();
+        faults.map(move |what| {
+            let fix = "restore the file from your version control";
+            Problem::new(&file, "", what, fix)
+        })
+    });
+    Problems(problems.collect()).finish(())
 }
 
 /// The generator that this is.

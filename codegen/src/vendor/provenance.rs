@@ -4,6 +4,7 @@
 //! Never here: the same in the form of others ([`super::statement`], [`super::sbom`]).
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -63,6 +64,17 @@ pub struct Models {
     pub sha256: String,
 }
 
+impl fmt::Display for Models {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let released = self.released.as_deref().unwrap_or("an unknown day");
+        write!(
+            f,
+            "{} {} of {released} in {} with SHA-256 {}",
+            self.package, self.version, self.file, self.sha256
+        )
+    }
+}
+
 /// What a crate was made from at some time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -74,6 +86,13 @@ pub struct Step {
     pub operations: Vec<String>,
     /// The models.
     pub models: Models,
+}
+
+impl Step {
+    /// Whether it is the same operations of the same models.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        self.models.sha256 == other.models.sha256 && self.operations == other.operations
+    }
 }
 
 const HEAD: &str = "\

@@ -23,6 +23,15 @@ use crate::manifest::{self, LOCK, SERVICES};
 use crate::problem::{Problem, Problems};
 use crate::update::models_lock;
 
+/// What decides how the crates of a folder are built when it stands beside them.
+const STEERS: [&str; 5] = [
+    ".cargo/config",
+    ".cargo/config.toml",
+    "Cargo.toml",
+    "rust-toolchain",
+    "rust-toolchain.toml",
+];
+
 /// One thing that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {
@@ -103,7 +112,12 @@ pub fn verify(
 ) -> Result<Vec<Finding>, Problems> {
     let mut found = Found::read(folder)?;
     let Some(document) = found.document.clone() else {
-        let what = "there is none, so nobody knows what the folder should hold";
+        let what = match found.entries.get(MANIFEST) {
+            Some(_) => {
+                "a link or a special file stands there, and nobody knows what the folder should hold"
+            }
+            None => "there is none, so nobody knows what the folder should hold",
+        };
         let fix = "name a folder that `cargo xtask vendor` wrote, or restore the file";
         return Err(Problem::new(folder.join(MANIFEST), "", what, fix).into());
     };
@@ -147,6 +161,12 @@ pub fn verify(
         wishes.push(wish);
     }
     let made = contents::make(&origin, &document.request, &wishes, packages)?;
+    for client in &made.clients {
+        for fault in &client.faults {
+            let path = format!("{}/{PROVENANCE}", client.crate_name);
+            findings.add(Tampering::EditedProvenance, path, fault.clone());
+        }
+    }
     findings.compare(&found, &made)?;
     findings.0.sort();
     findings.0.dedup();
@@ -207,16 +227,21 @@ impl Findings {
         let wanted: Vec<String> = wanted.chain([PARTITIONS.to_owned()]).collect();
         let claimed = &document.models;
         let package = packages.package(&claimed.version, &wanted)?;
+        // When another version was published, only the folder says.
+        let is_at_hand = lock.version == claimed.version;
         let is = Models {
+            package: lock.package.clone(),
+            version: claimed.version.clone(),
+            released: if is_at_hand {
+                lock.released.clone()
+            } else {
+                claimed.released.clone()
+            },
             file: package.file.clone(),
             sha256: package.sha256.clone(),
-            ..claimed.clone()
         };
         if is != *claimed {
-            let what = format!(
-                "it names {} with SHA-256 {}, and the package is {} with {}",
-                claimed.file, claimed.sha256, is.file, is.sha256
-            );
+            let what = format!("it says {claimed}, and it is {is}");
             self.add(Tampering::ChangedManifest, MANIFEST, what);
         }
         if lock.version != claimed.version {
@@ -242,7 +267,7 @@ impl Findings {
                 }
             }
         }
-        let released = claimed.released.as_deref();
+        let released = is.released.as_deref();
         let new_lock = models_lock(&lock_text, &claimed.version, released, None, &package.files)?;
         let files = package.files.iter();
         let mut files: BTreeMap<PathBuf, _> = files
@@ -309,8 +334,15 @@ impl Findings {
 
     /// Compares every byte.
     fn compare(&mut self, found: &Found, made: &Made) -> Result<(), Problem> {
+        // What stands behind a link is not looked at.
+        let link_before = |path: &str| {
+            let folders = path.match_indices('/').map(|(end, _)| &path[..end]);
+            let mut links = folders.filter(|folder| found.entries.contains_key(*folder));
+            links.next().is_some()
+        };
         for (path, expected) in &made.files {
             match found.entries.get(path) {
+                None if link_before(path) => {}
                 None => self.add(
                     Tampering::MissingFile,
                     path,
@@ -337,11 +369,20 @@ impl Findings {
             .keys()
             .filter_map(|path| crate_of(path))
             .collect();
-        for path in found.entries.keys() {
-            let is_in_crate = crate_of(path)
-                .is_some_and(|name| crates.contains(name) || found.records.contains_key(name));
-            if is_in_crate && !made.files.contains_key(path) {
+        for (path, entry) in &found.entries {
+            if made.files.contains_key(path) {
+                continue;
+            }
+            let is_own = |name: &str| crates.contains(name) || found.records.contains_key(name);
+            if *entry == Entry::Other && (is_own(path) || crate_of(path).is_some_and(is_own)) {
+                let what = "a link or a special file stands there, which was not generated";
+                self.add(Tampering::Link, path, what);
+            } else if crate_of(path).is_some_and(is_own) {
                 self.add(Tampering::AddedFile, path, "it was not generated");
+            } else if STEERS.contains(&path.as_str()) {
+                let what =
+                    "it was not generated, and cargo or rustup reads it for the crates beside it";
+                self.add(Tampering::AddedFile, path, what);
             }
         }
         Ok(())
@@ -377,10 +418,10 @@ fn is_proof(path: &str) -> bool {
         .any(|name| file == Some(name))
 }
 
+/// The bytes with `\n` at the end of each line.
 fn without_returns(bytes: &[u8]) -> Vec<u8> {
-    bytes
-        .iter()
-        .copied()
-        .filter(|byte| *byte != b'\r')
-        .collect()
+    let next = bytes.iter().skip(1).map(Some).chain([None]);
+    let bytes = bytes.iter().zip(next);
+    let kept = bytes.filter(|pair| *pair != (&b'\r', Some(&b'\n')));
+    kept.map(|(byte, _)| *byte).collect()
 }

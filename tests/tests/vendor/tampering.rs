@@ -295,6 +295,141 @@ fn every_tampering_is_named() {
     assert!(CASES.len() >= 20);
 }
 
+/// A step before the first, with these operations of this version of the crate.
+fn forge(scene: &Scene, version: &str, operations: &str) {
+    let text = scene.read("vendor/arcade/PROVENANCE.toml");
+    let at = text.find("[[history]]").expect("a step");
+    let (before, step) = text.split_at(at);
+    let end = step[1..].find("\n[").map_or(step.len(), |end| end + 2);
+    let end = step[end..]
+        .find("\n[")
+        .map_or(step.len(), |more| end + more + 1);
+    let step = &step[..end];
+    let replaced = |step: &str, key: &str, value: &str| {
+        let lines = step.lines().map(|line| {
+            let is_it = line.starts_with(&format!("{key} = "));
+            let line = if is_it {
+                format!("{key} = {value}")
+            } else {
+                line.to_owned()
+            };
+            line + "\n"
+        });
+        lines.collect::<String>()
+    };
+    // The first `version` of a step is the crate's.
+    let (own, models) = step.split_once("[history.models]").expect("models");
+    let own = replaced(&replaced(own, "version", version), "operations", operations);
+    scene.put(
+        "vendor/arcade/PROVENANCE.toml",
+        &format!("{before}{own}[history.models]{models}\n{}", &text[at..]),
+    );
+}
+
+/// What is found is this alone, once the folder says of itself what was done to it.
+#[cfg(unix)]
+const EXACT: &[Case] = &[
+    (
+        "a link in the place of a folder",
+        |scene| link(scene, "vendor/arcade/src"),
+        &["arcade/src: link in the place of a file"],
+    ),
+    (
+        "a link in the place of a crate",
+        |scene| link(scene, "vendor/arcade"),
+        // What it says that it was made of is behind the link as well.
+        &[
+            "arcade: link in the place of a file",
+            "arcade/PROVENANCE.toml: edited provenance",
+        ],
+    ),
+    (
+        "a link beside the sources",
+        |scene| {
+            std::os::unix::fs::symlink("/nowhere", scene.path("vendor/arcade/src/more.rs"))
+                .expect("a link");
+        },
+        &["arcade/src/more.rs: link in the place of a file"],
+    ),
+    (
+        "a lone return",
+        |scene| replace(scene, "vendor/arcade/src/error.rs", "\n//!", "\r\n//!\r"),
+        &["arcade/src/error.rs: edited file"],
+    ),
+    (
+        "what cargo reads above the crates",
+        |scene| {
+            scene.put(
+                "vendor/.cargo/config.toml",
+                "[build]\nrustc-wrapper = \"x\"\n",
+            );
+        },
+        &[".cargo/config.toml: added file"],
+    ),
+    (
+        "what rustup reads above the crates",
+        |scene| scene.put("vendor/rust-toolchain.toml", ""),
+        &["rust-toolchain.toml: added file"],
+    ),
+    (
+        "somebody's own notes",
+        |scene| scene.put("vendor/notes.md", ""),
+        &[],
+    ),
+    (
+        "another day of publication",
+        |scene| {
+            let line = "version = \"1.0.0\"\n";
+            let released = format!("{line}released = \"1999-01-01\"\n");
+            replace(scene, "vendor/smithwright.toml", line, &released);
+        },
+        &["smithwright.toml: changed smithwright.toml"],
+    ),
+];
+
+#[test]
+#[cfg(unix)]
+fn nothing_but_the_tampering_is_named() {
+    let untouched = Scene::new();
+    untouched.vendor(asking(&["OpenDoor", "CloseDoor"]));
+    for (name, tamper, expected) in EXACT {
+        let scene = untouched.copy();
+        tamper(&scene);
+        let mut found = found(&scene);
+        found.dedup();
+        assert_eq!(found, *expected, "{name}");
+    }
+}
+
+#[test]
+fn a_past_that_cannot_be_is_named() {
+    let untouched = Scene::new();
+    untouched.vendor(asking(&["OpenDoor", "CloseDoor"]));
+    for (version, operations, said) in [
+        ("\"0.0.1\"", "[\"Nope\"]", "has no operation `Nope`"),
+        (
+            "\"0.0.1\\n#\"",
+            "[\"OpenDoor\"]",
+            "is no version of a crate",
+        ),
+        (
+            "\"0.0.1\"",
+            "[\"OpenDoor\", \"CloseDoor\"]",
+            "not as they are written",
+        ),
+    ] {
+        let scene = untouched.copy();
+        forge(&scene, version, operations);
+        let findings = scene
+            .verify()
+            .unwrap_or_else(|problems| panic!("{problems}"));
+        let told = findings
+            .iter()
+            .any(|one| one.tampering == Tampering::EditedProvenance && one.what.contains(said));
+        assert!(told, "{said}: {findings:#?}");
+    }
+}
+
 #[test]
 fn a_folder_without_its_request_is_a_problem() {
     let scene = Scene::new();

@@ -13,6 +13,7 @@ use smithwright_codegen::placement::{slashed, whole};
 use smithwright_codegen::problem::{Problem, Problems};
 use smithwright_codegen::program;
 use smithwright_codegen::selection::Selection;
+use smithwright_codegen::text::is_hidden;
 use smithwright_codegen::vendor::{Asked, Checkout, Request, revision_of};
 
 use super::Args;
@@ -25,21 +26,24 @@ pub(super) enum Wrong {
     Input(Problems),
 }
 
-/// What the command line asks for; `None` where it leaves that to the folder.
+/// What the command line asks for; `None` where it leaves that to the folder. What it does not speak of stays as the
+/// folder has it.
 pub(super) fn request(
     checkout: &Checkout,
     folder: &Path,
     args: &Args,
 ) -> Result<Option<Request>, Wrong> {
-    let is_new = !args.service.is_empty()
-        || !args.operations.is_empty()
-        || !args.used_by.is_empty()
-        || !args.features.is_empty();
-    if !is_new {
+    let before = Request::of_folder(folder)?;
+    let chooses =
+        !args.service.is_empty() || !args.operations.is_empty() || !args.used_by.is_empty();
+    if !chooses && before.is_none() && is_vacant(folder) {
+        return Err(nothing_asked(folder));
+    }
+    if !chooses && args.features.is_empty() {
         return Ok(None);
     }
-    let mut request = Request::of_folder(folder)?.unwrap_or_default();
-    request.path = way_from_manifest(folder);
+    let mut request = before.unwrap_or_default();
+    request.path = way_from_manifest(folder)?;
     let features = args.features.iter();
     let unknown = features.filter(|name| *name != "rustls").map(|name| {
         let what = format!("there is no optional feature `{name}`");
@@ -50,23 +54,83 @@ pub(super) fn request(
     request.features.extend(args.features.iter().cloned());
     request.features.sort();
     request.features.dedup();
-    let loaded = load::load(&checkout.models(), &[])?;
-    let entries = entries(&args.operations)?;
-    let services = services(&loaded, &request, args)?;
-    let selected = select(&services, &entries)?;
-    let used_by = args.used_by.iter().map(|path| way(folder, path));
-    let used_by = used_by.collect::<Result<Vec<_>, _>>()?;
-    for (loaded, operations) in services.into_iter().zip(selected) {
-        let asked = Asked {
-            operations,
-            used_by: used_by.clone(),
-        };
-        request.services.insert(loaded.service.key.clone(), asked);
+    if chooses {
+        choose(checkout, folder, args, &mut request)?;
     }
     Ok(Some(request))
 }
 
-/// The services that are named, or that the program calls, or that the folder has.
+/// Takes the services and operations of the command line into the request.
+fn choose(
+    checkout: &Checkout,
+    folder: &Path,
+    args: &Args,
+    request: &mut Request,
+) -> Result<(), Wrong> {
+    let loaded = load::load(&checkout.models(), &[])?;
+    let entries = entries(&args.operations)?;
+    let services = services(&loaded, request, args)?;
+    if services.is_empty() {
+        return Err(nothing_asked(folder));
+    }
+    let used_by = args.used_by.iter().map(|path| way(folder, path));
+    let used_by = used_by.collect::<Result<Vec<_>, _>>()?;
+    let selected = select(&services, &entries)?;
+    let mut wrong = Problems::default();
+    for (loaded, operations) in services.into_iter().zip(selected) {
+        let key = &loaded.service.key;
+        // A service that is named alone comes whole.
+        let is_told = !entries.is_empty() || !used_by.is_empty();
+        let before = request.services.remove(key).filter(|_| is_told);
+        let is_new = before.is_none();
+        let mut asked = before.unwrap_or_default();
+        if !operations.is_empty() {
+            asked.operations = operations;
+        }
+        if !used_by.is_empty() {
+            asked.used_by.clone_from(&used_by);
+        }
+        wrong.extend(fault(loaded, &asked, is_new && !entries.is_empty()));
+        request.services.insert(key.clone(), asked);
+    }
+    wrong.finish(()).map_err(Wrong::Arguments)
+}
+
+/// Why nothing, or all of a service that the list does not speak of, would come of what is asked for.
+fn fault(loaded: &Loaded, asked: &Asked, is_listed: bool) -> Option<Problem> {
+    if !asked.used_by.is_empty() {
+        return None;
+    }
+    let key = &loaded.service.key;
+    if is_listed && asked.operations.is_empty() {
+        let what = format!("nothing in the list is an operation of `{key}`");
+        let fix = "name some, or leave the service out";
+        return Some(Problem::new("--operations", "", what, fix));
+    }
+    let entries = asked.operations.iter().map(String::as_str);
+    let selection = Selection::parse(entries).ok()?;
+    let is_nothing = selection.of(&loaded.model).is_empty();
+    is_nothing.then(|| {
+        let what = format!("all operations of `{key}` are left out, and nothing would stay");
+        Problem::new("--operations", "", what, "leave out less")
+    })
+}
+
+fn nothing_asked(folder: &Path) -> Wrong {
+    let what = format!("no service is asked for in {}", folder.display());
+    let fix = "name a service with --service, or a program with --used-by";
+    Wrong::Arguments(Problem::new("--out", "", what, fix).into())
+}
+
+/// Whether the folder is not there, or has nothing in it.
+fn is_vacant(folder: &Path) -> bool {
+    match fs::read_dir(folder) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(error) => error.kind() == std::io::ErrorKind::NotFound,
+    }
+}
+
+/// The services that are named; else those that the program calls; else those that the folder has.
 fn services<'l>(
     loaded: &'l [Loaded],
     request: &Request,
@@ -91,12 +155,11 @@ fn services<'l>(
             .filter(|one| args.service.contains(&one.service.key));
         return Ok(named.collect());
     }
-    let known: Vec<_> = loaded
-        .iter()
-        .filter(|one| request.services.contains_key(&one.service.key))
-        .collect();
-    if args.used_by.is_empty() || !known.is_empty() {
-        return Ok(known);
+    if args.used_by.is_empty() {
+        let known = loaded
+            .iter()
+            .filter(|one| request.services.contains_key(&one.service.key));
+        return Ok(known.collect());
     }
     let (program, _) = program::read(&args.used_by)?;
     let called = loaded
@@ -168,25 +231,7 @@ fn select(services: &[&Loaded], entries: &[String]) -> Result<Vec<Vec<String>>, 
     let is_matched = |entry: &str| matched.get(entry).copied().unwrap_or_default();
     wrong.retain(|problem| !is_matched(problem.place.trim_matches('`')));
     wrong.dedup();
-    Problems(wrong).finish(()).map_err(Wrong::Arguments)?;
-    // A service for which none of the entries is meant would otherwise come whole.
-    let lacking = services.iter().zip(&lists);
-    let lacking = lacking.filter(|(_, list)| !entries.is_empty() && list.is_empty());
-    let lacking: Vec<Problem> = lacking
-        .map(|(service, _)| {
-            let what = format!(
-                "nothing in the list is an operation of `{}`",
-                service.service.key
-            );
-            Problem::new(
-                "--operations",
-                "",
-                what,
-                "name some, or leave the service out",
-            )
-        })
-        .collect();
-    Problems(lacking).finish(lists).map_err(Wrong::Arguments)
+    Problems(wrong).finish(lists).map_err(Wrong::Arguments)
 }
 
 /// The way from the folder to a program, as it is written down.
@@ -205,15 +250,23 @@ fn way(folder: &Path, program: &Path) -> Result<String, Problem> {
 }
 
 /// The way to the folder from the nearest manifest above it, or else the folder's name.
-fn way_from_manifest(folder: &Path) -> String {
+fn way_from_manifest(folder: &Path) -> Result<String, Wrong> {
     let whole = whole(folder).unwrap_or_else(|_| folder.to_owned());
     let above = whole.ancestors().skip(1);
     let host = above
         .into_iter()
         .find(|folder| folder.join("Cargo.toml").is_file());
     let inside = host.and_then(|host| whole.strip_prefix(host).ok());
-    let name = inside.or_else(|| whole.file_name().map(Path::new));
-    name.and_then(slashed)
-        .filter(|way| !way.is_empty())
-        .unwrap_or_else(|| "vendor".to_owned())
+    let inside = inside.filter(|way| !way.as_os_str().is_empty());
+    let Some(way) = inside.or_else(|| whole.file_name().map(Path::new)) else {
+        return Ok("vendor".to_owned());
+    };
+    let is_plain = |way: &String| !way.chars().any(is_hidden);
+    slashed(way).filter(is_plain).ok_or_else(|| {
+        let what = format!(
+            "{} cannot be written into a manifest: it has bytes that are no text, or characters that cannot be seen",
+            way.display()
+        );
+        Wrong::Arguments(Problem::new("--out", "", what, "rename the folder").into())
+    })
 }

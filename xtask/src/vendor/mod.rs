@@ -120,7 +120,7 @@ fn vendored(checkout: &Checkout, folder: &Path, args: &Args) -> Result<ExitCode,
         })?;
     }
     status.clear();
-    for problem in &plan.unread.0 {
+    for problem in &plan.warnings.0 {
         print::tell_lines(&format!("warning: {problem}"));
     }
     let is_stale = args.check && !plan.is_up_to_date();
