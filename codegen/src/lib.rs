@@ -30,6 +30,7 @@ pub mod vendor;
 use std::path::Path;
 
 use api::Api;
+pub use emit::UncheckedPattern;
 use files::Files;
 use load::Loaded;
 use placement::Placement;
@@ -46,17 +47,6 @@ pub struct GeneratedCrate {
     pub files: Files,
     /// The patterns that it cannot check.
     pub unchecked_patterns: Vec<UncheckedPattern>,
-}
-
-/// A pattern of the model that cannot be said in Rust: values are not held against it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UncheckedPattern {
-    /// The shape, by its name in the model.
-    pub shape: String,
-    /// The pattern, as the model has it.
-    pub pattern: String,
-    /// Why.
-    pub reason: String,
 }
 
 /// Generates the crates of `services`, or of all of them when it is empty, from the folder of

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use super::{Checker, members, shape_at};
+use super::checker::{Checker, members, shape_at};
 use crate::json::Pointer;
 use crate::model::{Bounds, Decimal, EnumValue, ShapeKind, Traits};
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Checker;
+use super::checker::Checker;
 use crate::json::Pointer;
 use crate::model::{
     EndpointCondition, EndpointExpression, EndpointOutcome, EndpointParameter, EndpointRule,

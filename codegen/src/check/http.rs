@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Checker, is_text, kind_name, member_at, operation_at, shape_at};
+use super::checker::{Checker, is_text, kind_name, member_at, operation_at, shape_at};
 use crate::json::Pointer;
 use crate::model::{HttpBinding, Location, Member, Operation, ShapeId, ShapeKind, Structure};
 use crate::nearest::did_you_mean;

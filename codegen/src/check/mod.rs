@@ -6,6 +6,7 @@
 //!
 //! Never here: repairs, and anything about how a model was read.
 
+mod checker;
 mod constraints;
 mod endpoint_rules;
 mod http;
@@ -17,13 +18,11 @@ mod sizes;
 mod texts;
 mod waiters;
 
-use std::collections::HashMap;
 use std::path::Path;
 
-use crate::json::Pointer;
-use crate::model::{Member, Model, Shape, ShapeId, ShapeKind, Structure};
-use crate::nearest::{Guesses, did_you_mean};
+use crate::model::Model;
 use crate::problem::Problem;
+use checker::Checker;
 
 /// Every problem of `model`. Places are those of `file`, a service document in botocore's form, and of
 /// the documents beside it.
@@ -40,171 +39,4 @@ pub fn check(file: &Path, model: &Model) -> Vec<Problem> {
     waiters::check(&mut checker);
     endpoint_rules::check(&mut checker);
     checker.problems
-}
-
-/// The model under examination, and what was found so far.
-struct Checker<'m> {
-    file: &'m Path,
-    model: &'m Model,
-    /// Every member, by its structure and name.
-    members: HashMap<(&'m str, &'m str), &'m Member>,
-    guesses: Guesses,
-    problems: Vec<Problem>,
-}
-
-impl<'m> Checker<'m> {
-    fn new(file: &'m Path, model: &'m Model) -> Self {
-        let structures = model
-            .shapes
-            .iter()
-            .filter_map(|(id, shape)| match &shape.kind {
-                ShapeKind::Structure(structure) => Some((id, structure)),
-                _ => None,
-            });
-        let members = structures.flat_map(|(id, structure)| {
-            let members = structure.members.iter();
-            members.map(|(name, member)| ((id.0.as_str(), name.as_str()), member))
-        });
-        Self {
-            file,
-            model,
-            members: members.collect(),
-            guesses: Guesses::default(),
-            problems: Vec::new(),
-        }
-    }
-
-    /// Reports a problem of the service document.
-    fn add(&mut self, at: &Pointer, what: impl Into<String>, fix: impl Into<String>) {
-        self.problems
-            .push(Problem::new(self.file, at.to_string(), what, fix));
-    }
-
-    /// Reports a problem of the document `name` beside the service document.
-    fn add_beside(
-        &mut self,
-        name: &str,
-        at: &Pointer,
-        what: impl Into<String>,
-        fix: impl Into<String>,
-    ) {
-        let file = self.file.with_file_name(name);
-        self.problems
-            .push(Problem::new(file, at.to_string(), what, fix));
-    }
-
-    /// The shape of that name, if there is one: [`references`] reports those that are missing, and
-    /// everyone else looks past them.
-    fn shape(&self, id: &ShapeId) -> Option<&'m Shape> {
-        self.model.shapes.get(id)
-    }
-
-    /// The type of the shape of that name.
-    fn kind(&self, id: &ShapeId) -> Option<&'m ShapeKind> {
-        self.shape(id).map(|shape| &shape.kind)
-    }
-
-    /// The structure of that name.
-    fn structure(&self, id: &ShapeId) -> Option<&'m Structure> {
-        match self.kind(id)? {
-            ShapeKind::Structure(structure) => Some(structure),
-            _ => None,
-        }
-    }
-
-    /// Follows member names from a structure to the shape that the last one holds. `Err` says what
-    /// is missing on the way; `Ok(None)` that the way leads to a shape that does not exist.
-    fn follow(
-        &mut self,
-        from: &'m ShapeId,
-        path: &[String],
-    ) -> Result<Option<&'m ShapeKind>, Missing> {
-        let mut id = from;
-        for name in path {
-            let Some(kind) = self.kind(id) else {
-                return Ok(None);
-            };
-            let ShapeKind::Structure(structure) = kind else {
-                let what = format!("`{id}` is not a structure, and cannot have a member `{name}`");
-                return Err(Missing { what, near: None });
-            };
-            let Some(member) = self.members.get(&(id.0.as_str(), name.as_str())) else {
-                let names = structure.members.iter().map(|(name, _)| name.as_str());
-                let near = self.guesses.nearest(name, names);
-                return Err(Missing {
-                    what: format!("`{id}` has no member `{name}`"),
-                    near: near.map(str::to_owned),
-                });
-            };
-            id = &member.target;
-        }
-        Ok(self.kind(id))
-    }
-}
-
-/// A member that a path asks for in vain.
-struct Missing {
-    /// What is missing, as a sentence.
-    what: String,
-    /// The name that was probably meant.
-    near: Option<String>,
-}
-
-impl Missing {
-    /// What to do about it.
-    fn fix(&self, otherwise: &str) -> String {
-        match &self.near {
-            Some(near) => did_you_mean(near, [near.as_str()], otherwise),
-            None => otherwise.to_owned(),
-        }
-    }
-}
-
-/// The place of an operation.
-fn operation_at(name: &str) -> Pointer {
-    Pointer::root().key("operations").key(name)
-}
-
-/// The place of a shape.
-fn shape_at(id: &ShapeId) -> Pointer {
-    Pointer::root().key("shapes").key(&id.0)
-}
-
-/// The place of a structure's member.
-fn member_at(id: &ShapeId, name: &str) -> Pointer {
-    shape_at(id).key("members").key(name)
-}
-
-/// The members of a shape, each with its place.
-fn members<'m>(id: &ShapeId, kind: &'m ShapeKind) -> impl Iterator<Item = (Pointer, &'m Member)> {
-    let at = match kind {
-        ShapeKind::Structure(_) => shape_at(id).key("members"),
-        _ => shape_at(id),
-    };
-    let members = kind.members().into_iter();
-    members.map(move |(name, member)| (at.key(name), member))
-}
-
-fn is_text(kind: &ShapeKind) -> bool {
-    matches!(kind, ShapeKind::String | ShapeKind::Enum(_))
-}
-
-/// What messages call a type.
-fn kind_name(kind: &ShapeKind) -> &'static str {
-    match kind {
-        ShapeKind::Boolean => "a boolean",
-        ShapeKind::Byte => "a byte",
-        ShapeKind::Short => "a short",
-        ShapeKind::Integer => "an integer",
-        ShapeKind::Long => "a long",
-        ShapeKind::Float => "a float",
-        ShapeKind::Double => "a double",
-        ShapeKind::String => "a string",
-        ShapeKind::Enum(_) => "an enum",
-        ShapeKind::Blob => "a blob",
-        ShapeKind::Timestamp => "a timestamp",
-        ShapeKind::List(_) => "a list",
-        ShapeKind::Map { .. } => "a map",
-        ShapeKind::Structure(_) => "a structure",
-    }
 }

@@ -2,7 +2,8 @@
 //!
 //! Never here: whether two names meet in Rust, which is [`crate::lower`]'s.
 
-use super::{Checker, endpoint_rules, member_at, operation_at, shape_at, waiters};
+use super::checker::{Checker, member_at, operation_at, shape_at};
+use super::{endpoint_rules, waiters};
 use crate::identifier;
 use crate::json::Pointer;
 use crate::model::ShapeKind;

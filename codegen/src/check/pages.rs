@@ -1,6 +1,6 @@
 //! Paginators: the members that they name exist and can do what is asked of them.
 
-use super::{Checker, is_text, kind_name};
+use super::checker::{Checker, is_text, kind_name};
 use crate::json::Pointer;
 use crate::model::{Operation, Pagination, ShapeId, ShapeKind};
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Checker, shape_at};
+use super::checker::{Checker, shape_at};
 use crate::model::{Model, ShapeId, ShapeKind};
 
 /// For each structure, the structures that it cannot be without.

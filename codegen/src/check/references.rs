@@ -1,6 +1,6 @@
 //! Names of shapes: each leads to a shape, and to one of the right type.
 
-use super::{Checker, is_text, kind_name, members, operation_at, shape_at};
+use super::checker::{Checker, is_text, kind_name, members, operation_at, shape_at};
 use crate::json::Pointer;
 use crate::model::{Member, ShapeId, ShapeKind};
 

@@ -3,7 +3,7 @@
 //! The limits are far above every real model. How deep a document may nest and how long its keys may be is
 //! [`crate::json`]'s.
 
-use super::{Checker, members, operation_at, shape_at};
+use super::checker::{Checker, members, operation_at, shape_at};
 use crate::json::Pointer;
 use crate::model::{ShapeId, ShapeKind, Traits};
 use crate::nesting::{DEEPEST, levels};

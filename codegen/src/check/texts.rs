@@ -3,7 +3,8 @@
 //! Texts for people, and patterns, may be anything: they are escaped where they land ([`crate::text`]).
 //! Never here: names ([`super::names`]), and whether a text fits where it stands.
 
-use super::{Checker, member_at, operation_at, shape_at, waiters};
+use super::checker::{Checker, member_at, operation_at, shape_at};
+use super::waiters;
 use crate::json::Pointer;
 use crate::model::{Location, Matcher, ShapeKind};
 

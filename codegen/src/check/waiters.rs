@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ptr;
 
-use super::{Checker, kind_name};
+use super::checker::{Checker, kind_name};
 use crate::json::Pointer;
 use crate::model::{AcceptorState, EnumValue, Matcher, Operation, ShapeKind, Waiter};
 

@@ -13,7 +13,6 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use super::kind::Kind;
-use super::used_by::Use;
 use crate::json::Pointer;
 pub use crate::load::DocumentName;
 
@@ -94,6 +93,23 @@ impl Fact {
     /// Whether a program has to do with it. Without a program every fact counts.
     pub fn is_used(&self) -> bool {
         self.uses.as_ref().is_none_or(|uses| !uses.is_empty())
+    }
+}
+
+/// One place where a program uses what a fact is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Use {
+    /// The source file.
+    pub file: String,
+    /// The line in it, from 1.
+    pub line: usize,
+    /// What it does there, as a clause without its subject: `calls create_game_session`.
+    pub what: String,
+}
+
+impl fmt::Display for Use {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.file, self.line)
     }
 }
 

@@ -27,12 +27,12 @@ use crate::emit::public_items::PublicItem;
 
 pub use allow::Allowed;
 pub use changes::{
-    Bump, Changes, DocumentName, Fact, Level, Reach, Rename, Side, Subject, Verdict,
+    Bump, Changes, DocumentName, Fact, Level, Reach, Rename, Side, Subject, Use, Verdict,
 };
 pub use facts::{Difference, differences};
 pub use kind::Kind;
 pub use revision::Revision;
-pub use used_by::{Program, Source, Use, mark_used, used_operations};
+pub use used_by::{Program, Source, mark_used, used_operations};
 pub use witness::{CompilerError, Evidence, Witness, evidence};
 
 /// For each fact, every public item of the old crate that it takes away or changes; [`Fact::items`] names

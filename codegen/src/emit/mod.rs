@@ -35,6 +35,7 @@ mod waiters;
 
 pub(crate) use self::manifest::OPT_IN as OPT_IN_FEATURES;
 pub(crate) use self::source::{MARKER, VENDORED_MARKER};
+pub use self::validation::UncheckedPattern;
 pub(crate) use self::validation::unchecked_patterns;
 use crate::api::Api;
 use crate::files::Files;

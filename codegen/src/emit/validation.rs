@@ -2,9 +2,19 @@
 
 use std::fmt::Write as _;
 
-use crate::UncheckedPattern;
 use crate::api::Api;
 use crate::text::code_span;
+
+/// A pattern of the model that cannot be said in Rust: values are not held against it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UncheckedPattern {
+    /// The shape, by its name in the model.
+    pub shape: String,
+    /// The pattern, as the model has it.
+    pub pattern: String,
+    /// Why.
+    pub reason: String,
+}
 
 /// The part of the crate's front page.
 pub(super) fn section(api: &Api) -> String {

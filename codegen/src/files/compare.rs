@@ -7,7 +7,7 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use super::{CARGOS_OWN, Files, HEADER_BYTES, has_header};
+use super::set::{CARGOS_OWN, Files, HEADER_BYTES, has_header};
 use crate::problem::Problem;
 
 /// One file that differs between what was generated and what is on the disk.
@@ -76,6 +76,38 @@ impl Comparison {
             .iter()
             .filter(|difference| like(&difference.what))
             .count()
+    }
+}
+
+impl Files {
+    /// What differs between this set and the folder of the crate; reads only.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn compare(&self, folder: &Path) -> Result<Vec<Difference>, Problem> {
+        Ok(differences(self, survey(folder)?))
+    }
+}
+
+/// The files of a folder that change.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Paths {
+    /// Those that go.
+    pub(super) removed: Vec<PathBuf>,
+    /// Those that come, or get another content.
+    pub(super) written: Vec<PathBuf>,
+}
+
+impl Paths {
+    pub(super) fn of(differences: &[Difference]) -> Self {
+        let mut paths = Self::default();
+        for Difference { path, what } in differences {
+            match what {
+                What::LeftOver { .. } => paths.removed.push(path.clone()),
+                _ => paths.written.push(path.clone()),
+            }
+        }
+        paths
     }
 }
 

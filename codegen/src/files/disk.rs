@@ -39,10 +39,10 @@ use std::fs::{self, File, FileTimes, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::compare::{Difference, What, entries, survey};
-use super::{CARGOS_OWN, Files};
+use super::compare::{Difference, entries, survey};
+use super::set::{CARGOS_OWN, Files};
 use crate::problem::{Problem, Problems};
-pub(super) use replacement::{Paths, Replacement};
+pub(super) use replacement::Replacement;
 
 /// Where the work happens, inside the output folder.
 const WORK: &str = ".smithwright";

@@ -11,8 +11,8 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::compare::{entries, unreadable};
-use super::disk::{Paths, failed};
+use super::compare::{Paths, entries, unreadable};
+use super::disk::failed;
 use crate::problem::Problem;
 
 /// What a run changes besides the crates: all of it or nothing, together with them.

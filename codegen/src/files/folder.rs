@@ -11,9 +11,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::CARGOS_OWN;
 use super::disk::{Abilities, Disk, Step};
 use super::edits::{Edits, changed_meanwhile};
+use super::set::CARGOS_OWN;
 use crate::problem::{Problem, Problems};
 
 /// What the files of a folder are to contain, by their paths in it; `None` for those that go.

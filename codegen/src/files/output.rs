@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::compare::{Comparison, What, differences, entries, survey};
 use super::disk::{Abilities, Disk, Replacement, Step, foreign, lock_to_read};
 use super::edits::{Edits, FileEdit, Survey, changed_meanwhile};
-use super::{Files, is_portable};
+use super::set::{Files, is_portable};
 use crate::problem::{Problem, Problems};
 
 /// The crates of one run, by name.

@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+use super::deprecated::deprecated;
 use super::names;
-use super::structures::deprecated;
 use crate::api::{Enumeration, Variant};
 use crate::identifier;
 use crate::json::Pointer;

@@ -10,6 +10,7 @@
 
 mod collisions;
 mod constraints;
+mod deprecated;
 pub mod docs;
 mod documentation;
 pub(crate) mod enums;

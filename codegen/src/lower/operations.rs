@@ -2,8 +2,9 @@
 //!
 //! Never here: the members of structures ([`super::structures`]).
 
+use super::deprecated::deprecated;
 use super::docs::summary;
-use super::structures::{Decisions, Role, deprecated, empty};
+use super::structures::{Decisions, Role, empty};
 use super::{examples, names, retries, types};
 use crate::api::{self, ErrorVariant, Paginator, RustType};
 use crate::model::{Model, Operation, Service, ShapeId};

@@ -3,6 +3,7 @@
 //! Never here: the operations around them, and the names, types, tables and constraints that the other
 //! passes decide.
 
+use super::deprecated::deprecated;
 use super::docs::summary;
 use super::enums::Variants;
 use super::held::held;
@@ -11,8 +12,7 @@ use super::shapes::Statics;
 use super::{constraints, names, retries, types};
 use crate::api::{self, ErrorFacts};
 use crate::manifest::Nullability;
-use crate::model::{Deprecated, Fault, Location, Member, Model, ShapeId, ShapeKind, Structure};
-use crate::text::Text;
+use crate::model::{Fault, Location, Member, Model, ShapeId, ShapeKind, Structure};
 
 /// What a structure is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -137,14 +137,6 @@ pub(super) fn empty(name: String, role: Role) -> api::Structure {
         members: Vec::new(),
         name,
     }
-}
-
-/// The attribute for what the model deprecates.
-pub(super) fn deprecated(deprecated: Option<&Deprecated>) -> Option<api::Deprecated> {
-    deprecated.map(|deprecated| api::Deprecated {
-        since: deprecated.since.clone().map(Text::from),
-        note: deprecated.message.clone().map(Text::from),
-    })
 }
 
 fn error_facts(model: &Model, id: &ShapeId, structure: &Structure) -> Option<ErrorFacts> {

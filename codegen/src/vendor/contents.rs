@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::changelog::{self, Stage};
+use super::manifest::Document;
 use super::provenance::{Generator, Models, PROVENANCE, Record, Step};
-use super::request::{Asked, Document, MANIFEST, Request};
+use super::request::{Asked, MANIFEST, Request};
 use super::sbom::{SBOM, Tested};
 use super::statement::{STATEMENT, render as statement};
 use super::{Checkout, GENERATOR, Packages, RUNTIME, runtime};

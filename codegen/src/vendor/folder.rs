@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::manifest::Document;
 use super::provenance::{PROVENANCE, Record};
-use super::request::{Document, MANIFEST};
+use super::request::MANIFEST;
 use crate::files::CARGOS_OWN;
 use crate::placement::slashed;
 use crate::problem::{Problem, Problems};

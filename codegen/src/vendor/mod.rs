@@ -12,6 +12,7 @@ mod changelog;
 mod checkout;
 mod contents;
 mod folder;
+mod manifest;
 mod plan;
 mod provenance;
 mod request;

@@ -10,9 +10,10 @@ use std::path::{Path, PathBuf};
 
 use super::contents::{self, Made, Origin, Wish};
 use super::folder::{Entry, Found};
+use super::manifest::Document;
 use super::plan::generator;
 use super::provenance::{Models, PROVENANCE};
-use super::request::{Document, MANIFEST};
+use super::request::MANIFEST;
 use super::sbom::SBOM;
 use super::statement::STATEMENT;
 use super::{Checkout, Packages, RUNTIME};

@@ -12,8 +12,9 @@ use std::time::Duration;
 use clap::{Args as Arguments, ValueEnum};
 use serde_json::Value;
 
+use super::cargo::{Error, cargo, target_folder};
+use super::cpu;
 use super::pages::{self, Pages};
-use super::{Error, cargo, cpu, target_folder};
 use crate::print;
 use crate::status::Status;
 

@@ -5,7 +5,7 @@
 use std::fs;
 use std::time::Duration;
 
-use super::Error;
+use super::cargo::Error;
 
 const SOURCE: &str = "/proc/self/stat";
 

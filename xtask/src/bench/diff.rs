@@ -4,7 +4,7 @@
 
 use clap::Args as Arguments;
 
-use super::{Error, cargo, run_to_end};
+use super::cargo::{Error, cargo, run_to_end};
 
 /// Measure how long comparing two models takes
 ///

@@ -6,7 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Error, target_folder};
+use super::cargo::{Error, target_folder};
 
 /// A folder that rustdoc wrote: search index, styles and all.
 #[derive(Debug, Clone, Copy, Default)]

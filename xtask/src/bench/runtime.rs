@@ -4,7 +4,7 @@
 
 use clap::Args as Arguments;
 
-use super::{Error, cargo, run_to_end, target_folder};
+use super::cargo::{Error, cargo, run_to_end, target_folder};
 
 /// Compare calls: time and allocations
 ///

@@ -14,8 +14,8 @@ use sha2::{Digest, Sha256};
 use smithwright_codegen::manifest::is_version;
 use smithwright_codegen::problem::{Problem, Problems};
 
-use super::Models;
 use super::index::{self, INDEX, Listed};
+use super::models::Models;
 use super::packages::{self, Package};
 use super::versions::{Version, numbers};
 use crate::print;

@@ -15,7 +15,7 @@ use smithwright_codegen::manifest::{PackageFile, is_version};
 use smithwright_codegen::problem::{Problem, Problems};
 use smithwright_codegen::update::{LICENCES, Package};
 
-use super::files::unpacked;
+use super::models::unpacked;
 use super::packages::{self, Unpacked};
 
 /// The folder of the models in a package, from its root or from that of the sources.

@@ -7,11 +7,10 @@ use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use flate2::read::MultiGzDecoder;
 use smithwright_codegen::problem::{Problem, Problems};
 
+use super::models::{LARGEST, Models, document_name, text};
 use super::packages::{self, Package};
-use super::{LARGEST, Models, document_name, text};
 
 /// One service document, or a package of botocore.
 pub(super) fn file(label: &str, path: &Path, wanted: &[String]) -> Result<Models, Problems> {
@@ -91,23 +90,6 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
         what,
         "name a file or folder that exists and can be read",
     )
-}
-
-/// What a gzip file holds.
-pub(super) fn unpacked(path: &Path, packed: &[u8]) -> Result<Vec<u8>, Problem> {
-    let problem = |what: String| {
-        let fix = "restore the file from its source";
-        Problem::new(path, "", what, fix)
-    };
-    let mut bytes = Vec::new();
-    let mut reader = MultiGzDecoder::new(packed).take(LARGEST + 1);
-    reader
-        .read_to_end(&mut bytes)
-        .map_err(|error| problem(format!("it cannot be unpacked: {error}")))?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(problem("it holds more than any model".to_owned()));
-    }
-    Ok(bytes)
 }
 
 #[cfg(all(test, unix))]

@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 use smithwright_codegen::problem::{Problem, Problems};
 use smithwright_codegen::update::LICENCES;
 
-use super::{LARGEST, Models, document_name, text};
+use super::models::{LARGEST, Models, document_name, text};
 use crate::workspace;
 
 /// The folder of models, from the root of the checkout.

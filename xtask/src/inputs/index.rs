@@ -13,7 +13,7 @@ use html5gum::{Token, Tokenizer};
 use serde_json::Value;
 use smithwright_codegen::manifest::is_version;
 
-use super::LARGEST;
+use super::models::LARGEST;
 use super::packages::Package;
 
 /// Where the packages of botocore are listed.

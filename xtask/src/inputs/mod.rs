@@ -9,35 +9,22 @@ mod contents;
 mod files;
 mod git;
 mod index;
+mod models;
 mod packages;
 mod pairs;
 pub(crate) mod versions;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::path::Path;
 
-use smithwright_codegen::diff::{DocumentName, Revision};
-use smithwright_codegen::load::{Document, Documents};
 use smithwright_codegen::manifest;
 use smithwright_codegen::problem::{Problem, Problems};
 use smithwright_codegen::update::Package;
 
 use self::versions::Version;
 use crate::workspace;
+pub(crate) use models::Models;
 pub(crate) use pairs::{pairs, settings};
-
-/// The files of one or several services.
-pub(crate) struct Models {
-    /// What the input is called.
-    label: String,
-    /// The files, by path.
-    files: BTreeMap<PathBuf, String>,
-    /// It is a service document on its own: that there are no waiters beside it means nothing.
-    pub(crate) is_alone: bool,
-}
-
-/// The most that a file may hold, packed or not, in bytes: ten times the largest model there is.
-const LARGEST: u64 = 100 << 20;
 
 /// Reads an input as the command line names it: a path, `git:REV`, `botocore:VERSION`, or `vendored`. Of
 /// packages, which hold hundreds of services, only those in the folders that are `wanted`.
@@ -100,105 +87,4 @@ pub(crate) fn folder_of(name: &str, services: &[manifest::Service]) -> String {
     let service = services.iter().find(|service| service.key == name);
     let folder = service.map_or(name, |service| &service.folder);
     folder.split('/').next().unwrap_or_default().to_owned()
-}
-
-/// Whether a file is one of those that a service's model consists of.
-fn document_name(path: &Path) -> Option<DocumentName> {
-    let name = path.file_name()?.to_str()?;
-    let name = name.strip_suffix(".gz").unwrap_or(name);
-    let all = [
-        DocumentName::Service,
-        DocumentName::Paginators,
-        DocumentName::Waiters,
-        DocumentName::EndpointRules,
-    ];
-    all.into_iter().find(|document| document.file() == name)
-}
-
-impl Models {
-    /// What the files say, whatever package or folder they are in: two inputs with the same contents have
-    /// the same models.
-    pub(crate) fn contents(&self) -> BTreeMap<PathBuf, &str> {
-        let files = self.files.iter().map(|(path, text)| {
-            let path = if self.is_alone {
-                PathBuf::new()
-            } else {
-                // `SERVICE/DATE/FILE`, packed or not.
-                let parts: Vec<_> = path.iter().collect();
-                let path: PathBuf = parts.iter().rev().take(3).rev().collect();
-                match path.extension() {
-                    Some(ending) if ending == "gz" => path.with_extension(""),
-                    _ => path,
-                }
-            };
-            (path, text.as_str())
-        });
-        files.collect()
-    }
-
-    /// Every service of the input, by its key; of several API versions the newest. With `only_service`,
-    /// the service documents alone.
-    pub(crate) fn revisions(
-        &self,
-        services: &[manifest::Service],
-        only_service: bool,
-    ) -> Result<BTreeMap<String, Revision>, Problems> {
-        let mut problems = Problems::default();
-        let mut revisions = BTreeMap::new();
-        // In the order of paths, so that the newest API version comes last.
-        for path in self.services() {
-            let documents = self.documents(path, only_service);
-            let revision = Revision::read(self.label.clone(), &documents);
-            if let Some(revision) = problems.keep(revision) {
-                let revision = revision.with_settings(services);
-                revisions.insert(revision.key(), revision);
-            }
-        }
-        if revisions.is_empty() && problems.0.is_empty() {
-            let what = "there is no model in it";
-            let fix = "name a file, or a folder with a `service-2.json` somewhere in it";
-            problems
-                .0
-                .push(Problem::new(self.label.clone(), "", what, fix));
-        }
-        problems.finish(revisions)
-    }
-
-    /// The service documents.
-    fn services(&self) -> impl Iterator<Item = &Path> {
-        let paths = self.files.keys().map(PathBuf::as_path);
-        let is_alone = self.is_alone;
-        paths.filter(move |path| is_alone || document_name(path) == Some(DocumentName::Service))
-    }
-
-    fn documents<'t>(&'t self, service: &'t Path, only_service: bool) -> Documents<'t> {
-        let find = |wanted: DocumentName| {
-            let mut files = self.files.iter();
-            let found = files.find(|(path, _)| {
-                path.parent() == service.parent() && document_name(path) == Some(wanted)
-            });
-            let (file, text) = found.filter(|_| !only_service)?;
-            Some(Document { file, text })
-        };
-        let text = self.files.get(service).map_or("", String::as_str);
-        Documents {
-            paginators: find(DocumentName::Paginators),
-            waiters: find(DocumentName::Waiters),
-            endpoint_rules: find(DocumentName::EndpointRules),
-            ..Documents::of(service, text)
-        }
-    }
-}
-
-/// The text of a file, unpacked if its name ends in `.gz`.
-fn text(path: &Path, bytes: Vec<u8>) -> Result<String, Problem> {
-    let bytes = if path.extension().is_some_and(|ending| ending == "gz") {
-        files::unpacked(path, &bytes)?
-    } else {
-        bytes
-    };
-    String::from_utf8(bytes).map_err(|_| {
-        let fix = "restore the file from its source";
-        Problem::new(path, "", "the file is not UTF-8", fix)
-    })
 }

@@ -12,7 +12,7 @@ use flate2::read::GzDecoder;
 use smithwright_codegen::problem::{Problem, Problems};
 use time::{Date, Month, OffsetDateTime};
 
-use super::{LARGEST, Models, document_name, text};
+use super::models::{LARGEST, Models, document_name, text};
 
 /// What a package may hold.
 struct Limits {

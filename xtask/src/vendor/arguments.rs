@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use smithwright_codegen::diff::used_operations;
 use smithwright_codegen::load::{self, Loaded};
@@ -16,7 +16,70 @@ use smithwright_codegen::selection::Selection;
 use smithwright_codegen::text::is_hidden;
 use smithwright_codegen::vendor::{Asked, Checkout, Request, revision_of};
 
-use super::Args;
+/// Put just what a program calls into its own repository
+///
+/// Writes the crates of the chosen operations and the runtime into a folder, with the proof of where they are from, and
+/// notes there what was asked for: run again with no more than `--out`, it brings the folder up to date and says what
+/// changed for the chosen operations. All of it or, where anything fails, nothing.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  cargo xtask vendor --out ../game/vendor --service gamelift
+  cargo xtask vendor --out ../game/vendor --service gamelift --operations 'Describe*,!DescribeInstances'
+  cargo xtask vendor --out ../game/vendor --used-by ../game
+  cargo xtask vendor --out ../game/vendor            bring the folder up to date
+  cargo xtask vendor --out ../game/vendor --check    is it?
+  cargo xtask vendor --verify ../game/vendor         generate again, compare every byte
+
+Exit codes:
+  0  the folder is up to date now; with --check, it was; with --verify, it is what it says
+  1  something failed and nothing was written, or --check or --verify found a difference
+  2  the command line is wrong, or names a service or operation that does not exist")]
+pub(crate) struct Args {
+    /// The folder that holds the crates; created if need be
+    #[arg(long, value_name = "DIR", required_unless_present = "verify")]
+    pub(super) out: Option<PathBuf>,
+
+    /// A service, as services.toml names it [default: those that the program calls, or those of the folder]
+    #[arg(long, value_name = "SERVICE", requires = "out")]
+    pub(super) service: Vec<String>,
+
+    /// Operations: names, patterns such as `Describe*`, `!` before either to leave it out, or @FILE with one a line
+    #[arg(long, value_name = "LIST", value_delimiter = ',', requires = "out")]
+    pub(super) operations: Vec<String>,
+
+    /// Take the operations that this program calls: a Rust file, or the folder of a crate or workspace
+    #[arg(long, value_name = "PATH", requires = "out")]
+    pub(super) used_by: Vec<PathBuf>,
+
+    /// Features that vendored crates have only on demand: `rustls`
+    #[arg(long, value_name = "FEATURE", value_delimiter = ',', requires = "out")]
+    pub(super) features: Vec<String>,
+
+    /// Write nothing; exit 1 if the folder is not up to date
+    #[arg(long, conflicts_with = "force", requires = "out")]
+    pub(super) check: bool,
+
+    /// Overwrite files that somebody has edited
+    #[arg(long, requires = "out")]
+    pub(super) force: bool,
+
+    /// Take this folder's package of models anew, generate again, and name every file that differs
+    #[arg(
+        long,
+        value_name = "DIR",
+        conflicts_with_all = ["out", "service", "operations", "used_by", "features", "check", "force"]
+    )]
+    pub(super) verify: Option<PathBuf>,
+
+    /// Packages of models at hand, so that the index is not asked for these
+    #[arg(long, value_name = "FILE")]
+    pub(super) from: Vec<PathBuf>,
+
+    /// Take packages from the cache and from --from alone
+    #[arg(long)]
+    pub(super) offline: bool,
+}
 
 /// Why a command cannot go on.
 pub(super) enum Wrong {

@@ -7,7 +7,7 @@ mod arguments;
 mod packages;
 mod report;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use smithwright_codegen::placement::whole;
@@ -16,73 +16,9 @@ use smithwright_codegen::vendor::{Checkout, plan, verify};
 
 use crate::status::Status;
 use crate::{print, regenerate, workspace};
+pub(crate) use arguments::Args;
 use arguments::Wrong;
 use packages::FromIndex;
-
-/// Put just what a program calls into its own repository
-///
-/// Writes the crates of the chosen operations and the runtime into a folder, with the proof of where they are from, and
-/// notes there what was asked for: run again with no more than `--out`, it brings the folder up to date and says what
-/// changed for the chosen operations. All of it or, where anything fails, nothing.
-#[derive(clap::Args)]
-#[command(after_help = "\
-Examples:
-  cargo xtask vendor --out ../game/vendor --service gamelift
-  cargo xtask vendor --out ../game/vendor --service gamelift --operations 'Describe*,!DescribeInstances'
-  cargo xtask vendor --out ../game/vendor --used-by ../game
-  cargo xtask vendor --out ../game/vendor            bring the folder up to date
-  cargo xtask vendor --out ../game/vendor --check    is it?
-  cargo xtask vendor --verify ../game/vendor         generate again, compare every byte
-
-Exit codes:
-  0  the folder is up to date now; with --check, it was; with --verify, it is what it says
-  1  something failed and nothing was written, or --check or --verify found a difference
-  2  the command line is wrong, or names a service or operation that does not exist")]
-pub(crate) struct Args {
-    /// The folder that holds the crates; created if need be
-    #[arg(long, value_name = "DIR", required_unless_present = "verify")]
-    out: Option<PathBuf>,
-
-    /// A service, as services.toml names it [default: those that the program calls, or those of the folder]
-    #[arg(long, value_name = "SERVICE", requires = "out")]
-    service: Vec<String>,
-
-    /// Operations: names, patterns such as `Describe*`, `!` before either to leave it out, or @FILE with one a line
-    #[arg(long, value_name = "LIST", value_delimiter = ',', requires = "out")]
-    operations: Vec<String>,
-
-    /// Take the operations that this program calls: a Rust file, or the folder of a crate or workspace
-    #[arg(long, value_name = "PATH", requires = "out")]
-    used_by: Vec<PathBuf>,
-
-    /// Features that vendored crates have only on demand: `rustls`
-    #[arg(long, value_name = "FEATURE", value_delimiter = ',', requires = "out")]
-    features: Vec<String>,
-
-    /// Write nothing; exit 1 if the folder is not up to date
-    #[arg(long, conflicts_with = "force", requires = "out")]
-    check: bool,
-
-    /// Overwrite files that somebody has edited
-    #[arg(long, requires = "out")]
-    force: bool,
-
-    /// Take this folder's package of models anew, generate again, and name every file that differs
-    #[arg(
-        long,
-        value_name = "DIR",
-        conflicts_with_all = ["out", "service", "operations", "used_by", "features", "check", "force"]
-    )]
-    verify: Option<PathBuf>,
-
-    /// Packages of models at hand, so that the index is not asked for these
-    #[arg(long, value_name = "FILE")]
-    from: Vec<PathBuf>,
-
-    /// Take packages from the cache and from --from alone
-    #[arg(long)]
-    offline: bool,
-}
 
 /// Runs the command, prints what came of it, and says so in the exit code.
 pub(crate) fn run(args: &Args) -> ExitCode {

@@ -2,7 +2,8 @@
 //!
 //! Never here: members that are on one side only ([`super::shapes`]).
 
-use super::{Found, constraints, traits};
+use super::found::Found;
+use super::{constraints, traits};
 use crate::diff::changes::Subject;
 use crate::diff::kind::Kind;
 use crate::json::Pointer;

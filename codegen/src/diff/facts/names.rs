@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Found;
+use super::found::Found;
 use crate::diff::changes::{DocumentName, Subject};
 use crate::diff::kind::Kind;
 use crate::diff::namesakes::Names;

@@ -4,7 +4,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{Found, in_order, is_reordered, traits};
+use super::found::{Found, in_order, is_reordered};
+use super::traits;
 use crate::diff::changes::{DocumentName, Subject};
 use crate::diff::kind::Kind;
 use crate::json::Pointer;

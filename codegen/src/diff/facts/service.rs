@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Found;
+use super::found::{Found, is_reordered};
 use crate::diff::changes::{DocumentName, Subject};
 use crate::diff::kind::Kind;
 use crate::json::Pointer;
@@ -145,7 +145,7 @@ fn parameters(old: &EndpointRules, new: &EndpointRules, found: &mut Found<'_>) {
         was.iter().map(String::as_str),
         is.iter().map(String::as_str),
     );
-    if super::is_reordered(&old_names, &new_names) {
+    if is_reordered(&old_names, &new_names) {
         let texts = (Some(was.join(", ")), Some(is.join(", ")));
         changed(Pointer::root().key("parameters"), texts, found);
     }

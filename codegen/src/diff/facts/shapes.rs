@@ -4,7 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{Found, in_order, is_reordered, members, traits};
+use super::found::{Found, in_order, is_reordered};
+use super::{members, traits};
 use crate::diff::changes::Subject;
 use crate::diff::kind::Kind;
 use crate::json::Pointer;

@@ -2,8 +2,8 @@
 //!
 //! Never here: which of them a caller notices.
 
-use super::Found;
 use super::constraints::timestamp_format;
+use super::found::Found;
 use crate::diff::changes::Subject;
 use crate::diff::kind::Kind;
 use crate::json::Pointer;

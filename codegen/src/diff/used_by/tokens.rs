@@ -7,8 +7,6 @@
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
-use super::Source;
-
 /// How deep brackets may stand in each other, and how many operators in a row: parsing takes stack for each.
 const DEEPEST: usize = 256;
 
@@ -21,6 +19,15 @@ pub(super) const STACK: usize = 256 << 20;
 
 /// The longest text that is kept: values of enums are shorter.
 const LONGEST_TEXT: usize = 256;
+
+/// A file of a program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The file, as people are told.
+    pub file: String,
+    /// What is in it.
+    pub text: String,
+}
 
 /// What is named in a file.
 #[derive(Debug, Clone, Default)]

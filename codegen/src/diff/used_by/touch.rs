@@ -7,9 +7,8 @@
 
 use std::collections::BTreeSet;
 
-use super::Use;
 use super::used::Used;
-use crate::diff::changes::{DocumentName, Fact, Side, Subject, Verdict};
+use crate::diff::changes::{DocumentName, Fact, Side, Subject, Use, Verdict};
 use crate::diff::kind::Kind;
 use crate::emit::public_items::PublicItem;
 

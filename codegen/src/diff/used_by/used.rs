@@ -4,9 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::program::Program;
 use super::resolve::{Scope, canonical};
 use super::tokens::{File, What};
-use super::{Program, Use};
+use crate::diff::changes::Use;
 use crate::diff::mend::mended;
 use crate::diff::revision::Revision;
 use crate::diff::verdict::all;

@@ -6,24 +6,23 @@
 //!
 //! Never here: finding differences.
 
+mod context;
 mod items;
 mod origins;
 mod patterns;
 mod rules;
+mod touches;
 mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::changes::{Fact, Side, Subject, Verdict};
+use super::changes::{Fact, Subject, Verdict};
 use super::kind::Kind;
-use super::mend::mended;
 use super::revision::Revision;
-use crate::api::Api;
 use crate::emit::public_items::{Origin, PublicItem};
-use crate::lower::lower_items;
-use crate::manifest;
 use crate::model::{Model, ShapeId};
-use items::Items;
+use context::Context;
+pub(super) use context::crates;
 pub(super) use items::{all, identity, spelled};
 
 /// Judges every fact.
@@ -62,54 +61,7 @@ pub(super) fn broken(old: &Revision, new: &Revision, facts: &[Fact]) -> Vec<Vec<
     Owners::of(&Context::new(old, new, facts), facts)
 }
 
-/// The crates whose items verdicts are read off.
-pub(super) fn crates(old: &Revision, new: &Revision) -> (Api, Api) {
-    let settings = settings(old, new);
-    let (was, is) = (mended(&old.model), mended(&new.model));
-    (lower_items(&was, &settings), lower_items(&is, &settings))
-}
-
-/// How both are generated, so that only the models make a difference.
-fn settings(old: &Revision, new: &Revision) -> manifest::Service {
-    let settings = new.settings.as_ref().or(old.settings.as_ref());
-    let settings = settings.cloned();
-    settings.unwrap_or_else(|| manifest::Service::unlisted(&new.key()))
-}
-
-/// What is known about both sides.
-struct Context<'m> {
-    old: &'m Model,
-    new: &'m Model,
-    items: Items,
-    patterns: patterns::Known,
-    is_generated: Box<dyn Fn(&str) -> bool + 'm>,
-}
-
-impl<'m> Context<'m> {
-    fn new(old: &'m Revision, new: &'m Revision, facts: &[Fact]) -> Self {
-        // Texts and keys make no item, and making items is what takes time.
-        let mut kinds = facts.iter().map(|fact| fact.kind);
-        let needs_items =
-            kinds.any(|kind| rules::may_touch_items(kind) || rules::may_move_variants(kind));
-        let items = if needs_items {
-            let (was, is) = crates(old, new);
-            Items::new(&was, &is)
-        } else {
-            Items::default()
-        };
-        let selected = settings(old, new).operations;
-        Self {
-            old: &old.model,
-            new: &new.model,
-            items,
-            patterns: patterns::Known::default(),
-            is_generated: Box::new(move |operation| {
-                let selected = selected.as_ref();
-                selected.is_none_or(|selected| selected.chooses(operation))
-            }),
-        }
-    }
-
+impl Context<'_> {
     fn judge(&self, fact: &mut Fact, broken: &[PublicItem], moved: &[PublicItem]) {
         if !broken.is_empty() {
             fact.verdict = Verdict::Major;
@@ -129,21 +81,13 @@ impl<'m> Context<'m> {
         }
     }
 
-    /// Whether an operation that callers had before, and still have, is reached.
-    fn reaches_kept(&self, fact: &Fact) -> bool {
-        let mut reach = fact.reach.iter().map(|reach| &reach.operation);
-        reach.any(|name| {
-            self.old.operations.contains_key(name) && self.new.operations.contains_key(name)
-        })
-    }
-
     /// For each fact, the variants that stand for another value because of it: that value came, went or got the
     /// name of another. Where none did, the first fact of the enum's values is why the numbers of twins moved.
     fn moved(&self, facts: &[Fact]) -> Vec<Vec<PublicItem>> {
         let mut by_value: BTreeMap<(&str, &str), BTreeSet<usize>> = BTreeMap::new();
         let mut by_shape: BTreeMap<&str, usize> = BTreeMap::new();
         for (index, fact) in facts.iter().enumerate() {
-            if !rules::may_move_variants(fact.kind) {
+            if !touches::may_move_variants(fact.kind) {
                 continue;
             }
             by_shape.extend(
@@ -181,35 +125,6 @@ impl<'m> Context<'m> {
         }
         moved
     }
-
-    /// The items that a fact brings.
-    fn fresh(&self, fact: &Fact) -> Vec<PublicItem> {
-        let places = self.origins(fact).places(&self.items, &self.items.fresh);
-        let list = &self.items.fresh.list;
-        places
-            .into_iter()
-            .map(|place| list[place].clone())
-            .collect()
-    }
-
-    /// Whether callers send what the fact is about.
-    fn is_sent(fact: &Fact) -> bool {
-        fact.reach.iter().any(|reach| reach.side == Side::Request)
-    }
-
-    /// Whether a member stands in requests themselves and not in something that they hold. Only there
-    /// is an idempotency token filled in: <https://smithy.io/2.0/spec/behavior-traits.html#idempotencytoken-trait>.
-    fn is_of_input(fact: &Fact) -> bool {
-        let Subject::Member { member, .. } = &fact.subject else {
-            return false;
-        };
-        let sent = fact
-            .reach
-            .iter()
-            .filter(|reach| reach.side == Side::Request);
-        let mut paths = sent.flat_map(|reach| &reach.paths);
-        paths.all(|path| path == member)
-    }
 }
 
 /// Which facts the items are gone for.
@@ -234,7 +149,7 @@ impl Owners {
         let mut owned = vec![false; gone.list.len()];
         if !gone.list.is_empty() {
             for (fact, broken) in facts.iter().zip(&mut broken) {
-                if !rules::may_touch_items(fact.kind) || rules::only_brings(fact.kind) {
+                if !touches::may_touch_items(fact.kind) || touches::only_brings(fact.kind) {
                     continue;
                 }
                 for place in context.origins(fact).places(&context.items, gone) {
@@ -258,7 +173,7 @@ impl Owners {
         let mut beside: BTreeMap<Option<&str>, usize> = BTreeMap::new();
         let mut any = None;
         for (at, fact) in facts.iter().enumerate() {
-            if rules::may_touch_items(fact.kind) {
+            if touches::may_touch_items(fact.kind) {
                 beside.entry(fact.subject.shape()).or_insert(at);
                 any.get_or_insert(at);
             }
@@ -286,7 +201,7 @@ impl Owners {
 fn cut_off(model: &Model, facts: &[Fact]) -> BTreeMap<String, usize> {
     let mut first = BTreeMap::new();
     for (at, fact) in facts.iter().enumerate() {
-        let mut open = rules::cuts_off(fact).unwrap_or_default();
+        let mut open = touches::cuts_off(fact).unwrap_or_default();
         while let Some(id) = open.pop() {
             if first.contains_key(&id) {
                 continue;

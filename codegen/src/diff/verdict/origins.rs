@@ -4,14 +4,24 @@
 
 use std::collections::BTreeSet;
 
-use super::Context;
+use super::context::Context;
 use super::items::{Index, Items};
 use crate::diff::changes::{Fact, Subject};
 use crate::diff::kind::Kind;
-use crate::emit::public_items::Origin;
+use crate::emit::public_items::{Origin, PublicItem};
 use crate::model::{Model, Operation, ShapeId, ShapeKind};
 
 impl Context<'_> {
+    /// The items that a fact brings.
+    pub(super) fn fresh(&self, fact: &Fact) -> Vec<PublicItem> {
+        let places = self.origins(fact).places(&self.items, &self.items.fresh);
+        let list = &self.items.fresh.list;
+        places
+            .into_iter()
+            .map(|place| list[place].clone())
+            .collect()
+    }
+
     /// What the items that a fact may touch are made from.
     pub(super) fn origins(&self, fact: &Fact) -> Origins {
         let mut origins = Origins::default();

@@ -5,95 +5,13 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use super::Context;
+use super::context::Context;
 use super::values::{self, Effect};
-use crate::diff::changes::{Fact, Side, Subject, Verdict};
+use crate::diff::changes::{Fact, Reach, Side, Subject, Verdict};
 use crate::diff::kind::Kind;
 use crate::model::{Location, Member, Model, Operation, Protocol, ShapeId};
 
 type Judgement = (Verdict, String);
-
-/// Whether a fact of this kind can take an item away or bring one.
-pub(super) fn may_touch_items(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::OperationRemoved
-            | Kind::OperationAdded
-            | Kind::OperationNameChanged
-            | Kind::InputChanged
-            | Kind::OutputChanged
-            | Kind::ErrorRemoved
-            | Kind::ErrorAdded
-            | Kind::MemberRemoved
-            | Kind::MemberAdded
-            | Kind::MemberTargetChanged
-            | Kind::RequiredAdded
-            | Kind::RequiredRemoved
-            | Kind::ClientOptionalChanged
-            | Kind::ShapeRemoved
-            | Kind::ShapeAdded
-            | Kind::ShapeTypeChanged
-            | Kind::EnumValueRemoved
-            | Kind::EnumValueAdded
-            | Kind::EnumValueChanged
-            | Kind::EnumValueNameChanged
-            | Kind::SparseChanged
-            | Kind::ErrorTraitAdded
-            | Kind::ErrorTraitRemoved
-            | Kind::PaginatorRemoved
-            | Kind::PaginatorAdded
-            | Kind::PaginatorChanged
-            | Kind::WaiterRemoved
-            | Kind::WaiterAdded
-            | Kind::ServiceIdChanged
-    )
-}
-
-/// Whether a fact of this kind can let a variant stand for another value.
-pub(super) fn may_move_variants(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::EnumValueRemoved
-            | Kind::EnumValueAdded
-            | Kind::EnumValueChanged
-            | Kind::EnumValueNameChanged
-            | Kind::EnumValuesReordered
-    )
-}
-
-/// Whether a fact of this kind adds what it is about. What is gone nearby is so for another reason: an
-/// operation may be added that answers with a structure that has just lost a member.
-pub(super) fn only_brings(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::OperationAdded
-            | Kind::ErrorAdded
-            | Kind::ShapeAdded
-            | Kind::PaginatorAdded
-            | Kind::WaiterAdded
-    )
-}
-
-/// The shapes of the old model that nothing may lead to any more because of a fact.
-pub(super) fn cuts_off(fact: &Fact) -> Option<Vec<String>> {
-    let old = || fact.old.iter().cloned().collect();
-    match fact.kind {
-        Kind::OperationRemoved => {
-            // `Input -> Output`
-            let sides = fact.old.iter().flat_map(|text| text.split(" -> "));
-            Some(sides.map(str::to_owned).collect())
-        }
-        Kind::InputChanged
-        | Kind::OutputChanged
-        | Kind::ErrorRemoved
-        | Kind::MemberRemoved
-        | Kind::MemberTargetChanged => Some(old()),
-        Kind::ShapeRemoved | Kind::ShapeTypeChanged => {
-            fact.subject.shape().map(|shape| vec![shape.to_owned()])
-        }
-        _ => None,
-    }
-}
 
 /// Judges a fact that breaks nothing.
 pub(super) fn judge(context: &Context<'_>, fact: &Fact) -> Judgement {
@@ -475,7 +393,7 @@ fn constraint_of_target(fact: &Fact, effect: Effect) -> Judgement {
                     .reach
                     .iter()
                     .cloned()
-                    .map(|reach| crate::diff::Reach {
+                    .map(|reach| Reach {
                         side: Side::Request,
                         ..reach
                     })

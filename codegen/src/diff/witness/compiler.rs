@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use super::Witness;
+use super::program::Witness;
 
 /// An error of the compiler.
 #[derive(Debug, Clone, PartialEq, Eq)]

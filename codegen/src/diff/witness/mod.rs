@@ -20,6 +20,7 @@ use crate::emit::public_items::PublicItem;
 use crate::files::Files;
 use crate::problem::Problems;
 use program::Crates;
+pub use program::Witness;
 
 /// All that the verdicts of one comparison can be tried on.
 #[derive(Debug, Clone)]
@@ -34,21 +35,6 @@ pub struct Evidence {
     pub witnesses: Vec<Witness>,
     /// Public items of the old crate that are not in the new one, and that no fact names, as lines of `api.txt`.
     pub unnamed: Vec<String>,
-}
-
-/// A program that uses one broken item.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Witness {
-    /// The item, as facts name it.
-    pub item: String,
-    /// The ids of the facts that break it.
-    pub facts: Vec<String>,
-    /// The source of the program.
-    pub program: String,
-    /// The errors that say what the fact says, by their codes.
-    codes: &'static [&'static str],
-    /// What such an error points to.
-    names: BTreeSet<String>,
 }
 
 /// Puts together what the verdicts of a comparison can be tried on.

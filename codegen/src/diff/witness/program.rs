@@ -7,7 +7,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Witness;
 use super::signature::{Parameter, Signature, qualified};
 use crate::diff::verdict;
 use crate::emit::public_items::PublicItem;
@@ -34,6 +33,21 @@ const OF_THE_RUNTIME: [&str; 2] = ["BuildError", "SdkError"];
 
 /// Where the methods of a client stand that wait: a trait.
 const WAITERS: &str = "waiters::Waiters";
+
+/// A program that uses one broken item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Witness {
+    /// The item, as facts name it.
+    pub item: String,
+    /// The ids of the facts that break it.
+    pub facts: Vec<String>,
+    /// The source of the program.
+    pub program: String,
+    /// The errors that say what the fact says, by their codes.
+    pub(super) codes: &'static [&'static str],
+    /// What such an error points to.
+    pub(super) names: BTreeSet<String>,
+}
 
 /// The crates that programs are compiled with.
 pub(super) struct Crates<'c> {

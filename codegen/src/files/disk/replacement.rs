@@ -4,9 +4,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{BESIDE, Difference, Disk, Doing, SOURCE, SPARE, TAKEN, WORK, What, exchange, failed};
-use crate::files::CARGOS_OWN;
+use super::{BESIDE, Disk, Doing, SOURCE, SPARE, TAKEN, WORK, exchange, failed};
+use crate::files::compare::{Difference, Paths};
 use crate::files::edits::{Edits, FileEdit};
+use crate::files::set::CARGOS_OWN;
 use crate::problem::{Problem, Problems};
 
 /// Something that stands in the place of something else by now.
@@ -25,28 +26,6 @@ enum How {
     TakenOut,
     /// The files have been moved one by one, and what was there is in this folder.
     FileByFile { taken: PathBuf, paths: Paths },
-}
-
-/// The files of a folder that change.
-#[derive(Debug, Clone, Default)]
-pub(in crate::files) struct Paths {
-    /// Those that go.
-    pub(in crate::files) removed: Vec<PathBuf>,
-    /// Those that come, or get another content.
-    pub(in crate::files) written: Vec<PathBuf>,
-}
-
-impl Paths {
-    pub(in crate::files) fn of(differences: &[Difference]) -> Self {
-        let mut paths = Self::default();
-        for Difference { path, what } in differences {
-            match what {
-                What::LeftOver { .. } => paths.removed.push(path.clone()),
-                _ => paths.written.push(path.clone()),
-            }
-        }
-        paths
-    }
 }
 
 impl Disk<'_> {

@@ -7,11 +7,11 @@
 //! Never here: a decision about what a tag means (`tags`), or what it becomes (`structure`).
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
 use html5gum::{Span, Tokenizer};
 
-use super::UnknownTag;
 use super::tags::{self, Place, Stranger, Tag};
 use crate::text::is_hidden;
 
@@ -21,6 +21,27 @@ const MAX_DEPTH: usize = 40;
 
 /// How many characters a report shows on either side of an unknown tag.
 const SNIPPET: usize = 30;
+
+/// A tag that is not in the closed list and cannot be a placeholder either.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownTag {
+    /// The name as it is written, such as `kbd`.
+    pub name: String,
+    /// The tag with some text on either side, for a reader to find it by.
+    pub snippet: String,
+}
+
+impl fmt::Display for UnknownTag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "unknown tag `{}` in the documentation, at `{}`",
+            self.name, self.snippet
+        )
+    }
+}
+
+impl std::error::Error for UnknownTag {}
 
 /// A part of the tree.
 #[derive(Debug, PartialEq, Eq)]

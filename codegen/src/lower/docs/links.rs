@@ -3,7 +3,6 @@
 //!
 //! Never here: HTML, and how a link is written in Markdown (`inline`).
 
-use super::Links;
 use super::document::{Block, Inline, plain};
 
 /// How many characters of a URL its first placeholder ends within.
@@ -11,6 +10,25 @@ const LONGEST_PLACEHOLDER: usize = 500;
 
 /// What links without a scheme are relative to.
 const SITE: &str = "https://docs.aws.amazon.com/";
+
+/// Where names in the documentation lead.
+pub trait Links {
+    /// The Rust path that an API name (`CreateGameSession`, `PlayerSession`) leads to, such as
+    /// `crate::operation::create_game_session::CreateGameSession` or
+    /// `crate::types::PlayerSession`. `None` when the client has no such item.
+    fn item(&self, name: &str) -> Option<String>;
+
+    /// The Rust path that the name of a member (`FleetId`) leads to, where the text is about what has such
+    /// a member: `field@crate::types::GameSession::fleet_id`.
+    fn member(&self, _name: &str) -> Option<String> {
+        None
+    }
+
+    /// Whether this folder of `docs.aws.amazon.com` (`gamelift`, `AmazonECS`) documents the
+    /// service. Only below such folders is a page like `API_TagResource.html` about our
+    /// `TagResource`: other services have one, too.
+    fn is_own_reference(&self, folder: &str) -> bool;
+}
 
 /// The blocks with every link in its final form.
 pub(super) fn resolve(blocks: Vec<Block>, links: &dyn Links) -> Vec<Block> {

@@ -26,54 +26,11 @@ mod tags;
 mod text;
 mod wrap;
 
-use std::fmt;
-
+pub use html::UnknownTag;
+pub use links::Links;
 pub(super) use summary::{Fences, first_word, leading_bold};
 pub use summary::{opens_with_summary, sentences, summary, summary_first, wrapped};
-
-/// The number of columns a line of Markdown fills at most. Only what cannot be broken is longer:
-/// code spans, URLs, tables.
-pub const WIDTH: usize = 96;
-
-/// Where names in the documentation lead.
-pub trait Links {
-    /// The Rust path that an API name (`CreateGameSession`, `PlayerSession`) leads to, such as
-    /// `crate::operation::create_game_session::CreateGameSession` or
-    /// `crate::types::PlayerSession`. `None` when the client has no such item.
-    fn item(&self, name: &str) -> Option<String>;
-
-    /// The Rust path that the name of a member (`FleetId`) leads to, where the text is about what has such
-    /// a member: `field@crate::types::GameSession::fleet_id`.
-    fn member(&self, _name: &str) -> Option<String> {
-        None
-    }
-
-    /// Whether this folder of `docs.aws.amazon.com` (`gamelift`, `AmazonECS`) documents the
-    /// service. Only below such folders is a page like `API_TagResource.html` about our
-    /// `TagResource`: other services have one, too.
-    fn is_own_reference(&self, folder: &str) -> bool;
-}
-
-/// A tag that is not in the closed list and cannot be a placeholder either.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnknownTag {
-    /// The name as it is written, such as `kbd`.
-    pub name: String,
-    /// The tag with some text on either side, for a reader to find it by.
-    pub snippet: String,
-}
-
-impl fmt::Display for UnknownTag {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "unknown tag `{}` in the documentation, at `{}`",
-            self.name, self.snippet
-        )
-    }
-}
-
-impl std::error::Error for UnknownTag {}
+pub use wrap::WIDTH;
 
 /// What a documentation string becomes: Markdown in lines of at most [`WIDTH`] columns, without a
 /// newline at the end; empty if nothing is visible. Or all of its tags that are unknown.

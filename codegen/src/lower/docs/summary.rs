@@ -4,8 +4,7 @@
 //!
 //! Never here: HTML, and Markdown that people wrote.
 
-use super::WIDTH;
-use super::wrap::{self, Word};
+use super::wrap::{self, WIDTH, Word};
 
 /// How long a sentence may be, in bytes, to stand for a text: it is repeated wherever what it is about is listed.
 const LONGEST: usize = 2_000;

@@ -5,6 +5,10 @@
 
 use crate::text::guarded;
 
+/// The number of columns a line of Markdown fills at most. Only what cannot be broken is longer:
+/// code spans, URLs, tables.
+pub const WIDTH: usize = 96;
+
 /// A part of a line that is never broken, already in Markdown.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Word {

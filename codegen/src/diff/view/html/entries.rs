@@ -5,12 +5,13 @@
 use std::collections::BTreeMap;
 
 use super::facts::{Numbered, is_about_service};
+use super::parts::{Section, badge, counts, entry_anchor, folded};
+use super::texts;
 use super::tree::Tree;
-use super::{Section, badge, counts, folded, texts};
 use crate::diff::view::apichanges::What;
 use crate::diff::view::words::count;
 use crate::diff::{Kind, Reach, Side, Subject, Verdict};
-use crate::medium::html::{self, escaped};
+use crate::medium::html::escaped;
 use crate::model::Model;
 
 /// What an entry is about, in the order of the sections.
@@ -50,11 +51,6 @@ impl Label {
             },
         }
     }
-}
-
-/// What the entry of an operation is called in links.
-pub(super) fn anchor(comparison: usize, operation: &str) -> String {
-    format!("operation-{comparison}-{}", html::anchor(operation))
 }
 
 /// The facts that reach an operation, each with one side of it.
@@ -165,7 +161,7 @@ impl Entry<'_, '_> {
              data-operation=\"{name}\">\n\
              <summary><span class=\"name\">{name}</span> <span class=\"label\">{label}</span> \
              <span class=\"counts\">{counts}</span></summary>\n{}{}{}</details>\n",
-            anchor(self.comparison, self.name),
+            entry_anchor(self.comparison, self.name),
             self.sides(),
             self.own_text(),
             self.aside(),

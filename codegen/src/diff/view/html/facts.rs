@@ -4,7 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Section, badge, entries, folded, texts};
+use super::parts::{Section, badge, entry_anchor, folded, section_name};
+use super::texts;
 use crate::diff::view::words::{self, Companions, count};
 use crate::diff::{Changes, Fact, Kind, Reach, Subject, Verdict};
 use crate::medium::html::{escaped, sentence};
@@ -73,18 +74,6 @@ pub(super) fn is_about_service(fact: &Fact) -> bool {
         Subject::Service | Subject::EndpointParameter(_) | Subject::Key(_)
     );
     has_service || fact.reach.is_empty()
-}
-
-/// What the section of a verdict is called in its anchor.
-pub(super) fn section_name(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Major => "breaks",
-        Verdict::Behaviour => "acts",
-        Verdict::Minor => "brings",
-        Verdict::Patch => "eases",
-        Verdict::Docs => "texts",
-        Verdict::None => "unnoticed",
-    }
 }
 
 /// The sections of all facts, a section for each verdict, the gravest first.
@@ -324,7 +313,7 @@ fn operations(fact: &Fact) -> Vec<&str> {
 }
 
 fn to_entry(numbered: &Numbered<'_>, operation: &str) -> String {
-    let anchor = entries::anchor(numbered.comparison, operation);
+    let anchor = entry_anchor(numbered.comparison, operation);
     format!("<a href=\"#{anchor}\">{}</a>", escaped(operation))
 }
 

@@ -10,7 +10,8 @@ use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use super::{comparison, counts, page};
+use super::parts::counts;
+use super::{comparison, page};
 use crate::diff::Verdict;
 use crate::diff::view::history::{History, Step, What};
 use crate::diff::view::words;

@@ -6,16 +6,16 @@
 mod entries;
 mod facts;
 mod history;
+mod parts;
 mod texts;
 mod tree;
-
-use std::collections::BTreeMap;
 
 pub use self::history::history_html;
 use super::{apichanges, words};
 use crate::diff::used_by::{Unused, split};
 use crate::diff::{Changes, Revision, Verdict};
 use crate::medium::html::escaped;
+use parts::{counts, section_name};
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -89,42 +89,6 @@ fn comparison(index: usize, changes: &Changes, old: &Revision, new: &Revision) -
     (title, text)
 }
 
-/// Entries or facts under one heading.
-struct Section {
-    /// What it is called in its anchor; no two of a comparison have the same.
-    name: &'static str,
-    title: String,
-    /// How many entries or facts are in it.
-    number: usize,
-    /// HTML.
-    body: String,
-}
-
-impl Section {
-    fn link(&self, comparison: usize) -> String {
-        let Self {
-            name,
-            title,
-            number,
-            ..
-        } = self;
-        format!("<a href=\"#section-{comparison}-{name}\">{title} ({number})</a>")
-    }
-
-    fn html(&self, comparison: usize) -> String {
-        let Self {
-            name,
-            title,
-            number,
-            body,
-        } = self;
-        format!(
-            "<section id=\"section-{comparison}-{name}\">\n<h2>{title} ({number})</h2>\n\
-             {body}</section>\n"
-        )
-    }
-}
-
 /// The verdict, its reasons and the numbers, each of which leads to what it is about.
 fn head(index: usize, changes: &Changes, unused: &Unused, (was, is): (&str, &str)) -> String {
     let between = format!("From {} to {}", escaped(was), escaped(is));
@@ -135,7 +99,7 @@ fn head(index: usize, changes: &Changes, unused: &Unused, (was, is): (&str, &str
         return format!("<p>{between}: nothing differs.</p>\n");
     }
     let verdicts = changes.facts.iter().map(|fact| fact.verdict);
-    let to_section = |verdict| format!("section-{index}-{}", facts::section_name(verdict));
+    let to_section = |verdict| format!("section-{index}-{}", section_name(verdict));
     let counts = counts(verdicts, |verdict| Some(to_section(verdict)));
     let counts = match program {
         None => counts,
@@ -167,37 +131,6 @@ fn head(index: usize, changes: &Changes, unused: &Unused, (was, is): (&str, &str
         "<p>Suggested version bump: <strong class=\"{level}\">{level}</strong></p>\n{reasons}\
          <p class=\"counts\">{between}: {counts}</p>\n{folded}"
     )
-}
-
-/// How many there are of each verdict, as badges that lead to an anchor where there is one.
-fn counts(
-    verdicts: impl Iterator<Item = Verdict>,
-    anchor: impl Fn(Verdict) -> Option<String>,
-) -> String {
-    let mut numbers: BTreeMap<Verdict, usize> = BTreeMap::new();
-    for verdict in verdicts {
-        *numbers.entry(verdict).or_default() += 1;
-    }
-    let counts = numbers
-        .iter()
-        .rev()
-        .map(|(verdict, number)| match anchor(*verdict) {
-            Some(anchor) => {
-                format!("<a class=\"verdict {verdict}\" href=\"#{anchor}\">{number} {verdict}</a>")
-            }
-            None => format!("<span class=\"verdict {verdict}\">{number} {verdict}</span>"),
-        });
-    counts.collect::<Vec<_>>().join(" ")
-}
-
-fn badge(verdict: Verdict) -> String {
-    format!("<span class=\"verdict {verdict}\">{verdict}</span>")
-}
-
-/// Something that is out of the way until it is asked for. `title` is text, `body` is HTML.
-fn folded(title: &str, body: &str) -> String {
-    let title = escaped(title);
-    format!("<details class=\"aside\">\n<summary>{title}</summary>\n{body}</details>\n")
 }
 
 /// What both sides are called where no path is of interest: `models/gamelift-1.13.43.json.gz` is `1.13.43`.

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::badge;
 use super::facts::{self, Numbered};
+use super::parts::badge;
 use crate::diff::view::apichanges::type_name;
 use crate::diff::view::expansion::Expansion;
 use crate::diff::view::words;

@@ -1,0 +1,88 @@
+//! Which facts can touch the items of a crate, by their kinds.
+//!
+//! Never here: whether they do; that is read off the items.
+
+use crate::diff::changes::Fact;
+use crate::diff::kind::Kind;
+
+/// Whether a fact of this kind can take an item away or bring one.
+pub(super) fn may_touch_items(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::OperationRemoved
+            | Kind::OperationAdded
+            | Kind::OperationNameChanged
+            | Kind::InputChanged
+            | Kind::OutputChanged
+            | Kind::ErrorRemoved
+            | Kind::ErrorAdded
+            | Kind::MemberRemoved
+            | Kind::MemberAdded
+            | Kind::MemberTargetChanged
+            | Kind::RequiredAdded
+            | Kind::RequiredRemoved
+            | Kind::ClientOptionalChanged
+            | Kind::ShapeRemoved
+            | Kind::ShapeAdded
+            | Kind::ShapeTypeChanged
+            | Kind::EnumValueRemoved
+            | Kind::EnumValueAdded
+            | Kind::EnumValueChanged
+            | Kind::EnumValueNameChanged
+            | Kind::SparseChanged
+            | Kind::ErrorTraitAdded
+            | Kind::ErrorTraitRemoved
+            | Kind::PaginatorRemoved
+            | Kind::PaginatorAdded
+            | Kind::PaginatorChanged
+            | Kind::WaiterRemoved
+            | Kind::WaiterAdded
+            | Kind::ServiceIdChanged
+    )
+}
+
+/// Whether a fact of this kind can let a variant stand for another value.
+pub(super) fn may_move_variants(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::EnumValueRemoved
+            | Kind::EnumValueAdded
+            | Kind::EnumValueChanged
+            | Kind::EnumValueNameChanged
+            | Kind::EnumValuesReordered
+    )
+}
+
+/// Whether a fact of this kind adds what it is about. What is gone nearby is so for another reason: an
+/// operation may be added that answers with a structure that has just lost a member.
+pub(super) fn only_brings(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::OperationAdded
+            | Kind::ErrorAdded
+            | Kind::ShapeAdded
+            | Kind::PaginatorAdded
+            | Kind::WaiterAdded
+    )
+}
+
+/// The shapes of the old model that nothing may lead to any more because of a fact.
+pub(super) fn cuts_off(fact: &Fact) -> Option<Vec<String>> {
+    let old = || fact.old.iter().cloned().collect();
+    match fact.kind {
+        Kind::OperationRemoved => {
+            // `Input -> Output`
+            let sides = fact.old.iter().flat_map(|text| text.split(" -> "));
+            Some(sides.map(str::to_owned).collect())
+        }
+        Kind::InputChanged
+        | Kind::OutputChanged
+        | Kind::ErrorRemoved
+        | Kind::MemberRemoved
+        | Kind::MemberTargetChanged => Some(old()),
+        Kind::ShapeRemoved | Kind::ShapeTypeChanged => {
+            fact.subject.shape().map(|shape| vec![shape.to_owned()])
+        }
+        _ => None,
+    }
+}
