@@ -3,13 +3,14 @@
 //! Most identifiers follow from the name in the model alone. Where two of one scope would be the same,
 //! [`collisions`] reports it if users write them down, and [`distinct`] numbers them otherwise.
 //!
-//! Names are split by our own rules ([`super::words`]) and not by the `heck` crate, which disagrees with
-//! the official crates: measured, it makes `ip_v4_cidr_block` of `IpV4CidrBlock` where they have
-//! `ipv4_cidr_block`, and would make `i_pv4_address` of `IPv4Address` and `dynamo_d_bv2` of `DynamoDBv2`.
+//! [`super::words`] finds the words of a name, as the official crates do, and `heck` spells them. `heck` alone would
+//! split names otherwise: `IpV4CidrBlock` would be `ip_v4_cidr_block` and not `ipv4_cidr_block`.
 //!
 //! Never here: which items there are.
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use heck::{AsShoutySnakeCase, AsSnakeCase, AsUpperCamelCase};
 
 use super::words;
 
@@ -157,7 +158,7 @@ pub(crate) fn variant(name: &str) -> Option<String> {
 
 /// A static.
 pub(super) fn constant(name: &str) -> String {
-    led(snake(name).to_ascii_uppercase())
+    led(AsShoutySnakeCase(snake(name)).to_string())
 }
 
 /// Appends numbers to names that are taken by earlier ones. A name that comes behind others changes none of
@@ -218,16 +219,11 @@ pub(super) struct Collision<'n> {
 }
 
 fn snake(name: &str) -> String {
-    words::of_snake(name).join("_")
+    AsSnakeCase(words::of_snake(name).join("_")).to_string()
 }
 
 fn upper_camel(name: &str) -> String {
-    let mut camel = String::new();
-    for word in words::of_camel(name) {
-        camel.push_str(&word[..1].to_ascii_uppercase());
-        camel.push_str(&word[1..]);
-    }
-    led(camel)
+    led(AsUpperCamelCase(words::of_camel(name).join("_")).to_string())
 }
 
 /// Puts an underscore before a leading digit.
