@@ -82,6 +82,15 @@ macro_rules! boxed {
             }
 
             #[inline]
+            fn correct(
+                &mut self,
+                from: &mut $crate::codec::Reader<'_>,
+            ) -> ::std::result::Result<(), $crate::codec::ReadError> {
+                from.take_memory(::std::mem::size_of::<$name>())?;
+                from.correct(&mut **self)
+            }
+
+            #[inline]
             fn blank() -> Self {
                 ::std::default::Default::default()
             }
