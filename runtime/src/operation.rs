@@ -6,6 +6,7 @@
 //! ([`crate::config`]), anything a single service needs.
 
 mod plugin;
+mod span;
 mod statement;
 mod types;
 
@@ -274,16 +275,8 @@ async fn run(
             .map_err(SdkError::construction_failure)?;
     }
     let (service, name) = (descriptor.service.id, descriptor.name);
-    let span = tracing::debug_span!(
-        "operation",
-        "otel.name" = %format_args!("{service}.{name}"),
-        "rpc.service" = service,
-        "rpc.method" = name,
-        "sdk_invocation_id" = fastrand::u32(1_000_000..10_000_000),
-        "rpc.system" = "aws-api",
-    );
     invoke_with_stop_point(service, name, input, &plugins, StopPoint::None)
-        .instrument(span)
+        .instrument(span::of(descriptor))
         .await?
         .finalize()
 }
