@@ -138,7 +138,10 @@ fn structures_are_written_with_indefinite_length() {
     assert_eq!(to_hex(&wide, &STRUCTURE), "bf616101ff");
     wide.fields.fill(Some(1));
     let hex = to_hex(&wide, &STRUCTURE);
-    assert!(hex.starts_with("bf616101") && hex.ends_with("01ff"), "{hex}");
+    assert!(
+        hex.starts_with("bf616101") && hex.ends_with("01ff"),
+        "{hex}"
+    );
 }
 
 #[test]
