@@ -37,6 +37,7 @@ pub type InputOf<B> = <<B as FluentBuilder>::Operation as Operation>::Input;
 /// A request that is changed before it is sent: what `customize()` of a fluent builder returns.
 ///
 /// `T` and `E` are the operation's output and error, `B` is the fluent builder.
+#[must_use = "a request does nothing unless it is sent"]
 pub struct CustomizableOperation<T, E, B> {
     request: B,
     config_override: Option<Settings>,

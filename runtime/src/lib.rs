@@ -47,4 +47,5 @@ pub mod primitives {
 pub mod __private {
     pub use aws_smithy_runtime_api::client::result::CreateUnhandledError;
     pub use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
+    pub use tracing::debug;
 }

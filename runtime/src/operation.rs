@@ -6,6 +6,7 @@
 //! ([`crate::config`]), anything a single service needs.
 
 mod plugin;
+mod span;
 mod statement;
 mod types;
 
@@ -30,7 +31,6 @@ use crate::client::Handle;
 use crate::config::Builder;
 use crate::error::{BoxError, ErrorParts, OperationError, SdkError};
 use crate::service::{Service, ServiceMetadata};
-use crate::validation::{self, Validation};
 use crate::value::Structure;
 
 /// An operation of a service; the generated crate has a type for each.
@@ -170,11 +170,7 @@ impl<S: Service> Request<S> {
         self,
         descriptor: &'static Descriptor,
         more: &[aws_smithy_runtime_api::client::runtime_plugin::SharedRuntimePlugin],
-    ) -> Result<Prepared, BoxError> {
-        let own = self.config_override.as_ref();
-        let validation = own
-            .and_then(|settings| settings.stored_validation())
-            .unwrap_or_else(|| self.handle.config().validation());
+    ) -> Result<RuntimePlugins, BoxError> {
         let mut plugins = self.handle.operation_plugins(
             OperationPlugin(descriptor),
             self.config_override.map(|boxed| *boxed),
@@ -182,19 +178,8 @@ impl<S: Service> Request<S> {
         for plugin in more {
             plugins = plugins.with_operation_plugin(plugin.clone());
         }
-        Ok(Prepared {
-            plugins,
-            validation,
-        })
+        Ok(plugins)
     }
-}
-
-/// What a request needs to be sent, besides its input.
-#[derive(Debug, Clone)]
-pub(crate) struct Prepared {
-    /// Everything that runs around the call.
-    pub(crate) plugins: RuntimePlugins,
-    validation: Validation,
 }
 
 /// The state of a builder that only builds an input.
@@ -227,12 +212,12 @@ pub fn call<O: Operation>(
 
 /// Calls the operation `O` as prepared.
 pub(crate) fn call_with<O: Operation>(
-    prepared: Result<Prepared, BoxError>,
+    plugins: Result<RuntimePlugins, BoxError>,
     input: O::Input,
 ) -> Call<O::Output, O::Error> {
     let input = ErasedInput::erase(input);
     Call {
-        erased: Box::pin(run(O::DESCRIPTOR, prepared, input)),
+        erased: Box::pin(run(O::DESCRIPTOR, plugins, input)),
         result: PhantomData,
     }
 }
@@ -261,29 +246,13 @@ fn typed<T: Output, E: OperationError>(result: ErasedResult) -> Result<T, SdkErr
 /// The one path: every call of every operation is this future.
 async fn run(
     descriptor: &'static Descriptor,
-    prepared: Result<Prepared, BoxError>,
+    plugins: Result<RuntimePlugins, BoxError>,
     input: ErasedInput,
 ) -> ErasedResult {
-    let Prepared {
-        plugins,
-        validation,
-    } = prepared.map_err(SdkError::construction_failure)?;
-    // Before anything else: credentials are not asked for what is not sent.
-    if let Some(input) = (descriptor.types.input)(&input) {
-        validation::request(input, descriptor, validation)
-            .map_err(SdkError::construction_failure)?;
-    }
+    let plugins = plugins.map_err(SdkError::construction_failure)?;
     let (service, name) = (descriptor.service.id, descriptor.name);
-    let span = tracing::debug_span!(
-        "operation",
-        "otel.name" = %format_args!("{service}.{name}"),
-        "rpc.service" = service,
-        "rpc.method" = name,
-        "sdk_invocation_id" = fastrand::u32(1_000_000..10_000_000),
-        "rpc.system" = "aws-api",
-    );
     invoke_with_stop_point(service, name, input, &plugins, StopPoint::None)
-        .instrument(span)
+        .instrument(span::of(descriptor))
         .await?
         .finalize()
 }

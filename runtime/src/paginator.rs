@@ -43,6 +43,7 @@ pub trait Itemized: Paginated {
 }
 
 /// The results of an operation, page after page.
+#[must_use = "no page is asked for unless it is sent"]
 pub struct Paginator<O: Paginated> {
     handle: Arc<Handle<O::Service>>,
     input: O::Input,
@@ -71,7 +72,6 @@ impl<O: Paginated> Paginator<O> {
     }
 
     /// Asks for at most `limit` items a page.
-    #[must_use]
     pub fn page_size(mut self, limit: i32) -> Self
     where
         O: Limited,
@@ -92,7 +92,6 @@ impl<O: Paginated> Paginator<O> {
     ///
     /// Tokens that come back later, such as A, B, A, B, are then an error, a [`TokenCycle`]: asking on would
     /// never end. Set it to `false` for a service that means it.
-    #[must_use]
     pub fn stop_on_duplicate_token(mut self, stop_on_duplicate_token: bool) -> Self {
         self.stop_on_duplicate_token = stop_on_duplicate_token;
         self
@@ -110,8 +109,8 @@ impl<O: Paginated> Paginator<O> {
                 let mut seen = Seen::default();
                 loop {
                     let request = Request::new(Arc::clone(&handle));
-                    let prepared = request.prepare(O::DESCRIPTOR, &[paginator_plugin()]);
-                    let page = call_with::<O>(prepared, input.clone()).await;
+                    let plugins = request.prepare(O::DESCRIPTOR, &[paginator_plugin()]);
+                    let page = call_with::<O>(plugins, input.clone()).await;
                     let output = page.as_ref().ok().filter(|output| O::has_more(output));
                     let next = output.and_then(|output| O::output_token(output));
                     let next = next.filter(|token| !token.is_empty()).map(str::to_owned);
@@ -184,6 +183,7 @@ impl Seen {
 
 /// The items of all pages, one after the other.
 #[derive(Debug)]
+#[must_use = "no page is asked for unless it is sent"]
 pub struct PaginatorItems<O: Paginated>(Paginator<O>);
 
 impl<O: Itemized> PaginatorItems<O> {

@@ -11,6 +11,20 @@ use crate::protocol::Protocol;
 pub trait Service: Send + Sync + 'static {
     /// The facts.
     const METADATA: &'static ServiceMetadata;
+
+    /// Logs that the service answered, as an event of the generated crate.
+    fn answered(_request_id: Option<&str>) {}
+}
+
+/// States [`Service::answered`]: an event of the crate of this name.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! answered {
+    ($crate_name:literal) => {
+        fn answered(request_id: ::std::option::Option<&str>) {
+            $crate::__private::debug!(target: $crate_name, request_id = ?request_id);
+        }
+    };
 }
 
 /// The facts about a service that every call needs.
@@ -18,6 +32,8 @@ pub trait Service: Send + Sync + 'static {
 pub struct ServiceMetadata {
     /// The service id, such as `GameLift`.
     pub id: &'static str,
+    /// The generated crate, under whose name its spans and events are.
+    pub crate_name: &'static str,
     /// The name requests are signed for.
     pub signing_name: &'static str,
     /// The name the service goes by in the user agent, such as `gamelift`.

@@ -16,6 +16,8 @@
 //! A kind that starts with `!` is a plain value instead of an `Option`.
 //! Never here: what any of it does; the macros only call the runtime.
 
+mod boxed;
+
 /// States a structure. See the [module](crate::structure).
 #[macro_export]
 #[doc(hidden)]
@@ -56,35 +58,6 @@ macro_rules! structure {
         $crate::structure_flavor! { $flavor $name { $($field [$($kind)+])* } }
         $crate::structure_builder! {
             $build $flavor $name $builder { $([$(#[$($meta)+])*] $field $set $get [$($kind)+];)* }
-        }
-    };
-}
-
-/// Lets a structure stand in a `Box`. Coherence does not let the runtime say so for all of them.
-#[macro_export]
-#[doc(hidden)]
-macro_rules! boxed {
-    ($name:ident) => {
-        impl $crate::value::Value for ::std::boxed::Box<$name> {
-            #[inline]
-            fn view(&self) -> $crate::value::View<'_> {
-                $crate::value::View::Structure(&**self)
-            }
-
-            #[inline]
-            fn read(
-                &mut self,
-                from: &mut $crate::codec::Reader<'_>,
-                _: &'static $crate::schema::Shape,
-            ) -> ::std::result::Result<(), $crate::codec::ReadError> {
-                from.take_memory(::std::mem::size_of::<$name>())?;
-                from.structure(&mut **self)
-            }
-
-            #[inline]
-            fn blank() -> Self {
-                ::std::default::Default::default()
-            }
         }
     };
 }

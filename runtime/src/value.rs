@@ -26,6 +26,12 @@ pub trait Value: Any + Send + Sync {
     where
         Self: Sized;
 
+    /// Fills in what a response had to hold and did not: a value of this type that stands at a required member, and
+    /// the required members below it. Plain values are there already.
+    fn correct(&mut self, _from: &mut Reader<'_>) -> Result<(), ReadError> {
+        Ok(())
+    }
+
     /// Whether a null is a value of this type rather than the absence of one.
     ///
     /// Where it is none, a list or map leaves an item or entry out that is null. The model promises that there
@@ -160,6 +166,10 @@ impl<T: Structure + Default> Value for T {
         from.structure(self)
     }
 
+    fn correct(&mut self, from: &mut Reader<'_>) -> Result<(), ReadError> {
+        from.correct(self)
+    }
+
     fn blank() -> Self {
         Self::default()
     }
@@ -179,6 +189,10 @@ impl<T: Value> Value for Option<T> {
             return Ok(());
         }
         self.insert(T::blank()).read(from, shape)
+    }
+
+    fn correct(&mut self, from: &mut Reader<'_>) -> Result<(), ReadError> {
+        self.get_or_insert_with(T::blank).correct(from)
     }
 
     fn blank() -> Self {

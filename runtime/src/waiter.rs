@@ -189,12 +189,11 @@ pub fn wait<W: Waiter>(
     type Operand<W> = <W as Waiter>::Operation;
     async move {
         let request = Request::new(waiting.handle);
-        let prepared = request
+        let plugins = request
             .prepare(Operand::<W>::DESCRIPTOR, &[waiter_plugin()])
             .map_err(WaiterError::construction_failure)?;
         let mut config = ConfigBag::base();
-        let time = prepared
-            .plugins
+        let time = plugins
             .apply_client_configuration(&mut config)
             .map_err(WaiterError::construction_failure)?
             .into_time_components();
@@ -210,7 +209,7 @@ pub fn wait<W: Waiter>(
             let answer = answer.map(|output| output as &dyn Structure);
             state(W::ACCEPTORS, answer.map_err(ProvideErrorMetadata::code))
         };
-        let operation = move || call_with::<Operand<W>>(Ok(prepared.clone()), input.clone());
+        let operation = move || call_with::<Operand<W>>(Ok(plugins.clone()), input.clone());
         let orchestrator = WaiterOrchestrator::builder()
             .min_delay(Duration::from_secs(W::MIN_DELAY))
             .max_delay(Duration::from_secs(W::MAX_DELAY))

@@ -53,6 +53,7 @@ struct Arcade;
 
 impl Service for Arcade {
     const METADATA: &'static ServiceMetadata = &ServiceMetadata {
+        crate_name: "config",
         id: "Arcade Games",
         signing_name: "arcade",
         user_agent_name: "arcadegames",

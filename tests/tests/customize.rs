@@ -9,15 +9,16 @@ use aws_smithy_http_client::test_util::{
 };
 use aws_smithy_mocks::{RuleMode, mock, mock_client};
 use aws_smithy_runtime_api::box_error::BoxError;
-use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 use gamelift::config::interceptors::{
-    BeforeSerializationInterceptorContextRef, BeforeTransmitInterceptorContextRef,
+    BeforeSerializationInterceptorContextMut, BeforeSerializationInterceptorContextRef,
+    BeforeTransmitInterceptorContextRef, FinalizerInterceptorContextRef,
 };
-use gamelift::config::{Credentials, Intercept, Protocol, Region};
-use gamelift::error::{BuildError, DisplayErrorContext, SdkError};
+use gamelift::config::{Credentials, Intercept, Protocol, Region, Validation};
+use gamelift::error::{BuildError, DisplayErrorContext, SdkError, ValidationErrors};
 use gamelift::operation::create_game_session::builders::CreateGameSessionFluentBuilder;
 use gamelift::operation::create_game_session::{
     CreateGameSessionError, CreateGameSessionInput, CreateGameSessionOutput,
@@ -189,6 +190,164 @@ async fn an_interceptor_sees_the_call() {
     );
 }
 
+/// Sets the fleet of every game session that has none, and writes down which hooks are called.
+#[derive(Debug, Clone, Default)]
+struct Dispatcher {
+    fleet: Option<&'static str>,
+    called: Witness,
+}
+
+impl Intercept for Dispatcher {
+    fn name(&self) -> &'static str {
+        "Dispatcher"
+    }
+
+    fn read_before_execution(
+        &self,
+        _: &BeforeSerializationInterceptorContextRef<'_>,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        self.called.note("before execution".to_owned());
+        Ok(())
+    }
+
+    fn modify_before_serialization(
+        &self,
+        context: &mut BeforeSerializationInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let input = context.input_mut().downcast_mut::<CreateGameSessionInput>();
+        let input = input.ok_or("another input")?;
+        if input.fleet_id.is_none() {
+            input.fleet_id = self.fleet.map(str::to_owned);
+        }
+        self.called.note("modify before serialization".to_owned());
+        Ok(())
+    }
+
+    fn read_before_serialization(
+        &self,
+        context: &BeforeSerializationInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let input = context.input().downcast_ref::<CreateGameSessionInput>();
+        let fleet = input.and_then(CreateGameSessionInput::fleet_id);
+        self.called.note(format!("read {fleet:?}"));
+        Ok(())
+    }
+
+    fn read_after_execution(
+        &self,
+        context: &FinalizerInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let failed = matches!(context.output_or_error(), Some(Err(_)));
+        self.called.note(format!("failed: {failed}"));
+        Ok(())
+    }
+}
+
+fn without_capacity(client: &gamelift::Client) -> CreateGameSessionFluentBuilder {
+    client.create_game_session().fleet_id("fleet-1")
+}
+
+/// `MaximumPlayerSessionCount` is required.
+#[derive(Debug)]
+struct Capacity;
+
+impl Intercept for Capacity {
+    fn name(&self) -> &'static str {
+        "Capacity"
+    }
+
+    fn modify_before_serialization(
+        &self,
+        context: &mut BeforeSerializationInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let input = context.input_mut().downcast_mut::<CreateGameSessionInput>();
+        input.ok_or("another input")?.maximum_player_session_count = Some(8);
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn an_interceptor_is_in_time_to_fill_in_what_is_missing() {
+    let (client, sent) = client();
+
+    let customized = without_capacity(&client).customize().interceptor(Capacity);
+    customized.send().await.expect("an output");
+
+    let request = sent.expect_request();
+    let body = cbor::decode(request.body().bytes().expect("a body"));
+    assert_eq!(body["MaximumPlayerSessionCount"], json!(8));
+}
+
+#[tokio::test]
+async fn the_hooks_of_an_invalid_call_are_called() {
+    let (client, sent) = client();
+    let dispatcher = Dispatcher {
+        fleet: Some("fleet-2"),
+        ..Dispatcher::default()
+    };
+
+    let call = client.create_game_session();
+    let error = call
+        .customize()
+        .interceptor(dispatcher.clone())
+        .send()
+        .await;
+
+    let error = error.expect_err("it has no capacity");
+    assert!(
+        matches!(error, SdkError::ConstructionFailure(_)),
+        "{error:?}"
+    );
+    let found = ValidationErrors::from_sdk_error(&error).expect("violations");
+    assert_eq!(found.violations().len(), 1, "{found}");
+    sent.expect_no_request();
+    let called = dispatcher.called.0.lock().expect("nobody panics");
+    assert_eq!(
+        *called,
+        [
+            "before execution",
+            "modify before serialization",
+            "read Some(\"fleet-2\")",
+            "failed: true",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn an_interceptor_sets_how_much_is_checked() {
+    #[derive(Debug)]
+    struct Unchecked;
+
+    impl Intercept for Unchecked {
+        fn name(&self) -> &'static str {
+            "Unchecked"
+        }
+
+        fn read_before_execution(
+            &self,
+            _: &BeforeSerializationInterceptorContextRef<'_>,
+            config: &mut ConfigBag,
+        ) -> Result<(), BoxError> {
+            config.interceptor_state().store_put(Validation::Off);
+            Ok(())
+        }
+    }
+
+    let (client, sent) = client();
+    let customized = without_capacity(&client).customize().interceptor(Unchecked);
+    customized.send().await.expect("an output");
+    sent.expect_request();
+}
+
 #[tokio::test]
 async fn another_region() {
     let (client, sent) = client();
@@ -304,6 +463,52 @@ async fn a_mocked_error() {
     assert_eq!(
         context.err().to_string(),
         "FleetCapacityExceededException: full"
+    );
+}
+
+/// As with the official crates, of which a test says no more than it is about.
+#[tokio::test]
+async fn a_mocked_call_may_leave_out_what_is_required() {
+    let answers = [
+        mock!(gamelift::Client::create_game_session).then_output(output),
+        mock!(gamelift::Client::create_game_session).then_http_response(|| {
+            let body = SdkBody::from(cbor::encode(
+                &json!({"GameSession": {"GameSessionId": "gs-1"}}),
+            ));
+            HttpResponse::new(200.try_into().expect("a status"), body)
+        }),
+    ];
+    for rule in answers {
+        let client = mock_client!(gamelift, [&rule]);
+        let output = client.create_game_session().send().await;
+        let output = output.expect("an output");
+        let session = output.game_session().expect("a game session");
+        assert_eq!(session.game_session_id(), Some("gs-1"));
+    }
+
+    let rule = mock!(gamelift::Client::create_game_session).then_error(|| {
+        let full = FleetCapacityExceededException::builder().message("full");
+        CreateGameSessionError::FleetCapacityExceededException(full.build())
+    });
+    let client = mock_client!(gamelift, [&rule]);
+    let error = client.create_game_session().send().await;
+    let error = error.expect_err("an error").into_service_error();
+    assert!(error.is_fleet_capacity_exceeded_exception());
+}
+
+#[tokio::test]
+async fn a_mocked_call_is_checked_where_that_is_asked_for() {
+    let rule = mock!(gamelift::Client::create_game_session).then_output(output);
+    let client = mock_client!(gamelift, RuleMode::MatchAny, [&rule], |config| {
+        config.validation(Validation::Standard)
+    });
+
+    let error = client.create_game_session().send().await;
+
+    let error = error.expect_err("it is invalid");
+    assert!(
+        ValidationErrors::from_sdk_error(&error).is_some(),
+        "{error:?}"
     );
 }
 

@@ -23,7 +23,7 @@ const MAX_LINES: usize = 600;
 const LONGER: [(&str, usize); 4] = [
     ("codegen/src/load/ledger.rs", 720),
     ("runtime/src/config/builder.rs", 640),
-    ("runtime/src/structure.rs", 640),
+    ("runtime/src/structure.rs", 620),
     ("runtime/tests/config.rs", 900),
 ];
 

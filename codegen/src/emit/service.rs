@@ -23,6 +23,7 @@ pub(super) fn emit(api: &Api) -> String {
         target_prefix,
         ..
     } = &api.service;
+    let crate_name = &api.package.crate_name;
     let marker = format_ident!("{}", api.service.marker);
     let spelling = Spelling::beside([api.service.marker.as_str()]);
     let [service, metadata, protocol] =
@@ -49,6 +50,7 @@ pub(super) fn emit(api: &Api) -> String {
         impl #service for #marker {
             const METADATA: &'static #metadata = &#metadata {
                 id: #id,
+                crate_name: #crate_name,
                 signing_name: #signing_name,
                 user_agent_name: #user_agent_name,
                 package_version: env!("CARGO_PKG_VERSION"),
@@ -59,6 +61,8 @@ pub(super) fn emit(api: &Api) -> String {
                 endpoint_rules: &crate::endpoint_rules::RULES,
                 partitions: crate::endpoint_rules::PARTITIONS,
             };
+
+            smithwright_runtime::answered!(#crate_name);
         }
     });
     source.finish()

@@ -20,11 +20,14 @@ pub struct UncheckedPattern {
 pub(super) fn section(api: &Api) -> String {
     let mut text = format!(
         "# Validation
-Before anything is sent, a request is held against the constraints of the model; what is wrong with it is
-reported at once, as [`SdkError::ConstructionFailure`](crate::error::SdkError), and
+Right before it is written, when every interceptor has had its say, a request is held against the constraints
+of the model. What is wrong with it is reported at once, as
+[`SdkError::ConstructionFailure`](crate::error::SdkError), and
 [`ValidationErrors::from_sdk_error`](crate::error::ValidationErrors::from_sdk_error) gets it back typed.
-[`Config`] and `customize()` set how much is checked: see [`Validation`](crate::config::Validation).
-Every input and structure has a `validate` method, which needs no client.
+[`Config`] and `customize()` set how much is checked: see [`Validation`](crate::config::Validation). For all calls
+of a client, `.validation(Validation::Off)` of its configuration switches it off. Calls that `aws-smithy-mocks`
+answers are not checked, unless a level is set. Every input and structure has a `validate` method, which needs no
+client.
 {}",
         failure(api)
     );
@@ -79,6 +82,7 @@ invalid {} request ({} problem{plural}):
     for name in names {
         let _ = writeln!(text, "  {}: required, but missing", name.line());
     }
-    text + "```
+    text + "to send it all the same: .customize().validation(Validation::Off)
+```
 "
 }

@@ -14,6 +14,7 @@ pub struct GameLift;
 impl Service for GameLift {
     const METADATA: &'static ServiceMetadata = &ServiceMetadata {
         id: "GameLift",
+        crate_name: "gamelift",
         signing_name: "gamelift",
         user_agent_name: "gamelift",
         package_version: env!("CARGO_PKG_VERSION"),
@@ -24,4 +25,5 @@ impl Service for GameLift {
         endpoint_rules: &crate::endpoint_rules::RULES,
         partitions: crate::endpoint_rules::PARTITIONS,
     };
+    smithwright_runtime::answered!("gamelift");
 }

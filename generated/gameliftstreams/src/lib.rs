@@ -95,11 +95,14 @@
 //! An answer that cannot be read is an error, with one exception: a null in a list or map that has none by the
 //! model is left out, as Smithy asks of clients. (The official crates refuse the answer.)
 //! # Validation
-//! Before anything is sent, a request is held against the constraints of the model; what is wrong with it is
-//! reported at once, as [`SdkError::ConstructionFailure`](crate::error::SdkError), and
+//! Right before it is written, when every interceptor has had its say, a request is held against the constraints
+//! of the model. What is wrong with it is reported at once, as
+//! [`SdkError::ConstructionFailure`](crate::error::SdkError), and
 //! [`ValidationErrors::from_sdk_error`](crate::error::ValidationErrors::from_sdk_error) gets it back typed.
-//! [`Config`] and `customize()` set how much is checked: see [`Validation`](crate::config::Validation).
-//! Every input and structure has a `validate` method, which needs no client.
+//! [`Config`] and `customize()` set how much is checked: see [`Validation`](crate::config::Validation). For all calls
+//! of a client, `.validation(Validation::Off)` of its configuration switches it off. Calls that `aws-smithy-mocks`
+//! answers are not checked, unless a level is set. Every input and structure has a `validate` method, which needs no
+//! client.
 //!
 //! ```text
 //! invalid CreateStreamUrl request (5 problems):
@@ -108,6 +111,7 @@
 //!   Protocol: required, but missing
 //!   UrlExpiresAfterMinutes: required, but missing
 //!   Locations: required, but missing
+//! to send it all the same: .customize().validation(Validation::Off)
 //! ```
 //! # Pages
 //! The results of 5 operations come in pages. `into_paginator()` of such a builder asks for all of them,

@@ -14,6 +14,7 @@ pub struct GameLiftStreams;
 impl Service for GameLiftStreams {
     const METADATA: &'static ServiceMetadata = &ServiceMetadata {
         id: "GameLiftStreams",
+        crate_name: "gameliftstreams",
         signing_name: "gameliftstreams",
         user_agent_name: "gameliftstreams",
         package_version: env!("CARGO_PKG_VERSION"),
@@ -24,4 +25,5 @@ impl Service for GameLiftStreams {
         endpoint_rules: &crate::endpoint_rules::RULES,
         partitions: crate::endpoint_rules::PARTITIONS,
     };
+    smithwright_runtime::answered!("gameliftstreams");
 }

@@ -36,6 +36,8 @@ pub struct Reader<'a> {
     memory: usize,
     /// Members are all in what is read, wherever the protocol puts them.
     every_member: bool,
+    /// Required members that are left out are filled in.
+    corrects: bool,
 }
 
 #[derive(Clone)]
@@ -94,7 +96,17 @@ impl<'a> Reader<'a> {
             },
             memory: MEMORY.saturating_add(bytes.len().saturating_mul(MEMORY_A_BYTE)),
             every_member: false,
+            corrects: false,
         }
+    }
+
+    /// The same reader, of what a service answers. Required members that the answer leaves out are what
+    /// <https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction> says, so that a service may stop
+    /// sending them: zero, an empty text, list or map, an unknown enum value, a structure corrected likewise.
+    #[must_use]
+    pub fn of_answer(mut self) -> Self {
+        self.corrects = true;
+        self
     }
 
     /// The same reader, of what is no HTTP body: it holds the members that stand elsewhere in a message, too.
@@ -195,6 +207,7 @@ impl<'a> Reader<'a> {
                     self.skip()?;
                     continue;
                 }
+                Next::End if self.corrects => return self.correct_members(members, values),
                 Next::End => return Ok(()),
             };
             expected = index + 1;
@@ -208,6 +221,26 @@ impl<'a> Reader<'a> {
                 _ => self.skip()?,
             }
         }
+    }
+
+    /// Fills in the required members of `into` that are not set, and theirs.
+    pub fn correct(&mut self, into: &mut dyn Structure) -> Result<(), ReadError> {
+        let members = into.schema().members;
+        let mut result = Ok(());
+        into.members_mut(&mut |values| result = self.correct_members(members, values));
+        result
+    }
+
+    /// This ends: a structure that requires itself has no value, and no crate.
+    fn correct_members(
+        &mut self,
+        members: &'static [Member],
+        values: &mut [&mut dyn Value],
+    ) -> Result<(), ReadError> {
+        let pairs = members.iter().zip(values);
+        pairs
+            .filter(|(member, value)| member.required && value.view().is_unset())
+            .try_for_each(|(_, value)| value.correct(self))
     }
 
     #[inline]

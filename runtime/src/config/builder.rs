@@ -103,11 +103,6 @@ impl<S> Builder<S> {
         self.settings
     }
 
-    /// The level that is set.
-    pub(crate) fn stored_validation(&self) -> Option<Validation> {
-        self.settings.layer.load::<Validation>().copied()
-    }
-
     /// Sets the protocol that requests are written in. Which ones a service speaks is in its
     /// [`METADATA`](Service::METADATA); any other makes calls fail before anything is sent.
     pub fn protocol(mut self, protocol: Protocol) -> Self {

@@ -179,9 +179,10 @@ impl<S> Config<S> {
         Builder::of((*self.settings).clone())
     }
 
-    /// How much of a request is checked before it is sent: [`Validation::Standard`], unless set.
+    /// How much of a request is checked before it is sent: [`Validation::Standard`], unless set, and nothing of
+    /// what `aws-smithy-mocks` answers.
     pub fn validation(&self) -> Validation {
-        self.stored().copied().unwrap_or_default()
+        self.settings.validation().unwrap_or_default()
     }
 
     /// What to do about a connection on which nothing moves, if set.

@@ -40,6 +40,7 @@ use crate::feature_tracker::{
 };
 use crate::idempotency_token::IdempotencyTokenProvider;
 use crate::service::ServiceMetadata;
+use crate::validation::Validation;
 
 /// The plugins of a client with these settings, `frozen` being their layer.
 pub(crate) fn for_client(
@@ -70,7 +71,7 @@ pub(crate) fn for_client(
                 .with_config(frozen.clone())
                 .with_runtime_components(settings.components.clone()),
         )
-        .with_client_plugin(of_service(metadata))
+        .with_client_plugin(of_service(metadata, settings.validation()))
         .with_client_plugin(no_auth())
         .with_client_plugin(metrics);
     for plugin in &settings.plugins {
@@ -94,8 +95,12 @@ fn retry_partition(settings: &Settings, metadata: &ServiceMetadata) -> String {
 }
 
 /// What a caller's settings come on top of.
-fn of_service(metadata: &'static ServiceMetadata) -> StaticRuntimePlugin {
+fn of_service(
+    metadata: &'static ServiceMetadata,
+    validation: Option<Validation>,
+) -> StaticRuntimePlugin {
     let mut layer = Layer::new(metadata.id);
+    layer.store_put(validation.unwrap_or_default());
     layer.store_put(AuthSchemeAndEndpointOrchestrationV2);
     layer.store_put(IdempotencyTokenProvider::random());
     layer.store_put(SigV4OperationSigningConfig::default());
@@ -184,6 +189,9 @@ pub(crate) fn for_request(
         plugins = plugins.with_operation_plugin(CheckEndpoints);
     }
     settings.sign_for_region();
+    if let Some(validation) = settings.validation() {
+        settings.layer.store_put(validation);
+    }
     for plugin in std::mem::take(&mut settings.plugins) {
         plugins = plugins.with_operation_plugin(plugin);
     }

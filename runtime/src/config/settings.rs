@@ -9,6 +9,7 @@ use aws_runtime::auth::sigv4;
 use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
 use aws_runtime::user_agent::ApiMetadata;
 use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
+use aws_smithy_runtime_api::client::interceptors::Intercept as _;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_runtime_api::client::runtime_plugin::SharedRuntimePlugin;
 use aws_smithy_types::config_bag::{CloneableLayer, Storable};
@@ -23,6 +24,10 @@ use super::InvalidConfig;
 use crate::endpoint::{InvalidUrl, check_url};
 use crate::protocol::Protocol;
 use crate::service::ServiceMetadata;
+use crate::validation::Validation;
+
+/// The name that the interceptor of the official `aws-smithy-mocks` goes by.
+const MOCKS: &str = "MockResponseInterceptor";
 
 #[derive(Debug, Clone)]
 pub(crate) struct Settings {
@@ -142,6 +147,17 @@ impl Settings {
     /// Whether requests may go to an endpoint that another resolver than the service's rules chooses.
     pub(crate) fn may_resolve_endpoints(&self) -> bool {
         self.components.endpoint_resolver().is_some() || !self.plugins.is_empty()
+    }
+
+    /// How much of a request is checked: what is set or, where nothing is, nothing of what is mocked. A mocked
+    /// call reaches no service, and tests leave out of its input what they do not look at.
+    pub(crate) fn validation(&self) -> Option<Validation> {
+        let set = self.layer.load::<Validation>().copied();
+        let mut interceptors = self.components.interceptors();
+        set.or_else(|| {
+            let mocked = interceptors.any(|interceptor| interceptor.name() == MOCKS);
+            mocked.then_some(Validation::Off)
+        })
     }
 
     pub(crate) fn set_credentials_provider(&mut self, provider: Option<SharedCredentialsProvider>) {

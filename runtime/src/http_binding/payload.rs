@@ -48,7 +48,7 @@ pub(super) fn read(
             super::assign(value, View::String(text), shape).map_err(ResponseError::body)
         }
         _ => {
-            let mut reader = Reader::new(Format::Json, body);
+            let mut reader = Reader::new(Format::Json, body).of_answer();
             value
                 .read(&mut reader, shape)
                 .map_err(ResponseError::body)?;

@@ -1,4 +1,5 @@
-//! What an operation adds to the client's plugins: writing its input, reading its answer, and when to try again.
+//! What an operation adds to the client's plugins: checking and writing its input, reading its answer, and when to
+//! try again.
 //!
 //! Never here: how messages look ([`crate::protocol`]).
 
@@ -21,6 +22,7 @@ use crate::config::auth;
 use crate::error::BoxError;
 use crate::feature_tracker::ShowInput;
 use crate::protocol;
+use crate::validation::{self, Validation};
 
 /// What an operation adds to the client's plugins.
 #[derive(Debug)]
@@ -55,7 +57,7 @@ impl RuntimePlugin for OperationPlugin {
     }
 }
 
-/// Writes any input by its table.
+/// Checks and writes any input by its table.
 #[derive(Debug)]
 struct TableSerializer(&'static Descriptor);
 
@@ -69,6 +71,9 @@ impl SerializeRequest for TableSerializer {
         let Some(input) = (descriptor.types.input_mut)(&mut input) else {
             return Err(format!("not an input of {}", descriptor.name).into());
         };
+        // Here, and not before the call: an interceptor may still have set what was missing.
+        let level = config.load::<Validation>().copied().unwrap_or_default();
+        validation::request(input, descriptor, level)?;
         crate::idempotency_token::fill(input, config)?;
         let Descriptor {
             service,

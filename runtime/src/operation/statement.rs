@@ -108,6 +108,7 @@ macro_rules! operation {
         ///
         $(#[$docs])*
         #[cfg_attr(doc, doc(hidden))]
+        #[must_use = "a request does nothing unless it is sent"]
         pub struct $fluent<S = $crate::operation::Request<$service>> {
             pub(crate) value: $input,
             pub(crate) state: S,
@@ -125,7 +126,9 @@ macro_rules! operation {
             #[inline]
             pub fn send(
                 self,
-            ) -> $crate::operation::Call<$output, $error> {
+            ) -> impl ::std::future::Future<
+                Output = ::std::result::Result<$output, $crate::error::SdkError<$error>>,
+            > {
                 $crate::operation::call::<$operation>(self.state, self.value)
             }
 
@@ -162,7 +165,9 @@ macro_rules! operation {
             pub fn send_with(
                 self,
                 client: &crate::Client,
-            ) -> $crate::operation::Call<$output, $error> {
+            ) -> impl ::std::future::Future<
+                Output = ::std::result::Result<$output, $crate::error::SdkError<$error>>,
+            > + use<> {
                 $crate::operation::call::<$operation>(
                     $crate::operation::Request::new($crate::client::ServiceClient::handle(client)),
                     self.value,

@@ -19,6 +19,7 @@ use aws_types::request_id::{RequestId, apply_request_id};
 use super::{Descriptor, Operation, Output};
 use crate::error::{ErrorMetadata, ErrorParts, Modeled, OperationError};
 use crate::protocol::{self, Answer, Protocol};
+use crate::service::Service as _;
 use crate::value::Structure;
 
 /// The functions that know an operation's types.
@@ -98,7 +99,7 @@ fn read_response<O: Operation>(
     descriptor: &Descriptor,
     response: &HttpResponse,
 ) -> OutputOrError {
-    tracing::debug!(request_id = ?response.request_id());
+    O::Service::answered(response.request_id());
     if !protocol::is_success(&descriptor.http, response.status().as_u16()) {
         let error = read_error::<O::Error>(protocol, response);
         return Err(OrchestratorError::operation(ErasedError::erase(error)));

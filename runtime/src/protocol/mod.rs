@@ -82,7 +82,7 @@ pub fn is_success(http: &Http, status: u16) -> bool {
 ///
 /// In JSON an empty body is a structure of which nothing is set, as the official protocol suites have it; in
 /// CBOR it is none, and an error where the output has members. What the response leaves out stays as it is
-/// in `output`, so pass one in which every required member already has its default.
+/// in `output`; if it is required, it is filled in as [`Reader::of_answer`] says.
 pub fn read_output(
     protocol: Protocol,
     response: &HttpResponse,
@@ -133,11 +133,11 @@ fn read_body(
         .body()
         .bytes()
         .ok_or_else(ResponseError::body_not_loaded)?;
+    let mut reader = Reader::new(format, body).of_answer();
     let is_nothing_said = body.is_empty() && format == Format::Json;
     if is_nothing_said || !has_body_members(into) {
-        return Ok(());
+        return reader.correct(into).map_err(ResponseError::body);
     }
-    let mut reader = Reader::new(format, body);
     reader.structure(into).map_err(ResponseError::body)?;
     reader.end().map_err(ResponseError::body)
 }

@@ -84,10 +84,14 @@ impl fmt::Display for ValidationErrors {
         for violation in self.violations.iter().take(SHOWN) {
             write!(f, "\n  {violation}")?;
         }
-        match count.saturating_sub(SHOWN) {
-            0 => Ok(()),
-            more => write!(f, "\n  and {more} more"),
+        let more = count.saturating_sub(SHOWN);
+        if more > 0 {
+            write!(f, "\n  and {more} more")?;
         }
+        if self.is_request {
+            f.write_str("\nto send it all the same: .customize().validation(Validation::Off)")?;
+        }
+        Ok(())
     }
 }
 

@@ -1,4 +1,4 @@
-//! Validation: whether values meet the constraints of the model, before anything is sent.
+//! Validation: whether values meet the constraints of the model, right before they are written.
 //!
 //! One walk over any [`Structure`] and its tables, compiled once. What it finds is a
 //! [`ValidationErrors`]: every violation, with its path and its rule, and never a value that must not be
@@ -30,12 +30,13 @@ use crate::value::Structure;
 pub enum Validation {
     /// Nothing.
     Off,
-    /// What cannot become wrong when the service grows: required members at any depth, minimum lengths,
-    /// minimum values, and members in the path that would make it another path.
+    /// What botocore, and so the AWS CLI, refuses as well: required members at any depth, minimum lengths of texts
+    /// and lists, minimum values; and members in the path that would make it another path.
     #[default]
     Standard,
-    /// All of that, and what a later version of the service may allow: maximum lengths, maximum values,
-    /// patterns, the values of enums, unique items. For those who rather fail in CI than at the service.
+    /// All of that, and what services rather come to allow: minimum lengths of blobs and maps, maximum lengths,
+    /// maximum values, patterns, the values of enums, unique items. For those who rather fail in CI than at the
+    /// service.
     Strict,
 }
 

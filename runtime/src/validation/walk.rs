@@ -209,9 +209,13 @@ impl Walk {
 
     fn length(&mut self, length: u64, unit: &str, shape: &Shape, path: &Path<'_>) {
         let (min, max) = (shape.min_length, shape.max_length);
-        let level = if min.is_some_and(|min| length < min) {
+        let is_too_short = min.is_some_and(|min| length < min);
+        let is_too_long = max.is_some_and(|max| length > max);
+        // botocore counts neither the bytes of a blob nor the entries of a map, and sends them.
+        let is_counted = !matches!(shape.kind, Kind::Blob | Kind::Map);
+        let level = if is_counted && is_too_short {
             Validation::Standard
-        } else if self.is_strict() && max.is_some_and(|max| length > max) {
+        } else if self.is_strict() && (is_too_short || is_too_long) {
             Validation::Strict
         } else {
             return;

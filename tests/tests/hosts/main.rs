@@ -2,6 +2,7 @@
 //!
 //! One operation is vendored where that will do, and no HTTPS client is built; `loopback` builds a whole program.
 
+mod forgotten;
 mod layouts;
 mod lean;
 mod locks;

@@ -1,4 +1,5 @@
-//! What is invalid is not sent: no connection is made, and nobody is asked for credentials.
+//! What is invalid is not sent: no connection is made, and nobody is asked for credentials, which the orchestrator
+//! does after writing the request.
 //!
 //! Each test makes the same call again, put right. Connections are accepted in their order, so one that the
 //! invalid call had made would have been counted by the time the second is answered.
@@ -57,7 +58,8 @@ async fn an_invalid_call() {
     let found = ValidationErrors::from_sdk_error(&error).expect("violations");
     assert_eq!(
         found.to_string(),
-        "invalid CreateGameSession request (1 problem):\n  MaximumPlayerSessionCount: required, but missing"
+        "invalid CreateGameSession request (1 problem):\n  MaximumPlayerSessionCount: required, but missing\n\
+         to send it all the same: .customize().validation(Validation::Off)"
     );
     asked.check(&server, 0);
 

@@ -280,12 +280,12 @@ impl Borders {
             }
         }
         if let Some(below) = shape.min_length.and_then(|min| min.checked_sub(1)) {
-            self.length(
-                place,
-                shape,
-                (below, of(below)),
-                ("min length", Validation::Standard),
-            );
+            // botocore counts characters and items alone.
+            let level = match shape.kind {
+                Kind::Blob | Kind::Map => Validation::Strict,
+                _ => Validation::Standard,
+            };
+            self.length(place, shape, (below, of(below)), ("min length", level));
         }
         if let Some(above) = shape.max_length.map(|max| max + 1) {
             self.length(

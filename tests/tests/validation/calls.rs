@@ -60,7 +60,8 @@ fn broken(client: &gamelift::Client) -> CreateGameSessionFluentBuilder {
 
 const PRINTED: &str = "invalid CreateGameSession request (2 problems):
   MaximumPlayerSessionCount: required, but missing
-  GameProperties[3].Key: length 33, must be at most 32";
+  GameProperties[3].Key: length 33, must be at most 32
+to send it all the same: .customize().validation(Validation::Off)";
 
 #[tokio::test]
 async fn nothing_is_sent_and_nobody_is_asked() {
@@ -134,7 +135,8 @@ fn an_enum_names_the_date_of_the_model() {
     assert_eq!(
         errors.to_string(),
         "invalid DescribeEC2InstanceLimits request (1 problem):\n  EC2InstanceType: \"c5.largee\" is no \
-         EC2InstanceType that the model of 2026-11-17 lists; did you mean \"c5.large\"?"
+         EC2InstanceType that the model of 2026-11-17 lists; did you mean \"c5.large\"?\n\
+         to send it all the same: .customize().validation(Validation::Off)"
     );
     assert!(input.validate(Validation::Standard).is_ok());
 }

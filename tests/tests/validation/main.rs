@@ -11,5 +11,6 @@ mod calls;
 mod enums;
 mod minimal;
 mod model;
+mod random;
 mod recorded;
 mod texts;

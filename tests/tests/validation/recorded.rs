@@ -56,8 +56,7 @@ fn broken_inputs_as_botocore_sees_them() {
             .filter_map(|violation| {
                 let kind = match violation.rule() {
                     Rule::Required => "missing",
-                    // botocore counts neither bytes nor entries.
-                    Rule::Length { .. } if !is_uncounted(violation.found()) => "length",
+                    Rule::Length { .. } => "length",
                     Rule::Range { .. } => "range",
                     _ => return None,
                 };
@@ -113,11 +112,6 @@ fn is_set(view: View<'_>, path: &str) -> bool {
     let mut found = false;
     structure.members(&mut |values| found = is_set(values[index].view(), rest));
     found
-}
-
-fn is_uncounted(found: Option<&str>) -> bool {
-    let units = ["byte", "bytes", "entry", "entries"];
-    found.is_some_and(|found| units.iter().any(|unit| found.ends_with(unit)))
 }
 
 /// Requests that botocore sends are valid; at the strict level, unless a value breaks what it checks.

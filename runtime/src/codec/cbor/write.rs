@@ -1,16 +1,19 @@
-//! Putting values into CBOR: definite lengths, shortest heads.
+//! Putting values into CBOR, byte for byte as the official crates do: structures are maps of indefinite length, maps
+//! and lists have definite ones, heads are the shortest.
 //!
 //! Never here: which members of a structure are written.
 
 use aws_smithy_types::DateTime;
 
-use super::{FALSE, NULL, TRUE, info, major};
+use super::{BREAK, FALSE, NULL, TRUE, info, major};
 use crate::codec::writer::{Writer, is_in_body};
 use crate::schema::{Member, Shape};
 use crate::value::{List, Map, Value, View};
 
 /// The tag of seconds since 1970.
 const EPOCH_SECONDS: u64 = 1;
+/// The head of a map of indefinite length.
+const STRUCTURE: u8 = (major::MAP << 5) | info::INDEFINITE;
 const FLOAT: u8 = 0xfa;
 const DOUBLE: u8 = 0xfb;
 
@@ -20,25 +23,15 @@ impl Writer {
         members: &'static [Member],
         values: &[&dyn Value],
     ) {
-        // Heads of up to 23 entries are one byte, which can be put right afterwards; that saves counting.
-        let is_short = members.len() < usize::from(info::ONE_BYTE);
-        let start = self.bytes.len();
-        self.cbor_head(
-            major::MAP,
-            if is_short { 0 } else { count(members, values) },
-        );
-        let mut written = 0_u8;
+        self.bytes.push(STRUCTURE);
         for (member, value) in members.iter().zip(values) {
             let view = value.view();
             if is_in_body(member, &view) {
                 self.cbor_text(member.name);
                 self.cbor_value(&view, member.shape);
-                written = written.wrapping_add(1);
             }
         }
-        if is_short && let Some(head) = self.bytes.get_mut(start) {
-            *head |= written;
-        }
+        self.bytes.push(BREAK);
     }
 
     pub(in crate::codec) fn cbor_value(&mut self, view: &View<'_>, shape: &'static Shape) {
@@ -132,12 +125,4 @@ impl Writer {
             }
         }
     }
-}
-
-/// The number of members that are written.
-fn count(members: &[Member], values: &[&dyn Value]) -> u64 {
-    let pairs = members.iter().zip(values);
-    pairs
-        .filter(|(member, value)| is_in_body(member, &value.view()))
-        .count() as u64
 }
