@@ -8,6 +8,7 @@ mod colours;
 mod diff;
 mod history;
 mod inputs;
+mod parity;
 mod print;
 mod regenerate;
 mod status;
@@ -40,6 +41,7 @@ enum Command {
     Bench(bench::Args),
     Diff(diff::Args),
     History(history::Args),
+    Parity(parity::Args),
     Regenerate(regenerate::Args),
     Update(update::Args),
     Vendor(vendor::Args),
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
         Command::Bench(args) => bench::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::History(args) => history::run(&args),
+        Command::Parity(args) => parity::run(&args),
         Command::Regenerate(args) => regenerate::run(&args),
         Command::Update(args) => update::run(&args),
         Command::Vendor(args) => vendor::run(&args),
