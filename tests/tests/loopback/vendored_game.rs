@@ -39,7 +39,7 @@ async fn the_program_is_vendored_for_built_and_run() {
 fn the_operations_that_it_calls_are_there(game: &Host) {
     let plan = game.plan(None);
     assert!(plan.is_up_to_date(), "{:?}", plan.changes.keys());
-    assert!(plan.unread.0.is_empty(), "{}", plan.unread);
+    assert!(plan.warnings.0.is_empty(), "{}", plan.warnings);
     let operations = plan.services.iter().map(|service| {
         let names = service.operations.keys().map(String::as_str);
         (service.crate_name.as_str(), names.collect())
