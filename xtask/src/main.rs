@@ -10,6 +10,7 @@ mod history;
 mod inputs;
 mod print;
 mod regenerate;
+mod serve;
 mod status;
 mod unified_diff;
 mod update;
@@ -41,6 +42,7 @@ enum Command {
     Diff(diff::Args),
     History(history::Args),
     Regenerate(regenerate::Args),
+    Serve(serve::Args),
     Update(update::Args),
     Vendor(vendor::Args),
     VerifyVerdicts(verify_verdicts::Args),
@@ -52,6 +54,7 @@ fn main() -> ExitCode {
         Command::Diff(args) => diff::run(&args),
         Command::History(args) => history::run(&args),
         Command::Regenerate(args) => regenerate::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Update(args) => update::run(&args),
         Command::Vendor(args) => vendor::run(&args),
         Command::VerifyVerdicts(args) => verify_verdicts::run(&args),

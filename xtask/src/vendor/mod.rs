@@ -55,7 +55,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "PATH", requires = "out")]
     used_by: Vec<PathBuf>,
 
-    /// Features that vendored crates have only on demand: `rustls`
+    /// Features that vendored crates have only on demand: `rustls`, `testing`
     #[arg(long, value_name = "FEATURE", value_delimiter = ',', requires = "out")]
     features: Vec<String>,
 
