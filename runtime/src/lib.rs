@@ -29,6 +29,8 @@ pub mod schema;
 pub mod serde;
 pub mod service;
 pub mod structure;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod validation;
 pub mod value;
 pub mod waiter;

@@ -98,6 +98,22 @@ impl Descriptor {
         (self.types.blank)()
     }
 
+    /// An output with nothing set.
+    #[cfg(feature = "testing")]
+    pub(crate) fn blank_output(&self) -> Box<dyn Structure> {
+        (self.types.blank_output)()
+    }
+
+    /// Reads an answer, its body loaded, as a call does.
+    #[cfg(feature = "testing")]
+    pub(crate) fn read(
+        &self,
+        protocol: crate::protocol::Protocol,
+        response: &crate::error::HttpResponse,
+    ) -> aws_smithy_runtime_api::client::interceptors::context::OutputOrError {
+        (self.types.read)(protocol, self, response)
+    }
+
     /// Sends an input that came from [`Self::blank_input`] of the same operation.
     ///
     /// # Errors

@@ -10,7 +10,7 @@ use smithwright_codegen::files::has_header;
 use tests::workspace;
 
 /// The folders of what people wrote.
-const WRITTEN: [&str; 5] = ["bench", "codegen", "runtime", "tests", "xtask"];
+const WRITTEN: [&str; 6] = ["bench", "codegen", "fake", "runtime", "tests", "xtask"];
 
 /// The folders of what is not a test.
 const SOURCES: [&str; 3] = ["codegen/src", "runtime/src", "xtask/src"];
@@ -181,11 +181,17 @@ fn the_runtime_says_itself_what_the_workspace_says() {
     }
     for table in ["dependencies", "dev-dependencies"] {
         for (name, own) in runtime[table].as_table().expect("a table") {
+            let common = common["dependencies"].get(name);
             let mut own = own.clone();
-            if let Some(own) = own.as_table_mut() {
-                own.remove("optional");
+            if let Some(own) = own.as_table_mut()
+                && own.remove("optional").is_some()
+            {
+                // What a feature brings has the features that it needs, whatever others need.
+                let version = common.map(|common| common.get("version").unwrap_or(common));
+                assert_eq!(version, own.get("version"), "{name}");
+                continue;
             }
-            assert_eq!(common["dependencies"].get(name), Some(&own), "{name}");
+            assert_eq!(common, Some(&own), "{name}");
         }
     }
 }
@@ -198,7 +204,7 @@ fn nothing_is_unsafe() {
         "the workspace's lints forbid it"
     );
     // The runtime leaves the repository, and has them itself.
-    let members = ["codegen", "tests", "xtask"];
+    let members = ["codegen", "fake", "tests", "xtask"];
     let free = members.iter().filter(|member| {
         !workspace::read(format!("{member}/Cargo.toml")).contains("[lints]\nworkspace = true\n")
     });

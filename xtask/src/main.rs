@@ -11,6 +11,7 @@ mod inputs;
 mod parity;
 mod print;
 mod regenerate;
+mod serve;
 mod status;
 mod unified_diff;
 mod update;
@@ -43,6 +44,7 @@ enum Command {
     History(history::Args),
     Parity(parity::Args),
     Regenerate(regenerate::Args),
+    Serve(serve::Args),
     Update(update::Args),
     Vendor(vendor::Args),
     VerifyVerdicts(verify_verdicts::Args),
@@ -55,6 +57,7 @@ fn main() -> ExitCode {
         Command::History(args) => history::run(&args),
         Command::Parity(args) => parity::run(&args),
         Command::Regenerate(args) => regenerate::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Update(args) => update::run(&args),
         Command::Vendor(args) => vendor::run(&args),
         Command::VerifyVerdicts(args) => verify_verdicts::run(&args),

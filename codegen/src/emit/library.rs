@@ -1,7 +1,7 @@
 //! `lib.rs`: the front page, and which modules there are.
 
 use super::source::{Source, comment};
-use super::{example, front_page};
+use super::{example, front_page, manifest};
 use crate::api::Api;
 
 /// What holds for the whole crate.
@@ -31,7 +31,6 @@ pub mod primitives;
 pub mod serde;
 mod service;
 mod shapes;
-pub mod types;
 ";
 
 /// `lib.rs`.
@@ -45,7 +44,12 @@ pub(super) fn emit(api: &Api) -> String {
     } else {
         "pub mod waiters;\n"
     };
-    source.text(format!("{MODULES}{waiters}"));
+    let testing = if manifest::has_testing(&api.package) {
+        "#[cfg(feature = \"testing\")]\npub mod testing;\n"
+    } else {
+        ""
+    };
+    source.text(format!("{MODULES}{testing}pub mod types;\n{waiters}"));
     source.text(format!(
         "pub use client::Client;\npub use config::Config;\npub use error::Error;\npub use service::{};\n",
         api.service.marker

@@ -15,7 +15,15 @@ pub(super) struct Feature {
 }
 
 /// The features that vendored crates have only where they are asked for: they bring dependencies that are seldom wanted.
-pub(crate) const OPT_IN: [&str; 1] = ["rustls"];
+pub const OPT_IN: [&str; 2] = ["rustls", TESTING];
+
+/// The feature that a module of its own belongs to.
+const TESTING: &str = "testing";
+
+/// Whether the crate has the module `testing`.
+pub(super) fn has_testing(package: &Package) -> bool {
+    features(package).any(|feature| feature.name == TESTING)
+}
 
 /// The features of a crate.
 pub(super) fn features(package: &Package) -> impl Iterator<Item = &'static Feature> {
@@ -30,7 +38,7 @@ pub(super) fn features(package: &Package) -> impl Iterator<Item = &'static Featu
 }
 
 /// The features of every generated crate.
-static FEATURES: [Feature; 6] = [
+static FEATURES: [Feature; 7] = [
     Feature {
         name: "default-https-client",
         about: "The HTTPS client of the official runtime, on rustls and aws-lc.",
@@ -59,6 +67,11 @@ static FEATURES: [Feature; 6] = [
     Feature {
         name: "test-util",
         about: "`Builder::with_test_defaults` and what goes with it.",
+        by_default: false,
+    },
+    Feature {
+        name: TESTING,
+        about: "The module `testing`: a fake of the service, for tests without AWS.",
         by_default: false,
     },
 ];

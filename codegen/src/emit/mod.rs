@@ -29,11 +29,12 @@ mod service;
 mod shapes;
 mod source;
 mod structure;
+mod testing;
 mod types;
 mod validation;
 mod waiters;
 
-pub(crate) use self::manifest::OPT_IN as OPT_IN_FEATURES;
+pub use self::manifest::OPT_IN as OPT_IN_FEATURES;
 pub(crate) use self::source::{MARKER, VENDORED_MARKER};
 pub use self::validation::UncheckedPattern;
 pub(crate) use self::validation::unchecked_patterns;
@@ -68,6 +69,9 @@ pub fn emit(api: &Api) -> Result<Files, Problem> {
     files.insert("src/serde.rs", serde::emit())?;
     files.insert("src/service.rs", service::emit(api))?;
     files.insert("src/shapes.rs", shapes::emit(api))?;
+    if manifest::has_testing(&api.package) {
+        files.insert("src/testing.rs", testing::emit(api))?;
+    }
     if !api.waiters.is_empty() {
         files.insert("src/waiters.rs", waiters::emit(api))?;
     }

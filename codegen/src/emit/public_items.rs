@@ -153,6 +153,18 @@ impl Items<'_> {
         }
         self.add("enum", "error::Rule", "");
         self.add("struct", "serde::Strict", "<Structure>");
+        if super::manifest::has_testing(&api.package) {
+            for name in ["Fake", "Recorder", "Replay"] {
+                self.add("type", &format!("testing::{name}"), "");
+            }
+            self.add("struct", "testing::Sequence", "<Operation>");
+            self.add("struct", "testing::Server", "");
+            self.add(
+                "fn",
+                "testing::valid_input",
+                "<Operation>(u64) -> Operation::Input",
+            );
+        }
         for waiter in &api.waiters {
             self.origin = Origin::Waiter(waiter.model_name.clone());
             let path = format!("waiters::{}::{}", waiter.module, waiter.fluent_builder);

@@ -12,7 +12,7 @@ use crate::placement::slashed;
 use crate::problem::{Problem, Problems};
 
 /// What decides, besides the package of models, which bytes are generated.
-const SOURCES: [&str; 11] = [
+const SOURCES: [&str; 13] = [
     "Cargo.lock",
     "LICENSE",
     "codegen/Cargo.toml",
@@ -22,7 +22,9 @@ const SOURCES: [&str; 11] = [
     "models/services.toml",
     "runtime/Cargo.toml",
     "runtime/src",
+    "runtime/vendored-rustls-testing.lock",
     "runtime/vendored-rustls.lock",
+    "runtime/vendored-testing.lock",
     "runtime/vendored.lock",
 ];
 

@@ -30,6 +30,8 @@ pub use provenance::{Models, PROVENANCE, Record};
 pub use request::{Asked, MANIFEST, Request};
 pub use verify::{Finding, Tampering, verify};
 
+pub use crate::emit::OPT_IN_FEATURES;
+
 use crate::problem::{Problem, Problems};
 
 /// A package of models at hand.

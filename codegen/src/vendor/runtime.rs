@@ -1,11 +1,12 @@
-//! The runtime as it leaves the repository: its sources without their tests, and a manifest without what only this
-//! repository needs.
+//! The runtime as it leaves the repository: its sources without their tests and without the features that nobody asked
+//! for, and a manifest without what only this repository needs.
 //!
 //! Never here: what the sources say.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::spanned::Spanned as _;
 use toml_edit::{DocumentMut, Item, value};
 
@@ -26,7 +27,12 @@ pub(super) fn files(
     let manifest = self::manifest(&manifest, features)?;
     let sources = checkout.read(&format!("{RUNTIME}/src"))?;
     let mut files = BTreeMap::from([("Cargo.toml".to_owned(), manifest.into_bytes())]);
+    let missing: Vec<_> = OPT_IN_FEATURES
+        .into_iter()
+        .filter(|feature| !features.iter().any(|one| one == feature))
+        .collect();
     let mut tests = BTreeSet::new();
+    let mut folders = BTreeSet::new();
     for (path, bytes) in sources {
         let inside = path.strip_prefix(RUNTIME).unwrap_or(&path);
         let inside = inside.trim_start_matches('/').to_owned();
@@ -38,10 +44,16 @@ pub(super) fn files(
         } else {
             text
         };
+        let (text, modules) = without_features(&path, &text, &missing)?;
+        for file in modules.iter().map(|name| module_file(&inside, name)) {
+            folders.insert(format!("{}/", file.trim_end_matches(".rs")));
+            tests.insert(file);
+        }
         let text = format!("// {VENDORED_MARKER}\n{text}");
         files.insert(inside, text.into_bytes());
     }
-    files.retain(|path, _| !tests.contains(path));
+    let is_below = |path: &str| folders.iter().any(|folder| path.starts_with(folder));
+    files.retain(|path, _| !tests.contains(path) && !is_below(path));
     Ok(files)
 }
 
@@ -59,6 +71,16 @@ fn manifest(text: &str, features: &[String]) -> Result<String, Problem> {
             !OPT_IN_FEATURES.contains(&name) || features.iter().any(|one| one == name)
         });
     }
+    let named: Vec<String> = features_of(&document);
+    if let Some(table) = document
+        .get_mut("dependencies")
+        .and_then(Item::as_table_mut)
+    {
+        table.retain(|name, dependency| {
+            let is_optional = dependency.get("optional").and_then(Item::as_bool);
+            is_optional != Some(true) || named.iter().any(|one| leads_to(one, name))
+        });
+    }
     document["package"]["metadata"]["smithwright"]["generator"] = value(GENERATOR);
     if let Some(table) = document["package"].as_table_mut() {
         table.decor_mut().clear();
@@ -70,6 +92,138 @@ fn manifest(text: &str, features: &[String]) -> Result<String, Problem> {
         "# {VENDORED_MARKER}\n{}",
         document.to_string().trim_start()
     ))
+}
+
+/// What the features of a manifest turn on.
+fn features_of(document: &DocumentMut) -> Vec<String> {
+    let table = document.get("features").and_then(Item::as_table_like);
+    let lists = table.into_iter().flat_map(|table| table.iter());
+    let values = lists.filter_map(|(_, list)| list.as_array());
+    let texts = values.flat_map(|list| list.iter().filter_map(|value| value.as_str()));
+    texts.map(ToOwned::to_owned).collect()
+}
+
+/// Whether what a feature turns on is this dependency, or a feature of it.
+fn leads_to(turned_on: &str, dependency: &str) -> bool {
+    let name = turned_on.strip_prefix("dep:").unwrap_or(turned_on);
+    let name = name.split_once('/').map_or(name, |(name, _)| name);
+    name.trim_end_matches('?') == dependency
+}
+
+/// The source without what only the features have that are `missing`, and the names of the modules among it that are
+/// files of their own.
+///
+/// What an attribute `cfg(feature = "...")` stands at goes, be it an item, a field or an argument: up to its comma,
+/// semicolon or closing brace.
+fn without_features(
+    path: &str,
+    text: &str,
+    missing: &[&str],
+) -> Result<(String, Vec<String>), Problem> {
+    let is_mentioned = |feature: &&str| text.contains(&format!("feature = \"{feature}\""));
+    if !missing.iter().any(is_mentioned) {
+        return Ok((text.to_owned(), Vec::new()));
+    }
+    let tokens = text
+        .parse()
+        .map_err(|_| damaged(path, "this is not Rust"))?;
+    let (mut gone, mut modules) = (BTreeSet::new(), Vec::new());
+    find_gated(tokens, missing, &mut gone, &mut modules);
+    let mut kept: Vec<&str> = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        let follows_gap = gone.contains(&index) && kept.last().is_none_or(|line| line.is_empty());
+        let is_second_gap = follows_gap && line.is_empty();
+        if !is_second_gap && !gone.contains(&(index + 1)) {
+            kept.push(line);
+        }
+    }
+    Ok((format!("{}\n", kept.join("\n").trim_end()), modules))
+}
+
+/// Finds the lines that belong to features that are missing, however deep.
+fn find_gated(
+    tokens: TokenStream,
+    missing: &[&str],
+    gone: &mut BTreeSet<usize>,
+    modules: &mut Vec<String>,
+) {
+    let tokens: Vec<_> = tokens.into_iter().collect();
+    let is_attribute = |at: usize| {
+        let is_mark =
+            matches!(tokens.get(at), Some(TokenTree::Punct(mark)) if mark.as_char() == '#');
+        is_mark
+            && matches!(tokens.get(at + 1), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Bracket)
+    };
+    let mut at = 0;
+    while at < tokens.len() {
+        if !is_attribute(at) {
+            if let TokenTree::Group(group) = &tokens[at] {
+                find_gated(group.stream(), missing, gone, modules);
+            }
+            at += 1;
+            continue;
+        }
+        // All attributes of one thing, documentation among them.
+        let first = at;
+        let mut is_gated = false;
+        while is_attribute(at) {
+            let text = tokens[at + 1].to_string().replace(' ', "");
+            is_gated |= missing
+                .iter()
+                .any(|feature| text == format!("[cfg(feature=\"{feature}\")]"));
+            at += 2;
+        }
+        if !is_gated {
+            continue;
+        }
+        let end = end_of(&tokens, at);
+        if let Some(name) = module_of(&tokens[at..=end]) {
+            modules.push(name);
+        }
+        gone.extend(tokens[first].span().start().line..=tokens[end].span().end().line);
+        at = end + 1;
+    }
+}
+
+/// The last token of the thing that begins at `at`.
+fn end_of(tokens: &[TokenTree], at: usize) -> usize {
+    let mut angles = 0_usize;
+    let mut before = ' ';
+    for (index, token) in tokens.iter().enumerate().skip(at) {
+        let next = tokens.get(index + 1);
+        let is_comma =
+            |token: &TokenTree| matches!(token, TokenTree::Punct(mark) if mark.as_char() == ',');
+        match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+                return if next.is_some_and(is_comma) {
+                    index + 1
+                } else {
+                    index
+                };
+            }
+            TokenTree::Punct(mark) => {
+                match mark.as_char() {
+                    ';' => return index,
+                    ',' if angles == 0 => return index,
+                    '<' => angles += 1,
+                    '>' if before != '-' => angles = angles.saturating_sub(1),
+                    _ => {}
+                }
+                before = mark.as_char();
+            }
+            _ => before = ' ',
+        }
+    }
+    tokens.len().saturating_sub(1)
+}
+
+/// The name of the module that these tokens declare, if they do and it is a file of its own.
+fn module_of(tokens: &[TokenTree]) -> Option<String> {
+    let at = tokens
+        .iter()
+        .position(|token| matches!(token, TokenTree::Ident(word) if word == "mod"))?;
+    let is_file = matches!(tokens.last(), Some(TokenTree::Punct(mark)) if mark.as_char() == ';');
+    is_file.then(|| tokens.get(at + 1).map(ToString::to_string))?
 }
 
 /// The source without the items that are only there for tests, and the names of the modules among these that are files
@@ -144,6 +298,23 @@ mod tests {
     }
 
     #[test]
+    fn what_belongs_to_a_feature_goes_with_it() {
+        let text = "//! A.\n\nmod a;\n/// B.\n#[cfg(feature = \"x\")]\npub mod b;\n\nstruct C {\n    one: u8,\n    \
+            #[cfg(feature = \"x\")]\n    two: fn() -> Map<u8, u8>,\n}\n\nimpl C {\n    /// D.\n    #[cfg(feature = \"x\")]\n    \
+            fn d() {\n        e();\n    }\n\n    fn f() {}\n}\n";
+        let (lean, modules) = without_features("a.rs", text, &["x"]).expect("Rust");
+        assert_eq!(
+            lean,
+            "//! A.\n\nmod a;\n\nstruct C {\n    one: u8,\n}\n\nimpl C {\n    fn f() {}\n}\n"
+        );
+        assert_eq!(modules, ["b"]);
+        assert_eq!(
+            without_features("a.rs", text, &["y"]),
+            Ok((text.to_owned(), vec![]))
+        );
+    }
+
+    #[test]
     fn the_manifest_asks_for_what_is_needed() {
         let text = "# Ours.\n[package]\nname = \"a\"\n\n[features]\nrustls = [\"x/legacy\"]\nserde = []\n\n\
             [dependencies]\nx = \"1\"\n\n[dev-dependencies]\ny = \"1\"\n\n[lints]\nworkspace = true\n";
@@ -155,5 +326,13 @@ mod tests {
             "{lean}"
         );
         assert!(of(&["rustls".to_owned()]).contains("rustls"));
+        let optional = text.replace(
+            "x = \"1\"",
+            "x = \"1\"\nz = { version = \"1\", optional = true }",
+        );
+        let optional = optional.replace("serde = []", "serde = []\ntesting = [\"dep:z\"]");
+        let of = |features: &[String]| manifest(&optional, features).expect("TOML");
+        assert!(!of(&[]).contains("z =") && !of(&[]).contains("testing"));
+        assert!(of(&["testing".to_owned()]).contains("z ="));
     }
 }

@@ -178,6 +178,7 @@
 //! - `behavior-version-latest`: Use the newest behaviour where none is chosen.
 //! - `serde`: `Serialize` and `Deserialize` of all structures and enums.
 //! - `test-util`: `Builder::with_test_defaults` and what goes with it.
+//! - `testing`: The module `testing`: a fake of the service, for tests without AWS.
 //!
 //! With the feature `serde`, structures and enums are `Serialize` and `Deserialize`, by the model's names:
 //! [how](smithwright_runtime::serde). A member that is misspelt is passed over, as it is in a response;
@@ -247,6 +248,8 @@ pub mod primitives;
 pub mod serde;
 mod service;
 mod shapes;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod types;
 
 pub use client::Client;

@@ -110,8 +110,8 @@ impl<'a> Reader<'a> {
     }
 
     /// The same reader, of what is no HTTP body: it holds the members that stand elsewhere in a message, too.
-    #[cfg(feature = "serde")]
-    pub(crate) fn every_member(mut self) -> Self {
+    #[doc(hidden)]
+    pub fn every_member(mut self) -> Self {
         self.every_member = true;
         self
     }

@@ -12,7 +12,6 @@ use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::text::{self, NotA, Singles};
-use crate::protocol::ResponseError;
 use crate::schema::{Kind, Location, Member, Shape, TimestampFormat};
 use crate::value::{List, Value, View};
 
@@ -100,19 +99,18 @@ fn join(list: &dyn List, member: &Member) -> Result<String, BuildError> {
     Ok(joined)
 }
 
-/// Reads the header `name` into `value`, if the response has it.
-pub(super) fn read(
+/// Reads the header `name` into `value`, if the message has it.
+pub(crate) fn read(
     headers: &Headers,
     name: &'static str,
     shape: &'static Shape,
     value: &mut dyn Value,
-) -> Result<(), ResponseError> {
-    let result = if shape.kind == Kind::List {
+) -> Result<(), BoxError> {
+    if shape.kind == Kind::List {
         read_list(headers, name, shape, value)
     } else {
         read_single(headers, name, shape, value)
-    };
-    result.map_err(|source| ResponseError::header(name, source))
+    }
 }
 
 fn read_single(
@@ -198,12 +196,12 @@ fn split_item(text: &str) -> Result<(Cow<'_, str>, &str), NotA> {
 }
 
 /// Reads all headers whose name begins with `prefix`, which is in lower case, into the map `value`.
-pub(super) fn read_prefixed(
+pub(crate) fn read_prefixed(
     headers: &Headers,
     prefix: &'static str,
     shape: &'static Shape,
     value: &mut dyn Value,
-) -> Result<(), ResponseError> {
+) -> Result<(), BoxError> {
     let mut map: HashMap<String, String> = HashMap::new();
     for (name, text) in headers {
         if let Some(key) = name.strip_prefix(prefix) {
@@ -211,6 +209,5 @@ pub(super) fn read_prefixed(
                 .or_insert_with(|| text.trim().to_owned());
         }
     }
-    super::assign(value, View::Map(&map), shape)
-        .map_err(|source| ResponseError::header(prefix, source))
+    Ok(super::assign(value, View::Map(&map), shape)?)
 }

@@ -5,11 +5,11 @@
 //! Never here: which protocol looks at bindings, media types of structures, error codes.
 
 mod encode;
-mod header;
+pub(crate) mod header;
 mod label;
-mod payload;
+pub(crate) mod payload;
 mod query;
-mod text;
+pub(crate) mod text;
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::error::operation::BuildError;
@@ -64,15 +64,24 @@ fn read_member(
 ) -> Result<(), ResponseError> {
     match member.location {
         Location::Body | Location::Label | Location::Query(_) | Location::QueryParams => Ok(()),
-        Location::Header(name) => header::read(response.headers(), name, member.shape, value),
+        Location::Header(name) => header::read(response.headers(), name, member.shape, value)
+            .map_err(|source| ResponseError::header(name, source)),
         Location::PrefixHeaders(prefix) => {
             header::read_prefixed(response.headers(), prefix, member.shape, value)
+                .map_err(|source| ResponseError::header(prefix, source))
         }
         Location::StatusCode => {
             let status = View::Integer(response.status().as_u16().into());
             assign(value, status, member.shape).map_err(ResponseError::status)
         }
-        Location::Payload => payload::read(response, member.shape, value),
+        Location::Payload => {
+            let body = response
+                .body()
+                .bytes()
+                .ok_or_else(ResponseError::body_not_loaded)?;
+            let reader = Reader::new(Format::Json, body).of_answer();
+            payload::read(body, reader, member.shape, value).map_err(ResponseError::body)
+        }
     }
 }
 
@@ -80,7 +89,11 @@ fn read_member(
 ///
 /// A [`Value`] can only be read from a [`Reader`]. Members outside of a body are few and small, so they
 /// take the way over bytes rather than burden every type with a second way of being read.
-fn assign(value: &mut dyn Value, view: View<'_>, shape: &'static Shape) -> Result<(), ReadError> {
+pub(crate) fn assign(
+    value: &mut dyn Value,
+    view: View<'_>,
+    shape: &'static Shape,
+) -> Result<(), ReadError> {
     let mut writer = Writer::new(Format::Cbor);
     writer.value(view, shape);
     let bytes = writer.finish();

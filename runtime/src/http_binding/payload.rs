@@ -3,10 +3,9 @@
 //! <https://smithy.io/2.0/spec/http-bindings.html#httppayload-trait>.
 //! Never here: bodies that are a structure of several members.
 
-use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::box_error::BoxError;
 
 use crate::codec::{Format, Reader, Writer};
-use crate::protocol::ResponseError;
 use crate::schema::{Kind, Member, Shape};
 use crate::value::{Value, View};
 
@@ -28,31 +27,25 @@ pub(crate) fn write(member: &Member, view: View<'_>) -> Option<(&'static str, Ve
     }
 }
 
-/// Reads the body of `response` into `value`. An empty one leaves it as it is.
-pub(super) fn read(
-    response: &HttpResponse,
+/// Reads a body into `value`, a document with `reader`, which is over the same bytes. An empty one leaves it as it is.
+pub(crate) fn read(
+    body: &[u8],
+    mut reader: Reader<'_>,
     shape: &'static Shape,
     value: &mut dyn Value,
-) -> Result<(), ResponseError> {
-    let body = response
-        .body()
-        .bytes()
-        .ok_or_else(ResponseError::body_not_loaded)?;
+) -> Result<(), BoxError> {
     if body.is_empty() {
         return Ok(());
     }
     match shape.kind {
-        Kind::Blob => super::assign(value, View::Blob(body), shape).map_err(ResponseError::body),
+        Kind::Blob => super::assign(value, View::Blob(body), shape)?,
         Kind::String | Kind::Enum(_) => {
-            let text = std::str::from_utf8(body).map_err(ResponseError::body)?;
-            super::assign(value, View::String(text), shape).map_err(ResponseError::body)
+            super::assign(value, View::String(std::str::from_utf8(body)?), shape)?;
         }
         _ => {
-            let mut reader = Reader::new(Format::Json, body).of_answer();
-            value
-                .read(&mut reader, shape)
-                .map_err(ResponseError::body)?;
-            reader.end().map_err(ResponseError::body)
+            value.read(&mut reader, shape)?;
+            reader.end()?;
         }
     }
+    Ok(())
 }

@@ -17,7 +17,7 @@ use crate::value::{List, View};
 
 /// The text of a single value, `None` if nothing is set. A timestamp whose shape does not say how it is
 /// written is written as `timestamps` says. `member` is what an error is about.
-pub(super) fn write<'a>(
+pub(crate) fn write<'a>(
     view: View<'a>,
     shape: &Shape,
     timestamps: TimestampFormat,
@@ -45,7 +45,7 @@ pub(super) fn write<'a>(
 }
 
 /// A single value out of text.
-pub(super) enum Single {
+pub(crate) enum Single {
     Boolean(bool),
     Integer(i64),
     Double(f64),
@@ -55,7 +55,7 @@ pub(super) enum Single {
 }
 
 impl Single {
-    pub(super) fn view(&self) -> View<'_> {
+    pub(crate) fn view(&self) -> View<'_> {
         match self {
             Self::Boolean(value) => View::Boolean(*value),
             Self::Integer(value) => View::Integer(*value),
@@ -68,7 +68,7 @@ impl Single {
 }
 
 /// A list of single values.
-pub(super) struct Singles(pub(super) Vec<Single>);
+pub(crate) struct Singles(pub(crate) Vec<Single>);
 
 impl List for Singles {
     fn len(&self) -> usize {
@@ -81,7 +81,7 @@ impl List for Singles {
 }
 
 /// The single value that `text` stands for.
-pub(super) fn read(text: &str, shape: &Shape, timestamps: TimestampFormat) -> Result<Single, NotA> {
+pub(crate) fn read(text: &str, shape: &Shape, timestamps: TimestampFormat) -> Result<Single, NotA> {
     match shape.kind {
         Kind::Boolean => {
             let value = bool::parse_smithy_primitive(text);
@@ -110,7 +110,7 @@ pub(super) fn read(text: &str, shape: &Shape, timestamps: TimestampFormat) -> Re
 }
 
 /// How the timestamps of `shape` are written, unless it says so itself.
-pub(super) fn timestamp_format(shape: &Shape, default: TimestampFormat) -> TimestampFormat {
+pub(crate) fn timestamp_format(shape: &Shape, default: TimestampFormat) -> TimestampFormat {
     shape.timestamp_format.unwrap_or(default)
 }
 
@@ -124,7 +124,7 @@ fn format(shape: &Shape, default: TimestampFormat) -> Format {
 
 /// Text that does not stand for what it should. Does not show it.
 #[derive(Debug)]
-pub(super) struct NotA(pub(super) &'static str);
+pub(crate) struct NotA(pub(crate) &'static str);
 
 impl fmt::Display for NotA {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

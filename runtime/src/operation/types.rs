@@ -30,6 +30,8 @@ pub(super) struct Types {
     pub(super) output: fn(&ErasedOutput) -> Option<&dyn Output>,
     pub(super) error: fn(&ErasedError) -> Option<&dyn ErrorParts>,
     pub(super) blank: fn() -> Box<dyn Structure>,
+    #[cfg(feature = "testing")]
+    pub(super) blank_output: fn() -> Box<dyn Structure>,
     pub(super) erase: fn(Box<dyn Structure>) -> Option<ErasedInput>,
     pub(super) retry_classifiers: fn() -> [SharedRetryClassifier; 4],
 }
@@ -47,6 +49,8 @@ impl Types {
             output: erased_output::<O>,
             error: erased_error::<O::Error>,
             blank: blank_input::<O>,
+            #[cfg(feature = "testing")]
+            blank_output: blank_output::<O>,
             erase: erase_input::<O>,
             retry_classifiers: retry_classifiers::<O::Error>,
         }
@@ -86,6 +90,11 @@ where
     O::Input: Default,
 {
     Box::new(O::Input::default())
+}
+
+#[cfg(feature = "testing")]
+fn blank_output<O: Operation>() -> Box<dyn Structure> {
+    Box::new(O::Output::default())
 }
 
 fn erase_input<O: Operation>(input: Box<dyn Structure>) -> Option<ErasedInput> {

@@ -42,7 +42,7 @@ pub enum Protocol {
 }
 
 impl Protocol {
-    const fn format(self) -> Format {
+    pub(crate) const fn format(self) -> Format {
         match self {
             Self::AwsJson1_0 | Self::AwsJson1_1 | Self::RestJson1 => Format::Json,
             Self::RpcV2Cbor => Format::Cbor,
@@ -143,7 +143,7 @@ fn read_body(
 }
 
 /// Whether the structure is in the body, in whole or in part.
-fn has_body_members(structure: &dyn Structure) -> bool {
+pub(crate) fn has_body_members(structure: &dyn Structure) -> bool {
     structure
         .schema()
         .members

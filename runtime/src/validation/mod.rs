@@ -67,6 +67,12 @@ pub fn request(input: &dyn Structure, operation: &Descriptor, level: Validation)
     ValidationErrors::none_of(operation.name, true, violations)
 }
 
+/// Whether a value meets every constraint of a shape.
+#[cfg(feature = "testing")]
+pub(crate) fn meets(value: crate::value::View<'_>, shape: &'static crate::schema::Shape) -> bool {
+    walk::meets(value, shape)
+}
+
 /// Checks the input of an operation that is known by its type.
 ///
 /// # Errors

@@ -35,6 +35,19 @@ pub(super) fn violations(
     walk.violations
 }
 
+/// Whether a value meets every constraint of a shape.
+#[cfg(feature = "testing")]
+pub(super) fn meets(value: View<'_>, shape: &'static Shape) -> bool {
+    let mut walk = Walk {
+        level: Validation::Strict,
+        model_date: None,
+        uri: "",
+        violations: Vec::new(),
+    };
+    walk.value(value, shape, &Path::Root, true);
+    walk.violations.is_empty()
+}
+
 /// Whether the label of this name takes the slashes of its value for those of the path.
 fn is_greedy(uri: &str, name: &str) -> bool {
     let mut labels = uri.split(['{', '}']);

@@ -85,3 +85,13 @@ fn the_lock_of_the_vendored_runtime() {
 fn the_lock_of_the_vendored_runtime_with_the_legacy_client() {
     check("vendored-rustls", &["rustls"]);
 }
+
+#[test]
+fn the_lock_of_the_vendored_runtime_with_the_fake() {
+    check("vendored-testing", &["testing"]);
+}
+
+#[test]
+fn the_lock_of_the_vendored_runtime_with_all_features() {
+    check("vendored-rustls-testing", &["rustls", "testing"]);
+}

@@ -77,7 +77,9 @@ impl Scene {
             "Cargo.lock",
             "LICENSE",
             "runtime/Cargo.toml",
+            "runtime/vendored-rustls-testing.lock",
             "runtime/vendored-rustls.lock",
+            "runtime/vendored-testing.lock",
             "runtime/vendored.lock",
         ] {
             scene.put(&format!("smith/{path}"), &workspace::read(path));

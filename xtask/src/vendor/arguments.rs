@@ -14,7 +14,7 @@ use smithwright_codegen::problem::{Problem, Problems};
 use smithwright_codegen::program;
 use smithwright_codegen::selection::Selection;
 use smithwright_codegen::text::is_hidden;
-use smithwright_codegen::vendor::{Asked, Checkout, Request, revision_of};
+use smithwright_codegen::vendor::{Asked, Checkout, OPT_IN_FEATURES, Request, revision_of};
 
 /// Put just what a program calls into its own repository
 ///
@@ -52,7 +52,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "PATH", requires = "out")]
     pub(super) used_by: Vec<PathBuf>,
 
-    /// Features that vendored crates have only on demand: `rustls`
+    /// Features that vendored crates have only on demand: `rustls`, `testing`
     #[arg(long, value_name = "FEATURE", value_delimiter = ',', requires = "out")]
     pub(super) features: Vec<String>,
 
@@ -108,9 +108,11 @@ pub(super) fn request(
     let mut request = before.unwrap_or_default();
     request.path = way_from_manifest(folder)?;
     let features = args.features.iter();
-    let unknown = features.filter(|name| *name != "rustls").map(|name| {
+    let unknown = features.filter(|name| !OPT_IN_FEATURES.contains(&name.as_str()));
+    let unknown = unknown.map(|name| {
         let what = format!("there is no optional feature `{name}`");
-        Problem::new("--features", "", what, "name `rustls`, or leave it out")
+        let fix = format!("name `{}`, or leave it out", OPT_IN_FEATURES.join("` or `"));
+        Problem::new("--features", "", what, fix)
     });
     let unknown: Vec<Problem> = unknown.collect();
     Problems(unknown).finish(()).map_err(Wrong::Arguments)?;

@@ -1,0 +1,128 @@
+//! botocore 1.44.5 calls the served fakes: every operation, in every protocol, valid and invalid.
+//!
+//! Only where `SMITHWRIGHT_PYTHON` names a Python 3, such as `python3`: the first run takes botocore from PyPI into an
+//! environment in the target folder.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::{Map, Value as Json};
+use smithwright_runtime::codec::{Format, Writer};
+use smithwright_runtime::protocol::Protocol;
+use smithwright_runtime::schema::{Member, STRUCTURE, Shape};
+use smithwright_runtime::testing::{Fake, Testable, sample};
+use smithwright_runtime::value::{Structure, View};
+
+/// The version whose models the crates are generated from.
+const BOTOCORE: &str = "botocore==1.44.5";
+
+/// The interpreter of an environment that has botocore; `None` without a Python.
+fn python(test: &str) -> Option<PathBuf> {
+    let Some(python) = std::env::var_os("SMITHWRIGHT_PYTHON") else {
+        eprintln!("{test}: skipped, SMITHWRIGHT_PYTHON names no Python");
+        return None;
+    };
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(BOTOCORE);
+    let inside = folder.join("bin/python");
+    let installed = folder.join("installed");
+    if !installed.exists() {
+        let venv = Command::new(python)
+            .args(["-m", "venv"])
+            .arg(&folder)
+            .status();
+        assert!(venv.expect("a Python").success(), "no environment");
+        let install = ["-m", "pip", "install", "--quiet", BOTOCORE];
+        let pip = Command::new(&inside).args(install).status();
+        assert!(pip.expect("a Python").success(), "no {BOTOCORE}");
+        std::fs::write(&installed, "").expect("a folder");
+    }
+    Some(inside)
+}
+
+/// A timestamp as botocore takes it, whatever its member says of the wire.
+static TIMESTAMP: Shape = Shape::timestamp("Timestamp");
+
+/// The members that are set, as JSON.
+fn params(structure: &dyn Structure) -> Json {
+    let members = structure.schema().members;
+    let mut object = Map::new();
+    structure.members(&mut |values| {
+        for (Member { name, shape, .. }, value) in members.iter().zip(values) {
+            if !value.view().is_unset() {
+                object.insert((*name).to_owned(), json(value.view(), shape));
+            }
+        }
+    });
+    Json::Object(object)
+}
+
+fn json(view: View<'_>, shape: &'static Shape) -> Json {
+    let inner = shape.items.unwrap_or(&STRUCTURE);
+    match view {
+        View::Structure(structure) => params(structure),
+        View::List(list) => (0..list.len())
+            .map(|at| json(list.item(at), inner))
+            .collect(),
+        View::Map(map) => {
+            let mut object = Map::new();
+            map.each(&mut |key, view| drop(object.insert(key.to_owned(), json(view, inner))));
+            Json::Object(object)
+        }
+        view => {
+            let shape = match view {
+                View::Timestamp(_) => &TIMESTAMP,
+                _ => shape,
+            };
+            let mut writer = Writer::new(Format::Json);
+            writer.value(view, shape);
+            serde_json::from_slice(&writer.finish()).expect("JSON")
+        }
+    }
+}
+
+async fn check<S: Testable>(test: &str, service: &str, refusal: &str, operations: usize) {
+    let Some(python) = python(test) else {
+        return;
+    };
+    let inputs = S::operations().into_iter();
+    let inputs = inputs.map(|one| (one.name.to_owned(), params(&*sample(one, 11))));
+    let inputs = Json::Object(inputs.collect()).to_string();
+    for protocol in S::METADATA.protocols {
+        let name = match protocol {
+            Protocol::RpcV2Cbor => "smithy-rpc-v2-cbor",
+            Protocol::RestJson1 => "rest-json",
+            Protocol::AwsJson1_0 | Protocol::AwsJson1_1 => "json",
+        };
+        let fake = Fake::<S>::of_model(11);
+        let server = fake.serve().await.expect("a port");
+        let mut calls = Command::new(&python)
+            .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/botocore_calls.py"))
+            .args([&server.url(), service, name, refusal])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("a Python");
+        let mut stdin = calls.stdin.take().expect("a pipe");
+        stdin.write_all(inputs.as_bytes()).expect("it reads");
+        drop(stdin);
+        let output = tokio::task::spawn_blocking(move || calls.wait_with_output()).await;
+        let output = output.expect("no panic").expect("a Python");
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert_eq!(text, format!("{}\n", operations * 2), "{service} {name}");
+        server.shutdown().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn botocore_calls_gamelift() {
+    let test = "botocore_calls_gamelift";
+    check::<gamelift::GameLift>(test, "gamelift", "InvalidRequestException", 120).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn botocore_calls_gameliftstreams() {
+    let test = "botocore_calls_gameliftstreams";
+    check::<gameliftstreams::GameLiftStreams>(test, "gameliftstreams", "ValidationException", 30)
+        .await;
+}

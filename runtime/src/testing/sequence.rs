@@ -1,0 +1,205 @@
+//! What the calls of an operation are answered with, one after the other: [`Sequence`].
+//!
+//! Never here: which request is of which operation.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::client::result::ConnectorError;
+
+use super::exception::Fault;
+use super::fake::Inner;
+use super::response;
+use crate::error::Modeled;
+use crate::operation::Operation;
+use crate::protocol::Protocol;
+use crate::value::Structure;
+
+/// What answers a call: of its input, written in the protocol of the request.
+pub(super) type Answer = Arc<
+    dyn Fn(&dyn Structure, Protocol, &[Fault]) -> Result<HttpResponse, ConnectorError>
+        + Send
+        + Sync,
+>;
+
+/// An answer, and how often it is given.
+#[derive(Clone)]
+struct Step {
+    answer: Answer,
+    /// `None`: as often as it is asked for.
+    left: Option<usize>,
+    delay: Duration,
+}
+
+/// What is said of an operation.
+#[derive(Default)]
+pub(super) struct Script {
+    steps: VecDeque<Step>,
+    given: usize,
+}
+
+/// Why a script has no answer.
+pub(super) struct Exhausted {
+    /// How many answers were given.
+    pub(super) given: usize,
+}
+
+impl Script {
+    /// The next answer, and how long it takes.
+    pub(super) fn next(&mut self) -> Result<(Answer, Duration), Exhausted> {
+        while let Some(step) = self.steps.front_mut() {
+            match &mut step.left {
+                Some(0) => drop(self.steps.pop_front()),
+                left => {
+                    if let Some(left) = left {
+                        *left -= 1;
+                    }
+                    self.given += 1;
+                    return Ok((Arc::clone(&step.answer), step.delay));
+                }
+            }
+        }
+        Err(Exhausted { given: self.given })
+    }
+}
+
+/// The answers to the calls of the operation `O`, in their order. [`Fake::sequence`](super::Fake::sequence) begins
+/// one.
+///
+/// Each answer is given once, unless [`times`](Self::times) or [`repeatedly`](Self::repeatedly) follows. A call
+/// for which there is none left fails, and says so.
+///
+/// ```no_run
+/// # use std::time::Duration;
+/// # use smithwright_runtime::{operation::Operation, testing::{Fake, Testable}};
+/// # fn example<O: Operation>(fake: Fake<O::Service>) where O::Service: Testable {
+/// fake.sequence::<O>()
+///     .http_status(503, None)
+///     .times(3)
+///     .output(O::Output::default)
+///     .delay(Duration::from_millis(200));
+/// # }
+/// ```
+pub struct Sequence<'a, O> {
+    inner: &'a Inner,
+    operation: PhantomData<fn() -> O>,
+}
+
+impl<O> fmt::Debug for Sequence<'_, O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sequence")
+    }
+}
+
+impl<'a, O: Operation> Sequence<'a, O> {
+    /// Begins anew.
+    pub(super) fn begin(inner: &'a Inner) -> Self {
+        inner.with(|state| state.scripts.insert(O::DESCRIPTOR.name, Script::default()));
+        Self {
+            inner,
+            operation: PhantomData,
+        }
+    }
+
+    fn then(self, answer: Answer) -> Self {
+        let step = Step {
+            answer,
+            left: Some(1),
+            delay: Duration::ZERO,
+        };
+        self.script(|script| script.steps.push_back(step));
+        self
+    }
+
+    fn script(&self, change: impl FnOnce(&mut Script)) {
+        self.inner.with(|state| {
+            change(state.scripts.entry(O::DESCRIPTOR.name).or_default());
+        });
+    }
+
+    fn last(self, change: impl FnOnce(&mut Step)) -> Self {
+        self.script(|script| {
+            if let Some(step) = script.steps.back_mut() {
+                change(step);
+            }
+        });
+        self
+    }
+
+    /// Then whatever the closure makes of the input.
+    pub fn answer<F>(self, answer: F) -> Self
+    where
+        F: FnMut(O::Input) -> Result<O::Output, O::Error> + Send + 'static,
+    {
+        let answer = Mutex::new(answer);
+        self.then(Arc::new(move |input, protocol, faults| {
+            let input: &dyn std::any::Any = input;
+            let Some(input) = input.downcast_ref::<O::Input>() else {
+                return Err(unable(format!("not an input of {}", O::DESCRIPTOR.name)));
+            };
+            let mut answer = answer.lock().unwrap_or_else(PoisonError::into_inner);
+            let response = match answer(input.clone()) {
+                Ok(output) => response::output(protocol, O::DESCRIPTOR, &output),
+                Err(error) => response::error(protocol, faults, error.parts()),
+            };
+            response.map_err(unable)
+        }))
+    }
+
+    /// Then this output.
+    pub fn output(self, mut output: impl FnMut() -> O::Output + Send + 'static) -> Self {
+        self.answer(move |_| Ok(output()))
+    }
+
+    /// Then this error.
+    pub fn error(self, mut error: impl FnMut() -> O::Error + Send + 'static) -> Self {
+        self.answer(move |_| Err(error()))
+    }
+
+    /// Then this response, whatever the model says of it.
+    pub fn http_response(
+        self,
+        response: impl Fn() -> HttpResponse + Send + Sync + 'static,
+    ) -> Self {
+        self.then(Arc::new(move |_, _, _| Ok(response())))
+    }
+
+    /// Then a response with this status and body, as of a proxy.
+    pub fn http_status(self, status: u16, body: Option<String>) -> Self {
+        self.then(Arc::new(move |_, _, _| {
+            response::raw(status, body.as_deref()).map_err(unable)
+        }))
+    }
+
+    /// Then no response, for this reason. A server closes the connection.
+    pub fn connector_error(
+        self,
+        error: impl Fn() -> ConnectorError + Send + Sync + 'static,
+    ) -> Self {
+        self.then(Arc::new(move |_, _, _| Err(error())))
+    }
+
+    /// The last answer, so many times in all.
+    pub fn times(self, times: usize) -> Self {
+        self.last(|step| step.left = Some(times))
+    }
+
+    /// The last answer, to every call from then on.
+    pub fn repeatedly(self) -> Self {
+        self.last(|step| step.left = None)
+    }
+
+    /// The last answer, after this time. Timeouts of the client count.
+    pub fn delay(self, delay: Duration) -> Self {
+        self.last(|step| step.delay = delay)
+    }
+}
+
+/// An answer that cannot be written.
+fn unable(why: impl fmt::Display) -> ConnectorError {
+    ConnectorError::other(format!("the fake cannot answer: {why}").into(), None)
+}
