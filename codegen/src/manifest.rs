@@ -336,7 +336,10 @@ fn overlay(table: &Table<'_, '_>, document: &mut Document<'_>) -> Option<String>
     Some(table.valid("overlay", document, |path| {
         let folder = format!("{OVERLAYS}/");
         let name = path.strip_prefix(&folder);
-        let is_file = |name: &str| name.ends_with(".toml") && !name.contains('/');
+        let is_file = |name: &str| {
+            let ending = Path::new(name).extension();
+            ending.is_some_and(|ending| ending == "toml") && !name.contains('/')
+        };
         let is_right = is_portable(path) && name.is_some_and(is_file);
         (!is_right).then_some((
             "is not the path of an overlay inside the folder of models",

@@ -170,7 +170,7 @@ impl Test {
     }
 }
 
-/// Shows what `path` leads to, by wire names; what is not there is passed over, as in JMESPath.
+/// Shows what `path` leads to, by wire names; what is not there is passed over, as in `JMESPath`.
 fn visit(view: View<'_>, path: &[&str], found: &mut dyn FnMut(View<'_>)) {
     let Some((step, rest)) = path.split_first() else {
         if !view.is_unset() {

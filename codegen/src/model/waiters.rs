@@ -65,7 +65,7 @@ pub enum Matcher {
     },
 }
 
-/// A place in an output, or several: the part of JMESPath that waiters of services need.
+/// A place in an output, or several: the part of `JMESPath` that waiters of services need.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutputPath(pub Vec<PathStep>);
 
@@ -80,7 +80,7 @@ pub enum PathStep {
 }
 
 impl fmt::Display for OutputPath {
-    /// As JMESPath: `FleetAttributes[].Status`.
+    /// As `JMESPath`: `FleetAttributes[].Status`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, step) in self.0.iter().enumerate() {
             match step {

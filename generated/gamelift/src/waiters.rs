@@ -69,16 +69,16 @@ smithwright_runtime::waiters! {
 
     /// Waits until all fleets that are asked for are ready to host game sessions.
     ///
-    /// Name at least one: without \`FleetIds\`, it waits for every fleet of the Region.
+    /// Name at least one: without `FleetIds`, it waits for every fleet of the Region.
     ///
     /// Not part of the service's model, but made after [its documentation](https://docs.aws.amazon.com/gamelift/latest/apireference/API_FleetAttributes.html).
     ///
     /// Calls [`describe_fleet_attributes`](crate::Client::describe_fleet_attributes) every 30 to 120 seconds until an answer ends the wait:
-    /// - Success: [`fleet_attributes[].status`](field@crate::operation::describe_fleet_attributes::DescribeFleetAttributesOutput::fleet_attributes) is `ACTIVE`, of all and of one at least.
-    /// - Failure: [`fleet_attributes[].status`](field@crate::operation::describe_fleet_attributes::DescribeFleetAttributesOutput::fleet_attributes) is `ERROR`, of any.
-    /// - Failure: [`fleet_attributes[].status`](field@crate::operation::describe_fleet_attributes::DescribeFleetAttributesOutput::fleet_attributes) is `EXPIRED`, of any.
-    /// - Failure: [`fleet_attributes[].status`](field@crate::operation::describe_fleet_attributes::DescribeFleetAttributesOutput::fleet_attributes) is `DELETING`, of any.
-    /// - Failure: [`fleet_attributes[].status`](field@crate::operation::describe_fleet_attributes::DescribeFleetAttributesOutput::fleet_attributes) is `TERMINATED`, of any.
+    /// - Success: there is a [`fleet_attributes[].status`](field@crate::operation::describe_fleet_attributes::DescribeFleetAttributesOutput::fleet_attributes), and each is `ACTIVE`.
+    /// - Failure: any [`fleet_attributes[].status`](field@crate::operation::describe_fleet_attributes::DescribeFleetAttributesOutput::fleet_attributes) is `ERROR`.
+    /// - Failure: any [`fleet_attributes[].status`](field@crate::operation::describe_fleet_attributes::DescribeFleetAttributesOutput::fleet_attributes) is `EXPIRED`.
+    /// - Failure: any [`fleet_attributes[].status`](field@crate::operation::describe_fleet_attributes::DescribeFleetAttributesOutput::fleet_attributes) is `DELETING`.
+    /// - Failure: any [`fleet_attributes[].status`](field@crate::operation::describe_fleet_attributes::DescribeFleetAttributesOutput::fleet_attributes) is `TERMINATED`.
     /// - Failure: the call fails with any other error.
     /// - Asks again: any other answer.
     ///
@@ -108,8 +108,8 @@ smithwright_runtime::waiters! {
     ///
     /// Calls [`describe_fleet_attributes`](crate::Client::describe_fleet_attributes) every 30 to 120 seconds until an answer ends the wait:
     /// - Success: the call fails with [`NotFoundException`](crate::types::error::NotFoundException).
-    /// - Success: [`fleet_attributes`](field@crate::operation::describe_fleet_attributes::DescribeFleetAttributesOutput::fleet_attributes) is there and is empty.
-    /// - Success: [`fleet_attributes[].status`](field@crate::operation::describe_fleet_attributes::DescribeFleetAttributesOutput::fleet_attributes) is `TERMINATED`, of all and of one at least.
+    /// - Success: [`fleet_attributes`](field@crate::operation::describe_fleet_attributes::DescribeFleetAttributesOutput::fleet_attributes) is an empty list.
+    /// - Success: there is a [`fleet_attributes[].status`](field@crate::operation::describe_fleet_attributes::DescribeFleetAttributesOutput::fleet_attributes), and each is `TERMINATED`.
     /// - Failure: the call fails with any other error.
     /// - Asks again: any other answer.
     ///
@@ -175,10 +175,10 @@ smithwright_runtime::waiters! {
     /// Not part of the service's model, but made after [its documentation](https://docs.aws.amazon.com/gamelift/latest/apireference/API_DescribeGameSessions.html).
     ///
     /// Calls [`describe_game_sessions`](crate::Client::describe_game_sessions) every 10 to 120 seconds until an answer ends the wait:
-    /// - Success: [`game_sessions[].status`](field@crate::operation::describe_game_sessions::DescribeGameSessionsOutput::game_sessions) is `ACTIVE`, of all and of one at least.
-    /// - Failure: [`game_sessions[].status`](field@crate::operation::describe_game_sessions::DescribeGameSessionsOutput::game_sessions) is `ERROR`, of any.
-    /// - Failure: [`game_sessions[].status`](field@crate::operation::describe_game_sessions::DescribeGameSessionsOutput::game_sessions) is `TERMINATING`, of any.
-    /// - Failure: [`game_sessions[].status`](field@crate::operation::describe_game_sessions::DescribeGameSessionsOutput::game_sessions) is `TERMINATED`, of any.
+    /// - Success: there is a [`game_sessions[].status`](field@crate::operation::describe_game_sessions::DescribeGameSessionsOutput::game_sessions), and each is `ACTIVE`.
+    /// - Failure: any [`game_sessions[].status`](field@crate::operation::describe_game_sessions::DescribeGameSessionsOutput::game_sessions) is `ERROR`.
+    /// - Failure: any [`game_sessions[].status`](field@crate::operation::describe_game_sessions::DescribeGameSessionsOutput::game_sessions) is `TERMINATING`.
+    /// - Failure: any [`game_sessions[].status`](field@crate::operation::describe_game_sessions::DescribeGameSessionsOutput::game_sessions) is `TERMINATED`.
     /// - Failure: the call fails with any other error.
     /// - Asks again: any other answer.
     ///
@@ -249,10 +249,10 @@ smithwright_runtime::waiters! {
     /// Not part of the service's model, but made after [its documentation](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-client-track.html).
     ///
     /// Calls [`describe_matchmaking`](crate::Client::describe_matchmaking) every 10 to 120 seconds until an answer ends the wait:
-    /// - Failure: [`ticket_list[].status`](field@crate::operation::describe_matchmaking::DescribeMatchmakingOutput::ticket_list) is `FAILED`, of any.
-    /// - Failure: [`ticket_list[].status`](field@crate::operation::describe_matchmaking::DescribeMatchmakingOutput::ticket_list) is `CANCELLED`, of any.
-    /// - Failure: [`ticket_list[].status`](field@crate::operation::describe_matchmaking::DescribeMatchmakingOutput::ticket_list) is `TIMED_OUT`, of any.
-    /// - Success: [`ticket_list[].status`](field@crate::operation::describe_matchmaking::DescribeMatchmakingOutput::ticket_list) is `COMPLETED`, of all and of one at least.
+    /// - Failure: any [`ticket_list[].status`](field@crate::operation::describe_matchmaking::DescribeMatchmakingOutput::ticket_list) is `FAILED`.
+    /// - Failure: any [`ticket_list[].status`](field@crate::operation::describe_matchmaking::DescribeMatchmakingOutput::ticket_list) is `CANCELLED`.
+    /// - Failure: any [`ticket_list[].status`](field@crate::operation::describe_matchmaking::DescribeMatchmakingOutput::ticket_list) is `TIMED_OUT`.
+    /// - Success: there is a [`ticket_list[].status`](field@crate::operation::describe_matchmaking::DescribeMatchmakingOutput::ticket_list), and each is `COMPLETED`.
     /// - Failure: the call fails with any other error.
     /// - Asks again: any other answer.
     ///

@@ -108,7 +108,7 @@ pub(crate) fn folder_of(name: &str, services: &[manifest::Service]) -> String {
 /// Whether a file of a folder of models is an overlay, and its path there.
 fn overlay_path(path: &Path) -> Option<String> {
     let name = path.file_name()?.to_str()?;
-    let is_overlay = path.parent()? == Path::new(OVERLAYS) && name.ends_with(".toml");
+    let is_overlay = path.parent()? == Path::new(OVERLAYS) && path.extension()? == "toml";
     is_overlay.then(|| format!("{OVERLAYS}/{name}"))
 }
 
