@@ -267,7 +267,7 @@ fn a_wait_of_an_overlay_is_compared_as_one_of_the_model() {
         (Some(overlay), None, Kind::WaiterRemoved, Verdict::Major),
         (
             Some(overlay),
-            Some(&slower),
+            Some(slower.as_str()),
             Kind::WaiterChanged,
             Verdict::Behaviour,
         ),
