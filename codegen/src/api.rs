@@ -22,7 +22,7 @@ use crate::text::Text;
 pub use crate::model::{
     AcceptorState, Decimal, EndpointCondition, EndpointExpression, EndpointOutcome,
     EndpointParameter, EndpointParameterKind, EndpointRule, EndpointRules, Location, Matcher,
-    Partition, Protocol, Retryable, TimestampFormat,
+    OutputPath, OutputTest, Partition, PathStep, Protocol, Retryable, TimestampFormat,
 };
 
 pub use crate::placement::Placement;

@@ -96,6 +96,13 @@ pub struct Object {
 }
 
 impl Object {
+    /// An object with these members, of which no two have one name.
+    pub(crate) fn of(members: impl Iterator<Item = (String, Value)>) -> Self {
+        Self {
+            members: members.collect(),
+        }
+    }
+
     /// The member of that name.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.members

@@ -24,6 +24,9 @@ use crate::selection::Selection;
 /// The file that says what to generate, and how.
 pub const SERVICES: &str = "services.toml";
 
+/// The folder of what is added to models, relative to the folder of models.
+pub const OVERLAYS: &str = "overlays";
+
 /// The file that says what the models are.
 pub const LOCK: &str = "models.lock";
 
@@ -46,6 +49,8 @@ pub struct Service {
     pub operations: Option<Selection>,
     /// The hand-written examples of the crate, relative to the folder of models.
     pub examples: Vec<String>,
+    /// What is added to the model, a file relative to the folder of models.
+    pub overlay: Option<String>,
     /// The values of enums that the service's own model names otherwise than after the value.
     pub variants: Vec<VariantName>,
     lines: BTreeMap<String, usize>,
@@ -63,6 +68,7 @@ impl Service {
             nullability: Nullability::ClientCareful,
             operations: None,
             examples: Vec::new(),
+            overlay: None,
             variants: Vec::new(),
             lines: BTreeMap::new(),
         }
@@ -157,12 +163,13 @@ impl Nullability {
     }
 }
 
-const SERVICE_KEYS: [&str; 8] = [
+const SERVICE_KEYS: [&str; 9] = [
     "crate",
     "examples",
     "folder",
     "nullability",
     "operations",
+    "overlay",
     "protocol",
     "variants",
     "version",
@@ -231,6 +238,7 @@ fn service(key: &str, table: &Table<'_, '_>, document: &mut Document<'_>) -> Ser
             .unwrap_or(Nullability::AllOptional),
         operations: operations(table, document),
         examples: examples(table, document),
+        overlay: overlay(table, document),
         variants: variants(table, document),
     }
 }
@@ -321,6 +329,23 @@ fn examples(table: &Table<'_, '_>, document: &mut Document<'_>) -> Vec<String> {
         }
     }
     names
+}
+
+fn overlay(table: &Table<'_, '_>, document: &mut Document<'_>) -> Option<String> {
+    table.table.get("overlay")?;
+    Some(table.valid("overlay", document, |path| {
+        let folder = format!("{OVERLAYS}/");
+        let name = path.strip_prefix(&folder);
+        let is_file = |name: &str| {
+            let ending = Path::new(name).extension();
+            ending.is_some_and(|ending| ending == "toml") && !name.contains('/')
+        };
+        let is_right = is_portable(path) && name.is_some_and(is_file);
+        (!is_right).then_some((
+            "is not the path of an overlay inside the folder of models",
+            "write it like `overlays/SERVICE.toml`",
+        ))
+    }))
 }
 
 fn variants(table: &Table<'_, '_>, document: &mut Document<'_>) -> Vec<VariantName> {

@@ -11,9 +11,15 @@
 //!
 //! Never here: logic beyond looking things up, Rust names, JSON.
 
+mod waiters;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Index;
+
+pub use waiters::{
+    Acceptor, AcceptorState, Matcher, OutputPath, OutputTest, Overlaid, PathStep, Waiter,
+};
 
 /// One service, whole.
 #[derive(Debug, Clone, PartialEq)]
@@ -156,55 +162,6 @@ pub struct Pagination {
     pub limit_key: Option<String>,
     /// The output member that holds the items, as a path of member names.
     pub result_key: Option<Vec<String>>,
-}
-
-/// <https://smithy.io/2.0/additional-specs/waiters.html>
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Waiter {
-    /// What it waits for, as a sentence.
-    pub documentation: Option<String>,
-    /// The shortest time between two calls, in seconds.
-    pub min_delay: u32,
-    /// The longest time between two calls, in seconds.
-    pub max_delay: u32,
-    /// What each answer means, tried in order.
-    pub acceptors: Vec<Acceptor>,
-}
-
-/// One rule of a [`Waiter`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Acceptor {
-    /// What follows when it matches.
-    pub state: AcceptorState,
-    /// What it matches.
-    pub matcher: Matcher,
-}
-
-/// Where an [`Acceptor`] leads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AcceptorState {
-    /// The wait is over.
-    Success,
-    /// Waiting any longer is in vain.
-    Failure,
-    /// Ask again.
-    Retry,
-}
-
-/// What an [`Acceptor`] looks at.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Matcher {
-    /// The call succeeded (`true`) or failed.
-    Success(bool),
-    /// The call failed with this error code.
-    ErrorType(String),
-    /// A member of the output, reached by names, has this text.
-    OutputEquals {
-        /// The path, as member names.
-        path: Vec<String>,
-        /// The expected text.
-        expected: String,
-    },
 }
 
 /// One shape: its type, its traits and its documentation.

@@ -1,15 +1,16 @@
 //! One test per error message: each source in `tests/errors` with what is said about it beside it.
 //!
 //! The name of a source says what it is. `NAME.json` is a service document; `NAME.paginators.json`,
-//! `NAME.waiters.json` and `NAME.endpoint-rules.json` stand beside the service in `base.json`;
-//! `NAME.partitions.json`, `NAME.services.toml` and `NAME.models.lock` stand alone. The message is in
-//! `NAME.txt`. To accept new messages, run with `SMITHWRIGHT_BLESS=1`, and read the difference.
+//! `NAME.waiters.json` and `NAME.endpoint-rules.json` stand beside the service in `base.json`, and
+//! `NAME.overlay.toml` is added to it; `NAME.partitions.json`, `NAME.services.toml` and `NAME.models.lock`
+//! stand alone. The message is in `NAME.txt`. To accept new messages, run with `SMITHWRIGHT_BLESS=1`, and
+//! read the difference.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use smithwright_codegen::check::check;
-use smithwright_codegen::load::{Document, Documents, parse_partitions, parse_service};
+use smithwright_codegen::load::{Document, Documents, Overlay, parse_partitions, parse_service};
 use smithwright_codegen::lower::unused_fixups;
 use smithwright_codegen::manifest;
 use smithwright_codegen::problem::Problems;
@@ -46,6 +47,7 @@ fn problems(kind: &str, text: &str) -> Problems {
             documents.endpoint_rules = beside("endpoint-rule-set-1.json");
             service(&documents)
         }
+        "overlay.toml" => overlay(text, documents),
         "partitions.json" => parse_partitions(Path::new("partitions.json"), text).map(drop),
         "services.toml" => services(text, &documents),
         "models.lock" => manifest::parse_lock(Path::new("models.lock"), text).map(drop),
@@ -61,6 +63,25 @@ fn services(text: &str, base: &Documents<'_>) -> Result<(), Problems> {
     let services = services.iter();
     let unused = services.flat_map(|service| unused_fixups(service, &model));
     Problems(unused.collect()).finish(())
+}
+
+/// Adds an overlay to the service in `base.json`, which has a waiter `GameOver`, and checks what that makes.
+fn overlay(text: &str, base: Documents<'_>) -> Result<(), Problems> {
+    let waiter = r#""operation": "DeleteGame", "delay": 2, "maxAttempts": 60,
+        "acceptors": [{"matcher": "status", "expected": 200, "state": "success"}]"#;
+    let waiters = format!(r#"{{"version": 2, "waiters": {{"GameOver": {{{waiter}}}}}}}"#);
+    let documents = Documents {
+        waiters: Some(Document {
+            file: Path::new("waiters-2.json"),
+            text: &waiters,
+        }),
+        ..base
+    };
+    let overlay = Overlay::parse(Path::new("overlays/arcade.toml"), text)?;
+    let mut model = parse_service(&documents)?;
+    let mut problems = overlay.apply(&mut model);
+    problems.extend(check(documents.service.file, &model));
+    Problems(problems).finish(())
 }
 
 /// Loads and, if that went well, checks.

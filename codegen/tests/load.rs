@@ -229,3 +229,61 @@ fn needs_both_files_that_people_write() {
         .collect();
     assert_eq!(files, ["services.toml", "models.lock"].map(Path::new));
 }
+
+const OVERLAY: &str = r#"
+[waiters.GameGone]
+operation = "GetGame"
+description = "Waits."
+source = "https://example.com/"
+delay = 1
+acceptors = [{ matcher = "error", expected = true, state = "success" }]
+"#;
+
+#[test]
+fn an_overlay_is_one_of_the_sources() {
+    let folder = folder();
+    let services = format!("{SERVICES}overlay = \"overlays/arcade.toml\"\n");
+    write(folder.path(), "services.toml", &services);
+    write(folder.path(), "overlays/arcade.toml", OVERLAY);
+    let loaded = load(folder.path(), &[]).expect("nothing is wrong");
+    let [arcade] = loaded.as_slice() else {
+        panic!("one service")
+    };
+    assert!(
+        arcade.model.operations["GetGame"]
+            .waiters
+            .contains_key("GameGone")
+    );
+    let mut sources = arcade.sources.iter();
+    let overlay = sources.find(|source| source.path == Path::new("overlays/arcade.toml"));
+    let overlay = overlay.expect("the overlay");
+    assert_eq!(
+        overlay.sha256,
+        sha256(folder.path(), "overlays/arcade.toml")
+    );
+}
+
+#[test]
+fn notices_overlays_that_nobody_names() {
+    let folder = folder();
+    write(folder.path(), "overlays/arcade.toml", OVERLAY);
+    check_problems(
+        &folder,
+        &[],
+        "overlays/arcade.toml: the file is the overlay of no service of services.toml\n    \
+         fix: write `overlay = \"overlays/arcade.toml\"` at a service, or remove the file",
+    );
+}
+
+#[test]
+fn notices_overlays_that_are_missing() {
+    let folder = folder();
+    let services = format!("{SERVICES}overlay = \"overlays/arcade.toml\"\n");
+    write(folder.path(), "services.toml", &services);
+    check_problems(
+        &folder,
+        &[],
+        "overlays/arcade.toml: the file cannot be read: No such file or directory (os error 2)\n    \
+         fix: create the file, or point to the folder that has it",
+    );
+}

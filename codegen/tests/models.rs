@@ -11,7 +11,8 @@ use smithwright_codegen::json;
 use smithwright_codegen::load::{Document, Documents, Loaded, load, parse_service};
 use smithwright_codegen::manifest::Nullability;
 use smithwright_codegen::model::{
-    EndpointOutcome, Fault, Location, Matcher, Model, Protocol, ShapeKind, Structure,
+    EndpointOutcome, Fault, Location, Matcher, Model, OutputPath, OutputTest, PathStep, Protocol,
+    ShapeKind, Structure,
 };
 
 fn models() -> PathBuf {
@@ -107,7 +108,7 @@ fn facts_of_gamelift() {
     check_counts(&gamelift, 120, 627, 67);
     assert_eq!(gamelift.protocol, Protocol::RpcV2Cbor);
     assert_eq!(gamelift.service.nullability, Nullability::AllOptional);
-    assert_eq!(gamelift.sources.len(), 4);
+    assert_eq!(gamelift.sources.len(), 5);
     let service = &gamelift.model.service;
     assert_eq!(
         service.protocols,
@@ -164,9 +165,9 @@ fn facts_of_gameliftstreams() {
         (active.min_delay, active.max_delay, active.acceptors.len()),
         (30, 120, 4)
     );
-    let expected = Matcher::OutputEquals {
-        path: vec!["Status".into()],
-        expected: "ACTIVE".into(),
+    let expected = Matcher::Output {
+        path: OutputPath(vec![PathStep::Member("Status".into())]),
+        test: OutputTest::Equals("ACTIVE".into()),
     };
     assert_eq!(active.acceptors[0].matcher, expected);
     let paged = streams

@@ -52,7 +52,16 @@ enum State {
 enum Matcher {
     Success(bool),
     ErrorType(&'static str),
-    OutputEquals(&'static [&'static str], &'static str),
+    Output(&'static [&'static str], Test),
+}
+
+/// What is expected of what a path leads to.
+#[derive(Debug)]
+enum Test {
+    Equals(&'static str),
+    All(&'static str),
+    Any(&'static str),
+    Empty,
 }
 
 impl Acceptor {
@@ -94,12 +103,31 @@ impl Acceptor {
 
     /// Matches an output in which the member at `path` has this text.
     #[must_use]
-    pub const fn on_output(
-        mut self,
-        path: &'static [&'static str],
-        expected: &'static str,
-    ) -> Self {
-        self.matcher = Matcher::OutputEquals(path, expected);
+    pub const fn on_output(self, path: &'static [&'static str], expected: &'static str) -> Self {
+        self.on(path, Test::Equals(expected))
+    }
+
+    /// Matches an output in which `path` leads to one text at least, and all of them are this one. A step `[]` of a
+    /// path goes to every item of a list.
+    #[must_use]
+    pub const fn on_all(self, path: &'static [&'static str], expected: &'static str) -> Self {
+        self.on(path, Test::All(expected))
+    }
+
+    /// Matches an output in which one of the texts that `path` leads to is this one.
+    #[must_use]
+    pub const fn on_any(self, path: &'static [&'static str], expected: &'static str) -> Self {
+        self.on(path, Test::Any(expected))
+    }
+
+    /// Matches an output in which the list at `path` has no items.
+    #[must_use]
+    pub const fn on_empty(self, path: &'static [&'static str]) -> Self {
+        self.on(path, Test::Empty)
+    }
+
+    const fn on(mut self, path: &'static [&'static str], test: Test) -> Self {
+        self.matcher = Matcher::Output(path, test);
         self
     }
 
@@ -107,31 +135,64 @@ impl Acceptor {
         match (&self.matcher, answer) {
             (Matcher::Success(success), answer) => *success == answer.is_ok(),
             (Matcher::ErrorType(expected), Err(code)) => code == Some(expected),
-            (Matcher::OutputEquals(path, expected), Ok(output)) => {
-                equals(View::Structure(output), path, expected)
-            }
+            (Matcher::Output(path, test), Ok(output)) => test.passes(View::Structure(output), path),
             _ => false,
         }
     }
 }
 
-/// Whether the member that `path` leads to, by wire names, has this text.
-fn equals(view: View<'_>, path: &[&str], expected: &str) -> bool {
-    let Some((name, rest)) = path.split_first() else {
-        return matches!(view, View::String(text) if text == expected);
+impl Test {
+    /// Whether what `path` leads to from `view`, by wire names, is as expected.
+    fn passes(&self, view: View<'_>, path: &[&str]) -> bool {
+        let (mut texts, mut hits, mut is_empty) = (0_usize, 0_usize, false);
+        let expected = match *self {
+            Self::Equals(text) | Self::All(text) | Self::Any(text) => Some(text),
+            Self::Empty => None,
+        };
+        let mut count = |view: View<'_>| {
+            texts += 1;
+            hits += usize::from(matches!(view, View::String(text) if Some(text) == expected));
+        };
+        visit(view, path, &mut |view| match view {
+            View::List(list) => {
+                is_empty |= list.is_empty();
+                // Of a list that the path does not go into, each item counts: there may be nulls in it.
+                (0..list.len()).for_each(|index| count(list.item(index)));
+            }
+            view => count(view),
+        });
+        match self {
+            Self::Equals(_) | Self::Any(_) => hits > 0,
+            // https://smithy.io/2.0/additional-specs/waiters.html: "contains at least one value"
+            Self::All(_) => texts > 0 && hits == texts,
+            Self::Empty => is_empty,
+        }
+    }
+}
+
+/// Shows what `path` leads to, by wire names; what is not there is passed over, as in `JMESPath`.
+fn visit(view: View<'_>, path: &[&str], found: &mut dyn FnMut(View<'_>)) {
+    let Some((step, rest)) = path.split_first() else {
+        if !view.is_unset() {
+            found(view);
+        }
+        return;
     };
-    let View::Structure(structure) = view else {
-        return false;
-    };
-    let members = structure.schema().members;
-    let mut found = false;
-    structure.members(&mut |values| {
-        found = members
-            .iter()
-            .zip(values)
-            .any(|(member, value)| member.name == *name && equals(value.view(), rest, expected));
-    });
-    found
+    match view {
+        View::List(list) if *step == "[]" => {
+            (0..list.len()).for_each(|index| visit(list.item(index), rest, found));
+        }
+        View::Structure(structure) => {
+            let members = structure.schema().members;
+            structure.members(&mut |values| {
+                let of = members.iter().position(|member| member.name == *step);
+                if let Some(value) = of.and_then(|index| values.get(index)) {
+                    visit(value.view(), rest, found);
+                }
+            });
+        }
+        _ => {}
+    }
 }
 
 fn state(acceptors: &[Acceptor], answer: Result<&dyn Structure, Option<&str>>) -> AcceptorState {

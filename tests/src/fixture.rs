@@ -165,6 +165,7 @@ fn load(fixture: &str, texts: &Texts, service: Service) -> Result<Loaded, Proble
         sources: Vec::new(),
         examples: Vec::new(),
         changelog: None,
+        overlay: None,
         lock: Lock {
             package: "fixtures".into(),
             version: "1.0.0".into(),

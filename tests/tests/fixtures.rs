@@ -82,6 +82,8 @@ fixtures! {
     paginator_types("paginator-types"): "src/operation/_list_scores.rs#structure!", "src/operation/_list_scores.rs#paginator!";
     /// Every kind of matcher, with and without a description.
     waiters("waiters"): "src/waiters.rs";
+    /// Waiters that look at every item of a list, at lists in the items, at a list of texts, and at whether there are any.
+    waiter_lists("waiter-lists"): "src/waiters.rs#waiters!";
     /// The ways to write a point in time, of shapes and of members that override them.
     timestamps("timestamps"): "src/operation/_put_dates.rs#PutDates", "src/shapes.rs";
     /// HTML of every kind that services use, links to items, and texts that look like Markdown.

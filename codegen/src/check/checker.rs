@@ -6,9 +6,14 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use crate::json::Pointer;
-use crate::model::{Member, Model, Shape, ShapeId, ShapeKind, Structure};
+use crate::model::{
+    Member, Model, OutputPath, PathStep, Shape, ShapeId, ShapeKind, Structure, Waiter,
+};
 use crate::nearest::{Guesses, did_you_mean};
 use crate::problem::Problem;
+
+/// The document in which waiters stand.
+const WAITERS: &str = "waiters-2.json";
 
 /// The model under examination, and what was found so far.
 pub(super) struct Checker<'m> {
@@ -61,6 +66,23 @@ impl<'m> Checker<'m> {
             .push(Problem::new(file, at.to_string(), what, fix));
     }
 
+    /// Reports a problem of a waiter, in the document that it is from.
+    pub(super) fn add_of_waiter(
+        &mut self,
+        waiter: &Waiter,
+        at: &Pointer,
+        what: impl Into<String>,
+        fix: impl Into<String>,
+    ) {
+        match &waiter.overlay {
+            None => self.add_beside(WAITERS, at, what, fix),
+            Some(overlay) => {
+                let problem = Problem::new(&overlay.file, at.to_string(), what, fix);
+                self.problems.push(problem);
+            }
+        }
+    }
+
     /// The shape of that name, if there is one: [`super::references`] reports those that are missing, and
     /// everyone else looks past them.
     pub(super) fn shape(&self, id: &ShapeId) -> Option<&'m Shape> {
@@ -89,24 +111,64 @@ impl<'m> Checker<'m> {
     ) -> Result<Option<&'m ShapeKind>, Missing> {
         let mut id = from;
         for name in path {
-            let Some(kind) = self.kind(id) else {
-                return Ok(None);
-            };
-            let ShapeKind::Structure(structure) = kind else {
-                let what = format!("`{id}` is not a structure, and cannot have a member `{name}`");
-                return Err(Missing { what, near: None });
-            };
-            let Some(member) = self.members.get(&(id.0.as_str(), name.as_str())) else {
-                let names = structure.members.iter().map(|(name, _)| name.as_str());
-                let near = self.guesses.nearest(name, names);
-                return Err(Missing {
-                    what: format!("`{id}` has no member `{name}`"),
-                    near: near.map(str::to_owned),
-                });
-            };
-            id = &member.target;
+            match self.step(id, name)? {
+                Some(target) => id = target,
+                None => return Ok(None),
+            }
         }
         Ok(self.kind(id))
+    }
+
+    /// The same, by way of the items of lists too.
+    pub(super) fn follow_steps(
+        &mut self,
+        from: &'m ShapeId,
+        path: &OutputPath,
+    ) -> Result<Option<&'m ShapeKind>, Missing> {
+        let mut id = from;
+        for step in &path.0 {
+            let next = match step {
+                PathStep::Member(name) => self.step(id, name)?,
+                PathStep::Items => self.items(id)?,
+            };
+            match next {
+                Some(target) => id = target,
+                None => return Ok(None),
+            }
+        }
+        Ok(self.kind(id))
+    }
+
+    /// The shape of a structure's member; `Ok(None)` where there is no such structure at all.
+    fn step(&mut self, id: &'m ShapeId, name: &str) -> Result<Option<&'m ShapeId>, Missing> {
+        let Some(kind) = self.kind(id) else {
+            return Ok(None);
+        };
+        let ShapeKind::Structure(structure) = kind else {
+            let what = format!("`{id}` is not a structure, and cannot have a member `{name}`");
+            return Err(Missing { what, near: None });
+        };
+        let Some(member) = self.members.get(&(id.0.as_str(), name)) else {
+            let names = structure.members.iter().map(|(name, _)| name.as_str());
+            let near = self.guesses.nearest(name, names);
+            return Err(Missing {
+                what: format!("`{id}` has no member `{name}`"),
+                near: near.map(str::to_owned),
+            });
+        };
+        Ok(Some(&member.target))
+    }
+
+    /// The shape of a list's items; `Ok(None)` where there is no such list at all.
+    fn items(&self, id: &'m ShapeId) -> Result<Option<&'m ShapeId>, Missing> {
+        match self.kind(id) {
+            None => Ok(None),
+            Some(ShapeKind::List(member)) => Ok(Some(&member.target)),
+            Some(kind) => Err(Missing {
+                what: format!("`{id}` is {}, and has no items", kind_name(kind)),
+                near: None,
+            }),
+        }
     }
 }
 

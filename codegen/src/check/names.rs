@@ -3,7 +3,7 @@
 //! Never here: whether two names meet in Rust, which is [`crate::lower`]'s.
 
 use super::checker::{Checker, member_at, operation_at, shape_at};
-use super::{endpoint_rules, waiters};
+use super::endpoint_rules;
 use crate::identifier;
 use crate::json::Pointer;
 use crate::model::ShapeKind;
@@ -12,14 +12,11 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     for (name, operation) in &checker.model.operations {
         let fault = fault(name, "operation");
         report(checker, None, &operation_at(name), fault);
-        for name in operation.waiters.keys() {
+        for (name, waiter) in &operation.waiters {
             let at = Pointer::root().key("waiters").key(name);
-            report(
-                checker,
-                Some(waiters::FILE),
-                &at,
-                self::fault(name, "waiter"),
-            );
+            if let Some((what, fix)) = self::fault(name, "waiter") {
+                checker.add_of_waiter(waiter, &at, what, fix);
+            }
         }
     }
     for (id, shape) in &checker.model.shapes {

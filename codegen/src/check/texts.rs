@@ -4,9 +4,8 @@
 //! Never here: names ([`super::names`]), and whether a text fits where it stands.
 
 use super::checker::{Checker, member_at, operation_at, shape_at};
-use super::waiters;
 use crate::json::Pointer;
-use crate::model::{Location, Matcher, ShapeKind};
+use crate::model::{Location, Matcher, OutputTest, ShapeKind};
 
 /// What to do about a text that nobody would send.
 const FIX: &str = "restore it from the service's own model";
@@ -22,14 +21,19 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         for (name, waiter) in &operation.waiters {
             let at = Pointer::root().key("waiters").key(name).key("acceptors");
             for (index, acceptor) in waiter.acceptors.iter().enumerate() {
-                let (Matcher::ErrorType(text) | Matcher::OutputEquals { expected: text, .. }) =
-                    &acceptor.matcher
-                else {
-                    continue;
+                let text = match &acceptor.matcher {
+                    Matcher::ErrorType(text) => text,
+                    Matcher::Output { test, .. } => match test {
+                        OutputTest::Equals(text)
+                        | OutputTest::AllEqual(text)
+                        | OutputTest::AnyEquals(text) => text,
+                        OutputTest::IsEmpty => continue,
+                    },
+                    Matcher::Success(_) => continue,
                 };
                 let at = at.index(index).key("expected");
                 if let Some(what) = control("expected value", text) {
-                    checker.add_beside(waiters::FILE, &at, what, FIX);
+                    checker.add_of_waiter(waiter, &at, what, FIX);
                 }
             }
         }

@@ -11,7 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::revision::Revision;
 use crate::json::Pointer;
 use crate::lower::names;
-use crate::model::{Location, Matcher, Model, Operation, Shape, ShapeId, ShapeKind};
+use crate::model::{
+    Location, Matcher, Model, Operation, OutputPath, PathStep, Shape, ShapeId, ShapeKind,
+};
 
 /// The old names of what has another one, by the new names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -300,8 +302,8 @@ impl<'m> Renaming<'m> {
             .map(|(name, waiter)| {
                 let mut waiter = waiter.clone();
                 for acceptor in &mut waiter.acceptors {
-                    if let Matcher::OutputEquals { path, .. } = &mut acceptor.matcher {
-                        self.way(output, path);
+                    if let Matcher::Output { path, .. } = &mut acceptor.matcher {
+                        self.steps(output, path);
                     }
                 }
                 let renamed = self.names.waiters.get(name).unwrap_or(name);
@@ -309,6 +311,28 @@ impl<'m> Renaming<'m> {
             })
             .collect();
         renamed
+    }
+
+    /// The same, by way of the items of lists too.
+    fn steps(&self, start: Option<&ShapeId>, path: &mut OutputPath) {
+        let mut here = start;
+        for step in &mut path.0 {
+            let Some(id) = here else { return };
+            match step {
+                PathStep::Member(name) => {
+                    here = self.old.member(id, name).map(|member| &member.target);
+                    if let Some(renamed) = self.member(id, name) {
+                        name.clone_from(renamed);
+                    }
+                }
+                PathStep::Items => {
+                    here = match self.old.shapes.get(id).map(|shape| &shape.kind) {
+                        Some(ShapeKind::List(member)) => Some(&member.target),
+                        _ => None,
+                    };
+                }
+            }
+        }
     }
 
     /// Renames the members that a way from a structure goes along.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::docs::{closed, in_link};
 use super::example_call;
 use super::source::{Source, comment};
-use crate::api::{AcceptorState, Api, Matcher, Waiter};
+use crate::api::{AcceptorState, Api, Matcher, OutputPath, OutputTest, PathStep, Waiter};
 use crate::text::literal;
 
 /// `waiters.rs`.
@@ -100,10 +100,24 @@ fn acceptor(state: AcceptorState, matcher: &Matcher) -> String {
     let matcher = match matcher {
         Matcher::Success(success) => format!("on_success({success})"),
         Matcher::ErrorType(code) => format!("on_error({})", literal(code)),
-        Matcher::OutputEquals { path, expected } => {
-            let path: Vec<_> = path.iter().map(|name| literal(name)).collect();
-            format!("on_output(&[{}], {})", path.join(", "), literal(expected))
+        Matcher::Output { path, test } => {
+            let path = steps(path);
+            match test {
+                OutputTest::Equals(text) => format!("on_output({path}, {})", literal(text)),
+                OutputTest::AllEqual(text) => format!("on_all({path}, {})", literal(text)),
+                OutputTest::AnyEquals(text) => format!("on_any({path}, {})", literal(text)),
+                OutputTest::IsEmpty => format!("on_empty({path})"),
+            }
         }
     };
     format!("{state}.{matcher}")
+}
+
+/// A path as the runtime takes it: a text for each step. No member is called `[]`.
+fn steps(path: &OutputPath) -> String {
+    let steps = path.0.iter().map(|step| match step {
+        PathStep::Member(name) => literal(name),
+        PathStep::Items => literal("[]"),
+    });
+    format!("&[{}]", steps.collect::<Vec<_>>().join(", "))
 }

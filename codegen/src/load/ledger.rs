@@ -69,6 +69,10 @@ pub(super) enum Place {
     Waiters,
     /// One waiter.
     Waiter,
+    /// An overlay itself.
+    Overlay,
+    /// One waiter of an overlay.
+    OverlayWaiter,
     /// One acceptor of a waiter.
     Acceptor,
     /// `endpoint-rule-set-1.json` itself.
@@ -127,6 +131,8 @@ pub(super) fn entries(place: Place) -> &'static [Entry] {
         Place::Paginator => PAGINATOR,
         Place::Waiters => WAITERS,
         Place::Waiter => WAITER,
+        Place::Overlay => OVERLAY,
+        Place::OverlayWaiter => OVERLAY_WAITER,
         Place::Acceptor => ACCEPTOR,
         Place::EndpointRules => ENDPOINT_RULES,
         Place::EndpointParameter => ENDPOINT_PARAMETER,
@@ -178,6 +184,8 @@ pub(super) fn name(place: Place) -> &'static str {
         Place::Paginator => "a paginator",
         Place::Waiters => "the waiters document",
         Place::Waiter => "a waiter",
+        Place::Overlay => "an overlay",
+        Place::OverlayWaiter => "a waiter of an overlay",
         Place::Acceptor => "an acceptor",
         Place::EndpointRules => "the endpoint rules document",
         Place::EndpointParameter => "an endpoint parameter",
@@ -546,6 +554,17 @@ const WAITER: &[Entry] = &[
     ("operation", Handled),
 ];
 
+const OVERLAY: &[Entry] = &[("waiters", Handled)];
+
+const OVERLAY_WAITER: &[Entry] = &[
+    ("acceptors", Handled),
+    ("delay", Handled),
+    ("description", Handled),
+    ("maxDelay", Handled),
+    ("operation", Handled),
+    ("source", Handled),
+];
+
 const ACCEPTOR: &[Entry] = &[
     ("argument", Handled),
     ("expected", Handled),
@@ -637,7 +656,7 @@ const REGION: &[Entry] = &[
 mod tests {
     use super::*;
 
-    const ALL: [Place; 37] = [
+    const ALL: [Place; 39] = [
         Place::Service,
         Place::Metadata,
         Place::Operation,
@@ -661,6 +680,8 @@ mod tests {
         Place::Paginator,
         Place::Waiters,
         Place::Waiter,
+        Place::Overlay,
+        Place::OverlayWaiter,
         Place::Acceptor,
         Place::EndpointRules,
         Place::EndpointParameter,

@@ -10,6 +10,7 @@ mod endpoint_rules;
 mod fields;
 mod ledger;
 mod metadata;
+mod overlay;
 mod paginators;
 mod partitions;
 mod shapes;
@@ -18,6 +19,7 @@ mod waiters;
 
 use std::path::{Path, PathBuf};
 
+pub use overlay::Overlay;
 pub use vendored::{CHANGELOGS, PARTITIONS, Source};
 
 use crate::json::{self, Pointer, Value};
@@ -52,6 +54,8 @@ pub struct Loaded {
     pub examples: Vec<(String, String)>,
     /// The changelog of the crate, if it has one.
     pub changelog: Option<String>,
+    /// What was added to the model, if anything.
+    pub overlay: Option<Overlay>,
 }
 
 /// A text, and the file that it is from.
@@ -100,16 +104,19 @@ pub enum DocumentName {
     Waiters,
     /// `endpoint-rule-set-1.json`
     EndpointRules,
+    /// An [`Overlay`]
+    Overlay,
 }
 
 impl DocumentName {
-    /// The name of the file in botocore's folders.
+    /// The name of the file in botocore's folders. Overlays are ours, and have a name for each service.
     pub fn file(self) -> &'static str {
         match self {
             Self::Service => vendored::SERVICE,
             Self::Paginators => vendored::PAGINATORS,
             Self::Waiters => vendored::WAITERS,
             Self::EndpointRules => vendored::ENDPOINT_RULES,
+            Self::Overlay => crate::manifest::OVERLAYS,
         }
     }
 }
@@ -141,18 +148,15 @@ pub fn load(models: &Path, selection: &[String]) -> Result<Vec<Loaded>, Problems
     let (files, found) = vendored::read(models, &lock, &services);
     problems.extend(found);
     problems.extend(vendored::stray_changelogs(models, &services));
+    problems.extend(vendored::stray_overlays(models, &services));
     let partitions = files.get(PARTITIONS).and_then(|file| {
         let partitions = parse_partitions(Path::new(PARTITIONS), &file.text);
         problems.keep(partitions)
     });
     let mut loaded: Vec<Loaded> = Vec::new();
     for service in selected(&services, selection, &mut problems) {
-        let one = load_service(
-            service,
-            &files,
-            &lock,
-            partitions.as_deref().unwrap_or_default(),
-        );
+        let partitions = partitions.as_deref().unwrap_or_default();
+        let one = load_service(models, service, &files, &lock, partitions);
         let examples = examples(models, service, &mut problems);
         let changelog = problems.keep(vendored::changelog(models, &service.crate_name));
         loaded.extend(problems.keep(one).flatten().map(|one| Loaded {
@@ -304,6 +308,7 @@ fn examples(models: &Path, service: &Service, problems: &mut Problems) -> Vec<(S
 
 /// Loads one service; `None` when its model is not among `files`, which was reported already.
 fn load_service(
+    models: &Path,
     service: &Service,
     files: &Files,
     lock: &Lock,
@@ -314,16 +319,25 @@ fn load_service(
     let [Some(main), paginators, waiters, endpoint_rules] = documents else {
         return Ok(None);
     };
-    let model = parse_service(&Documents {
+    let overlay = vendored::overlay(models, service);
+    let mut problems = Problems::default();
+    let mut model = problems.keep(parse_service(&Documents {
         service: main,
         paginators,
         waiters,
         endpoint_rules,
-    })?;
-    let mut problems = Problems(unknown_operations(service, &model));
+    }));
+    let overlay = problems.keep(overlay).flatten();
+    let (overlay, overlay_source) = overlay.unzip();
+    if let (Some(overlay), Some(model)) = (&overlay, &mut model) {
+        problems.extend(overlay.apply(model));
+    }
+    let model = finish(model, std::mem::take(&mut problems))?;
+    problems.extend(unknown_operations(service, &model));
     let protocol = problems.keep(protocol(service, &model));
     let protocol = finish(protocol, problems)?;
     let mut sources = sources(&paths, files);
+    sources.extend(overlay_source);
     sources.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(Some(Loaded {
         service: service.clone(),
@@ -336,6 +350,7 @@ fn load_service(
         lock: lock.clone(),
         examples: Vec::new(),
         changelog: None,
+        overlay,
     }))
 }
 

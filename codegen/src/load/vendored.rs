@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::manifest::{LOCK, Lock, SERVICES, Service};
+use super::overlay::Overlay;
+use crate::manifest::{LOCK, Lock, OVERLAYS, SERVICES, Service};
 use crate::problem::{Problem, Problems};
 
 /// The folder of the changelogs, which people and updates write: one for each crate, by its name.
@@ -53,26 +54,59 @@ pub(crate) fn changelog_of(crate_name: &str) -> String {
     format!("{CHANGELOGS}/{crate_name}.md")
 }
 
+/// The overlay of a service, if it has one.
+pub(super) fn overlay(
+    models: &Path,
+    service: &Service,
+) -> Result<Option<(Overlay, Source)>, Problems> {
+    let Some(path) = &service.overlay else {
+        return Ok(None);
+    };
+    let text = read_text(models, path)?;
+    let source = Source {
+        path: path.into(),
+        sha256: sha256(text.as_bytes()),
+    };
+    Ok(Some((Overlay::parse(Path::new(path), &text)?, source)))
+}
+
 /// Files among the changelogs that no crate takes.
 pub(super) fn stray_changelogs(models: &Path, services: &[Service]) -> Vec<Problem> {
-    let Ok(entries) = std::fs::read_dir(models.join(CHANGELOGS)) else {
-        return Vec::new();
+    let is_taken = |path: &str| {
+        let mut services = services.iter();
+        services.any(|service| changelog_of(&service.crate_name) == path)
     };
-    let names = entries.flatten().map(|entry| entry.file_name());
-    let names = names.map(|name| format!("{CHANGELOGS}/{}", name.to_string_lossy()));
-    let services = services.iter();
-    let is_taken = |path: &String| {
-        services
-            .clone()
-            .any(|service| changelog_of(&service.crate_name) == *path)
-    };
-    let mut stray: Vec<_> = names.filter(|path| !is_taken(path)).collect();
-    stray.sort();
-    let stray = stray.into_iter().map(|path| {
+    let stray = stray(models, CHANGELOGS, is_taken).into_iter().map(|path| {
         let what = format!("the file is the changelog of no crate of {SERVICES}");
         Problem::new(path, "", what, "name it after a crate, or remove it")
     });
     stray.collect()
+}
+
+/// Files among the overlays that no service names.
+pub(super) fn stray_overlays(models: &Path, services: &[Service]) -> Vec<Problem> {
+    let is_taken = |path: &str| {
+        let mut services = services.iter();
+        services.any(|service| service.overlay.as_deref() == Some(path))
+    };
+    let stray = stray(models, OVERLAYS, is_taken).into_iter().map(|path| {
+        let what = format!("the file is the overlay of no service of {SERVICES}");
+        let fix = format!("write `overlay = \"{path}\"` at a service, or remove the file");
+        Problem::new(path, "", what, fix)
+    });
+    stray.collect()
+}
+
+/// The files of a folder that are not taken, by their paths relative to the folder of models.
+fn stray(models: &Path, folder: &str, is_taken: impl Fn(&str) -> bool) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(models.join(folder)) else {
+        return Vec::new();
+    };
+    let names = entries.flatten().map(|entry| entry.file_name());
+    let names = names.map(|name| format!("{folder}/{}", name.to_string_lossy()));
+    let mut stray: Vec<_> = names.filter(|path| !is_taken(path)).collect();
+    stray.sort();
+    stray
 }
 
 /// Every file of the lock, by path, whatever the services are now.

@@ -6,14 +6,16 @@ use super::fields::{Fields, Report};
 use super::ledger::Place;
 use super::paginators::member_path;
 use crate::json::{Pointer, Value};
-use crate::model::{Acceptor, AcceptorState, Matcher, Model, Waiter};
+use crate::model::{
+    Acceptor, AcceptorState, Matcher, Model, OutputPath, OutputTest, PathStep, Waiter,
+};
 use crate::nearest::did_you_mean;
 
 /// The version of the format that this module reads.
 const FORMAT: &str = "2";
 
 /// The longest time between two calls, in seconds, unless the shortest is longer: Smithy's default,
-/// because botocore's format has no such number.
+/// because botocore's format has no such number. Overlays may have one.
 const MAX_DELAY: u32 = 120;
 
 /// What to do about a waiter that says more than the model can.
@@ -55,7 +57,8 @@ pub(super) fn read(value: &Value, model: &mut Model, report: &mut Report) {
     }
 }
 
-fn waiter(fields: &Fields<'_>, report: &mut Report) -> Waiter {
+/// Reads one waiter, of a model or of an overlay.
+pub(super) fn waiter(fields: &Fields<'_>, report: &mut Report) -> Waiter {
     for key in ["acceptors", "delay"] {
         fields.present(key, report);
     }
@@ -64,11 +67,13 @@ fn waiter(fields: &Fields<'_>, report: &mut Report) -> Waiter {
     for (value, at) in fields.items("acceptors", report) {
         acceptors.extend(acceptor(value, at, report));
     }
+    let max_delay = fields.whole("maxDelay", report);
     Waiter {
         documentation: fields.owned("description", report),
         min_delay,
-        max_delay: MAX_DELAY.max(min_delay),
+        max_delay: max_delay.unwrap_or_else(|| MAX_DELAY.max(min_delay)),
         acceptors,
+        overlay: None,
     }
 }
 
@@ -107,18 +112,24 @@ fn matcher(fields: &Fields<'_>, report: &mut Report) -> Option<Matcher> {
         // `true` stands for any error, `false` for none.
         ("error", Value::Bool(failed)) => Some(Matcher::Success(!failed)),
         ("status", Value::Number(status)) if status == "200" => Some(Matcher::Success(true)),
-        ("path", Value::String(expected)) => Some(Matcher::OutputEquals {
-            path: path(fields, report)?,
-            expected: expected.clone(),
+        ("path", Value::Bool(true)) => Some(Matcher::Output {
+            path: emptiness(fields, report)?,
+            test: OutputTest::IsEmpty,
         }),
-        (kind @ ("error" | "status" | "path"), _) => {
+        (kind @ ("path" | "pathAll" | "pathAny"), Value::String(expected)) => {
+            let test = match kind {
+                "path" => OutputTest::Equals,
+                "pathAll" => OutputTest::AllEqual,
+                _ => OutputTest::AnyEquals,
+            };
+            Some(Matcher::Output {
+                path: path(fields, report)?,
+                test: test(expected.clone()),
+            })
+        }
+        (kind @ ("error" | "path" | "pathAll" | "pathAny" | "status"), _) => {
             let what = format!("a `{kind}` matcher that expects this value is not supported");
             fields.complain("expected", what, UNSUPPORTED, report);
-            None
-        }
-        (kind @ ("pathAll" | "pathAny"), _) => {
-            let what = format!("the matcher `{kind}` is not supported");
-            fields.complain("matcher", what, UNSUPPORTED, report);
             None
         }
         (other, _) => {
@@ -131,14 +142,47 @@ fn matcher(fields: &Fields<'_>, report: &mut Report) -> Option<Matcher> {
     }
 }
 
-fn path(fields: &Fields<'_>, report: &mut Report) -> Option<Vec<String>> {
+/// The path of an acceptor that looks at values.
+fn path(fields: &Fields<'_>, report: &mut Report) -> Option<OutputPath> {
     fields.present("argument", report);
     let text = fields.text("argument", report)?;
-    let path = member_path(text);
+    let path = output_path(text);
     if path.is_none() {
         let what =
-            format!("`{text}` is more than a path of member names, which is all that is supported");
+            format!("`{text}` is more than member names and `[]`, which is all that is supported");
         fields.complain("argument", what, UNSUPPORTED, report);
     }
     path
+}
+
+/// The list of an acceptor that asks whether it is empty. What else can be true or not is not supported.
+fn emptiness(fields: &Fields<'_>, report: &mut Report) -> Option<OutputPath> {
+    fields.present("argument", report);
+    let text = fields.text("argument", report)?;
+    let list = text.strip_prefix("length(");
+    let list = list.and_then(|text| text.strip_suffix(") == `0`"));
+    // The length of a projection is another one: of what is left after flattening.
+    let path = list.and_then(member_path);
+    if path.is_none() {
+        let what = format!(
+            "`{text}` is another question than ``length(A.B) == `0` ``, which is all that is supported"
+        );
+        fields.complain("argument", what, UNSUPPORTED, report);
+    }
+    path.map(|names| OutputPath(names.into_iter().map(PathStep::Member).collect()))
+}
+
+/// The steps of `A.B[].C`; `None` for any other expression.
+fn output_path(text: &str) -> Option<OutputPath> {
+    let mut steps = Vec::new();
+    for part in text.split('.') {
+        let (name, is_list) = match part.strip_suffix("[]") {
+            Some(name) => (name, true),
+            None => (part, false),
+        };
+        let name = member_path(name)?.pop()?;
+        steps.push(PathStep::Member(name));
+        steps.extend(is_list.then_some(PathStep::Items));
+    }
+    Some(OutputPath(steps))
 }

@@ -7,7 +7,10 @@ use super::names;
 use super::operations::opening;
 use crate::api::{self, ErrorVariant};
 use crate::code_span::code_span;
-use crate::model::{Acceptor, AcceptorState, Matcher, Model, ShapeId, Waiter};
+use crate::model::{
+    Acceptor, AcceptorState, Matcher, Model, OutputPath, OutputTest, PathStep, ShapeId, ShapeKind,
+    Waiter,
+};
 
 /// Every waiter of the model; `operations` are those that it was lowered to.
 pub(super) fn all(model: &Model, operations: &[api::Operation]) -> Vec<api::Waiter> {
@@ -36,7 +39,15 @@ fn lower(
     let acceptors =
         acceptors.map(|acceptor| (acceptor.state, matcher(model, output, &acceptor.matcher)));
     let docs = waiter.documentation.as_deref().unwrap_or_default();
-    let (summary, docs) = opening(&summary_first(docs));
+    let (summary, mut docs) = opening(&summary_first(docs));
+    if let Some(overlay) = &waiter.overlay {
+        let between = if docs.is_empty() { "" } else { "\n\n" };
+        // The loader takes nothing but plain addresses.
+        docs = format!(
+            "{docs}{between}Not part of the service's model, but made after [its documentation]({}).",
+            overlay.source
+        );
+    }
     api::Waiter {
         model_name: name.to_owned(),
         module: names::module(name),
@@ -95,37 +106,60 @@ fn condition(operation: &api::Operation, matcher: &Matcher) -> String {
             };
             format!("the call fails with {error}")
         }
-        Matcher::OutputEquals { path, expected } => {
-            let fields: Vec<_> = path.iter().map(|name| names::field(name)).collect();
-            let (output, module) = (&operation.output.name, &operation.module);
-            let first = fields
-                .first()
-                .map_or("", |field| field.trim_start_matches("r#"));
-            format!(
-                "[`{}`](field@crate::operation::{module}::{output}::{first}) is {}",
-                fields.join("."),
-                code_span(expected)
-            )
+        Matcher::Output { path, test } => {
+            let place = place(operation, path);
+            match test {
+                OutputTest::Equals(expected) => format!("{place} is {}", code_span(expected)),
+                OutputTest::AllEqual(expected) => {
+                    format!("there is a {place}, and each is {}", code_span(expected))
+                }
+                OutputTest::AnyEquals(expected) => {
+                    format!("any {place} is {}", code_span(expected))
+                }
+                OutputTest::IsEmpty => format!("{place} is an empty list"),
+            }
         }
     }
 }
 
+/// A place in an output by the names of its fields, as a link to the first of them.
+fn place(operation: &api::Operation, path: &OutputPath) -> String {
+    let fields = path.0.iter().map(|step| match step {
+        PathStep::Member(name) => PathStep::Member(names::field(name)),
+        PathStep::Items => PathStep::Items,
+    });
+    let fields = OutputPath(fields.collect());
+    let first = match fields.0.first() {
+        Some(PathStep::Member(field)) => field.trim_start_matches("r#"),
+        _ => "",
+    };
+    let (output, module) = (&operation.output.name, &operation.module);
+    format!("[`{fields}`](field@crate::operation::{module}::{output}::{first})")
+}
+
 /// A matcher, its path by the names on the wire.
 fn matcher(model: &Model, output: Option<&ShapeId>, matcher: &Matcher) -> Matcher {
-    let Matcher::OutputEquals { path, expected } = matcher else {
+    let Matcher::Output { path, test } = matcher else {
         return matcher.clone();
     };
-    let mut structure = output;
-    let wire_names = path.iter().map(|name| {
-        let member = structure.and_then(|id| model.member(id, name));
-        structure = member.map(|member| &member.target);
-        member
-            .and_then(|member| member.wire_name.as_ref())
-            .unwrap_or(name)
-            .clone()
+    let mut here = output;
+    let steps = path.0.iter().map(|step| match step {
+        PathStep::Member(name) => {
+            let member = here.and_then(|id| model.member(id, name));
+            here = member.map(|member| &member.target);
+            let wire_name = member.and_then(|member| member.wire_name.as_ref());
+            PathStep::Member(wire_name.unwrap_or(name).clone())
+        }
+        PathStep::Items => {
+            here = here.and_then(|id| match &model.shapes.get(id)?.kind {
+                ShapeKind::List(member) => Some(&member.target),
+                _ => None,
+            });
+            PathStep::Items
+        }
     });
-    Matcher::OutputEquals {
-        path: wire_names.collect(),
-        expected: expected.clone(),
+    Matcher::Output {
+        path: OutputPath(steps.collect()),
+        test: test.clone(),
     }
 }

@@ -28,6 +28,9 @@ const SOURCES: [&str; 13] = [
     "runtime/vendored.lock",
 ];
 
+/// The same; there need not be any.
+const OVERLAYS: &str = "models/overlays";
+
 /// A checkout of this repository.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Checkout {
@@ -65,6 +68,9 @@ impl Checkout {
         let mut files = BTreeMap::new();
         for source in SOURCES {
             files.extend(self.read(source)?);
+        }
+        if self.root.join(OVERLAYS).exists() {
+            files.extend(self.read(OVERLAYS)?);
         }
         let lines = files.iter();
         let lines = lines.map(|(path, bytes)| format!("{}  {path}\n", sha256(bytes)));

@@ -324,6 +324,10 @@ fn revision(
     }
     let label = format!("{} {}", models.package, models.version);
     let mut revision = revision_of(&label, &paths, &package.files)?;
+    if let Some(overlay) = &loaded.overlay {
+        // What the model of that time cannot take is no part of its crate.
+        overlay.apply(&mut revision.model);
+    }
     revision.settings = whole(loaded).settings;
     // The models of the checkout come without what no model has a place for.
     revision.unmodelled.clear();

@@ -1,7 +1,10 @@
 //! Tokens that are filled in, what another shape accepts, operations that are new, waits that ask another one.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
-use smithwright_codegen::diff::{Fact, Kind, Verdict, diff};
+use smithwright_codegen::diff::{DocumentName, Fact, Kind, Verdict, diff};
+use smithwright_codegen::load::Overlay;
 
 use crate::namesakes::{REST, arcade, revision, shown};
 
@@ -237,4 +240,41 @@ fn a_wait_may_ask_another_operation() {
         Verdict::Behaviour,
     );
     assert_eq!(shown(&changes), [expected]);
+}
+
+#[test]
+fn a_wait_of_an_overlay_is_compared_as_one_of_the_model() {
+    let of = |overlay: Option<&str>| {
+        let mut revision = revision(&arcade(REST));
+        if let Some(text) = overlay {
+            let overlay = Overlay::parse(Path::new("overlays/arcade.toml"), text);
+            let overlay = overlay.unwrap_or_else(|problems| panic!("{problems}"));
+            assert_eq!(overlay.apply(&mut revision.model), []);
+        }
+        revision
+    };
+    let overlay = r#"
+        [waiters.GamesGone]
+        operation = "ListGames"
+        description = "Waits."
+        source = "https://example.com/"
+        delay = 2
+        acceptors = [{ matcher = "error", expected = true, state = "success" }]
+    "#;
+    let slower = overlay.replace("delay = 2", "delay = 3");
+    let cases = [
+        (None, Some(overlay), Kind::WaiterAdded, Verdict::Minor),
+        (Some(overlay), None, Kind::WaiterRemoved, Verdict::Major),
+        (
+            Some(overlay),
+            Some(slower.as_str()),
+            Kind::WaiterChanged,
+            Verdict::Behaviour,
+        ),
+    ];
+    for (was, is, kind, verdict) in cases {
+        let changes = diff(&of(was), &of(is));
+        assert_eq!(shown(&changes), [(kind, "GamesGone".to_owned(), verdict)]);
+        assert_eq!(changes.facts[0].document, DocumentName::Overlay);
+    }
 }

@@ -122,6 +122,7 @@ impl Sources {
             lock,
             examples: Vec::new(),
             changelog: None,
+            overlay: None,
         })
     }
 

@@ -90,6 +90,7 @@ fn loaded(model: Model, settings: &Service) -> Loaded {
         },
         examples: Vec::new(),
         changelog: None,
+        overlay: None,
     }
 }
 

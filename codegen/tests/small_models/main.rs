@@ -73,6 +73,7 @@ fn loaded(operations: &str, shapes: &str) -> Loaded {
         },
         examples: vec![("play".to_owned(), "fn main() {}\n".to_owned())],
         changelog: None,
+        overlay: None,
     }
 }
 

@@ -11,6 +11,9 @@ use std::sync::Arc;
 /// Cloning it is cheap: clones share connections and credentials. Each operation of the service
 /// is a method that returns a builder: set the members, then `send()`. Where results come in pages, the builder
 /// has `into_paginator()`, which asks for all of them.
+///
+/// The trait [`Waiters`](crate::client::Waiters), once it is imported, adds methods that wait until something has
+/// happened: [`wait_until_build_ready`](crate::waiters::Waiters::wait_until_build_ready), [`wait_until_container_fleet_active`](crate::waiters::Waiters::wait_until_container_fleet_active), [`wait_until_fleet_active`](crate::waiters::Waiters::wait_until_fleet_active), [`wait_until_fleet_deleted`](crate::waiters::Waiters::wait_until_fleet_deleted), [`wait_until_game_server_group_active`](crate::waiters::Waiters::wait_until_game_server_group_active), [`wait_until_game_session_active`](crate::waiters::Waiters::wait_until_game_session_active), [`wait_until_game_session_placement_fulfilled`](crate::waiters::Waiters::wait_until_game_session_placement_fulfilled), [`wait_until_matchmaking_completed`](crate::waiters::Waiters::wait_until_matchmaking_completed).
 #[derive(Clone, Debug)]
 pub struct Client {
     handle: Arc<Handle<crate::GameLift>>,
@@ -53,3 +56,5 @@ pub(crate) fn request(client: &Client) -> Request<crate::GameLift> {
 pub mod customize {
     pub use smithwright_runtime::customize::CustomizableOperation;
 }
+
+pub use crate::waiters::Waiters;

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use smithwright_codegen::vendor::Tampering;
+
 use super::{AtHand, Scene, asking, service};
 
 #[track_caller]
@@ -46,6 +48,43 @@ fn only_what_is_asked_for_and_what_it_reaches_is_written() {
         .keys()
         .filter(|path| path.starts_with("smithwright-runtime/src"));
     assert_eq!(runtime.count(), 2, "tests stay at home");
+}
+
+const OVERLAY: &str = r#"
+[waiters.DoorIsOpen]
+operation = "OpenDoor"
+description = "Waits until the door is open."
+source = "https://example.com/"
+delay = 2
+acceptors = [{ matcher = "path", argument = "Part.Id", expected = "open", state = "success" }]
+"#;
+
+#[test]
+fn waiters_of_an_overlay_come_with_their_operations() {
+    let scene = Scene::new();
+    let services = scene.read("smith/models/services.toml");
+    let services = format!("{services}overlay = \"overlays/arcade.toml\"\n");
+    scene.put("smith/models/services.toml", &services);
+    scene.put("smith/models/overlays/arcade.toml", OVERLAY);
+    scene.vendor(asking(&["CloseDoor"]));
+    let waiters = scene.path("vendor/arcade/src/waiters.rs");
+    assert!(!waiters.exists());
+    scene.vendor(asking(&["OpenDoor"]));
+    assert!(fs::read_to_string(&waiters).is_ok_and(|text| text.contains("DoorIsOpen")));
+    assert_eq!(scene.verify(), Ok(Vec::new()));
+
+    // It decides what is generated.
+    scene.put(
+        "smith/models/overlays/arcade.toml",
+        &OVERLAY.replace("delay = 2", "delay = 3"),
+    );
+    let found = scene.verify().expect("findings");
+    assert!(
+        found
+            .iter()
+            .any(|one| one.tampering == Tampering::OtherGenerator),
+        "{found:?}"
+    );
 }
 
 #[test]

@@ -7,9 +7,10 @@ use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use smithwright_codegen::manifest::SERVICES;
 use smithwright_codegen::problem::{Problem, Problems};
 
-use super::models::{LARGEST, Models, document_name, text};
+use super::models::{LARGEST, Models, document_name, overlay_path, text};
 use super::packages::{self, Package};
 
 /// One service document, or a package of botocore.
@@ -22,6 +23,7 @@ pub(super) fn file(label: &str, path: &Path, wanted: &[String]) -> Result<Models
         label: label.to_owned(),
         files: BTreeMap::from([(path.to_owned(), text)]),
         is_alone: true,
+        overlays: None,
     })
 }
 
@@ -29,16 +31,23 @@ pub(super) fn file(label: &str, path: &Path, wanted: &[String]) -> Result<Models
 pub(super) fn folder(label: &str, folder: &Path) -> Result<Models, Problems> {
     let mut problems = Problems::default();
     let mut files = BTreeMap::new();
+    let mut overlays = BTreeMap::new();
     for path in below(folder, &mut problems) {
-        if document_name(&path).is_some() {
+        let inside = path.strip_prefix(folder).unwrap_or(&path);
+        if let Some(inside) = overlay_path(inside) {
+            let read = bytes(&path).and_then(|bytes| text(&path, bytes));
+            overlays.extend(problems.keep(read).map(|text| (inside, text)));
+        } else if document_name(&path).is_some() {
             let read = bytes(&path).and_then(|bytes| text(&path, bytes));
             files.extend(problems.keep(read).map(|text| (path, text)));
         }
     }
+    let is_ours = folder.join(SERVICES).is_file();
     problems.finish(Models {
         label: label.to_owned(),
         files,
         is_alone: false,
+        overlays: is_ours.then_some(overlays),
     })
 }
 

@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 use smithwright_codegen::problem::{Problem, Problems};
 use smithwright_codegen::update::LICENCES;
 
-use super::models::{LARGEST, Models, document_name, text};
+use super::models::{LARGEST, Models, document_name, overlay_path, text};
 use crate::workspace;
 
 /// The folder of models, from the root of the checkout.
@@ -29,6 +29,7 @@ pub(super) fn read(label: &str, revision: &str) -> Result<Models, Problems> {
     };
     let mut problems = Problems::default();
     let mut files = BTreeMap::new();
+    let mut overlays = BTreeMap::new();
     let (repository, start) = match root.submodule(revision)? {
         Some(commit) => {
             let folder = root.folder.join(MODELS);
@@ -61,6 +62,11 @@ pub(super) fn read(label: &str, revision: &str) -> Result<Models, Problems> {
                     }
                     _ => {}
                 }
+            } else if let Some(overlay) = overlay_path(&inside) {
+                let read = repository
+                    .blob(&object)
+                    .and_then(|bytes| text(&inside, bytes));
+                overlays.extend(problems.keep(read).map(|text| (overlay, text)));
             } else if document_name(&path).is_some() {
                 let read = repository
                     .blob(&object)
@@ -73,6 +79,7 @@ pub(super) fn read(label: &str, revision: &str) -> Result<Models, Problems> {
         label: label.to_owned(),
         files,
         is_alone: false,
+        overlays: Some(overlays),
     })
 }
 

@@ -3,14 +3,17 @@
 //! Never here: where the files come from.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use flate2::read::MultiGzDecoder;
 use smithwright_codegen::diff::{DocumentName, Revision};
-use smithwright_codegen::load::{Document, Documents};
-use smithwright_codegen::manifest;
+use smithwright_codegen::load::{Document, Documents, Overlay};
+use smithwright_codegen::manifest::{self, OVERLAYS};
 use smithwright_codegen::problem::{Problem, Problems};
+
+use crate::workspace;
 
 /// The most that a file may hold, packed or not, in bytes: ten times the largest model there is.
 pub(super) const LARGEST: u64 = 100 << 20;
@@ -23,6 +26,9 @@ pub(crate) struct Models {
     pub(super) files: BTreeMap<PathBuf, String>,
     /// It is a service document on its own: that there are no waiters beside it means nothing.
     pub(crate) is_alone: bool,
+    /// Its overlays, by their paths in the folder of models. `None` for what is no folder of models of ours: to it,
+    /// those of the working tree are added, as its other settings hold for it.
+    pub(super) overlays: Option<BTreeMap<String, String>>,
 }
 
 impl Models {
@@ -60,7 +66,10 @@ impl Models {
             let documents = self.documents(path, only_service);
             let revision = Revision::read(self.label.clone(), &documents);
             if let Some(revision) = problems.keep(revision) {
-                let revision = revision.with_settings(services);
+                let mut revision = revision.with_settings(services);
+                if !only_service {
+                    problems.keep(self.overlay(&mut revision));
+                }
                 revisions.insert(revision.key(), revision);
             }
         }
@@ -72,6 +81,26 @@ impl Models {
                 .push(Problem::new(self.label.clone(), "", what, fix));
         }
         problems.finish(revisions)
+    }
+
+    /// Adds the overlay of the service.
+    fn overlay(&self, revision: &mut Revision) -> Result<(), Problems> {
+        let settings = revision.settings.as_ref();
+        let Some(path) = settings.and_then(|settings| settings.overlay.as_deref()) else {
+            return Ok(());
+        };
+        let text = match &self.overlays {
+            Some(own) => own.get(path).cloned(),
+            None => Some(overlay_of_workspace(path)?),
+        };
+        if let Some(text) = text {
+            let found = Overlay::parse(Path::new(path), &text)?.apply(&mut revision.model);
+            // A model of another time need not fit.
+            if self.overlays.is_some() {
+                revision.problems.extend(found);
+            }
+        }
+        Ok(())
     }
 
     /// The service documents.
@@ -98,6 +127,22 @@ impl Models {
             ..Documents::of(service, text)
         }
     }
+}
+
+/// An overlay of the working tree, by its path in the folder of models.
+fn overlay_of_workspace(path: &str) -> Result<String, Problem> {
+    let path = workspace::folder("models")?.join(path);
+    fs::read_to_string(&path).map_err(|error| {
+        let what = format!("it cannot be read: {error}");
+        Problem::new(&path, "", what, "restore it")
+    })
+}
+
+/// Whether a file of a folder of models is an overlay, and its path there.
+pub(super) fn overlay_path(path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_str()?;
+    let is_overlay = path.parent()? == Path::new(OVERLAYS) && path.extension()? == "toml";
+    is_overlay.then(|| format!("{OVERLAYS}/{name}"))
 }
 
 /// Whether a file is one of those that a service's model consists of.

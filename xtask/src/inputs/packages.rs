@@ -75,6 +75,7 @@ pub(super) fn read(
         label: label.to_owned(),
         files,
         is_alone: false,
+        overlays: None,
     })
 }
 

@@ -5,7 +5,8 @@
 use std::collections::BTreeSet;
 
 use super::found::Found;
-use crate::diff::changes::{DocumentName, Subject};
+use super::operations::document;
+use crate::diff::changes::Subject;
 use crate::diff::kind::Kind;
 use crate::diff::namesakes::Names;
 use crate::json::Pointer;
@@ -44,14 +45,16 @@ pub(super) fn compare(renamed: &Names, found: &mut Found<'_>) {
     for (new, old) in &renamed.waiters {
         let (_, model) = found.models;
         let mut operations = model.operations.iter();
-        let of = operations.find(|(_, operation)| operation.waiters.contains_key(new));
-        let Some((operation, _)) = of else { continue };
+        let of = operations.find_map(|(name, operation)| Some((name, operation.waiters.get(new)?)));
+        let Some((operation, waiter)) = of else {
+            continue;
+        };
         let subject = Subject::Waiter {
             operation: operation.clone(),
             waiter: new.clone(),
         };
         found.add_in(
-            DocumentName::Waiters,
+            document(waiter),
             Kind::WaiterNameChanged,
             subject,
             root.key("waiters").key(new),

@@ -9,7 +9,7 @@ use super::traits;
 use crate::diff::changes::{DocumentName, Subject};
 use crate::diff::kind::Kind;
 use crate::json::Pointer;
-use crate::model::{AcceptorState, Matcher, Operation, Pagination, ShapeId, Waiter};
+use crate::model::{AcceptorState, Matcher, Operation, OutputTest, Pagination, ShapeId, Waiter};
 
 type Operations = BTreeMap<String, Operation>;
 
@@ -181,7 +181,7 @@ fn waiters(old: &Operations, new: &Operations, found: &mut Found<'_>) {
                 let text = Some(waits(waiter));
                 let (kind, subject) = (Kind::WaiterRemoved, waiter_of(operation, name));
                 let at = Pointer::root().key("waiters").key(name);
-                found.add_in(DocumentName::Waiters, kind, subject, at, (text, None));
+                found.add_in(document(waiter), kind, subject, at, (text, None));
             }
             None => {}
         }
@@ -191,7 +191,7 @@ fn waiters(old: &Operations, new: &Operations, found: &mut Found<'_>) {
             let text = Some(waits(waiter));
             let (kind, subject) = (Kind::WaiterAdded, waiter_of(operation, name));
             let at = Pointer::root().key("waiters").key(name);
-            found.add_in(DocumentName::Waiters, kind, subject, at, (None, text));
+            found.add_in(document(waiter), kind, subject, at, (None, text));
         }
     }
 }
@@ -203,6 +203,14 @@ fn all_waiters(operations: &Operations) -> BTreeMap<&str, (&str, &Waiter)> {
         waiters.map(|(name, waiter)| (name.as_str(), (operation.as_str(), waiter)))
     });
     all.collect()
+}
+
+/// Where a waiter is stated.
+pub(super) fn document(waiter: &Waiter) -> DocumentName {
+    match waiter.overlay {
+        None => DocumentName::Waiters,
+        Some(_) => DocumentName::Overlay,
+    }
 }
 
 fn waiter_of(operation: &str, waiter: &str) -> Subject {
@@ -222,7 +230,7 @@ fn waiter_changed(
     let at = Pointer::root().key("waiters").key(name);
     if old.documentation != new.documentation {
         found.add_in(
-            DocumentName::Waiters,
+            document(new),
             Kind::DocumentationChanged,
             subject.clone(),
             at.key("description"),
@@ -235,13 +243,7 @@ fn waiter_changed(
     }
     if was != is {
         let texts = (Some(was), Some(is));
-        found.add_in(
-            DocumentName::Waiters,
-            Kind::WaiterChanged,
-            subject,
-            at,
-            texts,
-        );
+        found.add_in(document(new), Kind::WaiterChanged, subject, at, texts);
     }
 }
 
@@ -258,9 +260,12 @@ fn waits(waiter: &Waiter) -> String {
             Matcher::Success(true) => "it succeeds".to_owned(),
             Matcher::Success(false) => "it fails".to_owned(),
             Matcher::ErrorType(code) => format!("it fails with {code}"),
-            Matcher::OutputEquals { path, expected } => {
-                format!("{} is {expected:?}", path.join("."))
-            }
+            Matcher::Output { path, test } => match test {
+                OutputTest::Equals(expected) => format!("{path} is {expected:?}"),
+                OutputTest::AllEqual(expected) => format!("all {path} are {expected:?}"),
+                OutputTest::AnyEquals(expected) => format!("any {path} is {expected:?}"),
+                OutputTest::IsEmpty => format!("{path} is empty"),
+            },
         };
         text.push_str(&format!("; {state} if {matches}"));
     }

@@ -6,7 +6,7 @@
 
 use super::words;
 use crate::diff::used_by::split;
-use crate::diff::{Changes, Fact, Verdict};
+use crate::diff::{Changes, DocumentName, Fact, Verdict};
 use crate::medium::workflow::Commands;
 
 /// The changes of one service as workflow commands. `folder` is where the new model stands in the
@@ -50,6 +50,8 @@ type Properties = Vec<(&'static str, String)>;
 /// Where a fact is annotated: each line of a program that uses what it is about, or else the document of the model.
 fn places(fact: &Fact, folder: Option<&str>) -> Vec<Properties> {
     let Some(uses) = &fact.uses else {
+        // Overlays stand elsewhere.
+        let folder = folder.filter(|_| fact.document != DocumentName::Overlay);
         let file = folder.map(|folder| format!("{folder}/{}", fact.document.file()));
         return vec![file.map(|file| ("file", file)).into_iter().collect()];
     };

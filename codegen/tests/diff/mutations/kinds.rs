@@ -188,6 +188,7 @@ fn waiter() -> Waiter {
             state: AcceptorState::Success,
             matcher: Matcher::Success(true),
         }],
+        overlay: None,
     }
 }
 

@@ -69,7 +69,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeBuildOutput`] with [`build_value`](field@DescribeBuildOutput::build_value) ([`Build`](crate::types::Build)).
+    /// [`DescribeBuildOutput`] with [`build_value`](field@DescribeBuildOutput::build_value) ([`Build`](crate::types::Build)). [`wait_until_build_ready`](crate::waiters::Waiters::wait_until_build_ready) waits with it.
     /// # Errors
     /// A call that fails gives a [`DescribeBuildError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

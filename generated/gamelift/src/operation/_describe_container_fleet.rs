@@ -82,7 +82,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeContainerFleetOutput`] with [`container_fleet`](field@DescribeContainerFleetOutput::container_fleet) ([`ContainerFleet`](crate::types::ContainerFleet)).
+    /// [`DescribeContainerFleetOutput`] with [`container_fleet`](field@DescribeContainerFleetOutput::container_fleet) ([`ContainerFleet`](crate::types::ContainerFleet)). [`wait_until_container_fleet_active`](crate::waiters::Waiters::wait_until_container_fleet_active) waits with it.
     /// # Errors
     /// A call that fails gives a [`DescribeContainerFleetError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -76,7 +76,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeGameServerGroupOutput`] with [`game_server_group`](field@DescribeGameServerGroupOutput::game_server_group) ([`GameServerGroup`](crate::types::GameServerGroup)).
+    /// [`DescribeGameServerGroupOutput`] with [`game_server_group`](field@DescribeGameServerGroupOutput::game_server_group) ([`GameServerGroup`](crate::types::GameServerGroup)). [`wait_until_game_server_group_active`](crate::waiters::Waiters::wait_until_game_server_group_active) waits with it.
     /// # Errors
     /// A call that fails gives a [`DescribeGameServerGroupError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

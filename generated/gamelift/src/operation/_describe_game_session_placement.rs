@@ -77,7 +77,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeGameSessionPlacementOutput`] with [`game_session_placement`](field@DescribeGameSessionPlacementOutput::game_session_placement) ([`GameSessionPlacement`](crate::types::GameSessionPlacement)).
+    /// [`DescribeGameSessionPlacementOutput`] with [`game_session_placement`](field@DescribeGameSessionPlacementOutput::game_session_placement) ([`GameSessionPlacement`](crate::types::GameSessionPlacement)). [`wait_until_game_session_placement_fulfilled`](crate::waiters::Waiters::wait_until_game_session_placement_fulfilled) waits with it.
     /// # Errors
     /// A call that fails gives a [`DescribeGameSessionPlacementError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -152,7 +152,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeGameSessionsOutput`] with [`game_sessions`](field@DescribeGameSessionsOutput::game_sessions) (list of [`GameSession`](crate::types::GameSession)), [`next_token`](field@DescribeGameSessionsOutput::next_token). It comes in pages: [`into_paginator`](DescribeGameSessionsFluentBuilder::into_paginator) asks for all of them.
+    /// [`DescribeGameSessionsOutput`] with [`game_sessions`](field@DescribeGameSessionsOutput::game_sessions) (list of [`GameSession`](crate::types::GameSession)), [`next_token`](field@DescribeGameSessionsOutput::next_token). It comes in pages: [`into_paginator`](DescribeGameSessionsFluentBuilder::into_paginator) asks for all of them. [`wait_until_game_session_active`](crate::waiters::Waiters::wait_until_game_session_active) waits with it.
     /// # Errors
     /// A call that fails gives a [`DescribeGameSessionsError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

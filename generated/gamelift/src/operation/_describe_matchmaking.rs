@@ -76,7 +76,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeMatchmakingOutput`] with [`ticket_list`](field@DescribeMatchmakingOutput::ticket_list) (list of [`MatchmakingTicket`](crate::types::MatchmakingTicket)).
+    /// [`DescribeMatchmakingOutput`] with [`ticket_list`](field@DescribeMatchmakingOutput::ticket_list) (list of [`MatchmakingTicket`](crate::types::MatchmakingTicket)). [`wait_until_matchmaking_completed`](crate::waiters::Waiters::wait_until_matchmaking_completed) waits with it.
     /// # Errors
     /// A call that fails gives a [`DescribeMatchmakingError`](crate::error::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
