@@ -32,7 +32,7 @@ impl Visit for Fields {
 }
 
 impl Log {
-    fn note(&self, metadata: &Metadata<'_>, fields: Fields) {
+    fn note(&self, metadata: &Metadata<'_>, fields: &Fields) {
         let is_event = metadata.is_event();
         let name = if is_event { "event" } else { metadata.name() };
         let line = format!(
@@ -55,14 +55,14 @@ impl Subscriber for Log {
         static IDS: AtomicU64 = AtomicU64::new(1);
         let mut fields = Fields(String::new());
         span.record(&mut fields);
-        self.note(span.metadata(), fields);
+        self.note(span.metadata(), &fields);
         Id::from_u64(IDS.fetch_add(1, Ordering::Relaxed))
     }
 
     fn event(&self, event: &Event<'_>) {
         let mut fields = Fields(String::new());
         event.record(&mut fields);
-        self.note(event.metadata(), fields);
+        self.note(event.metadata(), &fields);
     }
 
     fn record(&self, _: &Id, _: &Record<'_>) {}
