@@ -14,6 +14,7 @@ use crate::config::Builder;
 use crate::config::settings::Settings;
 use crate::error::{OperationError, SdkError};
 use crate::operation::{self, Operation, Output, Request};
+use crate::service::Service;
 use crate::validation::Validation;
 
 /// A fluent builder that was given a client: a request that can be sent with settings of its own.
@@ -36,18 +37,19 @@ pub type InputOf<B> = <<B as FluentBuilder>::Operation as Operation>::Input;
 
 /// A request that is changed before it is sent: what `customize()` of a fluent builder returns.
 ///
-/// `T` and `E` are the operation's output and error, `B` is the fluent builder.
+/// `T` and `E` are the operation's output and error, `B` is the fluent builder, `S` the service.
 #[must_use = "a request does nothing unless it is sent"]
-pub struct CustomizableOperation<T, E, B> {
+pub struct CustomizableOperation<T, E, B, S> {
     request: B,
     config_override: Option<Settings>,
     validation: Option<Validation>,
     interceptors: Vec<SharedInterceptor>,
     plugins: Vec<SharedRuntimePlugin>,
     result: PhantomData<fn() -> (T, E)>,
+    service: PhantomData<fn() -> S>,
 }
 
-impl<T, E, B> CustomizableOperation<T, E, B> {
+impl<T, E, B, S> CustomizableOperation<T, E, B, S> {
     /// The request as it is.
     #[doc(hidden)]
     pub fn new(request: B) -> Self {
@@ -58,6 +60,7 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
             interceptors: Vec::new(),
             plugins: Vec::new(),
             result: PhantomData,
+            service: PhantomData,
         }
     }
 
@@ -101,10 +104,7 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
     /// | unset     | `b`          | `b`       |
     /// | `a`       | `b`          | `b`       |
     /// | `a`       | left open    | `a`       |
-    pub fn config_override(mut self, config_override: impl Into<Builder<ServiceOf<B>>>) -> Self
-    where
-        B: FluentBuilder,
-    {
+    pub fn config_override(mut self, config_override: impl Into<Builder<S>>) -> Self {
         self.config_override = Some(config_override.into().into_settings());
         self
     }
@@ -119,7 +119,8 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
     pub async fn send(self) -> Result<T, SdkError<E>>
     where
         B: FluentBuilder,
-        B::Operation: Operation<Output = T, Error = E>,
+        B::Operation: Operation<Service = S, Output = T, Error = E>,
+        S: Service,
         T: Output,
         E: OperationError,
     {

@@ -32,6 +32,14 @@ impl fmt::Display for UnknownVariantValue {
     }
 }
 
+/// An enum as tables know it.
+pub trait Enumeration {
+    /// The texts of all values that the model lists.
+    const VALUES: &'static [&'static str];
+    /// The names of their variants.
+    const VARIANTS: &'static [&'static str];
+}
+
 /// The variant with this text, if the model lists it; `values` and `variants` are in the same order.
 ///
 /// A table, because a `match` over hundreds of texts costs the compiler far more than the search costs
@@ -145,6 +153,10 @@ pub fn debug(
 /// States an enum: one line a value, which is all that a new value changes.
 #[macro_export]
 #[doc(hidden)]
+#[allow(
+    clippy::crate_in_macro_def,
+    reason = "the layout of the generated crate is the contract"
+)]
 macro_rules! enumeration {
     ($(#[$meta:meta])* pub enum $name:ident (sensitive) { $($body:tt)* }) => {
         $crate::enumeration! { @stated true $(#[$meta])* pub enum $name { $($body)* } }
@@ -169,7 +181,7 @@ macro_rules! enumeration {
         impl ::std::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                let names = &[$(stringify!($variant)),*];
+                let names = <Self as $crate::enumeration::Enumeration>::VARIANTS;
                 $crate::enumeration::debug(f, self.as_str(), Self::values(), names)
             }
         }
@@ -196,6 +208,11 @@ macro_rules! enumeration {
             Unknown($crate::enumeration::UnknownVariantValue),
         }
 
+        impl $crate::enumeration::Enumeration for $name {
+            const VALUES: &'static [&'static str] = &[$($text),*];
+            const VARIANTS: &'static [&'static str] = &[$(stringify!($variant)),*];
+        }
+
         impl $name {
             /// The text of the value.
             #[inline]
@@ -210,7 +227,7 @@ macro_rules! enumeration {
             /// The texts of all values that the model lists.
             #[inline]
             pub const fn values() -> &'static [&'static str] {
-                &[$($text),*]
+                <Self as $crate::enumeration::Enumeration>::VALUES
             }
 
             /// All values that the model lists.
@@ -230,11 +247,11 @@ macro_rules! enumeration {
             #[inline]
             pub fn try_parse(
                 value: &str,
-            ) -> ::std::result::Result<Self, $crate::error::UnknownVariantError> {
+            ) -> ::std::result::Result<Self, crate::error::UnknownVariantError> {
                 let values = Self::values();
                 match $crate::enumeration::known(value, values, Self::ALL) {
                     Some(variant) => Ok(variant.clone()),
-                    None => Err($crate::error::UnknownVariantError::new(
+                    None => Err(crate::error::UnknownVariantError::new(
                         value, stringify!($name), values, $sensitive,
                     )),
                 }
@@ -248,11 +265,12 @@ macro_rules! enumeration {
             }
         }
 
-        // By text, which is the order of the variants; deriving it costs the compiler more.
+        // Deriving it costs the compiler more.
         impl ::std::cmp::Ord for $name {
             #[inline]
             fn cmp(&self, other: &Self) -> ::std::cmp::Ordering {
-                ::std::cmp::Ord::cmp(self.as_str(), other.as_str())
+                let known = self.is_known().cmp(&other.is_known()).reverse();
+                known.then_with(|| ::std::cmp::Ord::cmp(self.as_str(), other.as_str()))
             }
         }
 

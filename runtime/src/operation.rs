@@ -26,12 +26,15 @@ use aws_types::request_id::RequestId;
 use tracing::Instrument;
 
 use self::plugin::OperationPlugin;
+#[doc(hidden)]
+pub use self::plugin::{components, settings};
 use self::types::Types;
 use crate::client::Handle;
 use crate::config::Builder;
 use crate::error::{BoxError, ErrorParts, OperationError, SdkError};
 use crate::service::{Service, ServiceMetadata};
 use crate::value::Structure;
+use crate::walk;
 
 /// An operation of a service; the generated crate has a type for each.
 pub trait Operation: Send + Sync + 'static {
@@ -201,6 +204,44 @@ impl<S: Service> Request<S> {
 /// The state of a builder that only builds an input.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Detached;
+
+/// What a builder does with the input, which decides how it shows itself: by the official crates' types, of which
+/// there is one for each state.
+pub trait BuilderState {
+    /// Writes a builder in this state. The names are those of the fluent builder and of the input's.
+    fn debug(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        names: [&'static str; 2],
+        input: &dyn Structure,
+    ) -> fmt::Result;
+}
+
+impl BuilderState for Detached {
+    fn debug(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        [_, builder]: [&'static str; 2],
+        input: &dyn Structure,
+    ) -> fmt::Result {
+        walk::debug(f, builder, input)
+    }
+}
+
+impl<S: Service> BuilderState for Request<S> {
+    fn debug(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        [fluent, builder]: [&'static str; 2],
+        input: &dyn Structure,
+    ) -> fmt::Result {
+        f.debug_struct(fluent)
+            .field("handle", &self.handle)
+            .field("inner", &walk::Named(builder, input))
+            .field("config_override", &self.config_override)
+            .finish()
+    }
+}
 
 /// A call under way: resolves to the output, or to what went wrong.
 #[must_use = "a call does nothing unless it is awaited"]

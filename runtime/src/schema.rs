@@ -4,6 +4,8 @@
 //! and every structure once, as a [`Schema`]. Reading, writing, HTTP bindings, validation and `Debug` look
 //! here and nowhere else. Never here: values, bytes, anything that runs.
 
+use crate::enumeration::Enumeration;
+
 /// A structure: its name and its members, in the order of its fields.
 #[derive(Debug)]
 pub struct Schema {
@@ -123,8 +125,8 @@ impl Member {
     }
 
     /// Whether its value must not be shown.
-    pub const fn is_sensitive(&self) -> bool {
-        self.sensitive || self.shape.sensitive
+    pub fn is_sensitive(&self) -> bool {
+        self.sensitive || self.shape.hides()
     }
 }
 
@@ -217,6 +219,8 @@ pub struct Shape {
     pub pattern: Option<Pattern>,
     /// No two items are equal.
     pub unique_items: bool,
+    /// The names of an enum's variants, in the order of its values.
+    pub variants: &'static [&'static str],
     /// What a list's items or a map's values are.
     pub items: Option<&'static Shape>,
     /// What a map's keys are.
@@ -237,6 +241,7 @@ impl Shape {
             max: None,
             pattern: None,
             unique_items: false,
+            variants: &[],
             items: None,
             keys: None,
         }
@@ -265,6 +270,13 @@ impl Shape {
     /// Text out of a list.
     pub const fn enumeration(name: &'static str, values: &'static [&'static str]) -> Self {
         Self::new(name, Kind::Enum(values))
+    }
+
+    /// Text that the enum `E` stands for.
+    pub const fn enumeration_of<E: Enumeration>(name: &'static str) -> Self {
+        let mut shape = Self::enumeration(name, E::VALUES);
+        shape.variants = E::VARIANTS;
+        shape
     }
 
     /// Bytes.
@@ -362,6 +374,13 @@ impl Shape {
     pub const fn sensitive(mut self) -> Self {
         self.sensitive = true;
         self
+    }
+
+    /// Whether a value must not be shown, or anything in it that is no structure: as the official crates do, a
+    /// list of secrets shows not even how many there are.
+    pub fn hides(&self) -> bool {
+        let hides = |part: Option<&Self>| part.is_some_and(Self::hides);
+        self.sensitive || hides(self.items) || hides(self.keys)
     }
 }
 

@@ -7,6 +7,7 @@
 
 use std::any::Any;
 use std::collections::HashMap;
+use std::fmt;
 
 use aws_smithy_types::{Blob, DateTime};
 
@@ -30,6 +31,11 @@ pub trait Value: Any + Send + Sync {
     /// the required members below it. Plain values are there already.
     fn correct(&mut self, _from: &mut Reader<'_>) -> Result<(), ReadError> {
         Ok(())
+    }
+
+    /// Whether it is an `Option`, which `Debug` shows.
+    fn is_option(&self) -> bool {
+        false
     }
 
     /// Whether a null is a value of this type rather than the absence of one.
@@ -91,6 +97,11 @@ pub trait List {
 
     /// The item at `index`, [`View::Unset`] past the end.
     fn item(&self, index: usize) -> View<'_>;
+
+    /// Whether every item is an `Option`.
+    fn is_sparse(&self) -> bool {
+        false
+    }
 }
 
 /// A map from text, for reading only.
@@ -106,12 +117,17 @@ pub trait Map {
     /// The value under `key`, if there is an entry.
     fn get(&self, key: &str) -> Option<View<'_>>;
 
+    /// Whether every entry's value is an `Option`.
+    fn is_sparse(&self) -> bool {
+        false
+    }
+
     /// Shows every entry to `visit`, in no order.
     fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, View<'a>));
 }
 
 /// A structure: its schema, and its members in the schema's order.
-pub trait Structure: Any + Send + Sync {
+pub trait Structure: Any + fmt::Debug + Send + Sync {
     /// The table.
     fn schema(&self) -> &'static Schema;
 
@@ -199,6 +215,10 @@ impl<T: Value> Value for Option<T> {
         None
     }
 
+    fn is_option(&self) -> bool {
+        true
+    }
+
     fn accepts_null() -> bool {
         true
     }
@@ -250,6 +270,10 @@ impl<T: Value> List for Vec<T> {
     fn item(&self, index: usize) -> View<'_> {
         self.get(index).map_or(View::Unset, Value::view)
     }
+
+    fn is_sparse(&self) -> bool {
+        T::accepts_null()
+    }
 }
 
 #[allow(
@@ -299,6 +323,10 @@ impl<T: Value> Map for HashMap<String, T> {
 
     fn get(&self, key: &str) -> Option<View<'_>> {
         HashMap::get(self, key).map(Value::view)
+    }
+
+    fn is_sparse(&self) -> bool {
+        T::accepts_null()
     }
 
     fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, View<'a>)) {

@@ -12,20 +12,23 @@ use aws_smithy_runtime::client::waiters::{
     AcceptorState, WaiterOrchestrator, attach_waiter_tracing_span,
 };
 use aws_smithy_runtime_api::client::waiters::FinalPoll;
-use aws_smithy_runtime_api::client::waiters::error::WaiterError;
+pub use aws_smithy_runtime_api::client::waiters::error::WaiterError;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 
 use crate::client::Handle;
 use crate::error::{HttpResponse, SdkError};
 use crate::feature_tracker::waiter_plugin;
-use crate::operation::{Operation, Request, call_with};
+use crate::operation::{BuilderState, Operation, Request, call_with};
 use crate::value::{Structure, View};
+use crate::walk::Named;
 
 /// Something that can be waited for; the generated crate has a type for each.
 pub trait Waiter: Send + Sync + 'static {
     /// The operation that is called.
     type Operation: Operation;
+    /// The name of the builder that waits.
+    const FLUENT_BUILDER: &'static str;
     /// The shortest time between two calls, in seconds.
     const MIN_DELAY: u64;
     /// The longest time between two calls, in seconds.
@@ -228,9 +231,17 @@ impl<W: Waiter> Clone for Waiting<W> {
     }
 }
 
-impl<W: Waiter> fmt::Debug for Waiting<W> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Waiting")
+impl<W: Waiter> BuilderState for Waiting<W> {
+    fn debug(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        [_, builder]: [&'static str; 2],
+        input: &dyn Structure,
+    ) -> fmt::Result {
+        f.debug_struct(W::FLUENT_BUILDER)
+            .field("handle", &self.handle)
+            .field("inner", &Named(builder, input))
+            .finish()
     }
 }
 
@@ -331,6 +342,7 @@ macro_rules! waiters {
 
                 impl $crate::waiter::Waiter for $waiter {
                     type Operation = $($operation)::+;
+                    const FLUENT_BUILDER: &'static str = stringify!($fluent_name);
                     const MIN_DELAY: u64 = $min;
                     const MAX_DELAY: u64 = $max;
                     const ACCEPTORS: &'static [$crate::waiter::Acceptor] =

@@ -6,7 +6,10 @@
 use std::any::Any;
 use std::fmt;
 
-use crate::schema::{Schema, Shape};
+use aws_smithy_types::Blob;
+
+use crate::enumeration;
+use crate::schema::{Kind, Member, Schema, Shape};
 use crate::value::{List, Map, Structure, Value, View};
 
 /// Whether two structures are of the same type and all their members are equal.
@@ -64,12 +67,11 @@ fn equal_maps(left: &dyn Map, right: &dyn Map) -> bool {
 /// What stands in the place of a value that must not be shown.
 pub const REDACTED: &str = "*** Sensitive Data Redacted ***";
 
-/// Writes a structure much as `#[derive(Debug)]` would, with `None` for what is unset, the bare value for
-/// what is set, and a fixed text for what must not be shown.
+/// Writes a structure as `#[derive(Debug)]` would, with a fixed text for what must not be shown.
 ///
 /// `name` is the type's name.
 pub fn debug(f: &mut fmt::Formatter<'_>, name: &str, structure: &dyn Structure) -> fmt::Result {
-    debug_structure(f, name, structure, None)
+    debug_builder(f, name, structure, None)
 }
 
 /// Writes a structure as [`debug`] does, with `more`: a field that is no member of the model.
@@ -77,16 +79,23 @@ pub fn debug_with(
     f: &mut fmt::Formatter<'_>,
     name: &str,
     structure: &dyn Structure,
-    more: (&str, &dyn fmt::Debug),
+    more: More<'_>,
 ) -> fmt::Result {
-    debug_structure(f, name, structure, Some(more))
+    debug_builder(f, name, structure, Some(more))
 }
 
-fn debug_structure(
+/// A field that is no member of the model.
+pub type More<'a> = (&'a str, &'a dyn fmt::Debug);
+
+/// What builders of outputs show where an output has the id of its request. They cannot set any.
+pub const NO_REQUEST_ID: More<'static> = ("_request_id", &None::<String>);
+
+/// Writes the structure that a builder has come to, as [`debug`] does.
+pub fn debug_builder(
     f: &mut fmt::Formatter<'_>,
     name: &str,
     structure: &dyn Structure,
-    more: Option<(&str, &dyn fmt::Debug)>,
+    more: Option<More<'_>>,
 ) -> fmt::Result {
     let mut result = Ok(());
     structure.members(&mut |values| {
@@ -101,17 +110,21 @@ pub fn debug_members(
     name: &str,
     schema: &'static Schema,
     values: &[&dyn Value],
-    more: Option<(&str, &dyn fmt::Debug)>,
+    more: Option<More<'_>>,
 ) -> fmt::Result {
+    let hides = |member: &Member| schema.sensitive || member.is_sensitive();
+    // Where the official crates hide a member they write `Debug` by hand, and leave the mark of raw identifiers on.
+    let by_hand = schema.members.iter().any(hides);
     let mut out = f.debug_struct(name);
     for ((member, field), value) in schema.members.iter().zip(schema.fields).zip(values) {
-        let hidden = schema.sensitive || member.is_sensitive();
         let shown = Shown {
             view: value.view(),
             shape: member.shape,
-            hidden,
+            is_option: value.is_option(),
         };
-        out.field(field_name(field), &shown);
+        let shown: &dyn fmt::Debug = if hides(member) { &REDACTED } else { &shown };
+        let plain = field.strip_prefix("r#").filter(|_| !by_hand);
+        out.field(plain.unwrap_or(field), shown);
     }
     if let Some((name, value)) = more {
         out.field(name, value);
@@ -119,22 +132,31 @@ pub fn debug_members(
     out.finish()
 }
 
-/// The name of a field, without the mark of a raw identifier.
-fn field_name(identifier: &str) -> &str {
-    identifier.strip_prefix("r#").unwrap_or(identifier)
+/// A structure under the name of its builder.
+pub(crate) struct Named<'a>(pub(crate) &'a str, pub(crate) &'a dyn Structure);
+
+impl fmt::Debug for Named<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(f, self.0, self.1)
+    }
 }
 
 /// A value, as `Debug` shows it.
 struct Shown<'a> {
     view: View<'a>,
     shape: &'static Shape,
-    hidden: bool,
+    /// Shown in `Some` where it is set.
+    is_option: bool,
 }
 
 impl fmt::Debug for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.hidden {
-            return fmt::Debug::fmt(REDACTED, f);
+        if self.is_option && !self.view.is_unset() {
+            let set = Shown {
+                is_option: false,
+                ..*self
+            };
+            return f.debug_tuple("Some").field(&set).finish();
         }
         match self.view {
             View::Unset => f.write_str("None"),
@@ -142,12 +164,15 @@ impl fmt::Debug for Shown<'_> {
             View::Integer(value) => fmt::Debug::fmt(&value, f),
             View::Float(value) => fmt::Debug::fmt(&value, f),
             View::Double(value) => fmt::Debug::fmt(&value, f),
-            View::String(value) => fmt::Debug::fmt(value, f),
-            View::Blob(value) => f.debug_tuple("Blob").field(&value).finish(),
+            View::String(value) => match self.shape.kind {
+                Kind::Enum(values) => enumeration::debug(f, value, values, self.shape.variants),
+                _ => fmt::Debug::fmt(value, f),
+            },
+            View::Blob(value) => fmt::Debug::fmt(&Blob::new(value), f),
             View::Timestamp(value) => fmt::Debug::fmt(value, f),
             View::List(list) => f.debug_list().entries(self.items(list)).finish(),
             View::Map(map) => self.map(map, f),
-            View::Structure(structure) => debug(f, structure.schema().name, structure),
+            View::Structure(structure) => fmt::Debug::fmt(structure, f),
         }
     }
 }
@@ -158,22 +183,21 @@ impl<'a> Shown<'a> {
         (0..list.len()).map(move |index| Shown {
             view: list.item(index),
             shape,
-            hidden: shape.sensitive,
+            is_option: list.is_sparse(),
         })
     }
 
     fn map(&self, map: &'a dyn Map, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shape = self.shape.items.unwrap_or(self.shape);
-        let hidden_keys = self.shape.keys.is_some_and(|keys| keys.sensitive);
         let mut out = f.debug_map();
         map.each(&mut |key, view| {
-            let key = if hidden_keys { REDACTED } else { key };
+            let is_option = map.is_sparse();
             out.entry(
                 &key,
                 &Shown {
                     view,
                     shape,
-                    hidden: shape.sensitive,
+                    is_option,
                 },
             );
         });

@@ -24,7 +24,7 @@ static WIDES: Shape = Shape::list("Wides", &STRUCTURE);
 static BY_NAME: Shape = Shape::map("ByName", &STRING, &STRUCTURE);
 
 /// A structure that takes a kilobyte, as wide ones do.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Wide {
     pub a: Option<String>,
     pub inner: Option<Box<Wide>>,

@@ -372,6 +372,7 @@ fn nothing_in_the_body_means_no_body() {
 }
 
 /// A structure that shows nothing, which is wrong but no reason to panic.
+#[derive(Debug)]
 struct Mute;
 
 impl Structure for Mute {

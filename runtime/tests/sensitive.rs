@@ -5,6 +5,11 @@
 use smithwright_runtime::error::{ErrorMetadata, Exception, ProvideErrorMetadata};
 use smithwright_runtime::schema::{Member, Shape};
 
+/// What enums find in the crate that states them.
+mod error {
+    pub(crate) type UnknownVariantError = smithwright_runtime::error::UnknownVariantError;
+}
+
 static TEXT: Shape = Shape::string("Text");
 static SECRET: Shape = Shape::string("Secret").sensitive();
 static SECRETS: Shape = Shape::list("Secrets", &SECRET);

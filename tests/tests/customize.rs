@@ -17,14 +17,16 @@ use gamelift::config::interceptors::{
     BeforeSerializationInterceptorContextMut, BeforeSerializationInterceptorContextRef,
     BeforeTransmitInterceptorContextRef, FinalizerInterceptorContextRef,
 };
-use gamelift::config::{Credentials, Intercept, Protocol, Region, Validation};
-use gamelift::error::{BuildError, DisplayErrorContext, SdkError, ValidationErrors};
+use gamelift::config::{Credentials, Intercept, Region};
+use gamelift::error::{BuildError, DisplayErrorContext, SdkError};
 use gamelift::operation::create_game_session::builders::CreateGameSessionFluentBuilder;
 use gamelift::operation::create_game_session::{
     CreateGameSessionError, CreateGameSessionInput, CreateGameSessionOutput,
 };
+use gamelift::protocol::Protocol;
 use gamelift::types::GameSession;
 use gamelift::types::error::FleetCapacityExceededException;
+use gamelift::validation::{Validation, ValidationErrors};
 use serde_json::json;
 use tests::cbor;
 

@@ -45,7 +45,7 @@ fixtures! {
     /// Members that are called like methods which the runtime itself calls.
     taken_methods("taken-methods"): "src/operation/_deal.rs#structure!", "src/types/error/_";
     /// Types that are called like those of the standard library and of the runtime.
-    taken_types("taken-types"): "src/types/_", "src/types/error/_", "src/error.rs";
+    taken_types("taken-types"): "src/types/_", "src/types/error/_", "src/failure.rs";
     /// Operations, a waiter and a service that are called like types and methods which their files use.
     taken_operations("taken-operations"): "src/operation/_option.rs", "src/operation/_string.rs#pub struct", "src/waiters.rs#waiters!", "src/service.rs";
     /// Shapes and values that would have one name.
@@ -69,7 +69,7 @@ fixtures! {
     /// A member that is filled in when absent.
     idempotency_token("idempotency-token"): "src/operation/_create_game.rs#CreateGameInput";
     /// Errors with fields, with other codes, without a message, and such as may be tried again.
-    errors("errors"): "src/types/error/_", "src/types/error.rs", "src/error.rs", "src/operation/_buy.rs#BuyError";
+    errors("errors"): "src/types/error/_", "src/types/error.rs", "src/failure.rs", "src/operation/_buy.rs#BuyError";
     /// Structures without members.
     empty("empty"): "src/operation/_ping.rs", "src/types/_", "src/shapes.rs";
     /// An operation without input and output, in a service without shapes.
@@ -95,7 +95,7 @@ fixtures! {
     /// Required members, where all are optional to clients and where they are plain values.
     required("required"): "src/operation/_book.rs#Book", "src/types/_seat.rs", "src/types/error/_full.rs";
     /// One of two operations, and nothing that only the other reaches.
-    selection("selection"): "src/operation", "src/types", "src/error.rs", "src/shapes.rs";
+    selection("selection"): "src/operation", "src/types", "src/failure.rs", "src/shapes.rs";
     /// One structure as the input, the output and a part of several operations.
     shared_structures("shared-structures"): "src/operation/_get_hero.rs#structure!", "src/types/_";
     /// A service that speaks several protocols and has a name that needs quotes.

@@ -1,10 +1,10 @@
 //! The README says what is there: its program is the example that compiles, its links lead somewhere, and
 //! what it shows of validation is what a request prints; so are the READMEs and front pages of the crates.
 
-use gamelift::config::Validation;
 use gamelift::operation::create_game_session::CreateGameSessionInput;
 use gamelift::serde::Strict;
 use gamelift::types::GameProperty;
+use gamelift::validation::Validation;
 use tests::{structures, workspace};
 
 /// The failure that a document shows, which is a block of its own, each line of it behind `prefix`.

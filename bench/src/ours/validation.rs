@@ -6,8 +6,8 @@
 use std::hint::black_box;
 use std::time::Instant;
 
-use ::gamelift::config::Validation;
 use ::gamelift::operation::create_game_session::{CreateGameSession, CreateGameSessionInput};
+use ::gamelift::validation::Validation;
 use smithwright_runtime::operation::{Descriptor, Operation};
 use smithwright_runtime::protocol;
 

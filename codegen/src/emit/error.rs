@@ -1,21 +1,42 @@
-//! `error.rs`: the service-wide error and the official names around it.
+//! `error.rs`: the names that the official crates have there, and no other; `failure.rs`: the errors themselves.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::source::{Source, comment};
 use crate::api::{Api, ErrorVariant};
+use crate::text::literal;
 
 /// `error.rs`.
 pub(super) fn emit(api: &Api) -> String {
+    let service = &api.service.marker;
     let mut source = Source::new();
-    source.module_docs("What can go wrong in a call, and how to look at it.");
-    source.text(
-        "pub use smithwright_runtime::error::{
+    source.module_docs(
+        "What can go wrong in a call, and how to look at it: see also [`failure`](crate::failure).",
+    );
+    source.text(format!(
+        "pub use smithwright_runtime::error::{{
     BoxError, BuildError, ConnectorError, DisplayErrorContext, ErrorMetadata, ProvideErrorMetadata,
-    SdkError, Unhandled, UnknownVariantError,
-};
-pub use smithwright_runtime::validation::{MissingMember, Rule, ValidationErrors, Violation};
+    SdkError,
+}};
+
+/// A text that is no value of an enum, as far as the model knows.
+pub type UnknownVariantError = smithwright_runtime::error::UnknownVariantError<crate::{service}>;
+",
+    ));
+    source.finish()
+}
+
+/// `failure.rs`.
+pub(super) fn emit_failure(api: &Api) -> String {
+    let mut source = Source::new();
+    source.module_docs(
+        "The errors of the service and of each operation, and what they say to whoever has to act: [`explain`].",
+    );
+    source.text(
+        "pub use smithwright_runtime::config::InvalidConfig;
+pub use smithwright_runtime::error::Unhandled;
+pub use smithwright_runtime::failure::{Explanation, Failure, explain};
 ",
     );
     let docs = format!(
@@ -33,7 +54,12 @@ pub use smithwright_runtime::validation::{MissingMember, Rule, ValidationErrors,
             &error.summary
         };
         table += &comment(summary, "///", 2);
-        let _ = writeln!(table, "        {} {},", error.name, error.predicate);
+        let advice = literal(&error.retry_advice);
+        let _ = writeln!(
+            table,
+            "        {} {} {advice},",
+            error.name, error.predicate
+        );
     }
     source.text(table + "    }\n}\n");
     source.finish()

@@ -24,6 +24,7 @@ const MODULES: &str = "pub mod client;
 pub mod config;
 mod endpoint_rules;
 pub mod error;
+pub mod failure;
 pub mod meta;
 pub mod operation;
 pub mod primitives;
@@ -31,6 +32,24 @@ pub mod primitives;
 pub mod serde;
 mod service;
 mod shapes;
+";
+
+/// The modules of what the official crates do not have.
+const EXTRAS: &str = "
+/// How requests are written.
+pub mod protocol {
+    pub use smithwright_runtime::protocol::Protocol;
+}
+
+/// Where idempotency tokens come from.
+pub mod idempotency_token {
+    pub use smithwright_runtime::idempotency_token::IdempotencyTokenProvider;
+}
+
+/// How much of a request is checked before it is sent, and what was found.
+pub mod validation {
+    pub use smithwright_runtime::validation::{MissingMember, Rule, Validation, ValidationErrors, Violation};
+}
 ";
 
 /// `lib.rs`.
@@ -49,9 +68,11 @@ pub(super) fn emit(api: &Api) -> String {
     } else {
         ""
     };
-    source.text(format!("{MODULES}{testing}pub mod types;\n{waiters}"));
     source.text(format!(
-        "pub use client::Client;\npub use config::Config;\npub use error::Error;\npub use service::{};\n",
+        "{MODULES}{testing}pub mod types;\n{waiters}{EXTRAS}"
+    ));
+    source.text(format!(
+        "pub use client::Client;\npub use config::Config;\npub use failure::Error;\npub use service::{};\n",
         api.service.marker
     ));
     source.finish()

@@ -15,7 +15,7 @@ pub(super) struct Feature {
 }
 
 /// The features that vendored crates have only where they are asked for: they bring dependencies that are seldom wanted.
-pub const OPT_IN: [&str; 2] = ["rustls", TESTING];
+pub const OPT_IN: [&str; 3] = ["rustls", "legacy-https-client", TESTING];
 
 /// The feature that a module of its own belongs to.
 const TESTING: &str = "testing";
@@ -38,7 +38,7 @@ pub(super) fn features(package: &Package) -> impl Iterator<Item = &'static Featu
 }
 
 /// The features of every generated crate.
-static FEATURES: [Feature; 7] = [
+static FEATURES: &[Feature] = &[
     Feature {
         name: "default-https-client",
         about: "The HTTPS client of the official runtime, on rustls and aws-lc.",
@@ -52,6 +52,11 @@ static FEATURES: [Feature; 7] = [
     Feature {
         name: "rustls",
         about: "The legacy HTTPS client that the official crates turn on by default: hyper 0.14 and rustls 0.21.",
+        by_default: false,
+    },
+    Feature {
+        name: "legacy-https-client",
+        about: "The same under the name that later official crates give it.",
         by_default: false,
     },
     Feature {
@@ -72,6 +77,16 @@ static FEATURES: [Feature; 7] = [
     Feature {
         name: TESTING,
         about: "The module `testing`: a fake of the service, for tests without AWS.",
+        by_default: false,
+    },
+    Feature {
+        name: "legacy-test-util",
+        about: "The same: what the official runtime has for tests of the legacy HTTPS client is a feature of its own.",
+        by_default: false,
+    },
+    Feature {
+        name: "gated-tests",
+        about: "Nothing: the official crates have it, for tests of their own.",
         by_default: false,
     },
 ];

@@ -64,6 +64,7 @@ pub fn emit(api: &Api) -> Result<Files, Problem> {
     files.insert("src/config.rs", config::emit(api))?;
     files.insert("src/endpoint_rules.rs", endpoint_rules::emit(api))?;
     files.insert("src/error.rs", error::emit(api))?;
+    files.insert("src/failure.rs", error::emit_failure(api))?;
     files.insert("src/meta.rs", meta::emit(api))?;
     files.insert("src/primitives.rs", primitives::emit())?;
     files.insert("src/serde.rs", serde::emit())?;

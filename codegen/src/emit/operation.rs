@@ -49,7 +49,7 @@ fn error(operation: &Operation) -> TokenStream {
         #docs
         #deprecated
         #[cfg_attr(doc, doc(hidden))]
-        pub type #error = crate::error::OperationError<#name>;
+        pub type #error = crate::failure::OperationError<#name>;
     }
 }
 

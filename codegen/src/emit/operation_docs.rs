@@ -29,7 +29,7 @@ pub(super) fn facts(api: &Api, operation: &Operation) -> String {
     };
     // Headings need no empty lines around them.
     let mut facts = format!(
-        "{reference}\n# Request\n{request}\n# Examples\n{}\n# Response\n{}\n# Errors\nA call that fails gives a [`{}`](crate::error::OperationError). ",
+        "{reference}\n# Request\n{request}\n# Examples\n{}\n# Response\n{}\n# Errors\nA call that fails gives a [`{}`](crate::failure::OperationError). ",
         example_call::emit(api, operation),
         joined([response(operation), more(operation)], " "),
         operation.error,

@@ -147,11 +147,14 @@ impl Items<'_> {
         self.add("struct", &api.service.marker, "");
         self.add("enum", "Error", "");
         self.add("static", "meta::PKG_VERSION", ": &str");
-        self.add("enum", "config::Validation", "");
+        self.add("enum", "validation::Validation", "");
         for error in ["MissingMember", "ValidationErrors", "Violation"] {
-            self.add("struct", &format!("error::{error}"), "");
+            self.add("struct", &format!("validation::{error}"), "");
         }
-        self.add("enum", "error::Rule", "");
+        self.add("enum", "validation::Rule", "");
+        self.add("struct", "failure::Explanation", "");
+        self.add("trait", "failure::Failure", "");
+        self.add("fn", "failure::explain", "(&impl Failure) -> Explanation");
         self.add("struct", "serde::Strict", "<Structure>");
         if super::manifest::has_testing(&api.package) {
             for name in ["Fake", "Recorder", "Replay"] {
@@ -180,7 +183,7 @@ impl Items<'_> {
     }
 
     fn errors(&mut self, api: &Api) {
-        let path = "error::OperationError";
+        let path = "failure::OperationError";
         self.origin = Origin::Service;
         self.add("enum", path, "<Operation>");
         for ErrorVariant {

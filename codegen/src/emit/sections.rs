@@ -157,7 +157,7 @@ pub(super) fn settings(api: &Api, place: Place) -> String {
                 "`protocol` chooses how requests are written, {}: the first is the default.",
                 quoted.join(" or ")
             ),
-            "{Builder, Protocol}",
+            format!("Builder;\nuse {krate}::protocol::Protocol"),
             format!("\n    .protocol(Protocol::{other})"),
         ),
         _ => (
@@ -165,7 +165,7 @@ pub(super) fn settings(api: &Api, place: Place) -> String {
                 "Requests are written in {}, the only protocol of the service.",
                 quoted.concat()
             ),
-            "Builder",
+            "Builder".to_owned(),
             String::new(),
         ),
     };

@@ -56,7 +56,7 @@ fn value(shape: &Shape) -> String {
         ShapeKind::Float => format!("Shape::float({name})"),
         ShapeKind::String => format!("Shape::string({name})"),
         ShapeKind::Enum(of) => {
-            format!("Shape::enumeration({name}, crate::types::{of}::values())")
+            format!("Shape::enumeration_of::<crate::types::{of}>({name})")
         }
         ShapeKind::Blob => format!("Shape::blob({name})"),
         ShapeKind::Timestamp => format!("Shape::timestamp({name})"),

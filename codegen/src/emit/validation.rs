@@ -23,8 +23,8 @@ pub(super) fn section(api: &Api) -> String {
 Right before it is written, when every interceptor has had its say, a request is held against the constraints
 of the model. What is wrong with it is reported at once, as
 [`SdkError::ConstructionFailure`](crate::error::SdkError), and
-[`ValidationErrors::from_sdk_error`](crate::error::ValidationErrors::from_sdk_error) gets it back typed.
-[`Config`] and `customize()` set how much is checked: see [`Validation`](crate::config::Validation). For all calls
+[`ValidationErrors::from_sdk_error`](crate::validation::ValidationErrors::from_sdk_error) gets it back typed.
+[`Config`] and `customize()` set how much is checked: see [`Validation`](crate::validation::Validation). For all calls
 of a client, `.validation(Validation::Off)` of its configuration switches it off. Calls that `aws-smithy-mocks`
 answers are not checked, unless a level is set. Every input and structure has a `validate` method, which needs no
 client.

@@ -3,3 +3,6 @@
 //! Bytes and points in time.
 
 pub use smithwright_runtime::primitives::{Blob, DateTime, DateTimeFormat};
+
+/// What event streams are made of: nothing, because no operation here has one.
+pub mod event_stream {}

@@ -21,7 +21,7 @@ pub struct Client {
 
 impl Client {
     /// A client with the settings that all AWS clients of a program share.
-    pub fn new(config: &crate::config::SdkConfig) -> Self {
+    pub fn new(config: &smithwright_runtime::config::SdkConfig) -> Self {
         Self::from_conf(config.into())
     }
     /// A client with settings of its own.
@@ -54,7 +54,15 @@ pub(crate) fn request(client: &Client) -> Request<crate::GameLiftStreams> {
 
 /// Calls that differ from the client's settings.
 pub mod customize {
-    pub use smithwright_runtime::customize::CustomizableOperation;
+    /// A request that is changed before it is sent: what `customize()` of a fluent builder returns.
+    ///
+    /// `T` and `E` are the operation's output and error, `B` is the fluent builder.
+    pub type CustomizableOperation<T, E, B> = smithwright_runtime::customize::CustomizableOperation<
+        T,
+        E,
+        B,
+        crate::GameLiftStreams,
+    >;
 }
 
 pub use crate::waiters::Waiters;

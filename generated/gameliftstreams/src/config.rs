@@ -8,11 +8,21 @@ pub type Config = smithwright_runtime::config::Config<crate::GameLiftStreams>;
 /// Collects settings.
 pub type Builder = smithwright_runtime::config::Builder<crate::GameLiftStreams>;
 
-pub use smithwright_runtime::config::*;
+pub use smithwright_runtime::config::{
+    AppName, AsyncSleep, BehaviorVersion, ConfigBag, Credentials, FrameworkMetadata, FrozenLayer,
+    HttpClient, IdentityCache, Intercept, IntoShared, Layer, ProvideCredentials, Region,
+    ResolveCachedIdentity, RuntimeComponents, RuntimeComponentsBuilder, RuntimePlugin,
+    SharedAsyncSleep, SharedCredentialsProvider, SharedHttpClient, SharedIdentityCache,
+    SharedInterceptor, SharedRuntimePlugin, Sleep, StalledStreamProtectionConfig, auth, http,
+    interceptors, retry, timeout,
+};
 
 /// How the endpoint is chosen.
 pub mod endpoint {
-    pub use smithwright_runtime::config::endpoint::*;
+    pub use smithwright_runtime::config::endpoint::{
+        Endpoint, EndpointFuture, InvalidParams, Params, ParamsBuilder, ResolveEndpoint,
+        SharedEndpointResolver,
+    };
     /// Chooses the endpoint by the service's own rules.
     pub type DefaultResolver = smithwright_runtime::config::endpoint::DefaultResolver<
         crate::GameLiftStreams,

@@ -98,8 +98,8 @@
 //! Right before it is written, when every interceptor has had its say, a request is held against the constraints
 //! of the model. What is wrong with it is reported at once, as
 //! [`SdkError::ConstructionFailure`](crate::error::SdkError), and
-//! [`ValidationErrors::from_sdk_error`](crate::error::ValidationErrors::from_sdk_error) gets it back typed.
-//! [`Config`] and `customize()` set how much is checked: see [`Validation`](crate::config::Validation). For all calls
+//! [`ValidationErrors::from_sdk_error`](crate::validation::ValidationErrors::from_sdk_error) gets it back typed.
+//! [`Config`] and `customize()` set how much is checked: see [`Validation`](crate::validation::Validation). For all calls
 //! of a client, `.validation(Validation::Off)` of its configuration switches it off. Calls that `aws-smithy-mocks`
 //! answers are not checked, unless a level is set. Every input and structure has a `validate` method, which needs no
 //! client.
@@ -174,10 +174,13 @@
 //! - `default-https-client`: The HTTPS client of the official runtime, on rustls and aws-lc. On by default.
 //! - `rt-tokio`: Sleeping and byte streams on Tokio. On by default.
 //! - `rustls`: The legacy HTTPS client that the official crates turn on by default: hyper 0.14 and rustls 0.21.
+//! - `legacy-https-client`: The same under the name that later official crates give it.
 //! - `behavior-version-latest`: Use the newest behaviour where none is chosen.
 //! - `serde`: `Serialize` and `Deserialize` of all structures and enums.
 //! - `test-util`: `Builder::with_test_defaults` and what goes with it.
 //! - `testing`: The module `testing`: a fake of the service, for tests without AWS.
+//! - `legacy-test-util`: The same: what the official runtime has for tests of the legacy HTTPS client is a feature of its own.
+//! - `gated-tests`: Nothing: the official crates have it, for tests of their own.
 //!
 //! With the feature `serde`, structures and enums are `Serialize` and `Deserialize`, by the model's names:
 //! [how](smithwright_runtime::serde). A member that is misspelt is passed over, as it is in a response;
@@ -214,6 +217,7 @@ pub mod client;
 pub mod config;
 mod endpoint_rules;
 pub mod error;
+pub mod failure;
 pub mod meta;
 pub mod operation;
 pub mod primitives;
@@ -226,7 +230,22 @@ pub mod testing;
 pub mod types;
 pub mod waiters;
 
+/// How requests are written.
+pub mod protocol {
+    pub use smithwright_runtime::protocol::Protocol;
+}
+
+/// Where idempotency tokens come from.
+pub mod idempotency_token {
+    pub use smithwright_runtime::idempotency_token::IdempotencyTokenProvider;
+}
+
+/// How much of a request is checked before it is sent, and what was found.
+pub mod validation {
+    pub use smithwright_runtime::validation::{MissingMember, Rule, Validation, ValidationErrors, Violation};
+}
+
 pub use client::Client;
 pub use config::Config;
-pub use error::Error;
+pub use failure::Error;
 pub use service::GameLiftStreams;

@@ -57,9 +57,8 @@ impl<S> Clone for Builder<S> {
 
 impl<S> fmt::Debug for Builder<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Builder")
-            .field("settings", &self.settings)
-            .finish_non_exhaustive()
+        self.settings
+            .debug(&mut f.debug_struct("Builder"), "config")
     }
 }
 

@@ -130,10 +130,9 @@ impl<S> Clone for Config<S> {
 
 impl<S> fmt::Debug for Config<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The frozen layer is the settings' own.
-        f.debug_struct("Config")
-            .field("settings", &self.settings)
-            .finish_non_exhaustive()
+        let mut out = f.debug_struct("Config");
+        self.settings
+            .debug(out.field("config", &self.frozen), "cloneable")
     }
 }
 

@@ -4,6 +4,8 @@
 //! Everything about settings that needs no service type is here, because it is compiled once, in the
 //! runtime, and not again in each client crate. Never here: public API.
 
+use std::fmt;
+
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_runtime::auth::sigv4;
 use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
@@ -54,6 +56,15 @@ impl Settings {
             behavior_version: None,
             endpoint_url: None,
         }
+    }
+
+    /// Shows the settings as the official crates' `Config` and `Builder` do, the layer under this name.
+    pub(crate) fn debug(&self, out: &mut fmt::DebugStruct<'_, '_>, layer: &str) -> fmt::Result {
+        out.field(layer, &self.layer)
+            .field("runtime_components", &self.components)
+            .field("runtime_plugins", &self.plugins)
+            .field("behavior_version", &self.behavior_version)
+            .finish()
     }
 
     /// Everything that an [`SdkConfig`] says which concerns this service.

@@ -1,13 +1,18 @@
-//! What an error that holds a response does not print: [`ConcealResponse`].
+//! What an error that holds a response does not print, and what it knows of the call: [`ConcealResponse`].
 //!
 //! Never here: reading a response.
 
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::FinalizerInterceptorContextMut;
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
+use aws_smithy_runtime_api::client::retries::RequestAttempts;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
+
+/// How many times a request was sent until this response came.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Attempts(pub(crate) u32);
 
 /// Keeps the body of a response out of the `Debug` of the `SdkError` that will hold it.
 ///
@@ -28,14 +33,18 @@ impl Intercept for ConcealResponse {
         &self,
         context: &mut FinalizerInterceptorContextMut<'_>,
         _: &RuntimeComponents,
-        _: &mut ConfigBag,
+        config: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         if !matches!(context.output_or_error(), Some(Ok(_)))
             && let Some(response) = context.response_mut()
-            && response.body().bytes().is_some()
         {
-            let body = std::mem::replace(response.body_mut(), SdkBody::taken());
-            *response.body_mut() = body.map_preserve_contents(SdkBody::from_body_1_x);
+            if let Some(attempts) = config.load::<RequestAttempts>() {
+                response.add_extension(Attempts(attempts.attempts()));
+            }
+            if response.body().bytes().is_some() {
+                let body = std::mem::replace(response.body_mut(), SdkBody::taken());
+                *response.body_mut() = body.map_preserve_contents(SdkBody::from_body_1_x);
+            }
         }
         Ok(())
     }

@@ -9,8 +9,7 @@ use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_types::error::metadata::ErrorMetadata;
 
 use super::ErrorParts;
-use super::display::Chain;
-use crate::protocol::{Answer, Head};
+use crate::protocol::Answer;
 
 /// An error that the model does not describe. Its code and message are in its metadata
 /// ([`ProvideErrorMetadata`](super::ProvideErrorMetadata)).
@@ -25,8 +24,8 @@ pub struct Unhandled<O = ()> {
 struct Cause {
     source: BoxError,
     meta: ErrorMetadata,
-    /// What answered, if anything did.
-    answer: Option<Head>,
+    /// Whether `source` is the caller's own `SdkError` around a response, whose `Debug` may show the body.
+    holds_response: bool,
 }
 
 impl<O> Unhandled<O> {
@@ -35,18 +34,29 @@ impl<O> Unhandled<O> {
         Self::from(Cause {
             source: source.into(),
             meta,
-            answer: None,
+            holds_response: false,
         })
     }
 
-    /// An answer that is none of the errors that the model describes, or cannot be read as the one that it is.
+    /// An error that holds a response.
     #[doc(hidden)]
-    pub fn answered(source: impl Into<BoxError>, meta: ErrorMetadata, answer: &Answer<'_>) -> Self {
+    pub fn with_response(source: impl Into<BoxError>, meta: ErrorMetadata) -> Self {
         Self::from(Cause {
             source: source.into(),
             meta,
-            answer: Some(answer.head()),
+            holds_response: true,
         })
+    }
+
+    /// An answer that is none of the errors that the model describes. What it says of itself is the cause; where
+    /// that is nothing, as of the page of a proxy, the cause is who answered.
+    #[doc(hidden)]
+    pub fn answered(meta: ErrorMetadata, answer: &Answer<'_>) -> Self {
+        let source: BoxError = match meta.code() {
+            Some(_) => meta.clone().into(),
+            None => answer.head().into(),
+        };
+        Self::new(source, meta)
     }
 
     fn from(cause: Cause) -> Self {
@@ -62,7 +72,7 @@ impl<O> Unhandled<O> {
     }
 
     /// The error as every variant shows itself.
-    pub fn parts(&self) -> &dyn ErrorParts {
+    pub fn parts(&self) -> &(dyn ErrorParts + 'static) {
         &self.cause
     }
 }
@@ -87,23 +97,23 @@ impl<O> std::error::Error for Unhandled<O> {
 
 impl fmt::Debug for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The source may be an `SdkError`, whose `Debug` shows the whole response.
+        let text = self.holds_response.then(|| self.source.to_string());
+        let source: &dyn fmt::Debug = match &text {
+            Some(text) => text,
+            None => &self.source,
+        };
         f.debug_struct("Unhandled")
-            .field("source", &Chain(&*self.source).to_string())
+            .field("source", source)
             .field("meta", &self.meta)
-            .field("answer", &self.answer)
             .finish()
     }
 }
 
 impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("unhandled error")?;
-        match (self.meta.code(), &self.answer) {
-            (None, None) => Ok(()),
-            (Some(code), None) => write!(f, " ({code})"),
-            (None, Some(answer)) => write!(f, " ({answer})"),
-            (Some(code), Some(answer)) => write!(f, " ({code}, {answer})"),
+        match self.meta.code() {
+            None => f.write_str("unhandled error"),
+            Some(code) => write!(f, "unhandled error ({code})"),
         }
     }
 }

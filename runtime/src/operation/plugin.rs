@@ -30,31 +30,42 @@ pub(super) struct OperationPlugin(pub(super) &'static Descriptor);
 
 impl RuntimePlugin for OperationPlugin {
     fn config(&self) -> Option<FrozenLayer> {
-        let descriptor = self.0;
-        let mut layer = Layer::new(descriptor.name);
-        layer.store_put(SharedRequestSerializer::new(TableSerializer(descriptor)));
-        layer.store_put(SharedResponseDeserializer::new(TableDeserializer(
-            descriptor,
-        )));
-        layer.store_put(AuthSchemeOptionResolverParams::new(auth::Params::new(
-            descriptor.name,
-        )));
-        layer.store_put(SensitiveOutput);
-        layer.store_put(Metadata::new(descriptor.name, descriptor.service.id));
-        layer.store_put(ShowInput(descriptor.types.input));
-        Some(layer.freeze())
+        settings(self.0)
     }
 
     fn runtime_components(
         &self,
         _: &RuntimeComponentsBuilder,
     ) -> Cow<'_, RuntimeComponentsBuilder> {
-        let mut components = RuntimeComponentsBuilder::new(self.0.name);
-        for classifier in (self.0.types.retry_classifiers)() {
-            components.push_retry_classifier(classifier);
-        }
-        Cow::Owned(components)
+        components(self.0)
     }
+}
+
+/// The settings that an operation adds to the client's.
+#[doc(hidden)]
+pub fn settings(descriptor: &'static Descriptor) -> Option<FrozenLayer> {
+    let mut layer = Layer::new(descriptor.name);
+    layer.store_put(SharedRequestSerializer::new(TableSerializer(descriptor)));
+    layer.store_put(SharedResponseDeserializer::new(TableDeserializer(
+        descriptor,
+    )));
+    layer.store_put(AuthSchemeOptionResolverParams::new(auth::Params::new(
+        descriptor.name,
+    )));
+    layer.store_put(SensitiveOutput);
+    layer.store_put(Metadata::new(descriptor.name, descriptor.service.id));
+    layer.store_put(ShowInput(descriptor.types.input));
+    Some(layer.freeze())
+}
+
+/// The components that an operation adds to the client's.
+#[doc(hidden)]
+pub fn components(descriptor: &'static Descriptor) -> Cow<'static, RuntimeComponentsBuilder> {
+    let mut components = RuntimeComponentsBuilder::new(descriptor.name);
+    for classifier in (descriptor.types.retry_classifiers)() {
+        components.push_retry_classifier(classifier);
+    }
+    Cow::Owned(components)
 }
 
 /// Checks and writes any input by its table.

@@ -54,6 +54,29 @@ macro_rules! operation {
         #[derive(Clone, Debug, Default)]
         pub struct $operation;
 
+        impl $operation {
+            /// The operation.
+            #[inline]
+            pub fn new() -> Self {
+                Self
+            }
+        }
+
+        impl $crate::config::RuntimePlugin for $operation {
+            #[inline]
+            fn config(&self) -> ::std::option::Option<$crate::config::FrozenLayer> {
+                $crate::operation::settings(<Self as $crate::operation::Operation>::DESCRIPTOR)
+            }
+
+            #[inline]
+            fn runtime_components(
+                &self,
+                _: &$crate::config::RuntimeComponentsBuilder,
+            ) -> ::std::borrow::Cow<'_, $crate::config::RuntimeComponentsBuilder> {
+                $crate::operation::components(<Self as $crate::operation::Operation>::DESCRIPTOR)
+            }
+        }
+
         /// The builders of the operation.
         pub mod builders {
             // An alias on the item itself is dropped, because its module is private.
@@ -136,7 +159,7 @@ macro_rules! operation {
             #[inline]
             pub fn customize(
                 self,
-            ) -> $crate::customize::CustomizableOperation<$output, $error, Self> {
+            ) -> $crate::customize::CustomizableOperation<$output, $error, Self, $service> {
                 $crate::customize::CustomizableOperation::new(self)
             }
 
@@ -201,10 +224,10 @@ macro_rules! operation {
             }
         }
 
-        impl<S> ::std::fmt::Debug for $fluent<S> {
+        impl<S: $crate::operation::BuilderState> ::std::fmt::Debug for $fluent<S> {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::walk::debug(f, stringify!($fluent), &self.value)
+                self.state.debug(f, [stringify!($fluent), stringify!($builder)], &self.value)
             }
         }
 

@@ -13,6 +13,7 @@ use aws_smithy_runtime_api::client::interceptors::context::{
     Error as ErasedError, Input as ErasedInput, Output as ErasedOutput, OutputOrError,
 };
 use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
+use aws_smithy_runtime_api::client::result::CreateUnhandledError;
 use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
 use aws_types::request_id::{RequestId, apply_request_id};
 
@@ -121,8 +122,8 @@ fn read_response<O: Operation>(
         }
         Err(error) => {
             let meta = apply_request_id(ErrorMetadata::builder(), response.headers()).build();
-            let answer = Answer::new(protocol, response);
-            let error = O::Error::unreadable(Box::new(error), meta, &answer);
+            let error = error.answered(Answer::new(protocol, response).head());
+            let error = O::Error::create_unhandled_error(Box::new(error), Some(meta));
             Err(OrchestratorError::operation(ErasedError::erase(error)))
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! Never here: which errors there are.
 
+use std::error::Error;
 use std::fmt;
 
 use aws_smithy_runtime_api::box_error::BoxError;
@@ -28,7 +29,8 @@ impl<'a> Answer<'a> {
 
     /// Reads the members of a modelled error.
     pub fn read(&self, into: &mut dyn Structure) -> Result<(), BoxError> {
-        read_exception(self.protocol, self.response, into).map_err(Into::into)
+        read_exception(self.protocol, self.response, into)
+            .map_err(|error| error.answered(self.head()).into())
     }
 
     /// What may be shown of it.
@@ -60,3 +62,5 @@ impl fmt::Display for Head {
         }
     }
 }
+
+impl Error for Head {}

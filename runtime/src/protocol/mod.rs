@@ -17,7 +17,6 @@ use aws_smithy_types::error::operation::BuildError;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 
 pub use self::answer::Answer;
-pub(crate) use self::answer::Head;
 pub use self::response_error::ResponseError;
 use crate::codec::{Format, Reader};
 use crate::operation::Http;

@@ -7,10 +7,14 @@ use std::fmt;
 
 use aws_smithy_runtime_api::box_error::BoxError;
 
+use super::answer::Head;
+
 /// A response that is not what the protocol and the model promise. Shows no value of the response.
 #[derive(Debug)]
 pub struct ResponseError {
     place: Place,
+    /// Who answered, once that is known.
+    head: Option<Head>,
     source: BoxError,
 }
 
@@ -26,8 +30,15 @@ impl ResponseError {
     pub(crate) fn body(source: impl Into<BoxError>) -> Self {
         Self {
             place: Place::Body,
+            head: None,
             source: source.into(),
         }
+    }
+
+    /// The same error, of an answer with this head.
+    pub(crate) fn answered(mut self, head: Head) -> Self {
+        self.head = Some(head);
+        self
     }
 
     pub(crate) fn body_not_loaded() -> Self {
@@ -38,6 +49,7 @@ impl ResponseError {
     pub(crate) fn header(name: &'static str, source: impl Into<BoxError>) -> Self {
         Self {
             place: Place::Header(name),
+            head: None,
             source: source.into(),
         }
     }
@@ -45,6 +57,7 @@ impl ResponseError {
     pub(crate) fn status(source: impl Into<BoxError>) -> Self {
         Self {
             place: Place::Status,
+            head: None,
             source: source.into(),
         }
     }
@@ -53,9 +66,13 @@ impl ResponseError {
 impl fmt::Display for ResponseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.place {
-            Place::Body => f.write_str("the body of the response cannot be read"),
-            Place::Header(name) => write!(f, "the header `{name}` of the response cannot be read"),
-            Place::Status => f.write_str("the status of the response cannot be read"),
+            Place::Body => f.write_str("the body of the response cannot be read")?,
+            Place::Header(name) => write!(f, "the header `{name}` of the response cannot be read")?,
+            Place::Status => f.write_str("the status of the response cannot be read")?,
+        }
+        match &self.head {
+            Some(head) => write!(f, " ({head})"),
+            None => Ok(()),
         }
     }
 }

@@ -219,6 +219,12 @@ impl DynamicStructure {
     }
 }
 
+impl std::fmt::Debug for DynamicStructure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        smithwright_runtime::walk::debug(f, self.of.shape.name, self)
+    }
+}
+
 impl Structure for DynamicStructure {
     fn schema(&self) -> &'static Schema {
         self.of.table().schema

@@ -8,10 +8,11 @@ use aws_smithy_runtime_api::client::endpoint::{
 };
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_runtime_api::client::runtime_plugin::{SharedRuntimePlugin, StaticRuntimePlugin};
+use aws_types::sdk_config::SdkConfig;
 use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
 use gamelift::GameLift;
+use gamelift::config::SharedCredentialsProvider;
 use gamelift::config::endpoint::{Endpoint, EndpointFuture, Params, ResolveEndpoint};
-use gamelift::config::{SdkConfig, SharedCredentialsProvider};
 use gamelift::error::{DisplayErrorContext, SdkError};
 use gamelift::operation::create_game_session::CreateGameSessionError;
 use gamelift::operation::create_game_session::builders::CreateGameSessionFluentBuilder;

@@ -6,8 +6,8 @@
 
 use std::time::Duration;
 
-use gamelift::config::Validation;
-use gamelift::error::{DisplayErrorContext, SdkError, ValidationErrors};
+use gamelift::error::{DisplayErrorContext, SdkError};
+use gamelift::validation::{Validation, ValidationErrors};
 use serde_json::json;
 use smithwright_runtime::config::Builder;
 use smithwright_runtime::service::Service;

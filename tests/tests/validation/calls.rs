@@ -2,10 +2,11 @@
 
 use aws_smithy_http_client::test_util::{ReplayEvent, StaticReplayClient};
 use aws_smithy_types::body::SdkBody;
-use gamelift::config::{Config, Credentials, Region, Validation};
-use gamelift::error::{SdkError, ValidationErrors};
+use gamelift::config::{Config, Credentials, Region};
+use gamelift::error::SdkError;
 use gamelift::operation::create_game_session::builders::CreateGameSessionFluentBuilder;
 use gamelift::types::GameProperty;
+use gamelift::validation::{Validation, ValidationErrors};
 use tests::credentials::Counted;
 
 struct Setup {

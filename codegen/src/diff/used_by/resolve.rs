@@ -164,7 +164,7 @@ impl Given {
 pub(super) fn canonical(path: &[String]) -> Vec<String> {
     let parts: Vec<&str> = path.iter().map(String::as_str).collect();
     let shown = match parts.as_slice() {
-        ["client", "Client", ..] | ["config", "Config", ..] | ["error", "Error", ..] => {
+        ["client", "Client", ..] | ["config", "Config", ..] | ["failure", "Error", ..] => {
             parts[1..].join("::")
         }
         ["client", "Waiters", ..] => format!("waiters::{}", parts[1..].join("::")),
@@ -175,7 +175,7 @@ pub(super) fn canonical(path: &[String]) -> Vec<String> {
         && error.ends_with("Error")
         && !rest.is_empty()
     {
-        all.push(format!("error::OperationError::{}", rest.join("::")));
+        all.push(format!("failure::OperationError::{}", rest.join("::")));
     }
     all
 }

@@ -354,7 +354,7 @@ impl<'p> Used<'p> {
                 item.path.starts_with("Client::") || self.calls.contains_key(name)
             }
             Origin::Shape(shape) | Origin::Member(shape, _) | Origin::Value(shape, _) => {
-                let is_of_error = item.path.starts_with("error::OperationError::");
+                let is_of_error = item.path.starts_with("failure::OperationError::");
                 is_of_error || self.in_play.contains(shape)
             }
         }

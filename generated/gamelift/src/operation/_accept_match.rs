@@ -55,7 +55,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `AcceptMatch`: see [`AcceptMatchFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type AcceptMatchError = crate::error::OperationError<AcceptMatch>;
+pub type AcceptMatchError = crate::failure::OperationError<AcceptMatch>;
 
 smithwright_runtime::operation! {
     /// Registers a player's acceptance or rejection of a proposed FlexMatch match.
@@ -110,7 +110,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`AcceptMatchOutput`], which is empty.
     /// # Errors
-    /// A call that fails gives a [`AcceptMatchError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`AcceptMatchError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -66,7 +66,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `ClaimGameServer`: see [`ClaimGameServerFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type ClaimGameServerError = crate::error::OperationError<ClaimGameServer>;
+pub type ClaimGameServerError = crate::failure::OperationError<ClaimGameServer>;
 
 smithwright_runtime::operation! {
     /// Locates an available game server and temporarily reserves it to host gameplay and players.
@@ -120,7 +120,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ClaimGameServerOutput`] with [`game_server`](field@ClaimGameServerOutput::game_server) ([`GameServer`](crate::types::GameServer)).
     /// # Errors
-    /// A call that fails gives a [`ClaimGameServerError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`ClaimGameServerError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.

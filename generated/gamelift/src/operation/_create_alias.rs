@@ -64,7 +64,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `CreateAlias`: see [`CreateAliasFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type CreateAliasError = crate::error::OperationError<CreateAlias>;
+pub type CreateAliasError = crate::failure::OperationError<CreateAlias>;
 
 smithwright_runtime::operation! {
     /// Creates an alias for a fleet.
@@ -112,7 +112,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateAliasOutput`] with [`alias`](field@CreateAliasOutput::alias) ([`Alias`](crate::types::Alias)).
     /// # Errors
-    /// A call that fails gives a [`CreateAliasError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`CreateAliasError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.

@@ -117,7 +117,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `CreateBuild`: see [`CreateBuildFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type CreateBuildError = crate::error::OperationError<CreateBuild>;
+pub type CreateBuildError = crate::failure::OperationError<CreateBuild>;
 
 smithwright_runtime::operation! {
     /// Creates a new Amazon GameLift Servers build resource for your game server binary files.
@@ -170,7 +170,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateBuildOutput`] with [`build_value`](field@CreateBuildOutput::build_value) ([`Build`](crate::types::Build)), [`upload_credentials`](field@CreateBuildOutput::upload_credentials) ([`AwsCredentials`](crate::types::AwsCredentials)), [`storage_location`](field@CreateBuildOutput::storage_location) ([`S3Location`](crate::types::S3Location)).
     /// # Errors
-    /// A call that fails gives a [`CreateBuildError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`CreateBuildError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.

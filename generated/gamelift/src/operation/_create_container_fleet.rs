@@ -271,7 +271,9 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `CreateContainerFleet`: see [`CreateContainerFleetFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type CreateContainerFleetError = crate::error::OperationError<CreateContainerFleet>;
+pub type CreateContainerFleetError = crate::failure::OperationError<
+    CreateContainerFleet,
+>;
 
 smithwright_runtime::operation! {
     /// Creates a managed fleet of Amazon Elastic Compute Cloud (Amazon EC2) instances to host your containerized game servers.
@@ -358,7 +360,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateContainerFleetOutput`] with [`container_fleet`](field@CreateContainerFleetOutput::container_fleet) ([`ContainerFleet`](crate::types::ContainerFleet)).
     /// # Errors
-    /// A call that fails gives a [`CreateContainerFleetError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`CreateContainerFleetError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.

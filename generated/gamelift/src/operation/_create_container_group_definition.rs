@@ -130,7 +130,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `CreateContainerGroupDefinition`: see [`CreateContainerGroupDefinitionFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type CreateContainerGroupDefinitionError = crate::error::OperationError<
+pub type CreateContainerGroupDefinitionError = crate::failure::OperationError<
     CreateContainerGroupDefinition,
 >;
 
@@ -233,7 +233,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateContainerGroupDefinitionOutput`] with [`container_group_definition`](field@CreateContainerGroupDefinitionOutput::container_group_definition) ([`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)).
     /// # Errors
-    /// A call that fails gives a [`CreateContainerGroupDefinitionError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`CreateContainerGroupDefinitionError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.

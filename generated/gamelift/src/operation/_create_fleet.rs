@@ -306,7 +306,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `CreateFleet`: see [`CreateFleetFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type CreateFleetError = crate::error::OperationError<CreateFleet>;
+pub type CreateFleetError = crate::failure::OperationError<CreateFleet>;
 
 smithwright_runtime::operation! {
     /// Creates a fleet of compute resources to host your game servers.
@@ -389,7 +389,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateFleetOutput`] with [`fleet_attributes`](field@CreateFleetOutput::fleet_attributes) ([`FleetAttributes`](crate::types::FleetAttributes)), [`location_states`](field@CreateFleetOutput::location_states) (list of [`LocationState`](crate::types::LocationState)).
     /// # Errors
-    /// A call that fails gives a [`CreateFleetError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`CreateFleetError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.

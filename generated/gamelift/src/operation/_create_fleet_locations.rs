@@ -74,7 +74,9 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `CreateFleetLocations`: see [`CreateFleetLocationsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type CreateFleetLocationsError = crate::error::OperationError<CreateFleetLocations>;
+pub type CreateFleetLocationsError = crate::failure::OperationError<
+    CreateFleetLocations,
+>;
 
 smithwright_runtime::operation! {
     /// Adds remote locations to an EC2 fleet and begins populating the new locations with instances.
@@ -123,7 +125,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateFleetLocationsOutput`] with [`fleet_id`](field@CreateFleetLocationsOutput::fleet_id), [`fleet_arn`](field@CreateFleetLocationsOutput::fleet_arn), [`location_states`](field@CreateFleetLocationsOutput::location_states) (list of [`LocationState`](crate::types::LocationState)).
     /// # Errors
-    /// A call that fails gives a [`CreateFleetLocationsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`CreateFleetLocationsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidFleetStatusException`](crate::types::error::InvalidFleetStatusException): The requested operation would cause a conflict with the current state of a resource associated with the request and/or the fleet. Resolve the conflict before retrying.

@@ -169,7 +169,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `CreateGameServerGroup`: see [`CreateGameServerGroupFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type CreateGameServerGroupError = crate::error::OperationError<
+pub type CreateGameServerGroupError = crate::failure::OperationError<
     CreateGameServerGroup,
 >;
 
@@ -251,7 +251,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateGameServerGroupOutput`] with [`game_server_group`](field@CreateGameServerGroupOutput::game_server_group) ([`GameServerGroup`](crate::types::GameServerGroup)).
     /// # Errors
-    /// A call that fails gives a [`CreateGameServerGroupError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`CreateGameServerGroupError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.

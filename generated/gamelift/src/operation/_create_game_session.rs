@@ -147,7 +147,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `CreateGameSession`: see [`CreateGameSessionFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type CreateGameSessionError = crate::error::OperationError<CreateGameSession>;
+pub type CreateGameSessionError = crate::failure::OperationError<CreateGameSession>;
 
 smithwright_runtime::operation! {
     /// Creates a multiplayer game session for players in a specific fleet location.
@@ -211,7 +211,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateGameSessionOutput`] with [`game_session`](field@CreateGameSessionOutput::game_session) ([`GameSession`](crate::types::GameSession)).
     /// # Errors
-    /// A call that fails gives a [`CreateGameSessionError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`CreateGameSessionError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`FleetCapacityExceededException`](crate::types::error::FleetCapacityExceededException): The specified fleet has no available instances to fulfill a [`CreateGameSession`](crate::Client::create_game_session) request. Clients can retry such requests immediately or after a waiting period.
     /// - [`IdempotentParameterMismatchException`](crate::types::error::IdempotentParameterMismatchException): A game session with this custom ID string already exists in this fleet. Resolve this conflict before retrying this request.

@@ -111,7 +111,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `CreateGameSessionQueue`: see [`CreateGameSessionQueueFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type CreateGameSessionQueueError = crate::error::OperationError<
+pub type CreateGameSessionQueueError = crate::failure::OperationError<
     CreateGameSessionQueue,
 >;
 
@@ -194,7 +194,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateGameSessionQueueOutput`] with [`game_session_queue`](field@CreateGameSessionQueueOutput::game_session_queue) ([`GameSessionQueue`](crate::types::GameSessionQueue)).
     /// # Errors
-    /// A call that fails gives a [`CreateGameSessionQueueError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`CreateGameSessionQueueError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`LimitExceededException`](crate::types::error::LimitExceededException): The requested operation would cause the resource to exceed the allowed service limit. Resolve the issue before retrying. The client retries by itself.

@@ -52,7 +52,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `CreateLocation`: see [`CreateLocationFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type CreateLocationError = crate::error::OperationError<CreateLocation>;
+pub type CreateLocationError = crate::failure::OperationError<CreateLocation>;
 
 smithwright_runtime::operation! {
     /// Creates a custom location for use in an Anywhere fleet.
@@ -73,7 +73,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateLocationOutput`] with [`location`](field@CreateLocationOutput::location) ([`LocationModel`](crate::types::LocationModel)).
     /// # Errors
-    /// A call that fails gives a [`CreateLocationError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`CreateLocationError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.

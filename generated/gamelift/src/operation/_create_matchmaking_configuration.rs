@@ -188,7 +188,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `CreateMatchmakingConfiguration`: see [`CreateMatchmakingConfigurationFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type CreateMatchmakingConfigurationError = crate::error::OperationError<
+pub type CreateMatchmakingConfigurationError = crate::failure::OperationError<
     CreateMatchmakingConfiguration,
 >;
 
@@ -241,7 +241,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateMatchmakingConfigurationOutput`] with [`configuration`](field@CreateMatchmakingConfigurationOutput::configuration) ([`MatchmakingConfiguration`](crate::types::MatchmakingConfiguration)).
     /// # Errors
-    /// A call that fails gives a [`CreateMatchmakingConfigurationError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`CreateMatchmakingConfigurationError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`LimitExceededException`](crate::types::error::LimitExceededException): The requested operation would cause the resource to exceed the allowed service limit. Resolve the issue before retrying. The client retries by itself.

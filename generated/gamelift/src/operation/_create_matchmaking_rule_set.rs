@@ -68,7 +68,7 @@ smithwright_runtime::require! {
 
 /// What can go wrong in `CreateMatchmakingRuleSet`: see [`CreateMatchmakingRuleSetFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type CreateMatchmakingRuleSetError = crate::error::OperationError<
+pub type CreateMatchmakingRuleSetError = crate::failure::OperationError<
     CreateMatchmakingRuleSet,
 >;
 
@@ -114,7 +114,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateMatchmakingRuleSetOutput`] with [`rule_set`](field@CreateMatchmakingRuleSetOutput::rule_set) ([`MatchmakingRuleSet`](crate::types::MatchmakingRuleSet)).
     /// # Errors
-    /// A call that fails gives a [`CreateMatchmakingRuleSetError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`CreateMatchmakingRuleSetError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`LimitExceededException`](crate::types::error::LimitExceededException): The requested operation would cause the resource to exceed the allowed service limit. Resolve the issue before retrying. The client retries by itself.

@@ -61,7 +61,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `CreatePlayerSession`: see [`CreatePlayerSessionFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type CreatePlayerSessionError = crate::error::OperationError<CreatePlayerSession>;
+pub type CreatePlayerSessionError = crate::failure::OperationError<CreatePlayerSession>;
 
 smithwright_runtime::operation! {
     /// Reserves an open player slot in a game session for a player.
@@ -105,7 +105,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreatePlayerSessionOutput`] with [`player_session`](field@CreatePlayerSessionOutput::player_session) ([`PlayerSession`](crate::types::PlayerSession)).
     /// # Errors
-    /// A call that fails gives a [`CreatePlayerSessionError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`CreatePlayerSessionError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`GameSessionFullException`](crate::types::error::GameSessionFullException): The game instance is currently full and cannot allow the requested player(s) to join. Clients can retry such requests immediately or after a waiting period.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidGameSessionStatusException`](crate::types::error::InvalidGameSessionStatusException): The requested operation would cause a conflict with the current state of a resource associated with the request and/or the game instance. Resolve the conflict before retrying.

@@ -65,7 +65,9 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `CreatePlayerSessions`: see [`CreatePlayerSessionsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type CreatePlayerSessionsError = crate::error::OperationError<CreatePlayerSessions>;
+pub type CreatePlayerSessionsError = crate::failure::OperationError<
+    CreatePlayerSessions,
+>;
 
 smithwright_runtime::operation! {
     /// Reserves open slots in a game session for a group of players.
@@ -110,7 +112,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreatePlayerSessionsOutput`] with [`player_sessions`](field@CreatePlayerSessionsOutput::player_sessions) (list of [`PlayerSession`](crate::types::PlayerSession)).
     /// # Errors
-    /// A call that fails gives a [`CreatePlayerSessionsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`CreatePlayerSessionsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`GameSessionFullException`](crate::types::error::GameSessionFullException): The game instance is currently full and cannot allow the requested player(s) to join. Clients can retry such requests immediately or after a waiting period.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidGameSessionStatusException`](crate::types::error::InvalidGameSessionStatusException): The requested operation would cause a conflict with the current state of a resource associated with the request and/or the game instance. Resolve the conflict before retrying.

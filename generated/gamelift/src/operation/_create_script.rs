@@ -100,7 +100,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `CreateScript`: see [`CreateScriptFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type CreateScriptError = crate::error::OperationError<CreateScript>;
+pub type CreateScriptError = crate::failure::OperationError<CreateScript>;
 
 smithwright_runtime::operation! {
     /// Creates a new script record for your Amazon GameLift Servers Realtime script.
@@ -152,7 +152,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateScriptOutput`] with [`script`](field@CreateScriptOutput::script) ([`Script`](crate::types::Script)).
     /// # Errors
-    /// A call that fails gives a [`CreateScriptError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`CreateScriptError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.

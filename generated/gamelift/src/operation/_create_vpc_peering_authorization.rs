@@ -54,7 +54,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `CreateVpcPeeringAuthorization`: see [`CreateVpcPeeringAuthorizationFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type CreateVpcPeeringAuthorizationError = crate::error::OperationError<
+pub type CreateVpcPeeringAuthorizationError = crate::failure::OperationError<
     CreateVpcPeeringAuthorization,
 >;
 
@@ -119,7 +119,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateVpcPeeringAuthorizationOutput`] with [`vpc_peering_authorization`](field@CreateVpcPeeringAuthorizationOutput::vpc_peering_authorization) ([`VpcPeeringAuthorization`](crate::types::VpcPeeringAuthorization)).
     /// # Errors
-    /// A call that fails gives a [`CreateVpcPeeringAuthorizationError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`CreateVpcPeeringAuthorizationError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -39,7 +39,9 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DeleteContainerFleet`: see [`DeleteContainerFleetFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DeleteContainerFleetError = crate::error::OperationError<DeleteContainerFleet>;
+pub type DeleteContainerFleetError = crate::failure::OperationError<
+    DeleteContainerFleet,
+>;
 
 smithwright_runtime::operation! {
     /// Deletes all resources and information related to a container fleet and shuts down currently running fleet instances, including those in remote locations.
@@ -71,7 +73,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DeleteContainerFleetOutput`], which is empty.
     /// # Errors
-    /// A call that fails gives a [`DeleteContainerFleetError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DeleteContainerFleetError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -38,7 +38,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DeleteFleet`: see [`DeleteFleetFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DeleteFleetError = crate::error::OperationError<DeleteFleet>;
+pub type DeleteFleetError = crate::failure::OperationError<DeleteFleet>;
 
 smithwright_runtime::operation! {
     /// Deletes all resources and information related to a fleet and shuts down any currently running fleet instances, including those in remote locations.
@@ -70,7 +70,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DeleteFleetOutput`], which is empty.
     /// # Errors
-    /// A call that fails gives a [`DeleteFleetError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DeleteFleetError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidFleetStatusException`](crate::types::error::InvalidFleetStatusException): The requested operation would cause a conflict with the current state of a resource associated with the request and/or the fleet. Resolve the conflict before retrying.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.

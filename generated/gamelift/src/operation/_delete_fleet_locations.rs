@@ -71,7 +71,9 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DeleteFleetLocations`: see [`DeleteFleetLocationsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DeleteFleetLocationsError = crate::error::OperationError<DeleteFleetLocations>;
+pub type DeleteFleetLocationsError = crate::failure::OperationError<
+    DeleteFleetLocations,
+>;
 
 smithwright_runtime::operation! {
     /// Removes locations from a multi-location fleet.
@@ -109,7 +111,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DeleteFleetLocationsOutput`] with [`fleet_id`](field@DeleteFleetLocationsOutput::fleet_id), [`fleet_arn`](field@DeleteFleetLocationsOutput::fleet_arn), [`location_states`](field@DeleteFleetLocationsOutput::location_states) (list of [`LocationState`](crate::types::LocationState)).
     /// # Errors
-    /// A call that fails gives a [`DeleteFleetLocationsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DeleteFleetLocationsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -47,7 +47,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DeregisterCompute`: see [`DeregisterComputeFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DeregisterComputeError = crate::error::OperationError<DeregisterCompute>;
+pub type DeregisterComputeError = crate::failure::OperationError<DeregisterCompute>;
 
 smithwright_runtime::operation! {
     /// Removes a compute resource from an Anywhere fleet.
@@ -78,7 +78,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DeregisterComputeOutput`], which is empty.
     /// # Errors
-    /// A call that fails gives a [`DeregisterComputeError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DeregisterComputeError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -46,7 +46,9 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DeregisterGameServer`: see [`DeregisterGameServerFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DeregisterGameServerError = crate::error::OperationError<DeregisterGameServer>;
+pub type DeregisterGameServerError = crate::failure::OperationError<
+    DeregisterGameServer,
+>;
 
 smithwright_runtime::operation! {
     /// Removes the game server from a game server group.
@@ -80,7 +82,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DeregisterGameServerOutput`], which is empty.
     /// # Errors
-    /// A call that fails gives a [`DeregisterGameServerError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DeregisterGameServerError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

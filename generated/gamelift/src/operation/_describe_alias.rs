@@ -43,7 +43,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DescribeAlias`: see [`DescribeAliasFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DescribeAliasError = crate::error::OperationError<DescribeAlias>;
+pub type DescribeAliasError = crate::failure::OperationError<DescribeAlias>;
 
 smithwright_runtime::operation! {
     /// Retrieves properties for an alias.
@@ -72,7 +72,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeAliasOutput`] with [`alias`](field@DescribeAliasOutput::alias) ([`Alias`](crate::types::Alias)).
     /// # Errors
-    /// A call that fails gives a [`DescribeAliasError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DescribeAliasError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -43,7 +43,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DescribeBuild`: see [`DescribeBuildFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DescribeBuildError = crate::error::OperationError<DescribeBuild>;
+pub type DescribeBuildError = crate::failure::OperationError<DescribeBuild>;
 
 smithwright_runtime::operation! {
     /// Retrieves properties for a custom game build.
@@ -71,7 +71,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeBuildOutput`] with [`build_value`](field@DescribeBuildOutput::build_value) ([`Build`](crate::types::Build)). [`wait_until_build_ready`](crate::waiters::Waiters::wait_until_build_ready) waits with it.
     /// # Errors
-    /// A call that fails gives a [`DescribeBuildError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DescribeBuildError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

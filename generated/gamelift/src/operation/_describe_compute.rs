@@ -53,7 +53,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DescribeCompute`: see [`DescribeComputeFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DescribeComputeError = crate::error::OperationError<DescribeCompute>;
+pub type DescribeComputeError = crate::failure::OperationError<DescribeCompute>;
 
 smithwright_runtime::operation! {
     /// Retrieves properties for a specific compute resource in an Amazon GameLift Servers fleet.
@@ -98,7 +98,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeComputeOutput`] with [`compute`](field@DescribeComputeOutput::compute) ([`Compute`](crate::types::Compute)).
     /// # Errors
-    /// A call that fails gives a [`DescribeComputeError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DescribeComputeError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -43,7 +43,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DescribeContainerFleet`: see [`DescribeContainerFleetFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DescribeContainerFleetError = crate::error::OperationError<
+pub type DescribeContainerFleetError = crate::failure::OperationError<
     DescribeContainerFleet,
 >;
 
@@ -84,7 +84,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeContainerFleetOutput`] with [`container_fleet`](field@DescribeContainerFleetOutput::container_fleet) ([`ContainerFleet`](crate::types::ContainerFleet)). [`wait_until_container_fleet_active`](crate::waiters::Waiters::wait_until_container_fleet_active) waits with it.
     /// # Errors
-    /// A call that fails gives a [`DescribeContainerFleetError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DescribeContainerFleetError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

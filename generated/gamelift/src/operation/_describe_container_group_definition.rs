@@ -49,7 +49,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DescribeContainerGroupDefinition`: see [`DescribeContainerGroupDefinitionFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DescribeContainerGroupDefinitionError = crate::error::OperationError<
+pub type DescribeContainerGroupDefinitionError = crate::failure::OperationError<
     DescribeContainerGroupDefinition,
 >;
 
@@ -92,7 +92,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeContainerGroupDefinitionOutput`] with [`container_group_definition`](field@DescribeContainerGroupDefinitionOutput::container_group_definition) ([`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)).
     /// # Errors
-    /// A call that fails gives a [`DescribeContainerGroupDefinitionError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DescribeContainerGroupDefinitionError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

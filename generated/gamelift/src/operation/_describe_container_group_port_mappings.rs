@@ -157,7 +157,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DescribeContainerGroupPortMappings`: see [`DescribeContainerGroupPortMappingsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DescribeContainerGroupPortMappingsError = crate::error::OperationError<
+pub type DescribeContainerGroupPortMappingsError = crate::failure::OperationError<
     DescribeContainerGroupPortMappings,
 >;
 
@@ -213,7 +213,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeContainerGroupPortMappingsOutput`] with [`fleet_id`](field@DescribeContainerGroupPortMappingsOutput::fleet_id), [`fleet_arn`](field@DescribeContainerGroupPortMappingsOutput::fleet_arn), [`location`](field@DescribeContainerGroupPortMappingsOutput::location), [`container_group_definition_arn`](field@DescribeContainerGroupPortMappingsOutput::container_group_definition_arn), [`container_group_type`](field@DescribeContainerGroupPortMappingsOutput::container_group_type) ([`ContainerGroupType`](crate::types::ContainerGroupType)), [`compute_name`](field@DescribeContainerGroupPortMappingsOutput::compute_name), [`instance_id`](field@DescribeContainerGroupPortMappingsOutput::instance_id), [`container_group_port_mappings`](field@DescribeContainerGroupPortMappingsOutput::container_group_port_mappings) (list of [`ContainerGroupPortMapping`](crate::types::ContainerGroupPortMapping)).
     /// # Errors
-    /// A call that fails gives a [`DescribeContainerGroupPortMappingsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DescribeContainerGroupPortMappingsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`LimitExceededException`](crate::types::error::LimitExceededException): The requested operation would cause the resource to exceed the allowed service limit. Resolve the issue before retrying. The client retries by itself.

@@ -51,7 +51,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DescribeEC2InstanceLimits`: see [`DescribeEC2InstanceLimitsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DescribeEC2InstanceLimitsError = crate::error::OperationError<
+pub type DescribeEC2InstanceLimitsError = crate::failure::OperationError<
     DescribeEC2InstanceLimits,
 >;
 
@@ -116,7 +116,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeEc2InstanceLimitsOutput`] with [`ec2_instance_limits`](field@DescribeEc2InstanceLimitsOutput::ec2_instance_limits) (list of [`Ec2InstanceLimit`](crate::types::Ec2InstanceLimit)).
     /// # Errors
-    /// A call that fails gives a [`DescribeEC2InstanceLimitsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DescribeEC2InstanceLimitsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.

@@ -68,7 +68,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DescribeFleetAttributes`: see [`DescribeFleetAttributesFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DescribeFleetAttributesError = crate::error::OperationError<
+pub type DescribeFleetAttributesError = crate::failure::OperationError<
     DescribeFleetAttributes,
 >;
 
@@ -114,7 +114,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeFleetAttributesOutput`] with [`fleet_attributes`](field@DescribeFleetAttributesOutput::fleet_attributes) (list of [`FleetAttributes`](crate::types::FleetAttributes)), [`next_token`](field@DescribeFleetAttributesOutput::next_token). It comes in pages: [`into_paginator`](DescribeFleetAttributesFluentBuilder::into_paginator) asks for all of them. [`wait_until_fleet_active`](crate::waiters::Waiters::wait_until_fleet_active) waits with it. [`wait_until_fleet_deleted`](crate::waiters::Waiters::wait_until_fleet_deleted) waits with it.
     /// # Errors
-    /// A call that fails gives a [`DescribeFleetAttributesError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DescribeFleetAttributesError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -70,7 +70,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DescribeFleetCapacity`: see [`DescribeFleetCapacityFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DescribeFleetCapacityError = crate::error::OperationError<
+pub type DescribeFleetCapacityError = crate::failure::OperationError<
     DescribeFleetCapacity,
 >;
 
@@ -124,7 +124,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeFleetCapacityOutput`] with [`fleet_capacity`](field@DescribeFleetCapacityOutput::fleet_capacity) (list of [`FleetCapacity`](crate::types::FleetCapacity)), [`next_token`](field@DescribeFleetCapacityOutput::next_token). It comes in pages: [`into_paginator`](DescribeFleetCapacityFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// A call that fails gives a [`DescribeFleetCapacityError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DescribeFleetCapacityError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -59,7 +59,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DescribeFleetDeployment`: see [`DescribeFleetDeploymentFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DescribeFleetDeploymentError = crate::error::OperationError<
+pub type DescribeFleetDeploymentError = crate::failure::OperationError<
     DescribeFleetDeployment,
 >;
 
@@ -96,7 +96,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeFleetDeploymentOutput`] with [`fleet_deployment`](field@DescribeFleetDeploymentOutput::fleet_deployment) ([`FleetDeployment`](crate::types::FleetDeployment)), [`locational_deployments`](field@DescribeFleetDeploymentOutput::locational_deployments) (map to [`LocationalDeployment`](crate::types::LocationalDeployment)).
     /// # Errors
-    /// A call that fails gives a [`DescribeFleetDeploymentError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DescribeFleetDeploymentError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

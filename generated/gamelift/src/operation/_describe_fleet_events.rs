@@ -83,7 +83,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DescribeFleetEvents`: see [`DescribeFleetEventsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DescribeFleetEventsError = crate::error::OperationError<DescribeFleetEvents>;
+pub type DescribeFleetEventsError = crate::failure::OperationError<DescribeFleetEvents>;
 
 smithwright_runtime::operation! {
     /// Retrieves entries from a fleet's event log.
@@ -125,7 +125,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeFleetEventsOutput`] with [`events`](field@DescribeFleetEventsOutput::events) (list of [`Event`](crate::types::Event)), [`next_token`](field@DescribeFleetEventsOutput::next_token). It comes in pages: [`into_paginator`](DescribeFleetEventsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// A call that fails gives a [`DescribeFleetEventsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DescribeFleetEventsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

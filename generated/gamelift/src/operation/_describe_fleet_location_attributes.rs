@@ -92,7 +92,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DescribeFleetLocationAttributes`: see [`DescribeFleetLocationAttributesFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DescribeFleetLocationAttributesError = crate::error::OperationError<
+pub type DescribeFleetLocationAttributesError = crate::failure::OperationError<
     DescribeFleetLocationAttributes,
 >;
 
@@ -143,7 +143,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeFleetLocationAttributesOutput`] with [`fleet_id`](field@DescribeFleetLocationAttributesOutput::fleet_id), [`fleet_arn`](field@DescribeFleetLocationAttributesOutput::fleet_arn), [`location_attributes`](field@DescribeFleetLocationAttributesOutput::location_attributes) (list of [`LocationAttributes`](crate::types::LocationAttributes)), [`next_token`](field@DescribeFleetLocationAttributesOutput::next_token). It comes in pages: [`into_paginator`](DescribeFleetLocationAttributesFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// A call that fails gives a [`DescribeFleetLocationAttributesError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DescribeFleetLocationAttributesError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -54,7 +54,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DescribeFleetLocationCapacity`: see [`DescribeFleetLocationCapacityFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DescribeFleetLocationCapacityError = crate::error::OperationError<
+pub type DescribeFleetLocationCapacityError = crate::failure::OperationError<
     DescribeFleetLocationCapacity,
 >;
 
@@ -102,7 +102,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeFleetLocationCapacityOutput`] with [`fleet_capacity`](field@DescribeFleetLocationCapacityOutput::fleet_capacity) ([`FleetCapacity`](crate::types::FleetCapacity)).
     /// # Errors
-    /// A call that fails gives a [`DescribeFleetLocationCapacityError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DescribeFleetLocationCapacityError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -85,7 +85,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DescribeFleetPortSettings`: see [`DescribeFleetPortSettingsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DescribeFleetPortSettingsError = crate::error::OperationError<
+pub type DescribeFleetPortSettingsError = crate::failure::OperationError<
     DescribeFleetPortSettings,
 >;
 
@@ -130,7 +130,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeFleetPortSettingsOutput`] with [`fleet_id`](field@DescribeFleetPortSettingsOutput::fleet_id), [`fleet_arn`](field@DescribeFleetPortSettingsOutput::fleet_arn), [`inbound_permissions`](field@DescribeFleetPortSettingsOutput::inbound_permissions) (list of [`IpPermission`](crate::types::IpPermission)), [`update_status`](field@DescribeFleetPortSettingsOutput::update_status) ([`LocationUpdateStatus`](crate::types::LocationUpdateStatus)), [`location`](field@DescribeFleetPortSettingsOutput::location).
     /// # Errors
-    /// A call that fails gives a [`DescribeFleetPortSettingsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DescribeFleetPortSettingsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -68,7 +68,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DescribeFleetUtilization`: see [`DescribeFleetUtilizationFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DescribeFleetUtilizationError = crate::error::OperationError<
+pub type DescribeFleetUtilizationError = crate::failure::OperationError<
     DescribeFleetUtilization,
 >;
 
@@ -121,7 +121,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeFleetUtilizationOutput`] with [`fleet_utilization`](field@DescribeFleetUtilizationOutput::fleet_utilization) (list of [`FleetUtilization`](crate::types::FleetUtilization)), [`next_token`](field@DescribeFleetUtilizationOutput::next_token). It comes in pages: [`into_paginator`](DescribeFleetUtilizationFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// A call that fails gives a [`DescribeFleetUtilizationError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DescribeFleetUtilizationError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

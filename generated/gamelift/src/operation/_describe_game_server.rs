@@ -50,7 +50,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DescribeGameServer`: see [`DescribeGameServerFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DescribeGameServerError = crate::error::OperationError<DescribeGameServer>;
+pub type DescribeGameServerError = crate::failure::OperationError<DescribeGameServer>;
 
 smithwright_runtime::operation! {
     /// Retrieves information for a registered game server.
@@ -84,7 +84,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeGameServerOutput`] with [`game_server`](field@DescribeGameServerOutput::game_server) ([`GameServer`](crate::types::GameServer)).
     /// # Errors
-    /// A call that fails gives a [`DescribeGameServerError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DescribeGameServerError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

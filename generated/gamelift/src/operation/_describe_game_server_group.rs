@@ -42,7 +42,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DescribeGameServerGroup`: see [`DescribeGameServerGroupFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DescribeGameServerGroupError = crate::error::OperationError<
+pub type DescribeGameServerGroupError = crate::failure::OperationError<
     DescribeGameServerGroup,
 >;
 
@@ -78,7 +78,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeGameServerGroupOutput`] with [`game_server_group`](field@DescribeGameServerGroupOutput::game_server_group) ([`GameServerGroup`](crate::types::GameServerGroup)). [`wait_until_game_server_group_active`](crate::waiters::Waiters::wait_until_game_server_group_active) waits with it.
     /// # Errors
-    /// A call that fails gives a [`DescribeGameServerGroupError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DescribeGameServerGroupError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

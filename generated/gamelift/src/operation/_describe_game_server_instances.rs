@@ -74,7 +74,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DescribeGameServerInstances`: see [`DescribeGameServerInstancesFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DescribeGameServerInstancesError = crate::error::OperationError<
+pub type DescribeGameServerInstancesError = crate::failure::OperationError<
     DescribeGameServerInstances,
 >;
 
@@ -122,7 +122,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeGameServerInstancesOutput`] with [`game_server_instances`](field@DescribeGameServerInstancesOutput::game_server_instances) (list of [`GameServerInstance`](crate::types::GameServerInstance)), [`next_token`](field@DescribeGameServerInstancesOutput::next_token). It comes in pages: [`into_paginator`](DescribeGameServerInstancesFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// A call that fails gives a [`DescribeGameServerInstancesError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DescribeGameServerInstancesError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -97,7 +97,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DescribeGameSessionDetails`: see [`DescribeGameSessionDetailsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DescribeGameSessionDetailsError = crate::error::OperationError<
+pub type DescribeGameSessionDetailsError = crate::failure::OperationError<
     DescribeGameSessionDetails,
 >;
 
@@ -150,7 +150,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeGameSessionDetailsOutput`] with [`game_session_details`](field@DescribeGameSessionDetailsOutput::game_session_details) (list of [`GameSessionDetail`](crate::types::GameSessionDetail)), [`next_token`](field@DescribeGameSessionDetailsOutput::next_token). It comes in pages: [`into_paginator`](DescribeGameSessionDetailsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// A call that fails gives a [`DescribeGameSessionDetailsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DescribeGameSessionDetailsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

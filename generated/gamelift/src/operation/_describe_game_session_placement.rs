@@ -42,7 +42,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DescribeGameSessionPlacement`: see [`DescribeGameSessionPlacementFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DescribeGameSessionPlacementError = crate::error::OperationError<
+pub type DescribeGameSessionPlacementError = crate::failure::OperationError<
     DescribeGameSessionPlacement,
 >;
 
@@ -79,7 +79,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeGameSessionPlacementOutput`] with [`game_session_placement`](field@DescribeGameSessionPlacementOutput::game_session_placement) ([`GameSessionPlacement`](crate::types::GameSessionPlacement)). [`wait_until_game_session_placement_fulfilled`](crate::waiters::Waiters::wait_until_game_session_placement_fulfilled) waits with it.
     /// # Errors
-    /// A call that fails gives a [`DescribeGameSessionPlacementError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DescribeGameSessionPlacementError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -64,7 +64,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DescribeGameSessionQueues`: see [`DescribeGameSessionQueuesFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DescribeGameSessionQueuesError = crate::error::OperationError<
+pub type DescribeGameSessionQueuesError = crate::failure::OperationError<
     DescribeGameSessionQueues,
 >;
 
@@ -100,7 +100,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeGameSessionQueuesOutput`] with [`game_session_queues`](field@DescribeGameSessionQueuesOutput::game_session_queues) (list of [`GameSessionQueue`](crate::types::GameSessionQueue)), [`next_token`](field@DescribeGameSessionQueuesOutput::next_token). It comes in pages: [`into_paginator`](DescribeGameSessionQueuesFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// A call that fails gives a [`DescribeGameSessionQueuesError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DescribeGameSessionQueuesError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

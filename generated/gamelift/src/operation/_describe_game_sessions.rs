@@ -98,7 +98,9 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DescribeGameSessions`: see [`DescribeGameSessionsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DescribeGameSessionsError = crate::error::OperationError<DescribeGameSessions>;
+pub type DescribeGameSessionsError = crate::failure::OperationError<
+    DescribeGameSessions,
+>;
 
 smithwright_runtime::operation! {
     /// Retrieves a set of one or more game sessions in a specific fleet location.
@@ -154,7 +156,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeGameSessionsOutput`] with [`game_sessions`](field@DescribeGameSessionsOutput::game_sessions) (list of [`GameSession`](crate::types::GameSession)), [`next_token`](field@DescribeGameSessionsOutput::next_token). It comes in pages: [`into_paginator`](DescribeGameSessionsFluentBuilder::into_paginator) asks for all of them. [`wait_until_game_session_active`](crate::waiters::Waiters::wait_until_game_session_active) waits with it.
     /// # Errors
-    /// A call that fails gives a [`DescribeGameSessionsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DescribeGameSessionsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

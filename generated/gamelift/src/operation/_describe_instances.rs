@@ -81,7 +81,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DescribeInstances`: see [`DescribeInstancesFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DescribeInstancesError = crate::error::OperationError<DescribeInstances>;
+pub type DescribeInstancesError = crate::failure::OperationError<DescribeInstances>;
 
 smithwright_runtime::operation! {
     /// Retrieves information about the EC2 instances in an Amazon GameLift Servers managed fleet, including instance ID, connection data, and status.
@@ -138,7 +138,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeInstancesOutput`] with [`instances`](field@DescribeInstancesOutput::instances) (list of [`Instance`](crate::types::Instance)), [`next_token`](field@DescribeInstancesOutput::next_token). It comes in pages: [`into_paginator`](DescribeInstancesFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// A call that fails gives a [`DescribeInstancesError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DescribeInstancesError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

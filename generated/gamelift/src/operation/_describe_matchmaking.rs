@@ -42,7 +42,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DescribeMatchmaking`: see [`DescribeMatchmakingFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DescribeMatchmakingError = crate::error::OperationError<DescribeMatchmaking>;
+pub type DescribeMatchmakingError = crate::failure::OperationError<DescribeMatchmaking>;
 
 smithwright_runtime::operation! {
     /// Retrieves one or more matchmaking tickets.
@@ -78,7 +78,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeMatchmakingOutput`] with [`ticket_list`](field@DescribeMatchmakingOutput::ticket_list) (list of [`MatchmakingTicket`](crate::types::MatchmakingTicket)). [`wait_until_matchmaking_completed`](crate::waiters::Waiters::wait_until_matchmaking_completed) waits with it.
     /// # Errors
-    /// A call that fails gives a [`DescribeMatchmakingError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DescribeMatchmakingError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.

@@ -73,7 +73,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DescribeMatchmakingConfigurations`: see [`DescribeMatchmakingConfigurationsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DescribeMatchmakingConfigurationsError = crate::error::OperationError<
+pub type DescribeMatchmakingConfigurationsError = crate::failure::OperationError<
     DescribeMatchmakingConfigurations,
 >;
 
@@ -113,7 +113,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeMatchmakingConfigurationsOutput`] with [`configurations`](field@DescribeMatchmakingConfigurationsOutput::configurations) (list of [`MatchmakingConfiguration`](crate::types::MatchmakingConfiguration)), [`next_token`](field@DescribeMatchmakingConfigurationsOutput::next_token). It comes in pages: [`into_paginator`](DescribeMatchmakingConfigurationsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// A call that fails gives a [`DescribeMatchmakingConfigurationsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DescribeMatchmakingConfigurationsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.

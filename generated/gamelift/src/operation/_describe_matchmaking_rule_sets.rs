@@ -72,7 +72,7 @@ smithwright_runtime::require! {
 
 /// What can go wrong in `DescribeMatchmakingRuleSets`: see [`DescribeMatchmakingRuleSetsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DescribeMatchmakingRuleSetsError = crate::error::OperationError<
+pub type DescribeMatchmakingRuleSetsError = crate::failure::OperationError<
     DescribeMatchmakingRuleSets,
 >;
 
@@ -108,7 +108,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeMatchmakingRuleSetsOutput`] with [`rule_sets`](field@DescribeMatchmakingRuleSetsOutput::rule_sets) (list of [`MatchmakingRuleSet`](crate::types::MatchmakingRuleSet)), [`next_token`](field@DescribeMatchmakingRuleSetsOutput::next_token). It comes in pages: [`into_paginator`](DescribeMatchmakingRuleSetsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// A call that fails gives a [`DescribeMatchmakingRuleSetsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DescribeMatchmakingRuleSetsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -99,7 +99,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DescribePlayerSessions`: see [`DescribePlayerSessionsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DescribePlayerSessionsError = crate::error::OperationError<
+pub type DescribePlayerSessionsError = crate::failure::OperationError<
     DescribePlayerSessions,
 >;
 
@@ -141,7 +141,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribePlayerSessionsOutput`] with [`player_sessions`](field@DescribePlayerSessionsOutput::player_sessions) (list of [`PlayerSession`](crate::types::PlayerSession)), [`next_token`](field@DescribePlayerSessionsOutput::next_token). It comes in pages: [`into_paginator`](DescribePlayerSessionsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// A call that fails gives a [`DescribePlayerSessionsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DescribePlayerSessionsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

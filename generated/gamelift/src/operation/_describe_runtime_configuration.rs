@@ -44,7 +44,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DescribeRuntimeConfiguration`: see [`DescribeRuntimeConfigurationFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DescribeRuntimeConfigurationError = crate::error::OperationError<
+pub type DescribeRuntimeConfigurationError = crate::failure::OperationError<
     DescribeRuntimeConfiguration,
 >;
 
@@ -85,7 +85,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeRuntimeConfigurationOutput`] with [`runtime_configuration`](field@DescribeRuntimeConfigurationOutput::runtime_configuration) ([`RuntimeConfiguration`](crate::types::RuntimeConfiguration)).
     /// # Errors
-    /// A call that fails gives a [`DescribeRuntimeConfigurationError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DescribeRuntimeConfigurationError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

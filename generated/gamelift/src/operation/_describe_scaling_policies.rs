@@ -90,7 +90,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DescribeScalingPolicies`: see [`DescribeScalingPoliciesFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DescribeScalingPoliciesError = crate::error::OperationError<
+pub type DescribeScalingPoliciesError = crate::failure::OperationError<
     DescribeScalingPolicies,
 >;
 
@@ -129,7 +129,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeScalingPoliciesOutput`] with [`scaling_policies`](field@DescribeScalingPoliciesOutput::scaling_policies) (list of [`ScalingPolicy`](crate::types::ScalingPolicy)), [`next_token`](field@DescribeScalingPoliciesOutput::next_token). It comes in pages: [`into_paginator`](DescribeScalingPoliciesFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// A call that fails gives a [`DescribeScalingPoliciesError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DescribeScalingPoliciesError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

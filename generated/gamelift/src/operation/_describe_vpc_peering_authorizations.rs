@@ -34,7 +34,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DescribeVpcPeeringAuthorizations`: see [`DescribeVpcPeeringAuthorizationsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DescribeVpcPeeringAuthorizationsError = crate::error::OperationError<
+pub type DescribeVpcPeeringAuthorizationsError = crate::failure::OperationError<
     DescribeVpcPeeringAuthorizations,
 >;
 
@@ -62,7 +62,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DescribeVpcPeeringAuthorizationsOutput`] with [`vpc_peering_authorizations`](field@DescribeVpcPeeringAuthorizationsOutput::vpc_peering_authorizations) (list of [`VpcPeeringAuthorization`](crate::types::VpcPeeringAuthorization)).
     /// # Errors
-    /// A call that fails gives a [`DescribeVpcPeeringAuthorizationsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DescribeVpcPeeringAuthorizationsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.

@@ -106,7 +106,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `GetComputeAccess`: see [`GetComputeAccessFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type GetComputeAccessError = crate::error::OperationError<GetComputeAccess>;
+pub type GetComputeAccessError = crate::failure::OperationError<GetComputeAccess>;
 
 smithwright_runtime::operation! {
     /// Requests authorization to remotely connect to a hosting resource in a Amazon GameLift Servers managed fleet.
@@ -151,7 +151,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`GetComputeAccessOutput`] with [`fleet_id`](field@GetComputeAccessOutput::fleet_id), [`fleet_arn`](field@GetComputeAccessOutput::fleet_arn), [`compute_name`](field@GetComputeAccessOutput::compute_name), [`compute_arn`](field@GetComputeAccessOutput::compute_arn), [`credentials`](field@GetComputeAccessOutput::credentials) ([`AwsCredentials`](crate::types::AwsCredentials)), [`target`](field@GetComputeAccessOutput::target), [`container_identifiers`](field@GetComputeAccessOutput::container_identifiers) (list of [`ContainerIdentifier`](crate::types::ContainerIdentifier)).
     /// # Errors
-    /// A call that fails gives a [`GetComputeAccessError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`GetComputeAccessError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

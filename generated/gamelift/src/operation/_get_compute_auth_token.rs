@@ -95,7 +95,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `GetComputeAuthToken`: see [`GetComputeAuthTokenFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type GetComputeAuthTokenError = crate::error::OperationError<GetComputeAuthToken>;
+pub type GetComputeAuthTokenError = crate::failure::OperationError<GetComputeAuthToken>;
 
 smithwright_runtime::operation! {
     /// Requests an authentication token from Amazon GameLift Servers for a compute resource in an Amazon GameLift Servers fleet.
@@ -141,7 +141,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`GetComputeAuthTokenOutput`] with [`fleet_id`](field@GetComputeAuthTokenOutput::fleet_id), [`fleet_arn`](field@GetComputeAuthTokenOutput::fleet_arn), [`compute_name`](field@GetComputeAuthTokenOutput::compute_name), [`compute_arn`](field@GetComputeAuthTokenOutput::compute_arn), [`auth_token`](field@GetComputeAuthTokenOutput::auth_token), [`expiration_timestamp`](field@GetComputeAuthTokenOutput::expiration_timestamp).
     /// # Errors
-    /// A call that fails gives a [`GetComputeAuthTokenError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`GetComputeAuthTokenError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

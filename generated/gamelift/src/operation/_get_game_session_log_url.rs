@@ -49,7 +49,9 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `GetGameSessionLogUrl`: see [`GetGameSessionLogUrlFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type GetGameSessionLogUrlError = crate::error::OperationError<GetGameSessionLogUrl>;
+pub type GetGameSessionLogUrlError = crate::failure::OperationError<
+    GetGameSessionLogUrl,
+>;
 
 smithwright_runtime::operation! {
     /// Retrieves the location of stored game session logs for a specified game session on Amazon GameLift Servers managed fleets.
@@ -81,7 +83,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`GetGameSessionLogUrlOutput`] with [`pre_signed_url`](field@GetGameSessionLogUrlOutput::pre_signed_url).
     /// # Errors
-    /// A call that fails gives a [`GetGameSessionLogUrlError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`GetGameSessionLogUrlError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

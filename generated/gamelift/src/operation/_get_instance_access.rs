@@ -56,7 +56,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `GetInstanceAccess`: see [`GetInstanceAccessFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type GetInstanceAccessError = crate::error::OperationError<GetInstanceAccess>;
+pub type GetInstanceAccessError = crate::failure::OperationError<GetInstanceAccess>;
 
 smithwright_runtime::operation! {
     /// Requests authorization to remotely connect to an instance in an Amazon GameLift Servers managed fleet.
@@ -108,7 +108,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`GetInstanceAccessOutput`] with [`instance_access`](field@GetInstanceAccessOutput::instance_access) ([`InstanceAccess`](crate::types::InstanceAccess)).
     /// # Errors
-    /// A call that fails gives a [`GetInstanceAccessError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`GetInstanceAccessError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

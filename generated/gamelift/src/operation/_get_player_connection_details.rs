@@ -69,7 +69,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `GetPlayerConnectionDetails`: see [`GetPlayerConnectionDetailsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type GetPlayerConnectionDetailsError = crate::error::OperationError<
+pub type GetPlayerConnectionDetailsError = crate::failure::OperationError<
     GetPlayerConnectionDetails,
 >;
 
@@ -112,7 +112,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`GetPlayerConnectionDetailsOutput`] with [`game_session_id`](field@GetPlayerConnectionDetailsOutput::game_session_id), [`player_connection_details`](field@GetPlayerConnectionDetailsOutput::player_connection_details) (list of [`PlayerConnectionDetail`](crate::types::PlayerConnectionDetail)).
     /// # Errors
-    /// A call that fails gives a [`GetPlayerConnectionDetailsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`GetPlayerConnectionDetailsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidGameSessionStatusException`](crate::types::error::InvalidGameSessionStatusException): The requested operation would cause a conflict with the current state of a resource associated with the request and/or the game instance. Resolve the conflict before retrying.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.

@@ -76,7 +76,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `ListAliases`: see [`ListAliasesFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type ListAliasesError = crate::error::OperationError<ListAliases>;
+pub type ListAliasesError = crate::failure::OperationError<ListAliases>;
 
 smithwright_runtime::operation! {
     /// Retrieves all aliases for this Amazon Web Services account.
@@ -107,7 +107,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListAliasesOutput`] with [`aliases`](field@ListAliasesOutput::aliases) (list of [`Alias`](crate::types::Alias)), [`next_token`](field@ListAliasesOutput::next_token). It comes in pages: [`into_paginator`](ListAliasesFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// A call that fails gives a [`ListAliasesError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`ListAliasesError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.

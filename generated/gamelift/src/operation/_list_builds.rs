@@ -69,7 +69,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `ListBuilds`: see [`ListBuildsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type ListBuildsError = crate::error::OperationError<ListBuilds>;
+pub type ListBuildsError = crate::failure::OperationError<ListBuilds>;
 
 smithwright_runtime::operation! {
     /// Retrieves build resources for all builds associated with the Amazon Web Services account in use.
@@ -102,7 +102,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListBuildsOutput`] with [`builds`](field@ListBuildsOutput::builds) (list of [`Build`](crate::types::Build)), [`next_token`](field@ListBuildsOutput::next_token). It comes in pages: [`into_paginator`](ListBuildsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// A call that fails gives a [`ListBuildsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`ListBuildsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.

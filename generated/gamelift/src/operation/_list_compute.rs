@@ -90,7 +90,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `ListCompute`: see [`ListComputeFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type ListComputeError = crate::error::OperationError<ListCompute>;
+pub type ListComputeError = crate::failure::OperationError<ListCompute>;
 
 smithwright_runtime::operation! {
     /// Retrieves information on the compute resources in an Amazon GameLift Servers fleet.
@@ -138,7 +138,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListComputeOutput`] with [`compute_list`](field@ListComputeOutput::compute_list) (list of [`Compute`](crate::types::Compute)), [`next_token`](field@ListComputeOutput::next_token). It comes in pages: [`into_paginator`](ListComputeFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// A call that fails gives a [`ListComputeError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`ListComputeError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.

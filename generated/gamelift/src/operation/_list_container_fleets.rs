@@ -68,7 +68,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `ListContainerFleets`: see [`ListContainerFleetsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type ListContainerFleetsError = crate::error::OperationError<ListContainerFleets>;
+pub type ListContainerFleetsError = crate::failure::OperationError<ListContainerFleets>;
 
 smithwright_runtime::operation! {
     /// Retrieves a collection of container fleet resources in an Amazon Web Services Region.
@@ -108,7 +108,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListContainerFleetsOutput`] with [`container_fleets`](field@ListContainerFleetsOutput::container_fleets) (list of [`ContainerFleet`](crate::types::ContainerFleet)), [`next_token`](field@ListContainerFleetsOutput::next_token). It comes in pages: [`into_paginator`](ListContainerFleetsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// A call that fails gives a [`ListContainerFleetsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`ListContainerFleetsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.

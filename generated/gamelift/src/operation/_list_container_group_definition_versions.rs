@@ -65,7 +65,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `ListContainerGroupDefinitionVersions`: see [`ListContainerGroupDefinitionVersionsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type ListContainerGroupDefinitionVersionsError = crate::error::OperationError<
+pub type ListContainerGroupDefinitionVersionsError = crate::failure::OperationError<
     ListContainerGroupDefinitionVersions,
 >;
 
@@ -115,7 +115,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListContainerGroupDefinitionVersionsOutput`] with [`container_group_definitions`](field@ListContainerGroupDefinitionVersionsOutput::container_group_definitions) (list of [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)), [`next_token`](field@ListContainerGroupDefinitionVersionsOutput::next_token). It comes in pages: [`into_paginator`](ListContainerGroupDefinitionVersionsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// A call that fails gives a [`ListContainerGroupDefinitionVersionsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`ListContainerGroupDefinitionVersionsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

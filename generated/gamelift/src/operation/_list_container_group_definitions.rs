@@ -63,7 +63,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `ListContainerGroupDefinitions`: see [`ListContainerGroupDefinitionsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type ListContainerGroupDefinitionsError = crate::error::OperationError<
+pub type ListContainerGroupDefinitionsError = crate::failure::OperationError<
     ListContainerGroupDefinitions,
 >;
 
@@ -111,7 +111,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListContainerGroupDefinitionsOutput`] with [`container_group_definitions`](field@ListContainerGroupDefinitionsOutput::container_group_definitions) (list of [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)), [`next_token`](field@ListContainerGroupDefinitionsOutput::next_token). It comes in pages: [`into_paginator`](ListContainerGroupDefinitionsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// A call that fails gives a [`ListContainerGroupDefinitionsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`ListContainerGroupDefinitionsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.

@@ -63,7 +63,9 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `ListFleetDeployments`: see [`ListFleetDeploymentsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type ListFleetDeploymentsError = crate::error::OperationError<ListFleetDeployments>;
+pub type ListFleetDeploymentsError = crate::failure::OperationError<
+    ListFleetDeployments,
+>;
 
 smithwright_runtime::operation! {
     /// Retrieves a collection of container fleet deployments in an Amazon Web Services Region.
@@ -99,7 +101,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListFleetDeploymentsOutput`] with [`fleet_deployments`](field@ListFleetDeploymentsOutput::fleet_deployments) (list of [`FleetDeployment`](crate::types::FleetDeployment)), [`next_token`](field@ListFleetDeploymentsOutput::next_token). It comes in pages: [`into_paginator`](ListFleetDeploymentsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// A call that fails gives a [`ListFleetDeploymentsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`ListFleetDeploymentsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

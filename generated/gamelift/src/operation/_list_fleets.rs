@@ -76,7 +76,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `ListFleets`: see [`ListFleetsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type ListFleetsError = crate::error::OperationError<ListFleets>;
+pub type ListFleetsError = crate::failure::OperationError<ListFleets>;
 
 smithwright_runtime::operation! {
     /// Retrieves a collection of fleet resources in an Amazon Web Services Region.
@@ -116,7 +116,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListFleetsOutput`] with [`fleet_ids`](field@ListFleetsOutput::fleet_ids), [`next_token`](field@ListFleetsOutput::next_token). It comes in pages: [`into_paginator`](ListFleetsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// A call that fails gives a [`ListFleetsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`ListFleetsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -52,7 +52,9 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `ListGameServerGroups`: see [`ListGameServerGroupsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type ListGameServerGroupsError = crate::error::OperationError<ListGameServerGroups>;
+pub type ListGameServerGroupsError = crate::failure::OperationError<
+    ListGameServerGroups,
+>;
 
 smithwright_runtime::operation! {
     /// Lists game server groups.
@@ -74,7 +76,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListGameServerGroupsOutput`] with [`game_server_groups`](field@ListGameServerGroupsOutput::game_server_groups) (list of [`GameServerGroup`](crate::types::GameServerGroup)), [`next_token`](field@ListGameServerGroupsOutput::next_token). It comes in pages: [`into_paginator`](ListGameServerGroupsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// A call that fails gives a [`ListGameServerGroupsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`ListGameServerGroupsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.

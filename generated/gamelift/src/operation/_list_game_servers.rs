@@ -72,7 +72,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `ListGameServers`: see [`ListGameServersFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type ListGameServersError = crate::error::OperationError<ListGameServers>;
+pub type ListGameServersError = crate::failure::OperationError<ListGameServers>;
 
 smithwright_runtime::operation! {
     /// Retrieves information on all game servers that are currently active in a specified game server group.
@@ -108,7 +108,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListGameServersOutput`] with [`game_servers`](field@ListGameServersOutput::game_servers) (list of [`GameServer`](crate::types::GameServer)), [`next_token`](field@ListGameServersOutput::next_token). It comes in pages: [`into_paginator`](ListGameServersFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// A call that fails gives a [`ListGameServersError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`ListGameServersError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.

@@ -66,7 +66,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `ListLocations`: see [`ListLocationsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type ListLocationsError = crate::error::OperationError<ListLocations>;
+pub type ListLocationsError = crate::failure::OperationError<ListLocations>;
 
 smithwright_runtime::operation! {
     /// Lists all custom and Amazon Web Services locations where Amazon GameLift Servers can host game servers.
@@ -95,7 +95,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListLocationsOutput`] with [`locations`](field@ListLocationsOutput::locations) (list of [`LocationModel`](crate::types::LocationModel)), [`next_token`](field@ListLocationsOutput::next_token). It comes in pages: [`into_paginator`](ListLocationsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// A call that fails gives a [`ListLocationsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`ListLocationsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.

@@ -56,7 +56,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `ListScripts`: see [`ListScriptsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type ListScriptsError = crate::error::OperationError<ListScripts>;
+pub type ListScriptsError = crate::failure::OperationError<ListScripts>;
 
 smithwright_runtime::operation! {
     /// Retrieves script records for all Realtime scripts that are associated with the Amazon Web Services account in use.
@@ -86,7 +86,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListScriptsOutput`] with [`scripts`](field@ListScriptsOutput::scripts) (list of [`Script`](crate::types::Script)), [`next_token`](field@ListScriptsOutput::next_token). It comes in pages: [`into_paginator`](ListScriptsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// A call that fails gives a [`ListScriptsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`ListScriptsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException): The client failed authentication. Clients should not retry such requests.

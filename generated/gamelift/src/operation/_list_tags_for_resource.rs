@@ -47,7 +47,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `ListTagsForResource`: see [`ListTagsForResourceFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type ListTagsForResourceError = crate::error::OperationError<ListTagsForResource>;
+pub type ListTagsForResourceError = crate::failure::OperationError<ListTagsForResource>;
 
 smithwright_runtime::operation! {
     /// Retrieves all tags assigned to a Amazon GameLift Servers resource.
@@ -87,7 +87,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListTagsForResourceOutput`] with [`tags`](field@ListTagsForResourceOutput::tags) (list of [`Tag`](crate::types::Tag)).
     /// # Errors
-    /// A call that fails gives a [`ListTagsForResourceError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`ListTagsForResourceError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

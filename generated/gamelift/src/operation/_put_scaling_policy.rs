@@ -139,7 +139,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `PutScalingPolicy`: see [`PutScalingPolicyFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type PutScalingPolicyError = crate::error::OperationError<PutScalingPolicy>;
+pub type PutScalingPolicyError = crate::failure::OperationError<PutScalingPolicy>;
 
 smithwright_runtime::operation! {
     /// Creates or updates a scaling policy for a fleet.
@@ -229,7 +229,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`PutScalingPolicyOutput`] with [`name`](field@PutScalingPolicyOutput::name).
     /// # Errors
-    /// A call that fails gives a [`PutScalingPolicyError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`PutScalingPolicyError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -83,7 +83,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `RegisterCompute`: see [`RegisterComputeFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type RegisterComputeError = crate::error::OperationError<RegisterCompute>;
+pub type RegisterComputeError = crate::failure::OperationError<RegisterCompute>;
 
 smithwright_runtime::operation! {
     /// Registers a compute resource in an Amazon GameLift Servers Anywhere fleet.
@@ -133,7 +133,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`RegisterComputeOutput`] with [`compute`](field@RegisterComputeOutput::compute) ([`Compute`](crate::types::Compute)).
     /// # Errors
-    /// A call that fails gives a [`RegisterComputeError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`RegisterComputeError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.

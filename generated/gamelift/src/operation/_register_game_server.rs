@@ -79,7 +79,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `RegisterGameServer`: see [`RegisterGameServerFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type RegisterGameServerError = crate::error::OperationError<RegisterGameServer>;
+pub type RegisterGameServerError = crate::failure::OperationError<RegisterGameServer>;
 
 smithwright_runtime::operation! {
     /// Creates a new game server resource and notifies Amazon GameLift Servers FleetIQ that the game server is ready to host gameplay and players.
@@ -123,7 +123,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`RegisterGameServerOutput`] with [`game_server`](field@RegisterGameServerOutput::game_server) ([`GameServer`](crate::types::GameServer)).
     /// # Errors
-    /// A call that fails gives a [`RegisterGameServerError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`RegisterGameServerError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.

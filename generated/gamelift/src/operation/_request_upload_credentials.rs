@@ -50,7 +50,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `RequestUploadCredentials`: see [`RequestUploadCredentialsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type RequestUploadCredentialsError = crate::error::OperationError<
+pub type RequestUploadCredentialsError = crate::failure::OperationError<
     RequestUploadCredentials,
 >;
 
@@ -88,7 +88,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`RequestUploadCredentialsOutput`] with [`upload_credentials`](field@RequestUploadCredentialsOutput::upload_credentials) ([`AwsCredentials`](crate::types::AwsCredentials)), [`storage_location`](field@RequestUploadCredentialsOutput::storage_location) ([`S3Location`](crate::types::S3Location)).
     /// # Errors
-    /// A call that fails gives a [`RequestUploadCredentialsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`RequestUploadCredentialsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

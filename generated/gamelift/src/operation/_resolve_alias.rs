@@ -55,7 +55,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `ResolveAlias`: see [`ResolveAliasFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type ResolveAliasError = crate::error::OperationError<ResolveAlias>;
+pub type ResolveAliasError = crate::failure::OperationError<ResolveAlias>;
 
 smithwright_runtime::operation! {
     /// Attempts to retrieve a fleet ID that is associated with an alias.
@@ -84,7 +84,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ResolveAliasOutput`] with [`fleet_id`](field@ResolveAliasOutput::fleet_id), [`fleet_arn`](field@ResolveAliasOutput::fleet_arn).
     /// # Errors
-    /// A call that fails gives a [`ResolveAliasError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`ResolveAliasError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

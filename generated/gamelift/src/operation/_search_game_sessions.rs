@@ -134,7 +134,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `SearchGameSessions`: see [`SearchGameSessionsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type SearchGameSessionsError = crate::error::OperationError<SearchGameSessions>;
+pub type SearchGameSessionsError = crate::failure::OperationError<SearchGameSessions>;
 
 smithwright_runtime::operation! {
     /// Retrieves all active game sessions that match a set of search criteria and sorts them into a specified order.
@@ -237,7 +237,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`SearchGameSessionsOutput`] with [`game_sessions`](field@SearchGameSessionsOutput::game_sessions) (list of [`GameSession`](crate::types::GameSession)), [`next_token`](field@SearchGameSessionsOutput::next_token). It comes in pages: [`into_paginator`](SearchGameSessionsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// A call that fails gives a [`SearchGameSessionsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`SearchGameSessionsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

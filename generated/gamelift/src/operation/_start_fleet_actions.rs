@@ -73,7 +73,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `StartFleetActions`: see [`StartFleetActionsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type StartFleetActionsError = crate::error::OperationError<StartFleetActions>;
+pub type StartFleetActionsError = crate::failure::OperationError<StartFleetActions>;
 
 smithwright_runtime::operation! {
     /// Resumes certain types of activity on fleet instances that were suspended with [`StopFleetActions`](crate::Client::stop_fleet_actions).
@@ -118,7 +118,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`StartFleetActionsOutput`] with [`fleet_id`](field@StartFleetActionsOutput::fleet_id), [`fleet_arn`](field@StartFleetActionsOutput::fleet_arn).
     /// # Errors
-    /// A call that fails gives a [`StartFleetActionsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`StartFleetActionsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -90,7 +90,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `StartMatchBackfill`: see [`StartMatchBackfillFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type StartMatchBackfillError = crate::error::OperationError<StartMatchBackfill>;
+pub type StartMatchBackfillError = crate::failure::OperationError<StartMatchBackfill>;
 
 smithwright_runtime::operation! {
     /// Finds new players to fill open slots in currently running game sessions.
@@ -154,7 +154,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`StartMatchBackfillOutput`] with [`matchmaking_ticket`](field@StartMatchBackfillOutput::matchmaking_ticket) ([`MatchmakingTicket`](crate::types::MatchmakingTicket)).
     /// # Errors
-    /// A call that fails gives a [`StartMatchBackfillError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`StartMatchBackfillError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

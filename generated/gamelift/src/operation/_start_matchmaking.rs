@@ -66,7 +66,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `StartMatchmaking`: see [`StartMatchmakingFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type StartMatchmakingError = crate::error::OperationError<StartMatchmaking>;
+pub type StartMatchmakingError = crate::failure::OperationError<StartMatchmaking>;
 
 smithwright_runtime::operation! {
     /// Uses FlexMatch to create a game match for a group of players based on custom matchmaking rules.
@@ -117,7 +117,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`StartMatchmakingOutput`] with [`matchmaking_ticket`](field@StartMatchmakingOutput::matchmaking_ticket) ([`MatchmakingTicket`](crate::types::MatchmakingTicket)).
     /// # Errors
-    /// A call that fails gives a [`StartMatchmakingError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`StartMatchmakingError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

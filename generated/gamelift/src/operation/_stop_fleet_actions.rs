@@ -73,7 +73,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `StopFleetActions`: see [`StopFleetActionsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type StopFleetActionsError = crate::error::OperationError<StopFleetActions>;
+pub type StopFleetActionsError = crate::failure::OperationError<StopFleetActions>;
 
 smithwright_runtime::operation! {
     /// Suspends certain types of activity in a fleet location.
@@ -122,7 +122,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`StopFleetActionsOutput`] with [`fleet_id`](field@StopFleetActionsOutput::fleet_id), [`fleet_arn`](field@StopFleetActionsOutput::fleet_arn).
     /// # Errors
-    /// A call that fails gives a [`StopFleetActionsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`StopFleetActionsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

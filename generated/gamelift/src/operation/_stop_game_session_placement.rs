@@ -43,7 +43,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `StopGameSessionPlacement`: see [`StopGameSessionPlacementFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type StopGameSessionPlacementError = crate::error::OperationError<
+pub type StopGameSessionPlacementError = crate::failure::OperationError<
     StopGameSessionPlacement,
 >;
 
@@ -80,7 +80,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`StopGameSessionPlacementOutput`] with [`game_session_placement`](field@StopGameSessionPlacementOutput::game_session_placement) ([`GameSessionPlacement`](crate::types::GameSessionPlacement)).
     /// # Errors
-    /// A call that fails gives a [`StopGameSessionPlacementError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`StopGameSessionPlacementError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

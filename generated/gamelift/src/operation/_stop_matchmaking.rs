@@ -38,7 +38,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `StopMatchmaking`: see [`StopMatchmakingFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type StopMatchmakingError = crate::error::OperationError<StopMatchmaking>;
+pub type StopMatchmakingError = crate::failure::OperationError<StopMatchmaking>;
 
 smithwright_runtime::operation! {
     /// Cancels a matchmaking ticket or match backfill ticket that is currently being processed.
@@ -72,7 +72,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`StopMatchmakingOutput`], which is empty.
     /// # Errors
-    /// A call that fails gives a [`StopMatchmakingError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`StopMatchmakingError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

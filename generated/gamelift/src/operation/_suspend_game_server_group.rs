@@ -51,7 +51,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `SuspendGameServerGroup`: see [`SuspendGameServerGroupFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type SuspendGameServerGroupError = crate::error::OperationError<
+pub type SuspendGameServerGroupError = crate::failure::OperationError<
     SuspendGameServerGroup,
 >;
 
@@ -98,7 +98,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`SuspendGameServerGroupOutput`] with [`game_server_group`](field@SuspendGameServerGroupOutput::game_server_group) ([`GameServerGroup`](crate::types::GameServerGroup)).
     /// # Errors
-    /// A call that fails gives a [`SuspendGameServerGroupError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`SuspendGameServerGroupError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -69,7 +69,9 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `TerminateGameSession`: see [`TerminateGameSessionFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type TerminateGameSessionError = crate::error::OperationError<TerminateGameSession>;
+pub type TerminateGameSessionError = crate::failure::OperationError<
+    TerminateGameSession,
+>;
 
 smithwright_runtime::operation! {
     /// Ends a game session that's currently in progress.
@@ -134,7 +136,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`TerminateGameSessionOutput`] with [`game_session`](field@TerminateGameSessionOutput::game_session) ([`GameSession`](crate::types::GameSession)).
     /// # Errors
-    /// A call that fails gives a [`TerminateGameSessionError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`TerminateGameSessionError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidGameSessionStatusException`](crate::types::error::InvalidGameSessionStatusException): The requested operation would cause a conflict with the current state of a resource associated with the request and/or the game instance. Resolve the conflict before retrying.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.

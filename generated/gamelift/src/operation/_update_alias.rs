@@ -60,7 +60,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `UpdateAlias`: see [`UpdateAliasFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type UpdateAliasError = crate::error::OperationError<UpdateAlias>;
+pub type UpdateAliasError = crate::failure::OperationError<UpdateAlias>;
 
 smithwright_runtime::operation! {
     /// Updates properties for an alias.
@@ -90,7 +90,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateAliasOutput`] with [`alias`](field@UpdateAliasOutput::alias) ([`Alias`](crate::types::Alias)).
     /// # Errors
-    /// A call that fails gives a [`UpdateAliasError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`UpdateAliasError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

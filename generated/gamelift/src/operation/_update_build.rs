@@ -55,7 +55,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `UpdateBuild`: see [`UpdateBuildFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type UpdateBuildError = crate::error::OperationError<UpdateBuild>;
+pub type UpdateBuildError = crate::failure::OperationError<UpdateBuild>;
 
 smithwright_runtime::operation! {
     /// Updates metadata in a build resource, including the build name and version.
@@ -85,7 +85,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateBuildOutput`] with [`build_value`](field@UpdateBuildOutput::build_value) ([`Build`](crate::types::Build)).
     /// # Errors
-    /// A call that fails gives a [`UpdateBuildError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`UpdateBuildError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -158,7 +158,9 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `UpdateContainerFleet`: see [`UpdateContainerFleetFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type UpdateContainerFleetError = crate::error::OperationError<UpdateContainerFleet>;
+pub type UpdateContainerFleetError = crate::failure::OperationError<
+    UpdateContainerFleet,
+>;
 
 smithwright_runtime::operation! {
     /// Updates the properties of a managed container fleet.
@@ -224,7 +226,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateContainerFleetOutput`] with [`container_fleet`](field@UpdateContainerFleetOutput::container_fleet) ([`ContainerFleet`](crate::types::ContainerFleet)).
     /// # Errors
-    /// A call that fails gives a [`UpdateContainerFleetError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`UpdateContainerFleetError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`LimitExceededException`](crate::types::error::LimitExceededException): The requested operation would cause the resource to exceed the allowed service limit. Resolve the issue before retrying. The client retries by itself.

@@ -123,7 +123,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `UpdateContainerGroupDefinition`: see [`UpdateContainerGroupDefinitionFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type UpdateContainerGroupDefinitionError = crate::error::OperationError<
+pub type UpdateContainerGroupDefinitionError = crate::failure::OperationError<
     UpdateContainerGroupDefinition,
 >;
 
@@ -186,7 +186,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateContainerGroupDefinitionOutput`] with [`container_group_definition`](field@UpdateContainerGroupDefinitionOutput::container_group_definition) ([`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)).
     /// # Errors
-    /// A call that fails gives a [`UpdateContainerGroupDefinitionError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`UpdateContainerGroupDefinitionError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`LimitExceededException`](crate::types::error::LimitExceededException): The requested operation would cause the resource to exceed the allowed service limit. Resolve the issue before retrying. The client retries by itself.

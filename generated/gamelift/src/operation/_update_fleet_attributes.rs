@@ -99,7 +99,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `UpdateFleetAttributes`: see [`UpdateFleetAttributesFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type UpdateFleetAttributesError = crate::error::OperationError<
+pub type UpdateFleetAttributesError = crate::failure::OperationError<
     UpdateFleetAttributes,
 >;
 
@@ -139,7 +139,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateFleetAttributesOutput`] with [`fleet_id`](field@UpdateFleetAttributesOutput::fleet_id), [`fleet_arn`](field@UpdateFleetAttributesOutput::fleet_arn).
     /// # Errors
-    /// A call that fails gives a [`UpdateFleetAttributesError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`UpdateFleetAttributesError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidFleetStatusException`](crate::types::error::InvalidFleetStatusException): The requested operation would cause a conflict with the current state of a resource associated with the request and/or the fleet. Resolve the conflict before retrying.

@@ -110,7 +110,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `UpdateFleetCapacity`: see [`UpdateFleetCapacityFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type UpdateFleetCapacityError = crate::error::OperationError<UpdateFleetCapacity>;
+pub type UpdateFleetCapacityError = crate::failure::OperationError<UpdateFleetCapacity>;
 
 smithwright_runtime::operation! {
     /// Updates capacity settings for a managed EC2 fleet or managed container fleet.
@@ -181,7 +181,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateFleetCapacityOutput`] with [`fleet_id`](field@UpdateFleetCapacityOutput::fleet_id), [`fleet_arn`](field@UpdateFleetCapacityOutput::fleet_arn), [`location`](field@UpdateFleetCapacityOutput::location), [`managed_capacity_configuration`](field@UpdateFleetCapacityOutput::managed_capacity_configuration) ([`ManagedCapacityConfiguration`](crate::types::ManagedCapacityConfiguration)).
     /// # Errors
-    /// A call that fails gives a [`UpdateFleetCapacityError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`UpdateFleetCapacityError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidFleetStatusException`](crate::types::error::InvalidFleetStatusException): The requested operation would cause a conflict with the current state of a resource associated with the request and/or the fleet. Resolve the conflict before retrying.

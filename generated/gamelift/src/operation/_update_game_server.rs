@@ -73,7 +73,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `UpdateGameServer`: see [`UpdateGameServerFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type UpdateGameServerError = crate::error::OperationError<UpdateGameServer>;
+pub type UpdateGameServerError = crate::failure::OperationError<UpdateGameServer>;
 
 smithwright_runtime::operation! {
     /// Updates information about a registered game server to help Amazon GameLift Servers FleetIQ track game server availability.
@@ -122,7 +122,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateGameServerOutput`] with [`game_server`](field@UpdateGameServerOutput::game_server) ([`GameServer`](crate::types::GameServer)).
     /// # Errors
-    /// A call that fails gives a [`UpdateGameServerError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`UpdateGameServerError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -95,7 +95,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `UpdateGameServerGroup`: see [`UpdateGameServerGroupFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type UpdateGameServerGroupError = crate::error::OperationError<
+pub type UpdateGameServerGroupError = crate::failure::OperationError<
     UpdateGameServerGroup,
 >;
 
@@ -140,7 +140,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateGameServerGroupOutput`] with [`game_server_group`](field@UpdateGameServerGroupOutput::game_server_group) ([`GameServerGroup`](crate::types::GameServerGroup)).
     /// # Errors
-    /// A call that fails gives a [`UpdateGameServerGroupError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`UpdateGameServerGroupError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

@@ -94,7 +94,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `UpdateGameSession`: see [`UpdateGameSessionFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type UpdateGameSessionError = crate::error::OperationError<UpdateGameSession>;
+pub type UpdateGameSessionError = crate::failure::OperationError<UpdateGameSession>;
 
 smithwright_runtime::operation! {
     /// Updates the mutable properties of a game session.
@@ -125,7 +125,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateGameSessionOutput`] with [`game_session`](field@UpdateGameSessionOutput::game_session) ([`GameSession`](crate::types::GameSession)).
     /// # Errors
-    /// A call that fails gives a [`UpdateGameSessionError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`UpdateGameSessionError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidGameSessionStatusException`](crate::types::error::InvalidGameSessionStatusException): The requested operation would cause a conflict with the current state of a resource associated with the request and/or the game instance. Resolve the conflict before retrying.

@@ -53,7 +53,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `UpdateRuntimeConfiguration`: see [`UpdateRuntimeConfigurationFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type UpdateRuntimeConfigurationError = crate::error::OperationError<
+pub type UpdateRuntimeConfigurationError = crate::failure::OperationError<
     UpdateRuntimeConfiguration,
 >;
 
@@ -107,7 +107,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateRuntimeConfigurationOutput`] with [`runtime_configuration`](field@UpdateRuntimeConfigurationOutput::runtime_configuration) ([`RuntimeConfiguration`](crate::types::RuntimeConfiguration)).
     /// # Errors
-    /// A call that fails gives a [`UpdateRuntimeConfigurationError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`UpdateRuntimeConfigurationError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidFleetStatusException`](crate::types::error::InvalidFleetStatusException): The requested operation would cause a conflict with the current state of a resource associated with the request and/or the fleet. Resolve the conflict before retrying.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.

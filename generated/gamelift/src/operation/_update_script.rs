@@ -82,7 +82,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `UpdateScript`: see [`UpdateScriptFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type UpdateScriptError = crate::error::OperationError<UpdateScript>;
+pub type UpdateScriptError = crate::failure::OperationError<UpdateScript>;
 
 smithwright_runtime::operation! {
     /// Updates Realtime script metadata and content.
@@ -122,7 +122,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateScriptOutput`] with [`script`](field@UpdateScriptOutput::script) ([`Script`](crate::types::Script)).
     /// # Errors
-    /// A call that fails gives a [`UpdateScriptError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`UpdateScriptError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`NotFoundException`](crate::types::error::NotFoundException): The requested resource was not found. The same request fails again until its cause is gone.

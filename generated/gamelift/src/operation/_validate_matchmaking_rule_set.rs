@@ -41,7 +41,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `ValidateMatchmakingRuleSet`: see [`ValidateMatchmakingRuleSetFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type ValidateMatchmakingRuleSetError = crate::error::OperationError<
+pub type ValidateMatchmakingRuleSetError = crate::failure::OperationError<
     ValidateMatchmakingRuleSet,
 >;
 
@@ -73,7 +73,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ValidateMatchmakingRuleSetOutput`] with [`valid`](field@ValidateMatchmakingRuleSetOutput::valid).
     /// # Errors
-    /// A call that fails gives a [`ValidateMatchmakingRuleSetError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`ValidateMatchmakingRuleSetError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.
     /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException): One or more parameter values in the request are invalid. Correct the invalid parameter values before retrying.
     /// - [`UnsupportedRegionException`](crate::types::error::UnsupportedRegionException): The requested operation is not supported in the Region specified. The same request fails again until its cause is gone.

@@ -77,7 +77,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `AddStreamGroupLocations`: see [`AddStreamGroupLocationsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type AddStreamGroupLocationsError = crate::error::OperationError<
+pub type AddStreamGroupLocationsError = crate::failure::OperationError<
     AddStreamGroupLocations,
 >;
 
@@ -116,7 +116,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`AddStreamGroupLocationsOutput`] with [`identifier`](field@AddStreamGroupLocationsOutput::identifier), [`locations`](field@AddStreamGroupLocationsOutput::locations) (list of [`LocationState`](crate::types::LocationState)).
     /// # Errors
-    /// A call that fails gives a [`AddStreamGroupLocationsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`AddStreamGroupLocationsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.

@@ -83,7 +83,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `AssociateApplications`: see [`AssociateApplicationsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type AssociateApplicationsError = crate::error::OperationError<
+pub type AssociateApplicationsError = crate::failure::OperationError<
     AssociateApplications,
 >;
 
@@ -117,7 +117,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`AssociateApplicationsOutput`] with [`arn`](field@AssociateApplicationsOutput::arn), [`application_arns`](field@AssociateApplicationsOutput::application_arns).
     /// # Errors
-    /// A call that fails gives a [`AssociateApplicationsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`AssociateApplicationsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.

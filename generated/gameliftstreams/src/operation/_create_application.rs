@@ -259,7 +259,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `CreateApplication`: see [`CreateApplicationFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type CreateApplicationError = crate::error::OperationError<CreateApplication>;
+pub type CreateApplicationError = crate::failure::OperationError<CreateApplication>;
 
 smithwright_runtime::operation! {
     /// Creates an application resource in Amazon GameLift Streams, which specifies the application content you want to stream, such as a game build or other software, and configures the settings to run it.
@@ -308,7 +308,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateApplicationOutput`] with [`arn`](field@CreateApplicationOutput::arn), [`description`](field@CreateApplicationOutput::description), [`runtime_environment`](field@CreateApplicationOutput::runtime_environment) ([`RuntimeEnvironment`](crate::types::RuntimeEnvironment)), [`executable_path`](field@CreateApplicationOutput::executable_path), [`application_log_paths`](field@CreateApplicationOutput::application_log_paths), [`application_log_output_uri`](field@CreateApplicationOutput::application_log_output_uri), [`application_source_uri`](field@CreateApplicationOutput::application_source_uri), [`id`](field@CreateApplicationOutput::id), [`status`](field@CreateApplicationOutput::status) ([`ApplicationStatus`](crate::types::ApplicationStatus)), [`status_reason`](field@CreateApplicationOutput::status_reason) ([`ApplicationStatusReason`](crate::types::ApplicationStatusReason)), [`replication_statuses`](field@CreateApplicationOutput::replication_statuses) (list of [`ReplicationStatus`](crate::types::ReplicationStatus)), [`created_at`](field@CreateApplicationOutput::created_at), [`last_updated_at`](field@CreateApplicationOutput::last_updated_at), [`associated_stream_groups`](field@CreateApplicationOutput::associated_stream_groups).
     /// # Errors
-    /// A call that fails gives a [`CreateApplicationError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`CreateApplicationError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.

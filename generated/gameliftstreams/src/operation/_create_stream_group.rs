@@ -441,7 +441,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `CreateStreamGroup`: see [`CreateStreamGroupFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type CreateStreamGroupError = crate::error::OperationError<CreateStreamGroup>;
+pub type CreateStreamGroupError = crate::failure::OperationError<CreateStreamGroup>;
 
 smithwright_runtime::operation! {
     /// Stream groups manage how Amazon GameLift Streams allocates resources and handles concurrent streams, allowing you to effectively manage capacity and costs.
@@ -505,7 +505,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateStreamGroupOutput`] with [`arn`](field@CreateStreamGroupOutput::arn), [`description`](field@CreateStreamGroupOutput::description), [`default_application`](field@CreateStreamGroupOutput::default_application) ([`DefaultApplication`](crate::types::DefaultApplication)), [`location_states`](field@CreateStreamGroupOutput::location_states) (list of [`LocationState`](crate::types::LocationState)), [`stream_class`](field@CreateStreamGroupOutput::stream_class) ([`StreamClass`](crate::types::StreamClass)), [`id`](field@CreateStreamGroupOutput::id), [`status`](field@CreateStreamGroupOutput::status) ([`StreamGroupStatus`](crate::types::StreamGroupStatus)), [`status_reason`](field@CreateStreamGroupOutput::status_reason) ([`StreamGroupStatusReason`](crate::types::StreamGroupStatusReason)), [`last_updated_at`](field@CreateStreamGroupOutput::last_updated_at), [`created_at`](field@CreateStreamGroupOutput::created_at), [`expires_at`](field@CreateStreamGroupOutput::expires_at), [`associated_applications`](field@CreateStreamGroupOutput::associated_applications).
     /// # Errors
-    /// A call that fails gives a [`CreateStreamGroupError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`CreateStreamGroupError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.

@@ -79,7 +79,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `CreateStreamSessionAdminShell`: see [`CreateStreamSessionAdminShellFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type CreateStreamSessionAdminShellError = crate::error::OperationError<
+pub type CreateStreamSessionAdminShellError = crate::failure::OperationError<
     CreateStreamSessionAdminShell,
 >;
 
@@ -124,7 +124,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateStreamSessionAdminShellOutput`] with [`session_id`](field@CreateStreamSessionAdminShellOutput::session_id), [`stream_url`](field@CreateStreamSessionAdminShellOutput::stream_url), [`token_value`](field@CreateStreamSessionAdminShellOutput::token_value).
     /// # Errors
-    /// A call that fails gives a [`CreateStreamSessionAdminShellError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`CreateStreamSessionAdminShellError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.

@@ -83,7 +83,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `CreateStreamSessionConnection`: see [`CreateStreamSessionConnectionFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type CreateStreamSessionConnectionError = crate::error::OperationError<
+pub type CreateStreamSessionConnectionError = crate::failure::OperationError<
     CreateStreamSessionConnection,
 >;
 
@@ -143,7 +143,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateStreamSessionConnectionOutput`] with [`signal_response`](field@CreateStreamSessionConnectionOutput::signal_response).
     /// # Errors
-    /// A call that fails gives a [`CreateStreamSessionConnectionError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`CreateStreamSessionConnectionError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.

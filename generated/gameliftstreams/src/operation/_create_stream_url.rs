@@ -331,7 +331,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `CreateStreamUrl`: see [`CreateStreamUrlFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type CreateStreamUrlError = crate::error::OperationError<CreateStreamUrl>;
+pub type CreateStreamUrlError = crate::failure::OperationError<CreateStreamUrl>;
 
 smithwright_runtime::operation! {
     /// Creates a stream URL that grants temporary access to a stream session in a web browser without requiring an Amazon Web Services account or client integration.
@@ -369,7 +369,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`CreateStreamUrlOutput`] with [`arn`](field@CreateStreamUrlOutput::arn), [`stream_url_id`](field@CreateStreamUrlOutput::stream_url_id), [`stream_url`](field@CreateStreamUrlOutput::stream_url), [`status`](field@CreateStreamUrlOutput::status) ([`StreamUrlStatus`](crate::types::StreamUrlStatus)), [`status_reason`](field@CreateStreamUrlOutput::status_reason) ([`StreamUrlStatusReason`](crate::types::StreamUrlStatusReason)), [`expires_at`](field@CreateStreamUrlOutput::expires_at), [`created_at`](field@CreateStreamUrlOutput::created_at), [`usage_limit`](field@CreateStreamUrlOutput::usage_limit), [`remaining_uses`](field@CreateStreamUrlOutput::remaining_uses), [`stream_group_arn`](field@CreateStreamUrlOutput::stream_group_arn), [`application_arn`](field@CreateStreamUrlOutput::application_arn), [`protocol`](field@CreateStreamUrlOutput::protocol) ([`Protocol`](crate::types::Protocol)), [`locations`](field@CreateStreamUrlOutput::locations), [`session_length_seconds`](field@CreateStreamUrlOutput::session_length_seconds), [`description`](field@CreateStreamUrlOutput::description), [`additional_launch_args`](field@CreateStreamUrlOutput::additional_launch_args), [`additional_environment_variables`](field@CreateStreamUrlOutput::additional_environment_variables), [`role_arn`](field@CreateStreamUrlOutput::role_arn), [`display_configuration`](field@CreateStreamUrlOutput::display_configuration) ([`DisplayConfiguration`](crate::types::DisplayConfiguration)).
     /// # Errors
-    /// A call that fails gives a [`CreateStreamUrlError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`CreateStreamUrlError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.

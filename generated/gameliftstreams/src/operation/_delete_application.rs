@@ -42,7 +42,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DeleteApplication`: see [`DeleteApplicationFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DeleteApplicationError = crate::error::OperationError<DeleteApplication>;
+pub type DeleteApplicationError = crate::failure::OperationError<DeleteApplication>;
 
 smithwright_runtime::operation! {
     /// Permanently deletes an Amazon GameLift Streams application resource.
@@ -85,7 +85,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DeleteApplicationOutput`], which is empty.
     /// # Errors
-    /// A call that fails gives a [`DeleteApplicationError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DeleteApplicationError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.

@@ -42,7 +42,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DeleteStreamGroup`: see [`DeleteStreamGroupFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DeleteStreamGroupError = crate::error::OperationError<DeleteStreamGroup>;
+pub type DeleteStreamGroupError = crate::failure::OperationError<DeleteStreamGroup>;
 
 smithwright_runtime::operation! {
     /// Permanently deletes all compute resources and information related to a stream group.
@@ -72,7 +72,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DeleteStreamGroupOutput`], which is empty.
     /// # Errors
-    /// A call that fails gives a [`DeleteStreamGroupError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DeleteStreamGroupError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.

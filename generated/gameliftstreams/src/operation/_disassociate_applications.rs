@@ -81,7 +81,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `DisassociateApplications`: see [`DisassociateApplicationsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type DisassociateApplicationsError = crate::error::OperationError<
+pub type DisassociateApplicationsError = crate::failure::OperationError<
     DisassociateApplications,
 >;
 
@@ -119,7 +119,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`DisassociateApplicationsOutput`] with [`arn`](field@DisassociateApplicationsOutput::arn), [`application_arns`](field@DisassociateApplicationsOutput::application_arns).
     /// # Errors
-    /// A call that fails gives a [`DisassociateApplicationsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`DisassociateApplicationsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.

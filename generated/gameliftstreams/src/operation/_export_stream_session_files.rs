@@ -75,7 +75,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `ExportStreamSessionFiles`: see [`ExportStreamSessionFilesFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type ExportStreamSessionFilesError = crate::error::OperationError<
+pub type ExportStreamSessionFilesError = crate::failure::OperationError<
     ExportStreamSessionFiles,
 >;
 
@@ -129,7 +129,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ExportStreamSessionFilesOutput`], which is empty.
     /// # Errors
-    /// A call that fails gives a [`ExportStreamSessionFilesError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`ExportStreamSessionFilesError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.

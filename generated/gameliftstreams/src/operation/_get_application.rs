@@ -160,7 +160,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `GetApplication`: see [`GetApplicationFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type GetApplicationError = crate::error::OperationError<GetApplication>;
+pub type GetApplicationError = crate::failure::OperationError<GetApplication>;
 
 smithwright_runtime::operation! {
     /// Retrieves properties for an Amazon GameLift Streams application resource.
@@ -186,7 +186,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`GetApplicationOutput`] with [`arn`](field@GetApplicationOutput::arn), [`description`](field@GetApplicationOutput::description), [`runtime_environment`](field@GetApplicationOutput::runtime_environment) ([`RuntimeEnvironment`](crate::types::RuntimeEnvironment)), [`executable_path`](field@GetApplicationOutput::executable_path), [`application_log_paths`](field@GetApplicationOutput::application_log_paths), [`application_log_output_uri`](field@GetApplicationOutput::application_log_output_uri), [`application_source_uri`](field@GetApplicationOutput::application_source_uri), [`id`](field@GetApplicationOutput::id), [`status`](field@GetApplicationOutput::status) ([`ApplicationStatus`](crate::types::ApplicationStatus)), [`status_reason`](field@GetApplicationOutput::status_reason) ([`ApplicationStatusReason`](crate::types::ApplicationStatusReason)), [`replication_statuses`](field@GetApplicationOutput::replication_statuses) (list of [`ReplicationStatus`](crate::types::ReplicationStatus)), [`created_at`](field@GetApplicationOutput::created_at), [`last_updated_at`](field@GetApplicationOutput::last_updated_at), [`associated_stream_groups`](field@GetApplicationOutput::associated_stream_groups). [`wait_until_application_deleted`](crate::waiters::Waiters::wait_until_application_deleted) waits with it. [`wait_until_application_ready`](crate::waiters::Waiters::wait_until_application_ready) waits with it.
     /// # Errors
-    /// A call that fails gives a [`GetApplicationError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`GetApplicationError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.

@@ -267,7 +267,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `GetStreamGroup`: see [`GetStreamGroupFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type GetStreamGroupError = crate::error::OperationError<GetStreamGroup>;
+pub type GetStreamGroupError = crate::failure::OperationError<GetStreamGroup>;
 
 smithwright_runtime::operation! {
     /// Retrieves properties for a Amazon GameLift Streams stream group resource.
@@ -293,7 +293,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`GetStreamGroupOutput`] with [`arn`](field@GetStreamGroupOutput::arn), [`description`](field@GetStreamGroupOutput::description), [`default_application`](field@GetStreamGroupOutput::default_application) ([`DefaultApplication`](crate::types::DefaultApplication)), [`location_states`](field@GetStreamGroupOutput::location_states) (list of [`LocationState`](crate::types::LocationState)), [`stream_class`](field@GetStreamGroupOutput::stream_class) ([`StreamClass`](crate::types::StreamClass)), [`id`](field@GetStreamGroupOutput::id), [`status`](field@GetStreamGroupOutput::status) ([`StreamGroupStatus`](crate::types::StreamGroupStatus)), [`status_reason`](field@GetStreamGroupOutput::status_reason) ([`StreamGroupStatusReason`](crate::types::StreamGroupStatusReason)), [`last_updated_at`](field@GetStreamGroupOutput::last_updated_at), [`created_at`](field@GetStreamGroupOutput::created_at), [`expires_at`](field@GetStreamGroupOutput::expires_at), [`associated_applications`](field@GetStreamGroupOutput::associated_applications). [`wait_until_stream_group_active`](crate::waiters::Waiters::wait_until_stream_group_active) waits with it. [`wait_until_stream_group_deleted`](crate::waiters::Waiters::wait_until_stream_group_deleted) waits with it.
     /// # Errors
-    /// A call that fails gives a [`GetStreamGroupError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`GetStreamGroupError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.

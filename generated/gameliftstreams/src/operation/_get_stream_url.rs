@@ -219,7 +219,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `GetStreamUrl`: see [`GetStreamUrlFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type GetStreamUrlError = crate::error::OperationError<GetStreamUrl>;
+pub type GetStreamUrlError = crate::failure::OperationError<GetStreamUrl>;
 
 smithwright_runtime::operation! {
     /// Retrieves properties for a stream URL, including its current status, usage, and the stream sessions started through it.
@@ -248,7 +248,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`GetStreamUrlOutput`] with [`arn`](field@GetStreamUrlOutput::arn), [`stream_url_id`](field@GetStreamUrlOutput::stream_url_id), [`stream_url`](field@GetStreamUrlOutput::stream_url), [`status`](field@GetStreamUrlOutput::status) ([`StreamUrlStatus`](crate::types::StreamUrlStatus)), [`status_reason`](field@GetStreamUrlOutput::status_reason) ([`StreamUrlStatusReason`](crate::types::StreamUrlStatusReason)), [`expires_at`](field@GetStreamUrlOutput::expires_at), [`created_at`](field@GetStreamUrlOutput::created_at), [`usage_limit`](field@GetStreamUrlOutput::usage_limit), [`remaining_uses`](field@GetStreamUrlOutput::remaining_uses), [`stream_group_arn`](field@GetStreamUrlOutput::stream_group_arn), [`application_arn`](field@GetStreamUrlOutput::application_arn), [`protocol`](field@GetStreamUrlOutput::protocol) ([`Protocol`](crate::types::Protocol)), [`locations`](field@GetStreamUrlOutput::locations), [`session_length_seconds`](field@GetStreamUrlOutput::session_length_seconds), [`description`](field@GetStreamUrlOutput::description), [`additional_launch_args`](field@GetStreamUrlOutput::additional_launch_args), [`additional_environment_variables`](field@GetStreamUrlOutput::additional_environment_variables), [`role_arn`](field@GetStreamUrlOutput::role_arn), [`display_configuration`](field@GetStreamUrlOutput::display_configuration) ([`DisplayConfiguration`](crate::types::DisplayConfiguration)), [`stream_sessions`](field@GetStreamUrlOutput::stream_sessions) (list of [`StreamSessionSummary`](crate::types::StreamSessionSummary)).
     /// # Errors
-    /// A call that fails gives a [`GetStreamUrlError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`GetStreamUrlError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.

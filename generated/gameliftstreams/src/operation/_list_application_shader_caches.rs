@@ -49,7 +49,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `ListApplicationShaderCaches`: see [`ListApplicationShaderCachesFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type ListApplicationShaderCachesError = crate::error::OperationError<
+pub type ListApplicationShaderCachesError = crate::failure::OperationError<
     ListApplicationShaderCaches,
 >;
 
@@ -79,7 +79,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListApplicationShaderCachesOutput`] with [`items`](field@ListApplicationShaderCachesOutput::items) (list of [`ShaderCacheSummary`](crate::types::ShaderCacheSummary)).
     /// # Errors
-    /// A call that fails gives a [`ListApplicationShaderCachesError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`ListApplicationShaderCachesError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.

@@ -53,7 +53,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `ListApplications`: see [`ListApplicationsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type ListApplicationsError = crate::error::OperationError<ListApplications>;
+pub type ListApplicationsError = crate::failure::OperationError<ListApplications>;
 
 smithwright_runtime::operation! {
     /// Retrieves a list of all Amazon GameLift Streams applications that are associated with the Amazon Web Services account in use.
@@ -76,7 +76,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListApplicationsOutput`] with [`items`](field@ListApplicationsOutput::items) (list of [`ApplicationSummary`](crate::types::ApplicationSummary)), [`next_token`](field@ListApplicationsOutput::next_token). It comes in pages: [`into_paginator`](ListApplicationsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// A call that fails gives a [`ListApplicationsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`ListApplicationsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.

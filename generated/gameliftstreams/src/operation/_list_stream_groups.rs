@@ -54,7 +54,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `ListStreamGroups`: see [`ListStreamGroupsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type ListStreamGroupsError = crate::error::OperationError<ListStreamGroups>;
+pub type ListStreamGroupsError = crate::failure::OperationError<ListStreamGroups>;
 
 smithwright_runtime::operation! {
     /// Retrieves a list of all Amazon GameLift Streams stream groups that are associated with the Amazon Web Services account in use.
@@ -77,7 +77,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListStreamGroupsOutput`] with [`items`](field@ListStreamGroupsOutput::items) (list of [`StreamGroupSummary`](crate::types::StreamGroupSummary)), [`next_token`](field@ListStreamGroupsOutput::next_token). It comes in pages: [`into_paginator`](ListStreamGroupsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// A call that fails gives a [`ListStreamGroupsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`ListStreamGroupsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.

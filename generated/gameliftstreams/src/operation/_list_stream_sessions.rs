@@ -84,7 +84,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `ListStreamSessions`: see [`ListStreamSessionsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type ListStreamSessionsError = crate::error::OperationError<ListStreamSessions>;
+pub type ListStreamSessionsError = crate::failure::OperationError<ListStreamSessions>;
 
 smithwright_runtime::operation! {
     /// Retrieves a list of Amazon GameLift Streams stream sessions that a stream group is hosting.
@@ -116,7 +116,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListStreamSessionsOutput`] with [`items`](field@ListStreamSessionsOutput::items) (list of [`StreamSessionSummary`](crate::types::StreamSessionSummary)), [`next_token`](field@ListStreamSessionsOutput::next_token). It comes in pages: [`into_paginator`](ListStreamSessionsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// A call that fails gives a [`ListStreamSessionsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`ListStreamSessionsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.

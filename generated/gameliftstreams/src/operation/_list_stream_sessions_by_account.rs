@@ -68,7 +68,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `ListStreamSessionsByAccount`: see [`ListStreamSessionsByAccountFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type ListStreamSessionsByAccountError = crate::error::OperationError<
+pub type ListStreamSessionsByAccountError = crate::failure::OperationError<
     ListStreamSessionsByAccount,
 >;
 
@@ -103,7 +103,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListStreamSessionsByAccountOutput`] with [`items`](field@ListStreamSessionsByAccountOutput::items) (list of [`StreamSessionSummary`](crate::types::StreamSessionSummary)), [`next_token`](field@ListStreamSessionsByAccountOutput::next_token). It comes in pages: [`into_paginator`](ListStreamSessionsByAccountFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// A call that fails gives a [`ListStreamSessionsByAccountError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`ListStreamSessionsByAccountError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.

@@ -76,7 +76,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `ListStreamUrls`: see [`ListStreamUrlsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type ListStreamUrlsError = crate::error::OperationError<ListStreamUrls>;
+pub type ListStreamUrlsError = crate::failure::OperationError<ListStreamUrls>;
 
 smithwright_runtime::operation! {
     /// Retrieves a list of the stream URLs in the current Amazon Web Services Region for your Amazon Web Services account.
@@ -100,7 +100,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListStreamUrlsOutput`] with [`items`](field@ListStreamUrlsOutput::items) (list of [`StreamUrlSummary`](crate::types::StreamUrlSummary)), [`next_token`](field@ListStreamUrlsOutput::next_token). It comes in pages: [`into_paginator`](ListStreamUrlsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
-    /// A call that fails gives a [`ListStreamUrlsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`ListStreamUrlsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.

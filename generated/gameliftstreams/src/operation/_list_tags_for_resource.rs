@@ -49,7 +49,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `ListTagsForResource`: see [`ListTagsForResourceFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type ListTagsForResourceError = crate::error::OperationError<ListTagsForResource>;
+pub type ListTagsForResourceError = crate::failure::OperationError<ListTagsForResource>;
 
 smithwright_runtime::operation! {
     /// Retrieves all tags assigned to a Amazon GameLift Streams resource.
@@ -79,7 +79,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`ListTagsForResourceOutput`] with [`tags`](field@ListTagsForResourceOutput::tags).
     /// # Errors
-    /// A call that fails gives a [`ListTagsForResourceError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`ListTagsForResourceError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.

@@ -55,7 +55,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `RemoveStreamGroupLocations`: see [`RemoveStreamGroupLocationsFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type RemoveStreamGroupLocationsError = crate::error::OperationError<
+pub type RemoveStreamGroupLocationsError = crate::failure::OperationError<
     RemoveStreamGroupLocations,
 >;
 
@@ -91,7 +91,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`RemoveStreamGroupLocationsOutput`], which is empty.
     /// # Errors
-    /// A call that fails gives a [`RemoveStreamGroupLocationsError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`RemoveStreamGroupLocationsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.

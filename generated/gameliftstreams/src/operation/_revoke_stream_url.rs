@@ -65,7 +65,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `RevokeStreamUrl`: see [`RevokeStreamUrlFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type RevokeStreamUrlError = crate::error::OperationError<RevokeStreamUrl>;
+pub type RevokeStreamUrlError = crate::failure::OperationError<RevokeStreamUrl>;
 
 smithwright_runtime::operation! {
     /// Revokes a stream URL so that it can no longer start new stream sessions.
@@ -99,7 +99,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`RevokeStreamUrlOutput`], which is empty.
     /// # Errors
-    /// A call that fails gives a [`RevokeStreamUrlError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`RevokeStreamUrlError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.

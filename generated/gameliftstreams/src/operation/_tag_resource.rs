@@ -50,7 +50,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `TagResource`: see [`TagResourceFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type TagResourceError = crate::error::OperationError<TagResource>;
+pub type TagResourceError = crate::failure::OperationError<TagResource>;
 
 smithwright_runtime::operation! {
     /// Assigns one or more tags to a Amazon GameLift Streams resource.
@@ -85,7 +85,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`TagResourceOutput`], which is empty.
     /// # Errors
-    /// A call that fails gives a [`TagResourceError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`TagResourceError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.

@@ -48,7 +48,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `UntagResource`: see [`UntagResourceFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type UntagResourceError = crate::error::OperationError<UntagResource>;
+pub type UntagResourceError = crate::failure::OperationError<UntagResource>;
 
 smithwright_runtime::operation! {
     /// Removes one or more tags from a Amazon GameLift Streams resource.
@@ -73,7 +73,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UntagResourceOutput`], which is empty.
     /// # Errors
-    /// A call that fails gives a [`UntagResourceError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`UntagResourceError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ThrottlingException`](crate::types::error::ThrottlingException): The request was denied due to request throttling. Retry the request after the suggested wait time. The client retries by itself.

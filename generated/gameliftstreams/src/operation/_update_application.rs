@@ -203,7 +203,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `UpdateApplication`: see [`UpdateApplicationFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type UpdateApplicationError = crate::error::OperationError<UpdateApplication>;
+pub type UpdateApplicationError = crate::failure::OperationError<UpdateApplication>;
 
 smithwright_runtime::operation! {
     /// Updates the mutable configuration settings for a Amazon GameLift Streams application resource.
@@ -233,7 +233,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateApplicationOutput`] with [`arn`](field@UpdateApplicationOutput::arn), [`description`](field@UpdateApplicationOutput::description), [`runtime_environment`](field@UpdateApplicationOutput::runtime_environment) ([`RuntimeEnvironment`](crate::types::RuntimeEnvironment)), [`executable_path`](field@UpdateApplicationOutput::executable_path), [`application_log_paths`](field@UpdateApplicationOutput::application_log_paths), [`application_log_output_uri`](field@UpdateApplicationOutput::application_log_output_uri), [`application_source_uri`](field@UpdateApplicationOutput::application_source_uri), [`id`](field@UpdateApplicationOutput::id), [`status`](field@UpdateApplicationOutput::status) ([`ApplicationStatus`](crate::types::ApplicationStatus)), [`status_reason`](field@UpdateApplicationOutput::status_reason) ([`ApplicationStatusReason`](crate::types::ApplicationStatusReason)), [`replication_statuses`](field@UpdateApplicationOutput::replication_statuses) (list of [`ReplicationStatus`](crate::types::ReplicationStatus)), [`created_at`](field@UpdateApplicationOutput::created_at), [`last_updated_at`](field@UpdateApplicationOutput::last_updated_at), [`associated_stream_groups`](field@UpdateApplicationOutput::associated_stream_groups).
     /// # Errors
-    /// A call that fails gives a [`UpdateApplicationError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`UpdateApplicationError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
     /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): The resource specified in the request was not found. Correct the request before you try again.

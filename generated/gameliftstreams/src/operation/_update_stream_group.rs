@@ -303,7 +303,7 @@ smithwright_runtime::structure! {
 
 /// What can go wrong in `UpdateStreamGroup`: see [`UpdateStreamGroupFluentBuilder`].
 #[cfg_attr(doc, doc(hidden))]
-pub type UpdateStreamGroupError = crate::error::OperationError<UpdateStreamGroup>;
+pub type UpdateStreamGroupError = crate::failure::OperationError<UpdateStreamGroup>;
 
 smithwright_runtime::operation! {
     /// Updates the configuration settings for an Amazon GameLift Streams stream group resource.
@@ -353,7 +353,7 @@ smithwright_runtime::operation! {
     /// # Response
     /// [`UpdateStreamGroupOutput`] with [`arn`](field@UpdateStreamGroupOutput::arn), [`description`](field@UpdateStreamGroupOutput::description), [`default_application`](field@UpdateStreamGroupOutput::default_application) ([`DefaultApplication`](crate::types::DefaultApplication)), [`location_states`](field@UpdateStreamGroupOutput::location_states) (list of [`LocationState`](crate::types::LocationState)), [`stream_class`](field@UpdateStreamGroupOutput::stream_class) ([`StreamClass`](crate::types::StreamClass)), [`id`](field@UpdateStreamGroupOutput::id), [`status`](field@UpdateStreamGroupOutput::status) ([`StreamGroupStatus`](crate::types::StreamGroupStatus)), [`status_reason`](field@UpdateStreamGroupOutput::status_reason) ([`StreamGroupStatusReason`](crate::types::StreamGroupStatusReason)), [`last_updated_at`](field@UpdateStreamGroupOutput::last_updated_at), [`created_at`](field@UpdateStreamGroupOutput::created_at), [`expires_at`](field@UpdateStreamGroupOutput::expires_at), [`associated_applications`](field@UpdateStreamGroupOutput::associated_applications).
     /// # Errors
-    /// A call that fails gives a [`UpdateStreamGroupError`](crate::error::OperationError). The model lists these errors of the service for it:
+    /// A call that fails gives a [`UpdateStreamGroupError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.
     /// - [`InternalServerException`](crate::types::error::InternalServerException): The service encountered an internal error and is unable to complete the request. The client retries by itself.
