@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use gamelift::config::{Credentials, Protocol};
+use gamelift::config::Credentials;
 use gamelift::error::{DisplayErrorContext, ProvideErrorMetadata as _};
 use gamelift::operation::describe_fleet_attributes::{
     DescribeFleetAttributes, DescribeFleetAttributesError,
 };
+use gamelift::protocol::Protocol;
 use gamelift::testing::{Fake, Recorder, Replay};
 use gamelift::types::error::NotFoundException;
 use serde_json::Value as Json;

@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
-use gamelift::config::Validation;
 use gamelift::error::ProvideErrorMetadata as _;
 use gamelift::operation::create_alias::CreateAlias;
 use gamelift::testing::Fake;
 use gamelift::types::{RoutingStrategy, RoutingStrategyType};
+use gamelift::validation::Validation;
 use smithwright_runtime::client::Handle;
 use smithwright_runtime::error::{DisplayErrorContext, ErrorParts};
 use smithwright_runtime::operation::Descriptor;

@@ -27,7 +27,8 @@ mod replay {
     // README: replay
     use aws_smithy_http_client::test_util::{ReplayEvent, StaticReplayClient};
     use aws_smithy_types::body::SdkBody;
-    use gamelift::config::{Protocol, Region};
+    use gamelift::config::Region;
+    use gamelift::protocol::Protocol;
 
     #[tokio::test]
     async fn a_recorded_exchange_is_played() {
@@ -58,7 +59,8 @@ mod replay {
 mod capture {
     // README: capture
     use aws_smithy_http_client::test_util::capture_request;
-    use gamelift::config::{Protocol, Region};
+    use gamelift::config::Region;
+    use gamelift::protocol::Protocol;
 
     #[tokio::test]
     async fn a_request_is_captured() {

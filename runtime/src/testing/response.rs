@@ -92,6 +92,7 @@ pub(super) fn generic(
 }
 
 /// An error of which there is nothing but a message.
+#[derive(Debug)]
 struct Generic(String);
 
 static GENERIC: Schema = Schema {

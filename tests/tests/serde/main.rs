@@ -19,6 +19,11 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value as Json, from_value, json, to_value};
 use smithwright_runtime::operation::Output as _;
 
+/// Where the macro of an enum looks for the error of the crate that it is called in.
+mod error {
+    pub(crate) type UnknownVariantError = smithwright_runtime::error::UnknownVariantError;
+}
+
 /// Fails unless this is what is said of the value.
 #[track_caller]
 fn check_refused<T: DeserializeOwned>(stated: Json, message: &str) {
