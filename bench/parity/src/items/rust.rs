@@ -268,13 +268,15 @@ impl Writer<'_> {
             });
         }
         lifetimes.extend(types);
-        let params = match lifetimes.is_empty() {
-            true => String::new(),
-            false => format!("<{}>", lifetimes.join(", ")),
+        let params = if lifetimes.is_empty() {
+            String::new()
+        } else {
+            format!("<{}>", lifetimes.join(", "))
         };
-        let conditions = match conditions.is_empty() {
-            true => String::new(),
-            false => format!(" where {}", conditions.join(", ")),
+        let conditions = if conditions.is_empty() {
+            String::new()
+        } else {
+            format!(" where {}", conditions.join(", "))
         };
         Some((params, conditions))
     }
