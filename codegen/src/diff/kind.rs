@@ -74,7 +74,7 @@ kinds! {
     MemberTargetChanged "member-target-changed" "type of member changed"
         "A member, item, key or value holds another shape. Major where the Rust type is another; none where two shapes are the same Rust type under the same constraints."
     MemberConstraintsChanged "member-constraints-changed" "constraints of member changed"
-        "A member, item, key or value holds another shape of the same type, which accepts something else. Behaviour where values that callers send may be refused; patch where more are accepted; docs where callers only receive it."
+        "A member, item, key or value holds another shape of the same type, which accepts something else, or is shown or written otherwise. Behaviour where values that callers send may be refused, and where it is shown or written otherwise; patch where more are accepted; docs where callers only receive it; none where that is no difference."
     MembersReordered "members-reordered" "members reordered"
         "A structure lists its members in another order. None: members are known by name."
     RequiredAdded "required-added" "became required"
@@ -110,7 +110,7 @@ kinds! {
         "An enum lists its values in another order. None: variants are sorted by value. Behaviour where values are spelled alike and exchange their variants."
     // Constraints and traits, of shapes and of members.
     MinimumLengthChanged "minimum-length-changed" "minimum length changed"
-        "The least number of characters, items, entries or bytes is another. Behaviour where it grows and callers send the value; patch where it shrinks; docs where callers only receive it."
+        "The least number of characters, items, entries or bytes is another. Behaviour where it grows and callers send the value; patch where it shrinks; docs where callers only receive it; none between 0 and none."
     MaximumLengthChanged "maximum-length-changed" "maximum length changed"
         "The greatest number of characters, items, entries or bytes is another. Behaviour where it shrinks and callers send the value; patch where it grows; docs where callers only receive it."
     MinimumValueChanged "minimum-value-changed" "minimum value changed"
@@ -132,7 +132,7 @@ kinds! {
     DeprecationRemoved "deprecation-removed" "no longer deprecated"
         "Something may be used again. Patch: the warning is gone."
     TimestampFormatChanged "timestamp-format-changed" "timestamp format changed"
-        "A point in time is written in another form. Behaviour."
+        "A point in time is written in another form. Behaviour; none where the form is the one that it had by default."
     MediaTypeChanged "media-type-changed" "media type changed"
         "What is in a text or blob is of another media type. Docs."
     // Errors as shapes.

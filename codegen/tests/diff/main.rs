@@ -10,6 +10,7 @@ mod meanings;
 mod model_files;
 mod mutations;
 mod namesakes;
+mod retargets;
 mod symmetry;
 mod used_by;
 mod verdicts;

@@ -1,4 +1,4 @@
-//! What two shapes of one type accept differently, in words.
+//! What shapes are, and what two of one type accept differently, in words.
 //!
 //! Never here: differences of one shape with itself ([`super::traits`]).
 
@@ -86,6 +86,73 @@ impl Said {
     }
 }
 
+/// What a shape is, in a few words.
+pub(super) fn kind(kind: &ShapeKind) -> String {
+    let name = match kind {
+        ShapeKind::Boolean => "boolean",
+        ShapeKind::Byte => "byte",
+        ShapeKind::Short => "short",
+        ShapeKind::Integer => "integer",
+        ShapeKind::Long => "long",
+        ShapeKind::Float => "float",
+        ShapeKind::Double => "double",
+        ShapeKind::String => "string",
+        ShapeKind::Blob => "blob",
+        ShapeKind::Timestamp => "timestamp",
+        ShapeKind::Enum(values) => {
+            let values = values.iter().map(|value| value.value.as_str());
+            return format!("enum of {}", values.collect::<Vec<_>>().join(", "));
+        }
+        ShapeKind::List(item) => return format!("list of {}", item.target),
+        ShapeKind::Map { key, value } => {
+            return format!("map of {} to {}", key.target, value.target);
+        }
+        ShapeKind::Structure(structure) => {
+            let name = match structure.error {
+                Some(_) => "error",
+                None => "structure",
+            };
+            let members = structure.members.iter().map(|(name, _)| name.as_str());
+            let members = members.collect::<Vec<_>>().join(", ");
+            return match members.as_str() {
+                "" => name.to_owned(),
+                members => format!("{name} of {members}"),
+            };
+        }
+    };
+    name.to_owned()
+}
+
+/// What each of two shapes is, where they are of different types as far as models tell: `integer` and `long`.
+pub(super) fn types(old: (&Model, &ShapeId), new: (&Model, &ShapeId)) -> Option<(String, String)> {
+    let (old, new) = (type_of(old), type_of(new));
+    (old != new).then_some((old, new))
+}
+
+/// The type of a shape, spelled out as far as it takes no other name; structures and enums are types of their own.
+fn type_of((model, id): (&Model, &ShapeId)) -> String {
+    let (mut text, mut id) = (String::new(), id);
+    for _ in 0..DEEPEST {
+        let Some(shape) = model.shapes.get(id) else {
+            break;
+        };
+        let sparse = if shape.traits.sparse { "sparse " } else { "" };
+        match &shape.kind {
+            ShapeKind::List(item) => {
+                text += &format!("{sparse}list of ");
+                id = &item.target;
+            }
+            ShapeKind::Map { value, .. } => {
+                text += &format!("{sparse}map to ");
+                id = &value.target;
+            }
+            ShapeKind::Structure(_) | ShapeKind::Enum(_) => break,
+            plain => return text + &kind(plain),
+        }
+    }
+    text + &id.0
+}
+
 /// What the traits of a shape say of its values, a clause each.
 fn clauses(kind: &ShapeKind, traits: &Traits) -> Vec<String> {
     let unit = match kind {
@@ -96,7 +163,9 @@ fn clauses(kind: &ShapeKind, traits: &Traits) -> Vec<String> {
     };
     let mut clauses = Vec::new();
     if let Some(length) = &traits.length {
-        clauses.extend(length.min.map(|min| format!("at least {min}{unit}")));
+        // No length is below 0.
+        let least = length.min.filter(|min| *min > 0);
+        clauses.extend(least.map(|min| format!("at least {min}{unit}")));
         clauses.extend(length.max.map(|max| format!("at most {max}{unit}")));
     }
     if let Some(range) = &traits.range {

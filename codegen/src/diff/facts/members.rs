@@ -49,15 +49,15 @@ pub(super) fn compare(
     found.documentation(&subject, &key("documentation"), texts);
 }
 
-/// Another shape. Where it is another one of the same type, what matters is what it accepts, and not what it
-/// is called.
+/// Another shape. What it is called matters only where that is all that differs.
 fn target(subject: &Subject, at: Pointer, (old, new): (&ShapeId, &ShapeId), found: &mut Found<'_>) {
     let (was, is) = found.models;
     let (kind, old, new) = if let Some((old, new)) = constraints::differing((was, old), (is, new)) {
         (Kind::MemberConstraintsChanged, old, new)
     } else {
-        let names = (Some(old.0.clone()), Some(new.0.clone()));
-        (Kind::MemberTargetChanged, names.0, names.1)
+        let types = constraints::types((was, old), (is, new));
+        let (old, new) = types.unwrap_or_else(|| (old.0.clone(), new.0.clone()));
+        (Kind::MemberTargetChanged, Some(old), Some(new))
     };
     found.add(kind, subject.clone(), at, old, new);
 }

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::constraints::kind;
 use super::found::{Found, in_order, is_reordered};
 use super::{members, traits};
 use crate::diff::changes::Subject;
@@ -81,43 +82,6 @@ fn changed(id: &ShapeId, old: &Shape, new: &Shape, found: &mut Found<'_>) {
     traits::compare(&subject, &at, (&old.traits, &new.traits), found);
     let texts = (old.documentation.as_ref(), new.documentation.as_ref());
     found.documentation(&subject, &|| place(id).key("documentation"), texts);
-}
-
-/// What a shape is, in a few words.
-fn kind(kind: &ShapeKind) -> String {
-    let name = match kind {
-        ShapeKind::Boolean => "boolean",
-        ShapeKind::Byte => "byte",
-        ShapeKind::Short => "short",
-        ShapeKind::Integer => "integer",
-        ShapeKind::Long => "long",
-        ShapeKind::Float => "float",
-        ShapeKind::Double => "double",
-        ShapeKind::String => "string",
-        ShapeKind::Blob => "blob",
-        ShapeKind::Timestamp => "timestamp",
-        ShapeKind::Enum(values) => {
-            let values = values.iter().map(|value| value.value.as_str());
-            return format!("enum of {}", values.collect::<Vec<_>>().join(", "));
-        }
-        ShapeKind::List(item) => return format!("list of {}", item.target),
-        ShapeKind::Map { key, value } => {
-            return format!("map of {} to {}", key.target, value.target);
-        }
-        ShapeKind::Structure(structure) => {
-            let name = match structure.error {
-                Some(_) => "error",
-                None => "structure",
-            };
-            let members = structure.members.iter().map(|(name, _)| name.as_str());
-            let members = members.collect::<Vec<_>>().join(", ");
-            return match members.as_str() {
-                "" => name.to_owned(),
-                members => format!("{name} of {members}"),
-            };
-        }
-    };
-    name.to_owned()
 }
 
 fn structure(id: &ShapeId, old: &Structure, new: &Structure, found: &mut Found<'_>) {

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use super::used::Used;
 use crate::diff::changes::{DocumentName, Fact, Side, Subject, Use, Verdict};
 use crate::diff::kind::Kind;
+use crate::diff::verdict::REFUSED;
 use crate::emit::public_items::PublicItem;
 
 /// Where a program uses what a fact is about, in the order of files and lines. `items` are those that the
@@ -35,7 +36,7 @@ pub(super) fn uses(program: &Used<'_>, fact: &Fact, items: &[PublicItem]) -> Vec
         (Kind::WaiterChanged, _) => {}
         (Kind::RequiredAdded, _) => uses.extend(calls(program, fact, Some(Side::Request))),
         (kind, _) if fact.verdict == Verdict::Behaviour => {
-            let side = is_about_requests(kind).then_some(Side::Request);
+            let side = is_about_requests(kind, &fact.reason).then_some(Side::Request);
             uses.extend(calls(program, fact, side));
         }
         _ => {}
@@ -44,12 +45,18 @@ pub(super) fn uses(program: &Used<'_>, fact: &Fact, items: &[PublicItem]) -> Vec
 }
 
 /// Whether what acts differently is what may be sent. Nothing checks what comes back.
-fn is_about_requests(kind: Kind) -> bool {
+fn is_about_requests(kind: Kind, reason: &str) -> bool {
+    match kind {
+        // Another shape may be shown or written otherwise as well.
+        Kind::MemberTargetChanged | Kind::MemberConstraintsChanged => reason == REFUSED,
+        _ => bounds_requests(kind),
+    }
+}
+
+fn bounds_requests(kind: Kind) -> bool {
     matches!(
         kind,
         Kind::MemberAdded
-            | Kind::MemberTargetChanged
-            | Kind::MemberConstraintsChanged
             | Kind::MinimumLengthChanged
             | Kind::MaximumLengthChanged
             | Kind::MinimumValueChanged

@@ -6,11 +6,13 @@
 //!
 //! Never here: finding differences.
 
+mod alternatives;
 mod context;
 mod items;
 mod origins;
 mod patterns;
 mod rules;
+mod timestamps;
 mod touches;
 mod values;
 
@@ -24,6 +26,7 @@ use crate::model::{Model, ShapeId};
 use context::Context;
 pub(super) use context::crates;
 pub(super) use items::{all, identity, spelled};
+pub(super) use rules::REFUSED;
 
 /// Judges every fact.
 pub(super) fn judge(old: &Revision, new: &Revision, facts: &mut [Fact]) {
@@ -201,7 +204,7 @@ impl Owners {
 fn cut_off(model: &Model, facts: &[Fact]) -> BTreeMap<String, usize> {
     let mut first = BTreeMap::new();
     for (at, fact) in facts.iter().enumerate() {
-        let mut open = touches::cuts_off(fact).unwrap_or_default();
+        let mut open = touches::cuts_off(model, fact).unwrap_or_default();
         while let Some(id) = open.pop() {
             if first.contains_key(&id) {
                 continue;

@@ -14,6 +14,7 @@ use regex_automata::nfa::thompson;
 use regex_automata::util::start;
 use regex_automata::{Anchored, MatchKind};
 
+use super::alternatives::{self, unanchored};
 use crate::lower::patterns::translate;
 
 /// How many pairs of states are looked at.
@@ -56,15 +57,18 @@ fn compare(was: &str, is: &str) -> Accepted {
     if unanchored(was) == unanchored(is) {
         return Accepted::Same;
     }
-    let (Some(was), Some(is)) = (Pattern::new(was), Pattern::new(is)) else {
-        return Accepted::Unknown;
-    };
-    if !is.accepts_all_of(&was) {
-        Accepted::Unknown
-    } else if was.accepts_all_of(&is) {
-        Accepted::Same
-    } else {
-        Accepted::More
+    let automata = Pattern::new(was).zip(Pattern::new(is));
+    match automata {
+        Some((was, is)) if is.accepts_all_of(&was) => {
+            if was.accepts_all_of(&is) {
+                Accepted::Same
+            } else {
+                Accepted::More
+            }
+        }
+        // An alternative takes nothing away, whatever no automaton knows is in the others.
+        _ if alternatives::all_of(was, is) => Accepted::More,
+        _ => Accepted::Unknown,
     }
 }
 
@@ -109,16 +113,6 @@ const WHOLE: &str = r"\A(?:{})\z";
 
 /// A pattern that a part of a text has to match.
 const PART: &str = r"\A(?s:.)*(?:{})(?s:.)*\z";
-
-/// A pattern without the anchors at its ends.
-pub(super) fn unanchored(pattern: &str) -> &str {
-    let pattern = pattern.strip_prefix('^').unwrap_or(pattern);
-    match pattern.strip_suffix('$') {
-        // `\$` is a dollar sign.
-        Some(rest) if !rest.ends_with('\\') => rest,
-        _ => pattern,
-    }
-}
 
 /// An automaton that is made as far as it is walked.
 struct Automaton {
@@ -250,17 +244,33 @@ mod tests {
     }
 
     #[test]
+    fn an_alternative_accepts_more_beside_what_no_automaton_knows() {
+        check(
+            Accepted::More,
+            &[
+                (r"(a)\1", r"(a)\1|x"),
+                ("(?!a)[a-z]+", "(?!a)[a-z]+|9"),
+                ("(?=a)b", "(?=a)b|c"),
+                ("(?!a)b", "9|(?!a)b"),
+                ("^(?!a)b$", "^(?!a)b$|^c$"),
+                ("[ab]*a[ab]{24}", "[ab]*a[ab]{24}|c"),
+            ],
+        );
+    }
+
+    #[test]
     fn what_cannot_be_decided_may_be_refused() {
         check(
             Accepted::Unknown,
             &[
                 // Searched for, both find an `a`; as whole texts they are not the same.
                 ("a{1,5}", "a{1,3}"),
-                ("(?=a)b", "(?=a)b|c"),
                 ("a|b", "b|c"),
                 ("(a", "(a|b"),
                 ("(a|b){9000}", "(a|b|c){9000}"),
-                ("[ab]*a[ab]{24}", "[ab]*a[ab]{24}|c"),
+                ("[ab]*a[ab]{24}", "[ab]*b[ab]{24}|c"),
+                ("(?!a)[a-z]+|9", "(?!a)[a-z]+"),
+                (r"(a)\1|x", r"(a)\1"),
             ],
         );
     }

@@ -2,16 +2,24 @@
 //!
 //! Never here: what takes items away; that is read off the items.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 
 use super::context::Context;
-use super::values::{self, Effect};
+use super::timestamps::{self, Written};
+use super::touches::member;
+use super::values::{self, Differs, Effect, Place};
 use crate::diff::changes::{Fact, Reach, Side, Subject, Verdict};
 use crate::diff::kind::Kind;
 use crate::model::{Location, Member, Model, Operation, Protocol, ShapeId};
 
 type Judgement = (Verdict, String);
+
+/// Why callers notice that less is accepted, if they send it.
+pub(in crate::diff) const REFUSED: &str = "values that were accepted may be refused";
+
+/// Why they notice that something is written otherwise.
+const OTHERWISE: &str = "what is sent or understood is another";
 
 /// Judges a fact that breaks nothing.
 pub(super) fn judge(context: &Context<'_>, fact: &Fact) -> Judgement {
@@ -22,14 +30,18 @@ pub(super) fn judge(context: &Context<'_>, fact: &Fact) -> Judgement {
         Kind::InputChanged | Kind::OutputChanged | Kind::MemberTargetChanged => {
             retargeted(context, fact)
         }
-        Kind::MemberConstraintsChanged => constraint(fact, effect_of_member(context, fact)),
+        Kind::MemberConstraintsChanged => differing(fact, differs(context, fact)),
         Kind::MemberAdded => member_added(context, fact),
         Kind::MemberNameChanged => member_name(context, fact),
         Kind::RequiredAdded | Kind::RequiredRemoved => required(context, fact),
         Kind::IdempotencyTokenChanged => token(context, fact),
         Kind::WireNameChanged => wire_name(context, fact),
         Kind::HttpUriChanged => uri(context, fact),
-        Kind::MinimumLengthChanged | Kind::MinimumValueChanged => {
+        Kind::MinimumLengthChanged => {
+            let [was, is] = [was(fact), is(fact)].map(values::least_length);
+            constraint(fact, values::bound(was, is, Ordering::Greater))
+        }
+        Kind::MinimumValueChanged => {
             let effect = values::bound(was(fact), is(fact), Ordering::Greater);
             constraint(fact, effect)
         }
@@ -50,6 +62,11 @@ pub(super) fn judge(context: &Context<'_>, fact: &Fact) -> Judgement {
                 Effect::Eased
             };
             constraint(fact, effect)
+        }
+        Kind::SensitiveChanged => shown(fact.new.is_some()),
+        Kind::TimestampFormatChanged => {
+            let written = timestamps::of_fact(context.old, context.new, fact);
+            times(written).unwrap_or_else(|| none("it is written as before"))
         }
         Kind::DocumentationChanged => documentation(fact),
         kind => by_kind(context, kind, fact),
@@ -163,16 +180,9 @@ fn by_kind(context: &Context<'_>, kind: Kind, fact: &Fact) -> Judgement {
         Kind::IdempotencyChanged | Kind::ReadonlyChanged => {
             behaviour("whether a call may be repeated is another matter")
         }
-        Kind::SensitiveChanged if fact.new.is_some() => {
-            behaviour("`Debug` and errors no longer show it")
-        }
-        Kind::SensitiveChanged => behaviour("`Debug` and errors show it now"),
         Kind::DeprecationAdded => (Verdict::Minor, "the compiler warns its users".to_owned()),
         Kind::DeprecationRemoved => (Verdict::Patch, "the compiler no longer warns".to_owned()),
-        Kind::DeprecationChanged | Kind::MediaTypeChanged | Kind::ServiceNameChanged => (
-            Verdict::Docs,
-            "only what is said about it changed".to_owned(),
-        ),
+        Kind::DeprecationChanged | Kind::MediaTypeChanged | Kind::ServiceNameChanged => said(),
         Kind::ProtocolsChanged => behaviour("requests look different on the wire"),
         Kind::EndpointParameterRemoved
         | Kind::EndpointParameterAdded
@@ -180,8 +190,31 @@ fn by_kind(context: &Context<'_>, kind: Kind, fact: &Fact) -> Judgement {
         | Kind::EndpointRulesChanged
         | Kind::EndpointPrefixChanged => behaviour("requests may go to another host"),
         Kind::SigningNameChanged => behaviour("requests are signed for another name"),
-        _ => behaviour("what is sent or understood is another"),
+        _ => behaviour(OTHERWISE),
     }
+}
+
+/// What is no longer shown, or is again.
+fn shown(is_sensitive: bool) -> Judgement {
+    behaviour(if is_sensitive {
+        "`Debug` and errors no longer show it"
+    } else {
+        "`Debug` and errors show it now"
+    })
+}
+
+/// Points in time that are written otherwise; `None` where they are not.
+fn times(written: Written) -> Option<Judgement> {
+    match written {
+        Written::Same => None,
+        Written::BySerde => Some(behaviour("only the feature `serde` writes it otherwise")),
+        Written::OnWire => Some(behaviour(OTHERWISE)),
+    }
+}
+
+fn said() -> Judgement {
+    let reason = "only what is said about it changed";
+    (Verdict::Docs, reason.to_owned())
 }
 
 fn member_added(context: &Context<'_>, fact: &Fact) -> Judgement {
@@ -210,17 +243,7 @@ fn is_filled_in(fact: &Fact, member: Option<&Member>) -> bool {
 
 /// The member that a fact is about, before and after.
 fn members<'c>(context: &'c Context<'_>, fact: &Fact) -> (Option<&'c Member>, Option<&'c Member>) {
-    let Subject::Member { shape, member } = &fact.subject else {
-        return (None, None);
-    };
-    let of = |model: &'c Model| {
-        let members = model.shapes.get(&ShapeId(shape.clone()))?.kind.members();
-        let mut members = members.into_iter();
-        members
-            .find(|(name, _)| name == member)
-            .map(|(_, member)| member)
-    };
-    (of(context.old), of(context.new))
+    (member(context.old, fact), member(context.new, fact))
 }
 
 fn required(context: &Context<'_>, fact: &Fact) -> Judgement {
@@ -265,7 +288,7 @@ fn wire_name(context: &Context<'_>, fact: &Fact) -> Judgement {
         {
             none("capitals make no other header")
         }
-        _ => behaviour("what is sent or understood is another"),
+        _ => behaviour(OTHERWISE),
     }
 }
 
@@ -349,21 +372,19 @@ fn constraint(fact: &Fact, effect: Effect) -> Judgement {
             "callers only receive it, so nothing checks it".to_owned(),
         ),
         (Effect::Eased, true) => (Verdict::Patch, "more values are accepted".to_owned()),
-        (Effect::Changed, true) => behaviour("values that were accepted may be refused"),
+        (Effect::Changed, true) => behaviour(REFUSED),
     }
 }
 
 /// Another shape in the same place, of the same Rust type.
 fn retargeted(context: &Context<'_>, fact: &Fact) -> Judgement {
     let fresh = !context.fresh(fact).is_empty();
-    let effect = match (&fact.old, &fact.new) {
-        (Some(old), Some(new)) => effect(context, old, new),
-        // An input or output where there was none.
-        _ => Effect::Same,
-    };
-    let (verdict, reason) = match effect {
-        Effect::Same => none("it is the same Rust type under the same constraints"),
-        effect => constraint_of_target(fact, effect),
+    let (verdict, reason) = match differs(context, fact) {
+        same if same == Differs::default() => {
+            none("it is the same Rust type under the same constraints")
+        }
+        differs if fact.kind == Kind::InputChanged => differing(&as_sent(fact), differs),
+        differs => differing(fact, differs),
     };
     if fresh && verdict < Verdict::Minor {
         return (Verdict::Minor, "there are new fields".to_owned());
@@ -371,38 +392,54 @@ fn retargeted(context: &Context<'_>, fact: &Fact) -> Judgement {
     (verdict, reason)
 }
 
-fn effect(context: &Context<'_>, was: &str, is: &str) -> Effect {
-    let (was, is) = (ShapeId(was.to_owned()), ShapeId(is.to_owned()));
+/// What differs between the shapes that a fact is about.
+fn differs(context: &Context<'_>, fact: &Fact) -> Differs {
     let (old, new, known) = (context.old, context.new, &context.patterns);
-    values::compare(old, &was, new, &is, known)
-}
-
-/// What another shape of the same type accepts.
-fn effect_of_member(context: &Context<'_>, fact: &Fact) -> Effect {
-    match members(context, fact) {
-        (Some(was), Some(is)) => effect(context, &was.target.0, &is.target.0),
-        _ => Effect::Changed,
+    if let (Some(was), Some(is)) = members(context, fact) {
+        let sides = ((old, &was.target), (new, &is.target));
+        return values::compare(sides.0, sides.1, Place::of(was, is), known);
+    }
+    match (was(fact), is(fact)) {
+        (Some(was), Some(is)) => {
+            let (was, is) = (ShapeId(was.to_owned()), ShapeId(is.to_owned()));
+            values::compare((old, &was), (new, &is), Place::BODY, known)
+        }
+        // An input or output where there was none.
+        _ => Differs::default(),
     }
 }
 
-fn constraint_of_target(fact: &Fact, effect: Effect) -> Judgement {
-    match fact.kind {
-        Kind::InputChanged => constraint(
-            &Fact {
-                reach: fact
-                    .reach
-                    .iter()
-                    .cloned()
-                    .map(|reach| Reach {
-                        side: Side::Request,
-                        ..reach
-                    })
-                    .collect(),
-                ..fact.clone()
-            },
-            effect,
-        ),
-        _ => constraint(fact, effect),
+/// Every difference as a fact of its own would have it, the gravest first.
+fn differing(fact: &Fact, differs: Differs) -> Judgement {
+    let mut judgements = Vec::new();
+    judgements.extend(differs.is_hidden.then(|| shown(true)));
+    judgements.extend(differs.is_shown.then(|| shown(false)));
+    let written = if differs.is_sent_otherwise {
+        Written::OnWire
+    } else {
+        differs.times
+    };
+    judgements.extend(times(written));
+    judgements.push(constraint(fact, differs.accepted));
+    judgements.extend(differs.is_described_otherwise.then(said));
+    judgements.sort_by_key(|(verdict, _)| Reverse(*verdict));
+    let verdict = judgements.first().map_or(Verdict::None, |first| first.0);
+    let counts = |verdict: Verdict| verdict != Verdict::None;
+    // What is not noticed says nothing beside what is.
+    judgements.retain(|(own, _)| counts(*own) || !counts(verdict));
+    let reasons = judgements.into_iter().map(|(_, reason)| reason);
+    (verdict, reasons.collect::<Vec<_>>().join("; "))
+}
+
+/// A fact about an input as one about what callers send.
+fn as_sent(fact: &Fact) -> Fact {
+    let sent = |reach: &Reach| Reach {
+        side: Side::Request,
+        ..reach.clone()
+    };
+    Fact {
+        reach: fact.reach.iter().map(sent).collect(),
+        ..fact.clone()
     }
 }
 
