@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use aws_smithy_runtime_api::client::result::ConnectorError;
-use gamelift::config::Protocol;
 use gamelift::config::retry::RetryConfig;
 use gamelift::config::timeout::TimeoutConfig;
 use gamelift::error::{DisplayErrorContext, ErrorMetadata, ProvideErrorMetadata};
@@ -14,6 +13,7 @@ use gamelift::operation::describe_fleet_attributes::{
     DescribeFleetAttributes, DescribeFleetAttributesOutput,
 };
 use gamelift::operation::list_tags_for_resource::ListTagsForResource;
+use gamelift::protocol::Protocol;
 use gamelift::testing::Fake;
 use gamelift::types::error::FleetCapacityExceededException;
 use gamelift::types::{FleetAttributes, GameProperty, GameSession};

@@ -131,7 +131,8 @@ fn without_features(
     find_gated(tokens, missing, &mut gone, &mut modules);
     let mut kept: Vec<&str> = Vec::new();
     for (index, line) in text.lines().enumerate() {
-        let follows_gap = gone.contains(&index) && kept.last().is_none_or(|line| line.is_empty());
+        let is_gap = |line: &&str| line.is_empty() || line.ends_with('{');
+        let follows_gap = gone.contains(&index) && kept.last().is_none_or(is_gap);
         let is_second_gap = follows_gap && line.is_empty();
         if !is_second_gap && !gone.contains(&(index + 1)) {
             kept.push(line);
