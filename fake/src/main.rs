@@ -1,6 +1,6 @@
 //! `cargo xtask serve`: serves a fake of a service on this machine.
 //!
-//! Never here: what a fake does ([`smithwright_runtime::testing`]).
+//! Never here: what a fake does ([`mod@smithwright_runtime::testing`]).
 
 use std::io::{self, Write as _};
 use std::net::Ipv4Addr;

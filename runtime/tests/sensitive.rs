@@ -69,7 +69,8 @@ fn debug_of_a_structure_hides_members_items_and_keys() {
     check_hidden(&format!("{player:?}"));
     let shown = format!("{:?}", player.build());
     check_hidden(&shown);
-    assert!(shown.contains("ann") && shown.contains("plain"), "{shown}");
+    // As in the official crates: a list or map with something sensitive in it is hidden as a whole.
+    assert!(shown.contains("ann") && !shown.contains("plain"), "{shown}");
 }
 
 #[test]

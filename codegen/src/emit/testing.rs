@@ -10,7 +10,7 @@ pub(super) fn emit(api: &Api) -> String {
     let marker = &api.service.marker;
     let mut source = Source::new();
     source.module_docs(
-        "Testing a program without AWS: a [`Fake`] of the service. What it can do: [`smithwright_runtime::testing`].",
+        "Testing a program without AWS: a [`Fake`] of the service. What it can do: [`mod@smithwright_runtime::testing`].",
     );
     source.text("pub use smithwright_runtime::testing::{Sequence, Server, valid_input};\n");
     let types = [

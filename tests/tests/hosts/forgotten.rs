@@ -51,7 +51,7 @@ fn rustc_suggests_what_is_forgotten() {
         "consider `await`ing on the `Future`",
         "call.await.is_ok()",
         "unused `GetApplicationFluentBuilder` that must be used",
-        "unused `CustomizableOperation` that must be used",
+        "CustomizableOperation` that must be used",
         "does nothing unless it is sent",
     ] {
         assert!(said.contains(expected), "{expected}:\n{said}");
