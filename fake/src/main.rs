@@ -52,7 +52,7 @@ async fn serve<S: Testable>(args: &Args) -> io::Result<()> {
     // Before the address is printed: who reads it may stop the program at once.
     let stop = stop()?;
     let fake = Fake::<S>::of_model(args.seed);
-    fake.log(|call| print(call));
+    fake.log(print);
     let address = (Ipv4Addr::LOCALHOST, args.port).into();
     let server = fake.serve_at(address).await?;
     print(&format!("{} at {}", S::METADATA.id, server.url()));

@@ -1,6 +1,6 @@
 //! botocore 1.44.5 calls the served fakes: every operation, in every protocol, valid and invalid.
 //!
-//! Only where `SMITHWRIGHT_PYTHON` names a Python 3, such as `python3`: the first run takes botocore from PyPI into an
+//! Only where `SMITHWRIGHT_PYTHON` names a Python 3, such as `python3`: the first run takes botocore from `PyPI` into an
 //! environment in the target folder.
 
 use std::io::Write as _;
@@ -96,20 +96,20 @@ async fn check<S: Testable>(test: &str, service: &str, refusal: &str, operations
         };
         let fake = Fake::<S>::of_model(11);
         let server = fake.serve().await.expect("a port");
-        let mut calls = Command::new(&python)
+        let mut client = Command::new(&python)
             .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/botocore_calls.py"))
             .args([&server.url(), service, name, refusal])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
             .expect("a Python");
-        let mut stdin = calls.stdin.take().expect("a pipe");
-        stdin.write_all(inputs.as_bytes()).expect("it reads");
-        drop(stdin);
-        let output = tokio::task::spawn_blocking(move || calls.wait_with_output()).await;
+        let mut pipe = client.stdin.take().expect("a pipe");
+        pipe.write_all(inputs.as_bytes()).expect("it reads");
+        drop(pipe);
+        let output = tokio::task::spawn_blocking(move || client.wait_with_output()).await;
         let output = output.expect("no panic").expect("a Python");
-        let text = String::from_utf8_lossy(&output.stdout).into_owned();
-        assert_eq!(text, format!("{}\n", operations * 2), "{service} {name}");
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert_eq!(said, format!("{}\n", operations * 2), "{service} {name}");
         server.shutdown().await;
     }
 }

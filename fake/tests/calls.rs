@@ -174,7 +174,7 @@ async fn a_late_answer_runs_into_timeouts() {
     let fake = Fake::new();
     fake.sequence::<DescribeFleetAttributes>()
         .output(Default::default)
-        .delay(Duration::from_secs(60))
+        .delay(Duration::from_mins(1))
         .repeatedly();
     let call = |timeouts: TimeoutConfig| {
         let config = fake

@@ -42,7 +42,8 @@ impl Sources {
         for path in workspace::files_below(folder) {
             let parts = path.iter().map(|part| part.to_string_lossy());
             let file = parts.collect::<Vec<_>>().join("/");
-            if file.ends_with(".rs") && !file.ends_with("tests.rs") {
+            let is_rust = path.extension().is_some_and(|ending| ending == "rs");
+            if is_rust && !file.ends_with("tests.rs") {
                 let text = std::fs::read_to_string(folder.join(&path)).expect("a file");
                 sources.add(&file, &text);
             }

@@ -124,13 +124,13 @@ enum End {
     CallFailed,
 }
 
-fn end<O, E>(result: Result<O, WaiterError<impl Sized, E>>) -> End {
+fn end<O, E>(result: &Result<O, WaiterError<impl Sized, E>>) -> End {
     match result {
         Ok(_) => End::Success,
         Err(WaiterError::FailureState(_)) => End::Failure,
         Err(WaiterError::ExceededMaxWait(_)) => End::Timeout,
         Err(WaiterError::OperationFailed(_)) => End::CallFailed,
-        Err(_) => panic!("another end"),
+        Err(other) => panic!("another end: {}", std::any::type_name_of_val(other)),
     }
 }
 
@@ -138,7 +138,7 @@ fn end<O, E>(result: Result<O, WaiterError<impl Sized, E>>) -> End {
 macro_rules! wait {
     ($method:ident . $set:ident ($value:literal)) => {
         |client: gamelift::Client| async move {
-            end(client.$method().$set($value).wait(HOUR).await)
+            end(&client.$method().$set($value).wait(HOUR).await)
         }
     };
 }
@@ -302,7 +302,7 @@ async fn lost_connections_are_retried_within_a_call() {
         let (settings, _) = settings(network);
         let client = gamelift::Client::from_conf(settings.build());
         async move {
-            end(client
+            end(&client
                 .wait_until_build_ready()
                 .build_id("build-1")
                 .wait(HOUR)
@@ -330,7 +330,7 @@ async fn lost_connections_are_retried_for_waiters_of_the_model() {
         let (settings, _) = settings(network);
         let client = gameliftstreams::Client::from_conf(settings.build());
         let wait = client.wait_until_application_ready().identifier("a-1");
-        async move { end(wait.wait(HOUR).await) }
+        async move { end(&wait.wait(HOUR).await) }
     };
     let json = |network: Network| Network {
         is_json: true,

@@ -35,8 +35,8 @@ fn told(protocol: &str, place: &Value, names: [&str; 2], shapes: [&Value; 2]) ->
 
 /// Another shape and the same one, there and back.
 #[track_caller]
-fn check(place: &Value, shapes: [Value; 2], there: (Verdict, &str), back: (Verdict, &str)) {
-    let [was, is] = &shapes;
+fn check(place: &Value, shapes: &[Value; 2], there: (Verdict, &str), back: (Verdict, &str)) {
+    let [was, is] = shapes;
     for (sides, expected) in [([was, is], there), ([is, was], back)] {
         for names in [["Held", "Held"], ["HeldA", "HeldB"]] {
             let facts = told(REST, place, names, sides);
@@ -62,7 +62,7 @@ fn what_is_no_longer_shown_is_refused_to_nobody() {
         let both = [of, sensitive];
         check(
             &json!({}),
-            both,
+            &both,
             (Verdict::Behaviour, HIDDEN),
             (Verdict::Behaviour, SHOWN),
         );
@@ -129,7 +129,7 @@ fn a_timestamp_is_written_otherwise_only_under_another_format() {
         (&query, None, http, otherwise),
         (&query, None, date, by_serde),
     ] {
-        check(place, [time(was), time(is)], expected, expected);
+        check(place, &[time(was), time(is)], expected, expected);
     }
     // In a body they are seconds anyway, and where the member says so whatever the shape does.
     let said = json!({"timestampFormat": "iso8601"});
@@ -173,7 +173,7 @@ fn no_length_is_below_0() {
         one["min"] = json!(1);
         check(
             &json!({}),
-            [least, one],
+            &[least, one],
             (Verdict::Behaviour, REFUSED),
             (Verdict::Patch, EASED),
         );
@@ -181,7 +181,7 @@ fn no_length_is_below_0() {
     // A number may be below 0.
     check(
         &json!({}),
-        [json!({"type": "long"}), json!({"type": "long", "min": 0})],
+        &[json!({"type": "long"}), json!({"type": "long", "min": 0})],
         (Verdict::Behaviour, REFUSED),
         (Verdict::Patch, EASED),
     );
@@ -197,7 +197,7 @@ fn an_alternative_takes_nothing_away() {
         let text = |pattern: &str| json!({"type": "string", "pattern": pattern});
         check(
             &json!({}),
-            [text(was), text(is)],
+            &[text(was), text(is)],
             (Verdict::Patch, EASED),
             (Verdict::Behaviour, REFUSED),
         );

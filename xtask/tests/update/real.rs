@@ -117,7 +117,11 @@ fn the_models_of_years() {
         &model("gameliftstreams-1.38.34"),
     );
     let new = models(&model("gamelift-1.42.93"), &model("gameliftstreams-1.40.5"));
-    let workspace = Workspace::ungenerated(&services(), &old);
+    // The waiters of today's overlay expect values that these models lack.
+    let lines = services();
+    let lines = lines.lines().filter(|line| !line.starts_with("overlay = "));
+    let services: String = lines.map(|line| format!("{line}\n")).collect();
+    let workspace = Workspace::ungenerated(&services, &old);
     Package::new("1.42.93", &new).cache(&workspace.cache());
     let ran = workspace.update(&["--botocore", "1.42.93"]);
     assert!(succeeded(&ran).contains("protocols changed"), "{}", ran.out);

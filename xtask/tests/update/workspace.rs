@@ -49,6 +49,11 @@ impl Workspace {
             lock.push_str(&format!("\"{path}\" = \"{:x}\"\n", Sha256::digest(text)));
         }
         workspace.put("models/services.toml", services);
+        let overlay = "overlays/gamelift.toml";
+        if services.contains(overlay) {
+            let overlay = format!("models/{overlay}");
+            workspace.put(&overlay, &repository(&overlay));
+        }
         workspace.put("models/models.lock", &lock);
         // The crates say the way to the runtime, which is that of the repository.
         workspace.put("runtime/Cargo.toml", "");

@@ -27,6 +27,10 @@ pub(super) enum Effect {
 /// How what may stand in a place differs. Each part is what a difference of one and the same shape would be a fact
 /// of its own for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of its own, and any of them may be so beside any other"
+)]
 pub(super) struct Differs {
     /// What is accepted.
     pub accepted: Effect,
