@@ -154,22 +154,15 @@ fn message(
             }
         }
         Protocol::AwsJson1_0 | Protocol::AwsJson1_1 => {
-            let mut body = structure_body(Format::Json, structure);
-            if let Some(code) = code {
-                insert_json_type(&mut body, code);
-            }
             let media_type = match protocol {
                 Protocol::AwsJson1_0 => "application/x-amz-json-1.0",
                 _ => "application/x-amz-json-1.1",
             };
-            Some((media_type, body))
+            Some((media_type, typed_body(Format::Json, structure, code)))
         }
         Protocol::RpcV2Cbor => {
             header(&mut headers, "smithy-protocol", "rpc-v2-cbor")?;
-            let mut body = structure_body(Format::Cbor, structure);
-            if let Some(code) = code {
-                body = with_cbor_type(&body, code);
-            }
+            let body = typed_body(Format::Cbor, structure, code);
             Some(("application/cbor", body))
         }
     };
@@ -195,43 +188,24 @@ fn structure_body(format: Format, structure: &dyn Structure) -> Vec<u8> {
     writer.finish()
 }
 
-/// Puts the code in front of the members, where clients look for it first.
-fn insert_json_type(body: &mut Vec<u8>, code: &str) {
-    let mut writer = Writer::new(Format::Json);
-    writer.value(View::String(code), &crate::schema::STRUCTURE);
-    let separator: &[u8] = if body.ends_with(b"{}") { b"" } else { b"," };
-    let entry = [b"\"__type\":", writer.finish().as_slice(), separator].concat();
-    body.splice(1..1, entry);
-}
-
-/// The same map, of a length that is not announced, with the code in front of its entries.
-fn with_cbor_type(map: &[u8], code: &str) -> Vec<u8> {
-    const OPEN: u8 = 0xbf;
-    const END: u8 = 0xff;
+/// The same with the code, if there is one, in front of the members, where clients look for it first.
+fn typed_body(format: Format, structure: &dyn Structure, code: Option<&str>) -> Vec<u8> {
+    let mut body = structure_body(format, structure);
+    let Some(code) = code else { return body };
     let text = |text: &str| {
-        let mut writer = Writer::new(Format::Cbor);
+        let mut writer = Writer::new(format);
         writer.value(View::String(text), &crate::schema::STRUCTURE);
         writer.finish()
     };
-    let first = map.first().copied().unwrap_or(OPEN);
-    // What follows the first byte: <https://www.rfc-editor.org/rfc/rfc8949#section-3>.
-    let head = match first & 0x1f {
-        24 => 2,
-        25 => 3,
-        26 => 5,
-        27 => 9,
-        _ => 1,
+    let (colon, comma): (&[u8], &[u8]) = match format {
+        Format::Json if body == b"{}" => (b":", b""),
+        Format::Json => (b":", b","),
+        Format::Cbor => (b"", b""),
     };
-    let entries = map.get(head..).unwrap_or_default();
-    let end: &[u8] = if first == OPEN { &[] } else { &[END] };
-    [
-        &[OPEN],
-        text("__type").as_slice(),
-        &text(code),
-        entries,
-        end,
-    ]
-    .concat()
+    let entry = [text("__type").as_slice(), colon, &text(code), comma].concat();
+    // Either format opens a structure with one byte: in CBOR, it is a map whose length is not announced.
+    body.splice(1..1, entry);
+    body
 }
 
 /// An answer that no service gives by its model: this status, and this text.
