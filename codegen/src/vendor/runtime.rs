@@ -7,7 +7,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use syn::spanned::Spanned as _;
 use toml_edit::{DocumentMut, Item, value};
 
 use super::{Checkout, GENERATOR};
@@ -16,6 +15,9 @@ use crate::problem::{Problem, Problems};
 
 /// Where the runtime is in the checkout.
 const RUNTIME: &str = "runtime";
+
+/// The condition of what is there for tests.
+const TESTS: &str = "test";
 
 /// The files of the runtime, by their paths in its folder. Of the features that bring dependencies of their own, it has
 /// those in `features`.
@@ -27,33 +29,26 @@ pub(super) fn files(
     let manifest = self::manifest(&manifest, features)?;
     let sources = checkout.read(&format!("{RUNTIME}/src"))?;
     let mut files = BTreeMap::from([("Cargo.toml".to_owned(), manifest.into_bytes())]);
-    let missing: Vec<_> = OPT_IN_FEATURES
-        .into_iter()
-        .filter(|feature| !features.iter().any(|one| one == feature))
-        .collect();
-    let mut tests = BTreeSet::new();
+    let missing = OPT_IN_FEATURES.into_iter();
+    let missing = missing.filter(|feature| !features.iter().any(|one| one == feature));
+    let features = missing.map(|feature| format!("feature=\"{feature}\""));
+    let conditions: Vec<_> = features.chain([TESTS.to_owned()]).collect();
+    let mut gone = BTreeSet::new();
     let mut folders = BTreeSet::new();
     for (path, bytes) in sources {
         let inside = path.strip_prefix(RUNTIME).unwrap_or(&path);
         let inside = inside.trim_start_matches('/').to_owned();
         let text = String::from_utf8(bytes).map_err(|_| damaged(&path, "the file is not UTF-8"))?;
-        let text = if text.contains("cfg(test)") {
-            let (text, modules) = without_tests(&path, &text)?;
-            tests.extend(modules.iter().map(|name| module_file(&inside, name)));
-            text
-        } else {
-            text
-        };
-        let (text, modules) = without_features(&path, &text, &missing)?;
+        let (text, modules) = without(&path, &text, &conditions)?;
         for file in modules.iter().map(|name| module_file(&inside, name)) {
             folders.insert(format!("{}/", file.trim_end_matches(".rs")));
-            tests.insert(file);
+            gone.insert(file);
         }
         let text = format!("// {VENDORED_MARKER}\n{text}");
         files.insert(inside, text.into_bytes());
     }
     let is_below = |path: &str| folders.iter().any(|folder| path.starts_with(folder));
-    files.retain(|path, _| !tests.contains(path) && !is_below(path));
+    files.retain(|path, _| !gone.contains(path) && !is_below(path));
     Ok(files)
 }
 
@@ -110,25 +105,27 @@ fn leads_to(turned_on: &str, dependency: &str) -> bool {
     name.trim_end_matches('?') == dependency
 }
 
-/// The source without what only the features have that are `missing`, and the names of the modules among it that are
-/// files of their own.
+/// The source without what is there under one of these conditions only, and the names of the modules among it that are
+/// files of their own. Conditions are written without blanks: `test`, `feature="serde"`.
 ///
-/// What an attribute `cfg(feature = "...")` stands at goes, be it an item, a field or an argument: up to its comma,
-/// semicolon or closing brace.
-fn without_features(
+/// What an attribute `cfg(..)` of just that condition stands at goes, be it an item, a field or an argument: up to its
+/// comma, semicolon or closing brace.
+fn without(
     path: &str,
     text: &str,
-    missing: &[&str],
+    conditions: &[String],
 ) -> Result<(String, Vec<String>), Problem> {
-    let is_mentioned = |feature: &&str| text.contains(&format!("feature = \"{feature}\""));
-    if !missing.iter().any(is_mentioned) {
+    if !text.contains("cfg(") {
         return Ok((text.to_owned(), Vec::new()));
     }
     let tokens = text
         .parse()
         .map_err(|_| damaged(path, "this is not Rust"))?;
     let (mut gone, mut modules) = (BTreeSet::new(), Vec::new());
-    find_gated(tokens, missing, &mut gone, &mut modules);
+    find_gated(tokens, conditions, &mut gone, &mut modules);
+    if gone.is_empty() {
+        return Ok((text.to_owned(), modules));
+    }
     let mut kept: Vec<&str> = Vec::new();
     for (index, line) in text.lines().enumerate() {
         let is_gap = |line: &&str| line.is_empty() || line.ends_with('{');
@@ -141,10 +138,10 @@ fn without_features(
     Ok((format!("{}\n", kept.join("\n").trim_end()), modules))
 }
 
-/// Finds the lines that belong to features that are missing, however deep.
+/// Finds the lines of what is there under one of the conditions only, however deep.
 fn find_gated(
     tokens: TokenStream,
-    missing: &[&str],
+    conditions: &[String],
     gone: &mut BTreeSet<usize>,
     modules: &mut Vec<String>,
 ) {
@@ -159,7 +156,7 @@ fn find_gated(
     while at < tokens.len() {
         if !is_attribute(at) {
             if let TokenTree::Group(group) = &tokens[at] {
-                find_gated(group.stream(), missing, gone, modules);
+                find_gated(group.stream(), conditions, gone, modules);
             }
             at += 1;
             continue;
@@ -169,9 +166,10 @@ fn find_gated(
         let mut is_gated = false;
         while is_attribute(at) {
             let text = tokens[at + 1].to_string().replace(' ', "");
-            is_gated |= missing
-                .iter()
-                .any(|feature| text == format!("[cfg(feature=\"{feature}\")]"));
+            let condition = text
+                .strip_prefix("[cfg(")
+                .and_then(|text| text.strip_suffix(")]"));
+            is_gated |= condition.is_some_and(|one| conditions.iter().any(|other| other == one));
             at += 2;
         }
         if !is_gated {
@@ -227,37 +225,6 @@ fn module_of(tokens: &[TokenTree]) -> Option<String> {
     is_file.then(|| tokens.get(at + 1).map(ToString::to_string))?
 }
 
-/// The source without the items that are only there for tests, and the names of the modules among these that are files
-/// of their own.
-fn without_tests(path: &str, text: &str) -> Result<(String, Vec<String>), Problem> {
-    let file = syn::parse_file(text).map_err(|_| damaged(path, "this is not Rust"))?;
-    let mut modules = Vec::new();
-    let mut gone = BTreeSet::new();
-    for item in &file.items {
-        let (attributes, module) = match item {
-            syn::Item::Mod(item) => (&item.attrs, item.content.is_none().then_some(&item.ident)),
-            syn::Item::Use(item) => (&item.attrs, None),
-            syn::Item::Fn(item) => (&item.attrs, None),
-            syn::Item::Impl(item) => (&item.attrs, None),
-            _ => continue,
-        };
-        if attributes.iter().any(is_for_tests) {
-            modules.extend(module.map(ToString::to_string));
-            let span = item.span();
-            gone.extend(span.start().line..=span.end().line);
-        }
-    }
-    let lines = text.lines().enumerate();
-    let kept = lines.filter(|(index, _)| !gone.contains(&(index + 1)));
-    let kept = kept.map(|(_, line)| line).collect::<Vec<_>>().join("\n");
-    Ok((format!("{}\n", kept.trim_end()), modules))
-}
-
-fn is_for_tests(attribute: &syn::Attribute) -> bool {
-    let is_test = |path: syn::Path| path.is_ident("test");
-    attribute.path().is_ident("cfg") && attribute.parse_args().is_ok_and(is_test)
-}
-
 /// The file of a module that is declared in the file at `path`.
 fn module_file(path: &str, name: &str) -> String {
     let stem = path.strip_suffix(".rs").unwrap_or(path);
@@ -284,7 +251,7 @@ mod tests {
     #[test]
     fn tests_go_with_their_files() {
         let text = "//! A.\n\nfn a() {}\n\n#[cfg(test)]\nmod tests;\n\n#[cfg(test)]\nmod more {\n    fn b() {}\n}\n";
-        let (text, modules) = without_tests("a.rs", text).expect("Rust");
+        let (text, modules) = without("a.rs", text, &[TESTS.to_owned()]).expect("Rust");
         assert_eq!(text, "//! A.\n\nfn a() {}\n");
         assert_eq!(modules, ["tests"]);
         assert_eq!(module_file("src/a.rs", "tests"), "src/a/tests.rs");
@@ -295,7 +262,10 @@ mod tests {
     #[test]
     fn only_what_is_for_tests_goes() {
         let text = "#[cfg(feature = \"test\")]\nmod a {}\n\n#[cfg(not(test))]\nfn b() {}\n";
-        assert_eq!(without_tests("a.rs", text), Ok((text.to_owned(), vec![])));
+        assert_eq!(
+            without("a.rs", text, &[TESTS.to_owned()]),
+            Ok((text.to_owned(), vec![]))
+        );
     }
 
     #[test]
@@ -303,16 +273,14 @@ mod tests {
         let text = "//! A.\n\nmod a;\n/// B.\n#[cfg(feature = \"x\")]\npub mod b;\n\nstruct C {\n    one: u8,\n    \
             #[cfg(feature = \"x\")]\n    two: fn() -> Map<u8, u8>,\n}\n\nimpl C {\n    /// D.\n    #[cfg(feature = \"x\")]\n    \
             fn d() {\n        e();\n    }\n\n    fn f() {}\n}\n";
-        let (lean, modules) = without_features("a.rs", text, &["x"]).expect("Rust");
+        let of = |feature: &str| without("a.rs", text, &[format!("feature=\"{feature}\"")]);
+        let (lean, modules) = of("x").expect("Rust");
         assert_eq!(
             lean,
             "//! A.\n\nmod a;\n\nstruct C {\n    one: u8,\n}\n\nimpl C {\n    fn f() {}\n}\n"
         );
         assert_eq!(modules, ["b"]);
-        assert_eq!(
-            without_features("a.rs", text, &["y"]),
-            Ok((text.to_owned(), vec![]))
-        );
+        assert_eq!(of("y"), Ok((text.to_owned(), vec![])));
     }
 
     #[test]
