@@ -14,6 +14,7 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::DeValue;
 
+pub(crate) use self::document::explained;
 use self::document::{Document, Table, list, problem_in};
 pub use self::lock::{Lock, PackageFile, is_day, is_version, parse_lock};
 use crate::identifier;

@@ -132,13 +132,17 @@ pub struct Unmodelled {
     pub value: String,
 }
 
+/// The services that there are, and how each is generated. `models` is the folder with `services.toml`.
+pub(crate) fn services(models: &Path) -> Result<Vec<manifest::Service>, Problems> {
+    let text = vendored::read_text(models, SERVICES)?;
+    manifest::parse(Path::new(SERVICES), &text)
+}
+
 /// Loads the services of that name, or all of them when `selection` is empty, in the order of their
 /// names. `models` is the folder with `services.toml`.
 pub fn load(models: &Path, selection: &[String]) -> Result<Vec<Loaded>, Problems> {
     let mut problems = Problems::default();
-    let services = vendored::read_text(models, SERVICES)
-        .and_then(|text| manifest::parse(Path::new(SERVICES), &text));
-    let services = problems.keep(services);
+    let services = problems.keep(services(models));
     let lock = vendored::read_text(models, LOCK)
         .and_then(|text| manifest::parse_lock(Path::new(LOCK), &text));
     let lock = problems.keep(lock);

@@ -11,6 +11,7 @@ use super::fields::{Fields, Report};
 use super::ledger::Place;
 use super::waiters;
 use crate::json::{Object, Pointer, Value};
+use crate::manifest::explained;
 use crate::model::{Model, Overlaid, Waiter};
 use crate::nearest::did_you_mean;
 use crate::problem::{Problem, Problems};
@@ -29,12 +30,9 @@ impl Overlay {
     /// The text is not TOML, or not an overlay.
     pub fn parse(file: &Path, text: &str) -> Result<Self, Problems> {
         let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
-            let before = error.span().map_or(0, |span| span.start);
-            let before = text.bytes().take(before).filter(|byte| *byte == b'\n');
-            let place = format!("line {}", before.count() + 1);
-            let message = error.message().lines().collect::<Vec<_>>().join("; ");
+            let (line, message) = explained(text, &error);
             let what = format!("this is not TOML: {message}");
-            Problem::new(file, place, what, "correct the line")
+            Problem::new(file, format!("line {line}"), what, "correct the line")
         })?;
         let mut report = Report::new(file);
         let waiters = read(&value(toml::Value::Table(table)), file, &mut report);

@@ -12,6 +12,19 @@ use toml::de::{DeTable, DeValue};
 use crate::nearest::did_you_mean;
 use crate::problem::{Problem, Problems};
 
+/// The line in a text, from 1, that this byte is in.
+fn line_at(text: &str, offset: usize) -> usize {
+    let before = text.bytes().take(offset);
+    before.filter(|byte| *byte == b'\n').count() + 1
+}
+
+/// What the reader of TOML says of a text: the line, and the message on one line.
+pub(crate) fn explained(text: &str, error: &toml::de::Error) -> (usize, String) {
+    let line = line_at(text, error.span().map_or(0, |span| span.start));
+    let message = error.message().lines().collect::<Vec<_>>().join("; ");
+    (line, message)
+}
+
 /// A TOML document being read, and what is wrong with it so far.
 pub(super) struct Document<'t> {
     file: &'t Path,
@@ -30,9 +43,9 @@ impl<'t> Document<'t> {
         };
         let (root, errors) = DeTable::parse_recoverable(text);
         for error in errors {
-            let message = error.message().lines().collect::<Vec<_>>().join("; ");
+            let (line, message) = explained(text, &error);
             let what = format!("this is not TOML: {message}");
-            document.add(error.span().unwrap_or_default(), what, "correct the line");
+            document.add_at(line, what, "correct the line");
         }
         document
             .finish(root.into_inner())
@@ -60,8 +73,7 @@ impl<'t> Document<'t> {
     }
 
     pub(super) fn line(&self, offset: usize) -> usize {
-        let before = self.text.bytes().take(offset);
-        before.filter(|byte| *byte == b'\n').count() + 1
+        line_at(self.text, offset)
     }
 
     /// `value`, unless something was wrong: then all of it, from the first line to the last.

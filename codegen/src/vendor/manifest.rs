@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::provenance::{Generator, Models};
 use super::request::{MANIFEST, Request};
+use crate::manifest::explained;
 use crate::problem::Problem;
 
 impl Request {
@@ -57,14 +58,7 @@ impl Document {
     /// Reads the file.
     pub(super) fn parse(file: &Path, text: &str) -> Result<Self, Problem> {
         toml::from_str(text).map_err(|error| {
-            let before = error.span().map_or(0, |span| span.start);
-            let line = text
-                .bytes()
-                .take(before)
-                .filter(|byte| *byte == b'\n')
-                .count()
-                + 1;
-            let message = error.message().lines().collect::<Vec<_>>().join("; ");
+            let (line, message) = explained(text, &error);
             let fix = "mend the line, or restore the file from your version control";
             Problem::new(file, format!("line {line}"), message, fix)
         })

@@ -11,7 +11,7 @@ use super::provenance::{Generator, Models, PROVENANCE};
 use super::request::{Asked, MANIFEST, Request};
 use super::statement::STATEMENT;
 use super::{Checkout, GENERATOR, Packages};
-use crate::diff::{Changes, Use, used_operations};
+use crate::diff::{Changes, Program, Use, used_operations};
 use crate::files::{FolderEdits, Step, edit_folder};
 use crate::load::vendored::sha256;
 use crate::load::{self, Loaded};
@@ -89,8 +89,9 @@ pub fn plan(
         models: models(lock.as_ref())?,
         loaded: &loaded,
     };
-    let mut warnings = Problems::default();
     let mut problems = Problems::default();
+    let programs = Programs::read(&request, folder)?;
+    let mut warnings = programs.unread.clone();
     let mut wishes = Vec::new();
     let mut services = Vec::new();
     for one in &loaded {
@@ -99,7 +100,7 @@ pub fn plan(
             .get(&one.service.key)
             .cloned()
             .unwrap_or_default();
-        let Some(chosen) = problems.keep(chosen(one, &asked, folder, &mut warnings)) else {
+        let Some(chosen) = problems.keep(chosen(one, &asked, &programs)) else {
             continue;
         };
         let record = found.records.get(&one.service.crate_name);
@@ -112,7 +113,7 @@ pub fn plan(
         services.push((one.service.key.clone(), chosen));
     }
     problems.finish(())?;
-    warnings.extend(also_called(checkout, folder, &request)?);
+    warnings.extend(also_called(checkout, &request, &programs)?);
     let made = contents::make(&origin, &request, &wishes, packages)?;
     untrue(folder, &made)?;
     let mut plan = Plan {
@@ -130,23 +131,25 @@ pub fn plan(
 /// not compile. Whether it means the vendored crate is not said there.
 fn also_called(
     checkout: &Checkout,
-    folder: &Path,
     request: &Request,
+    programs: &Programs,
 ) -> Result<Vec<Problem>, Problems> {
-    let asked = request.services.values();
-    let programs: BTreeSet<&String> = asked.flat_map(|asked| &asked.used_by).collect();
-    if programs.is_empty() {
+    if programs.read.is_empty() {
         return Ok(Vec::new());
     }
-    let paths: Vec<_> = programs
-        .into_iter()
-        .map(|path| program_at(folder, path))
+    let services = load::services(&checkout.models())?.into_iter();
+    let others = services.map(|service| service.key);
+    let others: Vec<_> = others
+        .filter(|key| !request.services.contains_key(key))
         .collect();
-    let (program, _) = program::read(&paths)?;
-    let loaded = load::load(&checkout.models(), &[])?.into_iter();
-    let others = loaded.filter(|one| !request.services.contains_key(&one.service.key));
-    let called = others.filter_map(|one| {
-        let used = used_operations(&whole(&one), &program).into_values();
+    if others.is_empty() {
+        return Ok(Vec::new());
+    }
+    let loaded = load::load(&checkout.models(), &others)?.into_iter();
+    let called = loaded.filter_map(|one| {
+        let revision = whole(&one);
+        let programs = programs.read.values();
+        let used = programs.flat_map(|program| used_operations(&revision, program).into_values());
         let first = used.flatten().min()?;
         let key = &one.service.key;
         let what = format!(
@@ -162,6 +165,32 @@ fn also_called(
         ))
     });
     Ok(called.collect())
+}
+
+/// The programs that a request names, each list of them read once.
+struct Programs {
+    read: BTreeMap<Vec<String>, Program>,
+    /// What could not be read of them.
+    unread: Problems,
+}
+
+impl Programs {
+    fn read(request: &Request, folder: &Path) -> Result<Self, Problems> {
+        let mut programs = Self {
+            read: BTreeMap::new(),
+            unread: Problems::default(),
+        };
+        let lists = request.services.values().map(|asked| &asked.used_by);
+        for list in lists.filter(|list| !list.is_empty()) {
+            if !programs.read.contains_key(list) {
+                let paths: Vec<_> = list.iter().map(|path| program_at(folder, path)).collect();
+                let (program, unread) = program::read(&paths)?;
+                programs.read.insert(list.clone(), program);
+                programs.unread.extend(unread.0);
+            }
+        }
+        Ok(programs)
+    }
 }
 
 /// Refuses to write on what cannot be so.
@@ -219,12 +248,7 @@ impl Chosen {
     }
 }
 
-fn chosen(
-    loaded: &Loaded,
-    asked: &Asked,
-    folder: &Path,
-    unread: &mut Problems,
-) -> Result<Chosen, Problems> {
+fn chosen(loaded: &Loaded, asked: &Asked, programs: &Programs) -> Result<Chosen, Problems> {
     let service = &loaded.service.key;
     let selection = asked.selection(service)?;
     let unmatched = selection.unmatched(&loaded.model).into_iter().map(|one| {
@@ -237,18 +261,10 @@ fn chosen(
         )
     });
     Problems(unmatched.collect()).finish(())?;
-    let used = if asked.used_by.is_empty() {
-        BTreeMap::new()
-    } else {
-        let paths: Vec<_> = asked
-            .used_by
-            .iter()
-            .map(|path| program_at(folder, path))
-            .collect();
-        let (program, found) = program::read(&paths)?;
-        unread.extend(found.0);
-        used_operations(&whole(loaded), &program)
-    };
+    let program = programs.read.get(&asked.used_by);
+    let used = program.map_or_else(BTreeMap::new, |program| {
+        used_operations(&whole(loaded), program)
+    });
     let takes_any = selection.takes_any();
     if used.is_empty() && !asked.used_by.is_empty() && !takes_any {
         let what = format!("it calls no operation of `{service}`");

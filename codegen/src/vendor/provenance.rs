@@ -10,6 +10,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::request::Asked;
+use crate::manifest::explained;
 use crate::problem::Problem;
 
 /// The name of the file.
@@ -111,7 +112,7 @@ impl Record {
     /// Reads the file.
     pub(super) fn parse(file: &Path, text: &str) -> Result<Self, Problem> {
         toml::from_str(text).map_err(|error| {
-            let message = error.message().lines().collect::<Vec<_>>().join("; ");
+            let (_, message) = explained(text, &error);
             let what = format!("it is not what was written: {message}");
             let fix = "restore the file from your version control";
             Problem::new(file, "", what, fix)

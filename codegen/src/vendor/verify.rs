@@ -20,7 +20,7 @@ use super::{Checkout, Packages, RUNTIME};
 use crate::files::Edits;
 use crate::load::vendored::{files_of, sha256};
 use crate::load::{self, PARTITIONS};
-use crate::manifest::{self, LOCK, SERVICES};
+use crate::manifest::{self, LOCK};
 use crate::problem::{Problem, Problems};
 use crate::update::models_lock;
 
@@ -220,8 +220,7 @@ impl Findings {
         packages: &mut dyn Packages,
     ) -> Result<Models, Problems> {
         let own = checkout.models();
-        let services = load::vendored::read_text(&own, SERVICES)?;
-        let services = manifest::parse(Path::new(SERVICES), &services)?;
+        let services = load::services(&own)?;
         let lock_text = load::vendored::read_text(&own, LOCK)?;
         let lock = manifest::parse_lock(Path::new(LOCK), &lock_text)?;
         let wanted = services.iter().flat_map(files_of);
@@ -337,9 +336,8 @@ impl Findings {
     fn compare(&mut self, found: &Found, made: &Made) -> Result<(), Problem> {
         // What stands behind a link is not looked at.
         let link_before = |path: &str| {
-            let folders = path.match_indices('/').map(|(end, _)| &path[..end]);
-            let mut links = folders.filter(|folder| found.entries.contains_key(*folder));
-            links.next().is_some()
+            let mut folders = path.match_indices('/').map(|(end, _)| &path[..end]);
+            folders.any(|folder| found.entries.contains_key(folder))
         };
         for (path, expected) in &made.files {
             match found.entries.get(path) {
@@ -375,10 +373,11 @@ impl Findings {
                 continue;
             }
             let is_own = |name: &str| crates.contains(name) || found.records.contains_key(name);
-            if *entry == Entry::Other && (is_own(path) || crate_of(path).is_some_and(is_own)) {
+            let is_inside = crate_of(path).is_some_and(is_own);
+            if *entry == Entry::Other && (is_inside || is_own(path)) {
                 let what = "a link or a special file stands there, which was not generated";
                 self.add(Tampering::Link, path, what);
-            } else if crate_of(path).is_some_and(is_own) {
+            } else if is_inside {
                 self.add(Tampering::AddedFile, path, "it was not generated");
             } else if STEERS.contains(&path.as_str()) {
                 let what =
