@@ -2,8 +2,6 @@
 //!
 //! Never here: what is compared.
 
-use std::env;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args as Arguments, ValueEnum};
@@ -51,14 +49,12 @@ enum Only {
 pub(crate) fn run(args: &Args) -> ExitCode {
     let bench = match workspace::folder("bench") {
         Ok(bench) => bench,
-        Err(problem) => {
-            print::tell_lines(&problem.to_string());
-            return ExitCode::FAILURE;
-        }
+        Err(problem) => return print::fail(&problem.into()),
     };
-    let target = env::var_os("CARGO_TARGET_DIR")
-        .map_or_else(|| bench.with_file_name("target"), PathBuf::from);
-    let target = target.join("parity");
+    let target = match workspace::target() {
+        Ok(target) => target.join("parity"),
+        Err(problem) => return print::fail(&problem.into()),
+    };
     let mut comparison = workspace::cargo();
     comparison
         .args([
@@ -77,12 +73,5 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     let only = args.only.as_ref().and_then(ValueEnum::to_possible_value);
     comparison.args(only.map(|only| only.get_name().to_owned()));
     comparison.args(args.record.then_some("--record"));
-    match comparison.status() {
-        Ok(status) if status.success() => ExitCode::SUCCESS,
-        Ok(_) => ExitCode::FAILURE,
-        Err(error) => {
-            print::tell_lines(&format!("error: cannot start cargo: {error}"));
-            ExitCode::FAILURE
-        }
-    }
+    workspace::run_to_end(&mut comparison)
 }

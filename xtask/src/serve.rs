@@ -29,10 +29,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> ExitCode {
     let root = match workspace::root() {
         Ok(root) => root,
-        Err(problem) => {
-            print::tell_lines(&problem.to_string());
-            return ExitCode::FAILURE;
-        }
+        Err(problem) => return print::fail(&problem.into()),
     };
     let mut command = workspace::cargo();
     command
@@ -47,19 +44,10 @@ pub(crate) fn run(args: &Args) -> ExitCode {
 #[cfg(unix)]
 fn become_or_run(mut command: Command) -> ExitCode {
     use std::os::unix::process::CommandExt as _;
-    let error = command.exec();
-    print::tell_lines(&format!("error: cannot start cargo: {error}"));
-    ExitCode::FAILURE
+    workspace::not_started(&command.exec())
 }
 
 #[cfg(not(unix))]
 fn become_or_run(mut command: Command) -> ExitCode {
-    match command.status() {
-        Ok(status) if status.success() => ExitCode::SUCCESS,
-        Ok(_) => ExitCode::FAILURE,
-        Err(error) => {
-            print::tell_lines(&format!("error: cannot start cargo: {error}"));
-            ExitCode::FAILURE
-        }
-    }
+    workspace::run_to_end(&mut command)
 }

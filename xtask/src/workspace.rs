@@ -3,11 +3,14 @@
 //! Never here: what is in them.
 
 use std::env;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, ExitCode};
 
 use smithwright_codegen::placement::{Placement, whole};
 use smithwright_codegen::problem::Problem;
+
+use crate::print;
 
 /// What only a checkout of this project has.
 const MARKS: [&str; 3] = ["Cargo.toml", "models/services.toml", "xtask/Cargo.toml"];
@@ -43,6 +46,17 @@ pub(crate) fn folder(name: &str) -> Result<PathBuf, Problem> {
     })
 }
 
+/// The folder that cargo builds in.
+///
+/// # Errors
+/// Cargo is told of none, and there is no checkout.
+pub(crate) fn target() -> Result<PathBuf, Problem> {
+    match env::var_os("CARGO_TARGET_DIR") {
+        Some(target) => Ok(target.into()),
+        None => folder("target"),
+    }
+}
+
 fn is_checkout(folder: &Path) -> bool {
     MARKS.iter().all(|mark| folder.join(mark).is_file())
 }
@@ -61,6 +75,21 @@ pub(crate) fn placement(output: &Path) -> Result<Placement, Problem> {
 /// The cargo that runs the command.
 pub(crate) fn cargo() -> Command {
     Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+/// Runs a program of the project by cargo, whose output is printed as it comes; the exit code says whether it ended well.
+pub(crate) fn run_to_end(cargo: &mut Command) -> ExitCode {
+    match cargo.status() {
+        Ok(status) if status.success() => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::FAILURE,
+        Err(error) => not_started(&error),
+    }
+}
+
+/// Says why cargo did not start, and fails.
+pub(crate) fn not_started(error: &io::Error) -> ExitCode {
+    print::tell(&format!("error: cannot start cargo: {error}"));
+    ExitCode::FAILURE
 }
 
 #[cfg(test)]

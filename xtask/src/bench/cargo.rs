@@ -2,7 +2,6 @@
 //!
 //! Never here: what is measured.
 
-use std::env;
 use std::fmt;
 use std::path::PathBuf;
 use std::process::Command;
@@ -54,6 +53,6 @@ pub(super) fn run_to_end(benchmark: &mut Command) -> Result<(), Error> {
 
 /// Where both sides are built: never where the project is, whose builds must not be cleaned.
 pub(super) fn target_folder() -> PathBuf {
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| folder("target"), PathBuf::from);
+    let target = workspace::target().unwrap_or_else(|_| "target".into());
     target.join("bench")
 }

@@ -4,7 +4,6 @@
 //! Never here: what is in the files of a crate or program.
 
 use std::collections::BTreeSet;
-use std::env;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -23,11 +22,7 @@ const RUNTIME: &str = "\"../../runtime\"";
 
 /// The folder of all pairs, in cargo's own.
 pub(super) fn root() -> Result<PathBuf, Problem> {
-    let target = match env::var_os("CARGO_TARGET_DIR") {
-        Some(target) => PathBuf::from(target),
-        None => workspace::folder("target")?,
-    };
-    let root = target.join("verify-verdicts");
+    let root = workspace::target()?.join("verify-verdicts");
     std::path::absolute(&root).map_err(|error| unwritable(&root, &error))
 }
 
