@@ -63,9 +63,9 @@ fn errors(api: &Api) -> String {
     format!(
         "A call gives its output or an [`SdkError`](error::SdkError). What the service answered is in it as the
 operation's own error, with a variant and a predicate for each error of the model. Display shows the
-outermost cause only; [`DisplayErrorContext`](error::DisplayErrorContext) shows all of them, and no body of a
-response, which may hold a secret. `{{:?}}` of the official `SdkError` shows the status and the headers of the
-response as well; its `raw_response()` has the body, too.
+outermost cause only; [`DisplayErrorContext`](error::DisplayErrorContext) shows all of them, and then `{{:?}}`. Of
+the official `SdkError` that is the status and the headers of the response, too, and not its body, which may hold a
+secret: `raw_response()` has it.
 
 {}
 {call}

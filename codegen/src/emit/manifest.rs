@@ -56,7 +56,7 @@ static FEATURES: &[Feature] = &[
     },
     Feature {
         name: "legacy-https-client",
-        about: "The same under the name that later official crates give it.",
+        about: "`rustls` under the name that later official crates give it.",
         by_default: false,
     },
     Feature {
@@ -81,7 +81,7 @@ static FEATURES: &[Feature] = &[
     },
     Feature {
         name: "legacy-test-util",
-        about: "The same: what the official runtime has for tests of the legacy HTTPS client is a feature of its own.",
+        about: "`test-util` under the name that the official crates give it for the legacy HTTPS client.",
         by_default: false,
     },
     Feature {

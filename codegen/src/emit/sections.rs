@@ -157,7 +157,7 @@ pub(super) fn settings(api: &Api, place: Place) -> String {
                 "`protocol` chooses how requests are written, {}: the first is the default.",
                 quoted.join(" or ")
             ),
-            format!("Builder;\nuse {krate}::protocol::Protocol"),
+            format!("\nuse {krate}::protocol::Protocol;"),
             format!("\n    .protocol(Protocol::{other})"),
         ),
         _ => (
@@ -165,7 +165,7 @@ pub(super) fn settings(api: &Api, place: Place) -> String {
                 "Requests are written in {}, the only protocol of the service.",
                 quoted.concat()
             ),
-            "Builder".to_owned(),
+            String::new(),
             String::new(),
         ),
     };
@@ -176,7 +176,7 @@ use std::time::Duration;
 
 use {krate}::config::retry::RetryConfig;
 use {krate}::config::timeout::TimeoutConfig;
-use {krate}::config::{import};
+use {krate}::config::Builder;{import}
 
 let shared = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;
 let timeouts = TimeoutConfig::builder()

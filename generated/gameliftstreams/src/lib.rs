@@ -54,9 +54,9 @@
 //! # Errors
 //! A call gives its output or an [`SdkError`](error::SdkError). What the service answered is in it as the
 //! operation's own error, with a variant and a predicate for each error of the model. Display shows the
-//! outermost cause only; [`DisplayErrorContext`](error::DisplayErrorContext) shows all of them, and no body of a
-//! response, which may hold a secret. `{:?}` of the official `SdkError` shows the status and the headers of the
-//! response as well; its `raw_response()` has the body, too.
+//! outermost cause only; [`DisplayErrorContext`](error::DisplayErrorContext) shows all of them, and then `{:?}`. Of
+//! the official `SdkError` that is the status and the headers of the response, too, and not its body, which may hold a
+//! secret: `raw_response()` has it.
 //!
 //! | what happened | try again? |
 //! |---|---|
@@ -174,12 +174,12 @@
 //! - `default-https-client`: The HTTPS client of the official runtime, on rustls and aws-lc. On by default.
 //! - `rt-tokio`: Sleeping and byte streams on Tokio. On by default.
 //! - `rustls`: The legacy HTTPS client that the official crates turn on by default: hyper 0.14 and rustls 0.21.
-//! - `legacy-https-client`: The same under the name that later official crates give it.
+//! - `legacy-https-client`: `rustls` under the name that later official crates give it.
 //! - `behavior-version-latest`: Use the newest behaviour where none is chosen.
 //! - `serde`: `Serialize` and `Deserialize` of all structures and enums.
 //! - `test-util`: `Builder::with_test_defaults` and what goes with it.
 //! - `testing`: The module `testing`: a fake of the service, for tests without AWS.
-//! - `legacy-test-util`: The same: what the official runtime has for tests of the legacy HTTPS client is a feature of its own.
+//! - `legacy-test-util`: `test-util` under the name that the official crates give it for the legacy HTTPS client.
 //! - `gated-tests`: Nothing: the official crates have it, for tests of their own.
 //!
 //! With the feature `serde`, structures and enums are `Serialize` and `Deserialize`, by the model's names:
