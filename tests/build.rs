@@ -21,8 +21,9 @@ fn main() -> Result<()> {
 /// One `round_trip!` an operation.
 fn operations() -> Result<String> {
     list("src/operation.rs", "round_trip", |line| {
-        let path = line.trim().strip_suffix("::DESCRIPTOR,")?;
-        Some(format!("operation::{path}"))
+        let (name, rest) = line.trim().split_once(" in ")?;
+        let (module, _) = rest.split_once(", _")?;
+        Some(format!("operation::{module}::{name}"))
     })
 }
 

@@ -307,10 +307,8 @@ pub struct Member {
     pub sensitive: bool,
     /// `#[deprecated]`, if it is.
     pub deprecated: Option<Deprecated>,
-    /// Documentation, in full: the field's.
+    /// Documentation, in full.
     pub docs: String,
-    /// One line of it: the accessor's and the setter's.
-    pub summary: String,
     /// Its constraints, a line each, as the AWS reference words them.
     pub constraints: Vec<String>,
 }

@@ -2,7 +2,6 @@
 //!
 //! Functions rather than method calls in the macros, because the compiler resolves a path to one function
 //! faster than a method on a type it must first work out, and there are thousands of fields.
-//! The macro that calls none of them stands here because it is the other half of a setter.
 //! Never here: anything that knows a schema.
 
 use std::collections::HashMap;
@@ -45,43 +44,4 @@ pub fn push<T>(field: &mut Option<Vec<T>>, item: T) {
 #[inline]
 pub fn insert<T>(field: &mut Option<HashMap<String, T>>, key: String, value: T) {
     field.get_or_insert_default().insert(key, value);
-}
-
-/// `set_field` and `get_field`.
-#[macro_export]
-#[doc(hidden)]
-macro_rules! set_and_get {
-    (
-        [#[doc = $line:literal] #[deprecated $($note:tt)*]]
-        $field:ident $set:ident $get:ident [$($path:tt)*] $type:ty
-    ) => {
-        /// Sets the member as a whole, or clears it.
-        #[deprecated $($note)*]
-        #[inline]
-        pub fn $set(mut self, input: ::std::option::Option<$type>) -> Self {
-            self.$($path)*$field = input;
-            self
-        }
-
-        /// What the member is set to.
-        #[deprecated $($note)*]
-        #[inline]
-        pub fn $get(&self) -> &::std::option::Option<$type> {
-            &self.$($path)*$field
-        }
-    };
-    ([$($meta:tt)*] $field:ident $set:ident $get:ident [$($path:tt)*] $type:ty) => {
-        /// Sets the member as a whole, or clears it.
-        #[inline]
-        pub fn $set(mut self, input: ::std::option::Option<$type>) -> Self {
-            self.$($path)*$field = input;
-            self
-        }
-
-        /// What the member is set to.
-        #[inline]
-        pub fn $get(&self) -> &::std::option::Option<$type> {
-            &self.$($path)*$field
-        }
-    };
 }

@@ -22,6 +22,7 @@ pub mod failure;
 pub mod feature_tracker;
 mod http_binding;
 pub mod idempotency_token;
+mod modules;
 pub mod operation;
 pub mod paginator;
 pub mod protocol;

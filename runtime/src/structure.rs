@@ -1,35 +1,71 @@
-//! The macros by which a generated crate says what a structure is, one line per member.
+//! The macro by which a generated crate states a structure, each member once.
 //!
-//! The structure itself is a plain `pub struct` with documented fields. The macro call below it adds what
-//! follows from the fields: accessors, a builder, the table, `Debug`, `Default` and `PartialEq`.
-//! A line reads `field setter getter: [kind] = member;` where the kind is the Rust type by its treatment:
+//! A call reads as the structure that it makes, with the type of a field in parentheses, so that the macro can see
+//! whether it is a list:
 //!
-//! | kind | field | accessor | setter takes |
-//! |---|---|---|---|
-//! | `[str]` | `Option<String>` | `Option<&str>` | `impl Into<String>` |
-//! | `[copy T]` | `Option<T>` | `Option<T>` | `T` |
-//! | `[ref T]` | `Option<T>` | `Option<&T>` | `T` |
-//! | `[box T]` | `Option<Box<T>>` | `Option<&T>` | `impl Into<Box<T>>` |
-//! | `[list str]`, `[list T]` | `Option<Vec<T>>` | `&[T]` | one item more |
-//! | `[map str]`, `[map T]` | `Option<HashMap<String, T>>` | `Option<&HashMap<String, T>>` | one entry more |
+//! ```text
+//! pub struct GameSession as "GameSession", GameSessionBuilder {
+//!     /// The model's text of the member.
+//!     pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID), set_fleet_id, get_fleet_id;
+//! }
+//! ```
 //!
-//! A kind that starts with `!` is a plain value instead of an `Option`.
-//! Never here: what any of it does; the macros only call the runtime.
+//! After `as` stands the name in the model, then the builder; outputs and errors have more than their members, which
+//! `with` says. After `=` stands the member's row in the table, then the names of the builder's other two methods,
+//! that of the method for a required member that may be absent all the same, and `#[deprecated]`. From these come
+//! the fields, the accessors, the builder, the table, `Debug`, `Default` and `PartialEq`:
+//!
+//! | field | accessor | setter takes |
+//! |---|---|---|
+//! | `Option<String>` | `Option<&str>` | `impl Into<String>` |
+//! | `Option<i32>`, and other single words | `Option<i32>` | `i32` |
+//! | `Option<crate::T>`, and other paths | `Option<&crate::T>` | `crate::T` |
+//! | `Option<Box<T>>` | `Option<&T>` | `impl Into<Box<T>>` |
+//! | `Option<Vec<T>>` | `&[T]` | one item more |
+//! | `Option<std::collections::HashMap<String, T>>` | `Option<&HashMap<String, T>>` | one entry more |
+//!
+//! The same without `Option` is a plain value, for which the builder is fallible. Never here: what any of it does;
+//! the macros only call the runtime.
 
+mod accessor;
 mod boxed;
 mod builder;
+mod role;
+mod setter;
+
+pub use role::{Error, Extra, Output};
 
 /// States a structure. See the [module](crate::structure).
+///
+/// What it has [beyond its members](Extra) stands after `with`. There is an arm for each way of building it. Texts and
+/// types are taken as they come and go where they are wanted at once: what is read or passed on costs time.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! structure {
+    // An input is built by the fluent builder, which `operation!` states.
     (
-        $flavor:ident $name:ident as $wire:literal $(($sensitive:ident))?, $build:ident $builder:ident {
-            $($(#[$($meta:tt)+])* $field:ident $set:ident $get:ident: [$($kind:tt)+] = $member:expr;)*
+        $(#$attribute:tt)*
+        pub struct $name:ident as $wire:literal $(($sensitive:ident))?, fluent $builder:ident {
+            $(
+                $(#$docs:tt)*
+                pub $field:ident: ($($type:tt)+) = $member:expr, $set:ident, $get:ident
+                $(, $require:ident)? $(, #$old:tt)?;
+            )*
         }
     ) => {
+        $(#$attribute)*
+        #[cfg_attr(doc, doc(hidden))]
+        #[non_exhaustive]
+        pub struct $name {
+            $(
+                $(#$docs)*
+                $(#$old)?
+                pub $field: $($type)+,
+            )*
+        }
+
         impl $name {
-            $($crate::accessor! { [$(#[$($meta)+])*] $field [$($kind)+] })*
+            $($crate::accessor! { [$(#$old)?] $field ($($type)+) [$wire $($require)?] })*
         }
 
         impl $crate::value::Structure for $name {
@@ -56,22 +92,282 @@ macro_rules! structure {
             }
         }
 
-        $crate::structure_flavor! { $flavor $name { $($field [$($kind)+])* } }
-        $crate::structure_builder! {
-            $build $flavor $name $builder { $([$(#[$($meta)+])*] $field $set $get [$($kind)+];)* }
+        $crate::structure_traits! { $name [] [::std::option::Option::None] $($field)* }
+
+        impl<S> $builder<S> {
+            $(
+                $crate::setter! { [$(#$docs)* $(#$old)?] $field [value.] ($($type)+) }
+
+                /// Sets the member as a whole, or clears it.
+                $(#$old)?
+                #[inline]
+                pub fn $set(mut self, input: $($type)+) -> Self {
+                    self.value.$field = input;
+                    self
+                }
+
+                /// What the [method](#implementations) of this name has set.
+                $(#$old)?
+                #[inline]
+                pub fn $get(&self) -> &$($type)+ {
+                    &self.value.$field
+                }
+            )*
+        }
+    };
+    // A builder around the structure itself.
+    (
+        $(#$attribute:tt)*
+        pub struct $name:ident as $wire:literal $(($sensitive:ident))? $(with $role:ident)?, $builder:ident {
+            $(
+                $(#$docs:tt)*
+                pub $field:ident: ($($type:tt)+) = $member:expr, $set:ident, $get:ident
+                $(, $require:ident)? $(, #$old:tt)?;
+            )*
+        }
+    ) => {
+        $(#$attribute)*
+        #[cfg_attr(doc, doc(hidden))]
+        #[non_exhaustive]
+        pub struct $name {
+            $(
+                $(#$docs)*
+                $(#$old)?
+                pub $field: $($type)+,
+            )*
+            $(_extra: $crate::structure::$role,)?
+        }
+
+        impl $name {
+            $($crate::accessor! { [$(#$old)?] $field ($($type)+) [$wire $($require)?] })*
+        }
+
+        impl $crate::value::Structure for $name {
+            #[inline]
+            fn schema(&self) -> &'static $crate::schema::Schema {
+                const {
+                    &$crate::schema::Schema {
+                        name: $wire,
+                        members: &[$($member),*],
+                        fields: &[$(stringify!($field)),*],
+                        sensitive: $crate::flag!($($sensitive)?),
+                    }
+                }
+            }
+
+            #[inline]
+            fn visit_members(&self, visitor: $crate::value::MemberVisitor<'_>) {
+                visitor.visit(&[$(&self.$field),*]);
+            }
+
+            #[inline]
+            fn visit_members_mut(&mut self, visitor: $crate::value::MemberVisitorMut<'_>) {
+                visitor.visit(&mut [$(&mut self.$field),*]);
+            }
+        }
+
+        $crate::structure_traits! { $name [$($role)?] [::std::option::Option::None] $($field)* }
+        $crate::builder! { $name [$($role)?] $builder { value: $name, } }
+
+        impl $builder {
+            $(
+                $crate::setter! { [$(#$docs)* $(#$old)?] $field [value.] ($($type)+) }
+
+                /// Sets the member as a whole, or clears it.
+                $(#$old)?
+                #[inline]
+                pub fn $set(mut self, input: $($type)+) -> Self {
+                    self.value.$field = input;
+                    self
+                }
+
+                /// What the [method](#implementations) of this name has set.
+                $(#$old)?
+                #[inline]
+                pub fn $get(&self) -> &$($type)+ {
+                    &self.value.$field
+                }
+            )*
+        }
+
+        impl $builder {
+            #[doc = concat!("The [`", stringify!($name), "`] with what was set.")]
+            #[inline]
+            pub fn build(self) -> $name {
+                $crate::built_around!(self $($role)?)
+            }
+        }
+
+        #[automatically_derived]
+        impl ::std::fmt::Debug for $builder {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::walk::debug_builder(
+                    f,
+                    stringify!($builder),
+                    &self.value,
+                    $crate::show!(show_builder self $($role)?),
+                )
+            }
+        }
+    };
+    // A builder of options, some of which must be set.
+    (
+        $(#$attribute:tt)*
+        pub struct $name:ident as $wire:literal $(($sensitive:ident))? $(with $role:ident)?, fallible $builder:ident {
+            $(
+                $(#$docs:tt)*
+                pub $field:ident: ($($type:tt)+) = $member:expr, $set:ident, $get:ident
+                $(, $require:ident)? $(, #$old:tt)?;
+            )*
+        }
+    ) => {
+        $(#$attribute)*
+        #[cfg_attr(doc, doc(hidden))]
+        #[non_exhaustive]
+        pub struct $name {
+            $(
+                $(#$docs)*
+                $(#$old)?
+                pub $field: $($type)+,
+            )*
+            $(_extra: $crate::structure::$role,)?
+        }
+
+        impl $name {
+            $($crate::accessor! { [$(#$old)?] $field ($($type)+) [$wire $($require)?] })*
+        }
+
+        impl $crate::value::Structure for $name {
+            #[inline]
+            fn schema(&self) -> &'static $crate::schema::Schema {
+                const {
+                    &$crate::schema::Schema {
+                        name: $wire,
+                        members: &[$($member),*],
+                        fields: &[$(stringify!($field)),*],
+                        sensitive: $crate::flag!($($sensitive)?),
+                    }
+                }
+            }
+
+            #[inline]
+            fn visit_members(&self, visitor: $crate::value::MemberVisitor<'_>) {
+                visitor.visit(&[$(&self.$field),*]);
+            }
+
+            #[inline]
+            fn visit_members_mut(&mut self, visitor: $crate::value::MemberVisitorMut<'_>) {
+                visitor.visit(&mut [$(&mut self.$field),*]);
+            }
+        }
+
+        $crate::structure_traits! { $name [$($role)?] [$crate::value::Value::blank()] $($field)* }
+        $crate::builder! { $name [$($role)?] $builder { $($field: $crate::slot!($($type)+),)* } }
+
+        impl $builder {
+            $(
+                $crate::setter! { [$(#$docs)* $(#$old)?] $field [] ($($type)+) }
+
+                /// Sets the member as a whole, or clears it.
+                $(#$old)?
+                #[inline]
+                pub fn $set(mut self, input: $crate::slot!($($type)+)) -> Self {
+                    self.$field = input;
+                    self
+                }
+
+                /// What the [method](#implementations) of this name has set.
+                $(#$old)?
+                #[inline]
+                pub fn $get(&self) -> &$crate::slot!($($type)+) {
+                    &self.$field
+                }
+            )*
+        }
+
+        impl $builder {
+            #[doc = concat!("The [`", stringify!($name), "`] with what was set.")]
+            ///
+            /// # Errors
+            /// A required member that was not set.
+            #[inline]
+            pub fn build(self) -> ::std::result::Result<$name, $crate::error::BuildError> {
+                ::std::result::Result::Ok($name {
+                    $($field: $crate::built!($name, $field, self.$field, ($($type)+)),)*
+                    $(_extra: <$crate::structure::$role as $crate::structure::Extra>::build(self._extra),)?
+                })
+            }
+        }
+
+        #[automatically_derived]
+        impl ::std::fmt::Debug for $builder {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::walk::debug_members(
+                    f,
+                    stringify!($builder),
+                    $crate::value::Structure::schema(&$name::default()),
+                    &[$(&self.$field),*],
+                    $crate::show!(show_builder self $($role)?),
+                )
+            }
         }
     };
 }
 
-/// What a field holds before anything is set or read.
+/// The traits of a structure that follow from its fields alone.
 #[macro_export]
 #[doc(hidden)]
-macro_rules! blank {
-    (! $($kind:tt)+) => {
-        $crate::value::Value::blank()
-    };
-    ($($kind:tt)+) => {
-        ::std::option::Option::None
+macro_rules! structure_traits {
+    ($name:ident [$($role:ident)?] [$blank:expr] $($field:ident)*) => {
+        // Written out, because deriving it would copy the item with all its texts.
+        #[automatically_derived]
+        impl ::std::clone::Clone for $name {
+            #[inline]
+            fn clone(&self) -> Self {
+                Self {
+                    $($field: ::std::clone::Clone::clone(&self.$field),)*
+                    $(_extra: <$crate::structure::$role as ::std::clone::Clone>::clone(&self._extra),)?
+                }
+            }
+        }
+
+        #[automatically_derived]
+        impl ::std::default::Default for $name {
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    $($field: $blank,)*
+                    $(_extra: <$crate::structure::$role as ::std::default::Default>::default(),)?
+                }
+            }
+        }
+
+        #[automatically_derived]
+        impl ::std::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::walk::debug_builder(
+                    f,
+                    stringify!($name),
+                    self,
+                    $crate::show!(show self $($role)?),
+                )
+            }
+        }
+
+        #[automatically_derived]
+        impl ::std::cmp::PartialEq for $name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                $crate::walk::equal(self, other)
+                    $(&& <$crate::structure::$role as ::std::cmp::PartialEq>::eq(&self._extra, &other._extra))?
+            }
+        }
+
+        $crate::serde! { $name }
+        $($crate::role! { $role $name })?
     };
 }
 
@@ -84,204 +380,5 @@ macro_rules! flag {
     };
     ($option:ident) => {
         true
-    };
-}
-
-/// What an input, an output, an error and any other structure have beyond their members.
-#[macro_export]
-#[doc(hidden)]
-macro_rules! structure_flavor {
-    (data $name:ident { $($field:ident [$($kind:tt)+])* }) => {
-        impl ::std::default::Default for $name {
-            #[inline]
-            fn default() -> Self {
-                Self { $($field: $crate::blank!($($kind)+)),* }
-            }
-        }
-
-        $crate::structure_traits! { $name {} }
-    };
-    (input $name:ident { $($field:ident [$($kind:tt)+])* }) => {
-        $crate::structure_flavor! { data $name { $($field [$($kind)+])* } }
-    };
-    (output $name:ident { $($field:ident [$($kind:tt)+])* }) => {
-        impl ::std::default::Default for $name {
-            #[inline]
-            fn default() -> Self {
-                Self { $($field: $crate::blank!($($kind)+),)* _request_id: ::std::option::Option::None }
-            }
-        }
-
-        impl $crate::operation::Output for $name {
-            #[inline]
-            fn set_request_id(&mut self, request_id: ::std::option::Option<&str>) {
-                self._request_id = request_id.map(::std::convert::Into::into);
-            }
-        }
-
-        impl $crate::RequestId for $name {
-            #[inline]
-            fn request_id(&self) -> ::std::option::Option<&str> {
-                self._request_id.as_deref()
-            }
-        }
-
-        $crate::structure_traits! { $name { _request_id } }
-    };
-    (error $name:ident { $($field:ident [$($kind:tt)+])* }) => {
-        impl ::std::default::Default for $name {
-            #[inline]
-            fn default() -> Self {
-                Self { $($field: $crate::blank!($($kind)+),)* meta: ::std::default::Default::default() }
-            }
-        }
-
-        impl $crate::RequestId for $name {
-            #[inline]
-            fn request_id(&self) -> ::std::option::Option<&str> {
-                $crate::RequestId::request_id(&self.meta)
-            }
-        }
-
-        impl $crate::error::ProvideErrorMetadata for $name {
-            #[inline]
-            fn meta(&self) -> &$crate::error::ErrorMetadata {
-                &self.meta
-            }
-        }
-
-        $crate::structure_traits! { $name { meta } }
-    };
-}
-
-/// The traits that are a walk over the members.
-#[macro_export]
-#[doc(hidden)]
-macro_rules! structure_traits {
-    ($name:ident { $($more:ident)? }) => {
-        $crate::serde! { $name }
-
-        impl ::std::fmt::Debug for $name {
-            #[inline]
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::debug!(f, stringify!($name), self $(, $more)?)
-            }
-        }
-
-        impl ::std::cmp::PartialEq for $name {
-            #[inline]
-            fn eq(&self, other: &Self) -> bool {
-                $crate::walk::equal(self, other) $(&& self.$more == other.$more)?
-            }
-        }
-    };
-}
-
-/// Shows the members, and the one field that is none, if there is one.
-#[macro_export]
-#[doc(hidden)]
-macro_rules! debug {
-    ($f:ident, $name:expr, $self:ident) => {
-        $crate::walk::debug($f, $name, $self)
-    };
-    ($f:ident, $name:expr, $self:ident, $more:ident) => {
-        $crate::walk::debug_with($f, $name, $self, (stringify!($more), &$self.$more))
-    };
-}
-
-/// The method of a structure that reads a field.
-#[macro_export]
-#[doc(hidden)]
-macro_rules! accessor {
-    ([$($meta:tt)*] $field:ident [str]) => {
-        $($meta)*
-        #[inline]
-        pub fn $field(&self) -> ::std::option::Option<&str> {
-            $crate::access::text(&self.$field)
-        }
-    };
-    ([$($meta:tt)*] $field:ident [copy $type:ty]) => {
-        $($meta)*
-        #[inline]
-        pub fn $field(&self) -> ::std::option::Option<$type> {
-            self.$field
-        }
-    };
-    ([$($meta:tt)*] $field:ident [ref $type:ty]) => {
-        $($meta)*
-        #[inline]
-        pub fn $field(&self) -> ::std::option::Option<&$type> {
-            $crate::access::get(&self.$field)
-        }
-    };
-    ([$($meta:tt)*] $field:ident [box $type:ty]) => {
-        $($meta)*
-        #[inline]
-        pub fn $field(&self) -> ::std::option::Option<&$type> {
-            self.$field.as_deref()
-        }
-    };
-    ([$($meta:tt)*] $field:ident [list str]) => {
-        $crate::accessor! { [$($meta)*] $field [list ::std::string::String] }
-    };
-    ([$($meta:tt)*] $field:ident [list $type:ty]) => {
-        $($meta)*
-        #[inline]
-        pub fn $field(&self) -> &[$type] {
-            $crate::access::items(&self.$field)
-        }
-    };
-    ([$($meta:tt)*] $field:ident [map str]) => {
-        $crate::accessor! { [$($meta)*] $field [map ::std::string::String] }
-    };
-    ([$($meta:tt)*] $field:ident [map $type:ty]) => {
-        $($meta)*
-        #[inline]
-        pub fn $field(
-            &self,
-        ) -> ::std::option::Option<&::std::collections::HashMap<::std::string::String, $type>> {
-            $crate::access::get(&self.$field)
-        }
-    };
-    ([$($meta:tt)*] $field:ident [! str]) => {
-        $($meta)*
-        #[inline]
-        pub fn $field(&self) -> &str {
-            &self.$field
-        }
-    };
-    ([$($meta:tt)*] $field:ident [! copy $type:ty]) => {
-        $($meta)*
-        #[inline]
-        pub fn $field(&self) -> $type {
-            self.$field
-        }
-    };
-    ([$($meta:tt)*] $field:ident [! ref $type:ty]) => {
-        $($meta)*
-        #[inline]
-        pub fn $field(&self) -> &$type {
-            &self.$field
-        }
-    };
-    ([$($meta:tt)*] $field:ident [! list str]) => {
-        $crate::accessor! { [$($meta)*] $field [! list ::std::string::String] }
-    };
-    ([$($meta:tt)*] $field:ident [! list $type:ty]) => {
-        $($meta)*
-        #[inline]
-        pub fn $field(&self) -> &[$type] {
-            &self.$field
-        }
-    };
-    ([$($meta:tt)*] $field:ident [! map str]) => {
-        $crate::accessor! { [$($meta)*] $field [! map ::std::string::String] }
-    };
-    ([$($meta:tt)*] $field:ident [! map $type:ty]) => {
-        $($meta)*
-        #[inline]
-        pub fn $field(&self) -> &::std::collections::HashMap<::std::string::String, $type> {
-            &self.$field
-        }
     };
 }

@@ -325,7 +325,10 @@ macro_rules! waiters {
                 #[inline]
                 fn $method(&self) -> $module::$fluent_name {
                     let handle = $crate::client::ServiceClient::handle(self);
-                    $module::$fluent_name::with($crate::waiter::Waiting::new(handle))
+                    $module::$fluent_name {
+                        value: ::std::default::Default::default(),
+                        state: $crate::waiter::Waiting::new(handle),
+                    }
                 }
             )*
         }

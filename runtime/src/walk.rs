@@ -74,16 +74,6 @@ pub fn debug(f: &mut fmt::Formatter<'_>, name: &str, structure: &dyn Structure) 
     debug_builder(f, name, structure, None)
 }
 
-/// Writes a structure as [`debug`] does, with `more`: a field that is no member of the model.
-pub fn debug_with(
-    f: &mut fmt::Formatter<'_>,
-    name: &str,
-    structure: &dyn Structure,
-    more: More<'_>,
-) -> fmt::Result {
-    debug_builder(f, name, structure, Some(more))
-}
-
 /// A field that is no member of the model.
 pub type More<'a> = (&'a str, &'a dyn fmt::Debug);
 

@@ -22,32 +22,18 @@ smithwright_runtime::enumeration! {
     }
 }
 
-#[derive(Clone)]
-pub struct Player {
-    pub name: Option<String>,
-    pub secret: Option<String>,
-    pub secrets: Option<Vec<String>>,
-    pub by_secret: Option<std::collections::HashMap<String, String>>,
-}
-
 smithwright_runtime::structure! {
-    data Player as "Player", infallible PlayerBuilder {
-        name set_name get_name: [str] = Member::new("Name", &TEXT);
-        secret set_secret get_secret: [str] = Member::new("Secret", &SECRET);
-        secrets set_secrets get_secrets: [list str] = Member::new("Secrets", &SECRETS);
-        by_secret set_by_secret get_by_secret: [map str] = Member::new("BySecret", &BY_SECRET);
+    pub struct Player as "Player", PlayerBuilder {
+        pub name: (Option<String>) = Member::new("Name", &TEXT), set_name, get_name;
+        pub secret: (Option<String>) = Member::new("Secret", &SECRET), set_secret, get_secret;
+        pub secrets: (Option<Vec<String>>) = Member::new("Secrets", &SECRETS), set_secrets, get_secrets;
+        pub by_secret: (Option<std::collections::HashMap<String, String>>) = Member::new("BySecret", &BY_SECRET), set_by_secret, get_by_secret;
     }
 }
 
-#[derive(Clone)]
-pub struct Refused {
-    pub message: Option<String>,
-    pub(crate) meta: ErrorMetadata,
-}
-
 smithwright_runtime::structure! {
-    error Refused as "Refused", infallible RefusedBuilder {
-        message set_message get_message: [str] = Member::new("message", &SECRET);
+    pub struct Refused as "Refused" with Error, RefusedBuilder {
+        pub message: (Option<String>) = Member::new("message", &SECRET), set_message, get_message;
     }
 }
 

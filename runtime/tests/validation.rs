@@ -14,48 +14,28 @@ static HIDDEN: Shape = Shape::list("Hidden", &SHORT).sensitive();
 static BY_WORD: Shape = Shape::map("ByWord", &WORD, &SHORT);
 static FEW: Shape = Shape::list("Few", &SHORT).unique_items();
 
-#[derive(Clone)]
-pub struct Login {
-    pub pin: Option<i32>,
-    pub level: Option<String>,
-    pub words: Option<Vec<String>>,
-    pub hidden: Option<Vec<String>>,
-    pub by_word: Option<std::collections::HashMap<String, String>>,
-}
-
 smithwright_runtime::structure! {
-    data Login as "Login", infallible LoginBuilder {
-        pin set_pin get_pin: [copy i32] = Member::new("Pin", &PIN);
-        level set_level get_level: [str] = Member::new("Level", &LEVEL);
-        words set_words get_words: [list str] = Member::new("Words", &WORDS);
-        hidden set_hidden get_hidden: [list str] = Member::new("Hidden", &HIDDEN);
-        by_word set_by_word get_by_word: [map str] = Member::new("ByWord", &BY_WORD);
+    pub struct Login as "Login", LoginBuilder {
+        pub pin: (Option<i32>) = Member::new("Pin", &PIN), set_pin, get_pin;
+        pub level: (Option<String>) = Member::new("Level", &LEVEL), set_level, get_level;
+        pub words: (Option<Vec<String>>) = Member::new("Words", &WORDS), set_words, get_words;
+        pub hidden: (Option<Vec<String>>) = Member::new("Hidden", &HIDDEN), set_hidden, get_hidden;
+        pub by_word: (Option<std::collections::HashMap<String, String>>) = Member::new("ByWord", &BY_WORD), set_by_word, get_by_word;
     }
 }
 
-#[derive(Clone)]
-pub struct Envelope {
-    pub note: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data Envelope as "Envelope" (sensitive), infallible EnvelopeBuilder {
-        note set_note get_note: [str] = Member::new("Note", &LEVEL_OF_NOTE);
+    pub struct Envelope as "Envelope" (sensitive), EnvelopeBuilder {
+        pub note: (Option<String>) = Member::new("Note", &LEVEL_OF_NOTE), set_note, get_note;
     }
 }
 
 static LEVEL_OF_NOTE: Shape = Shape::enumeration("NoteLevel", &["LOW"]);
 
-#[derive(Clone)]
-pub struct Place {
-    pub path: Option<String>,
-    pub few: Option<Vec<String>>,
-}
-
 smithwright_runtime::structure! {
-    data Place as "Place", infallible PlaceBuilder {
-        path set_path get_path: [str] = Member::new("Path", &SHORT).label();
-        few set_few get_few: [list str] = Member::new("Few", &FEW);
+    pub struct Place as "Place", PlaceBuilder {
+        pub path: (Option<String>) = Member::new("Path", &SHORT).label(), set_path, get_path;
+        pub few: (Option<Vec<String>>) = Member::new("Few", &FEW), set_few, get_few;
     }
 }
 
@@ -63,14 +43,9 @@ static CODE: Shape = Shape::string("Code")
     .min_length(2)
     .unchecked_pattern(r"^(?=.*\d).+$");
 
-#[derive(Clone)]
-pub struct Ticket {
-    pub code: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data Ticket as "Ticket", infallible TicketBuilder {
-        code set_code get_code: [str] = Member::new("Code", &CODE);
+    pub struct Ticket as "Ticket", TicketBuilder {
+        pub code: (Option<String>) = Member::new("Code", &CODE), set_code, get_code;
     }
 }
 

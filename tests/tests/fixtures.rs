@@ -69,7 +69,7 @@ fixtures! {
     /// A member that is filled in when absent.
     idempotency_token("idempotency-token"): "src/operation/_create_game.rs#CreateGameInput";
     /// Errors with fields, with other codes, without a message, and such as may be tried again.
-    errors("errors"): "src/types/error/_", "src/types/error.rs", "src/failure.rs", "src/operation/_buy.rs#BuyError";
+    errors("errors"): "src/types/error/_", "src/types/error.rs", "src/failure.rs", "src/testing.rs", "src/operation/_buy.rs#BuyError";
     /// Structures without members.
     empty("empty"): "src/operation/_ping.rs", "src/types/_", "src/shapes.rs";
     /// An operation without input and output, in a service without shapes.

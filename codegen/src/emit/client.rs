@@ -60,6 +60,7 @@ fn client(api: &Api) -> TokenStream {
 
         impl Client {
             /// A client with the settings that all AWS clients of a program share.
+            #[must_use]
             pub fn new(config: &smithwright_runtime::config::SdkConfig) -> Self {
                 Self::from_conf(config.into())
             }
@@ -68,11 +69,13 @@ fn client(api: &Api) -> TokenStream {
             ///
             /// A setting that no call can be made with does not panic here, as it does in the official
             /// crates: every call returns it as an error.
+            #[must_use]
             pub fn from_conf(config: crate::Config) -> Self {
                 Self { handle: Arc::new(Handle::new(config)) }
             }
 
             /// The client's settings.
+            #[must_use]
             pub fn config(&self) -> &crate::Config {
                 self.handle.config()
             }
@@ -100,7 +103,7 @@ has `into_paginator()`, which asks for all of them.";
             format!("[`{method}`](crate::waiters::Waiters::{method})")
         });
         about += &format!(
-            "\n\nThe trait [`Waiters`](crate::client::Waiters), once it is imported, adds methods that wait until something has
+            "\n\nThe trait [`Waiters`], once it is imported, adds methods that wait until something has
 happened: {}.",
             methods.collect::<Vec<_>>().join(", ")
         );

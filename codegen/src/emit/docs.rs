@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::source::tokens;
-use crate::api::{Deprecated, Member, Structure};
+use crate::api::{Deprecated, Member};
 use crate::text;
 
 /// `///` lines for this Markdown.
@@ -52,23 +52,6 @@ fn ends_in_list(markdown: &str) -> bool {
     last.starts_with([' ', '-']) || last.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// What stands at the accessor and the setter of a member: a line of its documentation, its constraints,
-/// and the way to the field, where all of it stands.
-pub(super) fn member_line(structure: &Structure, member: &Member) -> String {
-    let constraints: String = member
-        .constraints
-        .iter()
-        .map(|line| format!(" {line}"))
-        .collect();
-    let (name, field) = (&structure.name, in_link(&member.field));
-    let line = summary(member);
-    // What ends in a colon introduces a list that stands at the field.
-    let line = closed(line.trim_end_matches(':'));
-    let said = format!("{line}{constraints}");
-    let said = said.trim_start();
-    format!("{said} See [`{name}::{field}`](field@{name}::{field}).")
-}
-
 /// A sentence with its full stop.
 pub(super) fn closed(sentence: &str) -> String {
     let is_whole = sentence.is_empty() || is_closed(sentence);
@@ -82,17 +65,17 @@ fn is_closed(sentence: &str) -> bool {
     sentence.ends_with(['.', '!', '?', ')'])
 }
 
-/// The one line that stands where the field's documentation need not stand again.
-fn summary(member: &Member) -> String {
-    match member.summary.as_str() {
-        "" if member.constraints.is_empty() => undescribed(&member.model_name),
-        summary => summary.to_owned(),
-    }
-}
-
 /// `#[deprecated(...)]`, if it is, as tokens.
 pub(super) fn deprecated(deprecated: Option<&Deprecated>) -> TokenStream {
     tokens(&deprecated_text(deprecated))
+}
+
+/// The line with `#[deprecated(...)]`, if it is, on a level of indentation.
+pub(super) fn deprecated_line(deprecated: Option<&Deprecated>, level: usize) -> String {
+    match deprecated_text(deprecated).as_str() {
+        "" => String::new(),
+        attribute => format!("{}{attribute}\n", "    ".repeat(level)),
+    }
 }
 
 /// `#[deprecated(...)]`, if it is, as text.

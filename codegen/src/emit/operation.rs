@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::docs::{deprecated, deprecated_text, docs};
+use super::docs::{deprecated, deprecated_line, docs};
 use super::operation_docs;
 use super::rust_type::Spelling;
 use super::source::{Source, comment};
@@ -68,10 +68,7 @@ fn table(api: &Api, operation: &Operation) -> String {
     let (http_method, uri) = (operation.http_method.literal(), operation.uri.literal());
     let facts = comment(&operation_docs::facts(api, operation), "///", 1);
     let (error, input) = (literal(&operation.error), literal(&operation.input.builder));
-    let deprecated = match deprecated_text(operation.deprecated.as_ref()).as_str() {
-        "" => String::new(),
-        attribute => format!("    {attribute}\n"),
-    };
+    let deprecated = deprecated_line(operation.deprecated.as_ref(), 1);
     format!(
         "smithwright_runtime::operation! {{
 {summary}{deprecated}    fn {};

@@ -7,7 +7,7 @@
 
 use super::docs::in_link;
 use super::example_call;
-use crate::api::{Api, ErrorVariant, Member, Operation, RustType};
+use crate::api::{Api, ErrorVariant, Member, Operation};
 
 /// What opens the documentation of the client's method and of the fluent builder.
 pub(super) fn summary(operation: &Operation) -> String {
@@ -65,12 +65,14 @@ fn joined<const N: usize>(parts: [String; N], between: &str) -> String {
     parts.join(between)
 }
 
+/// Not by name: the builder lists its methods, and a new member would be stated at a second place.
 fn optional(operation: &Operation) -> String {
-    let members = operation.input.members.iter();
-    match links(operation, members.filter(|member| !is_asked(member))).as_str() {
-        "" => String::new(),
-        optional => format!("Optional: {optional}."),
+    let builder = &operation.fluent_builder;
+    let mut members = operation.input.members.iter();
+    if members.all(is_asked) {
+        return String::new();
     }
+    format!("Optional: all else that [`{builder}`] sets.")
 }
 
 fn required(operation: &Operation) -> String {
@@ -95,31 +97,14 @@ fn links<'m>(operation: &Operation, members: impl Iterator<Item = &'m Member>) -
     links.collect::<Vec<_>>().join(", ")
 }
 
-/// The response at a glance: its members and their types.
+/// The response, whose members stand at its own page alone.
 fn response(operation: &Operation) -> String {
-    let output = &operation.output.name;
-    let members = operation.output.members.iter().map(|member| {
-        let name = in_link(&member.field);
-        let of = type_link(&member.value).map_or(String::new(), |of| format!(" ({of})"));
-        format!("[`{name}`](field@{output}::{name}){of}")
-    });
-    match members.collect::<Vec<_>>().join(", ").as_str() {
-        "" => format!("[`{output}`], which is empty."),
-        // A colon would make it the definition of a link, which shows nothing.
-        members => format!("[`{output}`] with {members}."),
-    }
-}
-
-/// What a value is, where that has a page of its own.
-fn type_link(value: &RustType) -> Option<String> {
-    match value {
-        RustType::Enum(name) | RustType::Structure(name) => {
-            Some(format!("[`{name}`](crate::types::{name})"))
-        }
-        RustType::List { item, .. } => Some(format!("list of {}", type_link(item)?)),
-        RustType::Map { value, .. } => Some(format!("map to {}", type_link(value)?)),
-        _ => None,
-    }
+    let output = &operation.output;
+    let is_empty = match output.members.is_empty() {
+        true => ", which is empty",
+        false => "",
+    };
+    format!("[`{}`]{is_empty}.", output.name)
 }
 
 /// Paginator and waiters.

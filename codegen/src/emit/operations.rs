@@ -1,6 +1,6 @@
 //! `operation.rs`: which operations there are.
 
-use super::source::{Source, comment};
+use super::source::Source;
 use crate::api::{Api, Operation};
 
 /// `operation.rs`.
@@ -15,20 +15,19 @@ pub use smithwright_runtime::operation::{Descriptor, Operation};
 pub use smithwright_runtime::RequestId;
 ",
     );
-    let operations = api.operations.iter();
-    let modules = operations.map(|operation| format!("mod _{};\n", operation.module));
-    source.text(modules.collect::<String>());
-    source.text(api.operations.iter().map(module).collect::<String>());
-    source.text(all(api));
+    let lines = api.operations.iter().map(line);
+    source.text(format!(
+        "smithwright_runtime::operations! {{\n{}}}\n",
+        lines.collect::<String>()
+    ));
     source.finish()
 }
 
-/// The public module of an operation.
-fn module(operation: &Operation) -> String {
+/// The public module of an operation, and the private one where everything stands.
+fn line(operation: &Operation) -> String {
     let Operation {
         name,
         module,
-        model_name,
         input,
         output,
         error,
@@ -38,34 +37,6 @@ fn module(operation: &Operation) -> String {
         Some(_) => ", paginator",
         None => "",
     };
-    let docs = format!("The operation `{model_name}` and what belongs to it.");
-    format!(
-        "{}pub mod {module} {{
-    #[doc(inline)]
-    pub use super::_{module}::{{{name}, {}, {}, builders{paginator}}};
-    pub use super::_{module}::{error};
-}}
-",
-        comment(&docs, "///", 0),
-        input.name,
-        output.name
-    )
-}
-
-fn all(api: &Api) -> String {
-    let descriptors = api.operations.iter().map(|operation| {
-        let (module, name) = (&operation.module, &operation.name);
-        format!("        {module}::{name}::DESCRIPTOR,\n")
-    });
-    format!(
-        "/// Every operation, as data, for callers that know operations by name.
-#[inline]
-pub fn all() -> [&'static Descriptor; {}] {{
-    [
-{}    ]
-}}
-",
-        api.operations.len(),
-        descriptors.collect::<String>(),
-    )
+    let (input, output) = (&input.name, &output.name);
+    format!("    {name} in {module}, _{module}: {input} -> {output} or {error}{paginator};\n")
 }

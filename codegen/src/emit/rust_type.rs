@@ -4,6 +4,9 @@
 
 use crate::api::{Member, RustType};
 
+/// The types of std by whose last names files call them.
+const STD: [&str; 5] = ["Box", "HashMap", "Option", "String", "Vec"];
+
 /// How one file spells types: by their last name, unless the file defines a type of that name itself.
 /// A service may well call something `Option`.
 #[derive(Default)]
@@ -19,9 +22,14 @@ impl<'f> Spelling<'f> {
         }
     }
 
-    /// Whether the last name of a path can stand for it.
+    /// Whether the last name of a path can stand for it. Those of std stand for theirs together or not at all,
+    /// because `structure!` sees by them what a field holds.
     fn is_short(&self, path: &str) -> bool {
-        !self.own.contains(&last_name(path))
+        let name = last_name(path);
+        if STD.contains(&name) {
+            return !STD.iter().any(|name| self.own.contains(name));
+        }
+        !self.own.contains(&name)
     }
 
     /// Those of the paths that have to be imported for their last names to stand for them.
@@ -70,7 +78,11 @@ impl<'f> Spelling<'f> {
             }
             RustType::Map { value, sparse } => {
                 let (key, value) = (self.string(), self.element(value, *sparse));
-                format!("std::collections::HashMap<{key}, {value}>")
+                let map = match self.is_short("::std::collections::HashMap") {
+                    true => "std::collections::HashMap",
+                    false => "::std::collections::HashMap",
+                };
+                format!("{map}<{key}, {value}>")
             }
         }
     }
@@ -147,32 +159,6 @@ impl<'f> Spelling<'f> {
     fn argument(&self, value: &RustType, sparse: bool) -> String {
         match value {
             RustType::String if !sparse => format!("impl Into<{}>", self.string()),
-            other => self.element(other, sparse),
-        }
-    }
-
-    /// The kind of a member in a table: see `smithwright_runtime::structure`.
-    pub(super) fn kind(&self, member: &Member) -> String {
-        let kind = match &member.value {
-            RustType::String => "str".to_owned(),
-            RustType::Boolean | RustType::Integer(_) | RustType::Float(_) => {
-                format!("copy {}", self.value(&member.value))
-            }
-            RustType::List { item, sparse } => format!("list {}", self.entry(item, *sparse)),
-            RustType::Map { value, sparse } => format!("map {}", self.entry(value, *sparse)),
-            other if member.boxed => format!("box {}", self.value(other)),
-            other => format!("ref {}", self.value(other)),
-        };
-        if member.optional {
-            kind
-        } else {
-            format!("! {kind}")
-        }
-    }
-
-    fn entry(&self, entry: &RustType, sparse: bool) -> String {
-        match entry {
-            RustType::String if !sparse => "str".to_owned(),
             other => self.element(other, sparse),
         }
     }

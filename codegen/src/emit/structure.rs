@@ -1,15 +1,10 @@
-//! A structure: the plain item, and below it the table with one line a member.
+//! A structure: each member stated once, with its text, its type and its row of the table.
 
 use std::fmt::Write as _;
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
-
-use super::docs::{
-    deprecated, deprecated_text, docs, field_docs, in_link, member_line, undescribed,
-};
+use super::docs::{deprecated_line, deprecated_text, field_docs, in_link, undescribed};
 use super::rust_type::Spelling;
-use super::source::{Source, comment, tokens};
+use super::source::{Source, comment};
 use crate::api::{ErrorFacts, Location, Member, Operation, ShapeRef, Structure};
 use crate::text::literal;
 
@@ -30,12 +25,12 @@ pub(super) enum Role<'a> {
 }
 
 impl Role<'_> {
-    fn keyword(self) -> &'static str {
+    /// What the structure has beyond its members: see `smithwright_runtime::structure`.
+    fn extra(self) -> &'static str {
         match self {
-            Self::Data => "data",
-            Self::Input(_) => "input",
-            Self::Output(_) => "output",
-            Self::Error => "error",
+            Self::Data | Self::Input(_) => "",
+            Self::Output(_) => " with Output",
+            Self::Error => " with Error",
         }
     }
 }
@@ -69,9 +64,7 @@ pub(super) fn add(
     role: Role<'_>,
     spelling: &Spelling<'_>,
 ) {
-    source.tokens(item(structure, role, spelling));
-    source.text(table(structure, role, spelling));
-    source.text(required(structure, spelling));
+    source.text(stated(structure, role, spelling));
     if structure.boxed {
         source.text(format!(
             "smithwright_runtime::boxed! {{ {} }}\n",
@@ -80,33 +73,6 @@ pub(super) fn add(
     }
     if let Some(error) = &structure.error {
         source.text(exception(structure, error));
-    }
-}
-
-fn item(structure: &Structure, role: Role<'_>, spelling: &Spelling<'_>) -> TokenStream {
-    let name = format_ident!("{}", structure.name);
-    let docs = docs(&item_docs(structure, role));
-    let deprecated = deprecated(structure.deprecated.as_ref());
-    let fields = structure.members.iter();
-    let fields = fields.map(|member| field(member, spelling));
-    let more = match role {
-        Role::Data | Role::Input(_) => TokenStream::new(),
-        Role::Output(_) => {
-            let id = tokens(&spelling.option(spelling.string()));
-            quote!(_request_id: #id,)
-        }
-        Role::Error => quote!(pub(crate) meta: crate::error::ErrorMetadata,),
-    };
-    quote! {
-        #docs
-        #deprecated
-        #[cfg_attr(doc, doc(hidden))]
-        #[non_exhaustive]
-        #[derive(Clone)]
-        pub struct #name {
-            #(#fields)*
-            #more
-        }
     }
 }
 
@@ -135,83 +101,54 @@ fn is_retried(structure: &Structure) -> bool {
     structure.error.as_ref().is_some_and(|error| error.retried)
 }
 
-fn field(member: &Member, spelling: &Spelling<'_>) -> TokenStream {
-    let docs = docs(&field_docs(member));
-    let deprecated = deprecated(member.deprecated.as_ref());
-    let name = tokens(&member.field);
-    let of = tokens(&spelling.field(member));
-    quote! {
-        #docs
-        #deprecated
-        pub #name: #of,
-    }
-}
-
-fn table(structure: &Structure, role: Role<'_>, spelling: &Spelling<'_>) -> String {
-    let Structure {
-        name, model_name, ..
-    } = structure;
-    let (build, builder) = match role {
+/// The macro call in which the structure and each member is stated.
+fn stated(structure: &Structure, role: Role<'_>, spelling: &Spelling<'_>) -> String {
+    let mut text = "smithwright_runtime::structure! {\n".to_owned();
+    text += &comment(&item_docs(structure, role), "///", 1);
+    text += &deprecated_line(structure.deprecated.as_ref(), 1);
+    let builder = match role {
         // An input's builder checks nothing: what is missing is reported when it is sent.
-        Role::Input(operation) => ("infallible", &operation.fluent_builder),
-        _ if structure.fallible => ("fallible", &structure.builder),
-        _ => ("infallible", &structure.builder),
+        Role::Input(operation) => format!("fluent {}", operation.fluent_builder),
+        _ if structure.fallible => format!("fallible {}", structure.builder),
+        _ => structure.builder.clone(),
     };
+    let (name, wire_name) = (&structure.name, literal(&structure.model_name));
     let sensitive = if structure.sensitive {
         " (sensitive)"
     } else {
         ""
     };
-    let keyword = role.keyword();
-    let wire_name = literal(model_name);
-    let mut text = format!(
-        "smithwright_runtime::structure! {{
-    {keyword} {name} as {wire_name}{sensitive}, {build} {builder} {{
-"
+    let extra = role.extra();
+    let _ = writeln!(
+        text,
+        "    pub struct {name} as {wire_name}{sensitive}{extra}, {builder} {{"
     );
     for member in &structure.members {
-        text += &row(structure, member, spelling);
+        text += &row(member, spelling);
     }
     text + "    }\n}\n"
 }
 
-fn row(structure: &Structure, member: &Member, spelling: &Spelling<'_>) -> String {
+fn row(member: &Member, spelling: &Spelling<'_>) -> String {
+    let mut row = comment(&field_docs(member), "///", 2);
+    let (of, entry) = (spelling.field(member), entry(member, spelling));
     let Member {
         field,
         setter,
         getter,
         ..
     } = member;
-    let mut row = comment(&member_line(structure, member), "///", 2);
-    let deprecated = deprecated_text(member.deprecated.as_ref());
-    if !deprecated.is_empty() {
-        let _ = writeln!(row, "        {deprecated}");
-    }
-    let (kind, entry) = (spelling.kind(member), entry(member, spelling));
+    let require = member.require.iter();
+    let require: String = require.map(|method| format!(", {method}")).collect();
+    let deprecated = match deprecated_text(member.deprecated.as_ref()) {
+        attribute if attribute.is_empty() => attribute,
+        attribute => format!(", {attribute}"),
+    };
     let _ = writeln!(
         row,
-        "        {field} {setter} {getter}: [{kind}] = {entry};"
+        "        pub {field}: ({of}) = {entry}, {setter}, {getter}{require}{deprecated};"
     );
     row
-}
-
-/// The methods for required members that may be absent all the same.
-fn required(structure: &Structure, spelling: &Spelling<'_>) -> String {
-    let members = structure.members.iter();
-    let rows: String = members
-        .filter_map(|member| {
-            let (method, field) = (member.require.as_ref()?, &member.field);
-            Some(format!(
-                "        {method} of {field}: [{}];\n",
-                spelling.kind(member)
-            ))
-        })
-        .collect();
-    if rows.is_empty() {
-        return rows;
-    }
-    let (name, wire) = (&structure.name, literal(&structure.model_name));
-    format!("smithwright_runtime::require! {{\n    {name} as {wire} {{\n{rows}    }}\n}}\n")
 }
 
 /// The member's entry in the schema.

@@ -4,7 +4,6 @@
 //! passes decide.
 
 use super::deprecated::deprecated;
-use super::docs::summary;
 use super::enums::Variants;
 use super::held::held;
 use super::recursion::Boxes;
@@ -115,7 +114,6 @@ impl Decisions<'_> {
             idempotency_token: member.idempotency_token,
             sensitive: member.traits.sensitive,
             deprecated: deprecated(member.traits.deprecated.as_ref()),
-            summary: summary(&docs),
             docs,
             constraints: constraints::of_member(self.model, member, is_sent),
         }

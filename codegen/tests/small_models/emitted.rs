@@ -45,57 +45,49 @@ fn everything(name: &str) -> String {
     )
 }
 
+/// Checks that a file states these members so.
+#[track_caller]
+fn check_members(file: &str, members: &[(&str, &str)]) {
+    for (member, of) in members {
+        let start = format!("        pub {member}: ({of}) = ");
+        let is_stated = file.lines().any(|line| line.starts_with(&start));
+        assert!(is_stated, "no `{start}` in:\n{file}");
+    }
+}
+
+/// How a file writes the types of std beside a type of its own that is called so.
+const IN_FULL: [(&str, &str); 2] = [
+    ("text", "::std::option::Option<::std::string::String>"),
+    (
+        "list",
+        "::std::option::Option<::std::vec::Vec<::std::option::Option<::std::string::String>>>",
+    ),
+];
+
 #[test]
-fn types_are_spelled_in_full_in_the_file_of_their_namesake() {
-    for (name, path, fields) in [
-        (
-            "Option",
-            "src/types/_option.rs",
-            [
-                "pub text: ::std::option::Option<String>,",
-                "pub list: ::std::option::Option<Vec<::std::option::Option<String>>>,",
-                "list set_list get_list: [list ::std::option::Option<String>] = Member::new(\"List\", &shapes::LIST);",
-            ],
-        ),
-        (
-            "String",
-            "src/types/_string.rs",
-            [
-                "pub text: Option<::std::string::String>,",
-                "pub list: Option<Vec<Option<::std::string::String>>>,",
-                "list set_list get_list: [list Option<::std::string::String>] = Member::new(\"List\", &shapes::LIST);",
-            ],
-        ),
-        (
-            "Vec",
-            "src/types/_vec.rs",
-            [
-                "pub text: Option<String>,",
-                "pub list: Option<::std::vec::Vec<Option<String>>>,",
-                "list set_list get_list: [list Option<String>] = Member::new(\"List\", &shapes::LIST);",
-            ],
-        ),
-        (
-            "Member",
-            "src/types/_member.rs",
-            [
-                "pub text: Option<String>,",
-                "pub list: Option<Vec<Option<String>>>,",
-                "list set_list get_list: [list Option<String>] = smithwright_runtime::schema::Member::new(\"List\", &shapes::LIST);",
-            ],
-        ),
+fn types_are_spelled_in_full_in_the_file_of_a_namesake_of_one() {
+    for (name, path) in [
+        ("Box", "src/types/_box.rs"),
+        ("HashMap", "src/types/_hash_map.rs"),
+        ("Option", "src/types/_option.rs"),
+        ("String", "src/types/_string.rs"),
+        ("Vec", "src/types/_vec.rs"),
     ] {
         let file = file(path, &[("It", name)], &everything(name));
-        check_lines(&file, &fields);
-        assert_eq!(
-            file.contains("use smithwright_runtime::schema::Member;"),
-            name != "Member"
-        );
+        check_members(&file, &IN_FULL);
+        let itself = format!("::std::option::Option<::std::boxed::Box<crate::types::{name}>>");
+        let map = "::std::option::Option<::std::collections::HashMap<::std::string::String, ::std::option::Option<::std::string::String>>>";
+        check_members(&file, &[("self_", &itself), ("map", map)]);
     }
-    let file = file("src/types/_box.rs", &[("It", "Box")], &everything("Box"));
-    check_lines(
-        &file,
-        &["pub self_: Option<::std::boxed::Box<crate::types::Box>>,"],
+    let member = file(
+        "src/types/_member.rs",
+        &[("It", "Member")],
+        &everything("Member"),
+    );
+    check_members(&member, &[("text", "Option<String>")]);
+    assert!(!member.contains("use smithwright_runtime::schema::Member;"));
+    assert!(
+        member.contains("= smithwright_runtime::schema::Member::new(\"List\", &shapes::LIST),")
     );
 }
 
@@ -107,12 +99,11 @@ fn types_are_spelled_briefly_everywhere_else() {
         &[("It", "Option"), ("Text", "Text")],
         &shapes,
     );
-    check_lines(
+    check_members(
         &file,
         &[
-            "pub it: Option<crate::types::Option>,",
-            "pub text: Option<String>,",
-            "_request_id: Option<String>,",
+            ("it", "Option<crate::types::Option>"),
+            ("text", "Option<String>"),
         ],
     );
 }
@@ -135,24 +126,16 @@ fn operations_may_be_called_like_types() {
     });
     let api = lowered(&loaded(&operations.join(", "), &shapes));
     let files = emit::emit(&api).expect("files");
-    let option = text(&files, "src/operation/_option.rs");
-    check_lines(
-        &option,
-        &[
-            "pub list: ::std::option::Option<Vec<String>>,",
-            "_request_id: ::std::option::Option<String>,",
-        ],
-    );
-    let string = text(&files, "src/operation/_string.rs");
-    check_lines(&string, &["_request_id: Option<::std::string::String>,"]);
+    let list = "::std::option::Option<::std::vec::Vec<::std::string::String>>";
+    for like in ["option", "string"] {
+        let file = text(&files, &format!("src/operation/_{like}.rs"));
+        check_members(&file, &[("text", IN_FULL[0].1), ("list", list)]);
+    }
     let member = text(&files, "src/operation/_member.rs");
     assert!(!member.contains("use smithwright_runtime::schema::Member;"));
     for unlike in ["client", "default", "send", "some"] {
         let file = text(&files, &format!("src/operation/_{unlike}.rs"));
-        check_lines(
-            &file,
-            &["pub text: Option<String>,", "_request_id: Option<String>,"],
-        );
+        check_members(&file, &[("text", "Option<String>")]);
     }
 }
 

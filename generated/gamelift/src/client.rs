@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// is a method that returns a builder: set the members, then `send()`. Where results come in pages, the builder
 /// has `into_paginator()`, which asks for all of them.
 ///
-/// The trait [`Waiters`](crate::client::Waiters), once it is imported, adds methods that wait until something has
+/// The trait [`Waiters`], once it is imported, adds methods that wait until something has
 /// happened: [`wait_until_build_ready`](crate::waiters::Waiters::wait_until_build_ready), [`wait_until_container_fleet_active`](crate::waiters::Waiters::wait_until_container_fleet_active), [`wait_until_fleet_active`](crate::waiters::Waiters::wait_until_fleet_active), [`wait_until_fleet_deleted`](crate::waiters::Waiters::wait_until_fleet_deleted), [`wait_until_game_server_group_active`](crate::waiters::Waiters::wait_until_game_server_group_active), [`wait_until_game_session_active`](crate::waiters::Waiters::wait_until_game_session_active), [`wait_until_game_session_placement_fulfilled`](crate::waiters::Waiters::wait_until_game_session_placement_fulfilled), [`wait_until_matchmaking_completed`](crate::waiters::Waiters::wait_until_matchmaking_completed).
 #[derive(Clone, Debug)]
 pub struct Client {
@@ -21,6 +21,7 @@ pub struct Client {
 
 impl Client {
     /// A client with the settings that all AWS clients of a program share.
+    #[must_use]
     pub fn new(config: &smithwright_runtime::config::SdkConfig) -> Self {
         Self::from_conf(config.into())
     }
@@ -28,12 +29,14 @@ impl Client {
     ///
     /// A setting that no call can be made with does not panic here, as it does in the official
     /// crates: every call returns it as an error.
+    #[must_use]
     pub fn from_conf(config: crate::Config) -> Self {
         Self {
             handle: Arc::new(Handle::new(config)),
         }
     }
     /// The client's settings.
+    #[must_use]
     pub fn config(&self) -> &crate::Config {
         self.handle.config()
     }

@@ -8,971 +8,125 @@ pub use smithwright_runtime::operation::{Descriptor, Operation};
 /// The id that the service gave a request, which its support asks for.
 pub use smithwright_runtime::RequestId;
 
-mod _accept_match;
-mod _claim_game_server;
-mod _create_alias;
-mod _create_build;
-mod _create_container_fleet;
-mod _create_container_group_definition;
-mod _create_fleet;
-mod _create_fleet_locations;
-mod _create_game_server_group;
-mod _create_game_session;
-mod _create_game_session_queue;
-mod _create_location;
-mod _create_matchmaking_configuration;
-mod _create_matchmaking_rule_set;
-mod _create_player_session;
-mod _create_player_sessions;
-mod _create_script;
-mod _create_vpc_peering_authorization;
-mod _create_vpc_peering_connection;
-mod _delete_alias;
-mod _delete_build;
-mod _delete_container_fleet;
-mod _delete_container_group_definition;
-mod _delete_fleet;
-mod _delete_fleet_locations;
-mod _delete_game_server_group;
-mod _delete_game_session_queue;
-mod _delete_location;
-mod _delete_matchmaking_configuration;
-mod _delete_matchmaking_rule_set;
-mod _delete_scaling_policy;
-mod _delete_script;
-mod _delete_vpc_peering_authorization;
-mod _delete_vpc_peering_connection;
-mod _deregister_compute;
-mod _deregister_game_server;
-mod _describe_alias;
-mod _describe_build;
-mod _describe_compute;
-mod _describe_container_fleet;
-mod _describe_container_group_definition;
-mod _describe_container_group_port_mappings;
-mod _describe_ec2_instance_limits;
-mod _describe_fleet_attributes;
-mod _describe_fleet_capacity;
-mod _describe_fleet_deployment;
-mod _describe_fleet_events;
-mod _describe_fleet_location_attributes;
-mod _describe_fleet_location_capacity;
-mod _describe_fleet_location_utilization;
-mod _describe_fleet_port_settings;
-mod _describe_fleet_utilization;
-mod _describe_game_server;
-mod _describe_game_server_group;
-mod _describe_game_server_instances;
-mod _describe_game_session_details;
-mod _describe_game_session_placement;
-mod _describe_game_session_queues;
-mod _describe_game_sessions;
-mod _describe_instances;
-mod _describe_matchmaking;
-mod _describe_matchmaking_configurations;
-mod _describe_matchmaking_rule_sets;
-mod _describe_player_sessions;
-mod _describe_runtime_configuration;
-mod _describe_scaling_policies;
-mod _describe_script;
-mod _describe_vpc_peering_authorizations;
-mod _describe_vpc_peering_connections;
-mod _get_compute_access;
-mod _get_compute_auth_token;
-mod _get_game_session_log_url;
-mod _get_instance_access;
-mod _get_player_connection_details;
-mod _list_aliases;
-mod _list_builds;
-mod _list_compute;
-mod _list_container_fleets;
-mod _list_container_group_definition_versions;
-mod _list_container_group_definitions;
-mod _list_fleet_deployments;
-mod _list_fleets;
-mod _list_game_server_groups;
-mod _list_game_servers;
-mod _list_locations;
-mod _list_scripts;
-mod _list_tags_for_resource;
-mod _put_scaling_policy;
-mod _register_compute;
-mod _register_game_server;
-mod _request_upload_credentials;
-mod _resolve_alias;
-mod _resume_game_server_group;
-mod _search_game_sessions;
-mod _start_fleet_actions;
-mod _start_game_session_placement;
-mod _start_match_backfill;
-mod _start_matchmaking;
-mod _stop_fleet_actions;
-mod _stop_game_session_placement;
-mod _stop_matchmaking;
-mod _suspend_game_server_group;
-mod _tag_resource;
-mod _terminate_game_session;
-mod _untag_resource;
-mod _update_alias;
-mod _update_build;
-mod _update_container_fleet;
-mod _update_container_group_definition;
-mod _update_fleet_attributes;
-mod _update_fleet_capacity;
-mod _update_fleet_port_settings;
-mod _update_game_server;
-mod _update_game_server_group;
-mod _update_game_session;
-mod _update_game_session_queue;
-mod _update_matchmaking_configuration;
-mod _update_runtime_configuration;
-mod _update_script;
-mod _validate_matchmaking_rule_set;
-
-/// The operation `AcceptMatch` and what belongs to it.
-pub mod accept_match {
-    #[doc(inline)]
-    pub use super::_accept_match::{AcceptMatch, AcceptMatchInput, AcceptMatchOutput, builders};
-    pub use super::_accept_match::AcceptMatchError;
-}
-/// The operation `ClaimGameServer` and what belongs to it.
-pub mod claim_game_server {
-    #[doc(inline)]
-    pub use super::_claim_game_server::{ClaimGameServer, ClaimGameServerInput, ClaimGameServerOutput, builders};
-    pub use super::_claim_game_server::ClaimGameServerError;
-}
-/// The operation `CreateAlias` and what belongs to it.
-pub mod create_alias {
-    #[doc(inline)]
-    pub use super::_create_alias::{CreateAlias, CreateAliasInput, CreateAliasOutput, builders};
-    pub use super::_create_alias::CreateAliasError;
-}
-/// The operation `CreateBuild` and what belongs to it.
-pub mod create_build {
-    #[doc(inline)]
-    pub use super::_create_build::{CreateBuild, CreateBuildInput, CreateBuildOutput, builders};
-    pub use super::_create_build::CreateBuildError;
-}
-/// The operation `CreateContainerFleet` and what belongs to it.
-pub mod create_container_fleet {
-    #[doc(inline)]
-    pub use super::_create_container_fleet::{CreateContainerFleet, CreateContainerFleetInput, CreateContainerFleetOutput, builders};
-    pub use super::_create_container_fleet::CreateContainerFleetError;
-}
-/// The operation `CreateContainerGroupDefinition` and what belongs to it.
-pub mod create_container_group_definition {
-    #[doc(inline)]
-    pub use super::_create_container_group_definition::{CreateContainerGroupDefinition, CreateContainerGroupDefinitionInput, CreateContainerGroupDefinitionOutput, builders};
-    pub use super::_create_container_group_definition::CreateContainerGroupDefinitionError;
-}
-/// The operation `CreateFleet` and what belongs to it.
-pub mod create_fleet {
-    #[doc(inline)]
-    pub use super::_create_fleet::{CreateFleet, CreateFleetInput, CreateFleetOutput, builders};
-    pub use super::_create_fleet::CreateFleetError;
-}
-/// The operation `CreateFleetLocations` and what belongs to it.
-pub mod create_fleet_locations {
-    #[doc(inline)]
-    pub use super::_create_fleet_locations::{CreateFleetLocations, CreateFleetLocationsInput, CreateFleetLocationsOutput, builders};
-    pub use super::_create_fleet_locations::CreateFleetLocationsError;
-}
-/// The operation `CreateGameServerGroup` and what belongs to it.
-pub mod create_game_server_group {
-    #[doc(inline)]
-    pub use super::_create_game_server_group::{CreateGameServerGroup, CreateGameServerGroupInput, CreateGameServerGroupOutput, builders};
-    pub use super::_create_game_server_group::CreateGameServerGroupError;
-}
-/// The operation `CreateGameSession` and what belongs to it.
-pub mod create_game_session {
-    #[doc(inline)]
-    pub use super::_create_game_session::{CreateGameSession, CreateGameSessionInput, CreateGameSessionOutput, builders};
-    pub use super::_create_game_session::CreateGameSessionError;
-}
-/// The operation `CreateGameSessionQueue` and what belongs to it.
-pub mod create_game_session_queue {
-    #[doc(inline)]
-    pub use super::_create_game_session_queue::{CreateGameSessionQueue, CreateGameSessionQueueInput, CreateGameSessionQueueOutput, builders};
-    pub use super::_create_game_session_queue::CreateGameSessionQueueError;
-}
-/// The operation `CreateLocation` and what belongs to it.
-pub mod create_location {
-    #[doc(inline)]
-    pub use super::_create_location::{CreateLocation, CreateLocationInput, CreateLocationOutput, builders};
-    pub use super::_create_location::CreateLocationError;
-}
-/// The operation `CreateMatchmakingConfiguration` and what belongs to it.
-pub mod create_matchmaking_configuration {
-    #[doc(inline)]
-    pub use super::_create_matchmaking_configuration::{CreateMatchmakingConfiguration, CreateMatchmakingConfigurationInput, CreateMatchmakingConfigurationOutput, builders};
-    pub use super::_create_matchmaking_configuration::CreateMatchmakingConfigurationError;
-}
-/// The operation `CreateMatchmakingRuleSet` and what belongs to it.
-pub mod create_matchmaking_rule_set {
-    #[doc(inline)]
-    pub use super::_create_matchmaking_rule_set::{CreateMatchmakingRuleSet, CreateMatchmakingRuleSetInput, CreateMatchmakingRuleSetOutput, builders};
-    pub use super::_create_matchmaking_rule_set::CreateMatchmakingRuleSetError;
-}
-/// The operation `CreatePlayerSession` and what belongs to it.
-pub mod create_player_session {
-    #[doc(inline)]
-    pub use super::_create_player_session::{CreatePlayerSession, CreatePlayerSessionInput, CreatePlayerSessionOutput, builders};
-    pub use super::_create_player_session::CreatePlayerSessionError;
-}
-/// The operation `CreatePlayerSessions` and what belongs to it.
-pub mod create_player_sessions {
-    #[doc(inline)]
-    pub use super::_create_player_sessions::{CreatePlayerSessions, CreatePlayerSessionsInput, CreatePlayerSessionsOutput, builders};
-    pub use super::_create_player_sessions::CreatePlayerSessionsError;
-}
-/// The operation `CreateScript` and what belongs to it.
-pub mod create_script {
-    #[doc(inline)]
-    pub use super::_create_script::{CreateScript, CreateScriptInput, CreateScriptOutput, builders};
-    pub use super::_create_script::CreateScriptError;
-}
-/// The operation `CreateVpcPeeringAuthorization` and what belongs to it.
-pub mod create_vpc_peering_authorization {
-    #[doc(inline)]
-    pub use super::_create_vpc_peering_authorization::{CreateVpcPeeringAuthorization, CreateVpcPeeringAuthorizationInput, CreateVpcPeeringAuthorizationOutput, builders};
-    pub use super::_create_vpc_peering_authorization::CreateVpcPeeringAuthorizationError;
-}
-/// The operation `CreateVpcPeeringConnection` and what belongs to it.
-pub mod create_vpc_peering_connection {
-    #[doc(inline)]
-    pub use super::_create_vpc_peering_connection::{CreateVpcPeeringConnection, CreateVpcPeeringConnectionInput, CreateVpcPeeringConnectionOutput, builders};
-    pub use super::_create_vpc_peering_connection::CreateVpcPeeringConnectionError;
-}
-/// The operation `DeleteAlias` and what belongs to it.
-pub mod delete_alias {
-    #[doc(inline)]
-    pub use super::_delete_alias::{DeleteAlias, DeleteAliasInput, DeleteAliasOutput, builders};
-    pub use super::_delete_alias::DeleteAliasError;
-}
-/// The operation `DeleteBuild` and what belongs to it.
-pub mod delete_build {
-    #[doc(inline)]
-    pub use super::_delete_build::{DeleteBuild, DeleteBuildInput, DeleteBuildOutput, builders};
-    pub use super::_delete_build::DeleteBuildError;
-}
-/// The operation `DeleteContainerFleet` and what belongs to it.
-pub mod delete_container_fleet {
-    #[doc(inline)]
-    pub use super::_delete_container_fleet::{DeleteContainerFleet, DeleteContainerFleetInput, DeleteContainerFleetOutput, builders};
-    pub use super::_delete_container_fleet::DeleteContainerFleetError;
-}
-/// The operation `DeleteContainerGroupDefinition` and what belongs to it.
-pub mod delete_container_group_definition {
-    #[doc(inline)]
-    pub use super::_delete_container_group_definition::{DeleteContainerGroupDefinition, DeleteContainerGroupDefinitionInput, DeleteContainerGroupDefinitionOutput, builders};
-    pub use super::_delete_container_group_definition::DeleteContainerGroupDefinitionError;
-}
-/// The operation `DeleteFleet` and what belongs to it.
-pub mod delete_fleet {
-    #[doc(inline)]
-    pub use super::_delete_fleet::{DeleteFleet, DeleteFleetInput, DeleteFleetOutput, builders};
-    pub use super::_delete_fleet::DeleteFleetError;
-}
-/// The operation `DeleteFleetLocations` and what belongs to it.
-pub mod delete_fleet_locations {
-    #[doc(inline)]
-    pub use super::_delete_fleet_locations::{DeleteFleetLocations, DeleteFleetLocationsInput, DeleteFleetLocationsOutput, builders};
-    pub use super::_delete_fleet_locations::DeleteFleetLocationsError;
-}
-/// The operation `DeleteGameServerGroup` and what belongs to it.
-pub mod delete_game_server_group {
-    #[doc(inline)]
-    pub use super::_delete_game_server_group::{DeleteGameServerGroup, DeleteGameServerGroupInput, DeleteGameServerGroupOutput, builders};
-    pub use super::_delete_game_server_group::DeleteGameServerGroupError;
-}
-/// The operation `DeleteGameSessionQueue` and what belongs to it.
-pub mod delete_game_session_queue {
-    #[doc(inline)]
-    pub use super::_delete_game_session_queue::{DeleteGameSessionQueue, DeleteGameSessionQueueInput, DeleteGameSessionQueueOutput, builders};
-    pub use super::_delete_game_session_queue::DeleteGameSessionQueueError;
-}
-/// The operation `DeleteLocation` and what belongs to it.
-pub mod delete_location {
-    #[doc(inline)]
-    pub use super::_delete_location::{DeleteLocation, DeleteLocationInput, DeleteLocationOutput, builders};
-    pub use super::_delete_location::DeleteLocationError;
-}
-/// The operation `DeleteMatchmakingConfiguration` and what belongs to it.
-pub mod delete_matchmaking_configuration {
-    #[doc(inline)]
-    pub use super::_delete_matchmaking_configuration::{DeleteMatchmakingConfiguration, DeleteMatchmakingConfigurationInput, DeleteMatchmakingConfigurationOutput, builders};
-    pub use super::_delete_matchmaking_configuration::DeleteMatchmakingConfigurationError;
-}
-/// The operation `DeleteMatchmakingRuleSet` and what belongs to it.
-pub mod delete_matchmaking_rule_set {
-    #[doc(inline)]
-    pub use super::_delete_matchmaking_rule_set::{DeleteMatchmakingRuleSet, DeleteMatchmakingRuleSetInput, DeleteMatchmakingRuleSetOutput, builders};
-    pub use super::_delete_matchmaking_rule_set::DeleteMatchmakingRuleSetError;
-}
-/// The operation `DeleteScalingPolicy` and what belongs to it.
-pub mod delete_scaling_policy {
-    #[doc(inline)]
-    pub use super::_delete_scaling_policy::{DeleteScalingPolicy, DeleteScalingPolicyInput, DeleteScalingPolicyOutput, builders};
-    pub use super::_delete_scaling_policy::DeleteScalingPolicyError;
-}
-/// The operation `DeleteScript` and what belongs to it.
-pub mod delete_script {
-    #[doc(inline)]
-    pub use super::_delete_script::{DeleteScript, DeleteScriptInput, DeleteScriptOutput, builders};
-    pub use super::_delete_script::DeleteScriptError;
-}
-/// The operation `DeleteVpcPeeringAuthorization` and what belongs to it.
-pub mod delete_vpc_peering_authorization {
-    #[doc(inline)]
-    pub use super::_delete_vpc_peering_authorization::{DeleteVpcPeeringAuthorization, DeleteVpcPeeringAuthorizationInput, DeleteVpcPeeringAuthorizationOutput, builders};
-    pub use super::_delete_vpc_peering_authorization::DeleteVpcPeeringAuthorizationError;
-}
-/// The operation `DeleteVpcPeeringConnection` and what belongs to it.
-pub mod delete_vpc_peering_connection {
-    #[doc(inline)]
-    pub use super::_delete_vpc_peering_connection::{DeleteVpcPeeringConnection, DeleteVpcPeeringConnectionInput, DeleteVpcPeeringConnectionOutput, builders};
-    pub use super::_delete_vpc_peering_connection::DeleteVpcPeeringConnectionError;
-}
-/// The operation `DeregisterCompute` and what belongs to it.
-pub mod deregister_compute {
-    #[doc(inline)]
-    pub use super::_deregister_compute::{DeregisterCompute, DeregisterComputeInput, DeregisterComputeOutput, builders};
-    pub use super::_deregister_compute::DeregisterComputeError;
-}
-/// The operation `DeregisterGameServer` and what belongs to it.
-pub mod deregister_game_server {
-    #[doc(inline)]
-    pub use super::_deregister_game_server::{DeregisterGameServer, DeregisterGameServerInput, DeregisterGameServerOutput, builders};
-    pub use super::_deregister_game_server::DeregisterGameServerError;
-}
-/// The operation `DescribeAlias` and what belongs to it.
-pub mod describe_alias {
-    #[doc(inline)]
-    pub use super::_describe_alias::{DescribeAlias, DescribeAliasInput, DescribeAliasOutput, builders};
-    pub use super::_describe_alias::DescribeAliasError;
-}
-/// The operation `DescribeBuild` and what belongs to it.
-pub mod describe_build {
-    #[doc(inline)]
-    pub use super::_describe_build::{DescribeBuild, DescribeBuildInput, DescribeBuildOutput, builders};
-    pub use super::_describe_build::DescribeBuildError;
-}
-/// The operation `DescribeCompute` and what belongs to it.
-pub mod describe_compute {
-    #[doc(inline)]
-    pub use super::_describe_compute::{DescribeCompute, DescribeComputeInput, DescribeComputeOutput, builders};
-    pub use super::_describe_compute::DescribeComputeError;
-}
-/// The operation `DescribeContainerFleet` and what belongs to it.
-pub mod describe_container_fleet {
-    #[doc(inline)]
-    pub use super::_describe_container_fleet::{DescribeContainerFleet, DescribeContainerFleetInput, DescribeContainerFleetOutput, builders};
-    pub use super::_describe_container_fleet::DescribeContainerFleetError;
-}
-/// The operation `DescribeContainerGroupDefinition` and what belongs to it.
-pub mod describe_container_group_definition {
-    #[doc(inline)]
-    pub use super::_describe_container_group_definition::{DescribeContainerGroupDefinition, DescribeContainerGroupDefinitionInput, DescribeContainerGroupDefinitionOutput, builders};
-    pub use super::_describe_container_group_definition::DescribeContainerGroupDefinitionError;
-}
-/// The operation `DescribeContainerGroupPortMappings` and what belongs to it.
-pub mod describe_container_group_port_mappings {
-    #[doc(inline)]
-    pub use super::_describe_container_group_port_mappings::{DescribeContainerGroupPortMappings, DescribeContainerGroupPortMappingsInput, DescribeContainerGroupPortMappingsOutput, builders};
-    pub use super::_describe_container_group_port_mappings::DescribeContainerGroupPortMappingsError;
-}
-/// The operation `DescribeEC2InstanceLimits` and what belongs to it.
-pub mod describe_ec2_instance_limits {
-    #[doc(inline)]
-    pub use super::_describe_ec2_instance_limits::{DescribeEC2InstanceLimits, DescribeEc2InstanceLimitsInput, DescribeEc2InstanceLimitsOutput, builders};
-    pub use super::_describe_ec2_instance_limits::DescribeEC2InstanceLimitsError;
-}
-/// The operation `DescribeFleetAttributes` and what belongs to it.
-pub mod describe_fleet_attributes {
-    #[doc(inline)]
-    pub use super::_describe_fleet_attributes::{DescribeFleetAttributes, DescribeFleetAttributesInput, DescribeFleetAttributesOutput, builders, paginator};
-    pub use super::_describe_fleet_attributes::DescribeFleetAttributesError;
-}
-/// The operation `DescribeFleetCapacity` and what belongs to it.
-pub mod describe_fleet_capacity {
-    #[doc(inline)]
-    pub use super::_describe_fleet_capacity::{DescribeFleetCapacity, DescribeFleetCapacityInput, DescribeFleetCapacityOutput, builders, paginator};
-    pub use super::_describe_fleet_capacity::DescribeFleetCapacityError;
-}
-/// The operation `DescribeFleetDeployment` and what belongs to it.
-pub mod describe_fleet_deployment {
-    #[doc(inline)]
-    pub use super::_describe_fleet_deployment::{DescribeFleetDeployment, DescribeFleetDeploymentInput, DescribeFleetDeploymentOutput, builders};
-    pub use super::_describe_fleet_deployment::DescribeFleetDeploymentError;
-}
-/// The operation `DescribeFleetEvents` and what belongs to it.
-pub mod describe_fleet_events {
-    #[doc(inline)]
-    pub use super::_describe_fleet_events::{DescribeFleetEvents, DescribeFleetEventsInput, DescribeFleetEventsOutput, builders, paginator};
-    pub use super::_describe_fleet_events::DescribeFleetEventsError;
-}
-/// The operation `DescribeFleetLocationAttributes` and what belongs to it.
-pub mod describe_fleet_location_attributes {
-    #[doc(inline)]
-    pub use super::_describe_fleet_location_attributes::{DescribeFleetLocationAttributes, DescribeFleetLocationAttributesInput, DescribeFleetLocationAttributesOutput, builders, paginator};
-    pub use super::_describe_fleet_location_attributes::DescribeFleetLocationAttributesError;
-}
-/// The operation `DescribeFleetLocationCapacity` and what belongs to it.
-pub mod describe_fleet_location_capacity {
-    #[doc(inline)]
-    pub use super::_describe_fleet_location_capacity::{DescribeFleetLocationCapacity, DescribeFleetLocationCapacityInput, DescribeFleetLocationCapacityOutput, builders};
-    pub use super::_describe_fleet_location_capacity::DescribeFleetLocationCapacityError;
-}
-/// The operation `DescribeFleetLocationUtilization` and what belongs to it.
-pub mod describe_fleet_location_utilization {
-    #[doc(inline)]
-    pub use super::_describe_fleet_location_utilization::{DescribeFleetLocationUtilization, DescribeFleetLocationUtilizationInput, DescribeFleetLocationUtilizationOutput, builders};
-    pub use super::_describe_fleet_location_utilization::DescribeFleetLocationUtilizationError;
-}
-/// The operation `DescribeFleetPortSettings` and what belongs to it.
-pub mod describe_fleet_port_settings {
-    #[doc(inline)]
-    pub use super::_describe_fleet_port_settings::{DescribeFleetPortSettings, DescribeFleetPortSettingsInput, DescribeFleetPortSettingsOutput, builders};
-    pub use super::_describe_fleet_port_settings::DescribeFleetPortSettingsError;
-}
-/// The operation `DescribeFleetUtilization` and what belongs to it.
-pub mod describe_fleet_utilization {
-    #[doc(inline)]
-    pub use super::_describe_fleet_utilization::{DescribeFleetUtilization, DescribeFleetUtilizationInput, DescribeFleetUtilizationOutput, builders, paginator};
-    pub use super::_describe_fleet_utilization::DescribeFleetUtilizationError;
-}
-/// The operation `DescribeGameServer` and what belongs to it.
-pub mod describe_game_server {
-    #[doc(inline)]
-    pub use super::_describe_game_server::{DescribeGameServer, DescribeGameServerInput, DescribeGameServerOutput, builders};
-    pub use super::_describe_game_server::DescribeGameServerError;
-}
-/// The operation `DescribeGameServerGroup` and what belongs to it.
-pub mod describe_game_server_group {
-    #[doc(inline)]
-    pub use super::_describe_game_server_group::{DescribeGameServerGroup, DescribeGameServerGroupInput, DescribeGameServerGroupOutput, builders};
-    pub use super::_describe_game_server_group::DescribeGameServerGroupError;
-}
-/// The operation `DescribeGameServerInstances` and what belongs to it.
-pub mod describe_game_server_instances {
-    #[doc(inline)]
-    pub use super::_describe_game_server_instances::{DescribeGameServerInstances, DescribeGameServerInstancesInput, DescribeGameServerInstancesOutput, builders, paginator};
-    pub use super::_describe_game_server_instances::DescribeGameServerInstancesError;
-}
-/// The operation `DescribeGameSessionDetails` and what belongs to it.
-pub mod describe_game_session_details {
-    #[doc(inline)]
-    pub use super::_describe_game_session_details::{DescribeGameSessionDetails, DescribeGameSessionDetailsInput, DescribeGameSessionDetailsOutput, builders, paginator};
-    pub use super::_describe_game_session_details::DescribeGameSessionDetailsError;
-}
-/// The operation `DescribeGameSessionPlacement` and what belongs to it.
-pub mod describe_game_session_placement {
-    #[doc(inline)]
-    pub use super::_describe_game_session_placement::{DescribeGameSessionPlacement, DescribeGameSessionPlacementInput, DescribeGameSessionPlacementOutput, builders};
-    pub use super::_describe_game_session_placement::DescribeGameSessionPlacementError;
-}
-/// The operation `DescribeGameSessionQueues` and what belongs to it.
-pub mod describe_game_session_queues {
-    #[doc(inline)]
-    pub use super::_describe_game_session_queues::{DescribeGameSessionQueues, DescribeGameSessionQueuesInput, DescribeGameSessionQueuesOutput, builders, paginator};
-    pub use super::_describe_game_session_queues::DescribeGameSessionQueuesError;
-}
-/// The operation `DescribeGameSessions` and what belongs to it.
-pub mod describe_game_sessions {
-    #[doc(inline)]
-    pub use super::_describe_game_sessions::{DescribeGameSessions, DescribeGameSessionsInput, DescribeGameSessionsOutput, builders, paginator};
-    pub use super::_describe_game_sessions::DescribeGameSessionsError;
-}
-/// The operation `DescribeInstances` and what belongs to it.
-pub mod describe_instances {
-    #[doc(inline)]
-    pub use super::_describe_instances::{DescribeInstances, DescribeInstancesInput, DescribeInstancesOutput, builders, paginator};
-    pub use super::_describe_instances::DescribeInstancesError;
-}
-/// The operation `DescribeMatchmaking` and what belongs to it.
-pub mod describe_matchmaking {
-    #[doc(inline)]
-    pub use super::_describe_matchmaking::{DescribeMatchmaking, DescribeMatchmakingInput, DescribeMatchmakingOutput, builders};
-    pub use super::_describe_matchmaking::DescribeMatchmakingError;
-}
-/// The operation `DescribeMatchmakingConfigurations` and what belongs to it.
-pub mod describe_matchmaking_configurations {
-    #[doc(inline)]
-    pub use super::_describe_matchmaking_configurations::{DescribeMatchmakingConfigurations, DescribeMatchmakingConfigurationsInput, DescribeMatchmakingConfigurationsOutput, builders, paginator};
-    pub use super::_describe_matchmaking_configurations::DescribeMatchmakingConfigurationsError;
-}
-/// The operation `DescribeMatchmakingRuleSets` and what belongs to it.
-pub mod describe_matchmaking_rule_sets {
-    #[doc(inline)]
-    pub use super::_describe_matchmaking_rule_sets::{DescribeMatchmakingRuleSets, DescribeMatchmakingRuleSetsInput, DescribeMatchmakingRuleSetsOutput, builders, paginator};
-    pub use super::_describe_matchmaking_rule_sets::DescribeMatchmakingRuleSetsError;
-}
-/// The operation `DescribePlayerSessions` and what belongs to it.
-pub mod describe_player_sessions {
-    #[doc(inline)]
-    pub use super::_describe_player_sessions::{DescribePlayerSessions, DescribePlayerSessionsInput, DescribePlayerSessionsOutput, builders, paginator};
-    pub use super::_describe_player_sessions::DescribePlayerSessionsError;
-}
-/// The operation `DescribeRuntimeConfiguration` and what belongs to it.
-pub mod describe_runtime_configuration {
-    #[doc(inline)]
-    pub use super::_describe_runtime_configuration::{DescribeRuntimeConfiguration, DescribeRuntimeConfigurationInput, DescribeRuntimeConfigurationOutput, builders};
-    pub use super::_describe_runtime_configuration::DescribeRuntimeConfigurationError;
-}
-/// The operation `DescribeScalingPolicies` and what belongs to it.
-pub mod describe_scaling_policies {
-    #[doc(inline)]
-    pub use super::_describe_scaling_policies::{DescribeScalingPolicies, DescribeScalingPoliciesInput, DescribeScalingPoliciesOutput, builders, paginator};
-    pub use super::_describe_scaling_policies::DescribeScalingPoliciesError;
-}
-/// The operation `DescribeScript` and what belongs to it.
-pub mod describe_script {
-    #[doc(inline)]
-    pub use super::_describe_script::{DescribeScript, DescribeScriptInput, DescribeScriptOutput, builders};
-    pub use super::_describe_script::DescribeScriptError;
-}
-/// The operation `DescribeVpcPeeringAuthorizations` and what belongs to it.
-pub mod describe_vpc_peering_authorizations {
-    #[doc(inline)]
-    pub use super::_describe_vpc_peering_authorizations::{DescribeVpcPeeringAuthorizations, DescribeVpcPeeringAuthorizationsInput, DescribeVpcPeeringAuthorizationsOutput, builders};
-    pub use super::_describe_vpc_peering_authorizations::DescribeVpcPeeringAuthorizationsError;
-}
-/// The operation `DescribeVpcPeeringConnections` and what belongs to it.
-pub mod describe_vpc_peering_connections {
-    #[doc(inline)]
-    pub use super::_describe_vpc_peering_connections::{DescribeVpcPeeringConnections, DescribeVpcPeeringConnectionsInput, DescribeVpcPeeringConnectionsOutput, builders};
-    pub use super::_describe_vpc_peering_connections::DescribeVpcPeeringConnectionsError;
-}
-/// The operation `GetComputeAccess` and what belongs to it.
-pub mod get_compute_access {
-    #[doc(inline)]
-    pub use super::_get_compute_access::{GetComputeAccess, GetComputeAccessInput, GetComputeAccessOutput, builders};
-    pub use super::_get_compute_access::GetComputeAccessError;
-}
-/// The operation `GetComputeAuthToken` and what belongs to it.
-pub mod get_compute_auth_token {
-    #[doc(inline)]
-    pub use super::_get_compute_auth_token::{GetComputeAuthToken, GetComputeAuthTokenInput, GetComputeAuthTokenOutput, builders};
-    pub use super::_get_compute_auth_token::GetComputeAuthTokenError;
-}
-/// The operation `GetGameSessionLogUrl` and what belongs to it.
-pub mod get_game_session_log_url {
-    #[doc(inline)]
-    pub use super::_get_game_session_log_url::{GetGameSessionLogUrl, GetGameSessionLogUrlInput, GetGameSessionLogUrlOutput, builders};
-    pub use super::_get_game_session_log_url::GetGameSessionLogUrlError;
-}
-/// The operation `GetInstanceAccess` and what belongs to it.
-pub mod get_instance_access {
-    #[doc(inline)]
-    pub use super::_get_instance_access::{GetInstanceAccess, GetInstanceAccessInput, GetInstanceAccessOutput, builders};
-    pub use super::_get_instance_access::GetInstanceAccessError;
-}
-/// The operation `GetPlayerConnectionDetails` and what belongs to it.
-pub mod get_player_connection_details {
-    #[doc(inline)]
-    pub use super::_get_player_connection_details::{GetPlayerConnectionDetails, GetPlayerConnectionDetailsInput, GetPlayerConnectionDetailsOutput, builders};
-    pub use super::_get_player_connection_details::GetPlayerConnectionDetailsError;
-}
-/// The operation `ListAliases` and what belongs to it.
-pub mod list_aliases {
-    #[doc(inline)]
-    pub use super::_list_aliases::{ListAliases, ListAliasesInput, ListAliasesOutput, builders, paginator};
-    pub use super::_list_aliases::ListAliasesError;
-}
-/// The operation `ListBuilds` and what belongs to it.
-pub mod list_builds {
-    #[doc(inline)]
-    pub use super::_list_builds::{ListBuilds, ListBuildsInput, ListBuildsOutput, builders, paginator};
-    pub use super::_list_builds::ListBuildsError;
-}
-/// The operation `ListCompute` and what belongs to it.
-pub mod list_compute {
-    #[doc(inline)]
-    pub use super::_list_compute::{ListCompute, ListComputeInput, ListComputeOutput, builders, paginator};
-    pub use super::_list_compute::ListComputeError;
-}
-/// The operation `ListContainerFleets` and what belongs to it.
-pub mod list_container_fleets {
-    #[doc(inline)]
-    pub use super::_list_container_fleets::{ListContainerFleets, ListContainerFleetsInput, ListContainerFleetsOutput, builders, paginator};
-    pub use super::_list_container_fleets::ListContainerFleetsError;
-}
-/// The operation `ListContainerGroupDefinitionVersions` and what belongs to it.
-pub mod list_container_group_definition_versions {
-    #[doc(inline)]
-    pub use super::_list_container_group_definition_versions::{ListContainerGroupDefinitionVersions, ListContainerGroupDefinitionVersionsInput, ListContainerGroupDefinitionVersionsOutput, builders, paginator};
-    pub use super::_list_container_group_definition_versions::ListContainerGroupDefinitionVersionsError;
-}
-/// The operation `ListContainerGroupDefinitions` and what belongs to it.
-pub mod list_container_group_definitions {
-    #[doc(inline)]
-    pub use super::_list_container_group_definitions::{ListContainerGroupDefinitions, ListContainerGroupDefinitionsInput, ListContainerGroupDefinitionsOutput, builders, paginator};
-    pub use super::_list_container_group_definitions::ListContainerGroupDefinitionsError;
-}
-/// The operation `ListFleetDeployments` and what belongs to it.
-pub mod list_fleet_deployments {
-    #[doc(inline)]
-    pub use super::_list_fleet_deployments::{ListFleetDeployments, ListFleetDeploymentsInput, ListFleetDeploymentsOutput, builders, paginator};
-    pub use super::_list_fleet_deployments::ListFleetDeploymentsError;
-}
-/// The operation `ListFleets` and what belongs to it.
-pub mod list_fleets {
-    #[doc(inline)]
-    pub use super::_list_fleets::{ListFleets, ListFleetsInput, ListFleetsOutput, builders, paginator};
-    pub use super::_list_fleets::ListFleetsError;
-}
-/// The operation `ListGameServerGroups` and what belongs to it.
-pub mod list_game_server_groups {
-    #[doc(inline)]
-    pub use super::_list_game_server_groups::{ListGameServerGroups, ListGameServerGroupsInput, ListGameServerGroupsOutput, builders, paginator};
-    pub use super::_list_game_server_groups::ListGameServerGroupsError;
-}
-/// The operation `ListGameServers` and what belongs to it.
-pub mod list_game_servers {
-    #[doc(inline)]
-    pub use super::_list_game_servers::{ListGameServers, ListGameServersInput, ListGameServersOutput, builders, paginator};
-    pub use super::_list_game_servers::ListGameServersError;
-}
-/// The operation `ListLocations` and what belongs to it.
-pub mod list_locations {
-    #[doc(inline)]
-    pub use super::_list_locations::{ListLocations, ListLocationsInput, ListLocationsOutput, builders, paginator};
-    pub use super::_list_locations::ListLocationsError;
-}
-/// The operation `ListScripts` and what belongs to it.
-pub mod list_scripts {
-    #[doc(inline)]
-    pub use super::_list_scripts::{ListScripts, ListScriptsInput, ListScriptsOutput, builders, paginator};
-    pub use super::_list_scripts::ListScriptsError;
-}
-/// The operation `ListTagsForResource` and what belongs to it.
-pub mod list_tags_for_resource {
-    #[doc(inline)]
-    pub use super::_list_tags_for_resource::{ListTagsForResource, ListTagsForResourceInput, ListTagsForResourceOutput, builders};
-    pub use super::_list_tags_for_resource::ListTagsForResourceError;
-}
-/// The operation `PutScalingPolicy` and what belongs to it.
-pub mod put_scaling_policy {
-    #[doc(inline)]
-    pub use super::_put_scaling_policy::{PutScalingPolicy, PutScalingPolicyInput, PutScalingPolicyOutput, builders};
-    pub use super::_put_scaling_policy::PutScalingPolicyError;
-}
-/// The operation `RegisterCompute` and what belongs to it.
-pub mod register_compute {
-    #[doc(inline)]
-    pub use super::_register_compute::{RegisterCompute, RegisterComputeInput, RegisterComputeOutput, builders};
-    pub use super::_register_compute::RegisterComputeError;
-}
-/// The operation `RegisterGameServer` and what belongs to it.
-pub mod register_game_server {
-    #[doc(inline)]
-    pub use super::_register_game_server::{RegisterGameServer, RegisterGameServerInput, RegisterGameServerOutput, builders};
-    pub use super::_register_game_server::RegisterGameServerError;
-}
-/// The operation `RequestUploadCredentials` and what belongs to it.
-pub mod request_upload_credentials {
-    #[doc(inline)]
-    pub use super::_request_upload_credentials::{RequestUploadCredentials, RequestUploadCredentialsInput, RequestUploadCredentialsOutput, builders};
-    pub use super::_request_upload_credentials::RequestUploadCredentialsError;
-}
-/// The operation `ResolveAlias` and what belongs to it.
-pub mod resolve_alias {
-    #[doc(inline)]
-    pub use super::_resolve_alias::{ResolveAlias, ResolveAliasInput, ResolveAliasOutput, builders};
-    pub use super::_resolve_alias::ResolveAliasError;
-}
-/// The operation `ResumeGameServerGroup` and what belongs to it.
-pub mod resume_game_server_group {
-    #[doc(inline)]
-    pub use super::_resume_game_server_group::{ResumeGameServerGroup, ResumeGameServerGroupInput, ResumeGameServerGroupOutput, builders};
-    pub use super::_resume_game_server_group::ResumeGameServerGroupError;
-}
-/// The operation `SearchGameSessions` and what belongs to it.
-pub mod search_game_sessions {
-    #[doc(inline)]
-    pub use super::_search_game_sessions::{SearchGameSessions, SearchGameSessionsInput, SearchGameSessionsOutput, builders, paginator};
-    pub use super::_search_game_sessions::SearchGameSessionsError;
-}
-/// The operation `StartFleetActions` and what belongs to it.
-pub mod start_fleet_actions {
-    #[doc(inline)]
-    pub use super::_start_fleet_actions::{StartFleetActions, StartFleetActionsInput, StartFleetActionsOutput, builders};
-    pub use super::_start_fleet_actions::StartFleetActionsError;
-}
-/// The operation `StartGameSessionPlacement` and what belongs to it.
-pub mod start_game_session_placement {
-    #[doc(inline)]
-    pub use super::_start_game_session_placement::{StartGameSessionPlacement, StartGameSessionPlacementInput, StartGameSessionPlacementOutput, builders};
-    pub use super::_start_game_session_placement::StartGameSessionPlacementError;
-}
-/// The operation `StartMatchBackfill` and what belongs to it.
-pub mod start_match_backfill {
-    #[doc(inline)]
-    pub use super::_start_match_backfill::{StartMatchBackfill, StartMatchBackfillInput, StartMatchBackfillOutput, builders};
-    pub use super::_start_match_backfill::StartMatchBackfillError;
-}
-/// The operation `StartMatchmaking` and what belongs to it.
-pub mod start_matchmaking {
-    #[doc(inline)]
-    pub use super::_start_matchmaking::{StartMatchmaking, StartMatchmakingInput, StartMatchmakingOutput, builders};
-    pub use super::_start_matchmaking::StartMatchmakingError;
-}
-/// The operation `StopFleetActions` and what belongs to it.
-pub mod stop_fleet_actions {
-    #[doc(inline)]
-    pub use super::_stop_fleet_actions::{StopFleetActions, StopFleetActionsInput, StopFleetActionsOutput, builders};
-    pub use super::_stop_fleet_actions::StopFleetActionsError;
-}
-/// The operation `StopGameSessionPlacement` and what belongs to it.
-pub mod stop_game_session_placement {
-    #[doc(inline)]
-    pub use super::_stop_game_session_placement::{StopGameSessionPlacement, StopGameSessionPlacementInput, StopGameSessionPlacementOutput, builders};
-    pub use super::_stop_game_session_placement::StopGameSessionPlacementError;
-}
-/// The operation `StopMatchmaking` and what belongs to it.
-pub mod stop_matchmaking {
-    #[doc(inline)]
-    pub use super::_stop_matchmaking::{StopMatchmaking, StopMatchmakingInput, StopMatchmakingOutput, builders};
-    pub use super::_stop_matchmaking::StopMatchmakingError;
-}
-/// The operation `SuspendGameServerGroup` and what belongs to it.
-pub mod suspend_game_server_group {
-    #[doc(inline)]
-    pub use super::_suspend_game_server_group::{SuspendGameServerGroup, SuspendGameServerGroupInput, SuspendGameServerGroupOutput, builders};
-    pub use super::_suspend_game_server_group::SuspendGameServerGroupError;
-}
-/// The operation `TagResource` and what belongs to it.
-pub mod tag_resource {
-    #[doc(inline)]
-    pub use super::_tag_resource::{TagResource, TagResourceInput, TagResourceOutput, builders};
-    pub use super::_tag_resource::TagResourceError;
-}
-/// The operation `TerminateGameSession` and what belongs to it.
-pub mod terminate_game_session {
-    #[doc(inline)]
-    pub use super::_terminate_game_session::{TerminateGameSession, TerminateGameSessionInput, TerminateGameSessionOutput, builders};
-    pub use super::_terminate_game_session::TerminateGameSessionError;
-}
-/// The operation `UntagResource` and what belongs to it.
-pub mod untag_resource {
-    #[doc(inline)]
-    pub use super::_untag_resource::{UntagResource, UntagResourceInput, UntagResourceOutput, builders};
-    pub use super::_untag_resource::UntagResourceError;
-}
-/// The operation `UpdateAlias` and what belongs to it.
-pub mod update_alias {
-    #[doc(inline)]
-    pub use super::_update_alias::{UpdateAlias, UpdateAliasInput, UpdateAliasOutput, builders};
-    pub use super::_update_alias::UpdateAliasError;
-}
-/// The operation `UpdateBuild` and what belongs to it.
-pub mod update_build {
-    #[doc(inline)]
-    pub use super::_update_build::{UpdateBuild, UpdateBuildInput, UpdateBuildOutput, builders};
-    pub use super::_update_build::UpdateBuildError;
-}
-/// The operation `UpdateContainerFleet` and what belongs to it.
-pub mod update_container_fleet {
-    #[doc(inline)]
-    pub use super::_update_container_fleet::{UpdateContainerFleet, UpdateContainerFleetInput, UpdateContainerFleetOutput, builders};
-    pub use super::_update_container_fleet::UpdateContainerFleetError;
-}
-/// The operation `UpdateContainerGroupDefinition` and what belongs to it.
-pub mod update_container_group_definition {
-    #[doc(inline)]
-    pub use super::_update_container_group_definition::{UpdateContainerGroupDefinition, UpdateContainerGroupDefinitionInput, UpdateContainerGroupDefinitionOutput, builders};
-    pub use super::_update_container_group_definition::UpdateContainerGroupDefinitionError;
-}
-/// The operation `UpdateFleetAttributes` and what belongs to it.
-pub mod update_fleet_attributes {
-    #[doc(inline)]
-    pub use super::_update_fleet_attributes::{UpdateFleetAttributes, UpdateFleetAttributesInput, UpdateFleetAttributesOutput, builders};
-    pub use super::_update_fleet_attributes::UpdateFleetAttributesError;
-}
-/// The operation `UpdateFleetCapacity` and what belongs to it.
-pub mod update_fleet_capacity {
-    #[doc(inline)]
-    pub use super::_update_fleet_capacity::{UpdateFleetCapacity, UpdateFleetCapacityInput, UpdateFleetCapacityOutput, builders};
-    pub use super::_update_fleet_capacity::UpdateFleetCapacityError;
-}
-/// The operation `UpdateFleetPortSettings` and what belongs to it.
-pub mod update_fleet_port_settings {
-    #[doc(inline)]
-    pub use super::_update_fleet_port_settings::{UpdateFleetPortSettings, UpdateFleetPortSettingsInput, UpdateFleetPortSettingsOutput, builders};
-    pub use super::_update_fleet_port_settings::UpdateFleetPortSettingsError;
-}
-/// The operation `UpdateGameServer` and what belongs to it.
-pub mod update_game_server {
-    #[doc(inline)]
-    pub use super::_update_game_server::{UpdateGameServer, UpdateGameServerInput, UpdateGameServerOutput, builders};
-    pub use super::_update_game_server::UpdateGameServerError;
-}
-/// The operation `UpdateGameServerGroup` and what belongs to it.
-pub mod update_game_server_group {
-    #[doc(inline)]
-    pub use super::_update_game_server_group::{UpdateGameServerGroup, UpdateGameServerGroupInput, UpdateGameServerGroupOutput, builders};
-    pub use super::_update_game_server_group::UpdateGameServerGroupError;
-}
-/// The operation `UpdateGameSession` and what belongs to it.
-pub mod update_game_session {
-    #[doc(inline)]
-    pub use super::_update_game_session::{UpdateGameSession, UpdateGameSessionInput, UpdateGameSessionOutput, builders};
-    pub use super::_update_game_session::UpdateGameSessionError;
-}
-/// The operation `UpdateGameSessionQueue` and what belongs to it.
-pub mod update_game_session_queue {
-    #[doc(inline)]
-    pub use super::_update_game_session_queue::{UpdateGameSessionQueue, UpdateGameSessionQueueInput, UpdateGameSessionQueueOutput, builders};
-    pub use super::_update_game_session_queue::UpdateGameSessionQueueError;
-}
-/// The operation `UpdateMatchmakingConfiguration` and what belongs to it.
-pub mod update_matchmaking_configuration {
-    #[doc(inline)]
-    pub use super::_update_matchmaking_configuration::{UpdateMatchmakingConfiguration, UpdateMatchmakingConfigurationInput, UpdateMatchmakingConfigurationOutput, builders};
-    pub use super::_update_matchmaking_configuration::UpdateMatchmakingConfigurationError;
-}
-/// The operation `UpdateRuntimeConfiguration` and what belongs to it.
-pub mod update_runtime_configuration {
-    #[doc(inline)]
-    pub use super::_update_runtime_configuration::{UpdateRuntimeConfiguration, UpdateRuntimeConfigurationInput, UpdateRuntimeConfigurationOutput, builders};
-    pub use super::_update_runtime_configuration::UpdateRuntimeConfigurationError;
-}
-/// The operation `UpdateScript` and what belongs to it.
-pub mod update_script {
-    #[doc(inline)]
-    pub use super::_update_script::{UpdateScript, UpdateScriptInput, UpdateScriptOutput, builders};
-    pub use super::_update_script::UpdateScriptError;
-}
-/// The operation `ValidateMatchmakingRuleSet` and what belongs to it.
-pub mod validate_matchmaking_rule_set {
-    #[doc(inline)]
-    pub use super::_validate_matchmaking_rule_set::{ValidateMatchmakingRuleSet, ValidateMatchmakingRuleSetInput, ValidateMatchmakingRuleSetOutput, builders};
-    pub use super::_validate_matchmaking_rule_set::ValidateMatchmakingRuleSetError;
-}
-
-/// Every operation, as data, for callers that know operations by name.
-#[inline]
-pub fn all() -> [&'static Descriptor; 120] {
-    [
-        accept_match::AcceptMatch::DESCRIPTOR,
-        claim_game_server::ClaimGameServer::DESCRIPTOR,
-        create_alias::CreateAlias::DESCRIPTOR,
-        create_build::CreateBuild::DESCRIPTOR,
-        create_container_fleet::CreateContainerFleet::DESCRIPTOR,
-        create_container_group_definition::CreateContainerGroupDefinition::DESCRIPTOR,
-        create_fleet::CreateFleet::DESCRIPTOR,
-        create_fleet_locations::CreateFleetLocations::DESCRIPTOR,
-        create_game_server_group::CreateGameServerGroup::DESCRIPTOR,
-        create_game_session::CreateGameSession::DESCRIPTOR,
-        create_game_session_queue::CreateGameSessionQueue::DESCRIPTOR,
-        create_location::CreateLocation::DESCRIPTOR,
-        create_matchmaking_configuration::CreateMatchmakingConfiguration::DESCRIPTOR,
-        create_matchmaking_rule_set::CreateMatchmakingRuleSet::DESCRIPTOR,
-        create_player_session::CreatePlayerSession::DESCRIPTOR,
-        create_player_sessions::CreatePlayerSessions::DESCRIPTOR,
-        create_script::CreateScript::DESCRIPTOR,
-        create_vpc_peering_authorization::CreateVpcPeeringAuthorization::DESCRIPTOR,
-        create_vpc_peering_connection::CreateVpcPeeringConnection::DESCRIPTOR,
-        delete_alias::DeleteAlias::DESCRIPTOR,
-        delete_build::DeleteBuild::DESCRIPTOR,
-        delete_container_fleet::DeleteContainerFleet::DESCRIPTOR,
-        delete_container_group_definition::DeleteContainerGroupDefinition::DESCRIPTOR,
-        delete_fleet::DeleteFleet::DESCRIPTOR,
-        delete_fleet_locations::DeleteFleetLocations::DESCRIPTOR,
-        delete_game_server_group::DeleteGameServerGroup::DESCRIPTOR,
-        delete_game_session_queue::DeleteGameSessionQueue::DESCRIPTOR,
-        delete_location::DeleteLocation::DESCRIPTOR,
-        delete_matchmaking_configuration::DeleteMatchmakingConfiguration::DESCRIPTOR,
-        delete_matchmaking_rule_set::DeleteMatchmakingRuleSet::DESCRIPTOR,
-        delete_scaling_policy::DeleteScalingPolicy::DESCRIPTOR,
-        delete_script::DeleteScript::DESCRIPTOR,
-        delete_vpc_peering_authorization::DeleteVpcPeeringAuthorization::DESCRIPTOR,
-        delete_vpc_peering_connection::DeleteVpcPeeringConnection::DESCRIPTOR,
-        deregister_compute::DeregisterCompute::DESCRIPTOR,
-        deregister_game_server::DeregisterGameServer::DESCRIPTOR,
-        describe_alias::DescribeAlias::DESCRIPTOR,
-        describe_build::DescribeBuild::DESCRIPTOR,
-        describe_compute::DescribeCompute::DESCRIPTOR,
-        describe_container_fleet::DescribeContainerFleet::DESCRIPTOR,
-        describe_container_group_definition::DescribeContainerGroupDefinition::DESCRIPTOR,
-        describe_container_group_port_mappings::DescribeContainerGroupPortMappings::DESCRIPTOR,
-        describe_ec2_instance_limits::DescribeEC2InstanceLimits::DESCRIPTOR,
-        describe_fleet_attributes::DescribeFleetAttributes::DESCRIPTOR,
-        describe_fleet_capacity::DescribeFleetCapacity::DESCRIPTOR,
-        describe_fleet_deployment::DescribeFleetDeployment::DESCRIPTOR,
-        describe_fleet_events::DescribeFleetEvents::DESCRIPTOR,
-        describe_fleet_location_attributes::DescribeFleetLocationAttributes::DESCRIPTOR,
-        describe_fleet_location_capacity::DescribeFleetLocationCapacity::DESCRIPTOR,
-        describe_fleet_location_utilization::DescribeFleetLocationUtilization::DESCRIPTOR,
-        describe_fleet_port_settings::DescribeFleetPortSettings::DESCRIPTOR,
-        describe_fleet_utilization::DescribeFleetUtilization::DESCRIPTOR,
-        describe_game_server::DescribeGameServer::DESCRIPTOR,
-        describe_game_server_group::DescribeGameServerGroup::DESCRIPTOR,
-        describe_game_server_instances::DescribeGameServerInstances::DESCRIPTOR,
-        describe_game_session_details::DescribeGameSessionDetails::DESCRIPTOR,
-        describe_game_session_placement::DescribeGameSessionPlacement::DESCRIPTOR,
-        describe_game_session_queues::DescribeGameSessionQueues::DESCRIPTOR,
-        describe_game_sessions::DescribeGameSessions::DESCRIPTOR,
-        describe_instances::DescribeInstances::DESCRIPTOR,
-        describe_matchmaking::DescribeMatchmaking::DESCRIPTOR,
-        describe_matchmaking_configurations::DescribeMatchmakingConfigurations::DESCRIPTOR,
-        describe_matchmaking_rule_sets::DescribeMatchmakingRuleSets::DESCRIPTOR,
-        describe_player_sessions::DescribePlayerSessions::DESCRIPTOR,
-        describe_runtime_configuration::DescribeRuntimeConfiguration::DESCRIPTOR,
-        describe_scaling_policies::DescribeScalingPolicies::DESCRIPTOR,
-        describe_script::DescribeScript::DESCRIPTOR,
-        describe_vpc_peering_authorizations::DescribeVpcPeeringAuthorizations::DESCRIPTOR,
-        describe_vpc_peering_connections::DescribeVpcPeeringConnections::DESCRIPTOR,
-        get_compute_access::GetComputeAccess::DESCRIPTOR,
-        get_compute_auth_token::GetComputeAuthToken::DESCRIPTOR,
-        get_game_session_log_url::GetGameSessionLogUrl::DESCRIPTOR,
-        get_instance_access::GetInstanceAccess::DESCRIPTOR,
-        get_player_connection_details::GetPlayerConnectionDetails::DESCRIPTOR,
-        list_aliases::ListAliases::DESCRIPTOR,
-        list_builds::ListBuilds::DESCRIPTOR,
-        list_compute::ListCompute::DESCRIPTOR,
-        list_container_fleets::ListContainerFleets::DESCRIPTOR,
-        list_container_group_definition_versions::ListContainerGroupDefinitionVersions::DESCRIPTOR,
-        list_container_group_definitions::ListContainerGroupDefinitions::DESCRIPTOR,
-        list_fleet_deployments::ListFleetDeployments::DESCRIPTOR,
-        list_fleets::ListFleets::DESCRIPTOR,
-        list_game_server_groups::ListGameServerGroups::DESCRIPTOR,
-        list_game_servers::ListGameServers::DESCRIPTOR,
-        list_locations::ListLocations::DESCRIPTOR,
-        list_scripts::ListScripts::DESCRIPTOR,
-        list_tags_for_resource::ListTagsForResource::DESCRIPTOR,
-        put_scaling_policy::PutScalingPolicy::DESCRIPTOR,
-        register_compute::RegisterCompute::DESCRIPTOR,
-        register_game_server::RegisterGameServer::DESCRIPTOR,
-        request_upload_credentials::RequestUploadCredentials::DESCRIPTOR,
-        resolve_alias::ResolveAlias::DESCRIPTOR,
-        resume_game_server_group::ResumeGameServerGroup::DESCRIPTOR,
-        search_game_sessions::SearchGameSessions::DESCRIPTOR,
-        start_fleet_actions::StartFleetActions::DESCRIPTOR,
-        start_game_session_placement::StartGameSessionPlacement::DESCRIPTOR,
-        start_match_backfill::StartMatchBackfill::DESCRIPTOR,
-        start_matchmaking::StartMatchmaking::DESCRIPTOR,
-        stop_fleet_actions::StopFleetActions::DESCRIPTOR,
-        stop_game_session_placement::StopGameSessionPlacement::DESCRIPTOR,
-        stop_matchmaking::StopMatchmaking::DESCRIPTOR,
-        suspend_game_server_group::SuspendGameServerGroup::DESCRIPTOR,
-        tag_resource::TagResource::DESCRIPTOR,
-        terminate_game_session::TerminateGameSession::DESCRIPTOR,
-        untag_resource::UntagResource::DESCRIPTOR,
-        update_alias::UpdateAlias::DESCRIPTOR,
-        update_build::UpdateBuild::DESCRIPTOR,
-        update_container_fleet::UpdateContainerFleet::DESCRIPTOR,
-        update_container_group_definition::UpdateContainerGroupDefinition::DESCRIPTOR,
-        update_fleet_attributes::UpdateFleetAttributes::DESCRIPTOR,
-        update_fleet_capacity::UpdateFleetCapacity::DESCRIPTOR,
-        update_fleet_port_settings::UpdateFleetPortSettings::DESCRIPTOR,
-        update_game_server::UpdateGameServer::DESCRIPTOR,
-        update_game_server_group::UpdateGameServerGroup::DESCRIPTOR,
-        update_game_session::UpdateGameSession::DESCRIPTOR,
-        update_game_session_queue::UpdateGameSessionQueue::DESCRIPTOR,
-        update_matchmaking_configuration::UpdateMatchmakingConfiguration::DESCRIPTOR,
-        update_runtime_configuration::UpdateRuntimeConfiguration::DESCRIPTOR,
-        update_script::UpdateScript::DESCRIPTOR,
-        validate_matchmaking_rule_set::ValidateMatchmakingRuleSet::DESCRIPTOR,
-    ]
+smithwright_runtime::operations! {
+    AcceptMatch in accept_match, _accept_match: AcceptMatchInput -> AcceptMatchOutput or AcceptMatchError;
+    ClaimGameServer in claim_game_server, _claim_game_server: ClaimGameServerInput -> ClaimGameServerOutput or ClaimGameServerError;
+    CreateAlias in create_alias, _create_alias: CreateAliasInput -> CreateAliasOutput or CreateAliasError;
+    CreateBuild in create_build, _create_build: CreateBuildInput -> CreateBuildOutput or CreateBuildError;
+    CreateContainerFleet in create_container_fleet, _create_container_fleet: CreateContainerFleetInput -> CreateContainerFleetOutput or CreateContainerFleetError;
+    CreateContainerGroupDefinition in create_container_group_definition, _create_container_group_definition: CreateContainerGroupDefinitionInput -> CreateContainerGroupDefinitionOutput or CreateContainerGroupDefinitionError;
+    CreateFleet in create_fleet, _create_fleet: CreateFleetInput -> CreateFleetOutput or CreateFleetError;
+    CreateFleetLocations in create_fleet_locations, _create_fleet_locations: CreateFleetLocationsInput -> CreateFleetLocationsOutput or CreateFleetLocationsError;
+    CreateGameServerGroup in create_game_server_group, _create_game_server_group: CreateGameServerGroupInput -> CreateGameServerGroupOutput or CreateGameServerGroupError;
+    CreateGameSession in create_game_session, _create_game_session: CreateGameSessionInput -> CreateGameSessionOutput or CreateGameSessionError;
+    CreateGameSessionQueue in create_game_session_queue, _create_game_session_queue: CreateGameSessionQueueInput -> CreateGameSessionQueueOutput or CreateGameSessionQueueError;
+    CreateLocation in create_location, _create_location: CreateLocationInput -> CreateLocationOutput or CreateLocationError;
+    CreateMatchmakingConfiguration in create_matchmaking_configuration, _create_matchmaking_configuration: CreateMatchmakingConfigurationInput -> CreateMatchmakingConfigurationOutput or CreateMatchmakingConfigurationError;
+    CreateMatchmakingRuleSet in create_matchmaking_rule_set, _create_matchmaking_rule_set: CreateMatchmakingRuleSetInput -> CreateMatchmakingRuleSetOutput or CreateMatchmakingRuleSetError;
+    CreatePlayerSession in create_player_session, _create_player_session: CreatePlayerSessionInput -> CreatePlayerSessionOutput or CreatePlayerSessionError;
+    CreatePlayerSessions in create_player_sessions, _create_player_sessions: CreatePlayerSessionsInput -> CreatePlayerSessionsOutput or CreatePlayerSessionsError;
+    CreateScript in create_script, _create_script: CreateScriptInput -> CreateScriptOutput or CreateScriptError;
+    CreateVpcPeeringAuthorization in create_vpc_peering_authorization, _create_vpc_peering_authorization: CreateVpcPeeringAuthorizationInput -> CreateVpcPeeringAuthorizationOutput or CreateVpcPeeringAuthorizationError;
+    CreateVpcPeeringConnection in create_vpc_peering_connection, _create_vpc_peering_connection: CreateVpcPeeringConnectionInput -> CreateVpcPeeringConnectionOutput or CreateVpcPeeringConnectionError;
+    DeleteAlias in delete_alias, _delete_alias: DeleteAliasInput -> DeleteAliasOutput or DeleteAliasError;
+    DeleteBuild in delete_build, _delete_build: DeleteBuildInput -> DeleteBuildOutput or DeleteBuildError;
+    DeleteContainerFleet in delete_container_fleet, _delete_container_fleet: DeleteContainerFleetInput -> DeleteContainerFleetOutput or DeleteContainerFleetError;
+    DeleteContainerGroupDefinition in delete_container_group_definition, _delete_container_group_definition: DeleteContainerGroupDefinitionInput -> DeleteContainerGroupDefinitionOutput or DeleteContainerGroupDefinitionError;
+    DeleteFleet in delete_fleet, _delete_fleet: DeleteFleetInput -> DeleteFleetOutput or DeleteFleetError;
+    DeleteFleetLocations in delete_fleet_locations, _delete_fleet_locations: DeleteFleetLocationsInput -> DeleteFleetLocationsOutput or DeleteFleetLocationsError;
+    DeleteGameServerGroup in delete_game_server_group, _delete_game_server_group: DeleteGameServerGroupInput -> DeleteGameServerGroupOutput or DeleteGameServerGroupError;
+    DeleteGameSessionQueue in delete_game_session_queue, _delete_game_session_queue: DeleteGameSessionQueueInput -> DeleteGameSessionQueueOutput or DeleteGameSessionQueueError;
+    DeleteLocation in delete_location, _delete_location: DeleteLocationInput -> DeleteLocationOutput or DeleteLocationError;
+    DeleteMatchmakingConfiguration in delete_matchmaking_configuration, _delete_matchmaking_configuration: DeleteMatchmakingConfigurationInput -> DeleteMatchmakingConfigurationOutput or DeleteMatchmakingConfigurationError;
+    DeleteMatchmakingRuleSet in delete_matchmaking_rule_set, _delete_matchmaking_rule_set: DeleteMatchmakingRuleSetInput -> DeleteMatchmakingRuleSetOutput or DeleteMatchmakingRuleSetError;
+    DeleteScalingPolicy in delete_scaling_policy, _delete_scaling_policy: DeleteScalingPolicyInput -> DeleteScalingPolicyOutput or DeleteScalingPolicyError;
+    DeleteScript in delete_script, _delete_script: DeleteScriptInput -> DeleteScriptOutput or DeleteScriptError;
+    DeleteVpcPeeringAuthorization in delete_vpc_peering_authorization, _delete_vpc_peering_authorization: DeleteVpcPeeringAuthorizationInput -> DeleteVpcPeeringAuthorizationOutput or DeleteVpcPeeringAuthorizationError;
+    DeleteVpcPeeringConnection in delete_vpc_peering_connection, _delete_vpc_peering_connection: DeleteVpcPeeringConnectionInput -> DeleteVpcPeeringConnectionOutput or DeleteVpcPeeringConnectionError;
+    DeregisterCompute in deregister_compute, _deregister_compute: DeregisterComputeInput -> DeregisterComputeOutput or DeregisterComputeError;
+    DeregisterGameServer in deregister_game_server, _deregister_game_server: DeregisterGameServerInput -> DeregisterGameServerOutput or DeregisterGameServerError;
+    DescribeAlias in describe_alias, _describe_alias: DescribeAliasInput -> DescribeAliasOutput or DescribeAliasError;
+    DescribeBuild in describe_build, _describe_build: DescribeBuildInput -> DescribeBuildOutput or DescribeBuildError;
+    DescribeCompute in describe_compute, _describe_compute: DescribeComputeInput -> DescribeComputeOutput or DescribeComputeError;
+    DescribeContainerFleet in describe_container_fleet, _describe_container_fleet: DescribeContainerFleetInput -> DescribeContainerFleetOutput or DescribeContainerFleetError;
+    DescribeContainerGroupDefinition in describe_container_group_definition, _describe_container_group_definition: DescribeContainerGroupDefinitionInput -> DescribeContainerGroupDefinitionOutput or DescribeContainerGroupDefinitionError;
+    DescribeContainerGroupPortMappings in describe_container_group_port_mappings, _describe_container_group_port_mappings: DescribeContainerGroupPortMappingsInput -> DescribeContainerGroupPortMappingsOutput or DescribeContainerGroupPortMappingsError;
+    DescribeEC2InstanceLimits in describe_ec2_instance_limits, _describe_ec2_instance_limits: DescribeEc2InstanceLimitsInput -> DescribeEc2InstanceLimitsOutput or DescribeEC2InstanceLimitsError;
+    DescribeFleetAttributes in describe_fleet_attributes, _describe_fleet_attributes: DescribeFleetAttributesInput -> DescribeFleetAttributesOutput or DescribeFleetAttributesError, paginator;
+    DescribeFleetCapacity in describe_fleet_capacity, _describe_fleet_capacity: DescribeFleetCapacityInput -> DescribeFleetCapacityOutput or DescribeFleetCapacityError, paginator;
+    DescribeFleetDeployment in describe_fleet_deployment, _describe_fleet_deployment: DescribeFleetDeploymentInput -> DescribeFleetDeploymentOutput or DescribeFleetDeploymentError;
+    DescribeFleetEvents in describe_fleet_events, _describe_fleet_events: DescribeFleetEventsInput -> DescribeFleetEventsOutput or DescribeFleetEventsError, paginator;
+    DescribeFleetLocationAttributes in describe_fleet_location_attributes, _describe_fleet_location_attributes: DescribeFleetLocationAttributesInput -> DescribeFleetLocationAttributesOutput or DescribeFleetLocationAttributesError, paginator;
+    DescribeFleetLocationCapacity in describe_fleet_location_capacity, _describe_fleet_location_capacity: DescribeFleetLocationCapacityInput -> DescribeFleetLocationCapacityOutput or DescribeFleetLocationCapacityError;
+    DescribeFleetLocationUtilization in describe_fleet_location_utilization, _describe_fleet_location_utilization: DescribeFleetLocationUtilizationInput -> DescribeFleetLocationUtilizationOutput or DescribeFleetLocationUtilizationError;
+    DescribeFleetPortSettings in describe_fleet_port_settings, _describe_fleet_port_settings: DescribeFleetPortSettingsInput -> DescribeFleetPortSettingsOutput or DescribeFleetPortSettingsError;
+    DescribeFleetUtilization in describe_fleet_utilization, _describe_fleet_utilization: DescribeFleetUtilizationInput -> DescribeFleetUtilizationOutput or DescribeFleetUtilizationError, paginator;
+    DescribeGameServer in describe_game_server, _describe_game_server: DescribeGameServerInput -> DescribeGameServerOutput or DescribeGameServerError;
+    DescribeGameServerGroup in describe_game_server_group, _describe_game_server_group: DescribeGameServerGroupInput -> DescribeGameServerGroupOutput or DescribeGameServerGroupError;
+    DescribeGameServerInstances in describe_game_server_instances, _describe_game_server_instances: DescribeGameServerInstancesInput -> DescribeGameServerInstancesOutput or DescribeGameServerInstancesError, paginator;
+    DescribeGameSessionDetails in describe_game_session_details, _describe_game_session_details: DescribeGameSessionDetailsInput -> DescribeGameSessionDetailsOutput or DescribeGameSessionDetailsError, paginator;
+    DescribeGameSessionPlacement in describe_game_session_placement, _describe_game_session_placement: DescribeGameSessionPlacementInput -> DescribeGameSessionPlacementOutput or DescribeGameSessionPlacementError;
+    DescribeGameSessionQueues in describe_game_session_queues, _describe_game_session_queues: DescribeGameSessionQueuesInput -> DescribeGameSessionQueuesOutput or DescribeGameSessionQueuesError, paginator;
+    DescribeGameSessions in describe_game_sessions, _describe_game_sessions: DescribeGameSessionsInput -> DescribeGameSessionsOutput or DescribeGameSessionsError, paginator;
+    DescribeInstances in describe_instances, _describe_instances: DescribeInstancesInput -> DescribeInstancesOutput or DescribeInstancesError, paginator;
+    DescribeMatchmaking in describe_matchmaking, _describe_matchmaking: DescribeMatchmakingInput -> DescribeMatchmakingOutput or DescribeMatchmakingError;
+    DescribeMatchmakingConfigurations in describe_matchmaking_configurations, _describe_matchmaking_configurations: DescribeMatchmakingConfigurationsInput -> DescribeMatchmakingConfigurationsOutput or DescribeMatchmakingConfigurationsError, paginator;
+    DescribeMatchmakingRuleSets in describe_matchmaking_rule_sets, _describe_matchmaking_rule_sets: DescribeMatchmakingRuleSetsInput -> DescribeMatchmakingRuleSetsOutput or DescribeMatchmakingRuleSetsError, paginator;
+    DescribePlayerSessions in describe_player_sessions, _describe_player_sessions: DescribePlayerSessionsInput -> DescribePlayerSessionsOutput or DescribePlayerSessionsError, paginator;
+    DescribeRuntimeConfiguration in describe_runtime_configuration, _describe_runtime_configuration: DescribeRuntimeConfigurationInput -> DescribeRuntimeConfigurationOutput or DescribeRuntimeConfigurationError;
+    DescribeScalingPolicies in describe_scaling_policies, _describe_scaling_policies: DescribeScalingPoliciesInput -> DescribeScalingPoliciesOutput or DescribeScalingPoliciesError, paginator;
+    DescribeScript in describe_script, _describe_script: DescribeScriptInput -> DescribeScriptOutput or DescribeScriptError;
+    DescribeVpcPeeringAuthorizations in describe_vpc_peering_authorizations, _describe_vpc_peering_authorizations: DescribeVpcPeeringAuthorizationsInput -> DescribeVpcPeeringAuthorizationsOutput or DescribeVpcPeeringAuthorizationsError;
+    DescribeVpcPeeringConnections in describe_vpc_peering_connections, _describe_vpc_peering_connections: DescribeVpcPeeringConnectionsInput -> DescribeVpcPeeringConnectionsOutput or DescribeVpcPeeringConnectionsError;
+    GetComputeAccess in get_compute_access, _get_compute_access: GetComputeAccessInput -> GetComputeAccessOutput or GetComputeAccessError;
+    GetComputeAuthToken in get_compute_auth_token, _get_compute_auth_token: GetComputeAuthTokenInput -> GetComputeAuthTokenOutput or GetComputeAuthTokenError;
+    GetGameSessionLogUrl in get_game_session_log_url, _get_game_session_log_url: GetGameSessionLogUrlInput -> GetGameSessionLogUrlOutput or GetGameSessionLogUrlError;
+    GetInstanceAccess in get_instance_access, _get_instance_access: GetInstanceAccessInput -> GetInstanceAccessOutput or GetInstanceAccessError;
+    GetPlayerConnectionDetails in get_player_connection_details, _get_player_connection_details: GetPlayerConnectionDetailsInput -> GetPlayerConnectionDetailsOutput or GetPlayerConnectionDetailsError;
+    ListAliases in list_aliases, _list_aliases: ListAliasesInput -> ListAliasesOutput or ListAliasesError, paginator;
+    ListBuilds in list_builds, _list_builds: ListBuildsInput -> ListBuildsOutput or ListBuildsError, paginator;
+    ListCompute in list_compute, _list_compute: ListComputeInput -> ListComputeOutput or ListComputeError, paginator;
+    ListContainerFleets in list_container_fleets, _list_container_fleets: ListContainerFleetsInput -> ListContainerFleetsOutput or ListContainerFleetsError, paginator;
+    ListContainerGroupDefinitionVersions in list_container_group_definition_versions, _list_container_group_definition_versions: ListContainerGroupDefinitionVersionsInput -> ListContainerGroupDefinitionVersionsOutput or ListContainerGroupDefinitionVersionsError, paginator;
+    ListContainerGroupDefinitions in list_container_group_definitions, _list_container_group_definitions: ListContainerGroupDefinitionsInput -> ListContainerGroupDefinitionsOutput or ListContainerGroupDefinitionsError, paginator;
+    ListFleetDeployments in list_fleet_deployments, _list_fleet_deployments: ListFleetDeploymentsInput -> ListFleetDeploymentsOutput or ListFleetDeploymentsError, paginator;
+    ListFleets in list_fleets, _list_fleets: ListFleetsInput -> ListFleetsOutput or ListFleetsError, paginator;
+    ListGameServerGroups in list_game_server_groups, _list_game_server_groups: ListGameServerGroupsInput -> ListGameServerGroupsOutput or ListGameServerGroupsError, paginator;
+    ListGameServers in list_game_servers, _list_game_servers: ListGameServersInput -> ListGameServersOutput or ListGameServersError, paginator;
+    ListLocations in list_locations, _list_locations: ListLocationsInput -> ListLocationsOutput or ListLocationsError, paginator;
+    ListScripts in list_scripts, _list_scripts: ListScriptsInput -> ListScriptsOutput or ListScriptsError, paginator;
+    ListTagsForResource in list_tags_for_resource, _list_tags_for_resource: ListTagsForResourceInput -> ListTagsForResourceOutput or ListTagsForResourceError;
+    PutScalingPolicy in put_scaling_policy, _put_scaling_policy: PutScalingPolicyInput -> PutScalingPolicyOutput or PutScalingPolicyError;
+    RegisterCompute in register_compute, _register_compute: RegisterComputeInput -> RegisterComputeOutput or RegisterComputeError;
+    RegisterGameServer in register_game_server, _register_game_server: RegisterGameServerInput -> RegisterGameServerOutput or RegisterGameServerError;
+    RequestUploadCredentials in request_upload_credentials, _request_upload_credentials: RequestUploadCredentialsInput -> RequestUploadCredentialsOutput or RequestUploadCredentialsError;
+    ResolveAlias in resolve_alias, _resolve_alias: ResolveAliasInput -> ResolveAliasOutput or ResolveAliasError;
+    ResumeGameServerGroup in resume_game_server_group, _resume_game_server_group: ResumeGameServerGroupInput -> ResumeGameServerGroupOutput or ResumeGameServerGroupError;
+    SearchGameSessions in search_game_sessions, _search_game_sessions: SearchGameSessionsInput -> SearchGameSessionsOutput or SearchGameSessionsError, paginator;
+    StartFleetActions in start_fleet_actions, _start_fleet_actions: StartFleetActionsInput -> StartFleetActionsOutput or StartFleetActionsError;
+    StartGameSessionPlacement in start_game_session_placement, _start_game_session_placement: StartGameSessionPlacementInput -> StartGameSessionPlacementOutput or StartGameSessionPlacementError;
+    StartMatchBackfill in start_match_backfill, _start_match_backfill: StartMatchBackfillInput -> StartMatchBackfillOutput or StartMatchBackfillError;
+    StartMatchmaking in start_matchmaking, _start_matchmaking: StartMatchmakingInput -> StartMatchmakingOutput or StartMatchmakingError;
+    StopFleetActions in stop_fleet_actions, _stop_fleet_actions: StopFleetActionsInput -> StopFleetActionsOutput or StopFleetActionsError;
+    StopGameSessionPlacement in stop_game_session_placement, _stop_game_session_placement: StopGameSessionPlacementInput -> StopGameSessionPlacementOutput or StopGameSessionPlacementError;
+    StopMatchmaking in stop_matchmaking, _stop_matchmaking: StopMatchmakingInput -> StopMatchmakingOutput or StopMatchmakingError;
+    SuspendGameServerGroup in suspend_game_server_group, _suspend_game_server_group: SuspendGameServerGroupInput -> SuspendGameServerGroupOutput or SuspendGameServerGroupError;
+    TagResource in tag_resource, _tag_resource: TagResourceInput -> TagResourceOutput or TagResourceError;
+    TerminateGameSession in terminate_game_session, _terminate_game_session: TerminateGameSessionInput -> TerminateGameSessionOutput or TerminateGameSessionError;
+    UntagResource in untag_resource, _untag_resource: UntagResourceInput -> UntagResourceOutput or UntagResourceError;
+    UpdateAlias in update_alias, _update_alias: UpdateAliasInput -> UpdateAliasOutput or UpdateAliasError;
+    UpdateBuild in update_build, _update_build: UpdateBuildInput -> UpdateBuildOutput or UpdateBuildError;
+    UpdateContainerFleet in update_container_fleet, _update_container_fleet: UpdateContainerFleetInput -> UpdateContainerFleetOutput or UpdateContainerFleetError;
+    UpdateContainerGroupDefinition in update_container_group_definition, _update_container_group_definition: UpdateContainerGroupDefinitionInput -> UpdateContainerGroupDefinitionOutput or UpdateContainerGroupDefinitionError;
+    UpdateFleetAttributes in update_fleet_attributes, _update_fleet_attributes: UpdateFleetAttributesInput -> UpdateFleetAttributesOutput or UpdateFleetAttributesError;
+    UpdateFleetCapacity in update_fleet_capacity, _update_fleet_capacity: UpdateFleetCapacityInput -> UpdateFleetCapacityOutput or UpdateFleetCapacityError;
+    UpdateFleetPortSettings in update_fleet_port_settings, _update_fleet_port_settings: UpdateFleetPortSettingsInput -> UpdateFleetPortSettingsOutput or UpdateFleetPortSettingsError;
+    UpdateGameServer in update_game_server, _update_game_server: UpdateGameServerInput -> UpdateGameServerOutput or UpdateGameServerError;
+    UpdateGameServerGroup in update_game_server_group, _update_game_server_group: UpdateGameServerGroupInput -> UpdateGameServerGroupOutput or UpdateGameServerGroupError;
+    UpdateGameSession in update_game_session, _update_game_session: UpdateGameSessionInput -> UpdateGameSessionOutput or UpdateGameSessionError;
+    UpdateGameSessionQueue in update_game_session_queue, _update_game_session_queue: UpdateGameSessionQueueInput -> UpdateGameSessionQueueOutput or UpdateGameSessionQueueError;
+    UpdateMatchmakingConfiguration in update_matchmaking_configuration, _update_matchmaking_configuration: UpdateMatchmakingConfigurationInput -> UpdateMatchmakingConfigurationOutput or UpdateMatchmakingConfigurationError;
+    UpdateRuntimeConfiguration in update_runtime_configuration, _update_runtime_configuration: UpdateRuntimeConfigurationInput -> UpdateRuntimeConfigurationOutput or UpdateRuntimeConfigurationError;
+    UpdateScript in update_script, _update_script: UpdateScriptInput -> UpdateScriptOutput or UpdateScriptError;
+    ValidateMatchmakingRuleSet in validate_matchmaking_rule_set, _validate_matchmaking_rule_set: ValidateMatchmakingRuleSetInput -> ValidateMatchmakingRuleSetOutput or ValidateMatchmakingRuleSetError;
 }

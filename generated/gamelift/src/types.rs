@@ -4,684 +4,167 @@
 
 pub mod error;
 
-mod _acceptance_type;
-mod _alias;
-mod _anywhere_configuration;
-mod _attribute_value;
-mod _aws_credentials;
-mod _backfill_mode;
-mod _balancing_strategy;
-mod _build;
-mod _build_status;
-mod _certificate_configuration;
-mod _certificate_type;
-mod _claim_filter_option;
-mod _comparison_operator_type;
-mod _compute;
-mod _compute_status;
-mod _compute_type;
-mod _connection_port_range;
-mod _container_attribute;
-mod _container_dependency;
-mod _container_dependency_condition;
-mod _container_environment;
-mod _container_fleet;
-mod _container_fleet_billing_type;
-mod _container_fleet_location_attributes;
-mod _container_fleet_location_status;
-mod _container_fleet_remove_attribute;
-mod _container_fleet_status;
-mod _container_group_definition;
-mod _container_group_definition_remove_attribute;
-mod _container_group_definition_status;
-mod _container_group_port_mapping;
-mod _container_group_type;
-mod _container_health_check;
-mod _container_identifier;
-mod _container_mount_point;
-mod _container_mount_point_access_level;
-mod _container_operating_system;
-mod _container_port_configuration;
-mod _container_port_mapping;
-mod _container_port_range;
-mod _deployment_configuration;
-mod _deployment_details;
-mod _deployment_impairment_strategy;
-mod _deployment_protection_strategy;
-mod _deployment_status;
-mod _desired_player_session;
-mod _ec2_instance_counts;
-mod _ec2_instance_limit;
-mod _ec2_instance_type;
-mod _event;
-mod _event_code;
-mod _filter_configuration;
-mod _filter_instance_status;
-mod _fleet_action;
-mod _fleet_attributes;
-mod _fleet_capacity;
-mod _fleet_deployment;
-mod _fleet_status;
-mod _fleet_type;
-mod _fleet_utilization;
-mod _flex_match_mode;
-mod _game_property;
-mod _game_server;
-mod _game_server_claim_status;
-mod _game_server_container_definition;
-mod _game_server_container_definition_input;
-mod _game_server_container_group_counts;
-mod _game_server_group;
-mod _game_server_group_action;
-mod _game_server_group_auto_scaling_policy;
-mod _game_server_group_delete_option;
-mod _game_server_group_instance_type;
-mod _game_server_group_status;
-mod _game_server_health_check;
-mod _game_server_instance;
-mod _game_server_instance_status;
-mod _game_server_ip_protocol_supported;
-mod _game_server_protection_policy;
-mod _game_server_utilization_status;
-mod _game_session;
-mod _game_session_connection_info;
-mod _game_session_creation_limit_policy;
-mod _game_session_detail;
-mod _game_session_placement;
-mod _game_session_placement_state;
-mod _game_session_queue;
-mod _game_session_queue_destination;
-mod _game_session_queue_log_configuration;
-mod _game_session_status;
-mod _game_session_status_reason;
-mod _instance;
-mod _instance_access;
-mod _instance_credentials;
-mod _instance_definition;
-mod _instance_role_credentials_provider;
-mod _instance_status;
-mod _ip_permission;
-mod _ip_protocol;
-mod _launch_template_specification;
-mod _linux_capabilities;
-mod _linux_capability;
-mod _list_compute_input_status;
-mod _location_attributes;
-mod _location_configuration;
-mod _location_filter;
-mod _location_model;
-mod _location_state;
-mod _location_update_status;
-mod _locational_deployment;
-mod _log_configuration;
-mod _log_delivery_destination;
-mod _log_delivery_destination_type;
-mod _log_destination;
-mod _managed_capacity_configuration;
-mod _matched_player_session;
-mod _matchmaking_configuration;
-mod _matchmaking_configuration_status;
-mod _matchmaking_rule_set;
-mod _matchmaking_ticket;
-mod _metric_name;
-mod _operating_system;
-mod _ping_beacon;
-mod _placed_player_session;
-mod _placement_fallback_strategy;
-mod _player;
-mod _player_connection_detail;
-mod _player_connection_endpoint;
-mod _player_gateway_configuration;
-mod _player_gateway_mode;
-mod _player_gateway_status;
-mod _player_latency;
-mod _player_latency_policy;
-mod _player_session;
-mod _player_session_creation_policy;
-mod _player_session_status;
-mod _policy_type;
-mod _priority_configuration;
-mod _priority_configuration_override;
-mod _priority_type;
-mod _protection_policy;
-mod _resource_creation_limit_policy;
-mod _routing_strategy;
-mod _routing_strategy_type;
-mod _runtime_configuration;
-mod _s3_location;
-mod _scaling_adjustment_type;
-mod _scaling_policy;
-mod _scaling_status_type;
-mod _script;
-mod _server_process;
-mod _sort_order;
-mod _support_container_definition;
-mod _support_container_definition_input;
-mod _tag;
-mod _target_configuration;
-mod _target_tracking_configuration;
-mod _termination_mode;
-mod _udp_endpoint;
-mod _vpc_peering_authorization;
-mod _vpc_peering_connection;
-mod _vpc_peering_connection_status;
-mod _zero_capacity_strategy;
-
-#[doc(inline)]
-pub use _acceptance_type::AcceptanceType;
-#[doc(inline)]
-pub use _alias::Alias;
-#[doc(inline)]
-pub use _anywhere_configuration::AnywhereConfiguration;
-#[doc(inline)]
-pub use _attribute_value::AttributeValue;
-#[doc(inline)]
-pub use _aws_credentials::AwsCredentials;
-#[doc(inline)]
-pub use _backfill_mode::BackfillMode;
-#[doc(inline)]
-pub use _balancing_strategy::BalancingStrategy;
-#[doc(inline)]
-pub use _build::Build;
-#[doc(inline)]
-pub use _build_status::BuildStatus;
-#[doc(inline)]
-pub use _certificate_configuration::CertificateConfiguration;
-#[doc(inline)]
-pub use _certificate_type::CertificateType;
-#[doc(inline)]
-pub use _claim_filter_option::ClaimFilterOption;
-#[doc(inline)]
-pub use _comparison_operator_type::ComparisonOperatorType;
-#[doc(inline)]
-pub use _compute::Compute;
-#[doc(inline)]
-pub use _compute_status::ComputeStatus;
-#[doc(inline)]
-pub use _compute_type::ComputeType;
-#[doc(inline)]
-pub use _connection_port_range::ConnectionPortRange;
-#[doc(inline)]
-pub use _container_attribute::ContainerAttribute;
-#[doc(inline)]
-pub use _container_dependency::ContainerDependency;
-#[doc(inline)]
-pub use _container_dependency_condition::ContainerDependencyCondition;
-#[doc(inline)]
-pub use _container_environment::ContainerEnvironment;
-#[doc(inline)]
-pub use _container_fleet::ContainerFleet;
-#[doc(inline)]
-pub use _container_fleet_billing_type::ContainerFleetBillingType;
-#[doc(inline)]
-pub use _container_fleet_location_attributes::ContainerFleetLocationAttributes;
-#[doc(inline)]
-pub use _container_fleet_location_status::ContainerFleetLocationStatus;
-#[doc(inline)]
-pub use _container_fleet_remove_attribute::ContainerFleetRemoveAttribute;
-#[doc(inline)]
-pub use _container_fleet_status::ContainerFleetStatus;
-#[doc(inline)]
-pub use _container_group_definition::ContainerGroupDefinition;
-#[doc(inline)]
-pub use _container_group_definition_remove_attribute::ContainerGroupDefinitionRemoveAttribute;
-#[doc(inline)]
-pub use _container_group_definition_status::ContainerGroupDefinitionStatus;
-#[doc(inline)]
-pub use _container_group_port_mapping::ContainerGroupPortMapping;
-#[doc(inline)]
-pub use _container_group_type::ContainerGroupType;
-#[doc(inline)]
-pub use _container_health_check::ContainerHealthCheck;
-#[doc(inline)]
-pub use _container_identifier::ContainerIdentifier;
-#[doc(inline)]
-pub use _container_mount_point::ContainerMountPoint;
-#[doc(inline)]
-pub use _container_mount_point_access_level::ContainerMountPointAccessLevel;
-#[doc(inline)]
-pub use _container_operating_system::ContainerOperatingSystem;
-#[doc(inline)]
-pub use _container_port_configuration::ContainerPortConfiguration;
-#[doc(inline)]
-pub use _container_port_mapping::ContainerPortMapping;
-#[doc(inline)]
-pub use _container_port_range::ContainerPortRange;
-#[doc(inline)]
-pub use _deployment_configuration::DeploymentConfiguration;
-#[doc(inline)]
-pub use _deployment_details::DeploymentDetails;
-#[doc(inline)]
-pub use _deployment_impairment_strategy::DeploymentImpairmentStrategy;
-#[doc(inline)]
-pub use _deployment_protection_strategy::DeploymentProtectionStrategy;
-#[doc(inline)]
-pub use _deployment_status::DeploymentStatus;
-#[doc(inline)]
-pub use _desired_player_session::DesiredPlayerSession;
-#[doc(inline)]
-pub use _ec2_instance_counts::Ec2InstanceCounts;
-#[doc(inline)]
-pub use _ec2_instance_limit::Ec2InstanceLimit;
-#[doc(inline)]
-pub use _ec2_instance_type::Ec2InstanceType;
-#[doc(inline)]
-pub use _event::Event;
-#[doc(inline)]
-pub use _event_code::EventCode;
-#[doc(inline)]
-pub use _filter_configuration::FilterConfiguration;
-#[doc(inline)]
-pub use _filter_instance_status::FilterInstanceStatus;
-#[doc(inline)]
-pub use _fleet_action::FleetAction;
-#[doc(inline)]
-pub use _fleet_attributes::FleetAttributes;
-#[doc(inline)]
-pub use _fleet_capacity::FleetCapacity;
-#[doc(inline)]
-pub use _fleet_deployment::FleetDeployment;
-#[doc(inline)]
-pub use _fleet_status::FleetStatus;
-#[doc(inline)]
-pub use _fleet_type::FleetType;
-#[doc(inline)]
-pub use _fleet_utilization::FleetUtilization;
-#[doc(inline)]
-pub use _flex_match_mode::FlexMatchMode;
-#[doc(inline)]
-pub use _game_property::GameProperty;
-#[doc(inline)]
-pub use _game_server::GameServer;
-#[doc(inline)]
-pub use _game_server_claim_status::GameServerClaimStatus;
-#[doc(inline)]
-pub use _game_server_container_definition::GameServerContainerDefinition;
-#[doc(inline)]
-pub use _game_server_container_definition_input::GameServerContainerDefinitionInput;
-#[doc(inline)]
-pub use _game_server_container_group_counts::GameServerContainerGroupCounts;
-#[doc(inline)]
-pub use _game_server_group::GameServerGroup;
-#[doc(inline)]
-pub use _game_server_group_action::GameServerGroupAction;
-#[doc(inline)]
-pub use _game_server_group_auto_scaling_policy::GameServerGroupAutoScalingPolicy;
-#[doc(inline)]
-pub use _game_server_group_delete_option::GameServerGroupDeleteOption;
-#[doc(inline)]
-pub use _game_server_group_instance_type::GameServerGroupInstanceType;
-#[doc(inline)]
-pub use _game_server_group_status::GameServerGroupStatus;
-#[doc(inline)]
-pub use _game_server_health_check::GameServerHealthCheck;
-#[doc(inline)]
-pub use _game_server_instance::GameServerInstance;
-#[doc(inline)]
-pub use _game_server_instance_status::GameServerInstanceStatus;
-#[doc(inline)]
-pub use _game_server_ip_protocol_supported::GameServerIpProtocolSupported;
-#[doc(inline)]
-pub use _game_server_protection_policy::GameServerProtectionPolicy;
-#[doc(inline)]
-pub use _game_server_utilization_status::GameServerUtilizationStatus;
-#[doc(inline)]
-pub use _game_session::GameSession;
-#[doc(inline)]
-pub use _game_session_connection_info::GameSessionConnectionInfo;
-#[doc(inline)]
-pub use _game_session_creation_limit_policy::GameSessionCreationLimitPolicy;
-#[doc(inline)]
-pub use _game_session_detail::GameSessionDetail;
-#[doc(inline)]
-pub use _game_session_placement::GameSessionPlacement;
-#[doc(inline)]
-pub use _game_session_placement_state::GameSessionPlacementState;
-#[doc(inline)]
-pub use _game_session_queue::GameSessionQueue;
-#[doc(inline)]
-pub use _game_session_queue_destination::GameSessionQueueDestination;
-#[doc(inline)]
-pub use _game_session_queue_log_configuration::GameSessionQueueLogConfiguration;
-#[doc(inline)]
-pub use _game_session_status::GameSessionStatus;
-#[doc(inline)]
-pub use _game_session_status_reason::GameSessionStatusReason;
-#[doc(inline)]
-pub use _instance::Instance;
-#[doc(inline)]
-pub use _instance_access::InstanceAccess;
-#[doc(inline)]
-pub use _instance_credentials::InstanceCredentials;
-#[doc(inline)]
-pub use _instance_definition::InstanceDefinition;
-#[doc(inline)]
-pub use _instance_role_credentials_provider::InstanceRoleCredentialsProvider;
-#[doc(inline)]
-pub use _instance_status::InstanceStatus;
-#[doc(inline)]
-pub use _ip_permission::IpPermission;
-#[doc(inline)]
-pub use _ip_protocol::IpProtocol;
-#[doc(inline)]
-pub use _launch_template_specification::LaunchTemplateSpecification;
-#[doc(inline)]
-pub use _linux_capabilities::LinuxCapabilities;
-#[doc(inline)]
-pub use _linux_capability::LinuxCapability;
-#[doc(inline)]
-pub use _list_compute_input_status::ListComputeInputStatus;
-#[doc(inline)]
-pub use _location_attributes::LocationAttributes;
-#[doc(inline)]
-pub use _location_configuration::LocationConfiguration;
-#[doc(inline)]
-pub use _location_filter::LocationFilter;
-#[doc(inline)]
-pub use _location_model::LocationModel;
-#[doc(inline)]
-pub use _location_state::LocationState;
-#[doc(inline)]
-pub use _location_update_status::LocationUpdateStatus;
-#[doc(inline)]
-pub use _locational_deployment::LocationalDeployment;
-#[doc(inline)]
-pub use _log_configuration::LogConfiguration;
-#[doc(inline)]
-pub use _log_delivery_destination::LogDeliveryDestination;
-#[doc(inline)]
-pub use _log_delivery_destination_type::LogDeliveryDestinationType;
-#[doc(inline)]
-pub use _log_destination::LogDestination;
-#[doc(inline)]
-pub use _managed_capacity_configuration::ManagedCapacityConfiguration;
-#[doc(inline)]
-pub use _matched_player_session::MatchedPlayerSession;
-#[doc(inline)]
-pub use _matchmaking_configuration::MatchmakingConfiguration;
-#[doc(inline)]
-pub use _matchmaking_configuration_status::MatchmakingConfigurationStatus;
-#[doc(inline)]
-pub use _matchmaking_rule_set::MatchmakingRuleSet;
-#[doc(inline)]
-pub use _matchmaking_ticket::MatchmakingTicket;
-#[doc(inline)]
-pub use _metric_name::MetricName;
-#[doc(inline)]
-pub use _operating_system::OperatingSystem;
-#[doc(inline)]
-pub use _ping_beacon::PingBeacon;
-#[doc(inline)]
-pub use _placed_player_session::PlacedPlayerSession;
-#[doc(inline)]
-pub use _placement_fallback_strategy::PlacementFallbackStrategy;
-#[doc(inline)]
-pub use _player::Player;
-#[doc(inline)]
-pub use _player_connection_detail::PlayerConnectionDetail;
-#[doc(inline)]
-pub use _player_connection_endpoint::PlayerConnectionEndpoint;
-#[doc(inline)]
-pub use _player_gateway_configuration::PlayerGatewayConfiguration;
-#[doc(inline)]
-pub use _player_gateway_mode::PlayerGatewayMode;
-#[doc(inline)]
-pub use _player_gateway_status::PlayerGatewayStatus;
-#[doc(inline)]
-pub use _player_latency::PlayerLatency;
-#[doc(inline)]
-pub use _player_latency_policy::PlayerLatencyPolicy;
-#[doc(inline)]
-pub use _player_session::PlayerSession;
-#[doc(inline)]
-pub use _player_session_creation_policy::PlayerSessionCreationPolicy;
-#[doc(inline)]
-pub use _player_session_status::PlayerSessionStatus;
-#[doc(inline)]
-pub use _policy_type::PolicyType;
-#[doc(inline)]
-pub use _priority_configuration::PriorityConfiguration;
-#[doc(inline)]
-pub use _priority_configuration_override::PriorityConfigurationOverride;
-#[doc(inline)]
-pub use _priority_type::PriorityType;
-#[doc(inline)]
-pub use _protection_policy::ProtectionPolicy;
-#[doc(inline)]
-pub use _resource_creation_limit_policy::ResourceCreationLimitPolicy;
-#[doc(inline)]
-pub use _routing_strategy::RoutingStrategy;
-#[doc(inline)]
-pub use _routing_strategy_type::RoutingStrategyType;
-#[doc(inline)]
-pub use _runtime_configuration::RuntimeConfiguration;
-#[doc(inline)]
-pub use _s3_location::S3Location;
-#[doc(inline)]
-pub use _scaling_adjustment_type::ScalingAdjustmentType;
-#[doc(inline)]
-pub use _scaling_policy::ScalingPolicy;
-#[doc(inline)]
-pub use _scaling_status_type::ScalingStatusType;
-#[doc(inline)]
-pub use _script::Script;
-#[doc(inline)]
-pub use _server_process::ServerProcess;
-#[doc(inline)]
-pub use _sort_order::SortOrder;
-#[doc(inline)]
-pub use _support_container_definition::SupportContainerDefinition;
-#[doc(inline)]
-pub use _support_container_definition_input::SupportContainerDefinitionInput;
-#[doc(inline)]
-pub use _tag::Tag;
-#[doc(inline)]
-pub use _target_configuration::TargetConfiguration;
-#[doc(inline)]
-pub use _target_tracking_configuration::TargetTrackingConfiguration;
-#[doc(inline)]
-pub use _termination_mode::TerminationMode;
-#[doc(inline)]
-pub use _udp_endpoint::UdpEndpoint;
-#[doc(inline)]
-pub use _vpc_peering_authorization::VpcPeeringAuthorization;
-#[doc(inline)]
-pub use _vpc_peering_connection::VpcPeeringConnection;
-#[doc(inline)]
-pub use _vpc_peering_connection_status::VpcPeeringConnectionStatus;
-#[doc(inline)]
-pub use _zero_capacity_strategy::ZeroCapacityStrategy;
-
-/// The builders of the structures.
-pub mod builders {
-    #[doc(inline)]
-    pub use super::_alias::AliasBuilder;
-    #[doc(inline)]
-    pub use super::_anywhere_configuration::AnywhereConfigurationBuilder;
-    #[doc(inline)]
-    pub use super::_attribute_value::AttributeValueBuilder;
-    #[doc(inline)]
-    pub use super::_aws_credentials::AwsCredentialsBuilder;
-    #[doc(inline)]
-    pub use super::_build::BuildBuilder;
-    #[doc(inline)]
-    pub use super::_certificate_configuration::CertificateConfigurationBuilder;
-    #[doc(inline)]
-    pub use super::_claim_filter_option::ClaimFilterOptionBuilder;
-    #[doc(inline)]
-    pub use super::_compute::ComputeBuilder;
-    #[doc(inline)]
-    pub use super::_connection_port_range::ConnectionPortRangeBuilder;
-    #[doc(inline)]
-    pub use super::_container_attribute::ContainerAttributeBuilder;
-    #[doc(inline)]
-    pub use super::_container_dependency::ContainerDependencyBuilder;
-    #[doc(inline)]
-    pub use super::_container_environment::ContainerEnvironmentBuilder;
-    #[doc(inline)]
-    pub use super::_container_fleet::ContainerFleetBuilder;
-    #[doc(inline)]
-    pub use super::_container_fleet_location_attributes::ContainerFleetLocationAttributesBuilder;
-    #[doc(inline)]
-    pub use super::_container_group_definition::ContainerGroupDefinitionBuilder;
-    #[doc(inline)]
-    pub use super::_container_group_port_mapping::ContainerGroupPortMappingBuilder;
-    #[doc(inline)]
-    pub use super::_container_health_check::ContainerHealthCheckBuilder;
-    #[doc(inline)]
-    pub use super::_container_identifier::ContainerIdentifierBuilder;
-    #[doc(inline)]
-    pub use super::_container_mount_point::ContainerMountPointBuilder;
-    #[doc(inline)]
-    pub use super::_container_port_configuration::ContainerPortConfigurationBuilder;
-    #[doc(inline)]
-    pub use super::_container_port_mapping::ContainerPortMappingBuilder;
-    #[doc(inline)]
-    pub use super::_container_port_range::ContainerPortRangeBuilder;
-    #[doc(inline)]
-    pub use super::_deployment_configuration::DeploymentConfigurationBuilder;
-    #[doc(inline)]
-    pub use super::_deployment_details::DeploymentDetailsBuilder;
-    #[doc(inline)]
-    pub use super::_desired_player_session::DesiredPlayerSessionBuilder;
-    #[doc(inline)]
-    pub use super::_ec2_instance_counts::Ec2InstanceCountsBuilder;
-    #[doc(inline)]
-    pub use super::_ec2_instance_limit::Ec2InstanceLimitBuilder;
-    #[doc(inline)]
-    pub use super::_event::EventBuilder;
-    #[doc(inline)]
-    pub use super::_filter_configuration::FilterConfigurationBuilder;
-    #[doc(inline)]
-    pub use super::_fleet_attributes::FleetAttributesBuilder;
-    #[doc(inline)]
-    pub use super::_fleet_capacity::FleetCapacityBuilder;
-    #[doc(inline)]
-    pub use super::_fleet_deployment::FleetDeploymentBuilder;
-    #[doc(inline)]
-    pub use super::_fleet_utilization::FleetUtilizationBuilder;
-    #[doc(inline)]
-    pub use super::_game_property::GamePropertyBuilder;
-    #[doc(inline)]
-    pub use super::_game_server::GameServerBuilder;
-    #[doc(inline)]
-    pub use super::_game_server_container_definition::GameServerContainerDefinitionBuilder;
-    #[doc(inline)]
-    pub use super::_game_server_container_definition_input::GameServerContainerDefinitionInputBuilder;
-    #[doc(inline)]
-    pub use super::_game_server_container_group_counts::GameServerContainerGroupCountsBuilder;
-    #[doc(inline)]
-    pub use super::_game_server_group::GameServerGroupBuilder;
-    #[doc(inline)]
-    pub use super::_game_server_group_auto_scaling_policy::GameServerGroupAutoScalingPolicyBuilder;
-    #[doc(inline)]
-    pub use super::_game_server_instance::GameServerInstanceBuilder;
-    #[doc(inline)]
-    pub use super::_game_session::GameSessionBuilder;
-    #[doc(inline)]
-    pub use super::_game_session_connection_info::GameSessionConnectionInfoBuilder;
-    #[doc(inline)]
-    pub use super::_game_session_creation_limit_policy::GameSessionCreationLimitPolicyBuilder;
-    #[doc(inline)]
-    pub use super::_game_session_detail::GameSessionDetailBuilder;
-    #[doc(inline)]
-    pub use super::_game_session_placement::GameSessionPlacementBuilder;
-    #[doc(inline)]
-    pub use super::_game_session_queue::GameSessionQueueBuilder;
-    #[doc(inline)]
-    pub use super::_game_session_queue_destination::GameSessionQueueDestinationBuilder;
-    #[doc(inline)]
-    pub use super::_game_session_queue_log_configuration::GameSessionQueueLogConfigurationBuilder;
-    #[doc(inline)]
-    pub use super::_instance::InstanceBuilder;
-    #[doc(inline)]
-    pub use super::_instance_access::InstanceAccessBuilder;
-    #[doc(inline)]
-    pub use super::_instance_credentials::InstanceCredentialsBuilder;
-    #[doc(inline)]
-    pub use super::_instance_definition::InstanceDefinitionBuilder;
-    #[doc(inline)]
-    pub use super::_ip_permission::IpPermissionBuilder;
-    #[doc(inline)]
-    pub use super::_launch_template_specification::LaunchTemplateSpecificationBuilder;
-    #[doc(inline)]
-    pub use super::_linux_capabilities::LinuxCapabilitiesBuilder;
-    #[doc(inline)]
-    pub use super::_location_attributes::LocationAttributesBuilder;
-    #[doc(inline)]
-    pub use super::_location_configuration::LocationConfigurationBuilder;
-    #[doc(inline)]
-    pub use super::_location_model::LocationModelBuilder;
-    #[doc(inline)]
-    pub use super::_location_state::LocationStateBuilder;
-    #[doc(inline)]
-    pub use super::_locational_deployment::LocationalDeploymentBuilder;
-    #[doc(inline)]
-    pub use super::_log_configuration::LogConfigurationBuilder;
-    #[doc(inline)]
-    pub use super::_log_delivery_destination::LogDeliveryDestinationBuilder;
-    #[doc(inline)]
-    pub use super::_managed_capacity_configuration::ManagedCapacityConfigurationBuilder;
-    #[doc(inline)]
-    pub use super::_matched_player_session::MatchedPlayerSessionBuilder;
-    #[doc(inline)]
-    pub use super::_matchmaking_configuration::MatchmakingConfigurationBuilder;
-    #[doc(inline)]
-    pub use super::_matchmaking_rule_set::MatchmakingRuleSetBuilder;
-    #[doc(inline)]
-    pub use super::_matchmaking_ticket::MatchmakingTicketBuilder;
-    #[doc(inline)]
-    pub use super::_ping_beacon::PingBeaconBuilder;
-    #[doc(inline)]
-    pub use super::_placed_player_session::PlacedPlayerSessionBuilder;
-    #[doc(inline)]
-    pub use super::_player::PlayerBuilder;
-    #[doc(inline)]
-    pub use super::_player_connection_detail::PlayerConnectionDetailBuilder;
-    #[doc(inline)]
-    pub use super::_player_connection_endpoint::PlayerConnectionEndpointBuilder;
-    #[doc(inline)]
-    pub use super::_player_gateway_configuration::PlayerGatewayConfigurationBuilder;
-    #[doc(inline)]
-    pub use super::_player_latency::PlayerLatencyBuilder;
-    #[doc(inline)]
-    pub use super::_player_latency_policy::PlayerLatencyPolicyBuilder;
-    #[doc(inline)]
-    pub use super::_player_session::PlayerSessionBuilder;
-    #[doc(inline)]
-    pub use super::_priority_configuration::PriorityConfigurationBuilder;
-    #[doc(inline)]
-    pub use super::_priority_configuration_override::PriorityConfigurationOverrideBuilder;
-    #[doc(inline)]
-    pub use super::_resource_creation_limit_policy::ResourceCreationLimitPolicyBuilder;
-    #[doc(inline)]
-    pub use super::_routing_strategy::RoutingStrategyBuilder;
-    #[doc(inline)]
-    pub use super::_runtime_configuration::RuntimeConfigurationBuilder;
-    #[doc(inline)]
-    pub use super::_s3_location::S3LocationBuilder;
-    #[doc(inline)]
-    pub use super::_scaling_policy::ScalingPolicyBuilder;
-    #[doc(inline)]
-    pub use super::_script::ScriptBuilder;
-    #[doc(inline)]
-    pub use super::_server_process::ServerProcessBuilder;
-    #[doc(inline)]
-    pub use super::_support_container_definition::SupportContainerDefinitionBuilder;
-    #[doc(inline)]
-    pub use super::_support_container_definition_input::SupportContainerDefinitionInputBuilder;
-    #[doc(inline)]
-    pub use super::_tag::TagBuilder;
-    #[doc(inline)]
-    pub use super::_target_configuration::TargetConfigurationBuilder;
-    #[doc(inline)]
-    pub use super::_target_tracking_configuration::TargetTrackingConfigurationBuilder;
-    #[doc(inline)]
-    pub use super::_udp_endpoint::UdpEndpointBuilder;
-    #[doc(inline)]
-    pub use super::_vpc_peering_authorization::VpcPeeringAuthorizationBuilder;
-    #[doc(inline)]
-    pub use super::_vpc_peering_connection::VpcPeeringConnectionBuilder;
-    #[doc(inline)]
-    pub use super::_vpc_peering_connection_status::VpcPeeringConnectionStatusBuilder;
+smithwright_runtime::types! {
+    _acceptance_type: AcceptanceType;
+    _alias: Alias, AliasBuilder;
+    _anywhere_configuration: AnywhereConfiguration, AnywhereConfigurationBuilder;
+    _attribute_value: AttributeValue, AttributeValueBuilder;
+    _aws_credentials: AwsCredentials, AwsCredentialsBuilder;
+    _backfill_mode: BackfillMode;
+    _balancing_strategy: BalancingStrategy;
+    _build: Build, BuildBuilder;
+    _build_status: BuildStatus;
+    _certificate_configuration: CertificateConfiguration, CertificateConfigurationBuilder;
+    _certificate_type: CertificateType;
+    _claim_filter_option: ClaimFilterOption, ClaimFilterOptionBuilder;
+    _comparison_operator_type: ComparisonOperatorType;
+    _compute: Compute, ComputeBuilder;
+    _compute_status: ComputeStatus;
+    _compute_type: ComputeType;
+    _connection_port_range: ConnectionPortRange, ConnectionPortRangeBuilder;
+    _container_attribute: ContainerAttribute, ContainerAttributeBuilder;
+    _container_dependency: ContainerDependency, ContainerDependencyBuilder;
+    _container_dependency_condition: ContainerDependencyCondition;
+    _container_environment: ContainerEnvironment, ContainerEnvironmentBuilder;
+    _container_fleet: ContainerFleet, ContainerFleetBuilder;
+    _container_fleet_billing_type: ContainerFleetBillingType;
+    _container_fleet_location_attributes: ContainerFleetLocationAttributes, ContainerFleetLocationAttributesBuilder;
+    _container_fleet_location_status: ContainerFleetLocationStatus;
+    _container_fleet_remove_attribute: ContainerFleetRemoveAttribute;
+    _container_fleet_status: ContainerFleetStatus;
+    _container_group_definition: ContainerGroupDefinition, ContainerGroupDefinitionBuilder;
+    _container_group_definition_remove_attribute: ContainerGroupDefinitionRemoveAttribute;
+    _container_group_definition_status: ContainerGroupDefinitionStatus;
+    _container_group_port_mapping: ContainerGroupPortMapping, ContainerGroupPortMappingBuilder;
+    _container_group_type: ContainerGroupType;
+    _container_health_check: ContainerHealthCheck, ContainerHealthCheckBuilder;
+    _container_identifier: ContainerIdentifier, ContainerIdentifierBuilder;
+    _container_mount_point: ContainerMountPoint, ContainerMountPointBuilder;
+    _container_mount_point_access_level: ContainerMountPointAccessLevel;
+    _container_operating_system: ContainerOperatingSystem;
+    _container_port_configuration: ContainerPortConfiguration, ContainerPortConfigurationBuilder;
+    _container_port_mapping: ContainerPortMapping, ContainerPortMappingBuilder;
+    _container_port_range: ContainerPortRange, ContainerPortRangeBuilder;
+    _deployment_configuration: DeploymentConfiguration, DeploymentConfigurationBuilder;
+    _deployment_details: DeploymentDetails, DeploymentDetailsBuilder;
+    _deployment_impairment_strategy: DeploymentImpairmentStrategy;
+    _deployment_protection_strategy: DeploymentProtectionStrategy;
+    _deployment_status: DeploymentStatus;
+    _desired_player_session: DesiredPlayerSession, DesiredPlayerSessionBuilder;
+    _ec2_instance_counts: Ec2InstanceCounts, Ec2InstanceCountsBuilder;
+    _ec2_instance_limit: Ec2InstanceLimit, Ec2InstanceLimitBuilder;
+    _ec2_instance_type: Ec2InstanceType;
+    _event: Event, EventBuilder;
+    _event_code: EventCode;
+    _filter_configuration: FilterConfiguration, FilterConfigurationBuilder;
+    _filter_instance_status: FilterInstanceStatus;
+    _fleet_action: FleetAction;
+    _fleet_attributes: FleetAttributes, FleetAttributesBuilder;
+    _fleet_capacity: FleetCapacity, FleetCapacityBuilder;
+    _fleet_deployment: FleetDeployment, FleetDeploymentBuilder;
+    _fleet_status: FleetStatus;
+    _fleet_type: FleetType;
+    _fleet_utilization: FleetUtilization, FleetUtilizationBuilder;
+    _flex_match_mode: FlexMatchMode;
+    _game_property: GameProperty, GamePropertyBuilder;
+    _game_server: GameServer, GameServerBuilder;
+    _game_server_claim_status: GameServerClaimStatus;
+    _game_server_container_definition: GameServerContainerDefinition, GameServerContainerDefinitionBuilder;
+    _game_server_container_definition_input: GameServerContainerDefinitionInput, GameServerContainerDefinitionInputBuilder;
+    _game_server_container_group_counts: GameServerContainerGroupCounts, GameServerContainerGroupCountsBuilder;
+    _game_server_group: GameServerGroup, GameServerGroupBuilder;
+    _game_server_group_action: GameServerGroupAction;
+    _game_server_group_auto_scaling_policy: GameServerGroupAutoScalingPolicy, GameServerGroupAutoScalingPolicyBuilder;
+    _game_server_group_delete_option: GameServerGroupDeleteOption;
+    _game_server_group_instance_type: GameServerGroupInstanceType;
+    _game_server_group_status: GameServerGroupStatus;
+    _game_server_health_check: GameServerHealthCheck;
+    _game_server_instance: GameServerInstance, GameServerInstanceBuilder;
+    _game_server_instance_status: GameServerInstanceStatus;
+    _game_server_ip_protocol_supported: GameServerIpProtocolSupported;
+    _game_server_protection_policy: GameServerProtectionPolicy;
+    _game_server_utilization_status: GameServerUtilizationStatus;
+    _game_session: GameSession, GameSessionBuilder;
+    _game_session_connection_info: GameSessionConnectionInfo, GameSessionConnectionInfoBuilder;
+    _game_session_creation_limit_policy: GameSessionCreationLimitPolicy, GameSessionCreationLimitPolicyBuilder;
+    _game_session_detail: GameSessionDetail, GameSessionDetailBuilder;
+    _game_session_placement: GameSessionPlacement, GameSessionPlacementBuilder;
+    _game_session_placement_state: GameSessionPlacementState;
+    _game_session_queue: GameSessionQueue, GameSessionQueueBuilder;
+    _game_session_queue_destination: GameSessionQueueDestination, GameSessionQueueDestinationBuilder;
+    _game_session_queue_log_configuration: GameSessionQueueLogConfiguration, GameSessionQueueLogConfigurationBuilder;
+    _game_session_status: GameSessionStatus;
+    _game_session_status_reason: GameSessionStatusReason;
+    _instance: Instance, InstanceBuilder;
+    _instance_access: InstanceAccess, InstanceAccessBuilder;
+    _instance_credentials: InstanceCredentials, InstanceCredentialsBuilder;
+    _instance_definition: InstanceDefinition, InstanceDefinitionBuilder;
+    _instance_role_credentials_provider: InstanceRoleCredentialsProvider;
+    _instance_status: InstanceStatus;
+    _ip_permission: IpPermission, IpPermissionBuilder;
+    _ip_protocol: IpProtocol;
+    _launch_template_specification: LaunchTemplateSpecification, LaunchTemplateSpecificationBuilder;
+    _linux_capabilities: LinuxCapabilities, LinuxCapabilitiesBuilder;
+    _linux_capability: LinuxCapability;
+    _list_compute_input_status: ListComputeInputStatus;
+    _location_attributes: LocationAttributes, LocationAttributesBuilder;
+    _location_configuration: LocationConfiguration, LocationConfigurationBuilder;
+    _location_filter: LocationFilter;
+    _location_model: LocationModel, LocationModelBuilder;
+    _location_state: LocationState, LocationStateBuilder;
+    _location_update_status: LocationUpdateStatus;
+    _locational_deployment: LocationalDeployment, LocationalDeploymentBuilder;
+    _log_configuration: LogConfiguration, LogConfigurationBuilder;
+    _log_delivery_destination: LogDeliveryDestination, LogDeliveryDestinationBuilder;
+    _log_delivery_destination_type: LogDeliveryDestinationType;
+    _log_destination: LogDestination;
+    _managed_capacity_configuration: ManagedCapacityConfiguration, ManagedCapacityConfigurationBuilder;
+    _matched_player_session: MatchedPlayerSession, MatchedPlayerSessionBuilder;
+    _matchmaking_configuration: MatchmakingConfiguration, MatchmakingConfigurationBuilder;
+    _matchmaking_configuration_status: MatchmakingConfigurationStatus;
+    _matchmaking_rule_set: MatchmakingRuleSet, MatchmakingRuleSetBuilder;
+    _matchmaking_ticket: MatchmakingTicket, MatchmakingTicketBuilder;
+    _metric_name: MetricName;
+    _operating_system: OperatingSystem;
+    _ping_beacon: PingBeacon, PingBeaconBuilder;
+    _placed_player_session: PlacedPlayerSession, PlacedPlayerSessionBuilder;
+    _placement_fallback_strategy: PlacementFallbackStrategy;
+    _player: Player, PlayerBuilder;
+    _player_connection_detail: PlayerConnectionDetail, PlayerConnectionDetailBuilder;
+    _player_connection_endpoint: PlayerConnectionEndpoint, PlayerConnectionEndpointBuilder;
+    _player_gateway_configuration: PlayerGatewayConfiguration, PlayerGatewayConfigurationBuilder;
+    _player_gateway_mode: PlayerGatewayMode;
+    _player_gateway_status: PlayerGatewayStatus;
+    _player_latency: PlayerLatency, PlayerLatencyBuilder;
+    _player_latency_policy: PlayerLatencyPolicy, PlayerLatencyPolicyBuilder;
+    _player_session: PlayerSession, PlayerSessionBuilder;
+    _player_session_creation_policy: PlayerSessionCreationPolicy;
+    _player_session_status: PlayerSessionStatus;
+    _policy_type: PolicyType;
+    _priority_configuration: PriorityConfiguration, PriorityConfigurationBuilder;
+    _priority_configuration_override: PriorityConfigurationOverride, PriorityConfigurationOverrideBuilder;
+    _priority_type: PriorityType;
+    _protection_policy: ProtectionPolicy;
+    _resource_creation_limit_policy: ResourceCreationLimitPolicy, ResourceCreationLimitPolicyBuilder;
+    _routing_strategy: RoutingStrategy, RoutingStrategyBuilder;
+    _routing_strategy_type: RoutingStrategyType;
+    _runtime_configuration: RuntimeConfiguration, RuntimeConfigurationBuilder;
+    _s3_location: S3Location, S3LocationBuilder;
+    _scaling_adjustment_type: ScalingAdjustmentType;
+    _scaling_policy: ScalingPolicy, ScalingPolicyBuilder;
+    _scaling_status_type: ScalingStatusType;
+    _script: Script, ScriptBuilder;
+    _server_process: ServerProcess, ServerProcessBuilder;
+    _sort_order: SortOrder;
+    _support_container_definition: SupportContainerDefinition, SupportContainerDefinitionBuilder;
+    _support_container_definition_input: SupportContainerDefinitionInput, SupportContainerDefinitionInputBuilder;
+    _tag: Tag, TagBuilder;
+    _target_configuration: TargetConfiguration, TargetConfigurationBuilder;
+    _target_tracking_configuration: TargetTrackingConfiguration, TargetTrackingConfigurationBuilder;
+    _termination_mode: TerminationMode;
+    _udp_endpoint: UdpEndpoint, UdpEndpointBuilder;
+    _vpc_peering_authorization: VpcPeeringAuthorization, VpcPeeringAuthorizationBuilder;
+    _vpc_peering_connection: VpcPeeringConnection, VpcPeeringConnectionBuilder;
+    _vpc_peering_connection_status: VpcPeeringConnectionStatus, VpcPeeringConnectionStatusBuilder;
+    _zero_capacity_strategy: ZeroCapacityStrategy;
 }

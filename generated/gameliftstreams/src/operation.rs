@@ -8,251 +8,35 @@ pub use smithwright_runtime::operation::{Descriptor, Operation};
 /// The id that the service gave a request, which its support asks for.
 pub use smithwright_runtime::RequestId;
 
-mod _add_stream_group_locations;
-mod _associate_applications;
-mod _create_application;
-mod _create_stream_group;
-mod _create_stream_session_admin_shell;
-mod _create_stream_session_connection;
-mod _create_stream_url;
-mod _delete_application;
-mod _delete_stream_group;
-mod _disassociate_applications;
-mod _export_stream_session_files;
-mod _get_application;
-mod _get_stream_group;
-mod _get_stream_session;
-mod _get_stream_url;
-mod _list_application_shader_caches;
-mod _list_applications;
-mod _list_stream_groups;
-mod _list_stream_sessions;
-mod _list_stream_sessions_by_account;
-mod _list_stream_urls;
-mod _list_tags_for_resource;
-mod _remove_stream_group_locations;
-mod _revoke_stream_url;
-mod _start_stream_session;
-mod _tag_resource;
-mod _terminate_stream_session;
-mod _untag_resource;
-mod _update_application;
-mod _update_stream_group;
-
-/// The operation `AddStreamGroupLocations` and what belongs to it.
-pub mod add_stream_group_locations {
-    #[doc(inline)]
-    pub use super::_add_stream_group_locations::{AddStreamGroupLocations, AddStreamGroupLocationsInput, AddStreamGroupLocationsOutput, builders};
-    pub use super::_add_stream_group_locations::AddStreamGroupLocationsError;
-}
-/// The operation `AssociateApplications` and what belongs to it.
-pub mod associate_applications {
-    #[doc(inline)]
-    pub use super::_associate_applications::{AssociateApplications, AssociateApplicationsInput, AssociateApplicationsOutput, builders};
-    pub use super::_associate_applications::AssociateApplicationsError;
-}
-/// The operation `CreateApplication` and what belongs to it.
-pub mod create_application {
-    #[doc(inline)]
-    pub use super::_create_application::{CreateApplication, CreateApplicationInput, CreateApplicationOutput, builders};
-    pub use super::_create_application::CreateApplicationError;
-}
-/// The operation `CreateStreamGroup` and what belongs to it.
-pub mod create_stream_group {
-    #[doc(inline)]
-    pub use super::_create_stream_group::{CreateStreamGroup, CreateStreamGroupInput, CreateStreamGroupOutput, builders};
-    pub use super::_create_stream_group::CreateStreamGroupError;
-}
-/// The operation `CreateStreamSessionAdminShell` and what belongs to it.
-pub mod create_stream_session_admin_shell {
-    #[doc(inline)]
-    pub use super::_create_stream_session_admin_shell::{CreateStreamSessionAdminShell, CreateStreamSessionAdminShellInput, CreateStreamSessionAdminShellOutput, builders};
-    pub use super::_create_stream_session_admin_shell::CreateStreamSessionAdminShellError;
-}
-/// The operation `CreateStreamSessionConnection` and what belongs to it.
-pub mod create_stream_session_connection {
-    #[doc(inline)]
-    pub use super::_create_stream_session_connection::{CreateStreamSessionConnection, CreateStreamSessionConnectionInput, CreateStreamSessionConnectionOutput, builders};
-    pub use super::_create_stream_session_connection::CreateStreamSessionConnectionError;
-}
-/// The operation `CreateStreamUrl` and what belongs to it.
-pub mod create_stream_url {
-    #[doc(inline)]
-    pub use super::_create_stream_url::{CreateStreamUrl, CreateStreamUrlInput, CreateStreamUrlOutput, builders};
-    pub use super::_create_stream_url::CreateStreamUrlError;
-}
-/// The operation `DeleteApplication` and what belongs to it.
-pub mod delete_application {
-    #[doc(inline)]
-    pub use super::_delete_application::{DeleteApplication, DeleteApplicationInput, DeleteApplicationOutput, builders};
-    pub use super::_delete_application::DeleteApplicationError;
-}
-/// The operation `DeleteStreamGroup` and what belongs to it.
-pub mod delete_stream_group {
-    #[doc(inline)]
-    pub use super::_delete_stream_group::{DeleteStreamGroup, DeleteStreamGroupInput, DeleteStreamGroupOutput, builders};
-    pub use super::_delete_stream_group::DeleteStreamGroupError;
-}
-/// The operation `DisassociateApplications` and what belongs to it.
-pub mod disassociate_applications {
-    #[doc(inline)]
-    pub use super::_disassociate_applications::{DisassociateApplications, DisassociateApplicationsInput, DisassociateApplicationsOutput, builders};
-    pub use super::_disassociate_applications::DisassociateApplicationsError;
-}
-/// The operation `ExportStreamSessionFiles` and what belongs to it.
-pub mod export_stream_session_files {
-    #[doc(inline)]
-    pub use super::_export_stream_session_files::{ExportStreamSessionFiles, ExportStreamSessionFilesInput, ExportStreamSessionFilesOutput, builders};
-    pub use super::_export_stream_session_files::ExportStreamSessionFilesError;
-}
-/// The operation `GetApplication` and what belongs to it.
-pub mod get_application {
-    #[doc(inline)]
-    pub use super::_get_application::{GetApplication, GetApplicationInput, GetApplicationOutput, builders};
-    pub use super::_get_application::GetApplicationError;
-}
-/// The operation `GetStreamGroup` and what belongs to it.
-pub mod get_stream_group {
-    #[doc(inline)]
-    pub use super::_get_stream_group::{GetStreamGroup, GetStreamGroupInput, GetStreamGroupOutput, builders};
-    pub use super::_get_stream_group::GetStreamGroupError;
-}
-/// The operation `GetStreamSession` and what belongs to it.
-pub mod get_stream_session {
-    #[doc(inline)]
-    pub use super::_get_stream_session::{GetStreamSession, GetStreamSessionInput, GetStreamSessionOutput, builders};
-    pub use super::_get_stream_session::GetStreamSessionError;
-}
-/// The operation `GetStreamUrl` and what belongs to it.
-pub mod get_stream_url {
-    #[doc(inline)]
-    pub use super::_get_stream_url::{GetStreamUrl, GetStreamUrlInput, GetStreamUrlOutput, builders};
-    pub use super::_get_stream_url::GetStreamUrlError;
-}
-/// The operation `ListApplicationShaderCaches` and what belongs to it.
-pub mod list_application_shader_caches {
-    #[doc(inline)]
-    pub use super::_list_application_shader_caches::{ListApplicationShaderCaches, ListApplicationShaderCachesInput, ListApplicationShaderCachesOutput, builders};
-    pub use super::_list_application_shader_caches::ListApplicationShaderCachesError;
-}
-/// The operation `ListApplications` and what belongs to it.
-pub mod list_applications {
-    #[doc(inline)]
-    pub use super::_list_applications::{ListApplications, ListApplicationsInput, ListApplicationsOutput, builders, paginator};
-    pub use super::_list_applications::ListApplicationsError;
-}
-/// The operation `ListStreamGroups` and what belongs to it.
-pub mod list_stream_groups {
-    #[doc(inline)]
-    pub use super::_list_stream_groups::{ListStreamGroups, ListStreamGroupsInput, ListStreamGroupsOutput, builders, paginator};
-    pub use super::_list_stream_groups::ListStreamGroupsError;
-}
-/// The operation `ListStreamSessions` and what belongs to it.
-pub mod list_stream_sessions {
-    #[doc(inline)]
-    pub use super::_list_stream_sessions::{ListStreamSessions, ListStreamSessionsInput, ListStreamSessionsOutput, builders, paginator};
-    pub use super::_list_stream_sessions::ListStreamSessionsError;
-}
-/// The operation `ListStreamSessionsByAccount` and what belongs to it.
-pub mod list_stream_sessions_by_account {
-    #[doc(inline)]
-    pub use super::_list_stream_sessions_by_account::{ListStreamSessionsByAccount, ListStreamSessionsByAccountInput, ListStreamSessionsByAccountOutput, builders, paginator};
-    pub use super::_list_stream_sessions_by_account::ListStreamSessionsByAccountError;
-}
-/// The operation `ListStreamUrls` and what belongs to it.
-pub mod list_stream_urls {
-    #[doc(inline)]
-    pub use super::_list_stream_urls::{ListStreamUrls, ListStreamUrlsInput, ListStreamUrlsOutput, builders, paginator};
-    pub use super::_list_stream_urls::ListStreamUrlsError;
-}
-/// The operation `ListTagsForResource` and what belongs to it.
-pub mod list_tags_for_resource {
-    #[doc(inline)]
-    pub use super::_list_tags_for_resource::{ListTagsForResource, ListTagsForResourceInput, ListTagsForResourceOutput, builders};
-    pub use super::_list_tags_for_resource::ListTagsForResourceError;
-}
-/// The operation `RemoveStreamGroupLocations` and what belongs to it.
-pub mod remove_stream_group_locations {
-    #[doc(inline)]
-    pub use super::_remove_stream_group_locations::{RemoveStreamGroupLocations, RemoveStreamGroupLocationsInput, RemoveStreamGroupLocationsOutput, builders};
-    pub use super::_remove_stream_group_locations::RemoveStreamGroupLocationsError;
-}
-/// The operation `RevokeStreamUrl` and what belongs to it.
-pub mod revoke_stream_url {
-    #[doc(inline)]
-    pub use super::_revoke_stream_url::{RevokeStreamUrl, RevokeStreamUrlInput, RevokeStreamUrlOutput, builders};
-    pub use super::_revoke_stream_url::RevokeStreamUrlError;
-}
-/// The operation `StartStreamSession` and what belongs to it.
-pub mod start_stream_session {
-    #[doc(inline)]
-    pub use super::_start_stream_session::{StartStreamSession, StartStreamSessionInput, StartStreamSessionOutput, builders};
-    pub use super::_start_stream_session::StartStreamSessionError;
-}
-/// The operation `TagResource` and what belongs to it.
-pub mod tag_resource {
-    #[doc(inline)]
-    pub use super::_tag_resource::{TagResource, TagResourceInput, TagResourceOutput, builders};
-    pub use super::_tag_resource::TagResourceError;
-}
-/// The operation `TerminateStreamSession` and what belongs to it.
-pub mod terminate_stream_session {
-    #[doc(inline)]
-    pub use super::_terminate_stream_session::{TerminateStreamSession, TerminateStreamSessionInput, TerminateStreamSessionOutput, builders};
-    pub use super::_terminate_stream_session::TerminateStreamSessionError;
-}
-/// The operation `UntagResource` and what belongs to it.
-pub mod untag_resource {
-    #[doc(inline)]
-    pub use super::_untag_resource::{UntagResource, UntagResourceInput, UntagResourceOutput, builders};
-    pub use super::_untag_resource::UntagResourceError;
-}
-/// The operation `UpdateApplication` and what belongs to it.
-pub mod update_application {
-    #[doc(inline)]
-    pub use super::_update_application::{UpdateApplication, UpdateApplicationInput, UpdateApplicationOutput, builders};
-    pub use super::_update_application::UpdateApplicationError;
-}
-/// The operation `UpdateStreamGroup` and what belongs to it.
-pub mod update_stream_group {
-    #[doc(inline)]
-    pub use super::_update_stream_group::{UpdateStreamGroup, UpdateStreamGroupInput, UpdateStreamGroupOutput, builders};
-    pub use super::_update_stream_group::UpdateStreamGroupError;
-}
-
-/// Every operation, as data, for callers that know operations by name.
-#[inline]
-pub fn all() -> [&'static Descriptor; 30] {
-    [
-        add_stream_group_locations::AddStreamGroupLocations::DESCRIPTOR,
-        associate_applications::AssociateApplications::DESCRIPTOR,
-        create_application::CreateApplication::DESCRIPTOR,
-        create_stream_group::CreateStreamGroup::DESCRIPTOR,
-        create_stream_session_admin_shell::CreateStreamSessionAdminShell::DESCRIPTOR,
-        create_stream_session_connection::CreateStreamSessionConnection::DESCRIPTOR,
-        create_stream_url::CreateStreamUrl::DESCRIPTOR,
-        delete_application::DeleteApplication::DESCRIPTOR,
-        delete_stream_group::DeleteStreamGroup::DESCRIPTOR,
-        disassociate_applications::DisassociateApplications::DESCRIPTOR,
-        export_stream_session_files::ExportStreamSessionFiles::DESCRIPTOR,
-        get_application::GetApplication::DESCRIPTOR,
-        get_stream_group::GetStreamGroup::DESCRIPTOR,
-        get_stream_session::GetStreamSession::DESCRIPTOR,
-        get_stream_url::GetStreamUrl::DESCRIPTOR,
-        list_application_shader_caches::ListApplicationShaderCaches::DESCRIPTOR,
-        list_applications::ListApplications::DESCRIPTOR,
-        list_stream_groups::ListStreamGroups::DESCRIPTOR,
-        list_stream_sessions::ListStreamSessions::DESCRIPTOR,
-        list_stream_sessions_by_account::ListStreamSessionsByAccount::DESCRIPTOR,
-        list_stream_urls::ListStreamUrls::DESCRIPTOR,
-        list_tags_for_resource::ListTagsForResource::DESCRIPTOR,
-        remove_stream_group_locations::RemoveStreamGroupLocations::DESCRIPTOR,
-        revoke_stream_url::RevokeStreamUrl::DESCRIPTOR,
-        start_stream_session::StartStreamSession::DESCRIPTOR,
-        tag_resource::TagResource::DESCRIPTOR,
-        terminate_stream_session::TerminateStreamSession::DESCRIPTOR,
-        untag_resource::UntagResource::DESCRIPTOR,
-        update_application::UpdateApplication::DESCRIPTOR,
-        update_stream_group::UpdateStreamGroup::DESCRIPTOR,
-    ]
+smithwright_runtime::operations! {
+    AddStreamGroupLocations in add_stream_group_locations, _add_stream_group_locations: AddStreamGroupLocationsInput -> AddStreamGroupLocationsOutput or AddStreamGroupLocationsError;
+    AssociateApplications in associate_applications, _associate_applications: AssociateApplicationsInput -> AssociateApplicationsOutput or AssociateApplicationsError;
+    CreateApplication in create_application, _create_application: CreateApplicationInput -> CreateApplicationOutput or CreateApplicationError;
+    CreateStreamGroup in create_stream_group, _create_stream_group: CreateStreamGroupInput -> CreateStreamGroupOutput or CreateStreamGroupError;
+    CreateStreamSessionAdminShell in create_stream_session_admin_shell, _create_stream_session_admin_shell: CreateStreamSessionAdminShellInput -> CreateStreamSessionAdminShellOutput or CreateStreamSessionAdminShellError;
+    CreateStreamSessionConnection in create_stream_session_connection, _create_stream_session_connection: CreateStreamSessionConnectionInput -> CreateStreamSessionConnectionOutput or CreateStreamSessionConnectionError;
+    CreateStreamUrl in create_stream_url, _create_stream_url: CreateStreamUrlInput -> CreateStreamUrlOutput or CreateStreamUrlError;
+    DeleteApplication in delete_application, _delete_application: DeleteApplicationInput -> DeleteApplicationOutput or DeleteApplicationError;
+    DeleteStreamGroup in delete_stream_group, _delete_stream_group: DeleteStreamGroupInput -> DeleteStreamGroupOutput or DeleteStreamGroupError;
+    DisassociateApplications in disassociate_applications, _disassociate_applications: DisassociateApplicationsInput -> DisassociateApplicationsOutput or DisassociateApplicationsError;
+    ExportStreamSessionFiles in export_stream_session_files, _export_stream_session_files: ExportStreamSessionFilesInput -> ExportStreamSessionFilesOutput or ExportStreamSessionFilesError;
+    GetApplication in get_application, _get_application: GetApplicationInput -> GetApplicationOutput or GetApplicationError;
+    GetStreamGroup in get_stream_group, _get_stream_group: GetStreamGroupInput -> GetStreamGroupOutput or GetStreamGroupError;
+    GetStreamSession in get_stream_session, _get_stream_session: GetStreamSessionInput -> GetStreamSessionOutput or GetStreamSessionError;
+    GetStreamUrl in get_stream_url, _get_stream_url: GetStreamUrlInput -> GetStreamUrlOutput or GetStreamUrlError;
+    ListApplicationShaderCaches in list_application_shader_caches, _list_application_shader_caches: ListApplicationShaderCachesInput -> ListApplicationShaderCachesOutput or ListApplicationShaderCachesError;
+    ListApplications in list_applications, _list_applications: ListApplicationsInput -> ListApplicationsOutput or ListApplicationsError, paginator;
+    ListStreamGroups in list_stream_groups, _list_stream_groups: ListStreamGroupsInput -> ListStreamGroupsOutput or ListStreamGroupsError, paginator;
+    ListStreamSessions in list_stream_sessions, _list_stream_sessions: ListStreamSessionsInput -> ListStreamSessionsOutput or ListStreamSessionsError, paginator;
+    ListStreamSessionsByAccount in list_stream_sessions_by_account, _list_stream_sessions_by_account: ListStreamSessionsByAccountInput -> ListStreamSessionsByAccountOutput or ListStreamSessionsByAccountError, paginator;
+    ListStreamUrls in list_stream_urls, _list_stream_urls: ListStreamUrlsInput -> ListStreamUrlsOutput or ListStreamUrlsError, paginator;
+    ListTagsForResource in list_tags_for_resource, _list_tags_for_resource: ListTagsForResourceInput -> ListTagsForResourceOutput or ListTagsForResourceError;
+    RemoveStreamGroupLocations in remove_stream_group_locations, _remove_stream_group_locations: RemoveStreamGroupLocationsInput -> RemoveStreamGroupLocationsOutput or RemoveStreamGroupLocationsError;
+    RevokeStreamUrl in revoke_stream_url, _revoke_stream_url: RevokeStreamUrlInput -> RevokeStreamUrlOutput or RevokeStreamUrlError;
+    StartStreamSession in start_stream_session, _start_stream_session: StartStreamSessionInput -> StartStreamSessionOutput or StartStreamSessionError;
+    TagResource in tag_resource, _tag_resource: TagResourceInput -> TagResourceOutput or TagResourceError;
+    TerminateStreamSession in terminate_stream_session, _terminate_stream_session: TerminateStreamSessionInput -> TerminateStreamSessionOutput or TerminateStreamSessionError;
+    UntagResource in untag_resource, _untag_resource: UntagResourceInput -> UntagResourceOutput or UntagResourceError;
+    UpdateApplication in update_application, _update_application: UpdateApplicationInput -> UpdateApplicationOutput or UpdateApplicationError;
+    UpdateStreamGroup in update_stream_group, _update_stream_group: UpdateStreamGroupInput -> UpdateStreamGroupOutput or UpdateStreamGroupError;
 }

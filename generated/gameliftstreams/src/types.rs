@@ -4,136 +4,37 @@
 
 pub mod error;
 
-mod _application_status;
-mod _application_status_reason;
-mod _application_summary;
-mod _default_application;
-mod _display_configuration;
-mod _export_files_metadata;
-mod _export_files_status;
-mod _location_configuration;
-mod _location_state;
-mod _performance_stats_configuration;
-mod _protocol;
-mod _replication_status;
-mod _replication_status_type;
-mod _resolution;
-mod _revocation_mode;
-mod _runtime_environment;
-mod _runtime_environment_type;
-mod _shader_cache_status;
-mod _shader_cache_summary;
-mod _stream_class;
-mod _stream_group_location_status;
-mod _stream_group_status;
-mod _stream_group_status_reason;
-mod _stream_group_summary;
-mod _stream_session_status;
-mod _stream_session_status_reason;
-mod _stream_session_summary;
-mod _stream_url_status;
-mod _stream_url_status_reason;
-mod _stream_url_summary;
-mod _vpc_transit_configuration;
-mod _vpc_transit_configuration_response;
-
-#[doc(inline)]
-pub use _application_status::ApplicationStatus;
-#[doc(inline)]
-pub use _application_status_reason::ApplicationStatusReason;
-#[doc(inline)]
-pub use _application_summary::ApplicationSummary;
-#[doc(inline)]
-pub use _default_application::DefaultApplication;
-#[doc(inline)]
-pub use _display_configuration::DisplayConfiguration;
-#[doc(inline)]
-pub use _export_files_metadata::ExportFilesMetadata;
-#[doc(inline)]
-pub use _export_files_status::ExportFilesStatus;
-#[doc(inline)]
-pub use _location_configuration::LocationConfiguration;
-#[doc(inline)]
-pub use _location_state::LocationState;
-#[doc(inline)]
-pub use _performance_stats_configuration::PerformanceStatsConfiguration;
-#[doc(inline)]
-pub use _protocol::Protocol;
-#[doc(inline)]
-pub use _replication_status::ReplicationStatus;
-#[doc(inline)]
-pub use _replication_status_type::ReplicationStatusType;
-#[doc(inline)]
-pub use _resolution::Resolution;
-#[doc(inline)]
-pub use _revocation_mode::RevocationMode;
-#[doc(inline)]
-pub use _runtime_environment::RuntimeEnvironment;
-#[doc(inline)]
-pub use _runtime_environment_type::RuntimeEnvironmentType;
-#[doc(inline)]
-pub use _shader_cache_status::ShaderCacheStatus;
-#[doc(inline)]
-pub use _shader_cache_summary::ShaderCacheSummary;
-#[doc(inline)]
-pub use _stream_class::StreamClass;
-#[doc(inline)]
-pub use _stream_group_location_status::StreamGroupLocationStatus;
-#[doc(inline)]
-pub use _stream_group_status::StreamGroupStatus;
-#[doc(inline)]
-pub use _stream_group_status_reason::StreamGroupStatusReason;
-#[doc(inline)]
-pub use _stream_group_summary::StreamGroupSummary;
-#[doc(inline)]
-pub use _stream_session_status::StreamSessionStatus;
-#[doc(inline)]
-pub use _stream_session_status_reason::StreamSessionStatusReason;
-#[doc(inline)]
-pub use _stream_session_summary::StreamSessionSummary;
-#[doc(inline)]
-pub use _stream_url_status::StreamUrlStatus;
-#[doc(inline)]
-pub use _stream_url_status_reason::StreamUrlStatusReason;
-#[doc(inline)]
-pub use _stream_url_summary::StreamUrlSummary;
-#[doc(inline)]
-pub use _vpc_transit_configuration::VpcTransitConfiguration;
-#[doc(inline)]
-pub use _vpc_transit_configuration_response::VpcTransitConfigurationResponse;
-
-/// The builders of the structures.
-pub mod builders {
-    #[doc(inline)]
-    pub use super::_application_summary::ApplicationSummaryBuilder;
-    #[doc(inline)]
-    pub use super::_default_application::DefaultApplicationBuilder;
-    #[doc(inline)]
-    pub use super::_display_configuration::DisplayConfigurationBuilder;
-    #[doc(inline)]
-    pub use super::_export_files_metadata::ExportFilesMetadataBuilder;
-    #[doc(inline)]
-    pub use super::_location_configuration::LocationConfigurationBuilder;
-    #[doc(inline)]
-    pub use super::_location_state::LocationStateBuilder;
-    #[doc(inline)]
-    pub use super::_performance_stats_configuration::PerformanceStatsConfigurationBuilder;
-    #[doc(inline)]
-    pub use super::_replication_status::ReplicationStatusBuilder;
-    #[doc(inline)]
-    pub use super::_resolution::ResolutionBuilder;
-    #[doc(inline)]
-    pub use super::_runtime_environment::RuntimeEnvironmentBuilder;
-    #[doc(inline)]
-    pub use super::_shader_cache_summary::ShaderCacheSummaryBuilder;
-    #[doc(inline)]
-    pub use super::_stream_group_summary::StreamGroupSummaryBuilder;
-    #[doc(inline)]
-    pub use super::_stream_session_summary::StreamSessionSummaryBuilder;
-    #[doc(inline)]
-    pub use super::_stream_url_summary::StreamUrlSummaryBuilder;
-    #[doc(inline)]
-    pub use super::_vpc_transit_configuration::VpcTransitConfigurationBuilder;
-    #[doc(inline)]
-    pub use super::_vpc_transit_configuration_response::VpcTransitConfigurationResponseBuilder;
+smithwright_runtime::types! {
+    _application_status: ApplicationStatus;
+    _application_status_reason: ApplicationStatusReason;
+    _application_summary: ApplicationSummary, ApplicationSummaryBuilder;
+    _default_application: DefaultApplication, DefaultApplicationBuilder;
+    _display_configuration: DisplayConfiguration, DisplayConfigurationBuilder;
+    _export_files_metadata: ExportFilesMetadata, ExportFilesMetadataBuilder;
+    _export_files_status: ExportFilesStatus;
+    _location_configuration: LocationConfiguration, LocationConfigurationBuilder;
+    _location_state: LocationState, LocationStateBuilder;
+    _performance_stats_configuration: PerformanceStatsConfiguration, PerformanceStatsConfigurationBuilder;
+    _protocol: Protocol;
+    _replication_status: ReplicationStatus, ReplicationStatusBuilder;
+    _replication_status_type: ReplicationStatusType;
+    _resolution: Resolution, ResolutionBuilder;
+    _revocation_mode: RevocationMode;
+    _runtime_environment: RuntimeEnvironment, RuntimeEnvironmentBuilder;
+    _runtime_environment_type: RuntimeEnvironmentType;
+    _shader_cache_status: ShaderCacheStatus;
+    _shader_cache_summary: ShaderCacheSummary, ShaderCacheSummaryBuilder;
+    _stream_class: StreamClass;
+    _stream_group_location_status: StreamGroupLocationStatus;
+    _stream_group_status: StreamGroupStatus;
+    _stream_group_status_reason: StreamGroupStatusReason;
+    _stream_group_summary: StreamGroupSummary, StreamGroupSummaryBuilder;
+    _stream_session_status: StreamSessionStatus;
+    _stream_session_status_reason: StreamSessionStatusReason;
+    _stream_session_summary: StreamSessionSummary, StreamSessionSummaryBuilder;
+    _stream_url_status: StreamUrlStatus;
+    _stream_url_status_reason: StreamUrlStatusReason;
+    _stream_url_summary: StreamUrlSummary, StreamUrlSummaryBuilder;
+    _vpc_transit_configuration: VpcTransitConfiguration, VpcTransitConfigurationBuilder;
+    _vpc_transit_configuration_response: VpcTransitConfigurationResponse, VpcTransitConfigurationResponseBuilder;
 }

@@ -17,14 +17,14 @@ macro_rules! exception {
                     let message = $crate::error::Message::text(&self.$message);
                     let meta = $crate::error::meta_of(self, stringify!($message), message, meta);
                 )?
-                self.meta = meta;
+                self._extra.meta = meta;
             }
         }
 
         impl $crate::error::ErrorParts for $name {
             #[inline]
             fn meta(&self) -> &$crate::error::ErrorMetadata {
-                &self.meta
+                &self._extra.meta
             }
 
             $(
@@ -54,7 +54,7 @@ macro_rules! exception {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 // Without a member for the message, the service's may still have come.
-                let message = $crate::error::ProvideErrorMetadata::message(&self.meta);
+                let message = $crate::error::ProvideErrorMetadata::message(&self._extra.meta);
                 $(
                     let message = $crate::error::Message::stated(&self.$message);
                     let hidden = $crate::error::hides(self, stringify!($message));

@@ -44,7 +44,10 @@ macro_rules! operation {
             $(#[$docs])*
             $(#[deprecated $($deprecated)*])?
             pub fn $method(&self) -> $fluent {
-                $fluent::with(crate::client::request(self))
+                $fluent {
+                    value: ::std::default::Default::default(),
+                    state: crate::client::request(self),
+                }
             }
         }
 
@@ -137,13 +140,6 @@ macro_rules! operation {
             pub(crate) state: S,
         }
 
-        impl<S> $fluent<S> {
-            #[inline]
-            pub(crate) fn with(state: S) -> Self {
-                Self { value: ::std::default::Default::default(), state }
-            }
-        }
-
         impl $fluent {
             /// Sends the request and waits for the answer.
             #[inline]
@@ -203,7 +199,10 @@ macro_rules! operation {
         impl ::std::default::Default for $builder {
             #[inline]
             fn default() -> Self {
-                Self::with($crate::operation::Detached)
+                Self {
+                    value: ::std::default::Default::default(),
+                    state: $crate::operation::Detached,
+                }
             }
         }
 

@@ -47,49 +47,18 @@ pub fn required<'a, T: ?Sized>(
     })
 }
 
-/// The methods that give a value or an error, for what the model requires and a field may lack.
+/// The method that gives a value or an error, for what the model requires and a field may lack.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! require {
-    ($name:ident as $wire:literal { $($method:ident of $field:ident: [$($kind:tt)+];)+ }) => {
-        impl $name {
-            $($crate::require! { $method $wire $field [$($kind)+] })+
-        }
-    };
-    (@ $method:ident $wire:literal $field:ident $get:ident $type:ty) => {
-        #[doc = concat!("What [`", stringify!($field), "`](Self::", stringify!($field), ") holds, which the model requires.")]
+    ($method:ident $wire:literal $field:ident $get:ident $type:ty) => {
+        /// What the [field](#fields) of this name holds, which the model requires.
         ///
         /// # Errors
         /// There is nothing.
         #[inline]
         pub fn $method(&self) -> ::std::result::Result<&$type, $crate::validation::MissingMember> {
             $crate::validation::required(self.$field.$get(), $wire, stringify!($field))
-        }
-    };
-    ($method:ident $wire:literal $field:ident [str]) => {
-        $crate::require! { @ $method $wire $field as_deref str }
-    };
-    ($method:ident $wire:literal $field:ident [copy $type:ty]) => {
-        $crate::require! { @ $method $wire $field as_ref $type }
-    };
-    ($method:ident $wire:literal $field:ident [ref $type:ty]) => {
-        $crate::require! { @ $method $wire $field as_ref $type }
-    };
-    ($method:ident $wire:literal $field:ident [box $type:ty]) => {
-        $crate::require! { @ $method $wire $field as_deref $type }
-    };
-    ($method:ident $wire:literal $field:ident [list str]) => {
-        $crate::require! { @ $method $wire $field as_deref [::std::string::String] }
-    };
-    ($method:ident $wire:literal $field:ident [list $type:ty]) => {
-        $crate::require! { @ $method $wire $field as_deref [$type] }
-    };
-    ($method:ident $wire:literal $field:ident [map str]) => {
-        $crate::require! { $method $wire $field [map ::std::string::String] }
-    };
-    ($method:ident $wire:literal $field:ident [map $type:ty]) => {
-        $crate::require! {
-            @ $method $wire $field as_ref ::std::collections::HashMap<::std::string::String, $type>
         }
     };
 }

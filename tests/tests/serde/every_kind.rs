@@ -37,52 +37,28 @@ smithwright_runtime::enumeration! {
     }
 }
 
-#[derive(Clone)]
-pub struct Everything {
-    pub flag: Option<bool>,
-    pub small: Option<i8>,
-    pub large: i64,
-    pub single: Option<f32>,
-    pub double: Option<f64>,
-    pub mood: Option<Mood>,
-    pub blob: Option<Blob>,
-    pub time: Option<DateTime>,
-    pub http_date: Option<DateTime>,
-    pub dates: Option<HashMap<String, DateTime>>,
-    pub sparse: Option<Vec<Option<i32>>>,
-    pub nested: Option<Vec<Everything>>,
-    pub boxed: Option<Box<Everything>>,
-    pub label: Option<String>,
-    pub query: Option<String>,
-    pub params: Option<HashMap<String, String>>,
-    pub header: Option<DateTime>,
-    pub prefixed: Option<HashMap<String, String>>,
-    pub payload: Option<Blob>,
-    pub status: Option<i32>,
-}
-
 smithwright_runtime::structure! {
-    data Everything as "Everything", fallible EverythingBuilder {
-        flag set_flag get_flag: [copy bool] = Member::new("Flag", &BOOLEAN);
-        small set_small get_small: [copy i8] = Member::new("Small", &INTEGER);
-        large set_large get_large: [! copy i64] = Member::new("Large", &INTEGER);
-        single set_single get_single: [copy f32] = Member::new("Single", &FLOAT);
-        double set_double get_double: [copy f64] = Member::new("Double", &FLOAT);
-        mood set_mood get_mood: [ref Mood] = Member::new("Mood", &STRING);
-        blob set_blob get_blob: [ref Blob] = Member::new("Blob", &BLOB);
-        time set_time get_time: [ref DateTime] = Member::new("Time", &TIME);
-        http_date set_http_date get_http_date: [ref DateTime] = Member::new("HttpDate", &HTTP_DATE);
-        dates set_dates get_dates: [map DateTime] = Member::new("Dates", &DATES);
-        sparse set_sparse get_sparse: [list Option<i32>] = Member::new("Sparse", &INTEGERS);
-        nested set_nested get_nested: [list Everything] = Member::new("Nested", &NESTED);
-        boxed set_boxed get_boxed: [box Everything] = Member::structure("Boxed");
-        label set_label get_label: [str] = Member::new("Label", &STRING).label();
-        query set_query get_query: [str] = Member::new("Query", &STRING).query("q");
-        params set_params get_params: [map str] = Member::new("Params", &STRINGS).query_params();
-        header set_header get_header: [ref DateTime] = Member::new("Header", &HTTP_DATE).header("h");
-        prefixed set_prefixed get_prefixed: [map str] = Member::new("Prefixed", &STRINGS).prefix_headers("p-");
-        payload set_payload get_payload: [ref Blob] = Member::new("Payload", &BLOB).payload();
-        status set_status get_status: [copy i32] = Member::new("Status", &INTEGER).status_code();
+    pub struct Everything as "Everything", fallible EverythingBuilder {
+        pub flag: (Option<bool>) = Member::new("Flag", &BOOLEAN), set_flag, get_flag;
+        pub small: (Option<i8>) = Member::new("Small", &INTEGER), set_small, get_small;
+        pub large: (i64) = Member::new("Large", &INTEGER), set_large, get_large;
+        pub single: (Option<f32>) = Member::new("Single", &FLOAT), set_single, get_single;
+        pub double: (Option<f64>) = Member::new("Double", &FLOAT), set_double, get_double;
+        pub mood: (Option<self::Mood>) = Member::new("Mood", &STRING), set_mood, get_mood;
+        pub blob: (Option<self::Blob>) = Member::new("Blob", &BLOB), set_blob, get_blob;
+        pub time: (Option<self::DateTime>) = Member::new("Time", &TIME), set_time, get_time;
+        pub http_date: (Option<self::DateTime>) = Member::new("HttpDate", &HTTP_DATE), set_http_date, get_http_date;
+        pub dates: (Option<std::collections::HashMap<String, DateTime>>) = Member::new("Dates", &DATES), set_dates, get_dates;
+        pub sparse: (Option<Vec<Option<i32>>>) = Member::new("Sparse", &INTEGERS), set_sparse, get_sparse;
+        pub nested: (Option<Vec<Everything>>) = Member::new("Nested", &NESTED), set_nested, get_nested;
+        pub boxed: (Option<Box<Everything>>) = Member::structure("Boxed"), set_boxed, get_boxed;
+        pub label: (Option<String>) = Member::new("Label", &STRING).label(), set_label, get_label;
+        pub query: (Option<String>) = Member::new("Query", &STRING).query("q"), set_query, get_query;
+        pub params: (Option<std::collections::HashMap<String, String>>) = Member::new("Params", &STRINGS).query_params(), set_params, get_params;
+        pub header: (Option<self::DateTime>) = Member::new("Header", &HTTP_DATE).header("h"), set_header, get_header;
+        pub prefixed: (Option<std::collections::HashMap<String, String>>) = Member::new("Prefixed", &STRINGS).prefix_headers("p-"), set_prefixed, get_prefixed;
+        pub payload: (Option<self::Blob>) = Member::new("Payload", &BLOB).payload(), set_payload, get_payload;
+        pub status: (Option<i32>) = Member::new("Status", &INTEGER).status_code(), set_status, get_status;
     }
 }
 

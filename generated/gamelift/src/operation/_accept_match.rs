@@ -3,53 +3,34 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`AcceptMatch`](crate::Client::accept_match) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct AcceptMatchInput {
-    /// A unique identifier for a matchmaking ticket. The ticket must be in status
-    /// `REQUIRES_ACCEPTANCE`; otherwise this request will fail.
-    ///
-    /// - Required.
-    /// - Length Constraints: Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9-\.]*$`.
-    pub ticket_id: Option<String>,
-    /// A unique identifier for a player delivering the response. This parameter can include one or
-    /// multiple player IDs.
-    ///
-    /// - Required.
-    /// - Sensitive.
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub player_ids: Option<Vec<String>>,
-    /// Player response to the proposed match.
-    ///
-    /// - Required.
-    /// - Valid Values: `ACCEPT` | `REJECT`.
-    pub acceptance_type: Option<crate::types::AcceptanceType>,
-}
-
 smithwright_runtime::structure! {
-    input AcceptMatchInput as "AcceptMatchInput", infallible AcceptMatchFluentBuilder {
-        /// A unique identifier for a matchmaking ticket. Required. Length Constraints: Maximum length of 128. Pattern: `^[a-zA-Z0-9-\.]*$`. See [`AcceptMatchInput::ticket_id`](field@AcceptMatchInput::ticket_id).
-        ticket_id set_ticket_id get_ticket_id: [str] = Member::new("TicketId", &shapes::MATCHMAKING_ID_STRING_MODEL).required();
-        /// A unique identifier for a player delivering the response. Required. Sensitive. Items: Length Constraints: Minimum length of 1. Maximum length of 1024. See [`AcceptMatchInput::player_ids`](field@AcceptMatchInput::player_ids).
-        player_ids set_player_ids get_player_ids: [list str] = Member::new("PlayerIds", &shapes::PLAYER_IDS_FOR_ACCEPT_MATCH).required();
-        /// Player response to the proposed match. Required. Valid Values: `ACCEPT` | `REJECT`. See [`AcceptMatchInput::acceptance_type`](field@AcceptMatchInput::acceptance_type).
-        acceptance_type set_acceptance_type get_acceptance_type: [ref crate::types::AcceptanceType] = Member::new("AcceptanceType", &shapes::ACCEPTANCE_TYPE).required();
+    /// What [`AcceptMatch`](crate::Client::accept_match) takes.
+    pub struct AcceptMatchInput as "AcceptMatchInput", fluent AcceptMatchFluentBuilder {
+        /// A unique identifier for a matchmaking ticket. The ticket must be in status
+        /// `REQUIRES_ACCEPTANCE`; otherwise this request will fail.
+        ///
+        /// - Required.
+        /// - Length Constraints: Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9-\.]*$`.
+        pub ticket_id: (Option<String>) = Member::new("TicketId", &shapes::MATCHMAKING_ID_STRING_MODEL).required(), set_ticket_id, get_ticket_id;
+        /// A unique identifier for a player delivering the response. This parameter can include one or
+        /// multiple player IDs.
+        ///
+        /// - Required.
+        /// - Sensitive.
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub player_ids: (Option<Vec<String>>) = Member::new("PlayerIds", &shapes::PLAYER_IDS_FOR_ACCEPT_MATCH).required(), set_player_ids, get_player_ids;
+        /// Player response to the proposed match.
+        ///
+        /// - Required.
+        /// - Valid Values: `ACCEPT` | `REJECT`.
+        pub acceptance_type: (Option<crate::types::AcceptanceType>) = Member::new("AcceptanceType", &shapes::ACCEPTANCE_TYPE).required(), set_acceptance_type, get_acceptance_type;
     }
 }
 
-/// What [`AcceptMatch`](crate::Client::accept_match) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct AcceptMatchOutput {
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output AcceptMatchOutput as "AcceptMatchOutput", infallible AcceptMatchOutputBuilder {
+    /// What [`AcceptMatch`](crate::Client::accept_match) gives.
+    pub struct AcceptMatchOutput as "AcceptMatchOutput" with Output, AcceptMatchOutputBuilder {
     }
 }
 

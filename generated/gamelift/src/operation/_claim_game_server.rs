@@ -3,64 +3,41 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`ClaimGameServer`](crate::Client::claim_game_server) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ClaimGameServerInput {
-    /// A unique identifier for the game server group where the game server is running. If you are not
-    /// specifying a game server to claim, this value identifies where you want Amazon GameLift Servers
-    /// FleetIQ to look for an available game server to claim.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`.
-    pub game_server_group_name: Option<String>,
-    /// A custom string that uniquely identifies the game server to claim. If this parameter is left
-    /// empty, Amazon GameLift Servers FleetIQ searches for an available game server in the specified
-    /// game server group.
-    ///
-    /// - Length Constraints: Minimum length of 3. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9-\.]+$`.
-    pub game_server_id: Option<String>,
-    /// A set of custom game server properties, formatted as a single string value. This data is passed
-    /// to a game client or service when it requests information on game servers.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Pattern: `^.*\S.*$`.
-    /// - Sensitive.
-    pub game_server_data: Option<String>,
-    /// Object that restricts how a claimed game server is chosen.
-    pub filter_option: Option<crate::types::ClaimFilterOption>,
-}
-
 smithwright_runtime::structure! {
-    input ClaimGameServerInput as "ClaimGameServerInput", infallible ClaimGameServerFluentBuilder {
-        /// A unique identifier for the game server group where the game server is running. Required. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`. See [`ClaimGameServerInput::game_server_group_name`](field@ClaimGameServerInput::game_server_group_name).
-        game_server_group_name set_game_server_group_name get_game_server_group_name: [str] = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME_OR_ARN).required();
-        /// A custom string that uniquely identifies the game server to claim. Length Constraints: Minimum length of 3. Maximum length of 128. Pattern: `^[a-zA-Z0-9-\.]+$`. See [`ClaimGameServerInput::game_server_id`](field@ClaimGameServerInput::game_server_id).
-        game_server_id set_game_server_id get_game_server_id: [str] = Member::new("GameServerId", &shapes::GAME_SERVER_ID);
-        /// A set of custom game server properties, formatted as a single string value. Length Constraints: Minimum length of 1. Maximum length of 1024. Pattern: `^.*\S.*$`. Sensitive. See [`ClaimGameServerInput::game_server_data`](field@ClaimGameServerInput::game_server_data).
-        game_server_data set_game_server_data get_game_server_data: [str] = Member::new("GameServerData", &shapes::GAME_SERVER_DATA);
-        /// Object that restricts how a claimed game server is chosen. See [`ClaimGameServerInput::filter_option`](field@ClaimGameServerInput::filter_option).
-        filter_option set_filter_option get_filter_option: [ref crate::types::ClaimFilterOption] = Member::structure("FilterOption");
+    /// What [`ClaimGameServer`](crate::Client::claim_game_server) takes.
+    pub struct ClaimGameServerInput as "ClaimGameServerInput", fluent ClaimGameServerFluentBuilder {
+        /// A unique identifier for the game server group where the game server is running. If you are not
+        /// specifying a game server to claim, this value identifies where you want Amazon GameLift Servers
+        /// FleetIQ to look for an available game server to claim.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`.
+        pub game_server_group_name: (Option<String>) = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME_OR_ARN).required(), set_game_server_group_name, get_game_server_group_name;
+        /// A custom string that uniquely identifies the game server to claim. If this parameter is left
+        /// empty, Amazon GameLift Servers FleetIQ searches for an available game server in the specified
+        /// game server group.
+        ///
+        /// - Length Constraints: Minimum length of 3. Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9-\.]+$`.
+        pub game_server_id: (Option<String>) = Member::new("GameServerId", &shapes::GAME_SERVER_ID), set_game_server_id, get_game_server_id;
+        /// A set of custom game server properties, formatted as a single string value. This data is passed
+        /// to a game client or service when it requests information on game servers.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        /// - Pattern: `^.*\S.*$`.
+        /// - Sensitive.
+        pub game_server_data: (Option<String>) = Member::new("GameServerData", &shapes::GAME_SERVER_DATA), set_game_server_data, get_game_server_data;
+        /// Object that restricts how a claimed game server is chosen.
+        pub filter_option: (Option<crate::types::ClaimFilterOption>) = Member::structure("FilterOption"), set_filter_option, get_filter_option;
     }
 }
 
-/// What [`ClaimGameServer`](crate::Client::claim_game_server) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ClaimGameServerOutput {
-    /// Object that describes the newly claimed game server.
-    pub game_server: Option<crate::types::GameServer>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output ClaimGameServerOutput as "ClaimGameServerOutput", infallible ClaimGameServerOutputBuilder {
-        /// Object that describes the newly claimed game server. See [`ClaimGameServerOutput::game_server`](field@ClaimGameServerOutput::game_server).
-        game_server set_game_server get_game_server: [ref crate::types::GameServer] = Member::structure("GameServer");
+    /// What [`ClaimGameServer`](crate::Client::claim_game_server) gives.
+    pub struct ClaimGameServerOutput as "ClaimGameServerOutput" with Output, ClaimGameServerOutputBuilder {
+        /// Object that describes the newly claimed game server.
+        pub game_server: (Option<crate::types::GameServer>) = Member::structure("GameServer"), set_game_server, get_game_server;
     }
 }
 
@@ -106,7 +83,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`game_server_group_name`](ClaimGameServerFluentBuilder::game_server_group_name).
     ///
-    /// Optional: [`game_server_id`](ClaimGameServerFluentBuilder::game_server_id), [`game_server_data`](ClaimGameServerFluentBuilder::game_server_data), [`filter_option`](ClaimGameServerFluentBuilder::filter_option).
+    /// Optional: all else that [`ClaimGameServerFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -118,7 +95,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ClaimGameServerOutput`] with [`game_server`](field@ClaimGameServerOutput::game_server) ([`GameServer`](crate::types::GameServer)).
+    /// [`ClaimGameServerOutput`].
     /// # Errors
     /// A call that fails gives a [`ClaimGameServerError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.

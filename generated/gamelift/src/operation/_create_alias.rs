@@ -3,62 +3,39 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`CreateAlias`](crate::Client::create_alias) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateAliasInput {
-    /// A descriptive label that is associated with an alias. Alias names do not need to be unique.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Pattern: `^.*\S.*$`.
-    pub name: Option<String>,
-    /// A human-readable description of the alias.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub description: Option<String>,
-    /// The routing configuration, including routing type and fleet target, for the alias.
-    ///
-    /// - Required.
-    pub routing_strategy: Option<crate::types::RoutingStrategy>,
-    /// A list of labels to assign to the new alias resource. Tags are developer-defined key-value
-    /// pairs. Tagging Amazon Web Services resources is useful for resource management, access
-    /// management and cost allocation. For more information, see
-    /// [Tagging Amazon Web Services Resources](https://docs.aws.amazon.com/general/latest/gr/aws_tagging.html)
-    /// in the _Amazon Web Services General Reference_.
-    ///
-    /// - Array Members: Minimum number of 0 items. Maximum number of 200 items.
-    pub tags: Option<Vec<crate::types::Tag>>,
-}
-
 smithwright_runtime::structure! {
-    input CreateAliasInput as "CreateAliasInput", infallible CreateAliasFluentBuilder {
-        /// A descriptive label that is associated with an alias. Required. Length Constraints: Minimum length of 1. Maximum length of 1024. Pattern: `^.*\S.*$`. See [`CreateAliasInput::name`](field@CreateAliasInput::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::NON_BLANK_AND_LENGTH_CONSTRAINT_STRING).required();
-        /// A human-readable description of the alias. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`CreateAliasInput::description`](field@CreateAliasInput::description).
-        description set_description get_description: [str] = Member::new("Description", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// The routing configuration, including routing type and fleet target, for the alias. Required. See [`CreateAliasInput::routing_strategy`](field@CreateAliasInput::routing_strategy).
-        routing_strategy set_routing_strategy get_routing_strategy: [ref crate::types::RoutingStrategy] = Member::structure("RoutingStrategy").required();
-        /// A list of labels to assign to the new alias resource. Array Members: Minimum number of 0 items. Maximum number of 200 items. See [`CreateAliasInput::tags`](field@CreateAliasInput::tags).
-        tags set_tags get_tags: [list crate::types::Tag] = Member::new("Tags", &shapes::TAG_LIST);
+    /// What [`CreateAlias`](crate::Client::create_alias) takes.
+    pub struct CreateAliasInput as "CreateAliasInput", fluent CreateAliasFluentBuilder {
+        /// A descriptive label that is associated with an alias. Alias names do not need to be unique.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        /// - Pattern: `^.*\S.*$`.
+        pub name: (Option<String>) = Member::new("Name", &shapes::NON_BLANK_AND_LENGTH_CONSTRAINT_STRING).required(), set_name, get_name;
+        /// A human-readable description of the alias.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub description: (Option<String>) = Member::new("Description", &shapes::NON_ZERO_AND_MAX_STRING), set_description, get_description;
+        /// The routing configuration, including routing type and fleet target, for the alias.
+        ///
+        /// - Required.
+        pub routing_strategy: (Option<crate::types::RoutingStrategy>) = Member::structure("RoutingStrategy").required(), set_routing_strategy, get_routing_strategy;
+        /// A list of labels to assign to the new alias resource. Tags are developer-defined key-value
+        /// pairs. Tagging Amazon Web Services resources is useful for resource management, access
+        /// management and cost allocation. For more information, see
+        /// [Tagging Amazon Web Services Resources](https://docs.aws.amazon.com/general/latest/gr/aws_tagging.html)
+        /// in the _Amazon Web Services General Reference_.
+        ///
+        /// - Array Members: Minimum number of 0 items. Maximum number of 200 items.
+        pub tags: (Option<Vec<crate::types::Tag>>) = Member::new("Tags", &shapes::TAG_LIST), set_tags, get_tags;
     }
 }
 
-/// What [`CreateAlias`](crate::Client::create_alias) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateAliasOutput {
-    /// The newly created alias resource.
-    pub alias: Option<crate::types::Alias>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output CreateAliasOutput as "CreateAliasOutput", infallible CreateAliasOutputBuilder {
-        /// The newly created alias resource. See [`CreateAliasOutput::alias`](field@CreateAliasOutput::alias).
-        alias set_alias get_alias: [ref crate::types::Alias] = Member::structure("Alias");
+    /// What [`CreateAlias`](crate::Client::create_alias) gives.
+    pub struct CreateAliasOutput as "CreateAliasOutput" with Output, CreateAliasOutputBuilder {
+        /// The newly created alias resource.
+        pub alias: (Option<crate::types::Alias>) = Member::structure("Alias"), set_alias, get_alias;
     }
 }
 
@@ -94,7 +71,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`name`](CreateAliasFluentBuilder::name), [`routing_strategy`](CreateAliasFluentBuilder::routing_strategy).
     ///
-    /// Optional: [`description`](CreateAliasFluentBuilder::description), [`tags`](CreateAliasFluentBuilder::tags).
+    /// Optional: all else that [`CreateAliasFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -110,7 +87,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateAliasOutput`] with [`alias`](field@CreateAliasOutput::alias) ([`Alias`](crate::types::Alias)).
+    /// [`CreateAliasOutput`].
     /// # Errors
     /// A call that fails gives a [`CreateAliasError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.

@@ -3,115 +3,84 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`CreateBuild`](crate::Client::create_build) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateBuildInput {
-    /// A descriptive label that is associated with a build. Build names do not need to be unique. You
-    /// can change this value later.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub name: Option<String>,
-    /// Version information that is associated with a build or script. Version strings do not need to be
-    /// unique. You can change this value later.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub version: Option<String>,
-    /// Information indicating where your game build files are stored. Use this parameter only when
-    /// creating a build with files stored in an Amazon S3 bucket that you own. The storage location
-    /// must specify an Amazon S3 bucket name and key. The location must also specify a role ARN that
-    /// you set up to allow Amazon GameLift Servers to access your Amazon S3 bucket. The S3 bucket and
-    /// your new build must be in the same Region.
-    ///
-    /// If a `StorageLocation` is specified, the size of your file can be found in your Amazon S3
-    /// bucket. Amazon GameLift Servers will report a `SizeOnDisk` of 0.
-    pub storage_location: Option<crate::types::S3Location>,
-    /// The operating system that your game server binaries run on. This value determines the type of
-    /// fleet resources that you use for this build. If your game build contains multiple executables,
-    /// they all must run on the same operating system. You must specify a valid operating system in
-    /// this request. There is no default value. You can't change a build's operating system later.
-    ///
-    /// > **Note:** Amazon Linux 2 (AL2) will reach end of support on 6/30/2026. See more details in the
-    /// > [Amazon Linux 2 FAQs](http://aws.amazon.com/amazon-linux-2/faqs/). For game servers that are
-    /// > hosted on AL2 and use server SDK version 4.x for Amazon GameLift Servers, first update the
-    /// > game server build to server SDK 5.x, and then deploy to AL2023 instances. See
-    /// > [Migrate to server SDK version 5.](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-serversdk5-migration.html)
-    ///
-    /// > **Note:** Windows Server 2016 will reach end of support on 1/12/2027. For game servers that
-    /// > are hosted on Windows Server 2016 and use server SDK version 4.x for Amazon GameLift Servers,
-    /// > first update the game server build to server SDK 5.x, and then deploy to Windows Server 2022
-    /// > instances. See
-    /// > [Migrate to server SDK version 5.](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-serversdk5-migration.html)
-    ///
-    /// - Valid Values: `WINDOWS_2012` | `AMAZON_LINUX` | `AMAZON_LINUX_2` | `WINDOWS_2016` | `AMAZON_LINUX_2023` | `WINDOWS_2022`.
-    pub operating_system: Option<crate::types::OperatingSystem>,
-    /// A list of labels to assign to the new build resource. Tags are developer defined key-value
-    /// pairs. Tagging Amazon Web Services resources is useful for resource management, access
-    /// management and cost allocation. For more information, see
-    /// [Tagging Amazon Web Services Resources](https://docs.aws.amazon.com/general/latest/gr/aws_tagging.html)
-    /// in the _Amazon Web Services General Reference_. Once the resource is created, you can use
-    /// [`TagResource`](crate::Client::tag_resource), [`UntagResource`](crate::Client::untag_resource),
-    /// and [`ListTagsForResource`](crate::Client::list_tags_for_resource) to add, remove, and view
-    /// tags. The maximum tag limit may be lower than stated. See the Amazon Web Services General
-    /// Reference for actual tagging limits.
-    ///
-    /// - Array Members: Minimum number of 0 items. Maximum number of 200 items.
-    pub tags: Option<Vec<crate::types::Tag>>,
-    /// A server SDK version you used when integrating your game server build with Amazon GameLift
-    /// Servers. For more information see
-    /// [Integrate games with custom game servers](https://docs.aws.amazon.com/gamelift/latest/developerguide/integration-custom-intro.html).
-    /// By default Amazon GameLift Servers sets this value to `4.0.2`.
-    ///
-    /// - Length Constraints: Maximum length of 128.
-    /// - Pattern: `^\d+\.\d+\.\d+$`.
-    pub server_sdk_version: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input CreateBuildInput as "CreateBuildInput", infallible CreateBuildFluentBuilder {
-        /// A descriptive label that is associated with a build. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`CreateBuildInput::name`](field@CreateBuildInput::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// Version information that is associated with a build or script. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`CreateBuildInput::version`](field@CreateBuildInput::version).
-        version set_version get_version: [str] = Member::new("Version", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// Information indicating where your game build files are stored. See [`CreateBuildInput::storage_location`](field@CreateBuildInput::storage_location).
-        storage_location set_storage_location get_storage_location: [ref crate::types::S3Location] = Member::structure("StorageLocation");
-        /// The operating system that your game server binaries run on. Valid Values: `WINDOWS_2012` | `AMAZON_LINUX` | `AMAZON_LINUX_2` | `WINDOWS_2016` | `AMAZON_LINUX_2023` | `WINDOWS_2022`. See [`CreateBuildInput::operating_system`](field@CreateBuildInput::operating_system).
-        operating_system set_operating_system get_operating_system: [ref crate::types::OperatingSystem] = Member::new("OperatingSystem", &shapes::OPERATING_SYSTEM);
-        /// A list of labels to assign to the new build resource. Array Members: Minimum number of 0 items. Maximum number of 200 items. See [`CreateBuildInput::tags`](field@CreateBuildInput::tags).
-        tags set_tags get_tags: [list crate::types::Tag] = Member::new("Tags", &shapes::TAG_LIST);
-        /// A server SDK version you used when integrating your game server build with Amazon GameLift Servers. Length Constraints: Maximum length of 128. Pattern: `^\d+\.\d+\.\d+$`. See [`CreateBuildInput::server_sdk_version`](field@CreateBuildInput::server_sdk_version).
-        server_sdk_version set_server_sdk_version get_server_sdk_version: [str] = Member::new("ServerSdkVersion", &shapes::SERVER_SDK_VERSION);
+    /// What [`CreateBuild`](crate::Client::create_build) takes.
+    pub struct CreateBuildInput as "CreateBuildInput", fluent CreateBuildFluentBuilder {
+        /// A descriptive label that is associated with a build. Build names do not need to be unique. You
+        /// can change this value later.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub name: (Option<String>) = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING), set_name, get_name;
+        /// Version information that is associated with a build or script. Version strings do not need to be
+        /// unique. You can change this value later.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub version: (Option<String>) = Member::new("Version", &shapes::NON_ZERO_AND_MAX_STRING), set_version, get_version;
+        /// Information indicating where your game build files are stored. Use this parameter only when
+        /// creating a build with files stored in an Amazon S3 bucket that you own. The storage location
+        /// must specify an Amazon S3 bucket name and key. The location must also specify a role ARN that
+        /// you set up to allow Amazon GameLift Servers to access your Amazon S3 bucket. The S3 bucket and
+        /// your new build must be in the same Region.
+        ///
+        /// If a `StorageLocation` is specified, the size of your file can be found in your Amazon S3
+        /// bucket. Amazon GameLift Servers will report a `SizeOnDisk` of 0.
+        pub storage_location: (Option<crate::types::S3Location>) = Member::structure("StorageLocation"), set_storage_location, get_storage_location;
+        /// The operating system that your game server binaries run on. This value determines the type of
+        /// fleet resources that you use for this build. If your game build contains multiple executables,
+        /// they all must run on the same operating system. You must specify a valid operating system in
+        /// this request. There is no default value. You can't change a build's operating system later.
+        ///
+        /// > **Note:** Amazon Linux 2 (AL2) will reach end of support on 6/30/2026. See more details in the
+        /// > [Amazon Linux 2 FAQs](http://aws.amazon.com/amazon-linux-2/faqs/). For game servers that are
+        /// > hosted on AL2 and use server SDK version 4.x for Amazon GameLift Servers, first update the
+        /// > game server build to server SDK 5.x, and then deploy to AL2023 instances. See
+        /// > [Migrate to server SDK version 5.](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-serversdk5-migration.html)
+        ///
+        /// > **Note:** Windows Server 2016 will reach end of support on 1/12/2027. For game servers that
+        /// > are hosted on Windows Server 2016 and use server SDK version 4.x for Amazon GameLift Servers,
+        /// > first update the game server build to server SDK 5.x, and then deploy to Windows Server 2022
+        /// > instances. See
+        /// > [Migrate to server SDK version 5.](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-serversdk5-migration.html)
+        ///
+        /// - Valid Values: `WINDOWS_2012` | `AMAZON_LINUX` | `AMAZON_LINUX_2` | `WINDOWS_2016` | `AMAZON_LINUX_2023` | `WINDOWS_2022`.
+        pub operating_system: (Option<crate::types::OperatingSystem>) = Member::new("OperatingSystem", &shapes::OPERATING_SYSTEM), set_operating_system, get_operating_system;
+        /// A list of labels to assign to the new build resource. Tags are developer defined key-value
+        /// pairs. Tagging Amazon Web Services resources is useful for resource management, access
+        /// management and cost allocation. For more information, see
+        /// [Tagging Amazon Web Services Resources](https://docs.aws.amazon.com/general/latest/gr/aws_tagging.html)
+        /// in the _Amazon Web Services General Reference_. Once the resource is created, you can use
+        /// [`TagResource`](crate::Client::tag_resource), [`UntagResource`](crate::Client::untag_resource),
+        /// and [`ListTagsForResource`](crate::Client::list_tags_for_resource) to add, remove, and view
+        /// tags. The maximum tag limit may be lower than stated. See the Amazon Web Services General
+        /// Reference for actual tagging limits.
+        ///
+        /// - Array Members: Minimum number of 0 items. Maximum number of 200 items.
+        pub tags: (Option<Vec<crate::types::Tag>>) = Member::new("Tags", &shapes::TAG_LIST), set_tags, get_tags;
+        /// A server SDK version you used when integrating your game server build with Amazon GameLift
+        /// Servers. For more information see
+        /// [Integrate games with custom game servers](https://docs.aws.amazon.com/gamelift/latest/developerguide/integration-custom-intro.html).
+        /// By default Amazon GameLift Servers sets this value to `4.0.2`.
+        ///
+        /// - Length Constraints: Maximum length of 128.
+        /// - Pattern: `^\d+\.\d+\.\d+$`.
+        pub server_sdk_version: (Option<String>) = Member::new("ServerSdkVersion", &shapes::SERVER_SDK_VERSION), set_server_sdk_version, get_server_sdk_version;
     }
 }
 
-/// What [`CreateBuild`](crate::Client::create_build) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateBuildOutput {
-    /// The newly created build resource, including a unique build ID and status.
-    pub build_value: Option<crate::types::Build>,
-    /// This element is returned only when the operation is called without a storage location. It
-    /// contains credentials to use when you are uploading a build file to an Amazon S3 bucket that is
-    /// owned by Amazon GameLift Servers. Credentials have a limited life span. To refresh these
-    /// credentials, call [`RequestUploadCredentials`](crate::Client::request_upload_credentials).
-    ///
-    /// - Sensitive.
-    pub upload_credentials: Option<crate::types::AwsCredentials>,
-    /// Amazon S3 location for your game build file, including bucket name and key.
-    pub storage_location: Option<crate::types::S3Location>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output CreateBuildOutput as "CreateBuildOutput", infallible CreateBuildOutputBuilder {
-        /// The newly created build resource, including a unique build ID and status. See [`CreateBuildOutput::build_value`](field@CreateBuildOutput::build_value).
-        build_value set_build get_build: [ref crate::types::Build] = Member::structure("Build");
-        /// This element is returned only when the operation is called without a storage location. Sensitive. See [`CreateBuildOutput::upload_credentials`](field@CreateBuildOutput::upload_credentials).
-        upload_credentials set_upload_credentials get_upload_credentials: [ref crate::types::AwsCredentials] = Member::structure("UploadCredentials");
-        /// Amazon S3 location for your game build file, including bucket name and key. See [`CreateBuildOutput::storage_location`](field@CreateBuildOutput::storage_location).
-        storage_location set_storage_location get_storage_location: [ref crate::types::S3Location] = Member::structure("StorageLocation");
+    /// What [`CreateBuild`](crate::Client::create_build) gives.
+    pub struct CreateBuildOutput as "CreateBuildOutput" with Output, CreateBuildOutputBuilder {
+        /// The newly created build resource, including a unique build ID and status.
+        pub build_value: (Option<crate::types::Build>) = Member::structure("Build"), set_build, get_build;
+        /// This element is returned only when the operation is called without a storage location. It
+        /// contains credentials to use when you are uploading a build file to an Amazon S3 bucket that is
+        /// owned by Amazon GameLift Servers. Credentials have a limited life span. To refresh these
+        /// credentials, call [`RequestUploadCredentials`](crate::Client::request_upload_credentials).
+        ///
+        /// - Sensitive.
+        pub upload_credentials: (Option<crate::types::AwsCredentials>) = Member::structure("UploadCredentials"), set_upload_credentials, get_upload_credentials;
+        /// Amazon S3 location for your game build file, including bucket name and key.
+        pub storage_location: (Option<crate::types::S3Location>) = Member::structure("StorageLocation"), set_storage_location, get_storage_location;
     }
 }
 
@@ -160,7 +129,7 @@ smithwright_runtime::operation! {
     struct CreateBuildFluentBuilder alias "CreateBuildError" alias "CreateBuildInputBuilder";
     /// See also [`CreateBuild` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateBuild).
     /// # Request
-    /// Optional: [`name`](CreateBuildFluentBuilder::name), [`version`](CreateBuildFluentBuilder::version), [`storage_location`](CreateBuildFluentBuilder::storage_location), [`operating_system`](CreateBuildFluentBuilder::operating_system), [`tags`](CreateBuildFluentBuilder::tags), [`server_sdk_version`](CreateBuildFluentBuilder::server_sdk_version).
+    /// Optional: all else that [`CreateBuildFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -168,7 +137,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateBuildOutput`] with [`build_value`](field@CreateBuildOutput::build_value) ([`Build`](crate::types::Build)), [`upload_credentials`](field@CreateBuildOutput::upload_credentials) ([`AwsCredentials`](crate::types::AwsCredentials)), [`storage_location`](field@CreateBuildOutput::storage_location) ([`S3Location`](crate::types::S3Location)).
+    /// [`CreateBuildOutput`].
     /// # Errors
     /// A call that fails gives a [`CreateBuildError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.

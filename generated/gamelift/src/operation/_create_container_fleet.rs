@@ -3,269 +3,220 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`CreateContainerFleet`](crate::Client::create_container_fleet) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateContainerFleetInput {
-    /// The unique identifier for an Identity and Access Management (IAM) role with permissions to run
-    /// your containers on resources that are managed by Amazon GameLift Servers. Use an IAM service
-    /// role with the `GameLiftContainerFleetPolicy` managed policy attached. For more information, see
-    /// [Set up an IAM service role](https://docs.aws.amazon.com/gamelift/latest/developerguide/setting-up-role.html).
-    /// You can't change this fleet property after the fleet is created.
-    ///
-    /// IAM role ARN values use the following pattern:
-    /// `arn:aws:iam::[Amazon Web Services account]:role/[role name]`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^arn:.*:role\/[\w+=,.@-]+`.
-    pub fleet_role_arn: Option<String>,
-    /// A meaningful description of the container fleet.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub description: Option<String>,
-    /// A container group definition resource that describes how to deploy containers with your game
-    /// server build and support software onto each fleet instance. You can specify the container group
-    /// definition's name to use the latest version. Alternatively, provide an ARN value with a specific
-    /// version number.
-    ///
-    /// Create a container group definition by calling
-    /// [`CreateContainerGroupDefinition`](crate::Client::create_container_group_definition). This
-    /// operation creates a [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)
-    /// resource.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
-    pub game_server_container_group_definition_name: Option<String>,
-    /// The name of a container group definition resource that describes a set of auxiliary software. A
-    /// fleet instance has one process for executables in this container group. A per-instance container
-    /// group is optional. You can update the fleet to add or remove a per-instance container group at
-    /// any time. You can specify the container group definition's name to use the latest version.
-    /// Alternatively, provide an ARN value with a specific version number.
-    ///
-    /// Create a container group definition by calling
-    /// [`CreateContainerGroupDefinition`](crate::Client::create_container_group_definition). This
-    /// operation creates a [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)
-    /// resource.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
-    pub per_instance_container_group_definition_name: Option<String>,
-    /// The set of port numbers to open on each fleet instance. A fleet's connection ports map to
-    /// container ports that are configured in the fleet's container group definitions.
-    ///
-    /// By default, Amazon GameLift Servers calculates an optimal port range based on your fleet
-    /// configuration. To use the calculated range, don't set this parameter. The values are:
-    ///
-    /// - Port range: 4192 to a number calculated based on your fleet configuration. Amazon GameLift
-    ///   Servers uses the following formula:
-    ///   `4192 + [# of game server container groups per fleet instance] * [# of container ports in the game server container group definition] + [# of container ports in the per instance container group definition]`
-    ///
-    /// You can also choose to manually set this parameter. When manually setting this parameter, you
-    /// must use port numbers that match the fleet's inbound permissions port range.
-    ///
-    /// > **Note:** If you set values manually, Amazon GameLift Servers no longer calculates a port
-    /// > range for you, even if you later remove the manual settings.
-    ///
-    /// The port range must not overlap with the Amazon GameLift Servers reserved port range
-    /// `4092-4191`. This range is reserved for internal Amazon GameLift Servers services.
-    pub instance_connection_port_range: Option<crate::types::ConnectionPortRange>,
-    /// The IP address ranges and port settings that allow inbound traffic to access game server
-    /// processes and other processes on this fleet. As a best practice, when remotely accessing a fleet
-    /// instance, we recommend opening ports only when you need them and closing them when you're
-    /// finished.
-    ///
-    /// By default, Amazon GameLift Servers calculates an optimal port range based on your fleet
-    /// configuration. To use the calculated range, don't set this parameter. The values are:
-    ///
-    /// - Protocol: UDP
-    /// - Port range: 4192 to a number calculated based on your fleet configuration. Amazon GameLift
-    ///   Servers uses the following formula:
-    ///   `4192 + [# of game server container groups per fleet instance] * [# of container ports in the game server container group definition] + [# of container ports in the per instance container group definition]`
-    ///
-    /// You can also choose to manually set this parameter. When manually setting this parameter, you
-    /// must use port numbers that match the fleet's connection port range.
-    ///
-    /// > **Note:** If you set values manually, Amazon GameLift Servers no longer calculates a port
-    /// > range for you, even if you later remove the manual settings.
-    ///
-    /// The port range must not overlap with the Amazon GameLift Servers reserved port range
-    /// `4092-4191`. This range is reserved for internal Amazon GameLift Servers services.
-    ///
-    /// - Array Members: Maximum number of 50 items.
-    pub instance_inbound_permissions: Option<Vec<crate::types::IpPermission>>,
-    /// The number of times to replicate the game server container group on each fleet instance.
-    ///
-    /// By default, Amazon GameLift Servers calculates the maximum number of game server container
-    /// groups that can fit on each instance. This calculation is based on the CPU and memory resources
-    /// of the fleet's instance type. To use the calculated maximum, don't set this parameter. If you
-    /// set this number manually, Amazon GameLift Servers uses your value as long as it's less than the
-    /// calculated maximum.
-    ///
-    /// - Valid Range: Minimum value of 1. Maximum value of 5000.
-    pub game_server_container_groups_per_instance: Option<i32>,
-    /// The Amazon EC2 instance type to use for all instances in the fleet. For multi-location fleets,
-    /// the instance type must be available in the home region and all remote locations. Instance type
-    /// determines the computing resources and processing power that's available to host your game
-    /// servers. This includes CPU, memory, storage, and networking capacity.
-    ///
-    /// By default, Amazon GameLift Servers uses the `c5.large` instance type. If this instance type
-    /// does not have sufficient resources for your container groups, you can choose a different
-    /// instance type that better fits your needs. See
-    /// [Amazon Elastic Compute Cloud Instance Types](http://aws.amazon.com/ec2/instance-types/) for
-    /// detailed descriptions of Amazon EC2 instance types.
-    ///
-    /// You can't update this fleet property later.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub instance_type: Option<String>,
-    /// Indicates whether to use On-Demand or Spot instances for this fleet. Learn more about when to
-    /// use
-    /// [On-Demand versus Spot Instances](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-ec2-instances.html#gamelift-ec2-instances-spot).
-    /// This fleet property can't be changed after the fleet is created.
-    ///
-    /// By default, this property is set to `ON_DEMAND`.
-    ///
-    /// You can't update this fleet property later.
-    ///
-    /// - Valid Values: `ON_DEMAND` | `SPOT`.
-    pub billing_type: Option<crate::types::ContainerFleetBillingType>,
-    /// A set of locations to deploy container fleet instances to. You can add any Amazon Web Services
-    /// Region or Local Zone that's supported by Amazon GameLift Servers. Provide a list of one or more
-    /// Amazon Web Services Region codes, such as `us-west-2`, or Local Zone names. Also include the
-    /// fleet's home Region, which is the Amazon Web Services Region where the fleet is created. For a
-    /// list of supported Regions and Local Zones, see
-    /// [Amazon GameLift Servers service locations](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-regions.html)
-    /// for managed hosting.
-    ///
-    /// - Array Members: Minimum number of 1 item. Maximum number of 100 items.
-    pub locations: Option<Vec<crate::types::LocationConfiguration>>,
-    /// The name of an Amazon Web Services CloudWatch metric group to add this fleet to. You can use a
-    /// metric group to aggregate metrics for multiple fleets. You can specify an existing metric group
-    /// name or use a new name to create a new metric group. Each fleet can have only one metric group,
-    /// but you can change this value at any time.
-    ///
-    /// - Array Members: Maximum number of 1 item.
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 255.
-    pub metric_groups: Option<Vec<String>>,
-    /// Determines whether Amazon GameLift Servers can shut down game sessions on the fleet that are
-    /// actively running and hosting players. Amazon GameLift Servers might prompt an instance shutdown
-    /// when scaling down fleet capacity or when retiring unhealthy instances. You can also set game
-    /// session protection for individual game sessions using
-    /// [`UpdateGameSession`](crate::Client::update_game_session).
-    ///
-    /// - **NoProtection** -- Game sessions can be shut down during active gameplay.
-    /// - **FullProtection** -- Game sessions in `ACTIVE` status can't be shut down.
-    ///
-    /// By default, this property is set to `NoProtection`.
-    pub new_game_session_protection_policy: Option<crate::types::ProtectionPolicy>,
-    /// A policy that limits the number of game sessions that each individual player can create on
-    /// instances in this fleet. The limit applies for a specified span of time.
-    pub game_session_creation_limit_policy: Option<
-        crate::types::GameSessionCreationLimitPolicy,
-    >,
-    /// A method for collecting container logs for the fleet. Amazon GameLift Servers saves all standard
-    /// output for each container in logs, including game session logs. You can select from the
-    /// following methods:
-    ///
-    /// - `CLOUDWATCH` -- Send logs to an Amazon CloudWatch log group that you define. Each container
-    ///   emits a log stream, which is organized in the log group.
-    /// - `S3` -- Store logs in an Amazon S3 bucket that you define.
-    /// - `NONE` -- Don't collect container logs.
-    ///
-    /// By default, this property is set to `CLOUDWATCH`.
-    ///
-    /// Amazon GameLift Servers requires permissions to send logs to other Amazon Web Services services
-    /// in your account. These permissions are included in the IAM fleet role for this container fleet
-    /// (see `FleetRoleArn`).
-    pub log_configuration: Option<crate::types::LogConfiguration>,
-    /// A list of labels to assign to the new fleet resource. Tags are developer-defined key-value
-    /// pairs. Tagging Amazon Web Services resources is useful for resource management, access
-    /// management and cost allocation. For more information, see
-    /// [Tagging Amazon Web Services Resources](https://docs.aws.amazon.com/general/latest/gr/aws_tagging.html)
-    /// in the _Amazon Web Services General Reference_.
-    ///
-    /// - Array Members: Minimum number of 0 items. Maximum number of 200 items.
-    pub tags: Option<Vec<crate::types::Tag>>,
-    /// Configures player gateway for your fleet. Player gateway provides benefits such as DDoS
-    /// protection by rate limiting and validating traffic before it reaches game servers, hiding game
-    /// server IP addresses from players, and providing updated endpoints when relay endpoints become
-    /// unhealthy.
-    ///
-    /// **How it works:** When enabled, game clients connect to relay endpoints instead of to your game
-    /// servers. Player gateway validates player gateway tokens and routes traffic to the appropriate
-    /// game server. Your game backend calls
-    /// [`GetPlayerConnectionDetails`](crate::Client::get_player_connection_details) to retrieve relay
-    /// endpoints and player gateway tokens for your game clients. To learn more about this topic, see
-    /// [DDoS protection with Amazon GameLift Servers player gateway](https://docs.aws.amazon.com/gameliftservers/latest/developerguide/ddos-protection-intro.html).
-    ///
-    /// Possible values include:
-    ///
-    /// - `DISABLED` (default) -- Game clients connect to the game server endpoint. Use this when you do
-    ///   not intend to integrate your game with player gateway.
-    /// - `ENABLED` -- Player gateway is available in fleet locations where it is supported. Your game
-    ///   backend can call [`GetPlayerConnectionDetails`](crate::Client::get_player_connection_details)
-    ///   to obtain a player gateway token and endpoints for game clients.
-    /// - `REQUIRED` -- Player gateway is available in fleet locations where it is supported, and the
-    ///   fleet can only use locations that support this feature. Attempting to add a remote location to
-    ///   your fleet which does not support player gateway will result in an
-    ///   [`InvalidRequestException`](crate::types::error::InvalidRequestException).
-    pub player_gateway_mode: Option<crate::types::PlayerGatewayMode>,
-}
-
 smithwright_runtime::structure! {
-    input CreateContainerFleetInput as "CreateContainerFleetInput", infallible CreateContainerFleetFluentBuilder {
-        /// The unique identifier for an Identity and Access Management (IAM) role with permissions to run your containers on resources that are managed by Amazon GameLift Servers. Required. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^arn:.*:role\/[\w+=,.@-]+`. See [`CreateContainerFleetInput::fleet_role_arn`](field@CreateContainerFleetInput::fleet_role_arn).
-        fleet_role_arn set_fleet_role_arn get_fleet_role_arn: [str] = Member::new("FleetRoleArn", &shapes::IAM_ROLE_ARN).required();
-        /// A meaningful description of the container fleet. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`CreateContainerFleetInput::description`](field@CreateContainerFleetInput::description).
-        description set_description get_description: [str] = Member::new("Description", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// A container group definition resource that describes how to deploy containers with your game server build and support software onto each fleet instance. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`. See [`CreateContainerFleetInput::game_server_container_group_definition_name`](field@CreateContainerFleetInput::game_server_container_group_definition_name).
-        game_server_container_group_definition_name set_game_server_container_group_definition_name get_game_server_container_group_definition_name: [str] = Member::new("GameServerContainerGroupDefinitionName", &shapes::CONTAINER_GROUP_DEFINITION_NAME_OR_ARN);
-        /// The name of a container group definition resource that describes a set of auxiliary software. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`. See [`CreateContainerFleetInput::per_instance_container_group_definition_name`](field@CreateContainerFleetInput::per_instance_container_group_definition_name).
-        per_instance_container_group_definition_name set_per_instance_container_group_definition_name get_per_instance_container_group_definition_name: [str] = Member::new("PerInstanceContainerGroupDefinitionName", &shapes::CONTAINER_GROUP_DEFINITION_NAME_OR_ARN);
-        /// The set of port numbers to open on each fleet instance. See [`CreateContainerFleetInput::instance_connection_port_range`](field@CreateContainerFleetInput::instance_connection_port_range).
-        instance_connection_port_range set_instance_connection_port_range get_instance_connection_port_range: [ref crate::types::ConnectionPortRange] = Member::structure("InstanceConnectionPortRange");
-        /// The IP address ranges and port settings that allow inbound traffic to access game server processes and other processes on this fleet. Array Members: Maximum number of 50 items. See [`CreateContainerFleetInput::instance_inbound_permissions`](field@CreateContainerFleetInput::instance_inbound_permissions).
-        instance_inbound_permissions set_instance_inbound_permissions get_instance_inbound_permissions: [list crate::types::IpPermission] = Member::new("InstanceInboundPermissions", &shapes::IP_PERMISSIONS_LIST);
-        /// The number of times to replicate the game server container group on each fleet instance. Valid Range: Minimum value of 1. Maximum value of 5000. See [`CreateContainerFleetInput::game_server_container_groups_per_instance`](field@CreateContainerFleetInput::game_server_container_groups_per_instance).
-        game_server_container_groups_per_instance set_game_server_container_groups_per_instance get_game_server_container_groups_per_instance: [copy i32] = Member::new("GameServerContainerGroupsPerInstance", &shapes::GAME_SERVER_CONTAINER_GROUPS_PER_INSTANCE);
-        /// The Amazon EC2 instance type to use for all instances in the fleet. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`CreateContainerFleetInput::instance_type`](field@CreateContainerFleetInput::instance_type).
-        instance_type set_instance_type get_instance_type: [str] = Member::new("InstanceType", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// Indicates whether to use On-Demand or Spot instances for this fleet. Valid Values: `ON_DEMAND` | `SPOT`. See [`CreateContainerFleetInput::billing_type`](field@CreateContainerFleetInput::billing_type).
-        billing_type set_billing_type get_billing_type: [ref crate::types::ContainerFleetBillingType] = Member::new("BillingType", &shapes::CONTAINER_FLEET_BILLING_TYPE);
-        /// A set of locations to deploy container fleet instances to. Array Members: Minimum number of 1 item. Maximum number of 100 items. See [`CreateContainerFleetInput::locations`](field@CreateContainerFleetInput::locations).
-        locations set_locations get_locations: [list crate::types::LocationConfiguration] = Member::new("Locations", &shapes::LOCATION_CONFIGURATION_LIST);
-        /// The name of an Amazon Web Services CloudWatch metric group to add this fleet to. Array Members: Maximum number of 1 item. Items: Length Constraints: Minimum length of 1. Maximum length of 255. See [`CreateContainerFleetInput::metric_groups`](field@CreateContainerFleetInput::metric_groups).
-        metric_groups set_metric_groups get_metric_groups: [list str] = Member::new("MetricGroups", &shapes::METRIC_GROUP_LIST);
-        /// Determines whether Amazon GameLift Servers can shut down game sessions on the fleet that are actively running and hosting players. See [`CreateContainerFleetInput::new_game_session_protection_policy`](field@CreateContainerFleetInput::new_game_session_protection_policy).
-        new_game_session_protection_policy set_new_game_session_protection_policy get_new_game_session_protection_policy: [ref crate::types::ProtectionPolicy] = Member::new("NewGameSessionProtectionPolicy", &shapes::PROTECTION_POLICY);
-        /// A policy that limits the number of game sessions that each individual player can create on instances in this fleet. See [`CreateContainerFleetInput::game_session_creation_limit_policy`](field@CreateContainerFleetInput::game_session_creation_limit_policy).
-        game_session_creation_limit_policy set_game_session_creation_limit_policy get_game_session_creation_limit_policy: [ref crate::types::GameSessionCreationLimitPolicy] = Member::structure("GameSessionCreationLimitPolicy");
-        /// A method for collecting container logs for the fleet. See [`CreateContainerFleetInput::log_configuration`](field@CreateContainerFleetInput::log_configuration).
-        log_configuration set_log_configuration get_log_configuration: [ref crate::types::LogConfiguration] = Member::structure("LogConfiguration");
-        /// A list of labels to assign to the new fleet resource. Array Members: Minimum number of 0 items. Maximum number of 200 items. See [`CreateContainerFleetInput::tags`](field@CreateContainerFleetInput::tags).
-        tags set_tags get_tags: [list crate::types::Tag] = Member::new("Tags", &shapes::TAG_LIST);
-        /// Configures player gateway for your fleet. See [`CreateContainerFleetInput::player_gateway_mode`](field@CreateContainerFleetInput::player_gateway_mode).
-        player_gateway_mode set_player_gateway_mode get_player_gateway_mode: [ref crate::types::PlayerGatewayMode] = Member::new("PlayerGatewayMode", &shapes::PLAYER_GATEWAY_MODE);
+    /// What [`CreateContainerFleet`](crate::Client::create_container_fleet) takes.
+    pub struct CreateContainerFleetInput as "CreateContainerFleetInput", fluent CreateContainerFleetFluentBuilder {
+        /// The unique identifier for an Identity and Access Management (IAM) role with permissions to run
+        /// your containers on resources that are managed by Amazon GameLift Servers. Use an IAM service
+        /// role with the `GameLiftContainerFleetPolicy` managed policy attached. For more information, see
+        /// [Set up an IAM service role](https://docs.aws.amazon.com/gamelift/latest/developerguide/setting-up-role.html).
+        /// You can't change this fleet property after the fleet is created.
+        ///
+        /// IAM role ARN values use the following pattern:
+        /// `arn:aws:iam::[Amazon Web Services account]:role/[role name]`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^arn:.*:role\/[\w+=,.@-]+`.
+        pub fleet_role_arn: (Option<String>) = Member::new("FleetRoleArn", &shapes::IAM_ROLE_ARN).required(), set_fleet_role_arn, get_fleet_role_arn;
+        /// A meaningful description of the container fleet.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub description: (Option<String>) = Member::new("Description", &shapes::NON_ZERO_AND_MAX_STRING), set_description, get_description;
+        /// A container group definition resource that describes how to deploy containers with your game
+        /// server build and support software onto each fleet instance. You can specify the container group
+        /// definition's name to use the latest version. Alternatively, provide an ARN value with a specific
+        /// version number.
+        ///
+        /// Create a container group definition by calling
+        /// [`CreateContainerGroupDefinition`](crate::Client::create_container_group_definition). This
+        /// operation creates a [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)
+        /// resource.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
+        pub game_server_container_group_definition_name: (Option<String>) = Member::new("GameServerContainerGroupDefinitionName", &shapes::CONTAINER_GROUP_DEFINITION_NAME_OR_ARN), set_game_server_container_group_definition_name, get_game_server_container_group_definition_name;
+        /// The name of a container group definition resource that describes a set of auxiliary software. A
+        /// fleet instance has one process for executables in this container group. A per-instance container
+        /// group is optional. You can update the fleet to add or remove a per-instance container group at
+        /// any time. You can specify the container group definition's name to use the latest version.
+        /// Alternatively, provide an ARN value with a specific version number.
+        ///
+        /// Create a container group definition by calling
+        /// [`CreateContainerGroupDefinition`](crate::Client::create_container_group_definition). This
+        /// operation creates a [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)
+        /// resource.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
+        pub per_instance_container_group_definition_name: (Option<String>) = Member::new("PerInstanceContainerGroupDefinitionName", &shapes::CONTAINER_GROUP_DEFINITION_NAME_OR_ARN), set_per_instance_container_group_definition_name, get_per_instance_container_group_definition_name;
+        /// The set of port numbers to open on each fleet instance. A fleet's connection ports map to
+        /// container ports that are configured in the fleet's container group definitions.
+        ///
+        /// By default, Amazon GameLift Servers calculates an optimal port range based on your fleet
+        /// configuration. To use the calculated range, don't set this parameter. The values are:
+        ///
+        /// - Port range: 4192 to a number calculated based on your fleet configuration. Amazon GameLift
+        ///   Servers uses the following formula:
+        ///   `4192 + [# of game server container groups per fleet instance] * [# of container ports in the game server container group definition] + [# of container ports in the per instance container group definition]`
+        ///
+        /// You can also choose to manually set this parameter. When manually setting this parameter, you
+        /// must use port numbers that match the fleet's inbound permissions port range.
+        ///
+        /// > **Note:** If you set values manually, Amazon GameLift Servers no longer calculates a port
+        /// > range for you, even if you later remove the manual settings.
+        ///
+        /// The port range must not overlap with the Amazon GameLift Servers reserved port range
+        /// `4092-4191`. This range is reserved for internal Amazon GameLift Servers services.
+        pub instance_connection_port_range: (Option<crate::types::ConnectionPortRange>) = Member::structure("InstanceConnectionPortRange"), set_instance_connection_port_range, get_instance_connection_port_range;
+        /// The IP address ranges and port settings that allow inbound traffic to access game server
+        /// processes and other processes on this fleet. As a best practice, when remotely accessing a fleet
+        /// instance, we recommend opening ports only when you need them and closing them when you're
+        /// finished.
+        ///
+        /// By default, Amazon GameLift Servers calculates an optimal port range based on your fleet
+        /// configuration. To use the calculated range, don't set this parameter. The values are:
+        ///
+        /// - Protocol: UDP
+        /// - Port range: 4192 to a number calculated based on your fleet configuration. Amazon GameLift
+        ///   Servers uses the following formula:
+        ///   `4192 + [# of game server container groups per fleet instance] * [# of container ports in the game server container group definition] + [# of container ports in the per instance container group definition]`
+        ///
+        /// You can also choose to manually set this parameter. When manually setting this parameter, you
+        /// must use port numbers that match the fleet's connection port range.
+        ///
+        /// > **Note:** If you set values manually, Amazon GameLift Servers no longer calculates a port
+        /// > range for you, even if you later remove the manual settings.
+        ///
+        /// The port range must not overlap with the Amazon GameLift Servers reserved port range
+        /// `4092-4191`. This range is reserved for internal Amazon GameLift Servers services.
+        ///
+        /// - Array Members: Maximum number of 50 items.
+        pub instance_inbound_permissions: (Option<Vec<crate::types::IpPermission>>) = Member::new("InstanceInboundPermissions", &shapes::IP_PERMISSIONS_LIST), set_instance_inbound_permissions, get_instance_inbound_permissions;
+        /// The number of times to replicate the game server container group on each fleet instance.
+        ///
+        /// By default, Amazon GameLift Servers calculates the maximum number of game server container
+        /// groups that can fit on each instance. This calculation is based on the CPU and memory resources
+        /// of the fleet's instance type. To use the calculated maximum, don't set this parameter. If you
+        /// set this number manually, Amazon GameLift Servers uses your value as long as it's less than the
+        /// calculated maximum.
+        ///
+        /// - Valid Range: Minimum value of 1. Maximum value of 5000.
+        pub game_server_container_groups_per_instance: (Option<i32>) = Member::new("GameServerContainerGroupsPerInstance", &shapes::GAME_SERVER_CONTAINER_GROUPS_PER_INSTANCE), set_game_server_container_groups_per_instance, get_game_server_container_groups_per_instance;
+        /// The Amazon EC2 instance type to use for all instances in the fleet. For multi-location fleets,
+        /// the instance type must be available in the home region and all remote locations. Instance type
+        /// determines the computing resources and processing power that's available to host your game
+        /// servers. This includes CPU, memory, storage, and networking capacity.
+        ///
+        /// By default, Amazon GameLift Servers uses the `c5.large` instance type. If this instance type
+        /// does not have sufficient resources for your container groups, you can choose a different
+        /// instance type that better fits your needs. See
+        /// [Amazon Elastic Compute Cloud Instance Types](http://aws.amazon.com/ec2/instance-types/) for
+        /// detailed descriptions of Amazon EC2 instance types.
+        ///
+        /// You can't update this fleet property later.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub instance_type: (Option<String>) = Member::new("InstanceType", &shapes::NON_ZERO_AND_MAX_STRING), set_instance_type, get_instance_type;
+        /// Indicates whether to use On-Demand or Spot instances for this fleet. Learn more about when to
+        /// use
+        /// [On-Demand versus Spot Instances](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-ec2-instances.html#gamelift-ec2-instances-spot).
+        /// This fleet property can't be changed after the fleet is created.
+        ///
+        /// By default, this property is set to `ON_DEMAND`.
+        ///
+        /// You can't update this fleet property later.
+        ///
+        /// - Valid Values: `ON_DEMAND` | `SPOT`.
+        pub billing_type: (Option<crate::types::ContainerFleetBillingType>) = Member::new("BillingType", &shapes::CONTAINER_FLEET_BILLING_TYPE), set_billing_type, get_billing_type;
+        /// A set of locations to deploy container fleet instances to. You can add any Amazon Web Services
+        /// Region or Local Zone that's supported by Amazon GameLift Servers. Provide a list of one or more
+        /// Amazon Web Services Region codes, such as `us-west-2`, or Local Zone names. Also include the
+        /// fleet's home Region, which is the Amazon Web Services Region where the fleet is created. For a
+        /// list of supported Regions and Local Zones, see
+        /// [Amazon GameLift Servers service locations](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-regions.html)
+        /// for managed hosting.
+        ///
+        /// - Array Members: Minimum number of 1 item. Maximum number of 100 items.
+        pub locations: (Option<Vec<crate::types::LocationConfiguration>>) = Member::new("Locations", &shapes::LOCATION_CONFIGURATION_LIST), set_locations, get_locations;
+        /// The name of an Amazon Web Services CloudWatch metric group to add this fleet to. You can use a
+        /// metric group to aggregate metrics for multiple fleets. You can specify an existing metric group
+        /// name or use a new name to create a new metric group. Each fleet can have only one metric group,
+        /// but you can change this value at any time.
+        ///
+        /// - Array Members: Maximum number of 1 item.
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 255.
+        pub metric_groups: (Option<Vec<String>>) = Member::new("MetricGroups", &shapes::METRIC_GROUP_LIST), set_metric_groups, get_metric_groups;
+        /// Determines whether Amazon GameLift Servers can shut down game sessions on the fleet that are
+        /// actively running and hosting players. Amazon GameLift Servers might prompt an instance shutdown
+        /// when scaling down fleet capacity or when retiring unhealthy instances. You can also set game
+        /// session protection for individual game sessions using
+        /// [`UpdateGameSession`](crate::Client::update_game_session).
+        ///
+        /// - **NoProtection** -- Game sessions can be shut down during active gameplay.
+        /// - **FullProtection** -- Game sessions in `ACTIVE` status can't be shut down.
+        ///
+        /// By default, this property is set to `NoProtection`.
+        pub new_game_session_protection_policy: (Option<crate::types::ProtectionPolicy>) = Member::new("NewGameSessionProtectionPolicy", &shapes::PROTECTION_POLICY), set_new_game_session_protection_policy, get_new_game_session_protection_policy;
+        /// A policy that limits the number of game sessions that each individual player can create on
+        /// instances in this fleet. The limit applies for a specified span of time.
+        pub game_session_creation_limit_policy: (Option<crate::types::GameSessionCreationLimitPolicy>) = Member::structure("GameSessionCreationLimitPolicy"), set_game_session_creation_limit_policy, get_game_session_creation_limit_policy;
+        /// A method for collecting container logs for the fleet. Amazon GameLift Servers saves all standard
+        /// output for each container in logs, including game session logs. You can select from the
+        /// following methods:
+        ///
+        /// - `CLOUDWATCH` -- Send logs to an Amazon CloudWatch log group that you define. Each container
+        ///   emits a log stream, which is organized in the log group.
+        /// - `S3` -- Store logs in an Amazon S3 bucket that you define.
+        /// - `NONE` -- Don't collect container logs.
+        ///
+        /// By default, this property is set to `CLOUDWATCH`.
+        ///
+        /// Amazon GameLift Servers requires permissions to send logs to other Amazon Web Services services
+        /// in your account. These permissions are included in the IAM fleet role for this container fleet
+        /// (see `FleetRoleArn`).
+        pub log_configuration: (Option<crate::types::LogConfiguration>) = Member::structure("LogConfiguration"), set_log_configuration, get_log_configuration;
+        /// A list of labels to assign to the new fleet resource. Tags are developer-defined key-value
+        /// pairs. Tagging Amazon Web Services resources is useful for resource management, access
+        /// management and cost allocation. For more information, see
+        /// [Tagging Amazon Web Services Resources](https://docs.aws.amazon.com/general/latest/gr/aws_tagging.html)
+        /// in the _Amazon Web Services General Reference_.
+        ///
+        /// - Array Members: Minimum number of 0 items. Maximum number of 200 items.
+        pub tags: (Option<Vec<crate::types::Tag>>) = Member::new("Tags", &shapes::TAG_LIST), set_tags, get_tags;
+        /// Configures player gateway for your fleet. Player gateway provides benefits such as DDoS
+        /// protection by rate limiting and validating traffic before it reaches game servers, hiding game
+        /// server IP addresses from players, and providing updated endpoints when relay endpoints become
+        /// unhealthy.
+        ///
+        /// **How it works:** When enabled, game clients connect to relay endpoints instead of to your game
+        /// servers. Player gateway validates player gateway tokens and routes traffic to the appropriate
+        /// game server. Your game backend calls
+        /// [`GetPlayerConnectionDetails`](crate::Client::get_player_connection_details) to retrieve relay
+        /// endpoints and player gateway tokens for your game clients. To learn more about this topic, see
+        /// [DDoS protection with Amazon GameLift Servers player gateway](https://docs.aws.amazon.com/gameliftservers/latest/developerguide/ddos-protection-intro.html).
+        ///
+        /// Possible values include:
+        ///
+        /// - `DISABLED` (default) -- Game clients connect to the game server endpoint. Use this when you do
+        ///   not intend to integrate your game with player gateway.
+        /// - `ENABLED` -- Player gateway is available in fleet locations where it is supported. Your game
+        ///   backend can call [`GetPlayerConnectionDetails`](crate::Client::get_player_connection_details)
+        ///   to obtain a player gateway token and endpoints for game clients.
+        /// - `REQUIRED` -- Player gateway is available in fleet locations where it is supported, and the
+        ///   fleet can only use locations that support this feature. Attempting to add a remote location to
+        ///   your fleet which does not support player gateway will result in an
+        ///   [`InvalidRequestException`](crate::types::error::InvalidRequestException).
+        pub player_gateway_mode: (Option<crate::types::PlayerGatewayMode>) = Member::new("PlayerGatewayMode", &shapes::PLAYER_GATEWAY_MODE), set_player_gateway_mode, get_player_gateway_mode;
     }
 }
 
-/// What [`CreateContainerFleet`](crate::Client::create_container_fleet) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateContainerFleetOutput {
-    /// The properties for the new container fleet, including current status. All fleets are initially
-    /// placed in `PENDING` status.
-    pub container_fleet: Option<crate::types::ContainerFleet>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output CreateContainerFleetOutput as "CreateContainerFleetOutput", infallible CreateContainerFleetOutputBuilder {
-        /// The properties for the new container fleet, including current status. See [`CreateContainerFleetOutput::container_fleet`](field@CreateContainerFleetOutput::container_fleet).
-        container_fleet set_container_fleet get_container_fleet: [ref crate::types::ContainerFleet] = Member::structure("ContainerFleet");
+    /// What [`CreateContainerFleet`](crate::Client::create_container_fleet) gives.
+    pub struct CreateContainerFleetOutput as "CreateContainerFleetOutput" with Output, CreateContainerFleetOutputBuilder {
+        /// The properties for the new container fleet, including current status. All fleets are initially
+        /// placed in `PENDING` status.
+        pub container_fleet: (Option<crate::types::ContainerFleet>) = Member::structure("ContainerFleet"), set_container_fleet, get_container_fleet;
     }
 }
 
@@ -346,7 +297,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`fleet_role_arn`](CreateContainerFleetFluentBuilder::fleet_role_arn).
     ///
-    /// Optional: [`description`](CreateContainerFleetFluentBuilder::description), [`game_server_container_group_definition_name`](CreateContainerFleetFluentBuilder::game_server_container_group_definition_name), [`per_instance_container_group_definition_name`](CreateContainerFleetFluentBuilder::per_instance_container_group_definition_name), [`instance_connection_port_range`](CreateContainerFleetFluentBuilder::instance_connection_port_range), [`instance_inbound_permissions`](CreateContainerFleetFluentBuilder::instance_inbound_permissions), [`game_server_container_groups_per_instance`](CreateContainerFleetFluentBuilder::game_server_container_groups_per_instance), [`instance_type`](CreateContainerFleetFluentBuilder::instance_type), [`billing_type`](CreateContainerFleetFluentBuilder::billing_type), [`locations`](CreateContainerFleetFluentBuilder::locations), [`metric_groups`](CreateContainerFleetFluentBuilder::metric_groups), [`new_game_session_protection_policy`](CreateContainerFleetFluentBuilder::new_game_session_protection_policy), [`game_session_creation_limit_policy`](CreateContainerFleetFluentBuilder::game_session_creation_limit_policy), [`log_configuration`](CreateContainerFleetFluentBuilder::log_configuration), [`tags`](CreateContainerFleetFluentBuilder::tags), [`player_gateway_mode`](CreateContainerFleetFluentBuilder::player_gateway_mode).
+    /// Optional: all else that [`CreateContainerFleetFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -358,7 +309,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateContainerFleetOutput`] with [`container_fleet`](field@CreateContainerFleetOutput::container_fleet) ([`ContainerFleet`](crate::types::ContainerFleet)).
+    /// [`CreateContainerFleetOutput`].
     /// # Errors
     /// A call that fails gives a [`CreateContainerFleetError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.

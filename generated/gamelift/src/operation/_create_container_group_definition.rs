@@ -3,128 +3,91 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`CreateContainerGroupDefinition`](crate::Client::create_container_group_definition) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateContainerGroupDefinitionInput {
-    /// A descriptive identifier for the container group definition. The name value must be unique in an
-    /// Amazon Web Services Region.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$`.
-    pub name: Option<String>,
-    /// The type of container group being defined. Container group type determines how Amazon GameLift
-    /// Servers deploys the container group on each fleet instance.
-    ///
-    /// Default value: `GAME_SERVER`
-    ///
-    /// - Valid Values: `GAME_SERVER` | `PER_INSTANCE`.
-    pub container_group_type: Option<crate::types::ContainerGroupType>,
-    /// The maximum amount of memory (in MiB) to allocate to the container group. All containers in the
-    /// group share this memory. If you specify memory limits for an individual container, the total
-    /// value must be greater than any individual container's memory limit.
-    ///
-    /// Default value: 1024
-    ///
-    /// - Required.
-    /// - Valid Range: Minimum value of 4. Maximum value of 1024000.
-    pub total_memory_limit_mebibytes: Option<i32>,
-    /// The maximum amount of vCPU units to allocate to the container group (1 vCPU is equal to 1024 CPU
-    /// units). All containers in the group share these resources. If you set vCPU reservations for
-    /// individual containers, the total value must be equal to or greater than the sum of the `Vcpu`
-    /// values for all containers in the group.
-    ///
-    /// This property is required for a per-instance container group.
-    ///
-    /// For a game server container group, Amazon GameLift Servers requires either a total vCPU limit or
-    /// a `Vcpu` value for the game server container. If you set a total vCPU limit for a game server
-    /// container group, Amazon GameLift Servers uses this value to calculate how many game server
-    /// container groups fit on an instance. If you don't set a total vCPU limit, the group's containers
-    /// can use up to the instance's available vCPU, and Amazon GameLift Servers uses the sum of the
-    /// containers' `Vcpu` values to calculate how many game server container groups fit on an instance.
-    ///
-    /// - Valid Range: Minimum value of 0.125. Maximum value of 10.
-    pub total_vcpu_limit: Option<f64>,
-    /// The definition for the game server container in this group. Define a game server container only
-    /// when the container group type is `GAME_SERVER`. Game server containers specify a container image
-    /// with your game server build. You can pass in your container definitions as a JSON file.
-    pub game_server_container_definition: Option<
-        crate::types::GameServerContainerDefinitionInput,
-    >,
-    /// One or more definition for support containers in this group. You can define a support container
-    /// in any type of container group. You can pass in your container definitions as a JSON file.
-    ///
-    /// - Array Members: Minimum number of 0 items. Maximum number of 10 items.
-    pub support_container_definitions: Option<
-        Vec<crate::types::SupportContainerDefinitionInput>,
-    >,
-    /// The platform that all containers in the group use. Containers in a group must run on the same
-    /// operating system.
-    ///
-    /// Default value: `AMAZON_LINUX_2023`
-    ///
-    /// > **Note:** Amazon Linux 2 (AL2) will reach end of support on 6/30/2026. See more details in the
-    /// > [Amazon Linux 2 FAQs](http://aws.amazon.com/amazon-linux-2/faqs/). For game servers that are
-    /// > hosted on AL2 and use server SDK version 4.x for Amazon GameLift Servers, first update the
-    /// > game server build to server SDK 5.x, and then deploy to AL2023 instances. See
-    /// > [Migrate to server SDK version 5.](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-serversdk5-migration.html)
-    ///
-    /// - Required.
-    pub operating_system: Option<crate::types::ContainerOperatingSystem>,
-    /// A description for the initial version of this container group definition.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub version_description: Option<String>,
-    /// A list of labels to assign to the container group definition resource. Tags are
-    /// developer-defined key-value pairs. Tagging Amazon Web Services resources is useful for resource
-    /// management, access management and cost allocation. For more information, see
-    /// [Tagging Amazon Web Services Resources](https://docs.aws.amazon.com/general/latest/gr/aws_tagging.html)
-    /// in the _Amazon Web Services General Reference_.
-    ///
-    /// - Array Members: Minimum number of 0 items. Maximum number of 200 items.
-    pub tags: Option<Vec<crate::types::Tag>>,
-}
-
 smithwright_runtime::structure! {
-    input CreateContainerGroupDefinitionInput as "CreateContainerGroupDefinitionInput", infallible CreateContainerGroupDefinitionFluentBuilder {
-        /// A descriptive identifier for the container group definition. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9\-]+$`. See [`CreateContainerGroupDefinitionInput::name`](field@CreateContainerGroupDefinitionInput::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::CONTAINER_GROUP_DEFINITION_NAME).required();
-        /// The type of container group being defined. Valid Values: `GAME_SERVER` | `PER_INSTANCE`. See [`CreateContainerGroupDefinitionInput::container_group_type`](field@CreateContainerGroupDefinitionInput::container_group_type).
-        container_group_type set_container_group_type get_container_group_type: [ref crate::types::ContainerGroupType] = Member::new("ContainerGroupType", &shapes::CONTAINER_GROUP_TYPE);
-        /// The maximum amount of memory (in MiB) to allocate to the container group. Required. Valid Range: Minimum value of 4. Maximum value of 1024000. See [`CreateContainerGroupDefinitionInput::total_memory_limit_mebibytes`](field@CreateContainerGroupDefinitionInput::total_memory_limit_mebibytes).
-        total_memory_limit_mebibytes set_total_memory_limit_mebibytes get_total_memory_limit_mebibytes: [copy i32] = Member::new("TotalMemoryLimitMebibytes", &shapes::CONTAINER_TOTAL_MEMORY_LIMIT).required();
-        /// The maximum amount of vCPU units to allocate to the container group (1 vCPU is equal to 1024 CPU units). Valid Range: Minimum value of 0.125. Maximum value of 10. See [`CreateContainerGroupDefinitionInput::total_vcpu_limit`](field@CreateContainerGroupDefinitionInput::total_vcpu_limit).
-        total_vcpu_limit set_total_vcpu_limit get_total_vcpu_limit: [copy f64] = Member::new("TotalVcpuLimit", &shapes::CONTAINER_TOTAL_VCPU_LIMIT);
-        /// The definition for the game server container in this group. See [`CreateContainerGroupDefinitionInput::game_server_container_definition`](field@CreateContainerGroupDefinitionInput::game_server_container_definition).
-        game_server_container_definition set_game_server_container_definition get_game_server_container_definition: [ref crate::types::GameServerContainerDefinitionInput] = Member::structure("GameServerContainerDefinition");
-        /// One or more definition for support containers in this group. Array Members: Minimum number of 0 items. Maximum number of 10 items. See [`CreateContainerGroupDefinitionInput::support_container_definitions`](field@CreateContainerGroupDefinitionInput::support_container_definitions).
-        support_container_definitions set_support_container_definitions get_support_container_definitions: [list crate::types::SupportContainerDefinitionInput] = Member::new("SupportContainerDefinitions", &shapes::SUPPORT_CONTAINER_DEFINITION_INPUT_LIST);
-        /// The platform that all containers in the group use. Required. See [`CreateContainerGroupDefinitionInput::operating_system`](field@CreateContainerGroupDefinitionInput::operating_system).
-        operating_system set_operating_system get_operating_system: [ref crate::types::ContainerOperatingSystem] = Member::new("OperatingSystem", &shapes::CONTAINER_OPERATING_SYSTEM).required();
-        /// A description for the initial version of this container group definition. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`CreateContainerGroupDefinitionInput::version_description`](field@CreateContainerGroupDefinitionInput::version_description).
-        version_description set_version_description get_version_description: [str] = Member::new("VersionDescription", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// A list of labels to assign to the container group definition resource. Array Members: Minimum number of 0 items. Maximum number of 200 items. See [`CreateContainerGroupDefinitionInput::tags`](field@CreateContainerGroupDefinitionInput::tags).
-        tags set_tags get_tags: [list crate::types::Tag] = Member::new("Tags", &shapes::TAG_LIST);
+    /// What [`CreateContainerGroupDefinition`](crate::Client::create_container_group_definition) takes.
+    pub struct CreateContainerGroupDefinitionInput as "CreateContainerGroupDefinitionInput", fluent CreateContainerGroupDefinitionFluentBuilder {
+        /// A descriptive identifier for the container group definition. The name value must be unique in an
+        /// Amazon Web Services Region.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9\-]+$`.
+        pub name: (Option<String>) = Member::new("Name", &shapes::CONTAINER_GROUP_DEFINITION_NAME).required(), set_name, get_name;
+        /// The type of container group being defined. Container group type determines how Amazon GameLift
+        /// Servers deploys the container group on each fleet instance.
+        ///
+        /// Default value: `GAME_SERVER`
+        ///
+        /// - Valid Values: `GAME_SERVER` | `PER_INSTANCE`.
+        pub container_group_type: (Option<crate::types::ContainerGroupType>) = Member::new("ContainerGroupType", &shapes::CONTAINER_GROUP_TYPE), set_container_group_type, get_container_group_type;
+        /// The maximum amount of memory (in MiB) to allocate to the container group. All containers in the
+        /// group share this memory. If you specify memory limits for an individual container, the total
+        /// value must be greater than any individual container's memory limit.
+        ///
+        /// Default value: 1024
+        ///
+        /// - Required.
+        /// - Valid Range: Minimum value of 4. Maximum value of 1024000.
+        pub total_memory_limit_mebibytes: (Option<i32>) = Member::new("TotalMemoryLimitMebibytes", &shapes::CONTAINER_TOTAL_MEMORY_LIMIT).required(), set_total_memory_limit_mebibytes, get_total_memory_limit_mebibytes;
+        /// The maximum amount of vCPU units to allocate to the container group (1 vCPU is equal to 1024 CPU
+        /// units). All containers in the group share these resources. If you set vCPU reservations for
+        /// individual containers, the total value must be equal to or greater than the sum of the `Vcpu`
+        /// values for all containers in the group.
+        ///
+        /// This property is required for a per-instance container group.
+        ///
+        /// For a game server container group, Amazon GameLift Servers requires either a total vCPU limit or
+        /// a `Vcpu` value for the game server container. If you set a total vCPU limit for a game server
+        /// container group, Amazon GameLift Servers uses this value to calculate how many game server
+        /// container groups fit on an instance. If you don't set a total vCPU limit, the group's containers
+        /// can use up to the instance's available vCPU, and Amazon GameLift Servers uses the sum of the
+        /// containers' `Vcpu` values to calculate how many game server container groups fit on an instance.
+        ///
+        /// - Valid Range: Minimum value of 0.125. Maximum value of 10.
+        pub total_vcpu_limit: (Option<f64>) = Member::new("TotalVcpuLimit", &shapes::CONTAINER_TOTAL_VCPU_LIMIT), set_total_vcpu_limit, get_total_vcpu_limit;
+        /// The definition for the game server container in this group. Define a game server container only
+        /// when the container group type is `GAME_SERVER`. Game server containers specify a container image
+        /// with your game server build. You can pass in your container definitions as a JSON file.
+        pub game_server_container_definition: (Option<crate::types::GameServerContainerDefinitionInput>) = Member::structure("GameServerContainerDefinition"), set_game_server_container_definition, get_game_server_container_definition;
+        /// One or more definition for support containers in this group. You can define a support container
+        /// in any type of container group. You can pass in your container definitions as a JSON file.
+        ///
+        /// - Array Members: Minimum number of 0 items. Maximum number of 10 items.
+        pub support_container_definitions: (Option<Vec<crate::types::SupportContainerDefinitionInput>>) = Member::new("SupportContainerDefinitions", &shapes::SUPPORT_CONTAINER_DEFINITION_INPUT_LIST), set_support_container_definitions, get_support_container_definitions;
+        /// The platform that all containers in the group use. Containers in a group must run on the same
+        /// operating system.
+        ///
+        /// Default value: `AMAZON_LINUX_2023`
+        ///
+        /// > **Note:** Amazon Linux 2 (AL2) will reach end of support on 6/30/2026. See more details in the
+        /// > [Amazon Linux 2 FAQs](http://aws.amazon.com/amazon-linux-2/faqs/). For game servers that are
+        /// > hosted on AL2 and use server SDK version 4.x for Amazon GameLift Servers, first update the
+        /// > game server build to server SDK 5.x, and then deploy to AL2023 instances. See
+        /// > [Migrate to server SDK version 5.](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-serversdk5-migration.html)
+        ///
+        /// - Required.
+        pub operating_system: (Option<crate::types::ContainerOperatingSystem>) = Member::new("OperatingSystem", &shapes::CONTAINER_OPERATING_SYSTEM).required(), set_operating_system, get_operating_system;
+        /// A description for the initial version of this container group definition.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub version_description: (Option<String>) = Member::new("VersionDescription", &shapes::NON_ZERO_AND_MAX_STRING), set_version_description, get_version_description;
+        /// A list of labels to assign to the container group definition resource. Tags are
+        /// developer-defined key-value pairs. Tagging Amazon Web Services resources is useful for resource
+        /// management, access management and cost allocation. For more information, see
+        /// [Tagging Amazon Web Services Resources](https://docs.aws.amazon.com/general/latest/gr/aws_tagging.html)
+        /// in the _Amazon Web Services General Reference_.
+        ///
+        /// - Array Members: Minimum number of 0 items. Maximum number of 200 items.
+        pub tags: (Option<Vec<crate::types::Tag>>) = Member::new("Tags", &shapes::TAG_LIST), set_tags, get_tags;
     }
 }
 
-/// What [`CreateContainerGroupDefinition`](crate::Client::create_container_group_definition) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateContainerGroupDefinitionOutput {
-    /// The properties of the new container group definition resource. You can use this resource to
-    /// create a container fleet.
-    pub container_group_definition: Option<crate::types::ContainerGroupDefinition>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output CreateContainerGroupDefinitionOutput as "CreateContainerGroupDefinitionOutput", infallible CreateContainerGroupDefinitionOutputBuilder {
-        /// The properties of the new container group definition resource. See [`CreateContainerGroupDefinitionOutput::container_group_definition`](field@CreateContainerGroupDefinitionOutput::container_group_definition).
-        container_group_definition set_container_group_definition get_container_group_definition: [ref crate::types::ContainerGroupDefinition] = Member::structure("ContainerGroupDefinition");
+    /// What [`CreateContainerGroupDefinition`](crate::Client::create_container_group_definition) gives.
+    pub struct CreateContainerGroupDefinitionOutput as "CreateContainerGroupDefinitionOutput" with Output, CreateContainerGroupDefinitionOutputBuilder {
+        /// The properties of the new container group definition resource. You can use this resource to
+        /// create a container fleet.
+        pub container_group_definition: (Option<crate::types::ContainerGroupDefinition>) = Member::structure("ContainerGroupDefinition"), set_container_group_definition, get_container_group_definition;
     }
 }
 
@@ -216,7 +179,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`name`](CreateContainerGroupDefinitionFluentBuilder::name), [`total_memory_limit_mebibytes`](CreateContainerGroupDefinitionFluentBuilder::total_memory_limit_mebibytes), [`operating_system`](CreateContainerGroupDefinitionFluentBuilder::operating_system).
     ///
-    /// Optional: [`container_group_type`](CreateContainerGroupDefinitionFluentBuilder::container_group_type), [`total_vcpu_limit`](CreateContainerGroupDefinitionFluentBuilder::total_vcpu_limit), [`game_server_container_definition`](CreateContainerGroupDefinitionFluentBuilder::game_server_container_definition), [`support_container_definitions`](CreateContainerGroupDefinitionFluentBuilder::support_container_definitions), [`version_description`](CreateContainerGroupDefinitionFluentBuilder::version_description), [`tags`](CreateContainerGroupDefinitionFluentBuilder::tags).
+    /// Optional: all else that [`CreateContainerGroupDefinitionFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -231,7 +194,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateContainerGroupDefinitionOutput`] with [`container_group_definition`](field@CreateContainerGroupDefinitionOutput::container_group_definition) ([`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)).
+    /// [`CreateContainerGroupDefinitionOutput`].
     /// # Errors
     /// A call that fails gives a [`CreateContainerGroupDefinitionError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.

@@ -3,304 +3,233 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`CreateFleet`](crate::Client::create_fleet) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateFleetInput {
-    /// A descriptive label that is associated with a fleet. Fleet names do not need to be unique.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub name: Option<String>,
-    /// A description for the fleet.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub description: Option<String>,
-    /// The unique identifier for a custom game server build to be deployed to a fleet with compute type
-    /// `EC2`. You can use either the build ID or ARN. The build must be uploaded to Amazon GameLift
-    /// Servers and in `READY` status. This fleet property can't be changed after the fleet is created.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^(build-\S+|arn:.*:build\/build-\S+)$`.
-    pub build_id: Option<String>,
-    /// The unique identifier for a Realtime configuration script to be deployed to a fleet with compute
-    /// type `EC2`. You can use either the script ID or ARN. Scripts must be uploaded to Amazon GameLift
-    /// Servers prior to creating the fleet. This fleet property can't be changed after the fleet is
-    /// created.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^(script-\S+|arn:.*:script\/script-\S+)$`.
-    pub script_id: Option<String>,
-    /// **This parameter is no longer used.** Specify a server launch path using the
-    /// [`RuntimeConfiguration`](crate::types::RuntimeConfiguration) parameter. Requests that use this
-    /// parameter instead continue to be valid.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Pattern: `^[A-Za-z0-9_:.+\/\\\- ]+$`.
-    pub server_launch_path: Option<String>,
-    /// **This parameter is no longer used.** Specify server launch parameters using the
-    /// [`RuntimeConfiguration`](crate::types::RuntimeConfiguration) parameter. Requests that use this
-    /// parameter instead continue to be valid.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Pattern: `^[A-Za-z0-9_:.+\/\\\- =@;{},?'\[\]"]+$`.
-    pub server_launch_parameters: Option<String>,
-    /// **This parameter is no longer used.** To specify where Amazon GameLift Servers should store log
-    /// files once a server process shuts down, use the Amazon GameLift Servers server API
-    /// `ProcessReady()` and specify one or more directory paths in `logParameters`. For more
-    /// information, see
-    /// [Initialize the server process](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-server-api.html#gamelift-sdk-server-initialize)
-    /// in the _Amazon GameLift Servers Developer Guide_.
-    ///
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub log_paths: Option<Vec<String>>,
-    /// The Amazon GameLift Servers-supported Amazon EC2 instance type to use with managed EC2 fleets.
-    /// Instance type determines the computing resources that will be used to host your game servers,
-    /// including CPU, memory, storage, and networking capacity. See
-    /// [Amazon Elastic Compute Cloud Instance Types](http://aws.amazon.com/ec2/instance-types/) for
-    /// detailed descriptions of Amazon EC2 instance types.
-    ///
-    /// - Valid Values: `t2.micro` | `t2.small` | `t2.medium` | `t2.large` | `c3.large` | `c3.xlarge` | `c3.2xlarge` | `c3.4xlarge` | `c3.8xlarge` | `c4.large` | `c4.xlarge` | `c4.2xlarge` and 527 more of [`Ec2InstanceType`](crate::types::Ec2InstanceType).
-    pub ec2_instance_type: Option<crate::types::Ec2InstanceType>,
-    /// The IP address ranges and port settings that allow inbound traffic to access game server
-    /// processes and other processes on this fleet. Set this parameter for managed EC2 fleets. You can
-    /// leave this parameter empty when creating the fleet, but you must call
-    /// [`UpdateFleetPortSettings`](crate::Client::update_fleet_port_settings) to set it before players
-    /// can connect to game sessions. As a best practice, we recommend opening ports for remote access
-    /// only when you need them and closing them when you're finished. For Amazon GameLift Servers
-    /// Realtime fleets, Amazon GameLift Servers automatically sets TCP and UDP ranges.
-    ///
-    /// - Array Members: Maximum number of 50 items.
-    pub ec2_inbound_permissions: Option<Vec<crate::types::IpPermission>>,
-    /// The status of termination protection for active game sessions on the fleet. By default, this
-    /// property is set to `NoProtection`. You can also set game session protection for an individual
-    /// game session by calling [`UpdateGameSession`](crate::Client::update_game_session).
-    ///
-    /// - **NoProtection** - Game sessions can be terminated during active gameplay as a result of a
-    ///   scale-down event.
-    /// - **FullProtection** - Game sessions in `ACTIVE` status cannot be terminated during a scale-down
-    ///   event.
-    pub new_game_session_protection_policy: Option<crate::types::ProtectionPolicy>,
-    /// Instructions for how to launch and run server processes on the fleet. Set runtime configuration
-    /// for managed EC2 fleets. For an Anywhere fleet, set this parameter only if the fleet is running
-    /// the Amazon GameLift Servers Agent. The runtime configuration defines one or more server process
-    /// configurations. Each server process identifies a game executable or Realtime script file and the
-    /// number of processes to run concurrently.
-    ///
-    /// > **Note:** This parameter replaces the parameters `ServerLaunchPath` and
-    /// > `ServerLaunchParameters`, which are still supported for backward compatibility.
-    pub runtime_configuration: Option<crate::types::RuntimeConfiguration>,
-    /// A policy that limits the number of game sessions that an individual player can create on
-    /// instances in this fleet within a specified span of time.
-    pub resource_creation_limit_policy: Option<
-        crate::types::ResourceCreationLimitPolicy,
-    >,
-    /// The name of an Amazon Web Services CloudWatch metric group to add this fleet to. A metric group
-    /// is used to aggregate the metrics for multiple fleets. You can specify an existing metric group
-    /// name or set a new name to create a new metric group. A fleet can be included in only one metric
-    /// group at a time.
-    ///
-    /// - Array Members: Maximum number of 1 item.
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 255.
-    pub metric_groups: Option<Vec<String>>,
-    /// Used when peering your Amazon GameLift Servers fleet with a VPC, the unique identifier for the
-    /// Amazon Web Services account that owns the VPC. You can find your account ID in the Amazon Web
-    /// Services Management Console under account settings.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub peer_vpc_aws_account_id: Option<String>,
-    /// A unique identifier for a VPC with resources to be accessed by your Amazon GameLift Servers
-    /// fleet. The VPC must be in the same Region as your fleet. To look up a VPC ID, use the
-    /// [VPC Dashboard](https://console.aws.amazon.com/vpc/) in the Amazon Web Services Management
-    /// Console. Learn more about VPC peering in
-    /// [VPC Peering with Amazon GameLift Servers Fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/vpc-peering.html).
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub peer_vpc_id: Option<String>,
-    /// Indicates whether to use On-Demand or Spot instances for this fleet. By default, this property
-    /// is set to `ON_DEMAND`. Learn more about when to use
-    /// [On-Demand versus Spot Instances](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-ec2-instances.html#gamelift-ec2-instances-spot).
-    /// This fleet property can't be changed after the fleet is created.
-    ///
-    /// - Valid Values: `ON_DEMAND` | `SPOT`.
-    pub fleet_type: Option<crate::types::FleetType>,
-    /// A unique identifier for an IAM role that manages access to your Amazon Web Services services.
-    /// With an instance role ARN set, any application that runs on an instance in this fleet can assume
-    /// the role, including install scripts, server processes, and daemons (background processes).
-    /// Create a role or look up a role's ARN by using the
-    /// [IAM dashboard](https://console.aws.amazon.com/iam/) in the Amazon Web Services Management
-    /// Console. Learn more about using on-box credentials for your game servers at
-    /// [Access external resources from a game server](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-server-resources.html).
-    /// This fleet property can't be changed after the fleet is created.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub instance_role_arn: Option<String>,
-    /// Prompts Amazon GameLift Servers to generate a TLS/SSL certificate for the fleet. Amazon GameLift
-    /// Servers uses the certificates to encrypt traffic between game clients and the game servers
-    /// running on Amazon GameLift Servers. By default, the
-    /// [`CertificateConfiguration`](crate::types::CertificateConfiguration) is `DISABLED`. You can't
-    /// change this property after you create the fleet.
-    ///
-    /// Certificate Manager (ACM) certificates expire after 13 months. Certificate expiration can cause
-    /// fleets to fail, preventing players from connecting to instances in the fleet. We recommend you
-    /// replace fleets before 13 months, consider using fleet aliases for a smooth transition.
-    ///
-    /// > **Note:** ACM isn't available in all Amazon Web Services regions. A fleet creation request
-    /// > with certificate generation enabled in an unsupported Region, fails with a 4xx error. For more
-    /// > information about the supported Regions, see
-    /// > [Supported Regions](https://docs.aws.amazon.com/acm/latest/userguide/acm-regions.html) in the
-    /// > _Certificate Manager User Guide_.
-    pub certificate_configuration: Option<crate::types::CertificateConfiguration>,
-    /// A set of remote locations to deploy additional instances to and manage as a multi-location
-    /// fleet. Use this parameter when creating a fleet in Amazon Web Services Regions that support
-    /// multiple locations. You can add any Amazon Web Services Region or Local Zone that's supported by
-    /// Amazon GameLift Servers. Provide a list of one or more Amazon Web Services Region codes, such as
-    /// `us-west-2`, or Local Zone names. When using this parameter, Amazon GameLift Servers requires
-    /// you to include your home location in the request. For a list of supported Regions and Local
-    /// Zones, see
-    /// [Amazon GameLift Servers service locations](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-regions.html)
-    /// for managed hosting.
-    ///
-    /// - Array Members: Minimum number of 1 item. Maximum number of 100 items.
-    pub locations: Option<Vec<crate::types::LocationConfiguration>>,
-    /// A list of labels to assign to the new fleet resource. Tags are developer-defined key-value
-    /// pairs. Tagging Amazon Web Services resources is useful for resource management, access
-    /// management and cost allocation. For more information, see
-    /// [Tagging Amazon Web Services Resources](https://docs.aws.amazon.com/general/latest/gr/aws_tagging.html)
-    /// in the _Amazon Web Services General Reference_.
-    ///
-    /// - Array Members: Minimum number of 0 items. Maximum number of 200 items.
-    pub tags: Option<Vec<crate::types::Tag>>,
-    /// The type of compute resource used to host your game servers.
-    ///
-    /// - `EC2` – The game server build is deployed to Amazon EC2 instances for cloud hosting. This is
-    ///   the default setting.
-    /// - `ANYWHERE` – Game servers and supporting software are deployed to compute resources that you
-    ///   provide and manage. With this compute type, you can also set the
-    ///   [`AnywhereConfiguration`](crate::types::AnywhereConfiguration) parameter.
-    pub compute_type: Option<crate::types::ComputeType>,
-    /// Amazon GameLift Servers Anywhere configuration options.
-    pub anywhere_configuration: Option<crate::types::AnywhereConfiguration>,
-    /// Prompts Amazon GameLift Servers to generate a shared credentials file for the IAM role that's
-    /// defined in `InstanceRoleArn`. The shared credentials file is stored on each fleet instance and
-    /// refreshed as needed. Use shared credentials for applications that are deployed along with the
-    /// game server executable, if the game server is integrated with server SDK version 5.x. For more
-    /// information about using shared credentials, see
-    /// [Communicate with other Amazon Web Services resources from your fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-server-resources.html).
-    ///
-    /// - Valid Values: `SHARED_CREDENTIAL_FILE`.
-    pub instance_role_credentials_provider: Option<
-        crate::types::InstanceRoleCredentialsProvider,
-    >,
-    /// Configures player gateway for your fleet. Player gateway provides benefits such as DDoS
-    /// protection by rate limiting and validating traffic before it reaches game servers, hiding game
-    /// server IP addresses from players, and providing updated endpoints when relay endpoints become
-    /// unhealthy. Note, player gateway is only available for fleets using server SDK 5.x or later game
-    /// server builds.
-    ///
-    /// **How it works:** When enabled, game clients connect to relay endpoints instead of to your game
-    /// servers. Player gateway validates player gateway tokens and routes traffic to the appropriate
-    /// game server. Your game backend calls
-    /// [`GetPlayerConnectionDetails`](crate::Client::get_player_connection_details) to retrieve relay
-    /// endpoints and player gateway tokens for your game clients. To learn more about this topic, see
-    /// [DDoS protection with Amazon GameLift Servers player gateway](https://docs.aws.amazon.com/gameliftservers/latest/developerguide/ddos-protection-intro.html).
-    ///
-    /// Possible values include:
-    ///
-    /// - `DISABLED` (default) -- Game clients connect to the game server endpoint. Use this when you do
-    ///   not intend to integrate your game with player gateway.
-    /// - `ENABLED` -- Player gateway is available in fleet locations where it is supported. Your game
-    ///   backend can call [`GetPlayerConnectionDetails`](crate::Client::get_player_connection_details)
-    ///   to obtain a player gateway token and endpoints for game clients.
-    /// - `REQUIRED` -- Player gateway is available in fleet locations where it is supported, and the
-    ///   fleet can only use locations that support this feature. Attempting to add a remote location to
-    ///   your fleet which does not support player gateway will result in an
-    ///   [`InvalidRequestException`](crate::types::error::InvalidRequestException).
-    pub player_gateway_mode: Option<crate::types::PlayerGatewayMode>,
-    /// Configuration settings for player gateway. Use this to specify advanced options for how player
-    /// gateway handles connections.
-    pub player_gateway_configuration: Option<crate::types::PlayerGatewayConfiguration>,
-}
-
 smithwright_runtime::structure! {
-    input CreateFleetInput as "CreateFleetInput", infallible CreateFleetFluentBuilder {
-        /// A descriptive label that is associated with a fleet. Required. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`CreateFleetInput::name`](field@CreateFleetInput::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING).required();
-        /// A description for the fleet. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`CreateFleetInput::description`](field@CreateFleetInput::description).
-        description set_description get_description: [str] = Member::new("Description", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// The unique identifier for a custom game server build to be deployed to a fleet with compute type `EC2`. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^(build-\S+|arn:.*:build\/build-\S+)$`. See [`CreateFleetInput::build_id`](field@CreateFleetInput::build_id).
-        build_id set_build_id get_build_id: [str] = Member::new("BuildId", &shapes::BUILD_ID_OR_ARN);
-        /// The unique identifier for a Realtime configuration script to be deployed to a fleet with compute type `EC2`. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^(script-\S+|arn:.*:script\/script-\S+)$`. See [`CreateFleetInput::script_id`](field@CreateFleetInput::script_id).
-        script_id set_script_id get_script_id: [str] = Member::new("ScriptId", &shapes::SCRIPT_ID_OR_ARN);
-        /// **This parameter is no longer used.** Length Constraints: Minimum length of 1. Maximum length of 1024. Pattern: `^[A-Za-z0-9_:.+\/\\\- ]+$`. See [`CreateFleetInput::server_launch_path`](field@CreateFleetInput::server_launch_path).
-        server_launch_path set_server_launch_path get_server_launch_path: [str] = Member::new("ServerLaunchPath", &shapes::LAUNCH_PATH_STRING_MODEL);
-        /// **This parameter is no longer used.** Length Constraints: Minimum length of 1. Maximum length of 1024. Pattern: `^[A-Za-z0-9_:.+\/\\\- =@;{},?'\[\]"]+$`. See [`CreateFleetInput::server_launch_parameters`](field@CreateFleetInput::server_launch_parameters).
-        server_launch_parameters set_server_launch_parameters get_server_launch_parameters: [str] = Member::new("ServerLaunchParameters", &shapes::LAUNCH_PARAMETERS_STRING_MODEL);
-        /// **This parameter is no longer used.** Items: Length Constraints: Minimum length of 1. Maximum length of 1024. See [`CreateFleetInput::log_paths`](field@CreateFleetInput::log_paths).
-        log_paths set_log_paths get_log_paths: [list str] = Member::new("LogPaths", &shapes::STRING_LIST);
-        /// The Amazon GameLift Servers-supported Amazon EC2 instance type to use with managed EC2 fleets. Valid Values: `t2.micro` | `t2.small` | `t2.medium` | `t2.large` | `c3.large` | `c3.xlarge` | `c3.2xlarge` | `c3.4xlarge` | `c3.8xlarge` | `c4.large` | `c4.xlarge` | `c4.2xlarge` and 527 more of [`Ec2InstanceType`](crate::types::Ec2InstanceType). See [`CreateFleetInput::ec2_instance_type`](field@CreateFleetInput::ec2_instance_type).
-        ec2_instance_type set_ec2_instance_type get_ec2_instance_type: [ref crate::types::Ec2InstanceType] = Member::new("EC2InstanceType", &shapes::EC2_INSTANCE_TYPE);
-        /// The IP address ranges and port settings that allow inbound traffic to access game server processes and other processes on this fleet. Array Members: Maximum number of 50 items. See [`CreateFleetInput::ec2_inbound_permissions`](field@CreateFleetInput::ec2_inbound_permissions).
-        ec2_inbound_permissions set_ec2_inbound_permissions get_ec2_inbound_permissions: [list crate::types::IpPermission] = Member::new("EC2InboundPermissions", &shapes::IP_PERMISSIONS_LIST);
-        /// The status of termination protection for active game sessions on the fleet. See [`CreateFleetInput::new_game_session_protection_policy`](field@CreateFleetInput::new_game_session_protection_policy).
-        new_game_session_protection_policy set_new_game_session_protection_policy get_new_game_session_protection_policy: [ref crate::types::ProtectionPolicy] = Member::new("NewGameSessionProtectionPolicy", &shapes::PROTECTION_POLICY);
-        /// Instructions for how to launch and run server processes on the fleet. See [`CreateFleetInput::runtime_configuration`](field@CreateFleetInput::runtime_configuration).
-        runtime_configuration set_runtime_configuration get_runtime_configuration: [ref crate::types::RuntimeConfiguration] = Member::structure("RuntimeConfiguration");
-        /// A policy that limits the number of game sessions that an individual player can create on instances in this fleet within a specified span of time. See [`CreateFleetInput::resource_creation_limit_policy`](field@CreateFleetInput::resource_creation_limit_policy).
-        resource_creation_limit_policy set_resource_creation_limit_policy get_resource_creation_limit_policy: [ref crate::types::ResourceCreationLimitPolicy] = Member::structure("ResourceCreationLimitPolicy");
-        /// The name of an Amazon Web Services CloudWatch metric group to add this fleet to. Array Members: Maximum number of 1 item. Items: Length Constraints: Minimum length of 1. Maximum length of 255. See [`CreateFleetInput::metric_groups`](field@CreateFleetInput::metric_groups).
-        metric_groups set_metric_groups get_metric_groups: [list str] = Member::new("MetricGroups", &shapes::METRIC_GROUP_LIST);
-        /// Used when peering your Amazon GameLift Servers fleet with a VPC, the unique identifier for the Amazon Web Services account that owns the VPC. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`CreateFleetInput::peer_vpc_aws_account_id`](field@CreateFleetInput::peer_vpc_aws_account_id).
-        peer_vpc_aws_account_id set_peer_vpc_aws_account_id get_peer_vpc_aws_account_id: [str] = Member::new("PeerVpcAwsAccountId", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// A unique identifier for a VPC with resources to be accessed by your Amazon GameLift Servers fleet. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`CreateFleetInput::peer_vpc_id`](field@CreateFleetInput::peer_vpc_id).
-        peer_vpc_id set_peer_vpc_id get_peer_vpc_id: [str] = Member::new("PeerVpcId", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// Indicates whether to use On-Demand or Spot instances for this fleet. Valid Values: `ON_DEMAND` | `SPOT`. See [`CreateFleetInput::fleet_type`](field@CreateFleetInput::fleet_type).
-        fleet_type set_fleet_type get_fleet_type: [ref crate::types::FleetType] = Member::new("FleetType", &shapes::FLEET_TYPE);
-        /// A unique identifier for an IAM role that manages access to your Amazon Web Services services. Length Constraints: Minimum length of 1. See [`CreateFleetInput::instance_role_arn`](field@CreateFleetInput::instance_role_arn).
-        instance_role_arn set_instance_role_arn get_instance_role_arn: [str] = Member::new("InstanceRoleArn", &shapes::NON_EMPTY_STRING);
-        /// Prompts Amazon GameLift Servers to generate a TLS/SSL certificate for the fleet. See [`CreateFleetInput::certificate_configuration`](field@CreateFleetInput::certificate_configuration).
-        certificate_configuration set_certificate_configuration get_certificate_configuration: [ref crate::types::CertificateConfiguration] = Member::structure("CertificateConfiguration");
-        /// A set of remote locations to deploy additional instances to and manage as a multi-location fleet. Array Members: Minimum number of 1 item. Maximum number of 100 items. See [`CreateFleetInput::locations`](field@CreateFleetInput::locations).
-        locations set_locations get_locations: [list crate::types::LocationConfiguration] = Member::new("Locations", &shapes::LOCATION_CONFIGURATION_LIST);
-        /// A list of labels to assign to the new fleet resource. Array Members: Minimum number of 0 items. Maximum number of 200 items. See [`CreateFleetInput::tags`](field@CreateFleetInput::tags).
-        tags set_tags get_tags: [list crate::types::Tag] = Member::new("Tags", &shapes::TAG_LIST);
-        /// The type of compute resource used to host your game servers. See [`CreateFleetInput::compute_type`](field@CreateFleetInput::compute_type).
-        compute_type set_compute_type get_compute_type: [ref crate::types::ComputeType] = Member::new("ComputeType", &shapes::COMPUTE_TYPE);
-        /// Amazon GameLift Servers Anywhere configuration options. See [`CreateFleetInput::anywhere_configuration`](field@CreateFleetInput::anywhere_configuration).
-        anywhere_configuration set_anywhere_configuration get_anywhere_configuration: [ref crate::types::AnywhereConfiguration] = Member::structure("AnywhereConfiguration");
-        /// Prompts Amazon GameLift Servers to generate a shared credentials file for the IAM role that's defined in `InstanceRoleArn`. Valid Values: `SHARED_CREDENTIAL_FILE`. See [`CreateFleetInput::instance_role_credentials_provider`](field@CreateFleetInput::instance_role_credentials_provider).
-        instance_role_credentials_provider set_instance_role_credentials_provider get_instance_role_credentials_provider: [ref crate::types::InstanceRoleCredentialsProvider] = Member::new("InstanceRoleCredentialsProvider", &shapes::INSTANCE_ROLE_CREDENTIALS_PROVIDER);
-        /// Configures player gateway for your fleet. See [`CreateFleetInput::player_gateway_mode`](field@CreateFleetInput::player_gateway_mode).
-        player_gateway_mode set_player_gateway_mode get_player_gateway_mode: [ref crate::types::PlayerGatewayMode] = Member::new("PlayerGatewayMode", &shapes::PLAYER_GATEWAY_MODE);
-        /// Configuration settings for player gateway. See [`CreateFleetInput::player_gateway_configuration`](field@CreateFleetInput::player_gateway_configuration).
-        player_gateway_configuration set_player_gateway_configuration get_player_gateway_configuration: [ref crate::types::PlayerGatewayConfiguration] = Member::structure("PlayerGatewayConfiguration");
+    /// What [`CreateFleet`](crate::Client::create_fleet) takes.
+    pub struct CreateFleetInput as "CreateFleetInput", fluent CreateFleetFluentBuilder {
+        /// A descriptive label that is associated with a fleet. Fleet names do not need to be unique.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub name: (Option<String>) = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING).required(), set_name, get_name;
+        /// A description for the fleet.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub description: (Option<String>) = Member::new("Description", &shapes::NON_ZERO_AND_MAX_STRING), set_description, get_description;
+        /// The unique identifier for a custom game server build to be deployed to a fleet with compute type
+        /// `EC2`. You can use either the build ID or ARN. The build must be uploaded to Amazon GameLift
+        /// Servers and in `READY` status. This fleet property can't be changed after the fleet is created.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^(build-\S+|arn:.*:build\/build-\S+)$`.
+        pub build_id: (Option<String>) = Member::new("BuildId", &shapes::BUILD_ID_OR_ARN), set_build_id, get_build_id;
+        /// The unique identifier for a Realtime configuration script to be deployed to a fleet with compute
+        /// type `EC2`. You can use either the script ID or ARN. Scripts must be uploaded to Amazon GameLift
+        /// Servers prior to creating the fleet. This fleet property can't be changed after the fleet is
+        /// created.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^(script-\S+|arn:.*:script\/script-\S+)$`.
+        pub script_id: (Option<String>) = Member::new("ScriptId", &shapes::SCRIPT_ID_OR_ARN), set_script_id, get_script_id;
+        /// **This parameter is no longer used.** Specify a server launch path using the
+        /// [`RuntimeConfiguration`](crate::types::RuntimeConfiguration) parameter. Requests that use this
+        /// parameter instead continue to be valid.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        /// - Pattern: `^[A-Za-z0-9_:.+\/\\\- ]+$`.
+        pub server_launch_path: (Option<String>) = Member::new("ServerLaunchPath", &shapes::LAUNCH_PATH_STRING_MODEL), set_server_launch_path, get_server_launch_path;
+        /// **This parameter is no longer used.** Specify server launch parameters using the
+        /// [`RuntimeConfiguration`](crate::types::RuntimeConfiguration) parameter. Requests that use this
+        /// parameter instead continue to be valid.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        /// - Pattern: `^[A-Za-z0-9_:.+\/\\\- =@;{},?'\[\]"]+$`.
+        pub server_launch_parameters: (Option<String>) = Member::new("ServerLaunchParameters", &shapes::LAUNCH_PARAMETERS_STRING_MODEL), set_server_launch_parameters, get_server_launch_parameters;
+        /// **This parameter is no longer used.** To specify where Amazon GameLift Servers should store log
+        /// files once a server process shuts down, use the Amazon GameLift Servers server API
+        /// `ProcessReady()` and specify one or more directory paths in `logParameters`. For more
+        /// information, see
+        /// [Initialize the server process](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-server-api.html#gamelift-sdk-server-initialize)
+        /// in the _Amazon GameLift Servers Developer Guide_.
+        ///
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub log_paths: (Option<Vec<String>>) = Member::new("LogPaths", &shapes::STRING_LIST), set_log_paths, get_log_paths;
+        /// The Amazon GameLift Servers-supported Amazon EC2 instance type to use with managed EC2 fleets.
+        /// Instance type determines the computing resources that will be used to host your game servers,
+        /// including CPU, memory, storage, and networking capacity. See
+        /// [Amazon Elastic Compute Cloud Instance Types](http://aws.amazon.com/ec2/instance-types/) for
+        /// detailed descriptions of Amazon EC2 instance types.
+        ///
+        /// - Valid Values: `t2.micro` | `t2.small` | `t2.medium` | `t2.large` | `c3.large` | `c3.xlarge` | `c3.2xlarge` | `c3.4xlarge` | `c3.8xlarge` | `c4.large` | `c4.xlarge` | `c4.2xlarge` and 527 more of [`Ec2InstanceType`](crate::types::Ec2InstanceType).
+        pub ec2_instance_type: (Option<crate::types::Ec2InstanceType>) = Member::new("EC2InstanceType", &shapes::EC2_INSTANCE_TYPE), set_ec2_instance_type, get_ec2_instance_type;
+        /// The IP address ranges and port settings that allow inbound traffic to access game server
+        /// processes and other processes on this fleet. Set this parameter for managed EC2 fleets. You can
+        /// leave this parameter empty when creating the fleet, but you must call
+        /// [`UpdateFleetPortSettings`](crate::Client::update_fleet_port_settings) to set it before players
+        /// can connect to game sessions. As a best practice, we recommend opening ports for remote access
+        /// only when you need them and closing them when you're finished. For Amazon GameLift Servers
+        /// Realtime fleets, Amazon GameLift Servers automatically sets TCP and UDP ranges.
+        ///
+        /// - Array Members: Maximum number of 50 items.
+        pub ec2_inbound_permissions: (Option<Vec<crate::types::IpPermission>>) = Member::new("EC2InboundPermissions", &shapes::IP_PERMISSIONS_LIST), set_ec2_inbound_permissions, get_ec2_inbound_permissions;
+        /// The status of termination protection for active game sessions on the fleet. By default, this
+        /// property is set to `NoProtection`. You can also set game session protection for an individual
+        /// game session by calling [`UpdateGameSession`](crate::Client::update_game_session).
+        ///
+        /// - **NoProtection** - Game sessions can be terminated during active gameplay as a result of a
+        ///   scale-down event.
+        /// - **FullProtection** - Game sessions in `ACTIVE` status cannot be terminated during a scale-down
+        ///   event.
+        pub new_game_session_protection_policy: (Option<crate::types::ProtectionPolicy>) = Member::new("NewGameSessionProtectionPolicy", &shapes::PROTECTION_POLICY), set_new_game_session_protection_policy, get_new_game_session_protection_policy;
+        /// Instructions for how to launch and run server processes on the fleet. Set runtime configuration
+        /// for managed EC2 fleets. For an Anywhere fleet, set this parameter only if the fleet is running
+        /// the Amazon GameLift Servers Agent. The runtime configuration defines one or more server process
+        /// configurations. Each server process identifies a game executable or Realtime script file and the
+        /// number of processes to run concurrently.
+        ///
+        /// > **Note:** This parameter replaces the parameters `ServerLaunchPath` and
+        /// > `ServerLaunchParameters`, which are still supported for backward compatibility.
+        pub runtime_configuration: (Option<crate::types::RuntimeConfiguration>) = Member::structure("RuntimeConfiguration"), set_runtime_configuration, get_runtime_configuration;
+        /// A policy that limits the number of game sessions that an individual player can create on
+        /// instances in this fleet within a specified span of time.
+        pub resource_creation_limit_policy: (Option<crate::types::ResourceCreationLimitPolicy>) = Member::structure("ResourceCreationLimitPolicy"), set_resource_creation_limit_policy, get_resource_creation_limit_policy;
+        /// The name of an Amazon Web Services CloudWatch metric group to add this fleet to. A metric group
+        /// is used to aggregate the metrics for multiple fleets. You can specify an existing metric group
+        /// name or set a new name to create a new metric group. A fleet can be included in only one metric
+        /// group at a time.
+        ///
+        /// - Array Members: Maximum number of 1 item.
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 255.
+        pub metric_groups: (Option<Vec<String>>) = Member::new("MetricGroups", &shapes::METRIC_GROUP_LIST), set_metric_groups, get_metric_groups;
+        /// Used when peering your Amazon GameLift Servers fleet with a VPC, the unique identifier for the
+        /// Amazon Web Services account that owns the VPC. You can find your account ID in the Amazon Web
+        /// Services Management Console under account settings.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub peer_vpc_aws_account_id: (Option<String>) = Member::new("PeerVpcAwsAccountId", &shapes::NON_ZERO_AND_MAX_STRING), set_peer_vpc_aws_account_id, get_peer_vpc_aws_account_id;
+        /// A unique identifier for a VPC with resources to be accessed by your Amazon GameLift Servers
+        /// fleet. The VPC must be in the same Region as your fleet. To look up a VPC ID, use the
+        /// [VPC Dashboard](https://console.aws.amazon.com/vpc/) in the Amazon Web Services Management
+        /// Console. Learn more about VPC peering in
+        /// [VPC Peering with Amazon GameLift Servers Fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/vpc-peering.html).
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub peer_vpc_id: (Option<String>) = Member::new("PeerVpcId", &shapes::NON_ZERO_AND_MAX_STRING), set_peer_vpc_id, get_peer_vpc_id;
+        /// Indicates whether to use On-Demand or Spot instances for this fleet. By default, this property
+        /// is set to `ON_DEMAND`. Learn more about when to use
+        /// [On-Demand versus Spot Instances](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-ec2-instances.html#gamelift-ec2-instances-spot).
+        /// This fleet property can't be changed after the fleet is created.
+        ///
+        /// - Valid Values: `ON_DEMAND` | `SPOT`.
+        pub fleet_type: (Option<crate::types::FleetType>) = Member::new("FleetType", &shapes::FLEET_TYPE), set_fleet_type, get_fleet_type;
+        /// A unique identifier for an IAM role that manages access to your Amazon Web Services services.
+        /// With an instance role ARN set, any application that runs on an instance in this fleet can assume
+        /// the role, including install scripts, server processes, and daemons (background processes).
+        /// Create a role or look up a role's ARN by using the
+        /// [IAM dashboard](https://console.aws.amazon.com/iam/) in the Amazon Web Services Management
+        /// Console. Learn more about using on-box credentials for your game servers at
+        /// [Access external resources from a game server](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-server-resources.html).
+        /// This fleet property can't be changed after the fleet is created.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub instance_role_arn: (Option<String>) = Member::new("InstanceRoleArn", &shapes::NON_EMPTY_STRING), set_instance_role_arn, get_instance_role_arn;
+        /// Prompts Amazon GameLift Servers to generate a TLS/SSL certificate for the fleet. Amazon GameLift
+        /// Servers uses the certificates to encrypt traffic between game clients and the game servers
+        /// running on Amazon GameLift Servers. By default, the
+        /// [`CertificateConfiguration`](crate::types::CertificateConfiguration) is `DISABLED`. You can't
+        /// change this property after you create the fleet.
+        ///
+        /// Certificate Manager (ACM) certificates expire after 13 months. Certificate expiration can cause
+        /// fleets to fail, preventing players from connecting to instances in the fleet. We recommend you
+        /// replace fleets before 13 months, consider using fleet aliases for a smooth transition.
+        ///
+        /// > **Note:** ACM isn't available in all Amazon Web Services regions. A fleet creation request
+        /// > with certificate generation enabled in an unsupported Region, fails with a 4xx error. For more
+        /// > information about the supported Regions, see
+        /// > [Supported Regions](https://docs.aws.amazon.com/acm/latest/userguide/acm-regions.html) in the
+        /// > _Certificate Manager User Guide_.
+        pub certificate_configuration: (Option<crate::types::CertificateConfiguration>) = Member::structure("CertificateConfiguration"), set_certificate_configuration, get_certificate_configuration;
+        /// A set of remote locations to deploy additional instances to and manage as a multi-location
+        /// fleet. Use this parameter when creating a fleet in Amazon Web Services Regions that support
+        /// multiple locations. You can add any Amazon Web Services Region or Local Zone that's supported by
+        /// Amazon GameLift Servers. Provide a list of one or more Amazon Web Services Region codes, such as
+        /// `us-west-2`, or Local Zone names. When using this parameter, Amazon GameLift Servers requires
+        /// you to include your home location in the request. For a list of supported Regions and Local
+        /// Zones, see
+        /// [Amazon GameLift Servers service locations](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-regions.html)
+        /// for managed hosting.
+        ///
+        /// - Array Members: Minimum number of 1 item. Maximum number of 100 items.
+        pub locations: (Option<Vec<crate::types::LocationConfiguration>>) = Member::new("Locations", &shapes::LOCATION_CONFIGURATION_LIST), set_locations, get_locations;
+        /// A list of labels to assign to the new fleet resource. Tags are developer-defined key-value
+        /// pairs. Tagging Amazon Web Services resources is useful for resource management, access
+        /// management and cost allocation. For more information, see
+        /// [Tagging Amazon Web Services Resources](https://docs.aws.amazon.com/general/latest/gr/aws_tagging.html)
+        /// in the _Amazon Web Services General Reference_.
+        ///
+        /// - Array Members: Minimum number of 0 items. Maximum number of 200 items.
+        pub tags: (Option<Vec<crate::types::Tag>>) = Member::new("Tags", &shapes::TAG_LIST), set_tags, get_tags;
+        /// The type of compute resource used to host your game servers.
+        ///
+        /// - `EC2` – The game server build is deployed to Amazon EC2 instances for cloud hosting. This is
+        ///   the default setting.
+        /// - `ANYWHERE` – Game servers and supporting software are deployed to compute resources that you
+        ///   provide and manage. With this compute type, you can also set the
+        ///   [`AnywhereConfiguration`](crate::types::AnywhereConfiguration) parameter.
+        pub compute_type: (Option<crate::types::ComputeType>) = Member::new("ComputeType", &shapes::COMPUTE_TYPE), set_compute_type, get_compute_type;
+        /// Amazon GameLift Servers Anywhere configuration options.
+        pub anywhere_configuration: (Option<crate::types::AnywhereConfiguration>) = Member::structure("AnywhereConfiguration"), set_anywhere_configuration, get_anywhere_configuration;
+        /// Prompts Amazon GameLift Servers to generate a shared credentials file for the IAM role that's
+        /// defined in `InstanceRoleArn`. The shared credentials file is stored on each fleet instance and
+        /// refreshed as needed. Use shared credentials for applications that are deployed along with the
+        /// game server executable, if the game server is integrated with server SDK version 5.x. For more
+        /// information about using shared credentials, see
+        /// [Communicate with other Amazon Web Services resources from your fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-server-resources.html).
+        ///
+        /// - Valid Values: `SHARED_CREDENTIAL_FILE`.
+        pub instance_role_credentials_provider: (Option<crate::types::InstanceRoleCredentialsProvider>) = Member::new("InstanceRoleCredentialsProvider", &shapes::INSTANCE_ROLE_CREDENTIALS_PROVIDER), set_instance_role_credentials_provider, get_instance_role_credentials_provider;
+        /// Configures player gateway for your fleet. Player gateway provides benefits such as DDoS
+        /// protection by rate limiting and validating traffic before it reaches game servers, hiding game
+        /// server IP addresses from players, and providing updated endpoints when relay endpoints become
+        /// unhealthy. Note, player gateway is only available for fleets using server SDK 5.x or later game
+        /// server builds.
+        ///
+        /// **How it works:** When enabled, game clients connect to relay endpoints instead of to your game
+        /// servers. Player gateway validates player gateway tokens and routes traffic to the appropriate
+        /// game server. Your game backend calls
+        /// [`GetPlayerConnectionDetails`](crate::Client::get_player_connection_details) to retrieve relay
+        /// endpoints and player gateway tokens for your game clients. To learn more about this topic, see
+        /// [DDoS protection with Amazon GameLift Servers player gateway](https://docs.aws.amazon.com/gameliftservers/latest/developerguide/ddos-protection-intro.html).
+        ///
+        /// Possible values include:
+        ///
+        /// - `DISABLED` (default) -- Game clients connect to the game server endpoint. Use this when you do
+        ///   not intend to integrate your game with player gateway.
+        /// - `ENABLED` -- Player gateway is available in fleet locations where it is supported. Your game
+        ///   backend can call [`GetPlayerConnectionDetails`](crate::Client::get_player_connection_details)
+        ///   to obtain a player gateway token and endpoints for game clients.
+        /// - `REQUIRED` -- Player gateway is available in fleet locations where it is supported, and the
+        ///   fleet can only use locations that support this feature. Attempting to add a remote location to
+        ///   your fleet which does not support player gateway will result in an
+        ///   [`InvalidRequestException`](crate::types::error::InvalidRequestException).
+        pub player_gateway_mode: (Option<crate::types::PlayerGatewayMode>) = Member::new("PlayerGatewayMode", &shapes::PLAYER_GATEWAY_MODE), set_player_gateway_mode, get_player_gateway_mode;
+        /// Configuration settings for player gateway. Use this to specify advanced options for how player
+        /// gateway handles connections.
+        pub player_gateway_configuration: (Option<crate::types::PlayerGatewayConfiguration>) = Member::structure("PlayerGatewayConfiguration"), set_player_gateway_configuration, get_player_gateway_configuration;
     }
 }
 
-/// What [`CreateFleet`](crate::Client::create_fleet) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateFleetOutput {
-    /// The properties for the new fleet, including the current status. All fleets are placed in `NEW`
-    /// status on creation.
-    pub fleet_attributes: Option<crate::types::FleetAttributes>,
-    /// The fleet's locations and life-cycle status of each location. For new fleets, the status of all
-    /// locations is set to `NEW`. During fleet creation, Amazon GameLift Servers updates each location
-    /// status as instances are deployed there and prepared for game hosting. This list includes an
-    /// entry for the fleet's home Region. For fleets with no remote locations, only one entry,
-    /// representing the home Region, is returned.
-    pub location_states: Option<Vec<crate::types::LocationState>>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output CreateFleetOutput as "CreateFleetOutput", infallible CreateFleetOutputBuilder {
-        /// The properties for the new fleet, including the current status. See [`CreateFleetOutput::fleet_attributes`](field@CreateFleetOutput::fleet_attributes).
-        fleet_attributes set_fleet_attributes get_fleet_attributes: [ref crate::types::FleetAttributes] = Member::structure("FleetAttributes");
-        /// The fleet's locations and life-cycle status of each location. See [`CreateFleetOutput::location_states`](field@CreateFleetOutput::location_states).
-        location_states set_location_states get_location_states: [list crate::types::LocationState] = Member::new("LocationStates", &shapes::LOCATION_STATE_LIST);
+    /// What [`CreateFleet`](crate::Client::create_fleet) gives.
+    pub struct CreateFleetOutput as "CreateFleetOutput" with Output, CreateFleetOutputBuilder {
+        /// The properties for the new fleet, including the current status. All fleets are placed in `NEW`
+        /// status on creation.
+        pub fleet_attributes: (Option<crate::types::FleetAttributes>) = Member::structure("FleetAttributes"), set_fleet_attributes, get_fleet_attributes;
+        /// The fleet's locations and life-cycle status of each location. For new fleets, the status of all
+        /// locations is set to `NEW`. During fleet creation, Amazon GameLift Servers updates each location
+        /// status as instances are deployed there and prepared for game hosting. This list includes an
+        /// entry for the fleet's home Region. For fleets with no remote locations, only one entry,
+        /// representing the home Region, is returned.
+        pub location_states: (Option<Vec<crate::types::LocationState>>) = Member::new("LocationStates", &shapes::LOCATION_STATE_LIST), set_location_states, get_location_states;
     }
 }
 
@@ -379,7 +308,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`name`](CreateFleetFluentBuilder::name).
     ///
-    /// Optional: [`description`](CreateFleetFluentBuilder::description), [`build_id`](CreateFleetFluentBuilder::build_id), [`script_id`](CreateFleetFluentBuilder::script_id), [`server_launch_path`](CreateFleetFluentBuilder::server_launch_path), [`server_launch_parameters`](CreateFleetFluentBuilder::server_launch_parameters), [`log_paths`](CreateFleetFluentBuilder::log_paths), [`ec2_instance_type`](CreateFleetFluentBuilder::ec2_instance_type), [`ec2_inbound_permissions`](CreateFleetFluentBuilder::ec2_inbound_permissions), [`new_game_session_protection_policy`](CreateFleetFluentBuilder::new_game_session_protection_policy), [`runtime_configuration`](CreateFleetFluentBuilder::runtime_configuration), [`resource_creation_limit_policy`](CreateFleetFluentBuilder::resource_creation_limit_policy), [`metric_groups`](CreateFleetFluentBuilder::metric_groups), [`peer_vpc_aws_account_id`](CreateFleetFluentBuilder::peer_vpc_aws_account_id), [`peer_vpc_id`](CreateFleetFluentBuilder::peer_vpc_id), [`fleet_type`](CreateFleetFluentBuilder::fleet_type), [`instance_role_arn`](CreateFleetFluentBuilder::instance_role_arn), [`certificate_configuration`](CreateFleetFluentBuilder::certificate_configuration), [`locations`](CreateFleetFluentBuilder::locations), [`tags`](CreateFleetFluentBuilder::tags), [`compute_type`](CreateFleetFluentBuilder::compute_type), [`anywhere_configuration`](CreateFleetFluentBuilder::anywhere_configuration), [`instance_role_credentials_provider`](CreateFleetFluentBuilder::instance_role_credentials_provider), [`player_gateway_mode`](CreateFleetFluentBuilder::player_gateway_mode), [`player_gateway_configuration`](CreateFleetFluentBuilder::player_gateway_configuration).
+    /// Optional: all else that [`CreateFleetFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -387,7 +316,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateFleetOutput`] with [`fleet_attributes`](field@CreateFleetOutput::fleet_attributes) ([`FleetAttributes`](crate::types::FleetAttributes)), [`location_states`](field@CreateFleetOutput::location_states) (list of [`LocationState`](crate::types::LocationState)).
+    /// [`CreateFleetOutput`].
     /// # Errors
     /// A call that fails gives a [`CreateFleetError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.

@@ -3,72 +3,49 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`CreateFleetLocations`](crate::Client::create_fleet_locations) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateFleetLocationsInput {
-    /// A unique identifier for the fleet to add locations to. You can use either the fleet ID or ARN
-    /// value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// A list of locations to deploy additional instances to and manage as part of the fleet. You can
-    /// add any Amazon GameLift Servers-supported Amazon Web Services Region as a remote location, in
-    /// the form of an Amazon Web Services Region code such as `us-west-2`.
-    ///
-    /// - Required.
-    /// - Array Members: Minimum number of 1 item. Maximum number of 100 items.
-    pub locations: Option<Vec<crate::types::LocationConfiguration>>,
-}
-
 smithwright_runtime::structure! {
-    input CreateFleetLocationsInput as "CreateFleetLocationsInput", infallible CreateFleetLocationsFluentBuilder {
-        /// A unique identifier for the fleet to add locations to. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`CreateFleetLocationsInput::fleet_id`](field@CreateFleetLocationsInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
-        /// A list of locations to deploy additional instances to and manage as part of the fleet. Required. Array Members: Minimum number of 1 item. Maximum number of 100 items. See [`CreateFleetLocationsInput::locations`](field@CreateFleetLocationsInput::locations).
-        locations set_locations get_locations: [list crate::types::LocationConfiguration] = Member::new("Locations", &shapes::LOCATION_CONFIGURATION_LIST).required();
+    /// What [`CreateFleetLocations`](crate::Client::create_fleet_locations) takes.
+    pub struct CreateFleetLocationsInput as "CreateFleetLocationsInput", fluent CreateFleetLocationsFluentBuilder {
+        /// A unique identifier for the fleet to add locations to. You can use either the fleet ID or ARN
+        /// value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required(), set_fleet_id, get_fleet_id;
+        /// A list of locations to deploy additional instances to and manage as part of the fleet. You can
+        /// add any Amazon GameLift Servers-supported Amazon Web Services Region as a remote location, in
+        /// the form of an Amazon Web Services Region code such as `us-west-2`.
+        ///
+        /// - Required.
+        /// - Array Members: Minimum number of 1 item. Maximum number of 100 items.
+        pub locations: (Option<Vec<crate::types::LocationConfiguration>>) = Member::new("Locations", &shapes::LOCATION_CONFIGURATION_LIST).required(), set_locations, get_locations;
     }
 }
 
-/// What [`CreateFleetLocations`](crate::Client::create_fleet_locations) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateFleetLocationsOutput {
-    /// A unique identifier for the fleet that was updated with new locations.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
-    /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
-    /// Regions. Format is
-    /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_arn: Option<String>,
-    /// The remote locations that are being added to the fleet, and the life-cycle status of each
-    /// location. For new locations, the status is set to `NEW`. During location creation, Amazon
-    /// GameLift Servers updates each location's status as instances are deployed there and prepared for
-    /// game hosting. This list does not include the fleet home Region or any remote locations that were
-    /// already added to the fleet.
-    pub location_states: Option<Vec<crate::types::LocationState>>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output CreateFleetLocationsOutput as "CreateFleetLocationsOutput", infallible CreateFleetLocationsOutputBuilder {
-        /// A unique identifier for the fleet that was updated with new locations. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`CreateFleetLocationsOutput::fleet_id`](field@CreateFleetLocationsOutput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers fleet resource and uniquely identifies it. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`CreateFleetLocationsOutput::fleet_arn`](field@CreateFleetLocationsOutput::fleet_arn).
-        fleet_arn set_fleet_arn get_fleet_arn: [str] = Member::new("FleetArn", &shapes::FLEET_ARN);
-        /// The remote locations that are being added to the fleet, and the life-cycle status of each location. See [`CreateFleetLocationsOutput::location_states`](field@CreateFleetLocationsOutput::location_states).
-        location_states set_location_states get_location_states: [list crate::types::LocationState] = Member::new("LocationStates", &shapes::LOCATION_STATE_LIST);
+    /// What [`CreateFleetLocations`](crate::Client::create_fleet_locations) gives.
+    pub struct CreateFleetLocationsOutput as "CreateFleetLocationsOutput" with Output, CreateFleetLocationsOutputBuilder {
+        /// A unique identifier for the fleet that was updated with new locations.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN), set_fleet_id, get_fleet_id;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
+        /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
+        /// Regions. Format is
+        /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_arn: (Option<String>) = Member::new("FleetArn", &shapes::FLEET_ARN), set_fleet_arn, get_fleet_arn;
+        /// The remote locations that are being added to the fleet, and the life-cycle status of each
+        /// location. For new locations, the status is set to `NEW`. During location creation, Amazon
+        /// GameLift Servers updates each location's status as instances are deployed there and prepared for
+        /// game hosting. This list does not include the fleet home Region or any remote locations that were
+        /// already added to the fleet.
+        pub location_states: (Option<Vec<crate::types::LocationState>>) = Member::new("LocationStates", &shapes::LOCATION_STATE_LIST), set_location_states, get_location_states;
     }
 }
 
@@ -123,7 +100,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateFleetLocationsOutput`] with [`fleet_id`](field@CreateFleetLocationsOutput::fleet_id), [`fleet_arn`](field@CreateFleetLocationsOutput::fleet_arn), [`location_states`](field@CreateFleetLocationsOutput::location_states) (list of [`LocationState`](crate::types::LocationState)).
+    /// [`CreateFleetLocationsOutput`].
     /// # Errors
     /// A call that fails gives a [`CreateFleetLocationsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.

@@ -3,167 +3,130 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`CreateGameServerGroup`](crate::Client::create_game_server_group) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateGameServerGroupInput {
-    /// An identifier for the new game server group. This value is used to generate unique ARN
-    /// identifiers for the Amazon EC2 Auto Scaling group and the Amazon GameLift Servers FleetIQ game
-    /// server group. The name must be unique per Region per Amazon Web Services account.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9-\.]+$`.
-    pub game_server_group_name: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) for an IAM role that
-    /// allows Amazon GameLift Servers to access your Amazon EC2 Auto Scaling groups.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^arn:.*:role\/[\w+=,.@-]+`.
-    pub role_arn: Option<String>,
-    /// The minimum number of instances allowed in the Amazon EC2 Auto Scaling group. During automatic
-    /// scaling events, Amazon GameLift Servers FleetIQ and Amazon EC2 do not scale down the group below
-    /// this minimum. In production, this value should be set to at least 1. After the Auto Scaling
-    /// group is created, update this value directly in the Auto Scaling group using the Amazon Web
-    /// Services console or APIs.
-    ///
-    /// - Required.
-    /// - Valid Range: Minimum value of 0.
-    pub min_size: Option<i32>,
-    /// The maximum number of instances allowed in the Amazon EC2 Auto Scaling group. During automatic
-    /// scaling events, Amazon GameLift Servers FleetIQ and EC2 do not scale up the group above this
-    /// maximum. After the Auto Scaling group is created, update this value directly in the Auto Scaling
-    /// group using the Amazon Web Services console or APIs.
-    ///
-    /// - Required.
-    /// - Valid Range: Minimum value of 1.
-    pub max_size: Option<i32>,
-    /// The Amazon EC2 launch template that contains configuration settings and game server code to be
-    /// deployed to all instances in the game server group. You can specify the template using either
-    /// the template name or ID. For help with creating a launch template, see
-    /// [Creating a Launch Template for an Auto Scaling Group](https://docs.aws.amazon.com/autoscaling/ec2/userguide/create-launch-template.html)
-    /// in the _Amazon Elastic Compute Cloud Auto Scaling User Guide_. After the Auto Scaling group is
-    /// created, update this value directly in the Auto Scaling group using the Amazon Web Services
-    /// console or APIs.
-    ///
-    /// > **Note:** If you specify network interfaces in your launch template, you must explicitly set
-    /// > the property `AssociatePublicIpAddress` to "true". If no network interface is specified in the
-    /// > launch template, Amazon GameLift Servers FleetIQ uses your account's default VPC.
-    ///
-    /// - Required.
-    pub launch_template: Option<crate::types::LaunchTemplateSpecification>,
-    /// The Amazon EC2 instance types and sizes to use in the Auto Scaling group. The instance
-    /// definitions must specify at least two different instance types that are supported by Amazon
-    /// GameLift Servers FleetIQ. For more information on instance types, see
-    /// [EC2 Instance Types](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-types.html) in
-    /// the _Amazon Elastic Compute Cloud User Guide_. You can optionally specify capacity weighting for
-    /// each instance type. If no weight value is specified for an instance type, it is set to the
-    /// default value "1". For more information about capacity weighting, see
-    /// [Instance Weighting for Amazon EC2 Auto Scaling](https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-instance-weighting.html)
-    /// in the Amazon EC2 Auto Scaling User Guide.
-    ///
-    /// - Required.
-    /// - Array Members: Minimum number of 2 items. Maximum number of 20 items.
-    pub instance_definitions: Option<Vec<crate::types::InstanceDefinition>>,
-    /// Configuration settings to define a scaling policy for the Auto Scaling group that is optimized
-    /// for game hosting. The scaling policy uses the metric `"PercentUtilizedGameServers"` to maintain
-    /// a buffer of idle game servers that can immediately accommodate new games and players. After the
-    /// Auto Scaling group is created, update this value directly in the Auto Scaling group using the
-    /// Amazon Web Services console or APIs.
-    pub auto_scaling_policy: Option<crate::types::GameServerGroupAutoScalingPolicy>,
-    /// Indicates how Amazon GameLift Servers FleetIQ balances the use of Spot Instances and On-Demand
-    /// Instances in the game server group. Method options include the following:
-    ///
-    /// - `SPOT_ONLY` - Only Spot Instances are used in the game server group. If Spot Instances are
-    ///   unavailable or not viable for game hosting, the game server group provides no hosting capacity
-    ///   until Spot Instances can again be used. Until then, no new instances are started, and the
-    ///   existing nonviable Spot Instances are terminated (after current gameplay ends) and are not
-    ///   replaced.
-    /// - `SPOT_PREFERRED` - (default value) Spot Instances are used whenever available in the game
-    ///   server group. If Spot Instances are unavailable, the game server group continues to provide
-    ///   hosting capacity by falling back to On-Demand Instances. Existing nonviable Spot Instances are
-    ///   terminated (after current gameplay ends) and are replaced with new On-Demand Instances.
-    /// - `ON_DEMAND_ONLY` - Only On-Demand Instances are used in the game server group. No Spot
-    ///   Instances are used, even when available, while this balancing strategy is in force.
-    pub balancing_strategy: Option<crate::types::BalancingStrategy>,
-    /// A flag that indicates whether instances in the game server group are protected from early
-    /// termination. Unprotected instances that have active game servers running might be terminated
-    /// during a scale-down event, causing players to be dropped from the game. Protected instances
-    /// cannot be terminated while there are active game servers running except in the event of a forced
-    /// game server group deletion. An exception to this is with Spot Instances, which can be terminated
-    /// by Amazon Web Services regardless of protection status. This property is set to `NO_PROTECTION`
-    /// by default.
-    ///
-    /// - Valid Values: `NO_PROTECTION` | `FULL_PROTECTION`.
-    pub game_server_protection_policy: Option<crate::types::GameServerProtectionPolicy>,
-    /// A list of virtual private cloud (VPC) subnets to use with instances in the game server group. By
-    /// default, all Amazon GameLift Servers FleetIQ-supported Availability Zones are used. You can use
-    /// this parameter to specify VPCs that you've set up. This property cannot be updated after the
-    /// game server group is created, and the corresponding Auto Scaling group will always use the
-    /// property value that is set with this request, even if the Auto Scaling group is updated
-    /// directly.
-    ///
-    /// - Array Members: Minimum number of 1 item. Maximum number of 20 items.
-    /// - Items: Length Constraints: Minimum length of 15. Maximum length of 24.
-    /// - Items: Pattern: `^subnet-[0-9a-z]+$`.
-    pub vpc_subnets: Option<Vec<String>>,
-    /// A list of labels to assign to the new game server group resource. Tags are developer-defined
-    /// key-value pairs. Tagging Amazon Web Services resources is useful for resource management, access
-    /// management, and cost allocation. For more information, see
-    /// [Tagging Amazon Web Services Resources](https://docs.aws.amazon.com/general/latest/gr/aws_tagging.html)
-    /// in the _Amazon Web Services General Reference_.
-    ///
-    /// - Array Members: Minimum number of 0 items. Maximum number of 200 items.
-    pub tags: Option<Vec<crate::types::Tag>>,
-}
-
 smithwright_runtime::structure! {
-    input CreateGameServerGroupInput as "CreateGameServerGroupInput", infallible CreateGameServerGroupFluentBuilder {
-        /// An identifier for the new game server group. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9-\.]+$`. See [`CreateGameServerGroupInput::game_server_group_name`](field@CreateGameServerGroupInput::game_server_group_name).
-        game_server_group_name set_game_server_group_name get_game_server_group_name: [str] = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME).required();
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) for an IAM role that allows Amazon GameLift Servers to access your Amazon EC2 Auto Scaling groups. Required. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^arn:.*:role\/[\w+=,.@-]+`. See [`CreateGameServerGroupInput::role_arn`](field@CreateGameServerGroupInput::role_arn).
-        role_arn set_role_arn get_role_arn: [str] = Member::new("RoleArn", &shapes::IAM_ROLE_ARN).required();
-        /// The minimum number of instances allowed in the Amazon EC2 Auto Scaling group. Required. Valid Range: Minimum value of 0. See [`CreateGameServerGroupInput::min_size`](field@CreateGameServerGroupInput::min_size).
-        min_size set_min_size get_min_size: [copy i32] = Member::new("MinSize", &shapes::WHOLE_NUMBER).required();
-        /// The maximum number of instances allowed in the Amazon EC2 Auto Scaling group. Required. Valid Range: Minimum value of 1. See [`CreateGameServerGroupInput::max_size`](field@CreateGameServerGroupInput::max_size).
-        max_size set_max_size get_max_size: [copy i32] = Member::new("MaxSize", &shapes::POSITIVE_INTEGER).required();
-        /// The Amazon EC2 launch template that contains configuration settings and game server code to be deployed to all instances in the game server group. Required. See [`CreateGameServerGroupInput::launch_template`](field@CreateGameServerGroupInput::launch_template).
-        launch_template set_launch_template get_launch_template: [ref crate::types::LaunchTemplateSpecification] = Member::structure("LaunchTemplate").required();
-        /// The Amazon EC2 instance types and sizes to use in the Auto Scaling group. Required. Array Members: Minimum number of 2 items. Maximum number of 20 items. See [`CreateGameServerGroupInput::instance_definitions`](field@CreateGameServerGroupInput::instance_definitions).
-        instance_definitions set_instance_definitions get_instance_definitions: [list crate::types::InstanceDefinition] = Member::new("InstanceDefinitions", &shapes::INSTANCE_DEFINITIONS).required();
-        /// Configuration settings to define a scaling policy for the Auto Scaling group that is optimized for game hosting. See [`CreateGameServerGroupInput::auto_scaling_policy`](field@CreateGameServerGroupInput::auto_scaling_policy).
-        auto_scaling_policy set_auto_scaling_policy get_auto_scaling_policy: [ref crate::types::GameServerGroupAutoScalingPolicy] = Member::structure("AutoScalingPolicy");
-        /// Indicates how Amazon GameLift Servers FleetIQ balances the use of Spot Instances and On-Demand Instances in the game server group. See [`CreateGameServerGroupInput::balancing_strategy`](field@CreateGameServerGroupInput::balancing_strategy).
-        balancing_strategy set_balancing_strategy get_balancing_strategy: [ref crate::types::BalancingStrategy] = Member::new("BalancingStrategy", &shapes::BALANCING_STRATEGY);
-        /// A flag that indicates whether instances in the game server group are protected from early termination. Valid Values: `NO_PROTECTION` | `FULL_PROTECTION`. See [`CreateGameServerGroupInput::game_server_protection_policy`](field@CreateGameServerGroupInput::game_server_protection_policy).
-        game_server_protection_policy set_game_server_protection_policy get_game_server_protection_policy: [ref crate::types::GameServerProtectionPolicy] = Member::new("GameServerProtectionPolicy", &shapes::GAME_SERVER_PROTECTION_POLICY);
-        /// A list of virtual private cloud (VPC) subnets to use with instances in the game server group. Array Members: Minimum number of 1 item. Maximum number of 20 items. Items: Length Constraints: Minimum length of 15. Maximum length of 24. Items: Pattern: `^subnet-[0-9a-z]+$`. See [`CreateGameServerGroupInput::vpc_subnets`](field@CreateGameServerGroupInput::vpc_subnets).
-        vpc_subnets set_vpc_subnets get_vpc_subnets: [list str] = Member::new("VpcSubnets", &shapes::VPC_SUBNETS);
-        /// A list of labels to assign to the new game server group resource. Array Members: Minimum number of 0 items. Maximum number of 200 items. See [`CreateGameServerGroupInput::tags`](field@CreateGameServerGroupInput::tags).
-        tags set_tags get_tags: [list crate::types::Tag] = Member::new("Tags", &shapes::TAG_LIST);
+    /// What [`CreateGameServerGroup`](crate::Client::create_game_server_group) takes.
+    pub struct CreateGameServerGroupInput as "CreateGameServerGroupInput", fluent CreateGameServerGroupFluentBuilder {
+        /// An identifier for the new game server group. This value is used to generate unique ARN
+        /// identifiers for the Amazon EC2 Auto Scaling group and the Amazon GameLift Servers FleetIQ game
+        /// server group. The name must be unique per Region per Amazon Web Services account.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9-\.]+$`.
+        pub game_server_group_name: (Option<String>) = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME).required(), set_game_server_group_name, get_game_server_group_name;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) for an IAM role that
+        /// allows Amazon GameLift Servers to access your Amazon EC2 Auto Scaling groups.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^arn:.*:role\/[\w+=,.@-]+`.
+        pub role_arn: (Option<String>) = Member::new("RoleArn", &shapes::IAM_ROLE_ARN).required(), set_role_arn, get_role_arn;
+        /// The minimum number of instances allowed in the Amazon EC2 Auto Scaling group. During automatic
+        /// scaling events, Amazon GameLift Servers FleetIQ and Amazon EC2 do not scale down the group below
+        /// this minimum. In production, this value should be set to at least 1. After the Auto Scaling
+        /// group is created, update this value directly in the Auto Scaling group using the Amazon Web
+        /// Services console or APIs.
+        ///
+        /// - Required.
+        /// - Valid Range: Minimum value of 0.
+        pub min_size: (Option<i32>) = Member::new("MinSize", &shapes::WHOLE_NUMBER).required(), set_min_size, get_min_size;
+        /// The maximum number of instances allowed in the Amazon EC2 Auto Scaling group. During automatic
+        /// scaling events, Amazon GameLift Servers FleetIQ and EC2 do not scale up the group above this
+        /// maximum. After the Auto Scaling group is created, update this value directly in the Auto Scaling
+        /// group using the Amazon Web Services console or APIs.
+        ///
+        /// - Required.
+        /// - Valid Range: Minimum value of 1.
+        pub max_size: (Option<i32>) = Member::new("MaxSize", &shapes::POSITIVE_INTEGER).required(), set_max_size, get_max_size;
+        /// The Amazon EC2 launch template that contains configuration settings and game server code to be
+        /// deployed to all instances in the game server group. You can specify the template using either
+        /// the template name or ID. For help with creating a launch template, see
+        /// [Creating a Launch Template for an Auto Scaling Group](https://docs.aws.amazon.com/autoscaling/ec2/userguide/create-launch-template.html)
+        /// in the _Amazon Elastic Compute Cloud Auto Scaling User Guide_. After the Auto Scaling group is
+        /// created, update this value directly in the Auto Scaling group using the Amazon Web Services
+        /// console or APIs.
+        ///
+        /// > **Note:** If you specify network interfaces in your launch template, you must explicitly set
+        /// > the property `AssociatePublicIpAddress` to "true". If no network interface is specified in the
+        /// > launch template, Amazon GameLift Servers FleetIQ uses your account's default VPC.
+        ///
+        /// - Required.
+        pub launch_template: (Option<crate::types::LaunchTemplateSpecification>) = Member::structure("LaunchTemplate").required(), set_launch_template, get_launch_template;
+        /// The Amazon EC2 instance types and sizes to use in the Auto Scaling group. The instance
+        /// definitions must specify at least two different instance types that are supported by Amazon
+        /// GameLift Servers FleetIQ. For more information on instance types, see
+        /// [EC2 Instance Types](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-types.html) in
+        /// the _Amazon Elastic Compute Cloud User Guide_. You can optionally specify capacity weighting for
+        /// each instance type. If no weight value is specified for an instance type, it is set to the
+        /// default value "1". For more information about capacity weighting, see
+        /// [Instance Weighting for Amazon EC2 Auto Scaling](https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-instance-weighting.html)
+        /// in the Amazon EC2 Auto Scaling User Guide.
+        ///
+        /// - Required.
+        /// - Array Members: Minimum number of 2 items. Maximum number of 20 items.
+        pub instance_definitions: (Option<Vec<crate::types::InstanceDefinition>>) = Member::new("InstanceDefinitions", &shapes::INSTANCE_DEFINITIONS).required(), set_instance_definitions, get_instance_definitions;
+        /// Configuration settings to define a scaling policy for the Auto Scaling group that is optimized
+        /// for game hosting. The scaling policy uses the metric `"PercentUtilizedGameServers"` to maintain
+        /// a buffer of idle game servers that can immediately accommodate new games and players. After the
+        /// Auto Scaling group is created, update this value directly in the Auto Scaling group using the
+        /// Amazon Web Services console or APIs.
+        pub auto_scaling_policy: (Option<crate::types::GameServerGroupAutoScalingPolicy>) = Member::structure("AutoScalingPolicy"), set_auto_scaling_policy, get_auto_scaling_policy;
+        /// Indicates how Amazon GameLift Servers FleetIQ balances the use of Spot Instances and On-Demand
+        /// Instances in the game server group. Method options include the following:
+        ///
+        /// - `SPOT_ONLY` - Only Spot Instances are used in the game server group. If Spot Instances are
+        ///   unavailable or not viable for game hosting, the game server group provides no hosting capacity
+        ///   until Spot Instances can again be used. Until then, no new instances are started, and the
+        ///   existing nonviable Spot Instances are terminated (after current gameplay ends) and are not
+        ///   replaced.
+        /// - `SPOT_PREFERRED` - (default value) Spot Instances are used whenever available in the game
+        ///   server group. If Spot Instances are unavailable, the game server group continues to provide
+        ///   hosting capacity by falling back to On-Demand Instances. Existing nonviable Spot Instances are
+        ///   terminated (after current gameplay ends) and are replaced with new On-Demand Instances.
+        /// - `ON_DEMAND_ONLY` - Only On-Demand Instances are used in the game server group. No Spot
+        ///   Instances are used, even when available, while this balancing strategy is in force.
+        pub balancing_strategy: (Option<crate::types::BalancingStrategy>) = Member::new("BalancingStrategy", &shapes::BALANCING_STRATEGY), set_balancing_strategy, get_balancing_strategy;
+        /// A flag that indicates whether instances in the game server group are protected from early
+        /// termination. Unprotected instances that have active game servers running might be terminated
+        /// during a scale-down event, causing players to be dropped from the game. Protected instances
+        /// cannot be terminated while there are active game servers running except in the event of a forced
+        /// game server group deletion. An exception to this is with Spot Instances, which can be terminated
+        /// by Amazon Web Services regardless of protection status. This property is set to `NO_PROTECTION`
+        /// by default.
+        ///
+        /// - Valid Values: `NO_PROTECTION` | `FULL_PROTECTION`.
+        pub game_server_protection_policy: (Option<crate::types::GameServerProtectionPolicy>) = Member::new("GameServerProtectionPolicy", &shapes::GAME_SERVER_PROTECTION_POLICY), set_game_server_protection_policy, get_game_server_protection_policy;
+        /// A list of virtual private cloud (VPC) subnets to use with instances in the game server group. By
+        /// default, all Amazon GameLift Servers FleetIQ-supported Availability Zones are used. You can use
+        /// this parameter to specify VPCs that you've set up. This property cannot be updated after the
+        /// game server group is created, and the corresponding Auto Scaling group will always use the
+        /// property value that is set with this request, even if the Auto Scaling group is updated
+        /// directly.
+        ///
+        /// - Array Members: Minimum number of 1 item. Maximum number of 20 items.
+        /// - Items: Length Constraints: Minimum length of 15. Maximum length of 24.
+        /// - Items: Pattern: `^subnet-[0-9a-z]+$`.
+        pub vpc_subnets: (Option<Vec<String>>) = Member::new("VpcSubnets", &shapes::VPC_SUBNETS), set_vpc_subnets, get_vpc_subnets;
+        /// A list of labels to assign to the new game server group resource. Tags are developer-defined
+        /// key-value pairs. Tagging Amazon Web Services resources is useful for resource management, access
+        /// management, and cost allocation. For more information, see
+        /// [Tagging Amazon Web Services Resources](https://docs.aws.amazon.com/general/latest/gr/aws_tagging.html)
+        /// in the _Amazon Web Services General Reference_.
+        ///
+        /// - Array Members: Minimum number of 0 items. Maximum number of 200 items.
+        pub tags: (Option<Vec<crate::types::Tag>>) = Member::new("Tags", &shapes::TAG_LIST), set_tags, get_tags;
     }
 }
 
-/// What [`CreateGameServerGroup`](crate::Client::create_game_server_group) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateGameServerGroupOutput {
-    /// The newly created game server group object, including the new ARN value for the Amazon GameLift
-    /// Servers FleetIQ game server group and the object's status. The Amazon EC2 Auto Scaling group ARN
-    /// is initially null, since the group has not yet been created. This value is added once the game
-    /// server group status reaches `ACTIVE`.
-    pub game_server_group: Option<crate::types::GameServerGroup>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output CreateGameServerGroupOutput as "CreateGameServerGroupOutput", infallible CreateGameServerGroupOutputBuilder {
-        /// The newly created game server group object, including the new ARN value for the Amazon GameLift Servers FleetIQ game server group and the object's status. See [`CreateGameServerGroupOutput::game_server_group`](field@CreateGameServerGroupOutput::game_server_group).
-        game_server_group set_game_server_group get_game_server_group: [ref crate::types::GameServerGroup] = Member::structure("GameServerGroup");
+    /// What [`CreateGameServerGroup`](crate::Client::create_game_server_group) gives.
+    pub struct CreateGameServerGroupOutput as "CreateGameServerGroupOutput" with Output, CreateGameServerGroupOutputBuilder {
+        /// The newly created game server group object, including the new ARN value for the Amazon GameLift
+        /// Servers FleetIQ game server group and the object's status. The Amazon EC2 Auto Scaling group ARN
+        /// is initially null, since the group has not yet been created. This value is added once the game
+        /// server group status reaches `ACTIVE`.
+        pub game_server_group: (Option<crate::types::GameServerGroup>) = Member::structure("GameServerGroup"), set_game_server_group, get_game_server_group;
     }
 }
 
@@ -216,7 +179,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`game_server_group_name`](CreateGameServerGroupFluentBuilder::game_server_group_name), [`role_arn`](CreateGameServerGroupFluentBuilder::role_arn), [`min_size`](CreateGameServerGroupFluentBuilder::min_size), [`max_size`](CreateGameServerGroupFluentBuilder::max_size), [`launch_template`](CreateGameServerGroupFluentBuilder::launch_template), [`instance_definitions`](CreateGameServerGroupFluentBuilder::instance_definitions).
     ///
-    /// Optional: [`auto_scaling_policy`](CreateGameServerGroupFluentBuilder::auto_scaling_policy), [`balancing_strategy`](CreateGameServerGroupFluentBuilder::balancing_strategy), [`game_server_protection_policy`](CreateGameServerGroupFluentBuilder::game_server_protection_policy), [`vpc_subnets`](CreateGameServerGroupFluentBuilder::vpc_subnets), [`tags`](CreateGameServerGroupFluentBuilder::tags).
+    /// Optional: all else that [`CreateGameServerGroupFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -249,7 +212,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateGameServerGroupOutput`] with [`game_server_group`](field@CreateGameServerGroupOutput::game_server_group) ([`GameServerGroup`](crate::types::GameServerGroup)).
+    /// [`CreateGameServerGroupOutput`].
     /// # Errors
     /// A call that fails gives a [`CreateGameServerGroupError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.

@@ -3,145 +3,110 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`CreateGameSession`](crate::Client::create_game_session) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateGameSessionInput {
-    /// A unique identifier for the fleet to create a game session in. You can use either the fleet ID
-    /// or ARN value. Each request must reference either a fleet ID or alias ID, but not both.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// A unique identifier for the alias associated with the fleet to create a game session in. You can
-    /// use either the alias ID or ARN value. Each request must reference either a fleet ID or alias ID,
-    /// but not both.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^(alias-\S+|arn:.*:alias\/alias-\S+)$`.
-    pub alias_id: Option<String>,
-    /// The maximum number of players that can be connected simultaneously to the game session.
-    ///
-    /// - Required.
-    /// - Valid Range: Minimum value of 0.
-    pub maximum_player_session_count: Option<i32>,
-    /// A descriptive label that is associated with a game session. Session names do not need to be
-    /// unique.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub name: Option<String>,
-    /// A set of key-value pairs that can store custom data in a game session. For example:
-    /// `{"Key": "difficulty", "Value": "novice"}`. For an example, see
-    /// [Create a game session with custom properties](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-client-api.html#game-properties-create).
-    ///
-    /// > **Note:**
-    /// >
-    /// > - Avoid using periods (".") in property keys if you plan to search for game sessions by
-    /// >   properties. Property keys containing periods cannot be searched and will be filtered out
-    /// >   from search results due to search index limitations.
-    /// > - If you use [`SearchGameSessions`](crate::Client::search_game_sessions) API, there is a limit
-    /// >   of 500 game property keys across all game sessions and all fleets per region. If the limit
-    /// >   is exceeded, there will potentially be game session entries missing from
-    /// >   [`SearchGameSessions`](crate::Client::search_game_sessions) API results.
-    ///
-    /// - Array Members: Maximum number of 16 items.
-    pub game_properties: Option<Vec<crate::types::GameProperty>>,
-    /// A unique identifier for a player or entity creating the game session.
-    ///
-    /// If you add a resource creation limit policy to a fleet, the
-    /// [`CreateGameSession`](crate::Client::create_game_session) operation requires a `CreatorId`.
-    /// Amazon GameLift Servers limits the number of game session creation requests with the same
-    /// `CreatorId` in a specified time period.
-    ///
-    /// If your fleet doesn't have a resource creation limit policy and you provide a `CreatorId` in
-    /// your [`CreateGameSession`](crate::Client::create_game_session) requests, Amazon GameLift Servers
-    /// limits requests to one request per `CreatorId` per second.
-    ///
-    /// To not limit [`CreateGameSession`](crate::Client::create_game_session) requests with the same
-    /// `CreatorId`, don't provide a `CreatorId` in your
-    /// [`CreateGameSession`](crate::Client::create_game_session) request.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub creator_id: Option<String>,
-    /// _This parameter is deprecated. Use `IdempotencyToken` instead._
-    ///
-    /// Custom string that uniquely identifies a request for a new game session. Maximum token length is
-    /// 48 characters. If provided, this string is included in the new game session's ID.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 48.
-    /// - Pattern: `^[a-zA-Z0-9-]+$`.
-    pub game_session_id: Option<String>,
-    /// Custom string that uniquely identifies the new game session request. This is useful for ensuring
-    /// that game session requests with the same idempotency token are processed only once. Subsequent
-    /// requests with the same string return the original [`GameSession`](crate::types::GameSession)
-    /// object, with an updated status. Maximum token length is 48 characters. If provided, this string
-    /// is included in the new game session's ID. The value is always a full ARN in the following
-    /// format: For Home Region game session -
-    /// `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<ID string>`. For Remote Location game
-    /// session - `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<location>/<ID string>`.
-    /// Idempotency tokens remain in use for 30 days after a game session has ended; game session
-    /// objects are retained for this time period and then deleted.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 48.
-    /// - Pattern: `^[a-zA-Z0-9-]+$`.
-    pub idempotency_token: Option<String>,
-    /// A set of custom game session properties, formatted as a single string value. This data is passed
-    /// to a game server process with a request to start a new game session. For more information, see
-    /// [Start a game session](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-server-api.html#gamelift-sdk-server-startsession).
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 262144.
-    /// - Sensitive.
-    pub game_session_data: Option<String>,
-    /// A fleet's remote location to place the new game session in. If this parameter is not set, the
-    /// new game session is placed in the fleet's home Region. Specify a remote location with an Amazon
-    /// Web Services Region code such as `us-west-2`. When using an Anywhere fleet, this parameter is
-    /// required and must be set to the Anywhere fleet's custom location.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Pattern: `^[A-Za-z0-9\-]+$`.
-    pub location: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input CreateGameSessionInput as "CreateGameSessionInput", infallible CreateGameSessionFluentBuilder {
-        /// A unique identifier for the fleet to create a game session in. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`CreateGameSessionInput::fleet_id`](field@CreateGameSessionInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN);
-        /// A unique identifier for the alias associated with the fleet to create a game session in. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^(alias-\S+|arn:.*:alias\/alias-\S+)$`. See [`CreateGameSessionInput::alias_id`](field@CreateGameSessionInput::alias_id).
-        alias_id set_alias_id get_alias_id: [str] = Member::new("AliasId", &shapes::ALIAS_ID_OR_ARN);
-        /// The maximum number of players that can be connected simultaneously to the game session. Required. Valid Range: Minimum value of 0. See [`CreateGameSessionInput::maximum_player_session_count`](field@CreateGameSessionInput::maximum_player_session_count).
-        maximum_player_session_count set_maximum_player_session_count get_maximum_player_session_count: [copy i32] = Member::new("MaximumPlayerSessionCount", &shapes::WHOLE_NUMBER).required();
-        /// A descriptive label that is associated with a game session. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`CreateGameSessionInput::name`](field@CreateGameSessionInput::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// A set of key-value pairs that can store custom data in a game session. Array Members: Maximum number of 16 items. See [`CreateGameSessionInput::game_properties`](field@CreateGameSessionInput::game_properties).
-        game_properties set_game_properties get_game_properties: [list crate::types::GameProperty] = Member::new("GameProperties", &shapes::GAME_PROPERTY_LIST);
-        /// A unique identifier for a player or entity creating the game session. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`CreateGameSessionInput::creator_id`](field@CreateGameSessionInput::creator_id).
-        creator_id set_creator_id get_creator_id: [str] = Member::new("CreatorId", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// _This parameter is deprecated. Use `IdempotencyToken` instead._ Length Constraints: Minimum length of 1. Maximum length of 48. Pattern: `^[a-zA-Z0-9-]+$`. See [`CreateGameSessionInput::game_session_id`](field@CreateGameSessionInput::game_session_id).
-        game_session_id set_game_session_id get_game_session_id: [str] = Member::new("GameSessionId", &shapes::ID_STRING_MODEL);
-        /// Custom string that uniquely identifies the new game session request. Length Constraints: Minimum length of 1. Maximum length of 48. Pattern: `^[a-zA-Z0-9-]+$`. See [`CreateGameSessionInput::idempotency_token`](field@CreateGameSessionInput::idempotency_token).
-        idempotency_token set_idempotency_token get_idempotency_token: [str] = Member::new("IdempotencyToken", &shapes::ID_STRING_MODEL);
-        /// A set of custom game session properties, formatted as a single string value. Length Constraints: Minimum length of 1. Maximum length of 262144. Sensitive. See [`CreateGameSessionInput::game_session_data`](field@CreateGameSessionInput::game_session_data).
-        game_session_data set_game_session_data get_game_session_data: [str] = Member::new("GameSessionData", &shapes::LARGE_GAME_SESSION_DATA);
-        /// A fleet's remote location to place the new game session in. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`CreateGameSessionInput::location`](field@CreateGameSessionInput::location).
-        location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
+    /// What [`CreateGameSession`](crate::Client::create_game_session) takes.
+    pub struct CreateGameSessionInput as "CreateGameSessionInput", fluent CreateGameSessionFluentBuilder {
+        /// A unique identifier for the fleet to create a game session in. You can use either the fleet ID
+        /// or ARN value. Each request must reference either a fleet ID or alias ID, but not both.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN), set_fleet_id, get_fleet_id;
+        /// A unique identifier for the alias associated with the fleet to create a game session in. You can
+        /// use either the alias ID or ARN value. Each request must reference either a fleet ID or alias ID,
+        /// but not both.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^(alias-\S+|arn:.*:alias\/alias-\S+)$`.
+        pub alias_id: (Option<String>) = Member::new("AliasId", &shapes::ALIAS_ID_OR_ARN), set_alias_id, get_alias_id;
+        /// The maximum number of players that can be connected simultaneously to the game session.
+        ///
+        /// - Required.
+        /// - Valid Range: Minimum value of 0.
+        pub maximum_player_session_count: (Option<i32>) = Member::new("MaximumPlayerSessionCount", &shapes::WHOLE_NUMBER).required(), set_maximum_player_session_count, get_maximum_player_session_count;
+        /// A descriptive label that is associated with a game session. Session names do not need to be
+        /// unique.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub name: (Option<String>) = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING), set_name, get_name;
+        /// A set of key-value pairs that can store custom data in a game session. For example:
+        /// `{"Key": "difficulty", "Value": "novice"}`. For an example, see
+        /// [Create a game session with custom properties](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-client-api.html#game-properties-create).
+        ///
+        /// > **Note:**
+        /// >
+        /// > - Avoid using periods (".") in property keys if you plan to search for game sessions by
+        /// >   properties. Property keys containing periods cannot be searched and will be filtered out
+        /// >   from search results due to search index limitations.
+        /// > - If you use [`SearchGameSessions`](crate::Client::search_game_sessions) API, there is a limit
+        /// >   of 500 game property keys across all game sessions and all fleets per region. If the limit
+        /// >   is exceeded, there will potentially be game session entries missing from
+        /// >   [`SearchGameSessions`](crate::Client::search_game_sessions) API results.
+        ///
+        /// - Array Members: Maximum number of 16 items.
+        pub game_properties: (Option<Vec<crate::types::GameProperty>>) = Member::new("GameProperties", &shapes::GAME_PROPERTY_LIST), set_game_properties, get_game_properties;
+        /// A unique identifier for a player or entity creating the game session.
+        ///
+        /// If you add a resource creation limit policy to a fleet, the
+        /// [`CreateGameSession`](crate::Client::create_game_session) operation requires a `CreatorId`.
+        /// Amazon GameLift Servers limits the number of game session creation requests with the same
+        /// `CreatorId` in a specified time period.
+        ///
+        /// If your fleet doesn't have a resource creation limit policy and you provide a `CreatorId` in
+        /// your [`CreateGameSession`](crate::Client::create_game_session) requests, Amazon GameLift Servers
+        /// limits requests to one request per `CreatorId` per second.
+        ///
+        /// To not limit [`CreateGameSession`](crate::Client::create_game_session) requests with the same
+        /// `CreatorId`, don't provide a `CreatorId` in your
+        /// [`CreateGameSession`](crate::Client::create_game_session) request.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub creator_id: (Option<String>) = Member::new("CreatorId", &shapes::NON_ZERO_AND_MAX_STRING), set_creator_id, get_creator_id;
+        /// _This parameter is deprecated. Use `IdempotencyToken` instead._
+        ///
+        /// Custom string that uniquely identifies a request for a new game session. Maximum token length is
+        /// 48 characters. If provided, this string is included in the new game session's ID.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 48.
+        /// - Pattern: `^[a-zA-Z0-9-]+$`.
+        pub game_session_id: (Option<String>) = Member::new("GameSessionId", &shapes::ID_STRING_MODEL), set_game_session_id, get_game_session_id;
+        /// Custom string that uniquely identifies the new game session request. This is useful for ensuring
+        /// that game session requests with the same idempotency token are processed only once. Subsequent
+        /// requests with the same string return the original [`GameSession`](crate::types::GameSession)
+        /// object, with an updated status. Maximum token length is 48 characters. If provided, this string
+        /// is included in the new game session's ID. The value is always a full ARN in the following
+        /// format: For Home Region game session -
+        /// `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<ID string>`. For Remote Location game
+        /// session - `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<location>/<ID string>`.
+        /// Idempotency tokens remain in use for 30 days after a game session has ended; game session
+        /// objects are retained for this time period and then deleted.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 48.
+        /// - Pattern: `^[a-zA-Z0-9-]+$`.
+        pub idempotency_token: (Option<String>) = Member::new("IdempotencyToken", &shapes::ID_STRING_MODEL), set_idempotency_token, get_idempotency_token;
+        /// A set of custom game session properties, formatted as a single string value. This data is passed
+        /// to a game server process with a request to start a new game session. For more information, see
+        /// [Start a game session](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-server-api.html#gamelift-sdk-server-startsession).
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 262144.
+        /// - Sensitive.
+        pub game_session_data: (Option<String>) = Member::new("GameSessionData", &shapes::LARGE_GAME_SESSION_DATA), set_game_session_data, get_game_session_data;
+        /// A fleet's remote location to place the new game session in. If this parameter is not set, the
+        /// new game session is placed in the fleet's home Region. Specify a remote location with an Amazon
+        /// Web Services Region code such as `us-west-2`. When using an Anywhere fleet, this parameter is
+        /// required and must be set to the Anywhere fleet's custom location.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 64.
+        /// - Pattern: `^[A-Za-z0-9\-]+$`.
+        pub location: (Option<String>) = Member::new("Location", &shapes::LOCATION_STRING_MODEL), set_location, get_location;
     }
 }
 
-/// What [`CreateGameSession`](crate::Client::create_game_session) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateGameSessionOutput {
-    /// Object that describes the newly created game session record.
-    pub game_session: Option<crate::types::GameSession>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output CreateGameSessionOutput as "CreateGameSessionOutput", infallible CreateGameSessionOutputBuilder {
-        /// Object that describes the newly created game session record. See [`CreateGameSessionOutput::game_session`](field@CreateGameSessionOutput::game_session).
-        game_session set_game_session get_game_session: [ref crate::types::GameSession] = Member::structure("GameSession");
+    /// What [`CreateGameSession`](crate::Client::create_game_session) gives.
+    pub struct CreateGameSessionOutput as "CreateGameSessionOutput" with Output, CreateGameSessionOutputBuilder {
+        /// Object that describes the newly created game session record.
+        pub game_session: (Option<crate::types::GameSession>) = Member::structure("GameSession"), set_game_session, get_game_session;
     }
 }
 
@@ -196,7 +161,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`maximum_player_session_count`](CreateGameSessionFluentBuilder::maximum_player_session_count).
     ///
-    /// Optional: [`fleet_id`](CreateGameSessionFluentBuilder::fleet_id), [`alias_id`](CreateGameSessionFluentBuilder::alias_id), [`name`](CreateGameSessionFluentBuilder::name), [`game_properties`](CreateGameSessionFluentBuilder::game_properties), [`creator_id`](CreateGameSessionFluentBuilder::creator_id), [`game_session_id`](CreateGameSessionFluentBuilder::game_session_id), [`idempotency_token`](CreateGameSessionFluentBuilder::idempotency_token), [`game_session_data`](CreateGameSessionFluentBuilder::game_session_data), [`location`](CreateGameSessionFluentBuilder::location).
+    /// Optional: all else that [`CreateGameSessionFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -209,7 +174,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateGameSessionOutput`] with [`game_session`](field@CreateGameSessionOutput::game_session) ([`GameSession`](crate::types::GameSession)).
+    /// [`CreateGameSessionOutput`].
     /// # Errors
     /// A call that fails gives a [`CreateGameSessionError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.

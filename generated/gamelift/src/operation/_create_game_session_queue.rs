@@ -3,109 +3,74 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`CreateGameSessionQueue`](crate::Client::create_game_session_queue) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateGameSessionQueueInput {
-    /// A descriptive label that is associated with game session queue. Queue names must be unique
-    /// within each Region.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9-]+$`.
-    pub name: Option<String>,
-    /// The maximum time, in seconds, that a new game session placement request remains in the queue.
-    /// When a request exceeds this time, the game session placement changes to a `TIMED_OUT` status. If
-    /// you don't specify a request timeout, the queue uses a default value.
-    ///
-    /// > **Note:** The minimum value is 10 and the maximum value is 600.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub timeout_in_seconds: Option<i32>,
-    /// A set of policies that enforce a sliding cap on player latency when processing game sessions
-    /// placement requests. Use multiple policies to gradually relax the cap over time if Amazon
-    /// GameLift Servers can't make a placement. Policies are evaluated in order starting with the
-    /// lowest maximum latency value.
-    pub player_latency_policies: Option<Vec<crate::types::PlayerLatencyPolicy>>,
-    /// A list of fleets and/or fleet aliases that can be used to fulfill game session placement
-    /// requests in the queue. Destinations are identified by either a fleet ARN or a fleet alias ARN,
-    /// and are listed in order of placement preference.
-    pub destinations: Option<Vec<crate::types::GameSessionQueueDestination>>,
-    /// A list of locations where a queue is allowed to place new game sessions. Locations are specified
-    /// in the form of Amazon Web Services Region codes, such as `us-west-2`. If this parameter is not
-    /// set, game sessions can be placed in any queue location.
-    pub filter_configuration: Option<crate::types::FilterConfiguration>,
-    /// Custom settings to use when prioritizing destinations and locations for game session placements.
-    /// This configuration replaces the default prioritization process. Priority types that are not
-    /// explicitly named will be automatically applied at the end of the prioritization process.
-    pub priority_configuration: Option<crate::types::PriorityConfiguration>,
-    /// Information to be added to all events that are related to this game session queue.
-    ///
-    /// - Length Constraints: Minimum length of 0. Maximum length of 256.
-    /// - Pattern: `^[\s\S]*$`.
-    /// - Sensitive.
-    pub custom_event_data: Option<String>,
-    /// An SNS topic ARN that is set up to receive game session placement notifications. See
-    /// [Setting up notifications for game session placement](https://docs.aws.amazon.com/gamelift/latest/developerguide/queue-notification.html).
-    ///
-    /// - Length Constraints: Minimum length of 0. Maximum length of 300.
-    /// - Pattern: `^[a-zA-Z0-9:_-]*(\.fifo)?$`.
-    pub notification_target: Option<String>,
-    /// A list of labels to assign to the new game session queue resource. Tags are developer-defined
-    /// key-value pairs. Tagging Amazon Web Services resources is useful for resource management, access
-    /// management and cost allocation. For more information, see
-    /// [Tagging Amazon Web Services Resources](https://docs.aws.amazon.com/general/latest/gr/aws_tagging.html)
-    /// in the _Amazon Web Services General Reference_.
-    ///
-    /// - Array Members: Minimum number of 0 items. Maximum number of 200 items.
-    pub tags: Option<Vec<crate::types::Tag>>,
-    /// An optional configuration that delivers game session placement insight logs to one or more
-    /// destinations of your choice. Use these logs to diagnose why a game session placement is
-    /// `FULFILLED`, `CANCELLED`, `TIMED_OUT`, or `FAILED`, which locations were evaluated, and the
-    /// latency and cost factors that influenced each decision.
-    pub log_configuration: Option<crate::types::GameSessionQueueLogConfiguration>,
-}
-
 smithwright_runtime::structure! {
-    input CreateGameSessionQueueInput as "CreateGameSessionQueueInput", infallible CreateGameSessionQueueFluentBuilder {
-        /// A descriptive label that is associated with game session queue. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9-]+$`. See [`CreateGameSessionQueueInput::name`](field@CreateGameSessionQueueInput::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::GAME_SESSION_QUEUE_NAME).required();
-        /// The maximum time, in seconds, that a new game session placement request remains in the queue. Valid Range: Minimum value of 0. See [`CreateGameSessionQueueInput::timeout_in_seconds`](field@CreateGameSessionQueueInput::timeout_in_seconds).
-        timeout_in_seconds set_timeout_in_seconds get_timeout_in_seconds: [copy i32] = Member::new("TimeoutInSeconds", &shapes::WHOLE_NUMBER);
-        /// A set of policies that enforce a sliding cap on player latency when processing game sessions placement requests. See [`CreateGameSessionQueueInput::player_latency_policies`](field@CreateGameSessionQueueInput::player_latency_policies).
-        player_latency_policies set_player_latency_policies get_player_latency_policies: [list crate::types::PlayerLatencyPolicy] = Member::new("PlayerLatencyPolicies", &shapes::PLAYER_LATENCY_POLICY_LIST);
-        /// A list of fleets and/or fleet aliases that can be used to fulfill game session placement requests in the queue. See [`CreateGameSessionQueueInput::destinations`](field@CreateGameSessionQueueInput::destinations).
-        destinations set_destinations get_destinations: [list crate::types::GameSessionQueueDestination] = Member::new("Destinations", &shapes::GAME_SESSION_QUEUE_DESTINATION_LIST);
-        /// A list of locations where a queue is allowed to place new game sessions. See [`CreateGameSessionQueueInput::filter_configuration`](field@CreateGameSessionQueueInput::filter_configuration).
-        filter_configuration set_filter_configuration get_filter_configuration: [ref crate::types::FilterConfiguration] = Member::structure("FilterConfiguration");
-        /// Custom settings to use when prioritizing destinations and locations for game session placements. See [`CreateGameSessionQueueInput::priority_configuration`](field@CreateGameSessionQueueInput::priority_configuration).
-        priority_configuration set_priority_configuration get_priority_configuration: [ref crate::types::PriorityConfiguration] = Member::structure("PriorityConfiguration");
-        /// Information to be added to all events that are related to this game session queue. Length Constraints: Minimum length of 0. Maximum length of 256. Pattern: `^[\s\S]*$`. Sensitive. See [`CreateGameSessionQueueInput::custom_event_data`](field@CreateGameSessionQueueInput::custom_event_data).
-        custom_event_data set_custom_event_data get_custom_event_data: [str] = Member::new("CustomEventData", &shapes::QUEUE_CUSTOM_EVENT_DATA);
-        /// An SNS topic ARN that is set up to receive game session placement notifications. Length Constraints: Minimum length of 0. Maximum length of 300. Pattern: `^[a-zA-Z0-9:_-]*(\.fifo)?$`. See [`CreateGameSessionQueueInput::notification_target`](field@CreateGameSessionQueueInput::notification_target).
-        notification_target set_notification_target get_notification_target: [str] = Member::new("NotificationTarget", &shapes::QUEUE_SNS_ARN_STRING_MODEL);
-        /// A list of labels to assign to the new game session queue resource. Array Members: Minimum number of 0 items. Maximum number of 200 items. See [`CreateGameSessionQueueInput::tags`](field@CreateGameSessionQueueInput::tags).
-        tags set_tags get_tags: [list crate::types::Tag] = Member::new("Tags", &shapes::TAG_LIST);
-        /// An optional configuration that delivers game session placement insight logs to one or more destinations of your choice. See [`CreateGameSessionQueueInput::log_configuration`](field@CreateGameSessionQueueInput::log_configuration).
-        log_configuration set_log_configuration get_log_configuration: [ref crate::types::GameSessionQueueLogConfiguration] = Member::structure("LogConfiguration");
+    /// What [`CreateGameSessionQueue`](crate::Client::create_game_session_queue) takes.
+    pub struct CreateGameSessionQueueInput as "CreateGameSessionQueueInput", fluent CreateGameSessionQueueFluentBuilder {
+        /// A descriptive label that is associated with game session queue. Queue names must be unique
+        /// within each Region.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9-]+$`.
+        pub name: (Option<String>) = Member::new("Name", &shapes::GAME_SESSION_QUEUE_NAME).required(), set_name, get_name;
+        /// The maximum time, in seconds, that a new game session placement request remains in the queue.
+        /// When a request exceeds this time, the game session placement changes to a `TIMED_OUT` status. If
+        /// you don't specify a request timeout, the queue uses a default value.
+        ///
+        /// > **Note:** The minimum value is 10 and the maximum value is 600.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub timeout_in_seconds: (Option<i32>) = Member::new("TimeoutInSeconds", &shapes::WHOLE_NUMBER), set_timeout_in_seconds, get_timeout_in_seconds;
+        /// A set of policies that enforce a sliding cap on player latency when processing game sessions
+        /// placement requests. Use multiple policies to gradually relax the cap over time if Amazon
+        /// GameLift Servers can't make a placement. Policies are evaluated in order starting with the
+        /// lowest maximum latency value.
+        pub player_latency_policies: (Option<Vec<crate::types::PlayerLatencyPolicy>>) = Member::new("PlayerLatencyPolicies", &shapes::PLAYER_LATENCY_POLICY_LIST), set_player_latency_policies, get_player_latency_policies;
+        /// A list of fleets and/or fleet aliases that can be used to fulfill game session placement
+        /// requests in the queue. Destinations are identified by either a fleet ARN or a fleet alias ARN,
+        /// and are listed in order of placement preference.
+        pub destinations: (Option<Vec<crate::types::GameSessionQueueDestination>>) = Member::new("Destinations", &shapes::GAME_SESSION_QUEUE_DESTINATION_LIST), set_destinations, get_destinations;
+        /// A list of locations where a queue is allowed to place new game sessions. Locations are specified
+        /// in the form of Amazon Web Services Region codes, such as `us-west-2`. If this parameter is not
+        /// set, game sessions can be placed in any queue location.
+        pub filter_configuration: (Option<crate::types::FilterConfiguration>) = Member::structure("FilterConfiguration"), set_filter_configuration, get_filter_configuration;
+        /// Custom settings to use when prioritizing destinations and locations for game session placements.
+        /// This configuration replaces the default prioritization process. Priority types that are not
+        /// explicitly named will be automatically applied at the end of the prioritization process.
+        pub priority_configuration: (Option<crate::types::PriorityConfiguration>) = Member::structure("PriorityConfiguration"), set_priority_configuration, get_priority_configuration;
+        /// Information to be added to all events that are related to this game session queue.
+        ///
+        /// - Length Constraints: Minimum length of 0. Maximum length of 256.
+        /// - Pattern: `^[\s\S]*$`.
+        /// - Sensitive.
+        pub custom_event_data: (Option<String>) = Member::new("CustomEventData", &shapes::QUEUE_CUSTOM_EVENT_DATA), set_custom_event_data, get_custom_event_data;
+        /// An SNS topic ARN that is set up to receive game session placement notifications. See
+        /// [Setting up notifications for game session placement](https://docs.aws.amazon.com/gamelift/latest/developerguide/queue-notification.html).
+        ///
+        /// - Length Constraints: Minimum length of 0. Maximum length of 300.
+        /// - Pattern: `^[a-zA-Z0-9:_-]*(\.fifo)?$`.
+        pub notification_target: (Option<String>) = Member::new("NotificationTarget", &shapes::QUEUE_SNS_ARN_STRING_MODEL), set_notification_target, get_notification_target;
+        /// A list of labels to assign to the new game session queue resource. Tags are developer-defined
+        /// key-value pairs. Tagging Amazon Web Services resources is useful for resource management, access
+        /// management and cost allocation. For more information, see
+        /// [Tagging Amazon Web Services Resources](https://docs.aws.amazon.com/general/latest/gr/aws_tagging.html)
+        /// in the _Amazon Web Services General Reference_.
+        ///
+        /// - Array Members: Minimum number of 0 items. Maximum number of 200 items.
+        pub tags: (Option<Vec<crate::types::Tag>>) = Member::new("Tags", &shapes::TAG_LIST), set_tags, get_tags;
+        /// An optional configuration that delivers game session placement insight logs to one or more
+        /// destinations of your choice. Use these logs to diagnose why a game session placement is
+        /// `FULFILLED`, `CANCELLED`, `TIMED_OUT`, or `FAILED`, which locations were evaluated, and the
+        /// latency and cost factors that influenced each decision.
+        pub log_configuration: (Option<crate::types::GameSessionQueueLogConfiguration>) = Member::structure("LogConfiguration"), set_log_configuration, get_log_configuration;
     }
 }
 
-/// What [`CreateGameSessionQueue`](crate::Client::create_game_session_queue) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateGameSessionQueueOutput {
-    /// An object that describes the newly created game session queue.
-    pub game_session_queue: Option<crate::types::GameSessionQueue>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output CreateGameSessionQueueOutput as "CreateGameSessionQueueOutput", infallible CreateGameSessionQueueOutputBuilder {
-        /// An object that describes the newly created game session queue. See [`CreateGameSessionQueueOutput::game_session_queue`](field@CreateGameSessionQueueOutput::game_session_queue).
-        game_session_queue set_game_session_queue get_game_session_queue: [ref crate::types::GameSessionQueue] = Member::structure("GameSessionQueue");
+    /// What [`CreateGameSessionQueue`](crate::Client::create_game_session_queue) gives.
+    pub struct CreateGameSessionQueueOutput as "CreateGameSessionQueueOutput" with Output, CreateGameSessionQueueOutputBuilder {
+        /// An object that describes the newly created game session queue.
+        pub game_session_queue: (Option<crate::types::GameSessionQueue>) = Member::structure("GameSessionQueue"), set_game_session_queue, get_game_session_queue;
     }
 }
 
@@ -184,7 +149,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`name`](CreateGameSessionQueueFluentBuilder::name).
     ///
-    /// Optional: [`timeout_in_seconds`](CreateGameSessionQueueFluentBuilder::timeout_in_seconds), [`player_latency_policies`](CreateGameSessionQueueFluentBuilder::player_latency_policies), [`destinations`](CreateGameSessionQueueFluentBuilder::destinations), [`filter_configuration`](CreateGameSessionQueueFluentBuilder::filter_configuration), [`priority_configuration`](CreateGameSessionQueueFluentBuilder::priority_configuration), [`custom_event_data`](CreateGameSessionQueueFluentBuilder::custom_event_data), [`notification_target`](CreateGameSessionQueueFluentBuilder::notification_target), [`tags`](CreateGameSessionQueueFluentBuilder::tags), [`log_configuration`](CreateGameSessionQueueFluentBuilder::log_configuration).
+    /// Optional: all else that [`CreateGameSessionQueueFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -192,7 +157,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateGameSessionQueueOutput`] with [`game_session_queue`](field@CreateGameSessionQueueOutput::game_session_queue) ([`GameSessionQueue`](crate::types::GameSessionQueue)).
+    /// [`CreateGameSessionQueueOutput`].
     /// # Errors
     /// A call that fails gives a [`CreateGameSessionQueueError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,50 +3,31 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`CreateLocation`](crate::Client::create_location) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateLocationInput {
-    /// A descriptive name for the custom location.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 8. Maximum length of 64.
-    /// - Pattern: `^custom-[A-Za-z0-9\-]+$`.
-    pub location_name: Option<String>,
-    /// A list of labels to assign to the new resource. Tags are developer-defined key-value pairs.
-    /// Tagging Amazon Web Services resources is useful for resource management, access management, and
-    /// cost allocation. For more information, see
-    /// [Tagging Amazon Web Services Resources](https://docs.aws.amazon.com/general/latest/gr/aws_tagging.html)
-    /// in the _Amazon Web Services General Reference_.
-    ///
-    /// - Array Members: Minimum number of 0 items. Maximum number of 200 items.
-    pub tags: Option<Vec<crate::types::Tag>>,
-}
-
 smithwright_runtime::structure! {
-    input CreateLocationInput as "CreateLocationInput", infallible CreateLocationFluentBuilder {
-        /// A descriptive name for the custom location. Required. Length Constraints: Minimum length of 8. Maximum length of 64. Pattern: `^custom-[A-Za-z0-9\-]+$`. See [`CreateLocationInput::location_name`](field@CreateLocationInput::location_name).
-        location_name set_location_name get_location_name: [str] = Member::new("LocationName", &shapes::CUSTOM_INPUT_LOCATION_STRING_MODEL).required();
-        /// A list of labels to assign to the new resource. Array Members: Minimum number of 0 items. Maximum number of 200 items. See [`CreateLocationInput::tags`](field@CreateLocationInput::tags).
-        tags set_tags get_tags: [list crate::types::Tag] = Member::new("Tags", &shapes::TAG_LIST);
+    /// What [`CreateLocation`](crate::Client::create_location) takes.
+    pub struct CreateLocationInput as "CreateLocationInput", fluent CreateLocationFluentBuilder {
+        /// A descriptive name for the custom location.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 8. Maximum length of 64.
+        /// - Pattern: `^custom-[A-Za-z0-9\-]+$`.
+        pub location_name: (Option<String>) = Member::new("LocationName", &shapes::CUSTOM_INPUT_LOCATION_STRING_MODEL).required(), set_location_name, get_location_name;
+        /// A list of labels to assign to the new resource. Tags are developer-defined key-value pairs.
+        /// Tagging Amazon Web Services resources is useful for resource management, access management, and
+        /// cost allocation. For more information, see
+        /// [Tagging Amazon Web Services Resources](https://docs.aws.amazon.com/general/latest/gr/aws_tagging.html)
+        /// in the _Amazon Web Services General Reference_.
+        ///
+        /// - Array Members: Minimum number of 0 items. Maximum number of 200 items.
+        pub tags: (Option<Vec<crate::types::Tag>>) = Member::new("Tags", &shapes::TAG_LIST), set_tags, get_tags;
     }
 }
 
-/// What [`CreateLocation`](crate::Client::create_location) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateLocationOutput {
-    /// The details of the custom location you created.
-    pub location: Option<crate::types::LocationModel>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output CreateLocationOutput as "CreateLocationOutput", infallible CreateLocationOutputBuilder {
-        /// The details of the custom location you created. See [`CreateLocationOutput::location`](field@CreateLocationOutput::location).
-        location set_location get_location: [ref crate::types::LocationModel] = Member::structure("Location");
+    /// What [`CreateLocation`](crate::Client::create_location) gives.
+    pub struct CreateLocationOutput as "CreateLocationOutput" with Output, CreateLocationOutputBuilder {
+        /// The details of the custom location you created.
+        pub location: (Option<crate::types::LocationModel>) = Member::structure("Location"), set_location, get_location;
     }
 }
 
@@ -63,7 +44,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`location_name`](CreateLocationFluentBuilder::location_name).
     ///
-    /// Optional: [`tags`](CreateLocationFluentBuilder::tags).
+    /// Optional: all else that [`CreateLocationFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -71,7 +52,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateLocationOutput`] with [`location`](field@CreateLocationOutput::location) ([`LocationModel`](crate::types::LocationModel)).
+    /// [`CreateLocationOutput`].
     /// # Errors
     /// A call that fails gives a [`CreateLocationError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.

@@ -3,186 +3,141 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`CreateMatchmakingConfiguration`](crate::Client::create_matchmaking_configuration) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateMatchmakingConfigurationInput {
-    /// A unique identifier for the matchmaking configuration. This name is used to identify the
-    /// configuration associated with a matchmaking request or ticket.
-    ///
-    /// - Required.
-    /// - Length Constraints: Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9-\.]*$`.
-    pub name: Option<String>,
-    /// A human-readable description of the matchmaking configuration.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub description: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
-    /// a Amazon GameLift Servers game session queue resource and uniquely identifies it. ARNs are
-    /// unique across all Regions. Format is `arn:aws:gamelift:<region>::gamesessionqueue/<queue name>`.
-    /// Queues can be located in any Region. Queues are used to start new Amazon GameLift Servers-hosted
-    /// game sessions for matches that are created with this matchmaking configuration. A matchmaking
-    /// configuration supports only one queue; if you specify more than one ARN, the request fails with
-    /// an [`InvalidRequestException`](crate::types::error::InvalidRequestException). If
-    /// [`FlexMatchMode`](crate::types::FlexMatchMode) is set to `STANDALONE`, do not set this
-    /// parameter.
-    ///
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Items: Pattern: `^[a-zA-Z0-9:/-]+$`.
-    pub game_session_queue_arns: Option<Vec<String>>,
-    /// The maximum duration, in seconds, that a matchmaking ticket can remain in process before timing
-    /// out. Requests that fail due to timing out can be resubmitted as needed.
-    ///
-    /// - Required.
-    /// - Valid Range: Minimum value of 1. Maximum value of 43200.
-    pub request_timeout_seconds: Option<i32>,
-    /// The length of time (in seconds) to wait for players to accept a proposed match, if acceptance is
-    /// required.
-    ///
-    /// - Valid Range: Minimum value of 1. Maximum value of 600.
-    pub acceptance_timeout_seconds: Option<i32>,
-    /// A flag that determines whether a match that was created with this configuration must be accepted
-    /// by the matched players. To require acceptance, set to `TRUE`. With this option enabled,
-    /// matchmaking tickets use the status `REQUIRES_ACCEPTANCE` to indicate when a completed potential
-    /// match is waiting for player acceptance.
-    ///
-    /// - Required.
-    pub acceptance_required: Option<bool>,
-    /// A unique identifier for the matchmaking rule set to use with this configuration. You can use
-    /// either the rule set name or ARN value. A matchmaking configuration can only use rule sets that
-    /// are defined in the same Region.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^([a-zA-Z0-9-\.]*|arn:.*:matchmakingruleset\/[a-zA-Z0-9-\.]*)$`.
-    pub rule_set_name: Option<String>,
-    /// An SNS topic ARN that is set up to receive matchmaking notifications. See
-    /// [Setting up notifications for matchmaking](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-notification.html)
-    /// for more information.
-    ///
-    /// - Length Constraints: Minimum length of 0. Maximum length of 300.
-    /// - Pattern: `^[a-zA-Z0-9:_/-]*(\.fifo)?$`.
-    pub notification_target: Option<String>,
-    /// The number of player slots in a match to keep open for future players. For example, if the
-    /// configuration's rule set specifies a match for a single 12-person team, and the additional
-    /// player count is set to 2, only 10 players are selected for the match. This parameter is not used
-    /// if [`FlexMatchMode`](crate::types::FlexMatchMode) is set to `STANDALONE`.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub additional_player_count: Option<i32>,
-    /// Information to be added to all events related to this matchmaking configuration.
-    ///
-    /// - Length Constraints: Minimum length of 0. Maximum length of 256.
-    /// - Sensitive.
-    pub custom_event_data: Option<String>,
-    /// A set of key-value pairs that can store custom data in a game session. For example:
-    /// `{"Key": "difficulty", "Value": "novice"}`. This information is added to the new
-    /// [`GameSession`](crate::types::GameSession) object that is created for a successful match. This
-    /// parameter is not used if [`FlexMatchMode`](crate::types::FlexMatchMode) is set to `STANDALONE`.
-    ///
-    /// > **Note:**
-    /// >
-    /// > - Avoid using periods (".") in property keys if you plan to search for game sessions by
-    /// >   properties. Property keys containing periods cannot be searched and will be filtered out
-    /// >   from search results due to search index limitations.
-    /// > - If you use [`SearchGameSessions`](crate::Client::search_game_sessions) API, there is a limit
-    /// >   of 500 game property keys across all game sessions and all fleets per region. If the limit
-    /// >   is exceeded, there will potentially be game session entries missing from
-    /// >   [`SearchGameSessions`](crate::Client::search_game_sessions) API results.
-    ///
-    /// - Array Members: Maximum number of 16 items.
-    pub game_properties: Option<Vec<crate::types::GameProperty>>,
-    /// A set of custom game session properties, formatted as a single string value. This data is passed
-    /// to a game server process with a request to start a new game session. For more information, see
-    /// [Start a game session](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-server-api.html#gamelift-sdk-server-startsession).
-    /// This information is added to the new [`GameSession`](crate::types::GameSession) object that is
-    /// created for a successful match. This parameter is not used if
-    /// [`FlexMatchMode`](crate::types::FlexMatchMode) is set to `STANDALONE`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 4096.
-    /// - Sensitive.
-    pub game_session_data: Option<String>,
-    /// The method used to backfill game sessions that are created with this matchmaking configuration.
-    /// Specify `MANUAL` when your game manages backfill requests manually or does not use the match
-    /// backfill feature. Specify `AUTOMATIC` to have Amazon GameLift Servers create a backfill request
-    /// whenever a game session has one or more open slots. Learn more about manual and automatic
-    /// backfill in
-    /// [Backfill Existing Games with FlexMatch](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-backfill.html).
-    /// Automatic backfill is not available when [`FlexMatchMode`](crate::types::FlexMatchMode) is set
-    /// to `STANDALONE`.
-    pub backfill_mode: Option<crate::types::BackfillMode>,
-    /// Indicates whether this matchmaking configuration is being used with Amazon GameLift Servers
-    /// hosting or as a standalone matchmaking solution.
-    ///
-    /// - **STANDALONE** - FlexMatch forms matches and returns match information, including players and
-    ///   team assignments, in a
-    ///   [MatchmakingSucceeded](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-events.html#match-events-matchmakingsucceeded)
-    ///   event.
-    /// - **WITH_QUEUE** - FlexMatch forms matches and uses the specified Amazon GameLift Servers queue
-    ///   to start a game session for the match.
-    pub flex_match_mode: Option<crate::types::FlexMatchMode>,
-    /// A list of labels to assign to the new matchmaking configuration resource. Tags are
-    /// developer-defined key-value pairs. Tagging Amazon Web Services resources is useful for resource
-    /// management, access management and cost allocation. For more information, see
-    /// [Tagging Amazon Web Services Resources](https://docs.aws.amazon.com/general/latest/gr/aws_tagging.html)
-    /// in the _Amazon Web Services General Reference_.
-    ///
-    /// - Array Members: Minimum number of 0 items. Maximum number of 200 items.
-    pub tags: Option<Vec<crate::types::Tag>>,
-}
-
 smithwright_runtime::structure! {
-    input CreateMatchmakingConfigurationInput as "CreateMatchmakingConfigurationInput", infallible CreateMatchmakingConfigurationFluentBuilder {
-        /// A unique identifier for the matchmaking configuration. Required. Length Constraints: Maximum length of 128. Pattern: `^[a-zA-Z0-9-\.]*$`. See [`CreateMatchmakingConfigurationInput::name`](field@CreateMatchmakingConfigurationInput::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::MATCHMAKING_ID_STRING_MODEL).required();
-        /// A human-readable description of the matchmaking configuration. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`CreateMatchmakingConfigurationInput::description`](field@CreateMatchmakingConfigurationInput::description).
-        description set_description get_description: [str] = Member::new("Description", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers game session queue resource and uniquely identifies it. Items: Length Constraints: Minimum length of 1. Maximum length of 512. Items: Pattern: `^[a-zA-Z0-9:/-]+$`. See [`CreateMatchmakingConfigurationInput::game_session_queue_arns`](field@CreateMatchmakingConfigurationInput::game_session_queue_arns).
-        game_session_queue_arns set_game_session_queue_arns get_game_session_queue_arns: [list str] = Member::new("GameSessionQueueArns", &shapes::QUEUE_ARNS_LIST);
-        /// The maximum duration, in seconds, that a matchmaking ticket can remain in process before timing out. Required. Valid Range: Minimum value of 1. Maximum value of 43200. See [`CreateMatchmakingConfigurationInput::request_timeout_seconds`](field@CreateMatchmakingConfigurationInput::request_timeout_seconds).
-        request_timeout_seconds set_request_timeout_seconds get_request_timeout_seconds: [copy i32] = Member::new("RequestTimeoutSeconds", &shapes::MATCHMAKING_REQUEST_TIMEOUT_INTEGER).required();
-        /// The length of time (in seconds) to wait for players to accept a proposed match, if acceptance is required. Valid Range: Minimum value of 1. Maximum value of 600. See [`CreateMatchmakingConfigurationInput::acceptance_timeout_seconds`](field@CreateMatchmakingConfigurationInput::acceptance_timeout_seconds).
-        acceptance_timeout_seconds set_acceptance_timeout_seconds get_acceptance_timeout_seconds: [copy i32] = Member::new("AcceptanceTimeoutSeconds", &shapes::MATCHMAKING_ACCEPTANCE_TIMEOUT_INTEGER);
-        /// A flag that determines whether a match that was created with this configuration must be accepted by the matched players. Required. See [`CreateMatchmakingConfigurationInput::acceptance_required`](field@CreateMatchmakingConfigurationInput::acceptance_required).
-        acceptance_required set_acceptance_required get_acceptance_required: [copy bool] = Member::new("AcceptanceRequired", &shapes::BOOLEAN_MODEL).required();
-        /// A unique identifier for the matchmaking rule set to use with this configuration. Required. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^([a-zA-Z0-9-\.]*|arn:.*:matchmakingruleset\/[a-zA-Z0-9-\.]*)$`. See [`CreateMatchmakingConfigurationInput::rule_set_name`](field@CreateMatchmakingConfigurationInput::rule_set_name).
-        rule_set_name set_rule_set_name get_rule_set_name: [str] = Member::new("RuleSetName", &shapes::MATCHMAKING_RULE_SET_NAME).required();
-        /// An SNS topic ARN that is set up to receive matchmaking notifications. Length Constraints: Minimum length of 0. Maximum length of 300. Pattern: `^[a-zA-Z0-9:_/-]*(\.fifo)?$`. See [`CreateMatchmakingConfigurationInput::notification_target`](field@CreateMatchmakingConfigurationInput::notification_target).
-        notification_target set_notification_target get_notification_target: [str] = Member::new("NotificationTarget", &shapes::SNS_ARN_STRING_MODEL);
-        /// The number of player slots in a match to keep open for future players. Valid Range: Minimum value of 0. See [`CreateMatchmakingConfigurationInput::additional_player_count`](field@CreateMatchmakingConfigurationInput::additional_player_count).
-        additional_player_count set_additional_player_count get_additional_player_count: [copy i32] = Member::new("AdditionalPlayerCount", &shapes::WHOLE_NUMBER);
-        /// Information to be added to all events related to this matchmaking configuration. Length Constraints: Minimum length of 0. Maximum length of 256. Sensitive. See [`CreateMatchmakingConfigurationInput::custom_event_data`](field@CreateMatchmakingConfigurationInput::custom_event_data).
-        custom_event_data set_custom_event_data get_custom_event_data: [str] = Member::new("CustomEventData", &shapes::CUSTOM_EVENT_DATA);
-        /// A set of key-value pairs that can store custom data in a game session. Array Members: Maximum number of 16 items. See [`CreateMatchmakingConfigurationInput::game_properties`](field@CreateMatchmakingConfigurationInput::game_properties).
-        game_properties set_game_properties get_game_properties: [list crate::types::GameProperty] = Member::new("GameProperties", &shapes::GAME_PROPERTY_LIST);
-        /// A set of custom game session properties, formatted as a single string value. Length Constraints: Minimum length of 1. Maximum length of 4096. Sensitive. See [`CreateMatchmakingConfigurationInput::game_session_data`](field@CreateMatchmakingConfigurationInput::game_session_data).
-        game_session_data set_game_session_data get_game_session_data: [str] = Member::new("GameSessionData", &shapes::GAME_SESSION_DATA);
-        /// The method used to backfill game sessions that are created with this matchmaking configuration. See [`CreateMatchmakingConfigurationInput::backfill_mode`](field@CreateMatchmakingConfigurationInput::backfill_mode).
-        backfill_mode set_backfill_mode get_backfill_mode: [ref crate::types::BackfillMode] = Member::new("BackfillMode", &shapes::BACKFILL_MODE);
-        /// Indicates whether this matchmaking configuration is being used with Amazon GameLift Servers hosting or as a standalone matchmaking solution. See [`CreateMatchmakingConfigurationInput::flex_match_mode`](field@CreateMatchmakingConfigurationInput::flex_match_mode).
-        flex_match_mode set_flex_match_mode get_flex_match_mode: [ref crate::types::FlexMatchMode] = Member::new("FlexMatchMode", &shapes::FLEX_MATCH_MODE);
-        /// A list of labels to assign to the new matchmaking configuration resource. Array Members: Minimum number of 0 items. Maximum number of 200 items. See [`CreateMatchmakingConfigurationInput::tags`](field@CreateMatchmakingConfigurationInput::tags).
-        tags set_tags get_tags: [list crate::types::Tag] = Member::new("Tags", &shapes::TAG_LIST);
+    /// What [`CreateMatchmakingConfiguration`](crate::Client::create_matchmaking_configuration) takes.
+    pub struct CreateMatchmakingConfigurationInput as "CreateMatchmakingConfigurationInput", fluent CreateMatchmakingConfigurationFluentBuilder {
+        /// A unique identifier for the matchmaking configuration. This name is used to identify the
+        /// configuration associated with a matchmaking request or ticket.
+        ///
+        /// - Required.
+        /// - Length Constraints: Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9-\.]*$`.
+        pub name: (Option<String>) = Member::new("Name", &shapes::MATCHMAKING_ID_STRING_MODEL).required(), set_name, get_name;
+        /// A human-readable description of the matchmaking configuration.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub description: (Option<String>) = Member::new("Description", &shapes::NON_ZERO_AND_MAX_STRING), set_description, get_description;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
+        /// a Amazon GameLift Servers game session queue resource and uniquely identifies it. ARNs are
+        /// unique across all Regions. Format is `arn:aws:gamelift:<region>::gamesessionqueue/<queue name>`.
+        /// Queues can be located in any Region. Queues are used to start new Amazon GameLift Servers-hosted
+        /// game sessions for matches that are created with this matchmaking configuration. A matchmaking
+        /// configuration supports only one queue; if you specify more than one ARN, the request fails with
+        /// an [`InvalidRequestException`](crate::types::error::InvalidRequestException). If
+        /// [`FlexMatchMode`](crate::types::FlexMatchMode) is set to `STANDALONE`, do not set this
+        /// parameter.
+        ///
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Items: Pattern: `^[a-zA-Z0-9:/-]+$`.
+        pub game_session_queue_arns: (Option<Vec<String>>) = Member::new("GameSessionQueueArns", &shapes::QUEUE_ARNS_LIST), set_game_session_queue_arns, get_game_session_queue_arns;
+        /// The maximum duration, in seconds, that a matchmaking ticket can remain in process before timing
+        /// out. Requests that fail due to timing out can be resubmitted as needed.
+        ///
+        /// - Required.
+        /// - Valid Range: Minimum value of 1. Maximum value of 43200.
+        pub request_timeout_seconds: (Option<i32>) = Member::new("RequestTimeoutSeconds", &shapes::MATCHMAKING_REQUEST_TIMEOUT_INTEGER).required(), set_request_timeout_seconds, get_request_timeout_seconds;
+        /// The length of time (in seconds) to wait for players to accept a proposed match, if acceptance is
+        /// required.
+        ///
+        /// - Valid Range: Minimum value of 1. Maximum value of 600.
+        pub acceptance_timeout_seconds: (Option<i32>) = Member::new("AcceptanceTimeoutSeconds", &shapes::MATCHMAKING_ACCEPTANCE_TIMEOUT_INTEGER), set_acceptance_timeout_seconds, get_acceptance_timeout_seconds;
+        /// A flag that determines whether a match that was created with this configuration must be accepted
+        /// by the matched players. To require acceptance, set to `TRUE`. With this option enabled,
+        /// matchmaking tickets use the status `REQUIRES_ACCEPTANCE` to indicate when a completed potential
+        /// match is waiting for player acceptance.
+        ///
+        /// - Required.
+        pub acceptance_required: (Option<bool>) = Member::new("AcceptanceRequired", &shapes::BOOLEAN_MODEL).required(), set_acceptance_required, get_acceptance_required;
+        /// A unique identifier for the matchmaking rule set to use with this configuration. You can use
+        /// either the rule set name or ARN value. A matchmaking configuration can only use rule sets that
+        /// are defined in the same Region.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^([a-zA-Z0-9-\.]*|arn:.*:matchmakingruleset\/[a-zA-Z0-9-\.]*)$`.
+        pub rule_set_name: (Option<String>) = Member::new("RuleSetName", &shapes::MATCHMAKING_RULE_SET_NAME).required(), set_rule_set_name, get_rule_set_name;
+        /// An SNS topic ARN that is set up to receive matchmaking notifications. See
+        /// [Setting up notifications for matchmaking](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-notification.html)
+        /// for more information.
+        ///
+        /// - Length Constraints: Minimum length of 0. Maximum length of 300.
+        /// - Pattern: `^[a-zA-Z0-9:_/-]*(\.fifo)?$`.
+        pub notification_target: (Option<String>) = Member::new("NotificationTarget", &shapes::SNS_ARN_STRING_MODEL), set_notification_target, get_notification_target;
+        /// The number of player slots in a match to keep open for future players. For example, if the
+        /// configuration's rule set specifies a match for a single 12-person team, and the additional
+        /// player count is set to 2, only 10 players are selected for the match. This parameter is not used
+        /// if [`FlexMatchMode`](crate::types::FlexMatchMode) is set to `STANDALONE`.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub additional_player_count: (Option<i32>) = Member::new("AdditionalPlayerCount", &shapes::WHOLE_NUMBER), set_additional_player_count, get_additional_player_count;
+        /// Information to be added to all events related to this matchmaking configuration.
+        ///
+        /// - Length Constraints: Minimum length of 0. Maximum length of 256.
+        /// - Sensitive.
+        pub custom_event_data: (Option<String>) = Member::new("CustomEventData", &shapes::CUSTOM_EVENT_DATA), set_custom_event_data, get_custom_event_data;
+        /// A set of key-value pairs that can store custom data in a game session. For example:
+        /// `{"Key": "difficulty", "Value": "novice"}`. This information is added to the new
+        /// [`GameSession`](crate::types::GameSession) object that is created for a successful match. This
+        /// parameter is not used if [`FlexMatchMode`](crate::types::FlexMatchMode) is set to `STANDALONE`.
+        ///
+        /// > **Note:**
+        /// >
+        /// > - Avoid using periods (".") in property keys if you plan to search for game sessions by
+        /// >   properties. Property keys containing periods cannot be searched and will be filtered out
+        /// >   from search results due to search index limitations.
+        /// > - If you use [`SearchGameSessions`](crate::Client::search_game_sessions) API, there is a limit
+        /// >   of 500 game property keys across all game sessions and all fleets per region. If the limit
+        /// >   is exceeded, there will potentially be game session entries missing from
+        /// >   [`SearchGameSessions`](crate::Client::search_game_sessions) API results.
+        ///
+        /// - Array Members: Maximum number of 16 items.
+        pub game_properties: (Option<Vec<crate::types::GameProperty>>) = Member::new("GameProperties", &shapes::GAME_PROPERTY_LIST), set_game_properties, get_game_properties;
+        /// A set of custom game session properties, formatted as a single string value. This data is passed
+        /// to a game server process with a request to start a new game session. For more information, see
+        /// [Start a game session](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-server-api.html#gamelift-sdk-server-startsession).
+        /// This information is added to the new [`GameSession`](crate::types::GameSession) object that is
+        /// created for a successful match. This parameter is not used if
+        /// [`FlexMatchMode`](crate::types::FlexMatchMode) is set to `STANDALONE`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 4096.
+        /// - Sensitive.
+        pub game_session_data: (Option<String>) = Member::new("GameSessionData", &shapes::GAME_SESSION_DATA), set_game_session_data, get_game_session_data;
+        /// The method used to backfill game sessions that are created with this matchmaking configuration.
+        /// Specify `MANUAL` when your game manages backfill requests manually or does not use the match
+        /// backfill feature. Specify `AUTOMATIC` to have Amazon GameLift Servers create a backfill request
+        /// whenever a game session has one or more open slots. Learn more about manual and automatic
+        /// backfill in
+        /// [Backfill Existing Games with FlexMatch](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-backfill.html).
+        /// Automatic backfill is not available when [`FlexMatchMode`](crate::types::FlexMatchMode) is set
+        /// to `STANDALONE`.
+        pub backfill_mode: (Option<crate::types::BackfillMode>) = Member::new("BackfillMode", &shapes::BACKFILL_MODE), set_backfill_mode, get_backfill_mode;
+        /// Indicates whether this matchmaking configuration is being used with Amazon GameLift Servers
+        /// hosting or as a standalone matchmaking solution.
+        ///
+        /// - **STANDALONE** - FlexMatch forms matches and returns match information, including players and
+        ///   team assignments, in a
+        ///   [MatchmakingSucceeded](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-events.html#match-events-matchmakingsucceeded)
+        ///   event.
+        /// - **WITH_QUEUE** - FlexMatch forms matches and uses the specified Amazon GameLift Servers queue
+        ///   to start a game session for the match.
+        pub flex_match_mode: (Option<crate::types::FlexMatchMode>) = Member::new("FlexMatchMode", &shapes::FLEX_MATCH_MODE), set_flex_match_mode, get_flex_match_mode;
+        /// A list of labels to assign to the new matchmaking configuration resource. Tags are
+        /// developer-defined key-value pairs. Tagging Amazon Web Services resources is useful for resource
+        /// management, access management and cost allocation. For more information, see
+        /// [Tagging Amazon Web Services Resources](https://docs.aws.amazon.com/general/latest/gr/aws_tagging.html)
+        /// in the _Amazon Web Services General Reference_.
+        ///
+        /// - Array Members: Minimum number of 0 items. Maximum number of 200 items.
+        pub tags: (Option<Vec<crate::types::Tag>>) = Member::new("Tags", &shapes::TAG_LIST), set_tags, get_tags;
     }
 }
 
-/// What [`CreateMatchmakingConfiguration`](crate::Client::create_matchmaking_configuration) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateMatchmakingConfigurationOutput {
-    /// Object that describes the newly created matchmaking configuration.
-    pub configuration: Option<crate::types::MatchmakingConfiguration>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output CreateMatchmakingConfigurationOutput as "CreateMatchmakingConfigurationOutput", infallible CreateMatchmakingConfigurationOutputBuilder {
-        /// Object that describes the newly created matchmaking configuration. See [`CreateMatchmakingConfigurationOutput::configuration`](field@CreateMatchmakingConfigurationOutput::configuration).
-        configuration set_configuration get_configuration: [ref crate::types::MatchmakingConfiguration] = Member::structure("Configuration");
+    /// What [`CreateMatchmakingConfiguration`](crate::Client::create_matchmaking_configuration) gives.
+    pub struct CreateMatchmakingConfigurationOutput as "CreateMatchmakingConfigurationOutput" with Output, CreateMatchmakingConfigurationOutputBuilder {
+        /// Object that describes the newly created matchmaking configuration.
+        pub configuration: (Option<crate::types::MatchmakingConfiguration>) = Member::structure("Configuration"), set_configuration, get_configuration;
     }
 }
 
@@ -224,7 +179,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`name`](CreateMatchmakingConfigurationFluentBuilder::name), [`request_timeout_seconds`](CreateMatchmakingConfigurationFluentBuilder::request_timeout_seconds), [`acceptance_required`](CreateMatchmakingConfigurationFluentBuilder::acceptance_required), [`rule_set_name`](CreateMatchmakingConfigurationFluentBuilder::rule_set_name).
     ///
-    /// Optional: [`description`](CreateMatchmakingConfigurationFluentBuilder::description), [`game_session_queue_arns`](CreateMatchmakingConfigurationFluentBuilder::game_session_queue_arns), [`acceptance_timeout_seconds`](CreateMatchmakingConfigurationFluentBuilder::acceptance_timeout_seconds), [`notification_target`](CreateMatchmakingConfigurationFluentBuilder::notification_target), [`additional_player_count`](CreateMatchmakingConfigurationFluentBuilder::additional_player_count), [`custom_event_data`](CreateMatchmakingConfigurationFluentBuilder::custom_event_data), [`game_properties`](CreateMatchmakingConfigurationFluentBuilder::game_properties), [`game_session_data`](CreateMatchmakingConfigurationFluentBuilder::game_session_data), [`backfill_mode`](CreateMatchmakingConfigurationFluentBuilder::backfill_mode), [`flex_match_mode`](CreateMatchmakingConfigurationFluentBuilder::flex_match_mode), [`tags`](CreateMatchmakingConfigurationFluentBuilder::tags).
+    /// Optional: all else that [`CreateMatchmakingConfigurationFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -239,7 +194,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateMatchmakingConfigurationOutput`] with [`configuration`](field@CreateMatchmakingConfigurationOutput::configuration) ([`MatchmakingConfiguration`](crate::types::MatchmakingConfiguration)).
+    /// [`CreateMatchmakingConfigurationOutput`].
     /// # Errors
     /// A call that fails gives a [`CreateMatchmakingConfigurationError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,66 +3,39 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`CreateMatchmakingRuleSet`](crate::Client::create_matchmaking_rule_set) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateMatchmakingRuleSetInput {
-    /// A unique identifier for the matchmaking rule set. A matchmaking configuration identifies the
-    /// rule set it uses by this name value. Note that the rule set name is different from the optional
-    /// `name` field in the rule set body.
-    ///
-    /// - Required.
-    /// - Length Constraints: Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9-\.]*$`.
-    pub name: Option<String>,
-    /// A collection of matchmaking rules, formatted as a JSON string. Comments are not allowed in JSON,
-    /// but most elements support a description field.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 65535.
-    pub rule_set_body: Option<String>,
-    /// A list of labels to assign to the new matchmaking rule set resource. Tags are developer-defined
-    /// key-value pairs. Tagging Amazon Web Services resources is useful for resource management, access
-    /// management and cost allocation. For more information, see
-    /// [Tagging Amazon Web Services Resources](https://docs.aws.amazon.com/general/latest/gr/aws_tagging.html)
-    /// in the _Amazon Web Services General Reference_.
-    ///
-    /// - Array Members: Minimum number of 0 items. Maximum number of 200 items.
-    pub tags: Option<Vec<crate::types::Tag>>,
-}
-
 smithwright_runtime::structure! {
-    input CreateMatchmakingRuleSetInput as "CreateMatchmakingRuleSetInput", infallible CreateMatchmakingRuleSetFluentBuilder {
-        /// A unique identifier for the matchmaking rule set. Required. Length Constraints: Maximum length of 128. Pattern: `^[a-zA-Z0-9-\.]*$`. See [`CreateMatchmakingRuleSetInput::name`](field@CreateMatchmakingRuleSetInput::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::MATCHMAKING_ID_STRING_MODEL).required();
-        /// A collection of matchmaking rules, formatted as a JSON string. Required. Length Constraints: Minimum length of 1. Maximum length of 65535. See [`CreateMatchmakingRuleSetInput::rule_set_body`](field@CreateMatchmakingRuleSetInput::rule_set_body).
-        rule_set_body set_rule_set_body get_rule_set_body: [str] = Member::new("RuleSetBody", &shapes::RULE_SET_BODY).required();
-        /// A list of labels to assign to the new matchmaking rule set resource. Array Members: Minimum number of 0 items. Maximum number of 200 items. See [`CreateMatchmakingRuleSetInput::tags`](field@CreateMatchmakingRuleSetInput::tags).
-        tags set_tags get_tags: [list crate::types::Tag] = Member::new("Tags", &shapes::TAG_LIST);
+    /// What [`CreateMatchmakingRuleSet`](crate::Client::create_matchmaking_rule_set) takes.
+    pub struct CreateMatchmakingRuleSetInput as "CreateMatchmakingRuleSetInput", fluent CreateMatchmakingRuleSetFluentBuilder {
+        /// A unique identifier for the matchmaking rule set. A matchmaking configuration identifies the
+        /// rule set it uses by this name value. Note that the rule set name is different from the optional
+        /// `name` field in the rule set body.
+        ///
+        /// - Required.
+        /// - Length Constraints: Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9-\.]*$`.
+        pub name: (Option<String>) = Member::new("Name", &shapes::MATCHMAKING_ID_STRING_MODEL).required(), set_name, get_name;
+        /// A collection of matchmaking rules, formatted as a JSON string. Comments are not allowed in JSON,
+        /// but most elements support a description field.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 65535.
+        pub rule_set_body: (Option<String>) = Member::new("RuleSetBody", &shapes::RULE_SET_BODY).required(), set_rule_set_body, get_rule_set_body;
+        /// A list of labels to assign to the new matchmaking rule set resource. Tags are developer-defined
+        /// key-value pairs. Tagging Amazon Web Services resources is useful for resource management, access
+        /// management and cost allocation. For more information, see
+        /// [Tagging Amazon Web Services Resources](https://docs.aws.amazon.com/general/latest/gr/aws_tagging.html)
+        /// in the _Amazon Web Services General Reference_.
+        ///
+        /// - Array Members: Minimum number of 0 items. Maximum number of 200 items.
+        pub tags: (Option<Vec<crate::types::Tag>>) = Member::new("Tags", &shapes::TAG_LIST), set_tags, get_tags;
     }
 }
 
-/// What [`CreateMatchmakingRuleSet`](crate::Client::create_matchmaking_rule_set) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateMatchmakingRuleSetOutput {
-    /// The newly created matchmaking rule set.
-    pub rule_set: Option<crate::types::MatchmakingRuleSet>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output CreateMatchmakingRuleSetOutput as "CreateMatchmakingRuleSetOutput", infallible CreateMatchmakingRuleSetOutputBuilder {
-        /// The newly created matchmaking rule set. See [`CreateMatchmakingRuleSetOutput::rule_set`](field@CreateMatchmakingRuleSetOutput::rule_set).
-        rule_set set_rule_set get_rule_set: [ref crate::types::MatchmakingRuleSet] = Member::structure("RuleSet").required();
-    }
-}
-
-smithwright_runtime::require! {
-    CreateMatchmakingRuleSetOutput as "CreateMatchmakingRuleSetOutput" {
-        require_rule_set of rule_set: [ref crate::types::MatchmakingRuleSet];
+    /// What [`CreateMatchmakingRuleSet`](crate::Client::create_matchmaking_rule_set) gives.
+    pub struct CreateMatchmakingRuleSetOutput as "CreateMatchmakingRuleSetOutput" with Output, CreateMatchmakingRuleSetOutputBuilder {
+        /// The newly created matchmaking rule set.
+        pub rule_set: (Option<crate::types::MatchmakingRuleSet>) = Member::structure("RuleSet").required(), set_rule_set, get_rule_set, require_rule_set;
     }
 }
 
@@ -99,7 +72,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`name`](CreateMatchmakingRuleSetFluentBuilder::name), [`rule_set_body`](CreateMatchmakingRuleSetFluentBuilder::rule_set_body).
     ///
-    /// Optional: [`tags`](CreateMatchmakingRuleSetFluentBuilder::tags).
+    /// Optional: all else that [`CreateMatchmakingRuleSetFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -112,7 +85,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateMatchmakingRuleSetOutput`] with [`rule_set`](field@CreateMatchmakingRuleSetOutput::rule_set) ([`MatchmakingRuleSet`](crate::types::MatchmakingRuleSet)).
+    /// [`CreateMatchmakingRuleSetOutput`].
     /// # Errors
     /// A call that fails gives a [`CreateMatchmakingRuleSetError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

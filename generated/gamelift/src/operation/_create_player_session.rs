@@ -3,59 +3,38 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`CreatePlayerSession`](crate::Client::create_player_session) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreatePlayerSessionInput {
-    /// An identifier for the game session that is unique across all regions to add a player to. The
-    /// value is always a full ARN in the following format: For Home Region game session -
-    /// `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<ID string>`. For Remote Location game
-    /// session - `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<location>/<ID string>`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
-    pub game_session_id: Option<String>,
-    /// A unique identifier for a player. Player IDs are developer-defined.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Sensitive.
-    pub player_id: Option<String>,
-    /// Developer-defined information related to a player. Amazon GameLift Servers does not use this
-    /// data, so it can be formatted as needed for use in the game.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 2048.
-    /// - Sensitive.
-    pub player_data: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input CreatePlayerSessionInput as "CreatePlayerSessionInput", infallible CreatePlayerSessionFluentBuilder {
-        /// An identifier for the game session that is unique across all regions to add a player to. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-zA-Z0-9:/-]+$`. See [`CreatePlayerSessionInput::game_session_id`](field@CreatePlayerSessionInput::game_session_id).
-        game_session_id set_game_session_id get_game_session_id: [str] = Member::new("GameSessionId", &shapes::ARN_STRING_MODEL).required();
-        /// A unique identifier for a player. Required. Length Constraints: Minimum length of 1. Maximum length of 1024. Sensitive. See [`CreatePlayerSessionInput::player_id`](field@CreatePlayerSessionInput::player_id).
-        player_id set_player_id get_player_id: [str] = Member::new("PlayerId", &shapes::PLAYER_ID).required();
-        /// Developer-defined information related to a player. Length Constraints: Minimum length of 1. Maximum length of 2048. Sensitive. See [`CreatePlayerSessionInput::player_data`](field@CreatePlayerSessionInput::player_data).
-        player_data set_player_data get_player_data: [str] = Member::new("PlayerData", &shapes::PLAYER_DATA);
+    /// What [`CreatePlayerSession`](crate::Client::create_player_session) takes.
+    pub struct CreatePlayerSessionInput as "CreatePlayerSessionInput", fluent CreatePlayerSessionFluentBuilder {
+        /// An identifier for the game session that is unique across all regions to add a player to. The
+        /// value is always a full ARN in the following format: For Home Region game session -
+        /// `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<ID string>`. For Remote Location game
+        /// session - `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<location>/<ID string>`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
+        pub game_session_id: (Option<String>) = Member::new("GameSessionId", &shapes::ARN_STRING_MODEL).required(), set_game_session_id, get_game_session_id;
+        /// A unique identifier for a player. Player IDs are developer-defined.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        /// - Sensitive.
+        pub player_id: (Option<String>) = Member::new("PlayerId", &shapes::PLAYER_ID).required(), set_player_id, get_player_id;
+        /// Developer-defined information related to a player. Amazon GameLift Servers does not use this
+        /// data, so it can be formatted as needed for use in the game.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 2048.
+        /// - Sensitive.
+        pub player_data: (Option<String>) = Member::new("PlayerData", &shapes::PLAYER_DATA), set_player_data, get_player_data;
     }
 }
 
-/// What [`CreatePlayerSession`](crate::Client::create_player_session) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreatePlayerSessionOutput {
-    /// Object that describes the newly created player session record.
-    pub player_session: Option<crate::types::PlayerSession>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output CreatePlayerSessionOutput as "CreatePlayerSessionOutput", infallible CreatePlayerSessionOutputBuilder {
-        /// Object that describes the newly created player session record. See [`CreatePlayerSessionOutput::player_session`](field@CreatePlayerSessionOutput::player_session).
-        player_session set_player_session get_player_session: [ref crate::types::PlayerSession] = Member::structure("PlayerSession");
+    /// What [`CreatePlayerSession`](crate::Client::create_player_session) gives.
+    pub struct CreatePlayerSessionOutput as "CreatePlayerSessionOutput" with Output, CreatePlayerSessionOutputBuilder {
+        /// Object that describes the newly created player session record.
+        pub player_session: (Option<crate::types::PlayerSession>) = Member::structure("PlayerSession"), set_player_session, get_player_session;
     }
 }
 
@@ -90,7 +69,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`game_session_id`](CreatePlayerSessionFluentBuilder::game_session_id), [`player_id`](CreatePlayerSessionFluentBuilder::player_id).
     ///
-    /// Optional: [`player_data`](CreatePlayerSessionFluentBuilder::player_data).
+    /// Optional: all else that [`CreatePlayerSessionFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -103,7 +82,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreatePlayerSessionOutput`] with [`player_session`](field@CreatePlayerSessionOutput::player_session) ([`PlayerSession`](crate::types::PlayerSession)).
+    /// [`CreatePlayerSessionOutput`].
     /// # Errors
     /// A call that fails gives a [`CreatePlayerSessionError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`GameSessionFullException`](crate::types::error::GameSessionFullException): The game instance is currently full and cannot allow the requested player(s) to join. Clients can retry such requests immediately or after a waiting period.

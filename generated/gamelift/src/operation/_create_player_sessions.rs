@@ -3,63 +3,42 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`CreatePlayerSessions`](crate::Client::create_player_sessions) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreatePlayerSessionsInput {
-    /// An identifier for the game session that is unique across all regions to add players to. The
-    /// value is always a full ARN in the following format: For Home Region game session -
-    /// `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<ID string>`. For Remote Location game
-    /// session - `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<location>/<ID string>`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
-    pub game_session_id: Option<String>,
-    /// List of unique identifiers for the players to be added.
-    ///
-    /// - Required.
-    /// - Array Members: Minimum number of 1 item. Maximum number of 25 items.
-    /// - Sensitive.
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub player_ids: Option<Vec<String>>,
-    /// Map of string pairs, each specifying a player ID and a set of developer-defined information
-    /// related to the player. Amazon GameLift Servers does not use this data, so it can be formatted as
-    /// needed for use in the game. Any player data strings for player IDs that are not included in the
-    /// `PlayerIds` parameter are ignored.
-    ///
-    /// - Keys: Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Values: Length Constraints: Minimum length of 1. Maximum length of 2048.
-    /// - Values: Sensitive.
-    pub player_data_map: Option<std::collections::HashMap<String, String>>,
-}
-
 smithwright_runtime::structure! {
-    input CreatePlayerSessionsInput as "CreatePlayerSessionsInput", infallible CreatePlayerSessionsFluentBuilder {
-        /// An identifier for the game session that is unique across all regions to add players to. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-zA-Z0-9:/-]+$`. See [`CreatePlayerSessionsInput::game_session_id`](field@CreatePlayerSessionsInput::game_session_id).
-        game_session_id set_game_session_id get_game_session_id: [str] = Member::new("GameSessionId", &shapes::ARN_STRING_MODEL).required();
-        /// List of unique identifiers for the players to be added. Required. Array Members: Minimum number of 1 item. Maximum number of 25 items. Sensitive. Items: Length Constraints: Minimum length of 1. Maximum length of 1024. See [`CreatePlayerSessionsInput::player_ids`](field@CreatePlayerSessionsInput::player_ids).
-        player_ids set_player_ids get_player_ids: [list str] = Member::new("PlayerIds", &shapes::PLAYER_ID_LIST).required();
-        /// Map of string pairs, each specifying a player ID and a set of developer-defined information related to the player. Keys: Length Constraints: Minimum length of 1. Maximum length of 1024. Values: Length Constraints: Minimum length of 1. Maximum length of 2048. Values: Sensitive. See [`CreatePlayerSessionsInput::player_data_map`](field@CreatePlayerSessionsInput::player_data_map).
-        player_data_map set_player_data_map get_player_data_map: [map str] = Member::new("PlayerDataMap", &shapes::PLAYER_DATA_MAP);
+    /// What [`CreatePlayerSessions`](crate::Client::create_player_sessions) takes.
+    pub struct CreatePlayerSessionsInput as "CreatePlayerSessionsInput", fluent CreatePlayerSessionsFluentBuilder {
+        /// An identifier for the game session that is unique across all regions to add players to. The
+        /// value is always a full ARN in the following format: For Home Region game session -
+        /// `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<ID string>`. For Remote Location game
+        /// session - `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<location>/<ID string>`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
+        pub game_session_id: (Option<String>) = Member::new("GameSessionId", &shapes::ARN_STRING_MODEL).required(), set_game_session_id, get_game_session_id;
+        /// List of unique identifiers for the players to be added.
+        ///
+        /// - Required.
+        /// - Array Members: Minimum number of 1 item. Maximum number of 25 items.
+        /// - Sensitive.
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub player_ids: (Option<Vec<String>>) = Member::new("PlayerIds", &shapes::PLAYER_ID_LIST).required(), set_player_ids, get_player_ids;
+        /// Map of string pairs, each specifying a player ID and a set of developer-defined information
+        /// related to the player. Amazon GameLift Servers does not use this data, so it can be formatted as
+        /// needed for use in the game. Any player data strings for player IDs that are not included in the
+        /// `PlayerIds` parameter are ignored.
+        ///
+        /// - Keys: Length Constraints: Minimum length of 1. Maximum length of 1024.
+        /// - Values: Length Constraints: Minimum length of 1. Maximum length of 2048.
+        /// - Values: Sensitive.
+        pub player_data_map: (Option<std::collections::HashMap<String, String>>) = Member::new("PlayerDataMap", &shapes::PLAYER_DATA_MAP), set_player_data_map, get_player_data_map;
     }
 }
 
-/// What [`CreatePlayerSessions`](crate::Client::create_player_sessions) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreatePlayerSessionsOutput {
-    /// A collection of player session objects created for the added players.
-    pub player_sessions: Option<Vec<crate::types::PlayerSession>>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output CreatePlayerSessionsOutput as "CreatePlayerSessionsOutput", infallible CreatePlayerSessionsOutputBuilder {
-        /// A collection of player session objects created for the added players. See [`CreatePlayerSessionsOutput::player_sessions`](field@CreatePlayerSessionsOutput::player_sessions).
-        player_sessions set_player_sessions get_player_sessions: [list crate::types::PlayerSession] = Member::new("PlayerSessions", &shapes::PLAYER_SESSION_LIST);
+    /// What [`CreatePlayerSessions`](crate::Client::create_player_sessions) gives.
+    pub struct CreatePlayerSessionsOutput as "CreatePlayerSessionsOutput" with Output, CreatePlayerSessionsOutputBuilder {
+        /// A collection of player session objects created for the added players.
+        pub player_sessions: (Option<Vec<crate::types::PlayerSession>>) = Member::new("PlayerSessions", &shapes::PLAYER_SESSION_LIST), set_player_sessions, get_player_sessions;
     }
 }
 
@@ -97,7 +76,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`game_session_id`](CreatePlayerSessionsFluentBuilder::game_session_id), [`player_ids`](CreatePlayerSessionsFluentBuilder::player_ids).
     ///
-    /// Optional: [`player_data_map`](CreatePlayerSessionsFluentBuilder::player_data_map).
+    /// Optional: all else that [`CreatePlayerSessionsFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -110,7 +89,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreatePlayerSessionsOutput`] with [`player_sessions`](field@CreatePlayerSessionsOutput::player_sessions) (list of [`PlayerSession`](crate::types::PlayerSession)).
+    /// [`CreatePlayerSessionsOutput`].
     /// # Errors
     /// A call that fails gives a [`CreatePlayerSessionsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`GameSessionFullException`](crate::types::error::GameSessionFullException): The game instance is currently full and cannot allow the requested player(s) to join. Clients can retry such requests immediately or after a waiting period.

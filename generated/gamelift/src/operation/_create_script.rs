@@ -3,98 +3,71 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`CreateScript`](crate::Client::create_script) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateScriptInput {
-    /// A descriptive label that is associated with a script. Script names do not need to be unique. You
-    /// can use [`UpdateScript`](crate::Client::update_script) to change this value later.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub name: Option<String>,
-    /// Version information that is associated with a build or script. Version strings do not need to be
-    /// unique. You can use [`UpdateScript`](crate::Client::update_script) to change this value later.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub version: Option<String>,
-    /// The location of the Amazon S3 bucket where a zipped file containing your Realtime scripts is
-    /// stored. The storage location must specify the Amazon S3 bucket name, the zip file name (the
-    /// "key"), and a role ARN that allows Amazon GameLift Servers to access the Amazon S3 storage
-    /// location. The S3 bucket must be in the same Region where you want to create a new script. By
-    /// default, Amazon GameLift Servers uploads the latest version of the zip file; if you have S3
-    /// object versioning turned on, you can use the `ObjectVersion` parameter to specify an earlier
-    /// version.
-    pub storage_location: Option<crate::types::S3Location>,
-    /// A data object containing your Realtime scripts and dependencies as a zip file. The zip file can
-    /// have one or multiple files. Maximum size of a zip file is 5 MB.
-    ///
-    /// When using the Amazon Web Services CLI tool to create a script, this parameter is set to the zip
-    /// file name. It must be prepended with the string "fileb://" to indicate that the file data is a
-    /// binary object. For example: `--zip-file fileb://myRealtimeScript.zip`.
-    ///
-    /// - Length Constraints: Maximum length of 5000000.
-    pub zip_file: Option<crate::primitives::Blob>,
-    /// A list of labels to assign to the new script resource. Tags are developer-defined key-value
-    /// pairs. Tagging Amazon Web Services resources is useful for resource management, access
-    /// management and cost allocation. For more information, see
-    /// [Tagging Amazon Web Services Resources](https://docs.aws.amazon.com/general/latest/gr/aws_tagging.html)
-    /// in the _Amazon Web Services General Reference_. Once the resource is created, you can use
-    /// [`TagResource`](crate::Client::tag_resource), [`UntagResource`](crate::Client::untag_resource),
-    /// and [`ListTagsForResource`](crate::Client::list_tags_for_resource) to add, remove, and view
-    /// tags. The maximum tag limit may be lower than stated. See the Amazon Web Services General
-    /// Reference for actual tagging limits.
-    ///
-    /// - Array Members: Minimum number of 0 items. Maximum number of 200 items.
-    pub tags: Option<Vec<crate::types::Tag>>,
-    /// The Node.js version used for execution of your Realtime script. The valid values are
-    /// `10.x | 24.x`. By default, `NodeJsVersion` is `10.x`. This value cannot be updated later.
-    ///
-    /// > **Note:** Node.js 10 will reach end of support on September 30, 2026. See more details in the
-    /// > [Node.js 10 FAQs](http://aws.amazon.com/gamelift/faq/nodejs10/). For migration guidance, see
-    /// > [Migrating from Node.js 10 to 24](https://docs.aws.amazon.com/gamelift/latest/realtimeguide/realtime-script.html#realtime-script-nodejs-migration).
-    ///
-    /// - Length Constraints: Maximum length of 16.
-    /// - Pattern: `^[0-9]+\.(?:x|[0-9]+)$`.
-    pub node_js_version: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input CreateScriptInput as "CreateScriptInput", infallible CreateScriptFluentBuilder {
-        /// A descriptive label that is associated with a script. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`CreateScriptInput::name`](field@CreateScriptInput::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// Version information that is associated with a build or script. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`CreateScriptInput::version`](field@CreateScriptInput::version).
-        version set_version get_version: [str] = Member::new("Version", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// The location of the Amazon S3 bucket where a zipped file containing your Realtime scripts is stored. See [`CreateScriptInput::storage_location`](field@CreateScriptInput::storage_location).
-        storage_location set_storage_location get_storage_location: [ref crate::types::S3Location] = Member::structure("StorageLocation");
-        /// A data object containing your Realtime scripts and dependencies as a zip file. Length Constraints: Maximum length of 5000000. See [`CreateScriptInput::zip_file`](field@CreateScriptInput::zip_file).
-        zip_file set_zip_file get_zip_file: [ref crate::primitives::Blob] = Member::new("ZipFile", &shapes::ZIP_BLOB);
-        /// A list of labels to assign to the new script resource. Array Members: Minimum number of 0 items. Maximum number of 200 items. See [`CreateScriptInput::tags`](field@CreateScriptInput::tags).
-        tags set_tags get_tags: [list crate::types::Tag] = Member::new("Tags", &shapes::TAG_LIST);
-        /// The Node.js version used for execution of your Realtime script. Length Constraints: Maximum length of 16. Pattern: `^[0-9]+\.(?:x|[0-9]+)$`. See [`CreateScriptInput::node_js_version`](field@CreateScriptInput::node_js_version).
-        node_js_version set_node_js_version get_node_js_version: [str] = Member::new("NodeJsVersion", &shapes::NODE_JS_VERSION);
+    /// What [`CreateScript`](crate::Client::create_script) takes.
+    pub struct CreateScriptInput as "CreateScriptInput", fluent CreateScriptFluentBuilder {
+        /// A descriptive label that is associated with a script. Script names do not need to be unique. You
+        /// can use [`UpdateScript`](crate::Client::update_script) to change this value later.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub name: (Option<String>) = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING), set_name, get_name;
+        /// Version information that is associated with a build or script. Version strings do not need to be
+        /// unique. You can use [`UpdateScript`](crate::Client::update_script) to change this value later.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub version: (Option<String>) = Member::new("Version", &shapes::NON_ZERO_AND_MAX_STRING), set_version, get_version;
+        /// The location of the Amazon S3 bucket where a zipped file containing your Realtime scripts is
+        /// stored. The storage location must specify the Amazon S3 bucket name, the zip file name (the
+        /// "key"), and a role ARN that allows Amazon GameLift Servers to access the Amazon S3 storage
+        /// location. The S3 bucket must be in the same Region where you want to create a new script. By
+        /// default, Amazon GameLift Servers uploads the latest version of the zip file; if you have S3
+        /// object versioning turned on, you can use the `ObjectVersion` parameter to specify an earlier
+        /// version.
+        pub storage_location: (Option<crate::types::S3Location>) = Member::structure("StorageLocation"), set_storage_location, get_storage_location;
+        /// A data object containing your Realtime scripts and dependencies as a zip file. The zip file can
+        /// have one or multiple files. Maximum size of a zip file is 5 MB.
+        ///
+        /// When using the Amazon Web Services CLI tool to create a script, this parameter is set to the zip
+        /// file name. It must be prepended with the string "fileb://" to indicate that the file data is a
+        /// binary object. For example: `--zip-file fileb://myRealtimeScript.zip`.
+        ///
+        /// - Length Constraints: Maximum length of 5000000.
+        pub zip_file: (Option<crate::primitives::Blob>) = Member::new("ZipFile", &shapes::ZIP_BLOB), set_zip_file, get_zip_file;
+        /// A list of labels to assign to the new script resource. Tags are developer-defined key-value
+        /// pairs. Tagging Amazon Web Services resources is useful for resource management, access
+        /// management and cost allocation. For more information, see
+        /// [Tagging Amazon Web Services Resources](https://docs.aws.amazon.com/general/latest/gr/aws_tagging.html)
+        /// in the _Amazon Web Services General Reference_. Once the resource is created, you can use
+        /// [`TagResource`](crate::Client::tag_resource), [`UntagResource`](crate::Client::untag_resource),
+        /// and [`ListTagsForResource`](crate::Client::list_tags_for_resource) to add, remove, and view
+        /// tags. The maximum tag limit may be lower than stated. See the Amazon Web Services General
+        /// Reference for actual tagging limits.
+        ///
+        /// - Array Members: Minimum number of 0 items. Maximum number of 200 items.
+        pub tags: (Option<Vec<crate::types::Tag>>) = Member::new("Tags", &shapes::TAG_LIST), set_tags, get_tags;
+        /// The Node.js version used for execution of your Realtime script. The valid values are
+        /// `10.x | 24.x`. By default, `NodeJsVersion` is `10.x`. This value cannot be updated later.
+        ///
+        /// > **Note:** Node.js 10 will reach end of support on September 30, 2026. See more details in the
+        /// > [Node.js 10 FAQs](http://aws.amazon.com/gamelift/faq/nodejs10/). For migration guidance, see
+        /// > [Migrating from Node.js 10 to 24](https://docs.aws.amazon.com/gamelift/latest/realtimeguide/realtime-script.html#realtime-script-nodejs-migration).
+        ///
+        /// - Length Constraints: Maximum length of 16.
+        /// - Pattern: `^[0-9]+\.(?:x|[0-9]+)$`.
+        pub node_js_version: (Option<String>) = Member::new("NodeJsVersion", &shapes::NODE_JS_VERSION), set_node_js_version, get_node_js_version;
     }
 }
 
-/// What [`CreateScript`](crate::Client::create_script) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateScriptOutput {
-    /// The newly created script record with a unique script ID and ARN. The new script's storage
-    /// location reflects an Amazon S3 location: (1) If the script was uploaded from an S3 bucket under
-    /// your account, the storage location reflects the information that was provided in the
-    /// _[`CreateScript`](crate::Client::create_script)_ request; (2) If the script file was uploaded
-    /// from a local zip file, the storage location reflects an S3 location controlled by the Amazon
-    /// GameLift Servers service.
-    pub script: Option<crate::types::Script>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output CreateScriptOutput as "CreateScriptOutput", infallible CreateScriptOutputBuilder {
-        /// The newly created script record with a unique script ID and ARN. See [`CreateScriptOutput::script`](field@CreateScriptOutput::script).
-        script set_script get_script: [ref crate::types::Script] = Member::structure("Script");
+    /// What [`CreateScript`](crate::Client::create_script) gives.
+    pub struct CreateScriptOutput as "CreateScriptOutput" with Output, CreateScriptOutputBuilder {
+        /// The newly created script record with a unique script ID and ARN. The new script's storage
+        /// location reflects an Amazon S3 location: (1) If the script was uploaded from an S3 bucket under
+        /// your account, the storage location reflects the information that was provided in the
+        /// _[`CreateScript`](crate::Client::create_script)_ request; (2) If the script file was uploaded
+        /// from a local zip file, the storage location reflects an S3 location controlled by the Amazon
+        /// GameLift Servers service.
+        pub script: (Option<crate::types::Script>) = Member::structure("Script"), set_script, get_script;
     }
 }
 
@@ -142,7 +115,7 @@ smithwright_runtime::operation! {
     struct CreateScriptFluentBuilder alias "CreateScriptError" alias "CreateScriptInputBuilder";
     /// See also [`CreateScript` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/CreateScript).
     /// # Request
-    /// Optional: [`name`](CreateScriptFluentBuilder::name), [`version`](CreateScriptFluentBuilder::version), [`storage_location`](CreateScriptFluentBuilder::storage_location), [`zip_file`](CreateScriptFluentBuilder::zip_file), [`tags`](CreateScriptFluentBuilder::tags), [`node_js_version`](CreateScriptFluentBuilder::node_js_version).
+    /// Optional: all else that [`CreateScriptFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -150,7 +123,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateScriptOutput`] with [`script`](field@CreateScriptOutput::script) ([`Script`](crate::types::Script)).
+    /// [`CreateScriptOutput`].
     /// # Errors
     /// A call that fails gives a [`CreateScriptError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.

@@ -3,52 +3,33 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`CreateVpcPeeringAuthorization`](crate::Client::create_vpc_peering_authorization) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateVpcPeeringAuthorizationInput {
-    /// A unique identifier for the Amazon Web Services account that you use to manage your Amazon
-    /// GameLift Servers fleet. You can find your Account ID in the Amazon Web Services Management
-    /// Console under account settings.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub game_lift_aws_account_id: Option<String>,
-    /// A unique identifier for a VPC with resources to be accessed by your Amazon GameLift Servers
-    /// fleet. The VPC must be in the same Region as your fleet. To look up a VPC ID, use the
-    /// [VPC Dashboard](https://console.aws.amazon.com/vpc/) in the Amazon Web Services Management
-    /// Console. Learn more about VPC peering in
-    /// [VPC Peering with Amazon GameLift Servers Fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/vpc-peering.html).
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub peer_vpc_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input CreateVpcPeeringAuthorizationInput as "CreateVpcPeeringAuthorizationInput", infallible CreateVpcPeeringAuthorizationFluentBuilder {
-        /// A unique identifier for the Amazon Web Services account that you use to manage your Amazon GameLift Servers fleet. Required. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`CreateVpcPeeringAuthorizationInput::game_lift_aws_account_id`](field@CreateVpcPeeringAuthorizationInput::game_lift_aws_account_id).
-        game_lift_aws_account_id set_game_lift_aws_account_id get_game_lift_aws_account_id: [str] = Member::new("GameLiftAwsAccountId", &shapes::NON_ZERO_AND_MAX_STRING).required();
-        /// A unique identifier for a VPC with resources to be accessed by your Amazon GameLift Servers fleet. Required. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`CreateVpcPeeringAuthorizationInput::peer_vpc_id`](field@CreateVpcPeeringAuthorizationInput::peer_vpc_id).
-        peer_vpc_id set_peer_vpc_id get_peer_vpc_id: [str] = Member::new("PeerVpcId", &shapes::NON_ZERO_AND_MAX_STRING).required();
+    /// What [`CreateVpcPeeringAuthorization`](crate::Client::create_vpc_peering_authorization) takes.
+    pub struct CreateVpcPeeringAuthorizationInput as "CreateVpcPeeringAuthorizationInput", fluent CreateVpcPeeringAuthorizationFluentBuilder {
+        /// A unique identifier for the Amazon Web Services account that you use to manage your Amazon
+        /// GameLift Servers fleet. You can find your Account ID in the Amazon Web Services Management
+        /// Console under account settings.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub game_lift_aws_account_id: (Option<String>) = Member::new("GameLiftAwsAccountId", &shapes::NON_ZERO_AND_MAX_STRING).required(), set_game_lift_aws_account_id, get_game_lift_aws_account_id;
+        /// A unique identifier for a VPC with resources to be accessed by your Amazon GameLift Servers
+        /// fleet. The VPC must be in the same Region as your fleet. To look up a VPC ID, use the
+        /// [VPC Dashboard](https://console.aws.amazon.com/vpc/) in the Amazon Web Services Management
+        /// Console. Learn more about VPC peering in
+        /// [VPC Peering with Amazon GameLift Servers Fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/vpc-peering.html).
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub peer_vpc_id: (Option<String>) = Member::new("PeerVpcId", &shapes::NON_ZERO_AND_MAX_STRING).required(), set_peer_vpc_id, get_peer_vpc_id;
     }
 }
 
-/// What [`CreateVpcPeeringAuthorization`](crate::Client::create_vpc_peering_authorization) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateVpcPeeringAuthorizationOutput {
-    /// Details on the requested VPC peering authorization, including expiration.
-    pub vpc_peering_authorization: Option<crate::types::VpcPeeringAuthorization>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output CreateVpcPeeringAuthorizationOutput as "CreateVpcPeeringAuthorizationOutput", infallible CreateVpcPeeringAuthorizationOutputBuilder {
-        /// Details on the requested VPC peering authorization, including expiration. See [`CreateVpcPeeringAuthorizationOutput::vpc_peering_authorization`](field@CreateVpcPeeringAuthorizationOutput::vpc_peering_authorization).
-        vpc_peering_authorization set_vpc_peering_authorization get_vpc_peering_authorization: [ref crate::types::VpcPeeringAuthorization] = Member::structure("VpcPeeringAuthorization");
+    /// What [`CreateVpcPeeringAuthorization`](crate::Client::create_vpc_peering_authorization) gives.
+    pub struct CreateVpcPeeringAuthorizationOutput as "CreateVpcPeeringAuthorizationOutput" with Output, CreateVpcPeeringAuthorizationOutputBuilder {
+        /// Details on the requested VPC peering authorization, including expiration.
+        pub vpc_peering_authorization: (Option<crate::types::VpcPeeringAuthorization>) = Member::structure("VpcPeeringAuthorization"), set_vpc_peering_authorization, get_vpc_peering_authorization;
     }
 }
 
@@ -117,7 +98,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateVpcPeeringAuthorizationOutput`] with [`vpc_peering_authorization`](field@CreateVpcPeeringAuthorizationOutput::vpc_peering_authorization) ([`VpcPeeringAuthorization`](crate::types::VpcPeeringAuthorization)).
+    /// [`CreateVpcPeeringAuthorizationOutput`].
     /// # Errors
     /// A call that fails gives a [`CreateVpcPeeringAuthorizationError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

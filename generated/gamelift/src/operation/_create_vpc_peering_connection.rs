@@ -3,57 +3,38 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`CreateVpcPeeringConnection`](crate::Client::create_vpc_peering_connection) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateVpcPeeringConnectionInput {
-    /// A unique identifier for the fleet. You can use either the fleet ID or ARN value. This tells
-    /// Amazon GameLift Servers which GameLift VPC to peer with.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// A unique identifier for the Amazon Web Services account with the VPC that you want to peer your
-    /// Amazon GameLift Servers fleet with. You can find your Account ID in the Amazon Web Services
-    /// Management Console under account settings.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub peer_vpc_aws_account_id: Option<String>,
-    /// A unique identifier for a VPC with resources to be accessed by your Amazon GameLift Servers
-    /// fleet. The VPC must be in the same Region as your fleet. To look up a VPC ID, use the
-    /// [VPC Dashboard](https://console.aws.amazon.com/vpc/) in the Amazon Web Services Management
-    /// Console. Learn more about VPC peering in
-    /// [VPC Peering with Amazon GameLift Servers Fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/vpc-peering.html).
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub peer_vpc_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input CreateVpcPeeringConnectionInput as "CreateVpcPeeringConnectionInput", infallible CreateVpcPeeringConnectionFluentBuilder {
-        /// A unique identifier for the fleet. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`CreateVpcPeeringConnectionInput::fleet_id`](field@CreateVpcPeeringConnectionInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID).required();
-        /// A unique identifier for the Amazon Web Services account with the VPC that you want to peer your Amazon GameLift Servers fleet with. Required. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`CreateVpcPeeringConnectionInput::peer_vpc_aws_account_id`](field@CreateVpcPeeringConnectionInput::peer_vpc_aws_account_id).
-        peer_vpc_aws_account_id set_peer_vpc_aws_account_id get_peer_vpc_aws_account_id: [str] = Member::new("PeerVpcAwsAccountId", &shapes::NON_ZERO_AND_MAX_STRING).required();
-        /// A unique identifier for a VPC with resources to be accessed by your Amazon GameLift Servers fleet. Required. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`CreateVpcPeeringConnectionInput::peer_vpc_id`](field@CreateVpcPeeringConnectionInput::peer_vpc_id).
-        peer_vpc_id set_peer_vpc_id get_peer_vpc_id: [str] = Member::new("PeerVpcId", &shapes::NON_ZERO_AND_MAX_STRING).required();
+    /// What [`CreateVpcPeeringConnection`](crate::Client::create_vpc_peering_connection) takes.
+    pub struct CreateVpcPeeringConnectionInput as "CreateVpcPeeringConnectionInput", fluent CreateVpcPeeringConnectionFluentBuilder {
+        /// A unique identifier for the fleet. You can use either the fleet ID or ARN value. This tells
+        /// Amazon GameLift Servers which GameLift VPC to peer with.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID).required(), set_fleet_id, get_fleet_id;
+        /// A unique identifier for the Amazon Web Services account with the VPC that you want to peer your
+        /// Amazon GameLift Servers fleet with. You can find your Account ID in the Amazon Web Services
+        /// Management Console under account settings.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub peer_vpc_aws_account_id: (Option<String>) = Member::new("PeerVpcAwsAccountId", &shapes::NON_ZERO_AND_MAX_STRING).required(), set_peer_vpc_aws_account_id, get_peer_vpc_aws_account_id;
+        /// A unique identifier for a VPC with resources to be accessed by your Amazon GameLift Servers
+        /// fleet. The VPC must be in the same Region as your fleet. To look up a VPC ID, use the
+        /// [VPC Dashboard](https://console.aws.amazon.com/vpc/) in the Amazon Web Services Management
+        /// Console. Learn more about VPC peering in
+        /// [VPC Peering with Amazon GameLift Servers Fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/vpc-peering.html).
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub peer_vpc_id: (Option<String>) = Member::new("PeerVpcId", &shapes::NON_ZERO_AND_MAX_STRING).required(), set_peer_vpc_id, get_peer_vpc_id;
     }
 }
 
-/// What [`CreateVpcPeeringConnection`](crate::Client::create_vpc_peering_connection) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateVpcPeeringConnectionOutput {
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output CreateVpcPeeringConnectionOutput as "CreateVpcPeeringConnectionOutput", infallible CreateVpcPeeringConnectionOutputBuilder {
+    /// What [`CreateVpcPeeringConnection`](crate::Client::create_vpc_peering_connection) gives.
+    pub struct CreateVpcPeeringConnectionOutput as "CreateVpcPeeringConnectionOutput" with Output, CreateVpcPeeringConnectionOutputBuilder {
     }
 }
 

@@ -3,37 +3,22 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DeleteAlias`](crate::Client::delete_alias) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteAliasInput {
-    /// A unique identifier of the alias that you want to delete. You can use either the alias ID or ARN
-    /// value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^(alias-\S+|arn:.*:alias\/alias-\S+)$`.
-    pub alias_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DeleteAliasInput as "DeleteAliasInput", infallible DeleteAliasFluentBuilder {
-        /// A unique identifier of the alias that you want to delete. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^(alias-\S+|arn:.*:alias\/alias-\S+)$`. See [`DeleteAliasInput::alias_id`](field@DeleteAliasInput::alias_id).
-        alias_id set_alias_id get_alias_id: [str] = Member::new("AliasId", &shapes::ALIAS_ID_OR_ARN).required();
+    /// What [`DeleteAlias`](crate::Client::delete_alias) takes.
+    pub struct DeleteAliasInput as "DeleteAliasInput", fluent DeleteAliasFluentBuilder {
+        /// A unique identifier of the alias that you want to delete. You can use either the alias ID or ARN
+        /// value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^(alias-\S+|arn:.*:alias\/alias-\S+)$`.
+        pub alias_id: (Option<String>) = Member::new("AliasId", &shapes::ALIAS_ID_OR_ARN).required(), set_alias_id, get_alias_id;
     }
 }
 
-/// What [`DeleteAlias`](crate::Client::delete_alias) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteAliasOutput {
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DeleteAliasOutput as "DeleteAliasOutput", infallible DeleteAliasOutputBuilder {
+    /// What [`DeleteAlias`](crate::Client::delete_alias) gives.
+    pub struct DeleteAliasOutput as "DeleteAliasOutput" with Output, DeleteAliasOutputBuilder {
     }
 }
 

@@ -3,36 +3,21 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DeleteBuild`](crate::Client::delete_build) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteBuildInput {
-    /// A unique identifier for the build to delete. You can use either the build ID or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^(build-\S+|arn:.*:build\/build-\S+)$`.
-    pub build_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DeleteBuildInput as "DeleteBuildInput", infallible DeleteBuildFluentBuilder {
-        /// A unique identifier for the build to delete. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^(build-\S+|arn:.*:build\/build-\S+)$`. See [`DeleteBuildInput::build_id`](field@DeleteBuildInput::build_id).
-        build_id set_build_id get_build_id: [str] = Member::new("BuildId", &shapes::BUILD_ID_OR_ARN).required();
+    /// What [`DeleteBuild`](crate::Client::delete_build) takes.
+    pub struct DeleteBuildInput as "DeleteBuildInput", fluent DeleteBuildFluentBuilder {
+        /// A unique identifier for the build to delete. You can use either the build ID or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^(build-\S+|arn:.*:build\/build-\S+)$`.
+        pub build_id: (Option<String>) = Member::new("BuildId", &shapes::BUILD_ID_OR_ARN).required(), set_build_id, get_build_id;
     }
 }
 
-/// What [`DeleteBuild`](crate::Client::delete_build) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteBuildOutput {
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DeleteBuildOutput as "DeleteBuildOutput", infallible DeleteBuildOutputBuilder {
+    /// What [`DeleteBuild`](crate::Client::delete_build) gives.
+    pub struct DeleteBuildOutput as "DeleteBuildOutput" with Output, DeleteBuildOutputBuilder {
     }
 }
 

@@ -3,37 +3,22 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DeleteContainerFleet`](crate::Client::delete_container_fleet) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteContainerFleetInput {
-    /// A unique identifier for the container fleet to delete. You can use either the fleet ID or ARN
-    /// value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DeleteContainerFleetInput as "DeleteContainerFleetInput", infallible DeleteContainerFleetFluentBuilder {
-        /// A unique identifier for the container fleet to delete. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`DeleteContainerFleetInput::fleet_id`](field@DeleteContainerFleetInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
+    /// What [`DeleteContainerFleet`](crate::Client::delete_container_fleet) takes.
+    pub struct DeleteContainerFleetInput as "DeleteContainerFleetInput", fluent DeleteContainerFleetFluentBuilder {
+        /// A unique identifier for the container fleet to delete. You can use either the fleet ID or ARN
+        /// value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required(), set_fleet_id, get_fleet_id;
     }
 }
 
-/// What [`DeleteContainerFleet`](crate::Client::delete_container_fleet) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteContainerFleetOutput {
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DeleteContainerFleetOutput as "DeleteContainerFleetOutput", infallible DeleteContainerFleetOutputBuilder {
+    /// What [`DeleteContainerFleet`](crate::Client::delete_container_fleet) gives.
+    pub struct DeleteContainerFleetOutput as "DeleteContainerFleetOutput" with Output, DeleteContainerFleetOutputBuilder {
     }
 }
 

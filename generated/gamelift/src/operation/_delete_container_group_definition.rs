@@ -3,49 +3,30 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DeleteContainerGroupDefinition`](crate::Client::delete_container_group_definition) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteContainerGroupDefinitionInput {
-    /// The unique identifier for the container group definition to delete. You can use either the
-    /// `Name` or `ARN` value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
-    pub name: Option<String>,
-    /// The specific version to delete.
-    ///
-    /// - Valid Range: Minimum value of 1.
-    pub version_number: Option<i32>,
-    /// The number of most recent versions to keep while deleting all older versions.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub version_count_to_retain: Option<i32>,
-}
-
 smithwright_runtime::structure! {
-    input DeleteContainerGroupDefinitionInput as "DeleteContainerGroupDefinitionInput", infallible DeleteContainerGroupDefinitionFluentBuilder {
-        /// The unique identifier for the container group definition to delete. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`. See [`DeleteContainerGroupDefinitionInput::name`](field@DeleteContainerGroupDefinitionInput::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::CONTAINER_GROUP_DEFINITION_NAME_OR_ARN).required();
-        /// The specific version to delete. Valid Range: Minimum value of 1. See [`DeleteContainerGroupDefinitionInput::version_number`](field@DeleteContainerGroupDefinitionInput::version_number).
-        version_number set_version_number get_version_number: [copy i32] = Member::new("VersionNumber", &shapes::POSITIVE_INTEGER);
-        /// The number of most recent versions to keep while deleting all older versions. Valid Range: Minimum value of 0. See [`DeleteContainerGroupDefinitionInput::version_count_to_retain`](field@DeleteContainerGroupDefinitionInput::version_count_to_retain).
-        version_count_to_retain set_version_count_to_retain get_version_count_to_retain: [copy i32] = Member::new("VersionCountToRetain", &shapes::WHOLE_NUMBER);
+    /// What [`DeleteContainerGroupDefinition`](crate::Client::delete_container_group_definition) takes.
+    pub struct DeleteContainerGroupDefinitionInput as "DeleteContainerGroupDefinitionInput", fluent DeleteContainerGroupDefinitionFluentBuilder {
+        /// The unique identifier for the container group definition to delete. You can use either the
+        /// `Name` or `ARN` value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
+        pub name: (Option<String>) = Member::new("Name", &shapes::CONTAINER_GROUP_DEFINITION_NAME_OR_ARN).required(), set_name, get_name;
+        /// The specific version to delete.
+        ///
+        /// - Valid Range: Minimum value of 1.
+        pub version_number: (Option<i32>) = Member::new("VersionNumber", &shapes::POSITIVE_INTEGER), set_version_number, get_version_number;
+        /// The number of most recent versions to keep while deleting all older versions.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub version_count_to_retain: (Option<i32>) = Member::new("VersionCountToRetain", &shapes::WHOLE_NUMBER), set_version_count_to_retain, get_version_count_to_retain;
     }
 }
 
-/// What [`DeleteContainerGroupDefinition`](crate::Client::delete_container_group_definition) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteContainerGroupDefinitionOutput {
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DeleteContainerGroupDefinitionOutput as "DeleteContainerGroupDefinitionOutput", infallible DeleteContainerGroupDefinitionOutputBuilder {
+    /// What [`DeleteContainerGroupDefinition`](crate::Client::delete_container_group_definition) gives.
+    pub struct DeleteContainerGroupDefinitionOutput as "DeleteContainerGroupDefinitionOutput" with Output, DeleteContainerGroupDefinitionOutputBuilder {
     }
 }
 
@@ -89,7 +70,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`name`](DeleteContainerGroupDefinitionFluentBuilder::name).
     ///
-    /// Optional: [`version_number`](DeleteContainerGroupDefinitionFluentBuilder::version_number), [`version_count_to_retain`](DeleteContainerGroupDefinitionFluentBuilder::version_count_to_retain).
+    /// Optional: all else that [`DeleteContainerGroupDefinitionFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {

@@ -3,36 +3,21 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DeleteFleet`](crate::Client::delete_fleet) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteFleetInput {
-    /// A unique identifier for the fleet to be deleted. You can use either the fleet ID or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DeleteFleetInput as "DeleteFleetInput", infallible DeleteFleetFluentBuilder {
-        /// A unique identifier for the fleet to be deleted. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`DeleteFleetInput::fleet_id`](field@DeleteFleetInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
+    /// What [`DeleteFleet`](crate::Client::delete_fleet) takes.
+    pub struct DeleteFleetInput as "DeleteFleetInput", fluent DeleteFleetFluentBuilder {
+        /// A unique identifier for the fleet to be deleted. You can use either the fleet ID or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required(), set_fleet_id, get_fleet_id;
     }
 }
 
-/// What [`DeleteFleet`](crate::Client::delete_fleet) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteFleetOutput {
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DeleteFleetOutput as "DeleteFleetOutput", infallible DeleteFleetOutputBuilder {
+    /// What [`DeleteFleet`](crate::Client::delete_fleet) gives.
+    pub struct DeleteFleetOutput as "DeleteFleetOutput" with Output, DeleteFleetOutputBuilder {
     }
 }
 

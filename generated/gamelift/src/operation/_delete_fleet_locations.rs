@@ -3,69 +3,46 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DeleteFleetLocations`](crate::Client::delete_fleet_locations) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteFleetLocationsInput {
-    /// A unique identifier for the fleet to delete locations for. You can use either the fleet ID or
-    /// ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The list of fleet locations to delete. Specify locations in the form of an Amazon Web Services
-    /// Region code, such as `us-west-2`.
-    ///
-    /// - Required.
-    /// - Array Members: Minimum number of 1 item. Maximum number of 100 items.
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Items: Pattern: `^[A-Za-z0-9\-]+$`.
-    pub locations: Option<Vec<String>>,
-}
-
 smithwright_runtime::structure! {
-    input DeleteFleetLocationsInput as "DeleteFleetLocationsInput", infallible DeleteFleetLocationsFluentBuilder {
-        /// A unique identifier for the fleet to delete locations for. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`DeleteFleetLocationsInput::fleet_id`](field@DeleteFleetLocationsInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
-        /// The list of fleet locations to delete. Required. Array Members: Minimum number of 1 item. Maximum number of 100 items. Items: Length Constraints: Minimum length of 1. Maximum length of 64. Items: Pattern: `^[A-Za-z0-9\-]+$`. See [`DeleteFleetLocationsInput::locations`](field@DeleteFleetLocationsInput::locations).
-        locations set_locations get_locations: [list str] = Member::new("Locations", &shapes::LOCATION_LIST).required();
+    /// What [`DeleteFleetLocations`](crate::Client::delete_fleet_locations) takes.
+    pub struct DeleteFleetLocationsInput as "DeleteFleetLocationsInput", fluent DeleteFleetLocationsFluentBuilder {
+        /// A unique identifier for the fleet to delete locations for. You can use either the fleet ID or
+        /// ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required(), set_fleet_id, get_fleet_id;
+        /// The list of fleet locations to delete. Specify locations in the form of an Amazon Web Services
+        /// Region code, such as `us-west-2`.
+        ///
+        /// - Required.
+        /// - Array Members: Minimum number of 1 item. Maximum number of 100 items.
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 64.
+        /// - Items: Pattern: `^[A-Za-z0-9\-]+$`.
+        pub locations: (Option<Vec<String>>) = Member::new("Locations", &shapes::LOCATION_LIST).required(), set_locations, get_locations;
     }
 }
 
-/// What [`DeleteFleetLocations`](crate::Client::delete_fleet_locations) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteFleetLocationsOutput {
-    /// A unique identifier for the fleet that location attributes are being deleted for.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
-    /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
-    /// Regions. Format is
-    /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_arn: Option<String>,
-    /// The remote locations that are being deleted, with each location status set to `DELETING`.
-    pub location_states: Option<Vec<crate::types::LocationState>>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DeleteFleetLocationsOutput as "DeleteFleetLocationsOutput", infallible DeleteFleetLocationsOutputBuilder {
-        /// A unique identifier for the fleet that location attributes are being deleted for. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`DeleteFleetLocationsOutput::fleet_id`](field@DeleteFleetLocationsOutput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers fleet resource and uniquely identifies it. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`DeleteFleetLocationsOutput::fleet_arn`](field@DeleteFleetLocationsOutput::fleet_arn).
-        fleet_arn set_fleet_arn get_fleet_arn: [str] = Member::new("FleetArn", &shapes::FLEET_ARN);
-        /// The remote locations that are being deleted, with each location status set to `DELETING`. See [`DeleteFleetLocationsOutput::location_states`](field@DeleteFleetLocationsOutput::location_states).
-        location_states set_location_states get_location_states: [list crate::types::LocationState] = Member::new("LocationStates", &shapes::LOCATION_STATE_LIST);
+    /// What [`DeleteFleetLocations`](crate::Client::delete_fleet_locations) gives.
+    pub struct DeleteFleetLocationsOutput as "DeleteFleetLocationsOutput" with Output, DeleteFleetLocationsOutputBuilder {
+        /// A unique identifier for the fleet that location attributes are being deleted for.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN), set_fleet_id, get_fleet_id;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
+        /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
+        /// Regions. Format is
+        /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_arn: (Option<String>) = Member::new("FleetArn", &shapes::FLEET_ARN), set_fleet_arn, get_fleet_arn;
+        /// The remote locations that are being deleted, with each location status set to `DELETING`.
+        pub location_states: (Option<Vec<crate::types::LocationState>>) = Member::new("LocationStates", &shapes::LOCATION_STATE_LIST), set_location_states, get_location_states;
     }
 }
 
@@ -109,7 +86,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DeleteFleetLocationsOutput`] with [`fleet_id`](field@DeleteFleetLocationsOutput::fleet_id), [`fleet_arn`](field@DeleteFleetLocationsOutput::fleet_arn), [`location_states`](field@DeleteFleetLocationsOutput::location_states) (list of [`LocationState`](crate::types::LocationState)).
+    /// [`DeleteFleetLocationsOutput`].
     /// # Errors
     /// A call that fails gives a [`DeleteFleetLocationsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

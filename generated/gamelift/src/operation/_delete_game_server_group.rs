@@ -3,52 +3,33 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DeleteGameServerGroup`](crate::Client::delete_game_server_group) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteGameServerGroupInput {
-    /// A unique identifier for the game server group. Use either the name or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`.
-    pub game_server_group_name: Option<String>,
-    /// The type of delete to perform. Options include the following:
-    ///
-    /// - `SAFE_DELETE` – (default) Terminates the game server group and Amazon EC2 Auto Scaling group
-    ///   only when it has no game servers that are in `UTILIZED` status.
-    /// - `FORCE_DELETE` – Terminates the game server group, including all active game servers
-    ///   regardless of their utilization status, and the Amazon EC2 Auto Scaling group.
-    /// - `RETAIN` – Does a safe delete of the game server group but retains the Amazon EC2 Auto Scaling
-    ///   group as is.
-    pub delete_option: Option<crate::types::GameServerGroupDeleteOption>,
-}
-
 smithwright_runtime::structure! {
-    input DeleteGameServerGroupInput as "DeleteGameServerGroupInput", infallible DeleteGameServerGroupFluentBuilder {
-        /// A unique identifier for the game server group. Required. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`. See [`DeleteGameServerGroupInput::game_server_group_name`](field@DeleteGameServerGroupInput::game_server_group_name).
-        game_server_group_name set_game_server_group_name get_game_server_group_name: [str] = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME_OR_ARN).required();
-        /// The type of delete to perform. See [`DeleteGameServerGroupInput::delete_option`](field@DeleteGameServerGroupInput::delete_option).
-        delete_option set_delete_option get_delete_option: [ref crate::types::GameServerGroupDeleteOption] = Member::new("DeleteOption", &shapes::GAME_SERVER_GROUP_DELETE_OPTION);
+    /// What [`DeleteGameServerGroup`](crate::Client::delete_game_server_group) takes.
+    pub struct DeleteGameServerGroupInput as "DeleteGameServerGroupInput", fluent DeleteGameServerGroupFluentBuilder {
+        /// A unique identifier for the game server group. Use either the name or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`.
+        pub game_server_group_name: (Option<String>) = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME_OR_ARN).required(), set_game_server_group_name, get_game_server_group_name;
+        /// The type of delete to perform. Options include the following:
+        ///
+        /// - `SAFE_DELETE` – (default) Terminates the game server group and Amazon EC2 Auto Scaling group
+        ///   only when it has no game servers that are in `UTILIZED` status.
+        /// - `FORCE_DELETE` – Terminates the game server group, including all active game servers
+        ///   regardless of their utilization status, and the Amazon EC2 Auto Scaling group.
+        /// - `RETAIN` – Does a safe delete of the game server group but retains the Amazon EC2 Auto Scaling
+        ///   group as is.
+        pub delete_option: (Option<crate::types::GameServerGroupDeleteOption>) = Member::new("DeleteOption", &shapes::GAME_SERVER_GROUP_DELETE_OPTION), set_delete_option, get_delete_option;
     }
 }
 
-/// What [`DeleteGameServerGroup`](crate::Client::delete_game_server_group) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteGameServerGroupOutput {
-    /// An object that describes the deleted game server group resource, with status updated to
-    /// `DELETE_SCHEDULED`.
-    pub game_server_group: Option<crate::types::GameServerGroup>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DeleteGameServerGroupOutput as "DeleteGameServerGroupOutput", infallible DeleteGameServerGroupOutputBuilder {
-        /// An object that describes the deleted game server group resource, with status updated to `DELETE_SCHEDULED`. See [`DeleteGameServerGroupOutput::game_server_group`](field@DeleteGameServerGroupOutput::game_server_group).
-        game_server_group set_game_server_group get_game_server_group: [ref crate::types::GameServerGroup] = Member::structure("GameServerGroup");
+    /// What [`DeleteGameServerGroup`](crate::Client::delete_game_server_group) gives.
+    pub struct DeleteGameServerGroupOutput as "DeleteGameServerGroupOutput" with Output, DeleteGameServerGroupOutputBuilder {
+        /// An object that describes the deleted game server group resource, with status updated to
+        /// `DELETE_SCHEDULED`.
+        pub game_server_group: (Option<crate::types::GameServerGroup>) = Member::structure("GameServerGroup"), set_game_server_group, get_game_server_group;
     }
 }
 
@@ -91,7 +72,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`game_server_group_name`](DeleteGameServerGroupFluentBuilder::game_server_group_name).
     ///
-    /// Optional: [`delete_option`](DeleteGameServerGroupFluentBuilder::delete_option).
+    /// Optional: all else that [`DeleteGameServerGroupFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -103,7 +84,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DeleteGameServerGroupOutput`] with [`game_server_group`](field@DeleteGameServerGroupOutput::game_server_group) ([`GameServerGroup`](crate::types::GameServerGroup)).
+    /// [`DeleteGameServerGroupOutput`].
     /// # Errors
     /// A call that fails gives a [`DeleteGameServerGroupError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

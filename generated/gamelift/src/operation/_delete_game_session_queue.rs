@@ -3,37 +3,22 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DeleteGameSessionQueue`](crate::Client::delete_game_session_queue) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteGameSessionQueueInput {
-    /// A descriptive label that is associated with game session queue. Queue names must be unique
-    /// within each Region. You can use either the queue ID or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^([a-zA-Z0-9-]+|arn:.*:gamesessionqueue\/[a-zA-Z0-9-]+)$`.
-    pub name: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DeleteGameSessionQueueInput as "DeleteGameSessionQueueInput", infallible DeleteGameSessionQueueFluentBuilder {
-        /// A descriptive label that is associated with game session queue. Required. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^([a-zA-Z0-9-]+|arn:.*:gamesessionqueue\/[a-zA-Z0-9-]+)$`. See [`DeleteGameSessionQueueInput::name`](field@DeleteGameSessionQueueInput::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::GAME_SESSION_QUEUE_NAME_OR_ARN).required();
+    /// What [`DeleteGameSessionQueue`](crate::Client::delete_game_session_queue) takes.
+    pub struct DeleteGameSessionQueueInput as "DeleteGameSessionQueueInput", fluent DeleteGameSessionQueueFluentBuilder {
+        /// A descriptive label that is associated with game session queue. Queue names must be unique
+        /// within each Region. You can use either the queue ID or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^([a-zA-Z0-9-]+|arn:.*:gamesessionqueue\/[a-zA-Z0-9-]+)$`.
+        pub name: (Option<String>) = Member::new("Name", &shapes::GAME_SESSION_QUEUE_NAME_OR_ARN).required(), set_name, get_name;
     }
 }
 
-/// What [`DeleteGameSessionQueue`](crate::Client::delete_game_session_queue) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteGameSessionQueueOutput {
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DeleteGameSessionQueueOutput as "DeleteGameSessionQueueOutput", infallible DeleteGameSessionQueueOutputBuilder {
+    /// What [`DeleteGameSessionQueue`](crate::Client::delete_game_session_queue) gives.
+    pub struct DeleteGameSessionQueueOutput as "DeleteGameSessionQueueOutput" with Output, DeleteGameSessionQueueOutputBuilder {
     }
 }
 

@@ -3,36 +3,21 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DeleteLocation`](crate::Client::delete_location) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteLocationInput {
-    /// The location name of the custom location to be deleted.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^(custom-[A-Za-z0-9\-]+|arn:.*:location\/custom-\S+)$`.
-    pub location_name: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DeleteLocationInput as "DeleteLocationInput", infallible DeleteLocationFluentBuilder {
-        /// The location name of the custom location to be deleted. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^(custom-[A-Za-z0-9\-]+|arn:.*:location\/custom-\S+)$`. See [`DeleteLocationInput::location_name`](field@DeleteLocationInput::location_name).
-        location_name set_location_name get_location_name: [str] = Member::new("LocationName", &shapes::CUSTOM_LOCATION_NAME_OR_ARN_MODEL).required();
+    /// What [`DeleteLocation`](crate::Client::delete_location) takes.
+    pub struct DeleteLocationInput as "DeleteLocationInput", fluent DeleteLocationFluentBuilder {
+        /// The location name of the custom location to be deleted.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^(custom-[A-Za-z0-9\-]+|arn:.*:location\/custom-\S+)$`.
+        pub location_name: (Option<String>) = Member::new("LocationName", &shapes::CUSTOM_LOCATION_NAME_OR_ARN_MODEL).required(), set_location_name, get_location_name;
     }
 }
 
-/// What [`DeleteLocation`](crate::Client::delete_location) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteLocationOutput {
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DeleteLocationOutput as "DeleteLocationOutput", infallible DeleteLocationOutputBuilder {
+    /// What [`DeleteLocation`](crate::Client::delete_location) gives.
+    pub struct DeleteLocationOutput as "DeleteLocationOutput" with Output, DeleteLocationOutputBuilder {
     }
 }
 

@@ -3,37 +3,22 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DeleteMatchmakingConfiguration`](crate::Client::delete_matchmaking_configuration) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteMatchmakingConfigurationInput {
-    /// A unique identifier for the matchmaking configuration. You can use either the configuration name
-    /// or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^([a-zA-Z0-9-\.]*|arn:.*:matchmakingconfiguration\/[a-zA-Z0-9-\.]*)$`.
-    pub name: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DeleteMatchmakingConfigurationInput as "DeleteMatchmakingConfigurationInput", infallible DeleteMatchmakingConfigurationFluentBuilder {
-        /// A unique identifier for the matchmaking configuration. Required. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^([a-zA-Z0-9-\.]*|arn:.*:matchmakingconfiguration\/[a-zA-Z0-9-\.]*)$`. See [`DeleteMatchmakingConfigurationInput::name`](field@DeleteMatchmakingConfigurationInput::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::MATCHMAKING_CONFIGURATION_NAME).required();
+    /// What [`DeleteMatchmakingConfiguration`](crate::Client::delete_matchmaking_configuration) takes.
+    pub struct DeleteMatchmakingConfigurationInput as "DeleteMatchmakingConfigurationInput", fluent DeleteMatchmakingConfigurationFluentBuilder {
+        /// A unique identifier for the matchmaking configuration. You can use either the configuration name
+        /// or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^([a-zA-Z0-9-\.]*|arn:.*:matchmakingconfiguration\/[a-zA-Z0-9-\.]*)$`.
+        pub name: (Option<String>) = Member::new("Name", &shapes::MATCHMAKING_CONFIGURATION_NAME).required(), set_name, get_name;
     }
 }
 
-/// What [`DeleteMatchmakingConfiguration`](crate::Client::delete_matchmaking_configuration) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteMatchmakingConfigurationOutput {
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DeleteMatchmakingConfigurationOutput as "DeleteMatchmakingConfigurationOutput", infallible DeleteMatchmakingConfigurationOutputBuilder {
+    /// What [`DeleteMatchmakingConfiguration`](crate::Client::delete_matchmaking_configuration) gives.
+    pub struct DeleteMatchmakingConfigurationOutput as "DeleteMatchmakingConfigurationOutput" with Output, DeleteMatchmakingConfigurationOutputBuilder {
     }
 }
 

@@ -3,38 +3,23 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DeleteMatchmakingRuleSet`](crate::Client::delete_matchmaking_rule_set) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteMatchmakingRuleSetInput {
-    /// A unique identifier for the matchmaking rule set to be deleted. (Note: The rule set name is
-    /// different from the optional "name" field in the rule set body.) You can use either the rule set
-    /// name or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^([a-zA-Z0-9-\.]*|arn:.*:matchmakingruleset\/[a-zA-Z0-9-\.]*)$`.
-    pub name: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DeleteMatchmakingRuleSetInput as "DeleteMatchmakingRuleSetInput", infallible DeleteMatchmakingRuleSetFluentBuilder {
-        /// A unique identifier for the matchmaking rule set to be deleted. Required. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^([a-zA-Z0-9-\.]*|arn:.*:matchmakingruleset\/[a-zA-Z0-9-\.]*)$`. See [`DeleteMatchmakingRuleSetInput::name`](field@DeleteMatchmakingRuleSetInput::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::MATCHMAKING_RULE_SET_NAME).required();
+    /// What [`DeleteMatchmakingRuleSet`](crate::Client::delete_matchmaking_rule_set) takes.
+    pub struct DeleteMatchmakingRuleSetInput as "DeleteMatchmakingRuleSetInput", fluent DeleteMatchmakingRuleSetFluentBuilder {
+        /// A unique identifier for the matchmaking rule set to be deleted. (Note: The rule set name is
+        /// different from the optional "name" field in the rule set body.) You can use either the rule set
+        /// name or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^([a-zA-Z0-9-\.]*|arn:.*:matchmakingruleset\/[a-zA-Z0-9-\.]*)$`.
+        pub name: (Option<String>) = Member::new("Name", &shapes::MATCHMAKING_RULE_SET_NAME).required(), set_name, get_name;
     }
 }
 
-/// What [`DeleteMatchmakingRuleSet`](crate::Client::delete_matchmaking_rule_set) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteMatchmakingRuleSetOutput {
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DeleteMatchmakingRuleSetOutput as "DeleteMatchmakingRuleSetOutput", infallible DeleteMatchmakingRuleSetOutputBuilder {
+    /// What [`DeleteMatchmakingRuleSet`](crate::Client::delete_matchmaking_rule_set) gives.
+    pub struct DeleteMatchmakingRuleSetOutput as "DeleteMatchmakingRuleSetOutput" with Output, DeleteMatchmakingRuleSetOutputBuilder {
     }
 }
 

@@ -3,44 +3,27 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DeleteScalingPolicy`](crate::Client::delete_scaling_policy) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteScalingPolicyInput {
-    /// A descriptive label that is associated with a fleet's scaling policy. Policy names do not need
-    /// to be unique.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub name: Option<String>,
-    /// A unique identifier for the fleet to be deleted. You can use either the fleet ID or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DeleteScalingPolicyInput as "DeleteScalingPolicyInput", infallible DeleteScalingPolicyFluentBuilder {
-        /// A descriptive label that is associated with a fleet's scaling policy. Required. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`DeleteScalingPolicyInput::name`](field@DeleteScalingPolicyInput::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING).required();
-        /// A unique identifier for the fleet to be deleted. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`DeleteScalingPolicyInput::fleet_id`](field@DeleteScalingPolicyInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
+    /// What [`DeleteScalingPolicy`](crate::Client::delete_scaling_policy) takes.
+    pub struct DeleteScalingPolicyInput as "DeleteScalingPolicyInput", fluent DeleteScalingPolicyFluentBuilder {
+        /// A descriptive label that is associated with a fleet's scaling policy. Policy names do not need
+        /// to be unique.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub name: (Option<String>) = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING).required(), set_name, get_name;
+        /// A unique identifier for the fleet to be deleted. You can use either the fleet ID or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required(), set_fleet_id, get_fleet_id;
     }
 }
 
-/// What [`DeleteScalingPolicy`](crate::Client::delete_scaling_policy) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteScalingPolicyOutput {
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DeleteScalingPolicyOutput as "DeleteScalingPolicyOutput", infallible DeleteScalingPolicyOutputBuilder {
+    /// What [`DeleteScalingPolicy`](crate::Client::delete_scaling_policy) gives.
+    pub struct DeleteScalingPolicyOutput as "DeleteScalingPolicyOutput" with Output, DeleteScalingPolicyOutputBuilder {
     }
 }
 

@@ -3,37 +3,22 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DeleteScript`](crate::Client::delete_script) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteScriptInput {
-    /// A unique identifier for the Realtime script to delete. You can use either the script ID or ARN
-    /// value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^(script-\S+|arn:.*:script\/script-\S+)$`.
-    pub script_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DeleteScriptInput as "DeleteScriptInput", infallible DeleteScriptFluentBuilder {
-        /// A unique identifier for the Realtime script to delete. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^(script-\S+|arn:.*:script\/script-\S+)$`. See [`DeleteScriptInput::script_id`](field@DeleteScriptInput::script_id).
-        script_id set_script_id get_script_id: [str] = Member::new("ScriptId", &shapes::SCRIPT_ID_OR_ARN).required();
+    /// What [`DeleteScript`](crate::Client::delete_script) takes.
+    pub struct DeleteScriptInput as "DeleteScriptInput", fluent DeleteScriptFluentBuilder {
+        /// A unique identifier for the Realtime script to delete. You can use either the script ID or ARN
+        /// value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^(script-\S+|arn:.*:script\/script-\S+)$`.
+        pub script_id: (Option<String>) = Member::new("ScriptId", &shapes::SCRIPT_ID_OR_ARN).required(), set_script_id, get_script_id;
     }
 }
 
-/// What [`DeleteScript`](crate::Client::delete_script) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteScriptOutput {
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DeleteScriptOutput as "DeleteScriptOutput", infallible DeleteScriptOutputBuilder {
+    /// What [`DeleteScript`](crate::Client::delete_script) gives.
+    pub struct DeleteScriptOutput as "DeleteScriptOutput" with Output, DeleteScriptOutputBuilder {
     }
 }
 

@@ -3,48 +3,31 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DeleteVpcPeeringAuthorization`](crate::Client::delete_vpc_peering_authorization) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteVpcPeeringAuthorizationInput {
-    /// A unique identifier for the Amazon Web Services account that you use to manage your Amazon
-    /// GameLift Servers fleet. You can find your Account ID in the Amazon Web Services Management
-    /// Console under account settings.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub game_lift_aws_account_id: Option<String>,
-    /// A unique identifier for a VPC with resources to be accessed by your Amazon GameLift Servers
-    /// fleet. The VPC must be in the same Region as your fleet. To look up a VPC ID, use the
-    /// [VPC Dashboard](https://console.aws.amazon.com/vpc/) in the Amazon Web Services Management
-    /// Console. Learn more about VPC peering in
-    /// [VPC Peering with Amazon GameLift Servers Fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/vpc-peering.html).
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub peer_vpc_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DeleteVpcPeeringAuthorizationInput as "DeleteVpcPeeringAuthorizationInput", infallible DeleteVpcPeeringAuthorizationFluentBuilder {
-        /// A unique identifier for the Amazon Web Services account that you use to manage your Amazon GameLift Servers fleet. Required. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`DeleteVpcPeeringAuthorizationInput::game_lift_aws_account_id`](field@DeleteVpcPeeringAuthorizationInput::game_lift_aws_account_id).
-        game_lift_aws_account_id set_game_lift_aws_account_id get_game_lift_aws_account_id: [str] = Member::new("GameLiftAwsAccountId", &shapes::NON_ZERO_AND_MAX_STRING).required();
-        /// A unique identifier for a VPC with resources to be accessed by your Amazon GameLift Servers fleet. Required. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`DeleteVpcPeeringAuthorizationInput::peer_vpc_id`](field@DeleteVpcPeeringAuthorizationInput::peer_vpc_id).
-        peer_vpc_id set_peer_vpc_id get_peer_vpc_id: [str] = Member::new("PeerVpcId", &shapes::NON_ZERO_AND_MAX_STRING).required();
+    /// What [`DeleteVpcPeeringAuthorization`](crate::Client::delete_vpc_peering_authorization) takes.
+    pub struct DeleteVpcPeeringAuthorizationInput as "DeleteVpcPeeringAuthorizationInput", fluent DeleteVpcPeeringAuthorizationFluentBuilder {
+        /// A unique identifier for the Amazon Web Services account that you use to manage your Amazon
+        /// GameLift Servers fleet. You can find your Account ID in the Amazon Web Services Management
+        /// Console under account settings.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub game_lift_aws_account_id: (Option<String>) = Member::new("GameLiftAwsAccountId", &shapes::NON_ZERO_AND_MAX_STRING).required(), set_game_lift_aws_account_id, get_game_lift_aws_account_id;
+        /// A unique identifier for a VPC with resources to be accessed by your Amazon GameLift Servers
+        /// fleet. The VPC must be in the same Region as your fleet. To look up a VPC ID, use the
+        /// [VPC Dashboard](https://console.aws.amazon.com/vpc/) in the Amazon Web Services Management
+        /// Console. Learn more about VPC peering in
+        /// [VPC Peering with Amazon GameLift Servers Fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/vpc-peering.html).
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub peer_vpc_id: (Option<String>) = Member::new("PeerVpcId", &shapes::NON_ZERO_AND_MAX_STRING).required(), set_peer_vpc_id, get_peer_vpc_id;
     }
 }
 
-/// What [`DeleteVpcPeeringAuthorization`](crate::Client::delete_vpc_peering_authorization) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteVpcPeeringAuthorizationOutput {
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DeleteVpcPeeringAuthorizationOutput as "DeleteVpcPeeringAuthorizationOutput", infallible DeleteVpcPeeringAuthorizationOutputBuilder {
+    /// What [`DeleteVpcPeeringAuthorization`](crate::Client::delete_vpc_peering_authorization) gives.
+    pub struct DeleteVpcPeeringAuthorizationOutput as "DeleteVpcPeeringAuthorizationOutput" with Output, DeleteVpcPeeringAuthorizationOutputBuilder {
     }
 }
 

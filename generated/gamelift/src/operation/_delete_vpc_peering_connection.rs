@@ -3,44 +3,27 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DeleteVpcPeeringConnection`](crate::Client::delete_vpc_peering_connection) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteVpcPeeringConnectionInput {
-    /// A unique identifier for the fleet. This fleet specified must match the fleet referenced in the
-    /// VPC peering connection record. You can use either the fleet ID or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// A unique identifier for a VPC peering connection.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub vpc_peering_connection_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DeleteVpcPeeringConnectionInput as "DeleteVpcPeeringConnectionInput", infallible DeleteVpcPeeringConnectionFluentBuilder {
-        /// A unique identifier for the fleet. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`DeleteVpcPeeringConnectionInput::fleet_id`](field@DeleteVpcPeeringConnectionInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID).required();
-        /// A unique identifier for a VPC peering connection. Required. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`DeleteVpcPeeringConnectionInput::vpc_peering_connection_id`](field@DeleteVpcPeeringConnectionInput::vpc_peering_connection_id).
-        vpc_peering_connection_id set_vpc_peering_connection_id get_vpc_peering_connection_id: [str] = Member::new("VpcPeeringConnectionId", &shapes::NON_ZERO_AND_MAX_STRING).required();
+    /// What [`DeleteVpcPeeringConnection`](crate::Client::delete_vpc_peering_connection) takes.
+    pub struct DeleteVpcPeeringConnectionInput as "DeleteVpcPeeringConnectionInput", fluent DeleteVpcPeeringConnectionFluentBuilder {
+        /// A unique identifier for the fleet. This fleet specified must match the fleet referenced in the
+        /// VPC peering connection record. You can use either the fleet ID or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID).required(), set_fleet_id, get_fleet_id;
+        /// A unique identifier for a VPC peering connection.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub vpc_peering_connection_id: (Option<String>) = Member::new("VpcPeeringConnectionId", &shapes::NON_ZERO_AND_MAX_STRING).required(), set_vpc_peering_connection_id, get_vpc_peering_connection_id;
     }
 }
 
-/// What [`DeleteVpcPeeringConnection`](crate::Client::delete_vpc_peering_connection) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteVpcPeeringConnectionOutput {
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DeleteVpcPeeringConnectionOutput as "DeleteVpcPeeringConnectionOutput", infallible DeleteVpcPeeringConnectionOutputBuilder {
+    /// What [`DeleteVpcPeeringConnection`](crate::Client::delete_vpc_peering_connection) gives.
+    pub struct DeleteVpcPeeringConnectionOutput as "DeleteVpcPeeringConnectionOutput" with Output, DeleteVpcPeeringConnectionOutputBuilder {
     }
 }
 

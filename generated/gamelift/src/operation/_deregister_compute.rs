@@ -3,45 +3,28 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DeregisterCompute`](crate::Client::deregister_compute) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeregisterComputeInput {
-    /// A unique identifier for the fleet the compute resource is currently registered to.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The unique identifier of the compute resource to deregister. For an Anywhere fleet compute, use
-    /// the registered compute name.
-    ///
-    /// - Required.
-    /// - Length Constraints: Maximum length of 1024.
-    /// - Pattern: `^([a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?|arn:.*:compute\/[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?)$`.
-    pub compute_name: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DeregisterComputeInput as "DeregisterComputeInput", infallible DeregisterComputeFluentBuilder {
-        /// A unique identifier for the fleet the compute resource is currently registered to. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`DeregisterComputeInput::fleet_id`](field@DeregisterComputeInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
-        /// The unique identifier of the compute resource to deregister. Required. Length Constraints: Maximum length of 1024. Pattern: `^([a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?|arn:.*:compute\/[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?)$`. See [`DeregisterComputeInput::compute_name`](field@DeregisterComputeInput::compute_name).
-        compute_name set_compute_name get_compute_name: [str] = Member::new("ComputeName", &shapes::COMPUTE_NAME_OR_ARN).required();
+    /// What [`DeregisterCompute`](crate::Client::deregister_compute) takes.
+    pub struct DeregisterComputeInput as "DeregisterComputeInput", fluent DeregisterComputeFluentBuilder {
+        /// A unique identifier for the fleet the compute resource is currently registered to.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required(), set_fleet_id, get_fleet_id;
+        /// The unique identifier of the compute resource to deregister. For an Anywhere fleet compute, use
+        /// the registered compute name.
+        ///
+        /// - Required.
+        /// - Length Constraints: Maximum length of 1024.
+        /// - Pattern: `^([a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?|arn:.*:compute\/[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?)$`.
+        pub compute_name: (Option<String>) = Member::new("ComputeName", &shapes::COMPUTE_NAME_OR_ARN).required(), set_compute_name, get_compute_name;
     }
 }
 
-/// What [`DeregisterCompute`](crate::Client::deregister_compute) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeregisterComputeOutput {
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DeregisterComputeOutput as "DeregisterComputeOutput", infallible DeregisterComputeOutputBuilder {
+    /// What [`DeregisterCompute`](crate::Client::deregister_compute) gives.
+    pub struct DeregisterComputeOutput as "DeregisterComputeOutput" with Output, DeregisterComputeOutputBuilder {
     }
 }
 

@@ -3,44 +3,27 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DeregisterGameServer`](crate::Client::deregister_game_server) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeregisterGameServerInput {
-    /// A unique identifier for the game server group where the game server is running.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`.
-    pub game_server_group_name: Option<String>,
-    /// A custom string that uniquely identifies the game server to deregister.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 3. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9-\.]+$`.
-    pub game_server_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DeregisterGameServerInput as "DeregisterGameServerInput", infallible DeregisterGameServerFluentBuilder {
-        /// A unique identifier for the game server group where the game server is running. Required. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`. See [`DeregisterGameServerInput::game_server_group_name`](field@DeregisterGameServerInput::game_server_group_name).
-        game_server_group_name set_game_server_group_name get_game_server_group_name: [str] = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME_OR_ARN).required();
-        /// A custom string that uniquely identifies the game server to deregister. Required. Length Constraints: Minimum length of 3. Maximum length of 128. Pattern: `^[a-zA-Z0-9-\.]+$`. See [`DeregisterGameServerInput::game_server_id`](field@DeregisterGameServerInput::game_server_id).
-        game_server_id set_game_server_id get_game_server_id: [str] = Member::new("GameServerId", &shapes::GAME_SERVER_ID).required();
+    /// What [`DeregisterGameServer`](crate::Client::deregister_game_server) takes.
+    pub struct DeregisterGameServerInput as "DeregisterGameServerInput", fluent DeregisterGameServerFluentBuilder {
+        /// A unique identifier for the game server group where the game server is running.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`.
+        pub game_server_group_name: (Option<String>) = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME_OR_ARN).required(), set_game_server_group_name, get_game_server_group_name;
+        /// A custom string that uniquely identifies the game server to deregister.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 3. Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9-\.]+$`.
+        pub game_server_id: (Option<String>) = Member::new("GameServerId", &shapes::GAME_SERVER_ID).required(), set_game_server_id, get_game_server_id;
     }
 }
 
-/// What [`DeregisterGameServer`](crate::Client::deregister_game_server) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeregisterGameServerOutput {
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DeregisterGameServerOutput as "DeregisterGameServerOutput", infallible DeregisterGameServerOutputBuilder {
+    /// What [`DeregisterGameServer`](crate::Client::deregister_game_server) gives.
+    pub struct DeregisterGameServerOutput as "DeregisterGameServerOutput" with Output, DeregisterGameServerOutputBuilder {
     }
 }
 

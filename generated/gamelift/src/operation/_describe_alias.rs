@@ -3,41 +3,24 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DescribeAlias`](crate::Client::describe_alias) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeAliasInput {
-    /// The unique identifier for the fleet alias that you want to retrieve. You can use either the
-    /// alias ID or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^(alias-\S+|arn:.*:alias\/alias-\S+)$`.
-    pub alias_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DescribeAliasInput as "DescribeAliasInput", infallible DescribeAliasFluentBuilder {
-        /// The unique identifier for the fleet alias that you want to retrieve. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^(alias-\S+|arn:.*:alias\/alias-\S+)$`. See [`DescribeAliasInput::alias_id`](field@DescribeAliasInput::alias_id).
-        alias_id set_alias_id get_alias_id: [str] = Member::new("AliasId", &shapes::ALIAS_ID_OR_ARN).required();
+    /// What [`DescribeAlias`](crate::Client::describe_alias) takes.
+    pub struct DescribeAliasInput as "DescribeAliasInput", fluent DescribeAliasFluentBuilder {
+        /// The unique identifier for the fleet alias that you want to retrieve. You can use either the
+        /// alias ID or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^(alias-\S+|arn:.*:alias\/alias-\S+)$`.
+        pub alias_id: (Option<String>) = Member::new("AliasId", &shapes::ALIAS_ID_OR_ARN).required(), set_alias_id, get_alias_id;
     }
 }
 
-/// What [`DescribeAlias`](crate::Client::describe_alias) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeAliasOutput {
-    /// The requested alias resource.
-    pub alias: Option<crate::types::Alias>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DescribeAliasOutput as "DescribeAliasOutput", infallible DescribeAliasOutputBuilder {
-        /// The requested alias resource. See [`DescribeAliasOutput::alias`](field@DescribeAliasOutput::alias).
-        alias set_alias get_alias: [ref crate::types::Alias] = Member::structure("Alias");
+    /// What [`DescribeAlias`](crate::Client::describe_alias) gives.
+    pub struct DescribeAliasOutput as "DescribeAliasOutput" with Output, DescribeAliasOutputBuilder {
+        /// The requested alias resource.
+        pub alias: (Option<crate::types::Alias>) = Member::structure("Alias"), set_alias, get_alias;
     }
 }
 
@@ -70,7 +53,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeAliasOutput`] with [`alias`](field@DescribeAliasOutput::alias) ([`Alias`](crate::types::Alias)).
+    /// [`DescribeAliasOutput`].
     /// # Errors
     /// A call that fails gives a [`DescribeAliasError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,41 +3,24 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DescribeBuild`](crate::Client::describe_build) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeBuildInput {
-    /// A unique identifier for the build to retrieve properties for. You can use either the build ID or
-    /// ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^(build-\S+|arn:.*:build\/build-\S+)$`.
-    pub build_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DescribeBuildInput as "DescribeBuildInput", infallible DescribeBuildFluentBuilder {
-        /// A unique identifier for the build to retrieve properties for. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^(build-\S+|arn:.*:build\/build-\S+)$`. See [`DescribeBuildInput::build_id`](field@DescribeBuildInput::build_id).
-        build_id set_build_id get_build_id: [str] = Member::new("BuildId", &shapes::BUILD_ID_OR_ARN).required();
+    /// What [`DescribeBuild`](crate::Client::describe_build) takes.
+    pub struct DescribeBuildInput as "DescribeBuildInput", fluent DescribeBuildFluentBuilder {
+        /// A unique identifier for the build to retrieve properties for. You can use either the build ID or
+        /// ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^(build-\S+|arn:.*:build\/build-\S+)$`.
+        pub build_id: (Option<String>) = Member::new("BuildId", &shapes::BUILD_ID_OR_ARN).required(), set_build_id, get_build_id;
     }
 }
 
-/// What [`DescribeBuild`](crate::Client::describe_build) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeBuildOutput {
-    /// Set of properties describing the requested build.
-    pub build_value: Option<crate::types::Build>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DescribeBuildOutput as "DescribeBuildOutput", infallible DescribeBuildOutputBuilder {
-        /// Set of properties describing the requested build. See [`DescribeBuildOutput::build_value`](field@DescribeBuildOutput::build_value).
-        build_value set_build get_build: [ref crate::types::Build] = Member::structure("Build");
+    /// What [`DescribeBuild`](crate::Client::describe_build) gives.
+    pub struct DescribeBuildOutput as "DescribeBuildOutput" with Output, DescribeBuildOutputBuilder {
+        /// Set of properties describing the requested build.
+        pub build_value: (Option<crate::types::Build>) = Member::structure("Build"), set_build, get_build;
     }
 }
 
@@ -69,7 +52,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeBuildOutput`] with [`build_value`](field@DescribeBuildOutput::build_value) ([`Build`](crate::types::Build)). [`wait_until_build_ready`](crate::waiters::Waiters::wait_until_build_ready) waits with it.
+    /// [`DescribeBuildOutput`]. [`wait_until_build_ready`](crate::waiters::Waiters::wait_until_build_ready) waits with it.
     /// # Errors
     /// A call that fails gives a [`DescribeBuildError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,51 +3,32 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DescribeCompute`](crate::Client::describe_compute) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeComputeInput {
-    /// A unique identifier for the fleet that the compute belongs to. You can use either the fleet ID
-    /// or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The unique identifier of the compute resource to retrieve properties for. For a managed
-    /// container fleet or Anywhere fleet, use a compute name. For an EC2 fleet, use an instance ID. To
-    /// retrieve a fleet's compute identifiers, call [`ListCompute`](crate::Client::list_compute).
-    ///
-    /// - Required.
-    /// - Length Constraints: Maximum length of 1024.
-    /// - Pattern: `^([a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?|arn:.*:compute\/[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?)$`.
-    pub compute_name: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DescribeComputeInput as "DescribeComputeInput", infallible DescribeComputeFluentBuilder {
-        /// A unique identifier for the fleet that the compute belongs to. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`DescribeComputeInput::fleet_id`](field@DescribeComputeInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
-        /// The unique identifier of the compute resource to retrieve properties for. Required. Length Constraints: Maximum length of 1024. Pattern: `^([a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?|arn:.*:compute\/[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?)$`. See [`DescribeComputeInput::compute_name`](field@DescribeComputeInput::compute_name).
-        compute_name set_compute_name get_compute_name: [str] = Member::new("ComputeName", &shapes::COMPUTE_NAME_OR_ARN).required();
+    /// What [`DescribeCompute`](crate::Client::describe_compute) takes.
+    pub struct DescribeComputeInput as "DescribeComputeInput", fluent DescribeComputeFluentBuilder {
+        /// A unique identifier for the fleet that the compute belongs to. You can use either the fleet ID
+        /// or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required(), set_fleet_id, get_fleet_id;
+        /// The unique identifier of the compute resource to retrieve properties for. For a managed
+        /// container fleet or Anywhere fleet, use a compute name. For an EC2 fleet, use an instance ID. To
+        /// retrieve a fleet's compute identifiers, call [`ListCompute`](crate::Client::list_compute).
+        ///
+        /// - Required.
+        /// - Length Constraints: Maximum length of 1024.
+        /// - Pattern: `^([a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?|arn:.*:compute\/[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?)$`.
+        pub compute_name: (Option<String>) = Member::new("ComputeName", &shapes::COMPUTE_NAME_OR_ARN).required(), set_compute_name, get_compute_name;
     }
 }
 
-/// What [`DescribeCompute`](crate::Client::describe_compute) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeComputeOutput {
-    /// The set of properties for the requested compute resource.
-    pub compute: Option<crate::types::Compute>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DescribeComputeOutput as "DescribeComputeOutput", infallible DescribeComputeOutputBuilder {
-        /// The set of properties for the requested compute resource. See [`DescribeComputeOutput::compute`](field@DescribeComputeOutput::compute).
-        compute set_compute get_compute: [ref crate::types::Compute] = Member::structure("Compute");
+    /// What [`DescribeCompute`](crate::Client::describe_compute) gives.
+    pub struct DescribeComputeOutput as "DescribeComputeOutput" with Output, DescribeComputeOutputBuilder {
+        /// The set of properties for the requested compute resource.
+        pub compute: (Option<crate::types::Compute>) = Member::structure("Compute"), set_compute, get_compute;
     }
 }
 
@@ -96,7 +77,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeComputeOutput`] with [`compute`](field@DescribeComputeOutput::compute) ([`Compute`](crate::types::Compute)).
+    /// [`DescribeComputeOutput`].
     /// # Errors
     /// A call that fails gives a [`DescribeComputeError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

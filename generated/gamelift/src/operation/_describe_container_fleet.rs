@@ -3,41 +3,24 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DescribeContainerFleet`](crate::Client::describe_container_fleet) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeContainerFleetInput {
-    /// A unique identifier for the container fleet to retrieve. You can use either the fleet ID or ARN
-    /// value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DescribeContainerFleetInput as "DescribeContainerFleetInput", infallible DescribeContainerFleetFluentBuilder {
-        /// A unique identifier for the container fleet to retrieve. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`DescribeContainerFleetInput::fleet_id`](field@DescribeContainerFleetInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
+    /// What [`DescribeContainerFleet`](crate::Client::describe_container_fleet) takes.
+    pub struct DescribeContainerFleetInput as "DescribeContainerFleetInput", fluent DescribeContainerFleetFluentBuilder {
+        /// A unique identifier for the container fleet to retrieve. You can use either the fleet ID or ARN
+        /// value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required(), set_fleet_id, get_fleet_id;
     }
 }
 
-/// What [`DescribeContainerFleet`](crate::Client::describe_container_fleet) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeContainerFleetOutput {
-    /// The properties for the requested container fleet, including current status.
-    pub container_fleet: Option<crate::types::ContainerFleet>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DescribeContainerFleetOutput as "DescribeContainerFleetOutput", infallible DescribeContainerFleetOutputBuilder {
-        /// The properties for the requested container fleet, including current status. See [`DescribeContainerFleetOutput::container_fleet`](field@DescribeContainerFleetOutput::container_fleet).
-        container_fleet set_container_fleet get_container_fleet: [ref crate::types::ContainerFleet] = Member::structure("ContainerFleet");
+    /// What [`DescribeContainerFleet`](crate::Client::describe_container_fleet) gives.
+    pub struct DescribeContainerFleetOutput as "DescribeContainerFleetOutput" with Output, DescribeContainerFleetOutputBuilder {
+        /// The properties for the requested container fleet, including current status.
+        pub container_fleet: (Option<crate::types::ContainerFleet>) = Member::structure("ContainerFleet"), set_container_fleet, get_container_fleet;
     }
 }
 
@@ -82,7 +65,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeContainerFleetOutput`] with [`container_fleet`](field@DescribeContainerFleetOutput::container_fleet) ([`ContainerFleet`](crate::types::ContainerFleet)). [`wait_until_container_fleet_active`](crate::waiters::Waiters::wait_until_container_fleet_active) waits with it.
+    /// [`DescribeContainerFleetOutput`]. [`wait_until_container_fleet_active`](crate::waiters::Waiters::wait_until_container_fleet_active) waits with it.
     /// # Errors
     /// A call that fails gives a [`DescribeContainerFleetError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,47 +3,28 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DescribeContainerGroupDefinition`](crate::Client::describe_container_group_definition) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeContainerGroupDefinitionInput {
-    /// The unique identifier for the container group definition to retrieve properties for. You can use
-    /// either the `Name` or `ARN` value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
-    pub name: Option<String>,
-    /// The specific version to retrieve.
-    ///
-    /// - Valid Range: Minimum value of 1.
-    pub version_number: Option<i32>,
-}
-
 smithwright_runtime::structure! {
-    input DescribeContainerGroupDefinitionInput as "DescribeContainerGroupDefinitionInput", infallible DescribeContainerGroupDefinitionFluentBuilder {
-        /// The unique identifier for the container group definition to retrieve properties for. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`. See [`DescribeContainerGroupDefinitionInput::name`](field@DescribeContainerGroupDefinitionInput::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::CONTAINER_GROUP_DEFINITION_NAME_OR_ARN).required();
-        /// The specific version to retrieve. Valid Range: Minimum value of 1. See [`DescribeContainerGroupDefinitionInput::version_number`](field@DescribeContainerGroupDefinitionInput::version_number).
-        version_number set_version_number get_version_number: [copy i32] = Member::new("VersionNumber", &shapes::POSITIVE_INTEGER);
+    /// What [`DescribeContainerGroupDefinition`](crate::Client::describe_container_group_definition) takes.
+    pub struct DescribeContainerGroupDefinitionInput as "DescribeContainerGroupDefinitionInput", fluent DescribeContainerGroupDefinitionFluentBuilder {
+        /// The unique identifier for the container group definition to retrieve properties for. You can use
+        /// either the `Name` or `ARN` value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
+        pub name: (Option<String>) = Member::new("Name", &shapes::CONTAINER_GROUP_DEFINITION_NAME_OR_ARN).required(), set_name, get_name;
+        /// The specific version to retrieve.
+        ///
+        /// - Valid Range: Minimum value of 1.
+        pub version_number: (Option<i32>) = Member::new("VersionNumber", &shapes::POSITIVE_INTEGER), set_version_number, get_version_number;
     }
 }
 
-/// What [`DescribeContainerGroupDefinition`](crate::Client::describe_container_group_definition) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeContainerGroupDefinitionOutput {
-    /// The properties of the requested container group definition resource.
-    pub container_group_definition: Option<crate::types::ContainerGroupDefinition>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DescribeContainerGroupDefinitionOutput as "DescribeContainerGroupDefinitionOutput", infallible DescribeContainerGroupDefinitionOutputBuilder {
-        /// The properties of the requested container group definition resource. See [`DescribeContainerGroupDefinitionOutput::container_group_definition`](field@DescribeContainerGroupDefinitionOutput::container_group_definition).
-        container_group_definition set_container_group_definition get_container_group_definition: [ref crate::types::ContainerGroupDefinition] = Member::structure("ContainerGroupDefinition");
+    /// What [`DescribeContainerGroupDefinition`](crate::Client::describe_container_group_definition) gives.
+    pub struct DescribeContainerGroupDefinitionOutput as "DescribeContainerGroupDefinitionOutput" with Output, DescribeContainerGroupDefinitionOutputBuilder {
+        /// The properties of the requested container group definition resource.
+        pub container_group_definition: (Option<crate::types::ContainerGroupDefinition>) = Member::structure("ContainerGroupDefinition"), set_container_group_definition, get_container_group_definition;
     }
 }
 
@@ -78,7 +59,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`name`](DescribeContainerGroupDefinitionFluentBuilder::name).
     ///
-    /// Optional: [`version_number`](DescribeContainerGroupDefinitionFluentBuilder::version_number).
+    /// Optional: all else that [`DescribeContainerGroupDefinitionFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -90,7 +71,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeContainerGroupDefinitionOutput`] with [`container_group_definition`](field@DescribeContainerGroupDefinitionOutput::container_group_definition) ([`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)).
+    /// [`DescribeContainerGroupDefinitionOutput`].
     /// # Errors
     /// A call that fails gives a [`DescribeContainerGroupDefinitionError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,155 +3,114 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DescribeContainerGroupPortMappings`](crate::Client::describe_container_group_port_mappings) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeContainerGroupPortMappingsInput {
-    /// A unique identifier for the container fleet. You can use either the fleet ID or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The type of container group to retrieve port mappings for.
-    ///
-    /// - `GAME_SERVER` -- Get port mappings for a game server container group.
-    /// - `PER_INSTANCE` -- Get port mappings for a per-instance container group.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Required.
-    pub container_group_type: Option<crate::types::ContainerGroupType>,
-    /// A unique identifier for the compute resource for which to retrieve port mappings. For a
-    /// container fleet, a compute represents a game server container group running on a fleet instance.
-    /// You can use either the compute name or ARN value.
-    ///
-    /// When [`ContainerGroupType`](crate::types::ContainerGroupType) is `GAME_SERVER`, this parameter
-    /// is required.
-    ///
-    /// When [`ContainerGroupType`](crate::types::ContainerGroupType) is `PER_INSTANCE`, do not provide
-    /// this parameter. If you provide a compute name with `PER_INSTANCE`, the request fails with an
-    /// [`InvalidRequestException`](crate::types::error::InvalidRequestException).
-    ///
-    /// - Length Constraints: Maximum length of 1024.
-    /// - Pattern: `^([a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?|arn:.*:compute\/[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?)$`.
-    pub compute_name: Option<String>,
-    /// A unique identifier for the fleet instance to retrieve port mappings for.
-    ///
-    /// When [`ContainerGroupType`](crate::types::ContainerGroupType) is `PER_INSTANCE`, this parameter
-    /// is required.
-    ///
-    /// When [`ContainerGroupType`](crate::types::ContainerGroupType) is `GAME_SERVER`, this parameter
-    /// is optional. If you provide an instance ID, it must match the instance that's running the
-    /// specified compute. If the instance ID doesn't match, the request fails with an
-    /// [`InvalidRequestException`](crate::types::error::InvalidRequestException).
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^[a-zA-Z0-9\.-]+$`.
-    pub instance_id: Option<String>,
-    /// A container name to filter the results. When provided, the operation returns port mappings for
-    /// the specified container only. If no container with the specified name exists in the container
-    /// group, the request fails with a [`NotFoundException`](crate::types::error::NotFoundException).
-    ///
-    /// If not provided, the operation returns port mappings for all containers in the container group.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9\-_]+$`.
-    pub container_name: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DescribeContainerGroupPortMappingsInput as "DescribeContainerGroupPortMappingsInput", infallible DescribeContainerGroupPortMappingsFluentBuilder {
-        /// A unique identifier for the container fleet. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`DescribeContainerGroupPortMappingsInput::fleet_id`](field@DescribeContainerGroupPortMappingsInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
-        /// The type of container group to retrieve port mappings for. Required. See [`DescribeContainerGroupPortMappingsInput::container_group_type`](field@DescribeContainerGroupPortMappingsInput::container_group_type).
-        container_group_type set_container_group_type get_container_group_type: [ref crate::types::ContainerGroupType] = Member::new("ContainerGroupType", &shapes::CONTAINER_GROUP_TYPE).required();
-        /// A unique identifier for the compute resource for which to retrieve port mappings. Length Constraints: Maximum length of 1024. Pattern: `^([a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?|arn:.*:compute\/[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?)$`. See [`DescribeContainerGroupPortMappingsInput::compute_name`](field@DescribeContainerGroupPortMappingsInput::compute_name).
-        compute_name set_compute_name get_compute_name: [str] = Member::new("ComputeName", &shapes::COMPUTE_NAME_OR_ARN);
-        /// A unique identifier for the fleet instance to retrieve port mappings for. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^[a-zA-Z0-9\.-]+$`. See [`DescribeContainerGroupPortMappingsInput::instance_id`](field@DescribeContainerGroupPortMappingsInput::instance_id).
-        instance_id set_instance_id get_instance_id: [str] = Member::new("InstanceId", &shapes::INSTANCE_ID);
-        /// A container name to filter the results. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9\-_]+$`. See [`DescribeContainerGroupPortMappingsInput::container_name`](field@DescribeContainerGroupPortMappingsInput::container_name).
-        container_name set_container_name get_container_name: [str] = Member::new("ContainerName", &shapes::CONTAINER_NAME_QUERY_FILTER);
+    /// What [`DescribeContainerGroupPortMappings`](crate::Client::describe_container_group_port_mappings) takes.
+    pub struct DescribeContainerGroupPortMappingsInput as "DescribeContainerGroupPortMappingsInput", fluent DescribeContainerGroupPortMappingsFluentBuilder {
+        /// A unique identifier for the container fleet. You can use either the fleet ID or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required(), set_fleet_id, get_fleet_id;
+        /// The type of container group to retrieve port mappings for.
+        ///
+        /// - `GAME_SERVER` -- Get port mappings for a game server container group.
+        /// - `PER_INSTANCE` -- Get port mappings for a per-instance container group.
+        ///
+        /// **Constraints:**
+        ///
+        /// - Required.
+        pub container_group_type: (Option<crate::types::ContainerGroupType>) = Member::new("ContainerGroupType", &shapes::CONTAINER_GROUP_TYPE).required(), set_container_group_type, get_container_group_type;
+        /// A unique identifier for the compute resource for which to retrieve port mappings. For a
+        /// container fleet, a compute represents a game server container group running on a fleet instance.
+        /// You can use either the compute name or ARN value.
+        ///
+        /// When [`ContainerGroupType`](crate::types::ContainerGroupType) is `GAME_SERVER`, this parameter
+        /// is required.
+        ///
+        /// When [`ContainerGroupType`](crate::types::ContainerGroupType) is `PER_INSTANCE`, do not provide
+        /// this parameter. If you provide a compute name with `PER_INSTANCE`, the request fails with an
+        /// [`InvalidRequestException`](crate::types::error::InvalidRequestException).
+        ///
+        /// - Length Constraints: Maximum length of 1024.
+        /// - Pattern: `^([a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?|arn:.*:compute\/[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?)$`.
+        pub compute_name: (Option<String>) = Member::new("ComputeName", &shapes::COMPUTE_NAME_OR_ARN), set_compute_name, get_compute_name;
+        /// A unique identifier for the fleet instance to retrieve port mappings for.
+        ///
+        /// When [`ContainerGroupType`](crate::types::ContainerGroupType) is `PER_INSTANCE`, this parameter
+        /// is required.
+        ///
+        /// When [`ContainerGroupType`](crate::types::ContainerGroupType) is `GAME_SERVER`, this parameter
+        /// is optional. If you provide an instance ID, it must match the instance that's running the
+        /// specified compute. If the instance ID doesn't match, the request fails with an
+        /// [`InvalidRequestException`](crate::types::error::InvalidRequestException).
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^[a-zA-Z0-9\.-]+$`.
+        pub instance_id: (Option<String>) = Member::new("InstanceId", &shapes::INSTANCE_ID), set_instance_id, get_instance_id;
+        /// A container name to filter the results. When provided, the operation returns port mappings for
+        /// the specified container only. If no container with the specified name exists in the container
+        /// group, the request fails with a [`NotFoundException`](crate::types::error::NotFoundException).
+        ///
+        /// If not provided, the operation returns port mappings for all containers in the container group.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9\-_]+$`.
+        pub container_name: (Option<String>) = Member::new("ContainerName", &shapes::CONTAINER_NAME_QUERY_FILTER), set_container_name, get_container_name;
     }
 }
 
-/// What [`DescribeContainerGroupPortMappings`](crate::Client::describe_container_group_port_mappings) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeContainerGroupPortMappingsOutput {
-    /// A unique identifier for the container fleet.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
-    /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
-    /// Regions. Format is
-    /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`. In a GameLift
-    /// fleet ARN, the resource ID matches the `FleetId` value.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_arn: Option<String>,
-    /// The location of the fleet instance, expressed as an Amazon Web Services Region code, such as
-    /// `us-west-2`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Pattern: `^[A-Za-z0-9\-]+$`.
-    pub location: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
-    /// the container group definition. The ARN value also identifies the specific container group
-    /// definition version in use.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
-    pub container_group_definition_arn: Option<String>,
-    /// The type of container group that was specified in the request. Valid values are `GAME_SERVER` or
-    /// `PER_INSTANCE`.
-    pub container_group_type: Option<crate::types::ContainerGroupType>,
-    /// A unique identifier for the compute resource running the game server container group. Returned
-    /// when [`ContainerGroupType`](crate::types::ContainerGroupType) is `GAME_SERVER`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?$`.
-    pub compute_name: Option<String>,
-    /// A unique identifier for the fleet instance. For `GAME_SERVER` requests, this is the instance
-    /// running the specified compute. For `PER_INSTANCE` requests, this is the instance specified in
-    /// the request.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^[a-zA-Z0-9\.-]+$`.
-    pub instance_id: Option<String>,
-    /// A list of [`ContainerGroupPortMapping`](crate::types::ContainerGroupPortMapping) objects that
-    /// describe the port mappings for each container in the container group.
-    pub container_group_port_mappings: Option<
-        Vec<crate::types::ContainerGroupPortMapping>,
-    >,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DescribeContainerGroupPortMappingsOutput as "DescribeContainerGroupPortMappingsOutput", infallible DescribeContainerGroupPortMappingsOutputBuilder {
-        /// A unique identifier for the container fleet. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`DescribeContainerGroupPortMappingsOutput::fleet_id`](field@DescribeContainerGroupPortMappingsOutput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers fleet resource and uniquely identifies it. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`DescribeContainerGroupPortMappingsOutput::fleet_arn`](field@DescribeContainerGroupPortMappingsOutput::fleet_arn).
-        fleet_arn set_fleet_arn get_fleet_arn: [str] = Member::new("FleetArn", &shapes::FLEET_ARN);
-        /// The location of the fleet instance, expressed as an Amazon Web Services Region code, such as `us-west-2`. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`DescribeContainerGroupPortMappingsOutput::location`](field@DescribeContainerGroupPortMappingsOutput::location).
-        location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to the container group definition. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`. See [`DescribeContainerGroupPortMappingsOutput::container_group_definition_arn`](field@DescribeContainerGroupPortMappingsOutput::container_group_definition_arn).
-        container_group_definition_arn set_container_group_definition_arn get_container_group_definition_arn: [str] = Member::new("ContainerGroupDefinitionArn", &shapes::CONTAINER_GROUP_DEFINITION_ARN);
-        /// The type of container group that was specified in the request. See [`DescribeContainerGroupPortMappingsOutput::container_group_type`](field@DescribeContainerGroupPortMappingsOutput::container_group_type).
-        container_group_type set_container_group_type get_container_group_type: [ref crate::types::ContainerGroupType] = Member::new("ContainerGroupType", &shapes::CONTAINER_GROUP_TYPE);
-        /// A unique identifier for the compute resource running the game server container group. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?$`. See [`DescribeContainerGroupPortMappingsOutput::compute_name`](field@DescribeContainerGroupPortMappingsOutput::compute_name).
-        compute_name set_compute_name get_compute_name: [str] = Member::new("ComputeName", &shapes::COMPUTE_NAME);
-        /// A unique identifier for the fleet instance. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^[a-zA-Z0-9\.-]+$`. See [`DescribeContainerGroupPortMappingsOutput::instance_id`](field@DescribeContainerGroupPortMappingsOutput::instance_id).
-        instance_id set_instance_id get_instance_id: [str] = Member::new("InstanceId", &shapes::INSTANCE_ID);
-        /// A list of [`ContainerGroupPortMapping`](crate::types::ContainerGroupPortMapping) objects that describe the port mappings for each container in the container group. See [`DescribeContainerGroupPortMappingsOutput::container_group_port_mappings`](field@DescribeContainerGroupPortMappingsOutput::container_group_port_mappings).
-        container_group_port_mappings set_container_group_port_mappings get_container_group_port_mappings: [list crate::types::ContainerGroupPortMapping] = Member::new("ContainerGroupPortMappings", &shapes::CONTAINER_GROUP_PORT_MAPPING_LIST);
+    /// What [`DescribeContainerGroupPortMappings`](crate::Client::describe_container_group_port_mappings) gives.
+    pub struct DescribeContainerGroupPortMappingsOutput as "DescribeContainerGroupPortMappingsOutput" with Output, DescribeContainerGroupPortMappingsOutputBuilder {
+        /// A unique identifier for the container fleet.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID), set_fleet_id, get_fleet_id;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
+        /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
+        /// Regions. Format is
+        /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`. In a GameLift
+        /// fleet ARN, the resource ID matches the `FleetId` value.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_arn: (Option<String>) = Member::new("FleetArn", &shapes::FLEET_ARN), set_fleet_arn, get_fleet_arn;
+        /// The location of the fleet instance, expressed as an Amazon Web Services Region code, such as
+        /// `us-west-2`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 64.
+        /// - Pattern: `^[A-Za-z0-9\-]+$`.
+        pub location: (Option<String>) = Member::new("Location", &shapes::LOCATION_STRING_MODEL), set_location, get_location;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
+        /// the container group definition. The ARN value also identifies the specific container group
+        /// definition version in use.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
+        pub container_group_definition_arn: (Option<String>) = Member::new("ContainerGroupDefinitionArn", &shapes::CONTAINER_GROUP_DEFINITION_ARN), set_container_group_definition_arn, get_container_group_definition_arn;
+        /// The type of container group that was specified in the request. Valid values are `GAME_SERVER` or
+        /// `PER_INSTANCE`.
+        pub container_group_type: (Option<crate::types::ContainerGroupType>) = Member::new("ContainerGroupType", &shapes::CONTAINER_GROUP_TYPE), set_container_group_type, get_container_group_type;
+        /// A unique identifier for the compute resource running the game server container group. Returned
+        /// when [`ContainerGroupType`](crate::types::ContainerGroupType) is `GAME_SERVER`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?$`.
+        pub compute_name: (Option<String>) = Member::new("ComputeName", &shapes::COMPUTE_NAME), set_compute_name, get_compute_name;
+        /// A unique identifier for the fleet instance. For `GAME_SERVER` requests, this is the instance
+        /// running the specified compute. For `PER_INSTANCE` requests, this is the instance specified in
+        /// the request.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^[a-zA-Z0-9\.-]+$`.
+        pub instance_id: (Option<String>) = Member::new("InstanceId", &shapes::INSTANCE_ID), set_instance_id, get_instance_id;
+        /// A list of [`ContainerGroupPortMapping`](crate::types::ContainerGroupPortMapping) objects that
+        /// describe the port mappings for each container in the container group.
+        pub container_group_port_mappings: (Option<Vec<crate::types::ContainerGroupPortMapping>>) = Member::new("ContainerGroupPortMappings", &shapes::CONTAINER_GROUP_PORT_MAPPING_LIST), set_container_group_port_mappings, get_container_group_port_mappings;
     }
 }
 
@@ -197,7 +156,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`fleet_id`](DescribeContainerGroupPortMappingsFluentBuilder::fleet_id), [`container_group_type`](DescribeContainerGroupPortMappingsFluentBuilder::container_group_type).
     ///
-    /// Optional: [`compute_name`](DescribeContainerGroupPortMappingsFluentBuilder::compute_name), [`instance_id`](DescribeContainerGroupPortMappingsFluentBuilder::instance_id), [`container_name`](DescribeContainerGroupPortMappingsFluentBuilder::container_name).
+    /// Optional: all else that [`DescribeContainerGroupPortMappingsFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -211,7 +170,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeContainerGroupPortMappingsOutput`] with [`fleet_id`](field@DescribeContainerGroupPortMappingsOutput::fleet_id), [`fleet_arn`](field@DescribeContainerGroupPortMappingsOutput::fleet_arn), [`location`](field@DescribeContainerGroupPortMappingsOutput::location), [`container_group_definition_arn`](field@DescribeContainerGroupPortMappingsOutput::container_group_definition_arn), [`container_group_type`](field@DescribeContainerGroupPortMappingsOutput::container_group_type) ([`ContainerGroupType`](crate::types::ContainerGroupType)), [`compute_name`](field@DescribeContainerGroupPortMappingsOutput::compute_name), [`instance_id`](field@DescribeContainerGroupPortMappingsOutput::instance_id), [`container_group_port_mappings`](field@DescribeContainerGroupPortMappingsOutput::container_group_port_mappings) (list of [`ContainerGroupPortMapping`](crate::types::ContainerGroupPortMapping)).
+    /// [`DescribeContainerGroupPortMappingsOutput`].
     /// # Errors
     /// A call that fails gives a [`DescribeContainerGroupPortMappingsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,49 +3,30 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DescribeEC2InstanceLimits`](crate::Client::describe_ec2_instance_limits) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeEc2InstanceLimitsInput {
-    /// Name of an Amazon EC2 instance type that is supported in Amazon GameLift Servers. A fleet
-    /// instance type determines the computing resources of each instance in the fleet, including CPU,
-    /// memory, storage, and networking capacity. Do not specify a value for this parameter to retrieve
-    /// limits for all instance types.
-    ///
-    /// - Valid Values: `t2.micro` | `t2.small` | `t2.medium` | `t2.large` | `c3.large` | `c3.xlarge` | `c3.2xlarge` | `c3.4xlarge` | `c3.8xlarge` | `c4.large` | `c4.xlarge` | `c4.2xlarge` and 527 more of [`Ec2InstanceType`](crate::types::Ec2InstanceType).
-    pub ec2_instance_type: Option<crate::types::Ec2InstanceType>,
-    /// The name of a remote location to request instance limits for, in the form of an Amazon Web
-    /// Services Region code such as `us-west-2`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Pattern: `^[A-Za-z0-9\-]+$`.
-    pub location: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DescribeEc2InstanceLimitsInput as "DescribeEC2InstanceLimitsInput", infallible DescribeEC2InstanceLimitsFluentBuilder {
-        /// Name of an Amazon EC2 instance type that is supported in Amazon GameLift Servers. Valid Values: `t2.micro` | `t2.small` | `t2.medium` | `t2.large` | `c3.large` | `c3.xlarge` | `c3.2xlarge` | `c3.4xlarge` | `c3.8xlarge` | `c4.large` | `c4.xlarge` | `c4.2xlarge` and 527 more of [`Ec2InstanceType`](crate::types::Ec2InstanceType). See [`DescribeEc2InstanceLimitsInput::ec2_instance_type`](field@DescribeEc2InstanceLimitsInput::ec2_instance_type).
-        ec2_instance_type set_ec2_instance_type get_ec2_instance_type: [ref crate::types::Ec2InstanceType] = Member::new("EC2InstanceType", &shapes::EC2_INSTANCE_TYPE);
-        /// The name of a remote location to request instance limits for, in the form of an Amazon Web Services Region code such as `us-west-2`. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`DescribeEc2InstanceLimitsInput::location`](field@DescribeEc2InstanceLimitsInput::location).
-        location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
+    /// What [`DescribeEC2InstanceLimits`](crate::Client::describe_ec2_instance_limits) takes.
+    pub struct DescribeEc2InstanceLimitsInput as "DescribeEC2InstanceLimitsInput", fluent DescribeEC2InstanceLimitsFluentBuilder {
+        /// Name of an Amazon EC2 instance type that is supported in Amazon GameLift Servers. A fleet
+        /// instance type determines the computing resources of each instance in the fleet, including CPU,
+        /// memory, storage, and networking capacity. Do not specify a value for this parameter to retrieve
+        /// limits for all instance types.
+        ///
+        /// - Valid Values: `t2.micro` | `t2.small` | `t2.medium` | `t2.large` | `c3.large` | `c3.xlarge` | `c3.2xlarge` | `c3.4xlarge` | `c3.8xlarge` | `c4.large` | `c4.xlarge` | `c4.2xlarge` and 527 more of [`Ec2InstanceType`](crate::types::Ec2InstanceType).
+        pub ec2_instance_type: (Option<crate::types::Ec2InstanceType>) = Member::new("EC2InstanceType", &shapes::EC2_INSTANCE_TYPE), set_ec2_instance_type, get_ec2_instance_type;
+        /// The name of a remote location to request instance limits for, in the form of an Amazon Web
+        /// Services Region code such as `us-west-2`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 64.
+        /// - Pattern: `^[A-Za-z0-9\-]+$`.
+        pub location: (Option<String>) = Member::new("Location", &shapes::LOCATION_STRING_MODEL), set_location, get_location;
     }
 }
 
-/// What [`DescribeEC2InstanceLimits`](crate::Client::describe_ec2_instance_limits) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeEc2InstanceLimitsOutput {
-    /// The maximum number of instances for the specified instance type.
-    pub ec2_instance_limits: Option<Vec<crate::types::Ec2InstanceLimit>>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DescribeEc2InstanceLimitsOutput as "DescribeEC2InstanceLimitsOutput", infallible DescribeEc2InstanceLimitsOutputBuilder {
-        /// The maximum number of instances for the specified instance type. See [`DescribeEc2InstanceLimitsOutput::ec2_instance_limits`](field@DescribeEc2InstanceLimitsOutput::ec2_instance_limits).
-        ec2_instance_limits set_ec2_instance_limits get_ec2_instance_limits: [list crate::types::Ec2InstanceLimit] = Member::new("EC2InstanceLimits", &shapes::EC2_INSTANCE_LIMIT_LIST);
+    /// What [`DescribeEC2InstanceLimits`](crate::Client::describe_ec2_instance_limits) gives.
+    pub struct DescribeEc2InstanceLimitsOutput as "DescribeEC2InstanceLimitsOutput" with Output, DescribeEc2InstanceLimitsOutputBuilder {
+        /// The maximum number of instances for the specified instance type.
+        pub ec2_instance_limits: (Option<Vec<crate::types::Ec2InstanceLimit>>) = Member::new("EC2InstanceLimits", &shapes::EC2_INSTANCE_LIMIT_LIST), set_ec2_instance_limits, get_ec2_instance_limits;
     }
 }
 
@@ -106,7 +87,7 @@ smithwright_runtime::operation! {
     struct DescribeEC2InstanceLimitsFluentBuilder alias "DescribeEC2InstanceLimitsError" alias "DescribeEc2InstanceLimitsInputBuilder";
     /// See also [`DescribeEC2InstanceLimits` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeEC2InstanceLimits).
     /// # Request
-    /// Optional: [`ec2_instance_type`](DescribeEC2InstanceLimitsFluentBuilder::ec2_instance_type), [`location`](DescribeEC2InstanceLimitsFluentBuilder::location).
+    /// Optional: all else that [`DescribeEC2InstanceLimitsFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -114,7 +95,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeEc2InstanceLimitsOutput`] with [`ec2_instance_limits`](field@DescribeEc2InstanceLimitsOutput::ec2_instance_limits) (list of [`Ec2InstanceLimit`](crate::types::Ec2InstanceLimit)).
+    /// [`DescribeEc2InstanceLimitsOutput`].
     /// # Errors
     /// A call that fails gives a [`DescribeEC2InstanceLimitsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,66 +3,43 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DescribeFleetAttributes`](crate::Client::describe_fleet_attributes) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeFleetAttributesInput {
-    /// A list of unique fleet identifiers to retrieve attributes for. You can use either the fleet ID
-    /// or ARN value. To retrieve attributes for all current fleets, do not include this parameter.
-    ///
-    /// - Array Members: Minimum number of 1 item.
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Items: Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_ids: Option<Vec<String>>,
-    /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
-    /// set of sequential pages. This parameter is ignored when the request specifies one or a list of
-    /// fleet IDs.
-    ///
-    /// - Valid Range: Minimum value of 1.
-    pub limit: Option<i32>,
-    /// A token that indicates the start of the next sequential page of results. Use the token that is
-    /// returned with a previous call to this operation. To start at the beginning of the result set, do
-    /// not specify a value. This parameter is ignored when the request specifies one or a list of fleet
-    /// IDs.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DescribeFleetAttributesInput as "DescribeFleetAttributesInput", infallible DescribeFleetAttributesFluentBuilder {
-        /// A list of unique fleet identifiers to retrieve attributes for. Array Members: Minimum number of 1 item. Items: Length Constraints: Minimum length of 1. Maximum length of 512. Items: Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`DescribeFleetAttributesInput::fleet_ids`](field@DescribeFleetAttributesInput::fleet_ids).
-        fleet_ids set_fleet_ids get_fleet_ids: [list str] = Member::new("FleetIds", &shapes::FLEET_ID_OR_ARN_LIST);
-        /// The maximum number of results to return. Valid Range: Minimum value of 1. See [`DescribeFleetAttributesInput::limit`](field@DescribeFleetAttributesInput::limit).
-        limit set_limit get_limit: [copy i32] = Member::new("Limit", &shapes::POSITIVE_INTEGER);
-        /// A token that indicates the start of the next sequential page of results. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`DescribeFleetAttributesInput::next_token`](field@DescribeFleetAttributesInput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`DescribeFleetAttributes`](crate::Client::describe_fleet_attributes) takes.
+    pub struct DescribeFleetAttributesInput as "DescribeFleetAttributesInput", fluent DescribeFleetAttributesFluentBuilder {
+        /// A list of unique fleet identifiers to retrieve attributes for. You can use either the fleet ID
+        /// or ARN value. To retrieve attributes for all current fleets, do not include this parameter.
+        ///
+        /// - Array Members: Minimum number of 1 item.
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Items: Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_ids: (Option<Vec<String>>) = Member::new("FleetIds", &shapes::FLEET_ID_OR_ARN_LIST), set_fleet_ids, get_fleet_ids;
+        /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
+        /// set of sequential pages. This parameter is ignored when the request specifies one or a list of
+        /// fleet IDs.
+        ///
+        /// - Valid Range: Minimum value of 1.
+        pub limit: (Option<i32>) = Member::new("Limit", &shapes::POSITIVE_INTEGER), set_limit, get_limit;
+        /// A token that indicates the start of the next sequential page of results. Use the token that is
+        /// returned with a previous call to this operation. To start at the beginning of the result set, do
+        /// not specify a value. This parameter is ignored when the request specifies one or a list of fleet
+        /// IDs.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
-/// What [`DescribeFleetAttributes`](crate::Client::describe_fleet_attributes) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeFleetAttributesOutput {
-    /// A collection of objects containing attribute metadata for each requested fleet ID. Attribute
-    /// objects are returned only for fleets that currently exist.
-    pub fleet_attributes: Option<Vec<crate::types::FleetAttributes>>,
-    /// A token that indicates where to resume retrieving results on the next call to this operation. If
-    /// no token is returned, these results represent the end of the list.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DescribeFleetAttributesOutput as "DescribeFleetAttributesOutput", infallible DescribeFleetAttributesOutputBuilder {
-        /// A collection of objects containing attribute metadata for each requested fleet ID. See [`DescribeFleetAttributesOutput::fleet_attributes`](field@DescribeFleetAttributesOutput::fleet_attributes).
-        fleet_attributes set_fleet_attributes get_fleet_attributes: [list crate::types::FleetAttributes] = Member::new("FleetAttributes", &shapes::FLEET_ATTRIBUTES_LIST);
-        /// A token that indicates where to resume retrieving results on the next call to this operation. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`DescribeFleetAttributesOutput::next_token`](field@DescribeFleetAttributesOutput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`DescribeFleetAttributes`](crate::Client::describe_fleet_attributes) gives.
+    pub struct DescribeFleetAttributesOutput as "DescribeFleetAttributesOutput" with Output, DescribeFleetAttributesOutputBuilder {
+        /// A collection of objects containing attribute metadata for each requested fleet ID. Attribute
+        /// objects are returned only for fleets that currently exist.
+        pub fleet_attributes: (Option<Vec<crate::types::FleetAttributes>>) = Member::new("FleetAttributes", &shapes::FLEET_ATTRIBUTES_LIST), set_fleet_attributes, get_fleet_attributes;
+        /// A token that indicates where to resume retrieving results on the next call to this operation. If
+        /// no token is returned, these results represent the end of the list.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
@@ -101,7 +78,7 @@ smithwright_runtime::operation! {
     struct DescribeFleetAttributesFluentBuilder alias "DescribeFleetAttributesError" alias "DescribeFleetAttributesInputBuilder";
     /// See also [`DescribeFleetAttributes` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetAttributes).
     /// # Request
-    /// Optional: [`fleet_ids`](DescribeFleetAttributesFluentBuilder::fleet_ids), [`limit`](DescribeFleetAttributesFluentBuilder::limit), [`next_token`](DescribeFleetAttributesFluentBuilder::next_token).
+    /// Optional: all else that [`DescribeFleetAttributesFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -112,7 +89,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeFleetAttributesOutput`] with [`fleet_attributes`](field@DescribeFleetAttributesOutput::fleet_attributes) (list of [`FleetAttributes`](crate::types::FleetAttributes)), [`next_token`](field@DescribeFleetAttributesOutput::next_token). It comes in pages: [`into_paginator`](DescribeFleetAttributesFluentBuilder::into_paginator) asks for all of them. [`wait_until_fleet_active`](crate::waiters::Waiters::wait_until_fleet_active) waits with it. [`wait_until_fleet_deleted`](crate::waiters::Waiters::wait_until_fleet_deleted) waits with it.
+    /// [`DescribeFleetAttributesOutput`]. It comes in pages: [`into_paginator`](DescribeFleetAttributesFluentBuilder::into_paginator) asks for all of them. [`wait_until_fleet_active`](crate::waiters::Waiters::wait_until_fleet_active) waits with it. [`wait_until_fleet_deleted`](crate::waiters::Waiters::wait_until_fleet_deleted) waits with it.
     /// # Errors
     /// A call that fails gives a [`DescribeFleetAttributesError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,68 +3,45 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DescribeFleetCapacity`](crate::Client::describe_fleet_capacity) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeFleetCapacityInput {
-    /// A unique identifier for the fleet to retrieve capacity information for. You can use either the
-    /// fleet ID or ARN value. Leave this parameter empty to retrieve capacity information for all
-    /// fleets.
-    ///
-    /// - Array Members: Minimum number of 1 item.
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Items: Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_ids: Option<Vec<String>>,
-    /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
-    /// set of sequential pages. This parameter is ignored when the request specifies one or a list of
-    /// fleet IDs.
-    ///
-    /// - Valid Range: Minimum value of 1.
-    pub limit: Option<i32>,
-    /// A token that indicates the start of the next sequential page of results. Use the token that is
-    /// returned with a previous call to this operation. To start at the beginning of the result set, do
-    /// not specify a value. This parameter is ignored when the request specifies one or a list of fleet
-    /// IDs.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DescribeFleetCapacityInput as "DescribeFleetCapacityInput", infallible DescribeFleetCapacityFluentBuilder {
-        /// A unique identifier for the fleet to retrieve capacity information for. Array Members: Minimum number of 1 item. Items: Length Constraints: Minimum length of 1. Maximum length of 512. Items: Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`DescribeFleetCapacityInput::fleet_ids`](field@DescribeFleetCapacityInput::fleet_ids).
-        fleet_ids set_fleet_ids get_fleet_ids: [list str] = Member::new("FleetIds", &shapes::FLEET_ID_OR_ARN_LIST);
-        /// The maximum number of results to return. Valid Range: Minimum value of 1. See [`DescribeFleetCapacityInput::limit`](field@DescribeFleetCapacityInput::limit).
-        limit set_limit get_limit: [copy i32] = Member::new("Limit", &shapes::POSITIVE_INTEGER);
-        /// A token that indicates the start of the next sequential page of results. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`DescribeFleetCapacityInput::next_token`](field@DescribeFleetCapacityInput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`DescribeFleetCapacity`](crate::Client::describe_fleet_capacity) takes.
+    pub struct DescribeFleetCapacityInput as "DescribeFleetCapacityInput", fluent DescribeFleetCapacityFluentBuilder {
+        /// A unique identifier for the fleet to retrieve capacity information for. You can use either the
+        /// fleet ID or ARN value. Leave this parameter empty to retrieve capacity information for all
+        /// fleets.
+        ///
+        /// - Array Members: Minimum number of 1 item.
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Items: Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_ids: (Option<Vec<String>>) = Member::new("FleetIds", &shapes::FLEET_ID_OR_ARN_LIST), set_fleet_ids, get_fleet_ids;
+        /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
+        /// set of sequential pages. This parameter is ignored when the request specifies one or a list of
+        /// fleet IDs.
+        ///
+        /// - Valid Range: Minimum value of 1.
+        pub limit: (Option<i32>) = Member::new("Limit", &shapes::POSITIVE_INTEGER), set_limit, get_limit;
+        /// A token that indicates the start of the next sequential page of results. Use the token that is
+        /// returned with a previous call to this operation. To start at the beginning of the result set, do
+        /// not specify a value. This parameter is ignored when the request specifies one or a list of fleet
+        /// IDs.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
-/// What [`DescribeFleetCapacity`](crate::Client::describe_fleet_capacity) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeFleetCapacityOutput {
-    /// A collection of objects that contains capacity information for each requested fleet ID. Capacity
-    /// objects are returned only for fleets that currently exist. Changes in desired instance value can
-    /// take up to 1 minute to be reflected.
-    pub fleet_capacity: Option<Vec<crate::types::FleetCapacity>>,
-    /// A token that indicates where to resume retrieving results on the next call to this operation. If
-    /// no token is returned, these results represent the end of the list.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DescribeFleetCapacityOutput as "DescribeFleetCapacityOutput", infallible DescribeFleetCapacityOutputBuilder {
-        /// A collection of objects that contains capacity information for each requested fleet ID. See [`DescribeFleetCapacityOutput::fleet_capacity`](field@DescribeFleetCapacityOutput::fleet_capacity).
-        fleet_capacity set_fleet_capacity get_fleet_capacity: [list crate::types::FleetCapacity] = Member::new("FleetCapacity", &shapes::FLEET_CAPACITY_LIST);
-        /// A token that indicates where to resume retrieving results on the next call to this operation. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`DescribeFleetCapacityOutput::next_token`](field@DescribeFleetCapacityOutput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`DescribeFleetCapacity`](crate::Client::describe_fleet_capacity) gives.
+    pub struct DescribeFleetCapacityOutput as "DescribeFleetCapacityOutput" with Output, DescribeFleetCapacityOutputBuilder {
+        /// A collection of objects that contains capacity information for each requested fleet ID. Capacity
+        /// objects are returned only for fleets that currently exist. Changes in desired instance value can
+        /// take up to 1 minute to be reflected.
+        pub fleet_capacity: (Option<Vec<crate::types::FleetCapacity>>) = Member::new("FleetCapacity", &shapes::FLEET_CAPACITY_LIST), set_fleet_capacity, get_fleet_capacity;
+        /// A token that indicates where to resume retrieving results on the next call to this operation. If
+        /// no token is returned, these results represent the end of the list.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
@@ -111,7 +88,7 @@ smithwright_runtime::operation! {
     struct DescribeFleetCapacityFluentBuilder alias "DescribeFleetCapacityError" alias "DescribeFleetCapacityInputBuilder";
     /// See also [`DescribeFleetCapacity` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetCapacity).
     /// # Request
-    /// Optional: [`fleet_ids`](DescribeFleetCapacityFluentBuilder::fleet_ids), [`limit`](DescribeFleetCapacityFluentBuilder::limit), [`next_token`](DescribeFleetCapacityFluentBuilder::next_token).
+    /// Optional: all else that [`DescribeFleetCapacityFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -122,7 +99,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeFleetCapacityOutput`] with [`fleet_capacity`](field@DescribeFleetCapacityOutput::fleet_capacity) (list of [`FleetCapacity`](crate::types::FleetCapacity)), [`next_token`](field@DescribeFleetCapacityOutput::next_token). It comes in pages: [`into_paginator`](DescribeFleetCapacityFluentBuilder::into_paginator) asks for all of them.
+    /// [`DescribeFleetCapacityOutput`]. It comes in pages: [`into_paginator`](DescribeFleetCapacityFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// A call that fails gives a [`DescribeFleetCapacityError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,57 +3,34 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DescribeFleetDeployment`](crate::Client::describe_fleet_deployment) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeFleetDeploymentInput {
-    /// A unique identifier for the container fleet. You can use either the fleet ID or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// A unique identifier for the deployment to return information for.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$`.
-    pub deployment_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DescribeFleetDeploymentInput as "DescribeFleetDeploymentInput", infallible DescribeFleetDeploymentFluentBuilder {
-        /// A unique identifier for the container fleet. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`DescribeFleetDeploymentInput::fleet_id`](field@DescribeFleetDeploymentInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
-        /// A unique identifier for the deployment to return information for. Length Constraints: Minimum length of 1. Maximum length of 1024. Pattern: `^[a-zA-Z0-9\-]+$`. See [`DescribeFleetDeploymentInput::deployment_id`](field@DescribeFleetDeploymentInput::deployment_id).
-        deployment_id set_deployment_id get_deployment_id: [str] = Member::new("DeploymentId", &shapes::DEPLOYMENT_ID);
+    /// What [`DescribeFleetDeployment`](crate::Client::describe_fleet_deployment) takes.
+    pub struct DescribeFleetDeploymentInput as "DescribeFleetDeploymentInput", fluent DescribeFleetDeploymentFluentBuilder {
+        /// A unique identifier for the container fleet. You can use either the fleet ID or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required(), set_fleet_id, get_fleet_id;
+        /// A unique identifier for the deployment to return information for.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        /// - Pattern: `^[a-zA-Z0-9\-]+$`.
+        pub deployment_id: (Option<String>) = Member::new("DeploymentId", &shapes::DEPLOYMENT_ID), set_deployment_id, get_deployment_id;
     }
 }
 
-/// What [`DescribeFleetDeployment`](crate::Client::describe_fleet_deployment) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeFleetDeploymentOutput {
-    /// The requested deployment information.
-    pub fleet_deployment: Option<crate::types::FleetDeployment>,
-    /// If the deployment is for a multi-location fleet, the requests returns the deployment status in
-    /// each fleet location.
-    ///
-    /// - Keys: Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Keys: Pattern: `^[a-zA-Z0-9\-]+$`.
-    pub locational_deployments: Option<
-        std::collections::HashMap<String, crate::types::LocationalDeployment>,
-    >,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DescribeFleetDeploymentOutput as "DescribeFleetDeploymentOutput", infallible DescribeFleetDeploymentOutputBuilder {
-        /// The requested deployment information. See [`DescribeFleetDeploymentOutput::fleet_deployment`](field@DescribeFleetDeploymentOutput::fleet_deployment).
-        fleet_deployment set_fleet_deployment get_fleet_deployment: [ref crate::types::FleetDeployment] = Member::structure("FleetDeployment");
-        /// If the deployment is for a multi-location fleet, the requests returns the deployment status in each fleet location. Keys: Length Constraints: Minimum length of 1. Maximum length of 128. Keys: Pattern: `^[a-zA-Z0-9\-]+$`. See [`DescribeFleetDeploymentOutput::locational_deployments`](field@DescribeFleetDeploymentOutput::locational_deployments).
-        locational_deployments set_locational_deployments get_locational_deployments: [map crate::types::LocationalDeployment] = Member::new("LocationalDeployments", &shapes::LOCATIONAL_DEPLOYMENTS);
+    /// What [`DescribeFleetDeployment`](crate::Client::describe_fleet_deployment) gives.
+    pub struct DescribeFleetDeploymentOutput as "DescribeFleetDeploymentOutput" with Output, DescribeFleetDeploymentOutputBuilder {
+        /// The requested deployment information.
+        pub fleet_deployment: (Option<crate::types::FleetDeployment>) = Member::structure("FleetDeployment"), set_fleet_deployment, get_fleet_deployment;
+        /// If the deployment is for a multi-location fleet, the requests returns the deployment status in
+        /// each fleet location.
+        ///
+        /// - Keys: Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Keys: Pattern: `^[a-zA-Z0-9\-]+$`.
+        pub locational_deployments: (Option<std::collections::HashMap<String, crate::types::LocationalDeployment>>) = Member::new("LocationalDeployments", &shapes::LOCATIONAL_DEPLOYMENTS), set_locational_deployments, get_locational_deployments;
     }
 }
 
@@ -82,7 +59,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`fleet_id`](DescribeFleetDeploymentFluentBuilder::fleet_id).
     ///
-    /// Optional: [`deployment_id`](DescribeFleetDeploymentFluentBuilder::deployment_id).
+    /// Optional: all else that [`DescribeFleetDeploymentFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -94,7 +71,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeFleetDeploymentOutput`] with [`fleet_deployment`](field@DescribeFleetDeploymentOutput::fleet_deployment) ([`FleetDeployment`](crate::types::FleetDeployment)), [`locational_deployments`](field@DescribeFleetDeploymentOutput::locational_deployments) (map to [`LocationalDeployment`](crate::types::LocationalDeployment)).
+    /// [`DescribeFleetDeploymentOutput`].
     /// # Errors
     /// A call that fails gives a [`DescribeFleetDeploymentError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,81 +3,54 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DescribeFleetEvents`](crate::Client::describe_fleet_events) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeFleetEventsInput {
-    /// A unique identifier for the fleet to get event logs for. You can use either the fleet ID or ARN
-    /// value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The earliest date to retrieve event logs for. If no start time is specified, this call returns
-    /// entries starting from when the fleet was created to the specified end time. Format is a number
-    /// expressed in Unix time as milliseconds (ex: "1469498468.057").
-    ///
-    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
-    pub start_time: Option<crate::primitives::DateTime>,
-    /// The most recent date to retrieve event logs for. If no end time is specified, this call returns
-    /// entries from the specified start time up to the present. Format is a number expressed in Unix
-    /// time as milliseconds (ex: "1469498468.057").
-    ///
-    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
-    pub end_time: Option<crate::primitives::DateTime>,
-    /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
-    /// set of sequential pages.
-    ///
-    /// - Valid Range: Minimum value of 1.
-    pub limit: Option<i32>,
-    /// A token that indicates the start of the next sequential page of results. Use the token that is
-    /// returned with a previous call to this operation. To start at the beginning of the result set, do
-    /// not specify a value.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DescribeFleetEventsInput as "DescribeFleetEventsInput", infallible DescribeFleetEventsFluentBuilder {
-        /// A unique identifier for the fleet to get event logs for. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`DescribeFleetEventsInput::fleet_id`](field@DescribeFleetEventsInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
-        /// The earliest date to retrieve event logs for. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`DescribeFleetEventsInput::start_time`](field@DescribeFleetEventsInput::start_time).
-        start_time set_start_time get_start_time: [ref crate::primitives::DateTime] = Member::new("StartTime", &shapes::TIMESTAMP);
-        /// The most recent date to retrieve event logs for. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`DescribeFleetEventsInput::end_time`](field@DescribeFleetEventsInput::end_time).
-        end_time set_end_time get_end_time: [ref crate::primitives::DateTime] = Member::new("EndTime", &shapes::TIMESTAMP);
-        /// The maximum number of results to return. Valid Range: Minimum value of 1. See [`DescribeFleetEventsInput::limit`](field@DescribeFleetEventsInput::limit).
-        limit set_limit get_limit: [copy i32] = Member::new("Limit", &shapes::POSITIVE_INTEGER);
-        /// A token that indicates the start of the next sequential page of results. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`DescribeFleetEventsInput::next_token`](field@DescribeFleetEventsInput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`DescribeFleetEvents`](crate::Client::describe_fleet_events) takes.
+    pub struct DescribeFleetEventsInput as "DescribeFleetEventsInput", fluent DescribeFleetEventsFluentBuilder {
+        /// A unique identifier for the fleet to get event logs for. You can use either the fleet ID or ARN
+        /// value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required(), set_fleet_id, get_fleet_id;
+        /// The earliest date to retrieve event logs for. If no start time is specified, this call returns
+        /// entries starting from when the fleet was created to the specified end time. Format is a number
+        /// expressed in Unix time as milliseconds (ex: "1469498468.057").
+        ///
+        /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
+        pub start_time: (Option<crate::primitives::DateTime>) = Member::new("StartTime", &shapes::TIMESTAMP), set_start_time, get_start_time;
+        /// The most recent date to retrieve event logs for. If no end time is specified, this call returns
+        /// entries from the specified start time up to the present. Format is a number expressed in Unix
+        /// time as milliseconds (ex: "1469498468.057").
+        ///
+        /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
+        pub end_time: (Option<crate::primitives::DateTime>) = Member::new("EndTime", &shapes::TIMESTAMP), set_end_time, get_end_time;
+        /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
+        /// set of sequential pages.
+        ///
+        /// - Valid Range: Minimum value of 1.
+        pub limit: (Option<i32>) = Member::new("Limit", &shapes::POSITIVE_INTEGER), set_limit, get_limit;
+        /// A token that indicates the start of the next sequential page of results. Use the token that is
+        /// returned with a previous call to this operation. To start at the beginning of the result set, do
+        /// not specify a value.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
-/// What [`DescribeFleetEvents`](crate::Client::describe_fleet_events) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeFleetEventsOutput {
-    /// A collection of objects containing event log entries for the specified fleet.
-    ///
-    /// - Items: Sensitive.
-    pub events: Option<Vec<crate::types::Event>>,
-    /// A token that indicates where to resume retrieving results on the next call to this operation. If
-    /// no token is returned, these results represent the end of the list.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DescribeFleetEventsOutput as "DescribeFleetEventsOutput", infallible DescribeFleetEventsOutputBuilder {
-        /// A collection of objects containing event log entries for the specified fleet. Items: Sensitive. See [`DescribeFleetEventsOutput::events`](field@DescribeFleetEventsOutput::events).
-        events set_events get_events: [list crate::types::Event] = Member::new("Events", &shapes::EVENT_LIST);
-        /// A token that indicates where to resume retrieving results on the next call to this operation. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`DescribeFleetEventsOutput::next_token`](field@DescribeFleetEventsOutput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`DescribeFleetEvents`](crate::Client::describe_fleet_events) gives.
+    pub struct DescribeFleetEventsOutput as "DescribeFleetEventsOutput" with Output, DescribeFleetEventsOutputBuilder {
+        /// A collection of objects containing event log entries for the specified fleet.
+        ///
+        /// - Items: Sensitive.
+        pub events: (Option<Vec<crate::types::Event>>) = Member::new("Events", &shapes::EVENT_LIST), set_events, get_events;
+        /// A token that indicates where to resume retrieving results on the next call to this operation. If
+        /// no token is returned, these results represent the end of the list.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
@@ -107,7 +80,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`fleet_id`](DescribeFleetEventsFluentBuilder::fleet_id).
     ///
-    /// Optional: [`start_time`](DescribeFleetEventsFluentBuilder::start_time), [`end_time`](DescribeFleetEventsFluentBuilder::end_time), [`limit`](DescribeFleetEventsFluentBuilder::limit), [`next_token`](DescribeFleetEventsFluentBuilder::next_token).
+    /// Optional: all else that [`DescribeFleetEventsFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -123,7 +96,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeFleetEventsOutput`] with [`events`](field@DescribeFleetEventsOutput::events) (list of [`Event`](crate::types::Event)), [`next_token`](field@DescribeFleetEventsOutput::next_token). It comes in pages: [`into_paginator`](DescribeFleetEventsFluentBuilder::into_paginator) asks for all of them.
+    /// [`DescribeFleetEventsOutput`]. It comes in pages: [`into_paginator`](DescribeFleetEventsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// A call that fails gives a [`DescribeFleetEventsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

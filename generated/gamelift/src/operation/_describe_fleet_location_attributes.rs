@@ -3,90 +3,61 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DescribeFleetLocationAttributes`](crate::Client::describe_fleet_location_attributes) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeFleetLocationAttributesInput {
-    /// A unique identifier for the fleet to retrieve remote locations for. You can use either the fleet
-    /// ID or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// A list of fleet locations to retrieve information for. Specify locations in the form of an
-    /// Amazon Web Services Region code, such as `us-west-2`.
-    ///
-    /// - Array Members: Minimum number of 1 item. Maximum number of 100 items.
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Items: Pattern: `^[A-Za-z0-9\-]+$`.
-    pub locations: Option<Vec<String>>,
-    /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
-    /// set of sequential pages. This limit is not currently enforced.
-    ///
-    /// - Valid Range: Minimum value of 1.
-    pub limit: Option<i32>,
-    /// A token that indicates the start of the next sequential page of results. Use the token that is
-    /// returned with a previous call to this operation. To start at the beginning of the result set, do
-    /// not specify a value.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DescribeFleetLocationAttributesInput as "DescribeFleetLocationAttributesInput", infallible DescribeFleetLocationAttributesFluentBuilder {
-        /// A unique identifier for the fleet to retrieve remote locations for. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`DescribeFleetLocationAttributesInput::fleet_id`](field@DescribeFleetLocationAttributesInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
-        /// A list of fleet locations to retrieve information for. Array Members: Minimum number of 1 item. Maximum number of 100 items. Items: Length Constraints: Minimum length of 1. Maximum length of 64. Items: Pattern: `^[A-Za-z0-9\-]+$`. See [`DescribeFleetLocationAttributesInput::locations`](field@DescribeFleetLocationAttributesInput::locations).
-        locations set_locations get_locations: [list str] = Member::new("Locations", &shapes::LOCATION_LIST);
-        /// The maximum number of results to return. Valid Range: Minimum value of 1. See [`DescribeFleetLocationAttributesInput::limit`](field@DescribeFleetLocationAttributesInput::limit).
-        limit set_limit get_limit: [copy i32] = Member::new("Limit", &shapes::POSITIVE_INTEGER);
-        /// A token that indicates the start of the next sequential page of results. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`DescribeFleetLocationAttributesInput::next_token`](field@DescribeFleetLocationAttributesInput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`DescribeFleetLocationAttributes`](crate::Client::describe_fleet_location_attributes) takes.
+    pub struct DescribeFleetLocationAttributesInput as "DescribeFleetLocationAttributesInput", fluent DescribeFleetLocationAttributesFluentBuilder {
+        /// A unique identifier for the fleet to retrieve remote locations for. You can use either the fleet
+        /// ID or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required(), set_fleet_id, get_fleet_id;
+        /// A list of fleet locations to retrieve information for. Specify locations in the form of an
+        /// Amazon Web Services Region code, such as `us-west-2`.
+        ///
+        /// - Array Members: Minimum number of 1 item. Maximum number of 100 items.
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 64.
+        /// - Items: Pattern: `^[A-Za-z0-9\-]+$`.
+        pub locations: (Option<Vec<String>>) = Member::new("Locations", &shapes::LOCATION_LIST), set_locations, get_locations;
+        /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
+        /// set of sequential pages. This limit is not currently enforced.
+        ///
+        /// - Valid Range: Minimum value of 1.
+        pub limit: (Option<i32>) = Member::new("Limit", &shapes::POSITIVE_INTEGER), set_limit, get_limit;
+        /// A token that indicates the start of the next sequential page of results. Use the token that is
+        /// returned with a previous call to this operation. To start at the beginning of the result set, do
+        /// not specify a value.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
-/// What [`DescribeFleetLocationAttributes`](crate::Client::describe_fleet_location_attributes) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeFleetLocationAttributesOutput {
-    /// A unique identifier for the fleet that location attributes were requested for.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
-    /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
-    /// Regions. Format is
-    /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_arn: Option<String>,
-    /// Location-specific information on the requested fleet's remote locations.
-    pub location_attributes: Option<Vec<crate::types::LocationAttributes>>,
-    /// A token that indicates where to resume retrieving results on the next call to this operation. If
-    /// no token is returned, these results represent the end of the list.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DescribeFleetLocationAttributesOutput as "DescribeFleetLocationAttributesOutput", infallible DescribeFleetLocationAttributesOutputBuilder {
-        /// A unique identifier for the fleet that location attributes were requested for. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`DescribeFleetLocationAttributesOutput::fleet_id`](field@DescribeFleetLocationAttributesOutput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers fleet resource and uniquely identifies it. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`DescribeFleetLocationAttributesOutput::fleet_arn`](field@DescribeFleetLocationAttributesOutput::fleet_arn).
-        fleet_arn set_fleet_arn get_fleet_arn: [str] = Member::new("FleetArn", &shapes::FLEET_ARN);
-        /// Location-specific information on the requested fleet's remote locations. See [`DescribeFleetLocationAttributesOutput::location_attributes`](field@DescribeFleetLocationAttributesOutput::location_attributes).
-        location_attributes set_location_attributes get_location_attributes: [list crate::types::LocationAttributes] = Member::new("LocationAttributes", &shapes::LOCATION_ATTRIBUTES_LIST);
-        /// A token that indicates where to resume retrieving results on the next call to this operation. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`DescribeFleetLocationAttributesOutput::next_token`](field@DescribeFleetLocationAttributesOutput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`DescribeFleetLocationAttributes`](crate::Client::describe_fleet_location_attributes) gives.
+    pub struct DescribeFleetLocationAttributesOutput as "DescribeFleetLocationAttributesOutput" with Output, DescribeFleetLocationAttributesOutputBuilder {
+        /// A unique identifier for the fleet that location attributes were requested for.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN), set_fleet_id, get_fleet_id;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
+        /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
+        /// Regions. Format is
+        /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_arn: (Option<String>) = Member::new("FleetArn", &shapes::FLEET_ARN), set_fleet_arn, get_fleet_arn;
+        /// Location-specific information on the requested fleet's remote locations.
+        pub location_attributes: (Option<Vec<crate::types::LocationAttributes>>) = Member::new("LocationAttributes", &shapes::LOCATION_ATTRIBUTES_LIST), set_location_attributes, get_location_attributes;
+        /// A token that indicates where to resume retrieving results on the next call to this operation. If
+        /// no token is returned, these results represent the end of the list.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
@@ -126,7 +97,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`fleet_id`](DescribeFleetLocationAttributesFluentBuilder::fleet_id).
     ///
-    /// Optional: [`locations`](DescribeFleetLocationAttributesFluentBuilder::locations), [`limit`](DescribeFleetLocationAttributesFluentBuilder::limit), [`next_token`](DescribeFleetLocationAttributesFluentBuilder::next_token).
+    /// Optional: all else that [`DescribeFleetLocationAttributesFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -141,7 +112,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeFleetLocationAttributesOutput`] with [`fleet_id`](field@DescribeFleetLocationAttributesOutput::fleet_id), [`fleet_arn`](field@DescribeFleetLocationAttributesOutput::fleet_arn), [`location_attributes`](field@DescribeFleetLocationAttributesOutput::location_attributes) (list of [`LocationAttributes`](crate::types::LocationAttributes)), [`next_token`](field@DescribeFleetLocationAttributesOutput::next_token). It comes in pages: [`into_paginator`](DescribeFleetLocationAttributesFluentBuilder::into_paginator) asks for all of them.
+    /// [`DescribeFleetLocationAttributesOutput`]. It comes in pages: [`into_paginator`](DescribeFleetLocationAttributesFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// A call that fails gives a [`DescribeFleetLocationAttributesError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

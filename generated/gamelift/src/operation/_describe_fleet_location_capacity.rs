@@ -3,52 +3,33 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DescribeFleetLocationCapacity`](crate::Client::describe_fleet_location_capacity) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeFleetLocationCapacityInput {
-    /// A unique identifier for the fleet to request location capacity for. You can use either the fleet
-    /// ID or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The fleet location to retrieve capacity information for. Specify a location in the form of an
-    /// Amazon Web Services Region code, such as `us-west-2`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Pattern: `^[A-Za-z0-9\-]+$`.
-    pub location: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DescribeFleetLocationCapacityInput as "DescribeFleetLocationCapacityInput", infallible DescribeFleetLocationCapacityFluentBuilder {
-        /// A unique identifier for the fleet to request location capacity for. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`DescribeFleetLocationCapacityInput::fleet_id`](field@DescribeFleetLocationCapacityInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
-        /// The fleet location to retrieve capacity information for. Required. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`DescribeFleetLocationCapacityInput::location`](field@DescribeFleetLocationCapacityInput::location).
-        location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL).required();
+    /// What [`DescribeFleetLocationCapacity`](crate::Client::describe_fleet_location_capacity) takes.
+    pub struct DescribeFleetLocationCapacityInput as "DescribeFleetLocationCapacityInput", fluent DescribeFleetLocationCapacityFluentBuilder {
+        /// A unique identifier for the fleet to request location capacity for. You can use either the fleet
+        /// ID or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required(), set_fleet_id, get_fleet_id;
+        /// The fleet location to retrieve capacity information for. Specify a location in the form of an
+        /// Amazon Web Services Region code, such as `us-west-2`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 64.
+        /// - Pattern: `^[A-Za-z0-9\-]+$`.
+        pub location: (Option<String>) = Member::new("Location", &shapes::LOCATION_STRING_MODEL).required(), set_location, get_location;
     }
 }
 
-/// What [`DescribeFleetLocationCapacity`](crate::Client::describe_fleet_location_capacity) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeFleetLocationCapacityOutput {
-    /// Resource capacity information for the requested fleet location. Capacity objects are returned
-    /// only for fleets and locations that currently exist. Changes in desired instance value can take
-    /// up to 1 minute to be reflected.
-    pub fleet_capacity: Option<crate::types::FleetCapacity>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DescribeFleetLocationCapacityOutput as "DescribeFleetLocationCapacityOutput", infallible DescribeFleetLocationCapacityOutputBuilder {
-        /// Resource capacity information for the requested fleet location. See [`DescribeFleetLocationCapacityOutput::fleet_capacity`](field@DescribeFleetLocationCapacityOutput::fleet_capacity).
-        fleet_capacity set_fleet_capacity get_fleet_capacity: [ref crate::types::FleetCapacity] = Member::structure("FleetCapacity");
+    /// What [`DescribeFleetLocationCapacity`](crate::Client::describe_fleet_location_capacity) gives.
+    pub struct DescribeFleetLocationCapacityOutput as "DescribeFleetLocationCapacityOutput" with Output, DescribeFleetLocationCapacityOutputBuilder {
+        /// Resource capacity information for the requested fleet location. Capacity objects are returned
+        /// only for fleets and locations that currently exist. Changes in desired instance value can take
+        /// up to 1 minute to be reflected.
+        pub fleet_capacity: (Option<crate::types::FleetCapacity>) = Member::structure("FleetCapacity"), set_fleet_capacity, get_fleet_capacity;
     }
 }
 
@@ -100,7 +81,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeFleetLocationCapacityOutput`] with [`fleet_capacity`](field@DescribeFleetLocationCapacityOutput::fleet_capacity) ([`FleetCapacity`](crate::types::FleetCapacity)).
+    /// [`DescribeFleetLocationCapacityOutput`].
     /// # Errors
     /// A call that fails gives a [`DescribeFleetLocationCapacityError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,51 +3,32 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DescribeFleetLocationUtilization`](crate::Client::describe_fleet_location_utilization) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeFleetLocationUtilizationInput {
-    /// A unique identifier for the fleet to request location utilization for. You can use either the
-    /// fleet ID or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The fleet location to retrieve utilization information for. Specify a location in the form of an
-    /// Amazon Web Services Region code, such as `us-west-2`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Pattern: `^[A-Za-z0-9\-]+$`.
-    pub location: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DescribeFleetLocationUtilizationInput as "DescribeFleetLocationUtilizationInput", infallible DescribeFleetLocationUtilizationFluentBuilder {
-        /// A unique identifier for the fleet to request location utilization for. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`DescribeFleetLocationUtilizationInput::fleet_id`](field@DescribeFleetLocationUtilizationInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
-        /// The fleet location to retrieve utilization information for. Required. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`DescribeFleetLocationUtilizationInput::location`](field@DescribeFleetLocationUtilizationInput::location).
-        location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL).required();
+    /// What [`DescribeFleetLocationUtilization`](crate::Client::describe_fleet_location_utilization) takes.
+    pub struct DescribeFleetLocationUtilizationInput as "DescribeFleetLocationUtilizationInput", fluent DescribeFleetLocationUtilizationFluentBuilder {
+        /// A unique identifier for the fleet to request location utilization for. You can use either the
+        /// fleet ID or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required(), set_fleet_id, get_fleet_id;
+        /// The fleet location to retrieve utilization information for. Specify a location in the form of an
+        /// Amazon Web Services Region code, such as `us-west-2`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 64.
+        /// - Pattern: `^[A-Za-z0-9\-]+$`.
+        pub location: (Option<String>) = Member::new("Location", &shapes::LOCATION_STRING_MODEL).required(), set_location, get_location;
     }
 }
 
-/// What [`DescribeFleetLocationUtilization`](crate::Client::describe_fleet_location_utilization) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeFleetLocationUtilizationOutput {
-    /// Utilization information for the requested fleet location. Utilization objects are returned only
-    /// for fleets and locations that currently exist.
-    pub fleet_utilization: Option<crate::types::FleetUtilization>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DescribeFleetLocationUtilizationOutput as "DescribeFleetLocationUtilizationOutput", infallible DescribeFleetLocationUtilizationOutputBuilder {
-        /// Utilization information for the requested fleet location. See [`DescribeFleetLocationUtilizationOutput::fleet_utilization`](field@DescribeFleetLocationUtilizationOutput::fleet_utilization).
-        fleet_utilization set_fleet_utilization get_fleet_utilization: [ref crate::types::FleetUtilization] = Member::structure("FleetUtilization");
+    /// What [`DescribeFleetLocationUtilization`](crate::Client::describe_fleet_location_utilization) gives.
+    pub struct DescribeFleetLocationUtilizationOutput as "DescribeFleetLocationUtilizationOutput" with Output, DescribeFleetLocationUtilizationOutputBuilder {
+        /// Utilization information for the requested fleet location. Utilization objects are returned only
+        /// for fleets and locations that currently exist.
+        pub fleet_utilization: (Option<crate::types::FleetUtilization>) = Member::structure("FleetUtilization"), set_fleet_utilization, get_fleet_utilization;
     }
 }
 
@@ -96,7 +77,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeFleetLocationUtilizationOutput`] with [`fleet_utilization`](field@DescribeFleetLocationUtilizationOutput::fleet_utilization) ([`FleetUtilization`](crate::types::FleetUtilization)).
+    /// [`DescribeFleetLocationUtilizationOutput`].
     /// # Errors
     /// A call that fails gives a [`DescribeFleetLocationUtilizationError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

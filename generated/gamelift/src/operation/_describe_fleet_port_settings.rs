@@ -3,83 +3,56 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DescribeFleetPortSettings`](crate::Client::describe_fleet_port_settings) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeFleetPortSettingsInput {
-    /// A unique identifier for the fleet to retrieve port settings for. You can use either the fleet ID
-    /// or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// A remote location to check for status of port setting updates. Use the Amazon Web Services
-    /// Region code format, such as `us-west-2`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Pattern: `^[A-Za-z0-9\-]+$`.
-    pub location: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DescribeFleetPortSettingsInput as "DescribeFleetPortSettingsInput", infallible DescribeFleetPortSettingsFluentBuilder {
-        /// A unique identifier for the fleet to retrieve port settings for. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`DescribeFleetPortSettingsInput::fleet_id`](field@DescribeFleetPortSettingsInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
-        /// A remote location to check for status of port setting updates. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`DescribeFleetPortSettingsInput::location`](field@DescribeFleetPortSettingsInput::location).
-        location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
+    /// What [`DescribeFleetPortSettings`](crate::Client::describe_fleet_port_settings) takes.
+    pub struct DescribeFleetPortSettingsInput as "DescribeFleetPortSettingsInput", fluent DescribeFleetPortSettingsFluentBuilder {
+        /// A unique identifier for the fleet to retrieve port settings for. You can use either the fleet ID
+        /// or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required(), set_fleet_id, get_fleet_id;
+        /// A remote location to check for status of port setting updates. Use the Amazon Web Services
+        /// Region code format, such as `us-west-2`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 64.
+        /// - Pattern: `^[A-Za-z0-9\-]+$`.
+        pub location: (Option<String>) = Member::new("Location", &shapes::LOCATION_STRING_MODEL), set_location, get_location;
     }
 }
 
-/// What [`DescribeFleetPortSettings`](crate::Client::describe_fleet_port_settings) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeFleetPortSettingsOutput {
-    /// A unique identifier for the fleet that was requested.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
-    /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
-    /// Regions. Format is
-    /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_arn: Option<String>,
-    /// The port settings for the requested fleet ID.
-    ///
-    /// - Array Members: Maximum number of 50 items.
-    pub inbound_permissions: Option<Vec<crate::types::IpPermission>>,
-    /// The current status of updates to the fleet's port settings in the requested fleet location. A
-    /// status of `PENDING_UPDATE` indicates that an update was requested for the fleet but has not yet
-    /// been completed for the location.
-    pub update_status: Option<crate::types::LocationUpdateStatus>,
-    /// The requested fleet location, expressed as an Amazon Web Services Region code, such as
-    /// `us-west-2`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Pattern: `^[A-Za-z0-9\-]+$`.
-    pub location: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DescribeFleetPortSettingsOutput as "DescribeFleetPortSettingsOutput", infallible DescribeFleetPortSettingsOutputBuilder {
-        /// A unique identifier for the fleet that was requested. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`DescribeFleetPortSettingsOutput::fleet_id`](field@DescribeFleetPortSettingsOutput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers fleet resource and uniquely identifies it. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`DescribeFleetPortSettingsOutput::fleet_arn`](field@DescribeFleetPortSettingsOutput::fleet_arn).
-        fleet_arn set_fleet_arn get_fleet_arn: [str] = Member::new("FleetArn", &shapes::FLEET_ARN);
-        /// The port settings for the requested fleet ID. Array Members: Maximum number of 50 items. See [`DescribeFleetPortSettingsOutput::inbound_permissions`](field@DescribeFleetPortSettingsOutput::inbound_permissions).
-        inbound_permissions set_inbound_permissions get_inbound_permissions: [list crate::types::IpPermission] = Member::new("InboundPermissions", &shapes::IP_PERMISSIONS_LIST);
-        /// The current status of updates to the fleet's port settings in the requested fleet location. See [`DescribeFleetPortSettingsOutput::update_status`](field@DescribeFleetPortSettingsOutput::update_status).
-        update_status set_update_status get_update_status: [ref crate::types::LocationUpdateStatus] = Member::new("UpdateStatus", &shapes::LOCATION_UPDATE_STATUS);
-        /// The requested fleet location, expressed as an Amazon Web Services Region code, such as `us-west-2`. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`DescribeFleetPortSettingsOutput::location`](field@DescribeFleetPortSettingsOutput::location).
-        location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
+    /// What [`DescribeFleetPortSettings`](crate::Client::describe_fleet_port_settings) gives.
+    pub struct DescribeFleetPortSettingsOutput as "DescribeFleetPortSettingsOutput" with Output, DescribeFleetPortSettingsOutputBuilder {
+        /// A unique identifier for the fleet that was requested.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID), set_fleet_id, get_fleet_id;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
+        /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
+        /// Regions. Format is
+        /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_arn: (Option<String>) = Member::new("FleetArn", &shapes::FLEET_ARN), set_fleet_arn, get_fleet_arn;
+        /// The port settings for the requested fleet ID.
+        ///
+        /// - Array Members: Maximum number of 50 items.
+        pub inbound_permissions: (Option<Vec<crate::types::IpPermission>>) = Member::new("InboundPermissions", &shapes::IP_PERMISSIONS_LIST), set_inbound_permissions, get_inbound_permissions;
+        /// The current status of updates to the fleet's port settings in the requested fleet location. A
+        /// status of `PENDING_UPDATE` indicates that an update was requested for the fleet but has not yet
+        /// been completed for the location.
+        pub update_status: (Option<crate::types::LocationUpdateStatus>) = Member::new("UpdateStatus", &shapes::LOCATION_UPDATE_STATUS), set_update_status, get_update_status;
+        /// The requested fleet location, expressed as an Amazon Web Services Region code, such as
+        /// `us-west-2`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 64.
+        /// - Pattern: `^[A-Za-z0-9\-]+$`.
+        pub location: (Option<String>) = Member::new("Location", &shapes::LOCATION_STRING_MODEL), set_location, get_location;
     }
 }
 
@@ -116,7 +89,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`fleet_id`](DescribeFleetPortSettingsFluentBuilder::fleet_id).
     ///
-    /// Optional: [`location`](DescribeFleetPortSettingsFluentBuilder::location).
+    /// Optional: all else that [`DescribeFleetPortSettingsFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -128,7 +101,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeFleetPortSettingsOutput`] with [`fleet_id`](field@DescribeFleetPortSettingsOutput::fleet_id), [`fleet_arn`](field@DescribeFleetPortSettingsOutput::fleet_arn), [`inbound_permissions`](field@DescribeFleetPortSettingsOutput::inbound_permissions) (list of [`IpPermission`](crate::types::IpPermission)), [`update_status`](field@DescribeFleetPortSettingsOutput::update_status) ([`LocationUpdateStatus`](crate::types::LocationUpdateStatus)), [`location`](field@DescribeFleetPortSettingsOutput::location).
+    /// [`DescribeFleetPortSettingsOutput`].
     /// # Errors
     /// A call that fails gives a [`DescribeFleetPortSettingsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,66 +3,43 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DescribeFleetUtilization`](crate::Client::describe_fleet_utilization) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeFleetUtilizationInput {
-    /// A unique identifier for the fleet to retrieve utilization data for. You can use either the fleet
-    /// ID or ARN value. To retrieve attributes for all current fleets, do not include this parameter.
-    ///
-    /// - Array Members: Minimum number of 1 item.
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Items: Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_ids: Option<Vec<String>>,
-    /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
-    /// set of sequential pages. This parameter is ignored when the request specifies one or a list of
-    /// fleet IDs.
-    ///
-    /// - Valid Range: Minimum value of 1.
-    pub limit: Option<i32>,
-    /// A token that indicates the start of the next sequential page of results. Use the token that is
-    /// returned with a previous call to this operation. To start at the beginning of the result set, do
-    /// not specify a value. This parameter is ignored when the request specifies one or a list of fleet
-    /// IDs.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DescribeFleetUtilizationInput as "DescribeFleetUtilizationInput", infallible DescribeFleetUtilizationFluentBuilder {
-        /// A unique identifier for the fleet to retrieve utilization data for. Array Members: Minimum number of 1 item. Items: Length Constraints: Minimum length of 1. Maximum length of 512. Items: Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`DescribeFleetUtilizationInput::fleet_ids`](field@DescribeFleetUtilizationInput::fleet_ids).
-        fleet_ids set_fleet_ids get_fleet_ids: [list str] = Member::new("FleetIds", &shapes::FLEET_ID_OR_ARN_LIST);
-        /// The maximum number of results to return. Valid Range: Minimum value of 1. See [`DescribeFleetUtilizationInput::limit`](field@DescribeFleetUtilizationInput::limit).
-        limit set_limit get_limit: [copy i32] = Member::new("Limit", &shapes::POSITIVE_INTEGER);
-        /// A token that indicates the start of the next sequential page of results. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`DescribeFleetUtilizationInput::next_token`](field@DescribeFleetUtilizationInput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`DescribeFleetUtilization`](crate::Client::describe_fleet_utilization) takes.
+    pub struct DescribeFleetUtilizationInput as "DescribeFleetUtilizationInput", fluent DescribeFleetUtilizationFluentBuilder {
+        /// A unique identifier for the fleet to retrieve utilization data for. You can use either the fleet
+        /// ID or ARN value. To retrieve attributes for all current fleets, do not include this parameter.
+        ///
+        /// - Array Members: Minimum number of 1 item.
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Items: Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_ids: (Option<Vec<String>>) = Member::new("FleetIds", &shapes::FLEET_ID_OR_ARN_LIST), set_fleet_ids, get_fleet_ids;
+        /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
+        /// set of sequential pages. This parameter is ignored when the request specifies one or a list of
+        /// fleet IDs.
+        ///
+        /// - Valid Range: Minimum value of 1.
+        pub limit: (Option<i32>) = Member::new("Limit", &shapes::POSITIVE_INTEGER), set_limit, get_limit;
+        /// A token that indicates the start of the next sequential page of results. Use the token that is
+        /// returned with a previous call to this operation. To start at the beginning of the result set, do
+        /// not specify a value. This parameter is ignored when the request specifies one or a list of fleet
+        /// IDs.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
-/// What [`DescribeFleetUtilization`](crate::Client::describe_fleet_utilization) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeFleetUtilizationOutput {
-    /// A collection of objects containing utilization information for each requested fleet ID.
-    /// Utilization objects are returned only for fleets that currently exist.
-    pub fleet_utilization: Option<Vec<crate::types::FleetUtilization>>,
-    /// A token that indicates where to resume retrieving results on the next call to this operation. If
-    /// no token is returned, these results represent the end of the list.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DescribeFleetUtilizationOutput as "DescribeFleetUtilizationOutput", infallible DescribeFleetUtilizationOutputBuilder {
-        /// A collection of objects containing utilization information for each requested fleet ID. See [`DescribeFleetUtilizationOutput::fleet_utilization`](field@DescribeFleetUtilizationOutput::fleet_utilization).
-        fleet_utilization set_fleet_utilization get_fleet_utilization: [list crate::types::FleetUtilization] = Member::new("FleetUtilization", &shapes::FLEET_UTILIZATION_LIST);
-        /// A token that indicates where to resume retrieving results on the next call to this operation. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`DescribeFleetUtilizationOutput::next_token`](field@DescribeFleetUtilizationOutput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`DescribeFleetUtilization`](crate::Client::describe_fleet_utilization) gives.
+    pub struct DescribeFleetUtilizationOutput as "DescribeFleetUtilizationOutput" with Output, DescribeFleetUtilizationOutputBuilder {
+        /// A collection of objects containing utilization information for each requested fleet ID.
+        /// Utilization objects are returned only for fleets that currently exist.
+        pub fleet_utilization: (Option<Vec<crate::types::FleetUtilization>>) = Member::new("FleetUtilization", &shapes::FLEET_UTILIZATION_LIST), set_fleet_utilization, get_fleet_utilization;
+        /// A token that indicates where to resume retrieving results on the next call to this operation. If
+        /// no token is returned, these results represent the end of the list.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
@@ -108,7 +85,7 @@ smithwright_runtime::operation! {
     struct DescribeFleetUtilizationFluentBuilder alias "DescribeFleetUtilizationError" alias "DescribeFleetUtilizationInputBuilder";
     /// See also [`DescribeFleetUtilization` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeFleetUtilization).
     /// # Request
-    /// Optional: [`fleet_ids`](DescribeFleetUtilizationFluentBuilder::fleet_ids), [`limit`](DescribeFleetUtilizationFluentBuilder::limit), [`next_token`](DescribeFleetUtilizationFluentBuilder::next_token).
+    /// Optional: all else that [`DescribeFleetUtilizationFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -119,7 +96,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeFleetUtilizationOutput`] with [`fleet_utilization`](field@DescribeFleetUtilizationOutput::fleet_utilization) (list of [`FleetUtilization`](crate::types::FleetUtilization)), [`next_token`](field@DescribeFleetUtilizationOutput::next_token). It comes in pages: [`into_paginator`](DescribeFleetUtilizationFluentBuilder::into_paginator) asks for all of them.
+    /// [`DescribeFleetUtilizationOutput`]. It comes in pages: [`into_paginator`](DescribeFleetUtilizationFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// A call that fails gives a [`DescribeFleetUtilizationError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

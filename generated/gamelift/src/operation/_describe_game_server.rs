@@ -3,48 +3,29 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DescribeGameServer`](crate::Client::describe_game_server) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeGameServerInput {
-    /// A unique identifier for the game server group where the game server is running.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`.
-    pub game_server_group_name: Option<String>,
-    /// A custom string that uniquely identifies the game server information to be retrieved.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 3. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9-\.]+$`.
-    pub game_server_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DescribeGameServerInput as "DescribeGameServerInput", infallible DescribeGameServerFluentBuilder {
-        /// A unique identifier for the game server group where the game server is running. Required. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`. See [`DescribeGameServerInput::game_server_group_name`](field@DescribeGameServerInput::game_server_group_name).
-        game_server_group_name set_game_server_group_name get_game_server_group_name: [str] = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME_OR_ARN).required();
-        /// A custom string that uniquely identifies the game server information to be retrieved. Required. Length Constraints: Minimum length of 3. Maximum length of 128. Pattern: `^[a-zA-Z0-9-\.]+$`. See [`DescribeGameServerInput::game_server_id`](field@DescribeGameServerInput::game_server_id).
-        game_server_id set_game_server_id get_game_server_id: [str] = Member::new("GameServerId", &shapes::GAME_SERVER_ID).required();
+    /// What [`DescribeGameServer`](crate::Client::describe_game_server) takes.
+    pub struct DescribeGameServerInput as "DescribeGameServerInput", fluent DescribeGameServerFluentBuilder {
+        /// A unique identifier for the game server group where the game server is running.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`.
+        pub game_server_group_name: (Option<String>) = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME_OR_ARN).required(), set_game_server_group_name, get_game_server_group_name;
+        /// A custom string that uniquely identifies the game server information to be retrieved.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 3. Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9-\.]+$`.
+        pub game_server_id: (Option<String>) = Member::new("GameServerId", &shapes::GAME_SERVER_ID).required(), set_game_server_id, get_game_server_id;
     }
 }
 
-/// What [`DescribeGameServer`](crate::Client::describe_game_server) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeGameServerOutput {
-    /// Object that describes the requested game server.
-    pub game_server: Option<crate::types::GameServer>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DescribeGameServerOutput as "DescribeGameServerOutput", infallible DescribeGameServerOutputBuilder {
-        /// Object that describes the requested game server. See [`DescribeGameServerOutput::game_server`](field@DescribeGameServerOutput::game_server).
-        game_server set_game_server get_game_server: [ref crate::types::GameServer] = Member::structure("GameServer");
+    /// What [`DescribeGameServer`](crate::Client::describe_game_server) gives.
+    pub struct DescribeGameServerOutput as "DescribeGameServerOutput" with Output, DescribeGameServerOutputBuilder {
+        /// Object that describes the requested game server.
+        pub game_server: (Option<crate::types::GameServer>) = Member::structure("GameServer"), set_game_server, get_game_server;
     }
 }
 
@@ -82,7 +63,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeGameServerOutput`] with [`game_server`](field@DescribeGameServerOutput::game_server) ([`GameServer`](crate::types::GameServer)).
+    /// [`DescribeGameServerOutput`].
     /// # Errors
     /// A call that fails gives a [`DescribeGameServerError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,40 +3,23 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DescribeGameServerGroup`](crate::Client::describe_game_server_group) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeGameServerGroupInput {
-    /// A unique identifier for the game server group. Use either the name or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`.
-    pub game_server_group_name: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DescribeGameServerGroupInput as "DescribeGameServerGroupInput", infallible DescribeGameServerGroupFluentBuilder {
-        /// A unique identifier for the game server group. Required. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`. See [`DescribeGameServerGroupInput::game_server_group_name`](field@DescribeGameServerGroupInput::game_server_group_name).
-        game_server_group_name set_game_server_group_name get_game_server_group_name: [str] = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME_OR_ARN).required();
+    /// What [`DescribeGameServerGroup`](crate::Client::describe_game_server_group) takes.
+    pub struct DescribeGameServerGroupInput as "DescribeGameServerGroupInput", fluent DescribeGameServerGroupFluentBuilder {
+        /// A unique identifier for the game server group. Use either the name or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`.
+        pub game_server_group_name: (Option<String>) = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME_OR_ARN).required(), set_game_server_group_name, get_game_server_group_name;
     }
 }
 
-/// What [`DescribeGameServerGroup`](crate::Client::describe_game_server_group) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeGameServerGroupOutput {
-    /// An object with the property settings for the requested game server group resource.
-    pub game_server_group: Option<crate::types::GameServerGroup>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DescribeGameServerGroupOutput as "DescribeGameServerGroupOutput", infallible DescribeGameServerGroupOutputBuilder {
-        /// An object with the property settings for the requested game server group resource. See [`DescribeGameServerGroupOutput::game_server_group`](field@DescribeGameServerGroupOutput::game_server_group).
-        game_server_group set_game_server_group get_game_server_group: [ref crate::types::GameServerGroup] = Member::structure("GameServerGroup");
+    /// What [`DescribeGameServerGroup`](crate::Client::describe_game_server_group) gives.
+    pub struct DescribeGameServerGroupOutput as "DescribeGameServerGroupOutput" with Output, DescribeGameServerGroupOutputBuilder {
+        /// An object with the property settings for the requested game server group resource.
+        pub game_server_group: (Option<crate::types::GameServerGroup>) = Member::structure("GameServerGroup"), set_game_server_group, get_game_server_group;
     }
 }
 
@@ -76,7 +59,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeGameServerGroupOutput`] with [`game_server_group`](field@DescribeGameServerGroupOutput::game_server_group) ([`GameServerGroup`](crate::types::GameServerGroup)). [`wait_until_game_server_group_active`](crate::waiters::Waiters::wait_until_game_server_group_active) waits with it.
+    /// [`DescribeGameServerGroupOutput`]. [`wait_until_game_server_group_active`](crate::waiters::Waiters::wait_until_game_server_group_active) waits with it.
     /// # Errors
     /// A call that fails gives a [`DescribeGameServerGroupError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,72 +3,47 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DescribeGameServerInstances`](crate::Client::describe_game_server_instances) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeGameServerInstancesInput {
-    /// A unique identifier for the game server group. Use either the name or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`.
-    pub game_server_group_name: Option<String>,
-    /// The Amazon EC2 instance IDs that you want to retrieve status on. Amazon EC2 instance IDs use a
-    /// 17-character format, for example: `i-1234567890abcdef0`. To retrieve all instances in the game
-    /// server group, leave this parameter empty.
-    ///
-    /// - Array Members: Minimum number of 1 item. Maximum number of 20 items.
-    /// - Items: Length Constraints: Fixed length of 19.
-    /// - Items: Pattern: `^i-[0-9a-zA-Z]{17}$`.
-    pub instance_ids: Option<Vec<String>>,
-    /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
-    /// set of sequential pages.
-    ///
-    /// - Valid Range: Minimum value of 1.
-    pub limit: Option<i32>,
-    /// A token that indicates the start of the next sequential page of results. Use the token that is
-    /// returned with a previous call to this operation. To start at the beginning of the result set, do
-    /// not specify a value.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DescribeGameServerInstancesInput as "DescribeGameServerInstancesInput", infallible DescribeGameServerInstancesFluentBuilder {
-        /// A unique identifier for the game server group. Required. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`. See [`DescribeGameServerInstancesInput::game_server_group_name`](field@DescribeGameServerInstancesInput::game_server_group_name).
-        game_server_group_name set_game_server_group_name get_game_server_group_name: [str] = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME_OR_ARN).required();
-        /// The Amazon EC2 instance IDs that you want to retrieve status on. Array Members: Minimum number of 1 item. Maximum number of 20 items. Items: Length Constraints: Fixed length of 19. Items: Pattern: `^i-[0-9a-zA-Z]{17}$`. See [`DescribeGameServerInstancesInput::instance_ids`](field@DescribeGameServerInstancesInput::instance_ids).
-        instance_ids set_instance_ids get_instance_ids: [list str] = Member::new("InstanceIds", &shapes::GAME_SERVER_INSTANCE_IDS);
-        /// The maximum number of results to return. Valid Range: Minimum value of 1. See [`DescribeGameServerInstancesInput::limit`](field@DescribeGameServerInstancesInput::limit).
-        limit set_limit get_limit: [copy i32] = Member::new("Limit", &shapes::POSITIVE_INTEGER);
-        /// A token that indicates the start of the next sequential page of results. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`DescribeGameServerInstancesInput::next_token`](field@DescribeGameServerInstancesInput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`DescribeGameServerInstances`](crate::Client::describe_game_server_instances) takes.
+    pub struct DescribeGameServerInstancesInput as "DescribeGameServerInstancesInput", fluent DescribeGameServerInstancesFluentBuilder {
+        /// A unique identifier for the game server group. Use either the name or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`.
+        pub game_server_group_name: (Option<String>) = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME_OR_ARN).required(), set_game_server_group_name, get_game_server_group_name;
+        /// The Amazon EC2 instance IDs that you want to retrieve status on. Amazon EC2 instance IDs use a
+        /// 17-character format, for example: `i-1234567890abcdef0`. To retrieve all instances in the game
+        /// server group, leave this parameter empty.
+        ///
+        /// - Array Members: Minimum number of 1 item. Maximum number of 20 items.
+        /// - Items: Length Constraints: Fixed length of 19.
+        /// - Items: Pattern: `^i-[0-9a-zA-Z]{17}$`.
+        pub instance_ids: (Option<Vec<String>>) = Member::new("InstanceIds", &shapes::GAME_SERVER_INSTANCE_IDS), set_instance_ids, get_instance_ids;
+        /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
+        /// set of sequential pages.
+        ///
+        /// - Valid Range: Minimum value of 1.
+        pub limit: (Option<i32>) = Member::new("Limit", &shapes::POSITIVE_INTEGER), set_limit, get_limit;
+        /// A token that indicates the start of the next sequential page of results. Use the token that is
+        /// returned with a previous call to this operation. To start at the beginning of the result set, do
+        /// not specify a value.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
-/// What [`DescribeGameServerInstances`](crate::Client::describe_game_server_instances) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeGameServerInstancesOutput {
-    /// The collection of requested game server instances.
-    pub game_server_instances: Option<Vec<crate::types::GameServerInstance>>,
-    /// A token that indicates where to resume retrieving results on the next call to this operation. If
-    /// no token is returned, these results represent the end of the list.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DescribeGameServerInstancesOutput as "DescribeGameServerInstancesOutput", infallible DescribeGameServerInstancesOutputBuilder {
-        /// The collection of requested game server instances. See [`DescribeGameServerInstancesOutput::game_server_instances`](field@DescribeGameServerInstancesOutput::game_server_instances).
-        game_server_instances set_game_server_instances get_game_server_instances: [list crate::types::GameServerInstance] = Member::new("GameServerInstances", &shapes::GAME_SERVER_INSTANCES);
-        /// A token that indicates where to resume retrieving results on the next call to this operation. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`DescribeGameServerInstancesOutput::next_token`](field@DescribeGameServerInstancesOutput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`DescribeGameServerInstances`](crate::Client::describe_game_server_instances) gives.
+    pub struct DescribeGameServerInstancesOutput as "DescribeGameServerInstancesOutput" with Output, DescribeGameServerInstancesOutputBuilder {
+        /// The collection of requested game server instances.
+        pub game_server_instances: (Option<Vec<crate::types::GameServerInstance>>) = Member::new("GameServerInstances", &shapes::GAME_SERVER_INSTANCES), set_game_server_instances, get_game_server_instances;
+        /// A token that indicates where to resume retrieving results on the next call to this operation. If
+        /// no token is returned, these results represent the end of the list.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
@@ -104,7 +79,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`game_server_group_name`](DescribeGameServerInstancesFluentBuilder::game_server_group_name).
     ///
-    /// Optional: [`instance_ids`](DescribeGameServerInstancesFluentBuilder::instance_ids), [`limit`](DescribeGameServerInstancesFluentBuilder::limit), [`next_token`](DescribeGameServerInstancesFluentBuilder::next_token).
+    /// Optional: all else that [`DescribeGameServerInstancesFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -120,7 +95,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeGameServerInstancesOutput`] with [`game_server_instances`](field@DescribeGameServerInstancesOutput::game_server_instances) (list of [`GameServerInstance`](crate::types::GameServerInstance)), [`next_token`](field@DescribeGameServerInstancesOutput::next_token). It comes in pages: [`into_paginator`](DescribeGameServerInstancesFluentBuilder::into_paginator) asks for all of them.
+    /// [`DescribeGameServerInstancesOutput`]. It comes in pages: [`into_paginator`](DescribeGameServerInstancesFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// A call that fails gives a [`DescribeGameServerInstancesError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,40 +3,23 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DescribeGameSessionPlacement`](crate::Client::describe_game_session_placement) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeGameSessionPlacementInput {
-    /// A unique identifier for a game session placement to retrieve.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 48.
-    /// - Pattern: `^[a-zA-Z0-9-]+$`.
-    pub placement_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DescribeGameSessionPlacementInput as "DescribeGameSessionPlacementInput", infallible DescribeGameSessionPlacementFluentBuilder {
-        /// A unique identifier for a game session placement to retrieve. Required. Length Constraints: Minimum length of 1. Maximum length of 48. Pattern: `^[a-zA-Z0-9-]+$`. See [`DescribeGameSessionPlacementInput::placement_id`](field@DescribeGameSessionPlacementInput::placement_id).
-        placement_id set_placement_id get_placement_id: [str] = Member::new("PlacementId", &shapes::ID_STRING_MODEL).required();
+    /// What [`DescribeGameSessionPlacement`](crate::Client::describe_game_session_placement) takes.
+    pub struct DescribeGameSessionPlacementInput as "DescribeGameSessionPlacementInput", fluent DescribeGameSessionPlacementFluentBuilder {
+        /// A unique identifier for a game session placement to retrieve.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 48.
+        /// - Pattern: `^[a-zA-Z0-9-]+$`.
+        pub placement_id: (Option<String>) = Member::new("PlacementId", &shapes::ID_STRING_MODEL).required(), set_placement_id, get_placement_id;
     }
 }
 
-/// What [`DescribeGameSessionPlacement`](crate::Client::describe_game_session_placement) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeGameSessionPlacementOutput {
-    /// Object that describes the requested game session placement.
-    pub game_session_placement: Option<crate::types::GameSessionPlacement>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DescribeGameSessionPlacementOutput as "DescribeGameSessionPlacementOutput", infallible DescribeGameSessionPlacementOutputBuilder {
-        /// Object that describes the requested game session placement. See [`DescribeGameSessionPlacementOutput::game_session_placement`](field@DescribeGameSessionPlacementOutput::game_session_placement).
-        game_session_placement set_game_session_placement get_game_session_placement: [ref crate::types::GameSessionPlacement] = Member::structure("GameSessionPlacement");
+    /// What [`DescribeGameSessionPlacement`](crate::Client::describe_game_session_placement) gives.
+    pub struct DescribeGameSessionPlacementOutput as "DescribeGameSessionPlacementOutput" with Output, DescribeGameSessionPlacementOutputBuilder {
+        /// Object that describes the requested game session placement.
+        pub game_session_placement: (Option<crate::types::GameSessionPlacement>) = Member::structure("GameSessionPlacement"), set_game_session_placement, get_game_session_placement;
     }
 }
 
@@ -77,7 +60,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeGameSessionPlacementOutput`] with [`game_session_placement`](field@DescribeGameSessionPlacementOutput::game_session_placement) ([`GameSessionPlacement`](crate::types::GameSessionPlacement)). [`wait_until_game_session_placement_fulfilled`](crate::waiters::Waiters::wait_until_game_session_placement_fulfilled) waits with it.
+    /// [`DescribeGameSessionPlacementOutput`]. [`wait_until_game_session_placement_fulfilled`](crate::waiters::Waiters::wait_until_game_session_placement_fulfilled) waits with it.
     /// # Errors
     /// A call that fails gives a [`DescribeGameSessionPlacementError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

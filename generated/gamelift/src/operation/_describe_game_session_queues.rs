@@ -3,62 +3,39 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DescribeGameSessionQueues`](crate::Client::describe_game_session_queues) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeGameSessionQueuesInput {
-    /// A list of queue names to retrieve information for. You can use either the queue ID or ARN value.
-    /// To request settings for all queues, leave this parameter empty.
-    ///
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Items: Pattern: `^([a-zA-Z0-9-]+|arn:.*:gamesessionqueue\/[a-zA-Z0-9-]+)$`.
-    pub names: Option<Vec<String>>,
-    /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
-    /// set of sequential pages. You can request up to 50 results.
-    ///
-    /// - Valid Range: Minimum value of 1.
-    pub limit: Option<i32>,
-    /// A token that indicates the start of the next sequential page of results. Use the token that is
-    /// returned with a previous call to this operation. To start at the beginning of the result set, do
-    /// not specify a value.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DescribeGameSessionQueuesInput as "DescribeGameSessionQueuesInput", infallible DescribeGameSessionQueuesFluentBuilder {
-        /// A list of queue names to retrieve information for. Items: Length Constraints: Minimum length of 1. Maximum length of 256. Items: Pattern: `^([a-zA-Z0-9-]+|arn:.*:gamesessionqueue\/[a-zA-Z0-9-]+)$`. See [`DescribeGameSessionQueuesInput::names`](field@DescribeGameSessionQueuesInput::names).
-        names set_names get_names: [list str] = Member::new("Names", &shapes::GAME_SESSION_QUEUE_NAME_OR_ARN_LIST);
-        /// The maximum number of results to return. Valid Range: Minimum value of 1. See [`DescribeGameSessionQueuesInput::limit`](field@DescribeGameSessionQueuesInput::limit).
-        limit set_limit get_limit: [copy i32] = Member::new("Limit", &shapes::POSITIVE_INTEGER);
-        /// A token that indicates the start of the next sequential page of results. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`DescribeGameSessionQueuesInput::next_token`](field@DescribeGameSessionQueuesInput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`DescribeGameSessionQueues`](crate::Client::describe_game_session_queues) takes.
+    pub struct DescribeGameSessionQueuesInput as "DescribeGameSessionQueuesInput", fluent DescribeGameSessionQueuesFluentBuilder {
+        /// A list of queue names to retrieve information for. You can use either the queue ID or ARN value.
+        /// To request settings for all queues, leave this parameter empty.
+        ///
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Items: Pattern: `^([a-zA-Z0-9-]+|arn:.*:gamesessionqueue\/[a-zA-Z0-9-]+)$`.
+        pub names: (Option<Vec<String>>) = Member::new("Names", &shapes::GAME_SESSION_QUEUE_NAME_OR_ARN_LIST), set_names, get_names;
+        /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
+        /// set of sequential pages. You can request up to 50 results.
+        ///
+        /// - Valid Range: Minimum value of 1.
+        pub limit: (Option<i32>) = Member::new("Limit", &shapes::POSITIVE_INTEGER), set_limit, get_limit;
+        /// A token that indicates the start of the next sequential page of results. Use the token that is
+        /// returned with a previous call to this operation. To start at the beginning of the result set, do
+        /// not specify a value.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
-/// What [`DescribeGameSessionQueues`](crate::Client::describe_game_session_queues) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeGameSessionQueuesOutput {
-    /// A collection of objects that describe the requested game session queues.
-    pub game_session_queues: Option<Vec<crate::types::GameSessionQueue>>,
-    /// A token that indicates where to resume retrieving results on the next call to this operation. If
-    /// no token is returned, these results represent the end of the list.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DescribeGameSessionQueuesOutput as "DescribeGameSessionQueuesOutput", infallible DescribeGameSessionQueuesOutputBuilder {
-        /// A collection of objects that describe the requested game session queues. See [`DescribeGameSessionQueuesOutput::game_session_queues`](field@DescribeGameSessionQueuesOutput::game_session_queues).
-        game_session_queues set_game_session_queues get_game_session_queues: [list crate::types::GameSessionQueue] = Member::new("GameSessionQueues", &shapes::GAME_SESSION_QUEUE_LIST);
-        /// A token that indicates where to resume retrieving results on the next call to this operation. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`DescribeGameSessionQueuesOutput::next_token`](field@DescribeGameSessionQueuesOutput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`DescribeGameSessionQueues`](crate::Client::describe_game_session_queues) gives.
+    pub struct DescribeGameSessionQueuesOutput as "DescribeGameSessionQueuesOutput" with Output, DescribeGameSessionQueuesOutputBuilder {
+        /// A collection of objects that describe the requested game session queues.
+        pub game_session_queues: (Option<Vec<crate::types::GameSessionQueue>>) = Member::new("GameSessionQueues", &shapes::GAME_SESSION_QUEUE_LIST), set_game_session_queues, get_game_session_queues;
+        /// A token that indicates where to resume retrieving results on the next call to this operation. If
+        /// no token is returned, these results represent the end of the list.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
@@ -83,7 +60,7 @@ smithwright_runtime::operation! {
     struct DescribeGameSessionQueuesFluentBuilder alias "DescribeGameSessionQueuesError" alias "DescribeGameSessionQueuesInputBuilder";
     /// See also [`DescribeGameSessionQueues` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameSessionQueues).
     /// # Request
-    /// Optional: [`names`](DescribeGameSessionQueuesFluentBuilder::names), [`limit`](DescribeGameSessionQueuesFluentBuilder::limit), [`next_token`](DescribeGameSessionQueuesFluentBuilder::next_token).
+    /// Optional: all else that [`DescribeGameSessionQueuesFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -98,7 +75,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeGameSessionQueuesOutput`] with [`game_session_queues`](field@DescribeGameSessionQueuesOutput::game_session_queues) (list of [`GameSessionQueue`](crate::types::GameSessionQueue)), [`next_token`](field@DescribeGameSessionQueuesOutput::next_token). It comes in pages: [`into_paginator`](DescribeGameSessionQueuesFluentBuilder::into_paginator) asks for all of them.
+    /// [`DescribeGameSessionQueuesOutput`]. It comes in pages: [`into_paginator`](DescribeGameSessionQueuesFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// A call that fails gives a [`DescribeGameSessionQueuesError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,96 +3,65 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DescribeGameSessions`](crate::Client::describe_game_sessions) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeGameSessionsInput {
-    /// A unique identifier for the fleet to retrieve game sessions for. You can use either the fleet ID
-    /// or ARN value.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// An identifier for the game session that is unique across all regions to retrieve. The value is
-    /// always a full ARN in the following format: For Home Region game session -
-    /// `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<ID string>`. For Remote Location game
-    /// session - `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<location>/<ID string>`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
-    pub game_session_id: Option<String>,
-    /// A unique identifier for the alias associated with the fleet to retrieve game sessions for. You
-    /// can use either the alias ID or ARN value.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^(alias-\S+|arn:.*:alias\/alias-\S+)$`.
-    pub alias_id: Option<String>,
-    /// A fleet location to get game sessions for. You can specify a fleet's home Region or a remote
-    /// location. Use the Amazon Web Services Region code format, such as `us-west-2`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Pattern: `^[A-Za-z0-9\-]+$`.
-    pub location: Option<String>,
-    /// Game session status to filter results on. You can filter on the following states: `ACTIVE`,
-    /// `TERMINATED`, `ACTIVATING`, and `TERMINATING`. The last two are transitory and used for only
-    /// very brief periods of time.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub status_filter: Option<String>,
-    /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
-    /// set of sequential pages.
-    ///
-    /// - Valid Range: Minimum value of 1.
-    pub limit: Option<i32>,
-    /// A token that indicates the start of the next sequential page of results. Use the token that is
-    /// returned with a previous call to this operation. To start at the beginning of the result set, do
-    /// not specify a value.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DescribeGameSessionsInput as "DescribeGameSessionsInput", infallible DescribeGameSessionsFluentBuilder {
-        /// A unique identifier for the fleet to retrieve game sessions for. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`DescribeGameSessionsInput::fleet_id`](field@DescribeGameSessionsInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN);
-        /// An identifier for the game session that is unique across all regions to retrieve. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-zA-Z0-9:/-]+$`. See [`DescribeGameSessionsInput::game_session_id`](field@DescribeGameSessionsInput::game_session_id).
-        game_session_id set_game_session_id get_game_session_id: [str] = Member::new("GameSessionId", &shapes::ARN_STRING_MODEL);
-        /// A unique identifier for the alias associated with the fleet to retrieve game sessions for. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^(alias-\S+|arn:.*:alias\/alias-\S+)$`. See [`DescribeGameSessionsInput::alias_id`](field@DescribeGameSessionsInput::alias_id).
-        alias_id set_alias_id get_alias_id: [str] = Member::new("AliasId", &shapes::ALIAS_ID_OR_ARN);
-        /// A fleet location to get game sessions for. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`DescribeGameSessionsInput::location`](field@DescribeGameSessionsInput::location).
-        location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
-        /// Game session status to filter results on. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`DescribeGameSessionsInput::status_filter`](field@DescribeGameSessionsInput::status_filter).
-        status_filter set_status_filter get_status_filter: [str] = Member::new("StatusFilter", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// The maximum number of results to return. Valid Range: Minimum value of 1. See [`DescribeGameSessionsInput::limit`](field@DescribeGameSessionsInput::limit).
-        limit set_limit get_limit: [copy i32] = Member::new("Limit", &shapes::POSITIVE_INTEGER);
-        /// A token that indicates the start of the next sequential page of results. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`DescribeGameSessionsInput::next_token`](field@DescribeGameSessionsInput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`DescribeGameSessions`](crate::Client::describe_game_sessions) takes.
+    pub struct DescribeGameSessionsInput as "DescribeGameSessionsInput", fluent DescribeGameSessionsFluentBuilder {
+        /// A unique identifier for the fleet to retrieve game sessions for. You can use either the fleet ID
+        /// or ARN value.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN), set_fleet_id, get_fleet_id;
+        /// An identifier for the game session that is unique across all regions to retrieve. The value is
+        /// always a full ARN in the following format: For Home Region game session -
+        /// `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<ID string>`. For Remote Location game
+        /// session - `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<location>/<ID string>`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
+        pub game_session_id: (Option<String>) = Member::new("GameSessionId", &shapes::ARN_STRING_MODEL), set_game_session_id, get_game_session_id;
+        /// A unique identifier for the alias associated with the fleet to retrieve game sessions for. You
+        /// can use either the alias ID or ARN value.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^(alias-\S+|arn:.*:alias\/alias-\S+)$`.
+        pub alias_id: (Option<String>) = Member::new("AliasId", &shapes::ALIAS_ID_OR_ARN), set_alias_id, get_alias_id;
+        /// A fleet location to get game sessions for. You can specify a fleet's home Region or a remote
+        /// location. Use the Amazon Web Services Region code format, such as `us-west-2`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 64.
+        /// - Pattern: `^[A-Za-z0-9\-]+$`.
+        pub location: (Option<String>) = Member::new("Location", &shapes::LOCATION_STRING_MODEL), set_location, get_location;
+        /// Game session status to filter results on. You can filter on the following states: `ACTIVE`,
+        /// `TERMINATED`, `ACTIVATING`, and `TERMINATING`. The last two are transitory and used for only
+        /// very brief periods of time.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub status_filter: (Option<String>) = Member::new("StatusFilter", &shapes::NON_ZERO_AND_MAX_STRING), set_status_filter, get_status_filter;
+        /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
+        /// set of sequential pages.
+        ///
+        /// - Valid Range: Minimum value of 1.
+        pub limit: (Option<i32>) = Member::new("Limit", &shapes::POSITIVE_INTEGER), set_limit, get_limit;
+        /// A token that indicates the start of the next sequential page of results. Use the token that is
+        /// returned with a previous call to this operation. To start at the beginning of the result set, do
+        /// not specify a value.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
-/// What [`DescribeGameSessions`](crate::Client::describe_game_sessions) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeGameSessionsOutput {
-    /// A collection of properties for each game session that matches the request.
-    pub game_sessions: Option<Vec<crate::types::GameSession>>,
-    /// A token that indicates where to resume retrieving results on the next call to this operation. If
-    /// no token is returned, these results represent the end of the list.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DescribeGameSessionsOutput as "DescribeGameSessionsOutput", infallible DescribeGameSessionsOutputBuilder {
-        /// A collection of properties for each game session that matches the request. See [`DescribeGameSessionsOutput::game_sessions`](field@DescribeGameSessionsOutput::game_sessions).
-        game_sessions set_game_sessions get_game_sessions: [list crate::types::GameSession] = Member::new("GameSessions", &shapes::GAME_SESSION_LIST);
-        /// A token that indicates where to resume retrieving results on the next call to this operation. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`DescribeGameSessionsOutput::next_token`](field@DescribeGameSessionsOutput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`DescribeGameSessions`](crate::Client::describe_game_sessions) gives.
+    pub struct DescribeGameSessionsOutput as "DescribeGameSessionsOutput" with Output, DescribeGameSessionsOutputBuilder {
+        /// A collection of properties for each game session that matches the request.
+        pub game_sessions: (Option<Vec<crate::types::GameSession>>) = Member::new("GameSessions", &shapes::GAME_SESSION_LIST), set_game_sessions, get_game_sessions;
+        /// A token that indicates where to resume retrieving results on the next call to this operation. If
+        /// no token is returned, these results represent the end of the list.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
@@ -143,7 +112,7 @@ smithwright_runtime::operation! {
     struct DescribeGameSessionsFluentBuilder alias "DescribeGameSessionsError" alias "DescribeGameSessionsInputBuilder";
     /// See also [`DescribeGameSessions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeGameSessions).
     /// # Request
-    /// Optional: [`fleet_id`](DescribeGameSessionsFluentBuilder::fleet_id), [`game_session_id`](DescribeGameSessionsFluentBuilder::game_session_id), [`alias_id`](DescribeGameSessionsFluentBuilder::alias_id), [`location`](DescribeGameSessionsFluentBuilder::location), [`status_filter`](DescribeGameSessionsFluentBuilder::status_filter), [`limit`](DescribeGameSessionsFluentBuilder::limit), [`next_token`](DescribeGameSessionsFluentBuilder::next_token).
+    /// Optional: all else that [`DescribeGameSessionsFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -154,7 +123,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeGameSessionsOutput`] with [`game_sessions`](field@DescribeGameSessionsOutput::game_sessions) (list of [`GameSession`](crate::types::GameSession)), [`next_token`](field@DescribeGameSessionsOutput::next_token). It comes in pages: [`into_paginator`](DescribeGameSessionsFluentBuilder::into_paginator) asks for all of them. [`wait_until_game_session_active`](crate::waiters::Waiters::wait_until_game_session_active) waits with it.
+    /// [`DescribeGameSessionsOutput`]. It comes in pages: [`into_paginator`](DescribeGameSessionsFluentBuilder::into_paginator) asks for all of them. [`wait_until_game_session_active`](crate::waiters::Waiters::wait_until_game_session_active) waits with it.
     /// # Errors
     /// A call that fails gives a [`DescribeGameSessionsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

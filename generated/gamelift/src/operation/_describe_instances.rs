@@ -3,79 +3,52 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DescribeInstances`](crate::Client::describe_instances) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeInstancesInput {
-    /// A unique identifier for the fleet to retrieve instance information for. You can use either the
-    /// fleet ID or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// A unique identifier for an instance to retrieve. Specify an instance ID or leave blank to
-    /// retrieve all instances in the fleet.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^[a-zA-Z0-9\.-]+$`.
-    pub instance_id: Option<String>,
-    /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
-    /// set of sequential pages.
-    ///
-    /// - Valid Range: Minimum value of 1.
-    pub limit: Option<i32>,
-    /// A token that indicates the start of the next sequential page of results. Use the token that is
-    /// returned with a previous call to this operation. To start at the beginning of the result set, do
-    /// not specify a value.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-    /// The name of a location to retrieve instance information for, in the form of an Amazon Web
-    /// Services Region code such as `us-west-2`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Pattern: `^[A-Za-z0-9\-]+$`.
-    pub location: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DescribeInstancesInput as "DescribeInstancesInput", infallible DescribeInstancesFluentBuilder {
-        /// A unique identifier for the fleet to retrieve instance information for. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`DescribeInstancesInput::fleet_id`](field@DescribeInstancesInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
-        /// A unique identifier for an instance to retrieve. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^[a-zA-Z0-9\.-]+$`. See [`DescribeInstancesInput::instance_id`](field@DescribeInstancesInput::instance_id).
-        instance_id set_instance_id get_instance_id: [str] = Member::new("InstanceId", &shapes::INSTANCE_ID);
-        /// The maximum number of results to return. Valid Range: Minimum value of 1. See [`DescribeInstancesInput::limit`](field@DescribeInstancesInput::limit).
-        limit set_limit get_limit: [copy i32] = Member::new("Limit", &shapes::POSITIVE_INTEGER);
-        /// A token that indicates the start of the next sequential page of results. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`DescribeInstancesInput::next_token`](field@DescribeInstancesInput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// The name of a location to retrieve instance information for, in the form of an Amazon Web Services Region code such as `us-west-2`. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`DescribeInstancesInput::location`](field@DescribeInstancesInput::location).
-        location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
+    /// What [`DescribeInstances`](crate::Client::describe_instances) takes.
+    pub struct DescribeInstancesInput as "DescribeInstancesInput", fluent DescribeInstancesFluentBuilder {
+        /// A unique identifier for the fleet to retrieve instance information for. You can use either the
+        /// fleet ID or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required(), set_fleet_id, get_fleet_id;
+        /// A unique identifier for an instance to retrieve. Specify an instance ID or leave blank to
+        /// retrieve all instances in the fleet.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^[a-zA-Z0-9\.-]+$`.
+        pub instance_id: (Option<String>) = Member::new("InstanceId", &shapes::INSTANCE_ID), set_instance_id, get_instance_id;
+        /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
+        /// set of sequential pages.
+        ///
+        /// - Valid Range: Minimum value of 1.
+        pub limit: (Option<i32>) = Member::new("Limit", &shapes::POSITIVE_INTEGER), set_limit, get_limit;
+        /// A token that indicates the start of the next sequential page of results. Use the token that is
+        /// returned with a previous call to this operation. To start at the beginning of the result set, do
+        /// not specify a value.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
+        /// The name of a location to retrieve instance information for, in the form of an Amazon Web
+        /// Services Region code such as `us-west-2`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 64.
+        /// - Pattern: `^[A-Za-z0-9\-]+$`.
+        pub location: (Option<String>) = Member::new("Location", &shapes::LOCATION_STRING_MODEL), set_location, get_location;
     }
 }
 
-/// What [`DescribeInstances`](crate::Client::describe_instances) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeInstancesOutput {
-    /// A collection of objects containing properties for each instance returned.
-    pub instances: Option<Vec<crate::types::Instance>>,
-    /// A token that indicates where to resume retrieving results on the next call to this operation. If
-    /// no token is returned, these results represent the end of the list.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DescribeInstancesOutput as "DescribeInstancesOutput", infallible DescribeInstancesOutputBuilder {
-        /// A collection of objects containing properties for each instance returned. See [`DescribeInstancesOutput::instances`](field@DescribeInstancesOutput::instances).
-        instances set_instances get_instances: [list crate::types::Instance] = Member::new("Instances", &shapes::INSTANCE_LIST);
-        /// A token that indicates where to resume retrieving results on the next call to this operation. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`DescribeInstancesOutput::next_token`](field@DescribeInstancesOutput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`DescribeInstances`](crate::Client::describe_instances) gives.
+    pub struct DescribeInstancesOutput as "DescribeInstancesOutput" with Output, DescribeInstancesOutputBuilder {
+        /// A collection of objects containing properties for each instance returned.
+        pub instances: (Option<Vec<crate::types::Instance>>) = Member::new("Instances", &shapes::INSTANCE_LIST), set_instances, get_instances;
+        /// A token that indicates where to resume retrieving results on the next call to this operation. If
+        /// no token is returned, these results represent the end of the list.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
@@ -120,7 +93,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`fleet_id`](DescribeInstancesFluentBuilder::fleet_id).
     ///
-    /// Optional: [`instance_id`](DescribeInstancesFluentBuilder::instance_id), [`limit`](DescribeInstancesFluentBuilder::limit), [`next_token`](DescribeInstancesFluentBuilder::next_token), [`location`](DescribeInstancesFluentBuilder::location).
+    /// Optional: all else that [`DescribeInstancesFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -136,7 +109,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeInstancesOutput`] with [`instances`](field@DescribeInstancesOutput::instances) (list of [`Instance`](crate::types::Instance)), [`next_token`](field@DescribeInstancesOutput::next_token). It comes in pages: [`into_paginator`](DescribeInstancesFluentBuilder::into_paginator) asks for all of them.
+    /// [`DescribeInstancesOutput`]. It comes in pages: [`into_paginator`](DescribeInstancesFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// A call that fails gives a [`DescribeInstancesError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

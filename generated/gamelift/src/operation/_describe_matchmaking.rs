@@ -3,40 +3,23 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DescribeMatchmaking`](crate::Client::describe_matchmaking) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeMatchmakingInput {
-    /// A unique identifier for a matchmaking ticket. You can include up to 10 ID values.
-    ///
-    /// - Required.
-    /// - Items: Length Constraints: Maximum length of 128.
-    /// - Items: Pattern: `^[a-zA-Z0-9-\.]*$`.
-    pub ticket_ids: Option<Vec<String>>,
-}
-
 smithwright_runtime::structure! {
-    input DescribeMatchmakingInput as "DescribeMatchmakingInput", infallible DescribeMatchmakingFluentBuilder {
-        /// A unique identifier for a matchmaking ticket. Required. Items: Length Constraints: Maximum length of 128. Items: Pattern: `^[a-zA-Z0-9-\.]*$`. See [`DescribeMatchmakingInput::ticket_ids`](field@DescribeMatchmakingInput::ticket_ids).
-        ticket_ids set_ticket_ids get_ticket_ids: [list str] = Member::new("TicketIds", &shapes::MATCHMAKING_ID_LIST).required();
+    /// What [`DescribeMatchmaking`](crate::Client::describe_matchmaking) takes.
+    pub struct DescribeMatchmakingInput as "DescribeMatchmakingInput", fluent DescribeMatchmakingFluentBuilder {
+        /// A unique identifier for a matchmaking ticket. You can include up to 10 ID values.
+        ///
+        /// - Required.
+        /// - Items: Length Constraints: Maximum length of 128.
+        /// - Items: Pattern: `^[a-zA-Z0-9-\.]*$`.
+        pub ticket_ids: (Option<Vec<String>>) = Member::new("TicketIds", &shapes::MATCHMAKING_ID_LIST).required(), set_ticket_ids, get_ticket_ids;
     }
 }
 
-/// What [`DescribeMatchmaking`](crate::Client::describe_matchmaking) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeMatchmakingOutput {
-    /// A collection of existing matchmaking ticket objects matching the request.
-    pub ticket_list: Option<Vec<crate::types::MatchmakingTicket>>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DescribeMatchmakingOutput as "DescribeMatchmakingOutput", infallible DescribeMatchmakingOutputBuilder {
-        /// A collection of existing matchmaking ticket objects matching the request. See [`DescribeMatchmakingOutput::ticket_list`](field@DescribeMatchmakingOutput::ticket_list).
-        ticket_list set_ticket_list get_ticket_list: [list crate::types::MatchmakingTicket] = Member::new("TicketList", &shapes::MATCHMAKING_TICKET_LIST);
+    /// What [`DescribeMatchmaking`](crate::Client::describe_matchmaking) gives.
+    pub struct DescribeMatchmakingOutput as "DescribeMatchmakingOutput" with Output, DescribeMatchmakingOutputBuilder {
+        /// A collection of existing matchmaking ticket objects matching the request.
+        pub ticket_list: (Option<Vec<crate::types::MatchmakingTicket>>) = Member::new("TicketList", &shapes::MATCHMAKING_TICKET_LIST), set_ticket_list, get_ticket_list;
     }
 }
 
@@ -76,7 +59,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeMatchmakingOutput`] with [`ticket_list`](field@DescribeMatchmakingOutput::ticket_list) (list of [`MatchmakingTicket`](crate::types::MatchmakingTicket)). [`wait_until_matchmaking_completed`](crate::waiters::Waiters::wait_until_matchmaking_completed) waits with it.
+    /// [`DescribeMatchmakingOutput`]. [`wait_until_matchmaking_completed`](crate::waiters::Waiters::wait_until_matchmaking_completed) waits with it.
     /// # Errors
     /// A call that fails gives a [`DescribeMatchmakingError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

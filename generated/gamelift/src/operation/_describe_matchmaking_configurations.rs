@@ -3,71 +3,46 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DescribeMatchmakingConfigurations`](crate::Client::describe_matchmaking_configurations) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeMatchmakingConfigurationsInput {
-    /// A unique identifier for the matchmaking configuration(s) to retrieve. You can use either the
-    /// configuration name or ARN value. To request all existing configurations, leave this parameter
-    /// empty.
-    ///
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Items: Pattern: `^([a-zA-Z0-9-\.]*|arn:.*:matchmakingconfiguration\/[a-zA-Z0-9-\.]*)$`.
-    pub names: Option<Vec<String>>,
-    /// A unique identifier for the matchmaking rule set. You can use either the rule set name or ARN
-    /// value. Use this parameter to retrieve all matchmaking configurations that use this rule set.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^([a-zA-Z0-9-\.]*|arn:.*:matchmakingruleset\/[a-zA-Z0-9-\.]*)$`.
-    pub rule_set_name: Option<String>,
-    /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
-    /// set of sequential pages. This parameter is limited to 10.
-    ///
-    /// - Valid Range: Minimum value of 1.
-    pub limit: Option<i32>,
-    /// A token that indicates the start of the next sequential page of results. Use the token that is
-    /// returned with a previous call to this operation. To start at the beginning of the result set, do
-    /// not specify a value.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DescribeMatchmakingConfigurationsInput as "DescribeMatchmakingConfigurationsInput", infallible DescribeMatchmakingConfigurationsFluentBuilder {
-        /// A unique identifier for the matchmaking configuration(s) to retrieve. Items: Length Constraints: Minimum length of 1. Maximum length of 256. Items: Pattern: `^([a-zA-Z0-9-\.]*|arn:.*:matchmakingconfiguration\/[a-zA-Z0-9-\.]*)$`. See [`DescribeMatchmakingConfigurationsInput::names`](field@DescribeMatchmakingConfigurationsInput::names).
-        names set_names get_names: [list str] = Member::new("Names", &shapes::MATCHMAKING_CONFIGURATION_NAME_LIST);
-        /// A unique identifier for the matchmaking rule set. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^([a-zA-Z0-9-\.]*|arn:.*:matchmakingruleset\/[a-zA-Z0-9-\.]*)$`. See [`DescribeMatchmakingConfigurationsInput::rule_set_name`](field@DescribeMatchmakingConfigurationsInput::rule_set_name).
-        rule_set_name set_rule_set_name get_rule_set_name: [str] = Member::new("RuleSetName", &shapes::MATCHMAKING_RULE_SET_NAME);
-        /// The maximum number of results to return. Valid Range: Minimum value of 1. See [`DescribeMatchmakingConfigurationsInput::limit`](field@DescribeMatchmakingConfigurationsInput::limit).
-        limit set_limit get_limit: [copy i32] = Member::new("Limit", &shapes::POSITIVE_INTEGER);
-        /// A token that indicates the start of the next sequential page of results. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`DescribeMatchmakingConfigurationsInput::next_token`](field@DescribeMatchmakingConfigurationsInput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`DescribeMatchmakingConfigurations`](crate::Client::describe_matchmaking_configurations) takes.
+    pub struct DescribeMatchmakingConfigurationsInput as "DescribeMatchmakingConfigurationsInput", fluent DescribeMatchmakingConfigurationsFluentBuilder {
+        /// A unique identifier for the matchmaking configuration(s) to retrieve. You can use either the
+        /// configuration name or ARN value. To request all existing configurations, leave this parameter
+        /// empty.
+        ///
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Items: Pattern: `^([a-zA-Z0-9-\.]*|arn:.*:matchmakingconfiguration\/[a-zA-Z0-9-\.]*)$`.
+        pub names: (Option<Vec<String>>) = Member::new("Names", &shapes::MATCHMAKING_CONFIGURATION_NAME_LIST), set_names, get_names;
+        /// A unique identifier for the matchmaking rule set. You can use either the rule set name or ARN
+        /// value. Use this parameter to retrieve all matchmaking configurations that use this rule set.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^([a-zA-Z0-9-\.]*|arn:.*:matchmakingruleset\/[a-zA-Z0-9-\.]*)$`.
+        pub rule_set_name: (Option<String>) = Member::new("RuleSetName", &shapes::MATCHMAKING_RULE_SET_NAME), set_rule_set_name, get_rule_set_name;
+        /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
+        /// set of sequential pages. This parameter is limited to 10.
+        ///
+        /// - Valid Range: Minimum value of 1.
+        pub limit: (Option<i32>) = Member::new("Limit", &shapes::POSITIVE_INTEGER), set_limit, get_limit;
+        /// A token that indicates the start of the next sequential page of results. Use the token that is
+        /// returned with a previous call to this operation. To start at the beginning of the result set, do
+        /// not specify a value.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
-/// What [`DescribeMatchmakingConfigurations`](crate::Client::describe_matchmaking_configurations) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeMatchmakingConfigurationsOutput {
-    /// A collection of requested matchmaking configurations.
-    pub configurations: Option<Vec<crate::types::MatchmakingConfiguration>>,
-    /// A token that indicates where to resume retrieving results on the next call to this operation. If
-    /// no token is returned, these results represent the end of the list.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DescribeMatchmakingConfigurationsOutput as "DescribeMatchmakingConfigurationsOutput", infallible DescribeMatchmakingConfigurationsOutputBuilder {
-        /// A collection of requested matchmaking configurations. See [`DescribeMatchmakingConfigurationsOutput::configurations`](field@DescribeMatchmakingConfigurationsOutput::configurations).
-        configurations set_configurations get_configurations: [list crate::types::MatchmakingConfiguration] = Member::new("Configurations", &shapes::MATCHMAKING_CONFIGURATION_LIST);
-        /// A token that indicates where to resume retrieving results on the next call to this operation. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`DescribeMatchmakingConfigurationsOutput::next_token`](field@DescribeMatchmakingConfigurationsOutput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`DescribeMatchmakingConfigurations`](crate::Client::describe_matchmaking_configurations) gives.
+    pub struct DescribeMatchmakingConfigurationsOutput as "DescribeMatchmakingConfigurationsOutput" with Output, DescribeMatchmakingConfigurationsOutputBuilder {
+        /// A collection of requested matchmaking configurations.
+        pub configurations: (Option<Vec<crate::types::MatchmakingConfiguration>>) = Member::new("Configurations", &shapes::MATCHMAKING_CONFIGURATION_LIST), set_configurations, get_configurations;
+        /// A token that indicates where to resume retrieving results on the next call to this operation. If
+        /// no token is returned, these results represent the end of the list.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
@@ -96,7 +71,7 @@ smithwright_runtime::operation! {
     struct DescribeMatchmakingConfigurationsFluentBuilder alias "DescribeMatchmakingConfigurationsError" alias "DescribeMatchmakingConfigurationsInputBuilder";
     /// See also [`DescribeMatchmakingConfigurations` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeMatchmakingConfigurations).
     /// # Request
-    /// Optional: [`names`](DescribeMatchmakingConfigurationsFluentBuilder::names), [`rule_set_name`](DescribeMatchmakingConfigurationsFluentBuilder::rule_set_name), [`limit`](DescribeMatchmakingConfigurationsFluentBuilder::limit), [`next_token`](DescribeMatchmakingConfigurationsFluentBuilder::next_token).
+    /// Optional: all else that [`DescribeMatchmakingConfigurationsFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -111,7 +86,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeMatchmakingConfigurationsOutput`] with [`configurations`](field@DescribeMatchmakingConfigurationsOutput::configurations) (list of [`MatchmakingConfiguration`](crate::types::MatchmakingConfiguration)), [`next_token`](field@DescribeMatchmakingConfigurationsOutput::next_token). It comes in pages: [`into_paginator`](DescribeMatchmakingConfigurationsFluentBuilder::into_paginator) asks for all of them.
+    /// [`DescribeMatchmakingConfigurationsOutput`]. It comes in pages: [`into_paginator`](DescribeMatchmakingConfigurationsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// A call that fails gives a [`DescribeMatchmakingConfigurationsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

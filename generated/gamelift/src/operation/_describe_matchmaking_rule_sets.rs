@@ -3,70 +3,41 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DescribeMatchmakingRuleSets`](crate::Client::describe_matchmaking_rule_sets) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeMatchmakingRuleSetsInput {
-    /// A list of one or more matchmaking rule set names to retrieve details for. (Note: The rule set
-    /// name is different from the optional "name" field in the rule set body.) You can use either the
-    /// rule set name or ARN value.
-    ///
-    /// - Array Members: Minimum number of 1 item. Maximum number of 10 items.
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Items: Pattern: `^([a-zA-Z0-9-\.]*|arn:.*:matchmakingruleset\/[a-zA-Z0-9-\.]*)$`.
-    pub names: Option<Vec<String>>,
-    /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
-    /// set of sequential pages.
-    ///
-    /// - Valid Range: Minimum value of 1. Maximum value of 10.
-    pub limit: Option<i32>,
-    /// A token that indicates the start of the next sequential page of results. Use the token that is
-    /// returned with a previous call to this operation. To start at the beginning of the result set, do
-    /// not specify a value.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DescribeMatchmakingRuleSetsInput as "DescribeMatchmakingRuleSetsInput", infallible DescribeMatchmakingRuleSetsFluentBuilder {
-        /// A list of one or more matchmaking rule set names to retrieve details for. Array Members: Minimum number of 1 item. Maximum number of 10 items. Items: Length Constraints: Minimum length of 1. Maximum length of 256. Items: Pattern: `^([a-zA-Z0-9-\.]*|arn:.*:matchmakingruleset\/[a-zA-Z0-9-\.]*)$`. See [`DescribeMatchmakingRuleSetsInput::names`](field@DescribeMatchmakingRuleSetsInput::names).
-        names set_names get_names: [list str] = Member::new("Names", &shapes::MATCHMAKING_RULE_SET_NAME_LIST);
-        /// The maximum number of results to return. Valid Range: Minimum value of 1. Maximum value of 10. See [`DescribeMatchmakingRuleSetsInput::limit`](field@DescribeMatchmakingRuleSetsInput::limit).
-        limit set_limit get_limit: [copy i32] = Member::new("Limit", &shapes::RULE_SET_LIMIT);
-        /// A token that indicates the start of the next sequential page of results. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`DescribeMatchmakingRuleSetsInput::next_token`](field@DescribeMatchmakingRuleSetsInput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`DescribeMatchmakingRuleSets`](crate::Client::describe_matchmaking_rule_sets) takes.
+    pub struct DescribeMatchmakingRuleSetsInput as "DescribeMatchmakingRuleSetsInput", fluent DescribeMatchmakingRuleSetsFluentBuilder {
+        /// A list of one or more matchmaking rule set names to retrieve details for. (Note: The rule set
+        /// name is different from the optional "name" field in the rule set body.) You can use either the
+        /// rule set name or ARN value.
+        ///
+        /// - Array Members: Minimum number of 1 item. Maximum number of 10 items.
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Items: Pattern: `^([a-zA-Z0-9-\.]*|arn:.*:matchmakingruleset\/[a-zA-Z0-9-\.]*)$`.
+        pub names: (Option<Vec<String>>) = Member::new("Names", &shapes::MATCHMAKING_RULE_SET_NAME_LIST), set_names, get_names;
+        /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
+        /// set of sequential pages.
+        ///
+        /// - Valid Range: Minimum value of 1. Maximum value of 10.
+        pub limit: (Option<i32>) = Member::new("Limit", &shapes::RULE_SET_LIMIT), set_limit, get_limit;
+        /// A token that indicates the start of the next sequential page of results. Use the token that is
+        /// returned with a previous call to this operation. To start at the beginning of the result set, do
+        /// not specify a value.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
-/// What [`DescribeMatchmakingRuleSets`](crate::Client::describe_matchmaking_rule_sets) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeMatchmakingRuleSetsOutput {
-    /// A collection of requested matchmaking rule set objects.
-    pub rule_sets: Option<Vec<crate::types::MatchmakingRuleSet>>,
-    /// A token that indicates where to resume retrieving results on the next call to this operation. If
-    /// no token is returned, these results represent the end of the list.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DescribeMatchmakingRuleSetsOutput as "DescribeMatchmakingRuleSetsOutput", infallible DescribeMatchmakingRuleSetsOutputBuilder {
-        /// A collection of requested matchmaking rule set objects. See [`DescribeMatchmakingRuleSetsOutput::rule_sets`](field@DescribeMatchmakingRuleSetsOutput::rule_sets).
-        rule_sets set_rule_sets get_rule_sets: [list crate::types::MatchmakingRuleSet] = Member::new("RuleSets", &shapes::MATCHMAKING_RULE_SET_LIST).required();
-        /// A token that indicates where to resume retrieving results on the next call to this operation. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`DescribeMatchmakingRuleSetsOutput::next_token`](field@DescribeMatchmakingRuleSetsOutput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
-    }
-}
-
-smithwright_runtime::require! {
-    DescribeMatchmakingRuleSetsOutput as "DescribeMatchmakingRuleSetsOutput" {
-        require_rule_sets of rule_sets: [list crate::types::MatchmakingRuleSet];
+    /// What [`DescribeMatchmakingRuleSets`](crate::Client::describe_matchmaking_rule_sets) gives.
+    pub struct DescribeMatchmakingRuleSetsOutput as "DescribeMatchmakingRuleSetsOutput" with Output, DescribeMatchmakingRuleSetsOutputBuilder {
+        /// A collection of requested matchmaking rule set objects.
+        pub rule_sets: (Option<Vec<crate::types::MatchmakingRuleSet>>) = Member::new("RuleSets", &shapes::MATCHMAKING_RULE_SET_LIST).required(), set_rule_sets, get_rule_sets, require_rule_sets;
+        /// A token that indicates where to resume retrieving results on the next call to this operation. If
+        /// no token is returned, these results represent the end of the list.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
@@ -91,7 +62,7 @@ smithwright_runtime::operation! {
     struct DescribeMatchmakingRuleSetsFluentBuilder alias "DescribeMatchmakingRuleSetsError" alias "DescribeMatchmakingRuleSetsInputBuilder";
     /// See also [`DescribeMatchmakingRuleSets` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeMatchmakingRuleSets).
     /// # Request
-    /// Optional: [`names`](DescribeMatchmakingRuleSetsFluentBuilder::names), [`limit`](DescribeMatchmakingRuleSetsFluentBuilder::limit), [`next_token`](DescribeMatchmakingRuleSetsFluentBuilder::next_token).
+    /// Optional: all else that [`DescribeMatchmakingRuleSetsFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -106,7 +77,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeMatchmakingRuleSetsOutput`] with [`rule_sets`](field@DescribeMatchmakingRuleSetsOutput::rule_sets) (list of [`MatchmakingRuleSet`](crate::types::MatchmakingRuleSet)), [`next_token`](field@DescribeMatchmakingRuleSetsOutput::next_token). It comes in pages: [`into_paginator`](DescribeMatchmakingRuleSetsFluentBuilder::into_paginator) asks for all of them.
+    /// [`DescribeMatchmakingRuleSetsOutput`]. It comes in pages: [`into_paginator`](DescribeMatchmakingRuleSetsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// A call that fails gives a [`DescribeMatchmakingRuleSetsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

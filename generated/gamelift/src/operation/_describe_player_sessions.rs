@@ -3,97 +3,68 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DescribePlayerSessions`](crate::Client::describe_player_sessions) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribePlayerSessionsInput {
-    /// An identifier for the game session that is unique across all regions to retrieve player sessions
-    /// for. The value is always a full ARN in the following format: For Home Region game session -
-    /// `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<ID string>`. For Remote Location game
-    /// session - `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<location>/<ID string>`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
-    pub game_session_id: Option<String>,
-    /// A unique identifier for a player to retrieve player sessions for.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Sensitive.
-    pub player_id: Option<String>,
-    /// A unique identifier for a player session to retrieve.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^psess-\S+$`.
-    pub player_session_id: Option<String>,
-    /// Player session status to filter results on. Note that when a PlayerSessionId or PlayerId is
-    /// provided in a [`DescribePlayerSessions`](crate::Client::describe_player_sessions) request, then
-    /// the PlayerSessionStatusFilter has no effect on the response.
-    ///
-    /// Possible player session statuses include the following:
-    ///
-    /// - **RESERVED** -- The player session request has been received, but the player has not yet
-    ///   connected to the server process and/or been validated.
-    /// - **ACTIVE** -- The player has been validated by the server process and is currently connected.
-    /// - **COMPLETED** -- The player connection has been dropped.
-    /// - **TIMEDOUT** -- A player session request was received, but the player did not connect and/or
-    ///   was not validated within the timeout limit (60 seconds).
-    ///
-    /// **Constraints:**
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub player_session_status_filter: Option<String>,
-    /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
-    /// set of sequential pages. If a player session ID is specified, this parameter is ignored.
-    ///
-    /// - Valid Range: Minimum value of 1.
-    pub limit: Option<i32>,
-    /// A token that indicates the start of the next sequential page of results. Use the token that is
-    /// returned with a previous call to this operation. To start at the beginning of the result set, do
-    /// not specify a value. If a player session ID is specified, this parameter is ignored.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DescribePlayerSessionsInput as "DescribePlayerSessionsInput", infallible DescribePlayerSessionsFluentBuilder {
-        /// An identifier for the game session that is unique across all regions to retrieve player sessions for. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-zA-Z0-9:/-]+$`. See [`DescribePlayerSessionsInput::game_session_id`](field@DescribePlayerSessionsInput::game_session_id).
-        game_session_id set_game_session_id get_game_session_id: [str] = Member::new("GameSessionId", &shapes::ARN_STRING_MODEL);
-        /// A unique identifier for a player to retrieve player sessions for. Length Constraints: Minimum length of 1. Maximum length of 1024. Sensitive. See [`DescribePlayerSessionsInput::player_id`](field@DescribePlayerSessionsInput::player_id).
-        player_id set_player_id get_player_id: [str] = Member::new("PlayerId", &shapes::PLAYER_ID);
-        /// A unique identifier for a player session to retrieve. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^psess-\S+$`. See [`DescribePlayerSessionsInput::player_session_id`](field@DescribePlayerSessionsInput::player_session_id).
-        player_session_id set_player_session_id get_player_session_id: [str] = Member::new("PlayerSessionId", &shapes::PLAYER_SESSION_ID);
-        /// Player session status to filter results on. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`DescribePlayerSessionsInput::player_session_status_filter`](field@DescribePlayerSessionsInput::player_session_status_filter).
-        player_session_status_filter set_player_session_status_filter get_player_session_status_filter: [str] = Member::new("PlayerSessionStatusFilter", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// The maximum number of results to return. Valid Range: Minimum value of 1. See [`DescribePlayerSessionsInput::limit`](field@DescribePlayerSessionsInput::limit).
-        limit set_limit get_limit: [copy i32] = Member::new("Limit", &shapes::POSITIVE_INTEGER);
-        /// A token that indicates the start of the next sequential page of results. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`DescribePlayerSessionsInput::next_token`](field@DescribePlayerSessionsInput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`DescribePlayerSessions`](crate::Client::describe_player_sessions) takes.
+    pub struct DescribePlayerSessionsInput as "DescribePlayerSessionsInput", fluent DescribePlayerSessionsFluentBuilder {
+        /// An identifier for the game session that is unique across all regions to retrieve player sessions
+        /// for. The value is always a full ARN in the following format: For Home Region game session -
+        /// `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<ID string>`. For Remote Location game
+        /// session - `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<location>/<ID string>`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
+        pub game_session_id: (Option<String>) = Member::new("GameSessionId", &shapes::ARN_STRING_MODEL), set_game_session_id, get_game_session_id;
+        /// A unique identifier for a player to retrieve player sessions for.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        /// - Sensitive.
+        pub player_id: (Option<String>) = Member::new("PlayerId", &shapes::PLAYER_ID), set_player_id, get_player_id;
+        /// A unique identifier for a player session to retrieve.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^psess-\S+$`.
+        pub player_session_id: (Option<String>) = Member::new("PlayerSessionId", &shapes::PLAYER_SESSION_ID), set_player_session_id, get_player_session_id;
+        /// Player session status to filter results on. Note that when a PlayerSessionId or PlayerId is
+        /// provided in a [`DescribePlayerSessions`](crate::Client::describe_player_sessions) request, then
+        /// the PlayerSessionStatusFilter has no effect on the response.
+        ///
+        /// Possible player session statuses include the following:
+        ///
+        /// - **RESERVED** -- The player session request has been received, but the player has not yet
+        ///   connected to the server process and/or been validated.
+        /// - **ACTIVE** -- The player has been validated by the server process and is currently connected.
+        /// - **COMPLETED** -- The player connection has been dropped.
+        /// - **TIMEDOUT** -- A player session request was received, but the player did not connect and/or
+        ///   was not validated within the timeout limit (60 seconds).
+        ///
+        /// **Constraints:**
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub player_session_status_filter: (Option<String>) = Member::new("PlayerSessionStatusFilter", &shapes::NON_ZERO_AND_MAX_STRING), set_player_session_status_filter, get_player_session_status_filter;
+        /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
+        /// set of sequential pages. If a player session ID is specified, this parameter is ignored.
+        ///
+        /// - Valid Range: Minimum value of 1.
+        pub limit: (Option<i32>) = Member::new("Limit", &shapes::POSITIVE_INTEGER), set_limit, get_limit;
+        /// A token that indicates the start of the next sequential page of results. Use the token that is
+        /// returned with a previous call to this operation. To start at the beginning of the result set, do
+        /// not specify a value. If a player session ID is specified, this parameter is ignored.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
-/// What [`DescribePlayerSessions`](crate::Client::describe_player_sessions) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribePlayerSessionsOutput {
-    /// A collection of objects containing properties for each player session that matches the request.
-    pub player_sessions: Option<Vec<crate::types::PlayerSession>>,
-    /// A token that indicates where to resume retrieving results on the next call to this operation. If
-    /// no token is returned, these results represent the end of the list.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DescribePlayerSessionsOutput as "DescribePlayerSessionsOutput", infallible DescribePlayerSessionsOutputBuilder {
-        /// A collection of objects containing properties for each player session that matches the request. See [`DescribePlayerSessionsOutput::player_sessions`](field@DescribePlayerSessionsOutput::player_sessions).
-        player_sessions set_player_sessions get_player_sessions: [list crate::types::PlayerSession] = Member::new("PlayerSessions", &shapes::PLAYER_SESSION_LIST);
-        /// A token that indicates where to resume retrieving results on the next call to this operation. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`DescribePlayerSessionsOutput::next_token`](field@DescribePlayerSessionsOutput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`DescribePlayerSessions`](crate::Client::describe_player_sessions) gives.
+    pub struct DescribePlayerSessionsOutput as "DescribePlayerSessionsOutput" with Output, DescribePlayerSessionsOutputBuilder {
+        /// A collection of objects containing properties for each player session that matches the request.
+        pub player_sessions: (Option<Vec<crate::types::PlayerSession>>) = Member::new("PlayerSessions", &shapes::PLAYER_SESSION_LIST), set_player_sessions, get_player_sessions;
+        /// A token that indicates where to resume retrieving results on the next call to this operation. If
+        /// no token is returned, these results represent the end of the list.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
@@ -128,7 +99,7 @@ smithwright_runtime::operation! {
     struct DescribePlayerSessionsFluentBuilder alias "DescribePlayerSessionsError" alias "DescribePlayerSessionsInputBuilder";
     /// See also [`DescribePlayerSessions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribePlayerSessions).
     /// # Request
-    /// Optional: [`game_session_id`](DescribePlayerSessionsFluentBuilder::game_session_id), [`player_id`](DescribePlayerSessionsFluentBuilder::player_id), [`player_session_id`](DescribePlayerSessionsFluentBuilder::player_session_id), [`player_session_status_filter`](DescribePlayerSessionsFluentBuilder::player_session_status_filter), [`limit`](DescribePlayerSessionsFluentBuilder::limit), [`next_token`](DescribePlayerSessionsFluentBuilder::next_token).
+    /// Optional: all else that [`DescribePlayerSessionsFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -139,7 +110,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribePlayerSessionsOutput`] with [`player_sessions`](field@DescribePlayerSessionsOutput::player_sessions) (list of [`PlayerSession`](crate::types::PlayerSession)), [`next_token`](field@DescribePlayerSessionsOutput::next_token). It comes in pages: [`into_paginator`](DescribePlayerSessionsFluentBuilder::into_paginator) asks for all of them.
+    /// [`DescribePlayerSessionsOutput`]. It comes in pages: [`into_paginator`](DescribePlayerSessionsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// A call that fails gives a [`DescribePlayerSessionsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,42 +3,25 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DescribeRuntimeConfiguration`](crate::Client::describe_runtime_configuration) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeRuntimeConfigurationInput {
-    /// A unique identifier for the fleet to get the runtime configuration for. You can use either the
-    /// fleet ID or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DescribeRuntimeConfigurationInput as "DescribeRuntimeConfigurationInput", infallible DescribeRuntimeConfigurationFluentBuilder {
-        /// A unique identifier for the fleet to get the runtime configuration for. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`DescribeRuntimeConfigurationInput::fleet_id`](field@DescribeRuntimeConfigurationInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
+    /// What [`DescribeRuntimeConfiguration`](crate::Client::describe_runtime_configuration) takes.
+    pub struct DescribeRuntimeConfigurationInput as "DescribeRuntimeConfigurationInput", fluent DescribeRuntimeConfigurationFluentBuilder {
+        /// A unique identifier for the fleet to get the runtime configuration for. You can use either the
+        /// fleet ID or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required(), set_fleet_id, get_fleet_id;
     }
 }
 
-/// What [`DescribeRuntimeConfiguration`](crate::Client::describe_runtime_configuration) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeRuntimeConfigurationOutput {
-    /// Instructions that describe how server processes are launched and maintained on computes in the
-    /// fleet.
-    pub runtime_configuration: Option<crate::types::RuntimeConfiguration>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DescribeRuntimeConfigurationOutput as "DescribeRuntimeConfigurationOutput", infallible DescribeRuntimeConfigurationOutputBuilder {
-        /// Instructions that describe how server processes are launched and maintained on computes in the fleet. See [`DescribeRuntimeConfigurationOutput::runtime_configuration`](field@DescribeRuntimeConfigurationOutput::runtime_configuration).
-        runtime_configuration set_runtime_configuration get_runtime_configuration: [ref crate::types::RuntimeConfiguration] = Member::structure("RuntimeConfiguration");
+    /// What [`DescribeRuntimeConfiguration`](crate::Client::describe_runtime_configuration) gives.
+    pub struct DescribeRuntimeConfigurationOutput as "DescribeRuntimeConfigurationOutput" with Output, DescribeRuntimeConfigurationOutputBuilder {
+        /// Instructions that describe how server processes are launched and maintained on computes in the
+        /// fleet.
+        pub runtime_configuration: (Option<crate::types::RuntimeConfiguration>) = Member::structure("RuntimeConfiguration"), set_runtime_configuration, get_runtime_configuration;
     }
 }
 
@@ -83,7 +66,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeRuntimeConfigurationOutput`] with [`runtime_configuration`](field@DescribeRuntimeConfigurationOutput::runtime_configuration) ([`RuntimeConfiguration`](crate::types::RuntimeConfiguration)).
+    /// [`DescribeRuntimeConfigurationOutput`].
     /// # Errors
     /// A call that fails gives a [`DescribeRuntimeConfigurationError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

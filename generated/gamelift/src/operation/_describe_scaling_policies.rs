@@ -3,88 +3,61 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DescribeScalingPolicies`](crate::Client::describe_scaling_policies) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeScalingPoliciesInput {
-    /// A unique identifier for the fleet for which to retrieve scaling policies. You can use either the
-    /// fleet ID or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// Scaling policy status to filter results on. A scaling policy is only in force when in an
-    /// `ACTIVE` status.
-    ///
-    /// - **ACTIVE** -- The scaling policy is currently in force.
-    /// - **UPDATEREQUESTED** -- A request to update the scaling policy has been received.
-    /// - **UPDATING** -- A change is being made to the scaling policy.
-    /// - **DELETEREQUESTED** -- A request to delete the scaling policy has been received.
-    /// - **DELETING** -- The scaling policy is being deleted.
-    /// - **DELETED** -- The scaling policy has been deleted.
-    /// - **ERROR** -- An error occurred in creating the policy. It should be removed and recreated.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `ACTIVE` | `UPDATE_REQUESTED` | `UPDATING` | `DELETE_REQUESTED` | `DELETING` | `DELETED` | `ERROR`.
-    pub status_filter: Option<crate::types::ScalingStatusType>,
-    /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
-    /// set of sequential pages.
-    ///
-    /// - Valid Range: Minimum value of 1.
-    pub limit: Option<i32>,
-    /// A token that indicates the start of the next sequential page of results. Use the token that is
-    /// returned with a previous call to this operation. To start at the beginning of the result set, do
-    /// not specify a value.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-    /// The fleet location. If you don't specify this value, the response contains the scaling policies
-    /// of every location in the fleet.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Pattern: `^[A-Za-z0-9\-]+$`.
-    pub location: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DescribeScalingPoliciesInput as "DescribeScalingPoliciesInput", infallible DescribeScalingPoliciesFluentBuilder {
-        /// A unique identifier for the fleet for which to retrieve scaling policies. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`DescribeScalingPoliciesInput::fleet_id`](field@DescribeScalingPoliciesInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
-        /// Scaling policy status to filter results on. Valid Values: `ACTIVE` | `UPDATE_REQUESTED` | `UPDATING` | `DELETE_REQUESTED` | `DELETING` | `DELETED` | `ERROR`. See [`DescribeScalingPoliciesInput::status_filter`](field@DescribeScalingPoliciesInput::status_filter).
-        status_filter set_status_filter get_status_filter: [ref crate::types::ScalingStatusType] = Member::new("StatusFilter", &shapes::SCALING_STATUS_TYPE);
-        /// The maximum number of results to return. Valid Range: Minimum value of 1. See [`DescribeScalingPoliciesInput::limit`](field@DescribeScalingPoliciesInput::limit).
-        limit set_limit get_limit: [copy i32] = Member::new("Limit", &shapes::POSITIVE_INTEGER);
-        /// A token that indicates the start of the next sequential page of results. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`DescribeScalingPoliciesInput::next_token`](field@DescribeScalingPoliciesInput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// The fleet location. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`DescribeScalingPoliciesInput::location`](field@DescribeScalingPoliciesInput::location).
-        location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
+    /// What [`DescribeScalingPolicies`](crate::Client::describe_scaling_policies) takes.
+    pub struct DescribeScalingPoliciesInput as "DescribeScalingPoliciesInput", fluent DescribeScalingPoliciesFluentBuilder {
+        /// A unique identifier for the fleet for which to retrieve scaling policies. You can use either the
+        /// fleet ID or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required(), set_fleet_id, get_fleet_id;
+        /// Scaling policy status to filter results on. A scaling policy is only in force when in an
+        /// `ACTIVE` status.
+        ///
+        /// - **ACTIVE** -- The scaling policy is currently in force.
+        /// - **UPDATEREQUESTED** -- A request to update the scaling policy has been received.
+        /// - **UPDATING** -- A change is being made to the scaling policy.
+        /// - **DELETEREQUESTED** -- A request to delete the scaling policy has been received.
+        /// - **DELETING** -- The scaling policy is being deleted.
+        /// - **DELETED** -- The scaling policy has been deleted.
+        /// - **ERROR** -- An error occurred in creating the policy. It should be removed and recreated.
+        ///
+        /// **Constraints:**
+        ///
+        /// - Valid Values: `ACTIVE` | `UPDATE_REQUESTED` | `UPDATING` | `DELETE_REQUESTED` | `DELETING` | `DELETED` | `ERROR`.
+        pub status_filter: (Option<crate::types::ScalingStatusType>) = Member::new("StatusFilter", &shapes::SCALING_STATUS_TYPE), set_status_filter, get_status_filter;
+        /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
+        /// set of sequential pages.
+        ///
+        /// - Valid Range: Minimum value of 1.
+        pub limit: (Option<i32>) = Member::new("Limit", &shapes::POSITIVE_INTEGER), set_limit, get_limit;
+        /// A token that indicates the start of the next sequential page of results. Use the token that is
+        /// returned with a previous call to this operation. To start at the beginning of the result set, do
+        /// not specify a value.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
+        /// The fleet location. If you don't specify this value, the response contains the scaling policies
+        /// of every location in the fleet.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 64.
+        /// - Pattern: `^[A-Za-z0-9\-]+$`.
+        pub location: (Option<String>) = Member::new("Location", &shapes::LOCATION_STRING_MODEL), set_location, get_location;
     }
 }
 
-/// What [`DescribeScalingPolicies`](crate::Client::describe_scaling_policies) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeScalingPoliciesOutput {
-    /// A collection of objects containing the scaling policies matching the request.
-    pub scaling_policies: Option<Vec<crate::types::ScalingPolicy>>,
-    /// A token that indicates where to resume retrieving results on the next call to this operation. If
-    /// no token is returned, these results represent the end of the list.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DescribeScalingPoliciesOutput as "DescribeScalingPoliciesOutput", infallible DescribeScalingPoliciesOutputBuilder {
-        /// A collection of objects containing the scaling policies matching the request. See [`DescribeScalingPoliciesOutput::scaling_policies`](field@DescribeScalingPoliciesOutput::scaling_policies).
-        scaling_policies set_scaling_policies get_scaling_policies: [list crate::types::ScalingPolicy] = Member::new("ScalingPolicies", &shapes::SCALING_POLICY_LIST);
-        /// A token that indicates where to resume retrieving results on the next call to this operation. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`DescribeScalingPoliciesOutput::next_token`](field@DescribeScalingPoliciesOutput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`DescribeScalingPolicies`](crate::Client::describe_scaling_policies) gives.
+    pub struct DescribeScalingPoliciesOutput as "DescribeScalingPoliciesOutput" with Output, DescribeScalingPoliciesOutputBuilder {
+        /// A collection of objects containing the scaling policies matching the request.
+        pub scaling_policies: (Option<Vec<crate::types::ScalingPolicy>>) = Member::new("ScalingPolicies", &shapes::SCALING_POLICY_LIST), set_scaling_policies, get_scaling_policies;
+        /// A token that indicates where to resume retrieving results on the next call to this operation. If
+        /// no token is returned, these results represent the end of the list.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
@@ -111,7 +84,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`fleet_id`](DescribeScalingPoliciesFluentBuilder::fleet_id).
     ///
-    /// Optional: [`status_filter`](DescribeScalingPoliciesFluentBuilder::status_filter), [`limit`](DescribeScalingPoliciesFluentBuilder::limit), [`next_token`](DescribeScalingPoliciesFluentBuilder::next_token), [`location`](DescribeScalingPoliciesFluentBuilder::location).
+    /// Optional: all else that [`DescribeScalingPoliciesFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -127,7 +100,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeScalingPoliciesOutput`] with [`scaling_policies`](field@DescribeScalingPoliciesOutput::scaling_policies) (list of [`ScalingPolicy`](crate::types::ScalingPolicy)), [`next_token`](field@DescribeScalingPoliciesOutput::next_token). It comes in pages: [`into_paginator`](DescribeScalingPoliciesFluentBuilder::into_paginator) asks for all of them.
+    /// [`DescribeScalingPoliciesOutput`]. It comes in pages: [`into_paginator`](DescribeScalingPoliciesFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// A call that fails gives a [`DescribeScalingPoliciesError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,41 +3,24 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DescribeScript`](crate::Client::describe_script) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeScriptInput {
-    /// A unique identifier for the Realtime script to retrieve properties for. You can use either the
-    /// script ID or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^(script-\S+|arn:.*:script\/script-\S+)$`.
-    pub script_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DescribeScriptInput as "DescribeScriptInput", infallible DescribeScriptFluentBuilder {
-        /// A unique identifier for the Realtime script to retrieve properties for. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^(script-\S+|arn:.*:script\/script-\S+)$`. See [`DescribeScriptInput::script_id`](field@DescribeScriptInput::script_id).
-        script_id set_script_id get_script_id: [str] = Member::new("ScriptId", &shapes::SCRIPT_ID_OR_ARN).required();
+    /// What [`DescribeScript`](crate::Client::describe_script) takes.
+    pub struct DescribeScriptInput as "DescribeScriptInput", fluent DescribeScriptFluentBuilder {
+        /// A unique identifier for the Realtime script to retrieve properties for. You can use either the
+        /// script ID or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^(script-\S+|arn:.*:script\/script-\S+)$`.
+        pub script_id: (Option<String>) = Member::new("ScriptId", &shapes::SCRIPT_ID_OR_ARN).required(), set_script_id, get_script_id;
     }
 }
 
-/// What [`DescribeScript`](crate::Client::describe_script) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeScriptOutput {
-    /// A set of properties describing the requested script.
-    pub script: Option<crate::types::Script>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DescribeScriptOutput as "DescribeScriptOutput", infallible DescribeScriptOutputBuilder {
-        /// A set of properties describing the requested script. See [`DescribeScriptOutput::script`](field@DescribeScriptOutput::script).
-        script set_script get_script: [ref crate::types::Script] = Member::structure("Script");
+    /// What [`DescribeScript`](crate::Client::describe_script) gives.
+    pub struct DescribeScriptOutput as "DescribeScriptOutput" with Output, DescribeScriptOutputBuilder {
+        /// A set of properties describing the requested script.
+        pub script: (Option<crate::types::Script>) = Member::structure("Script"), set_script, get_script;
     }
 }
 
@@ -71,7 +54,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeScriptOutput`] with [`script`](field@DescribeScriptOutput::script) ([`Script`](crate::types::Script)).
+    /// [`DescribeScriptOutput`].
     /// # Errors
     /// A call that fails gives a [`DescribeScriptError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,32 +3,18 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DescribeVpcPeeringAuthorizations`](crate::Client::describe_vpc_peering_authorizations) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeVpcPeeringAuthorizationsInput {}
-
 smithwright_runtime::structure! {
-    input DescribeVpcPeeringAuthorizationsInput as "DescribeVpcPeeringAuthorizationsInput", infallible DescribeVpcPeeringAuthorizationsFluentBuilder {
+    /// What [`DescribeVpcPeeringAuthorizations`](crate::Client::describe_vpc_peering_authorizations) takes.
+    pub struct DescribeVpcPeeringAuthorizationsInput as "DescribeVpcPeeringAuthorizationsInput", fluent DescribeVpcPeeringAuthorizationsFluentBuilder {
     }
 }
 
-/// What [`DescribeVpcPeeringAuthorizations`](crate::Client::describe_vpc_peering_authorizations) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeVpcPeeringAuthorizationsOutput {
-    /// A collection of objects that describe all valid VPC peering operations for the current Amazon
-    /// Web Services account.
-    pub vpc_peering_authorizations: Option<Vec<crate::types::VpcPeeringAuthorization>>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DescribeVpcPeeringAuthorizationsOutput as "DescribeVpcPeeringAuthorizationsOutput", infallible DescribeVpcPeeringAuthorizationsOutputBuilder {
-        /// A collection of objects that describe all valid VPC peering operations for the current Amazon Web Services account. See [`DescribeVpcPeeringAuthorizationsOutput::vpc_peering_authorizations`](field@DescribeVpcPeeringAuthorizationsOutput::vpc_peering_authorizations).
-        vpc_peering_authorizations set_vpc_peering_authorizations get_vpc_peering_authorizations: [list crate::types::VpcPeeringAuthorization] = Member::new("VpcPeeringAuthorizations", &shapes::VPC_PEERING_AUTHORIZATION_LIST);
+    /// What [`DescribeVpcPeeringAuthorizations`](crate::Client::describe_vpc_peering_authorizations) gives.
+    pub struct DescribeVpcPeeringAuthorizationsOutput as "DescribeVpcPeeringAuthorizationsOutput" with Output, DescribeVpcPeeringAuthorizationsOutputBuilder {
+        /// A collection of objects that describe all valid VPC peering operations for the current Amazon
+        /// Web Services account.
+        pub vpc_peering_authorizations: (Option<Vec<crate::types::VpcPeeringAuthorization>>) = Member::new("VpcPeeringAuthorizations", &shapes::VPC_PEERING_AUTHORIZATION_LIST), set_vpc_peering_authorizations, get_vpc_peering_authorizations;
     }
 }
 
@@ -60,7 +46,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeVpcPeeringAuthorizationsOutput`] with [`vpc_peering_authorizations`](field@DescribeVpcPeeringAuthorizationsOutput::vpc_peering_authorizations) (list of [`VpcPeeringAuthorization`](crate::types::VpcPeeringAuthorization)).
+    /// [`DescribeVpcPeeringAuthorizationsOutput`].
     /// # Errors
     /// A call that fails gives a [`DescribeVpcPeeringAuthorizationsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

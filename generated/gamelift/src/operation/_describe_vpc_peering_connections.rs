@@ -3,39 +3,22 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DescribeVpcPeeringConnections`](crate::Client::describe_vpc_peering_connections) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeVpcPeeringConnectionsInput {
-    /// A unique identifier for the fleet. You can use either the fleet ID or ARN value.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DescribeVpcPeeringConnectionsInput as "DescribeVpcPeeringConnectionsInput", infallible DescribeVpcPeeringConnectionsFluentBuilder {
-        /// A unique identifier for the fleet. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`DescribeVpcPeeringConnectionsInput::fleet_id`](field@DescribeVpcPeeringConnectionsInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID);
+    /// What [`DescribeVpcPeeringConnections`](crate::Client::describe_vpc_peering_connections) takes.
+    pub struct DescribeVpcPeeringConnectionsInput as "DescribeVpcPeeringConnectionsInput", fluent DescribeVpcPeeringConnectionsFluentBuilder {
+        /// A unique identifier for the fleet. You can use either the fleet ID or ARN value.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID), set_fleet_id, get_fleet_id;
     }
 }
 
-/// What [`DescribeVpcPeeringConnections`](crate::Client::describe_vpc_peering_connections) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DescribeVpcPeeringConnectionsOutput {
-    /// A collection of VPC peering connection records that match the request.
-    pub vpc_peering_connections: Option<Vec<crate::types::VpcPeeringConnection>>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DescribeVpcPeeringConnectionsOutput as "DescribeVpcPeeringConnectionsOutput", infallible DescribeVpcPeeringConnectionsOutputBuilder {
-        /// A collection of VPC peering connection records that match the request. See [`DescribeVpcPeeringConnectionsOutput::vpc_peering_connections`](field@DescribeVpcPeeringConnectionsOutput::vpc_peering_connections).
-        vpc_peering_connections set_vpc_peering_connections get_vpc_peering_connections: [list crate::types::VpcPeeringConnection] = Member::new("VpcPeeringConnections", &shapes::VPC_PEERING_CONNECTION_LIST);
+    /// What [`DescribeVpcPeeringConnections`](crate::Client::describe_vpc_peering_connections) gives.
+    pub struct DescribeVpcPeeringConnectionsOutput as "DescribeVpcPeeringConnectionsOutput" with Output, DescribeVpcPeeringConnectionsOutputBuilder {
+        /// A collection of VPC peering connection records that match the request.
+        pub vpc_peering_connections: (Option<Vec<crate::types::VpcPeeringConnection>>) = Member::new("VpcPeeringConnections", &shapes::VPC_PEERING_CONNECTION_LIST), set_vpc_peering_connections, get_vpc_peering_connections;
     }
 }
 
@@ -64,7 +47,7 @@ smithwright_runtime::operation! {
     struct DescribeVpcPeeringConnectionsFluentBuilder alias "DescribeVpcPeeringConnectionsError" alias "DescribeVpcPeeringConnectionsInputBuilder";
     /// See also [`DescribeVpcPeeringConnections` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/DescribeVpcPeeringConnections).
     /// # Request
-    /// Optional: [`fleet_id`](DescribeVpcPeeringConnectionsFluentBuilder::fleet_id).
+    /// Optional: all else that [`DescribeVpcPeeringConnectionsFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -72,7 +55,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DescribeVpcPeeringConnectionsOutput`] with [`vpc_peering_connections`](field@DescribeVpcPeeringConnectionsOutput::vpc_peering_connections) (list of [`VpcPeeringConnection`](crate::types::VpcPeeringConnection)).
+    /// [`DescribeVpcPeeringConnectionsOutput`].
     /// # Errors
     /// A call that fails gives a [`DescribeVpcPeeringConnectionsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

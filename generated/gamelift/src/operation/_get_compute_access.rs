@@ -3,104 +3,73 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`GetComputeAccess`](crate::Client::get_compute_access) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct GetComputeAccessInput {
-    /// A unique identifier for the fleet that holds the compute resource that you want to connect to.
-    /// You can use either the fleet ID or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// A unique identifier for the compute resource that you want to connect to. For an EC2 fleet, use
-    /// an instance ID. For a managed container fleet, use a compute name. You can retrieve a fleet's
-    /// compute names by calling [`ListCompute`](crate::Client::list_compute).
-    ///
-    /// - Required.
-    /// - Length Constraints: Maximum length of 1024.
-    /// - Pattern: `^([a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?|arn:.*:compute\/[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?)$`.
-    pub compute_name: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input GetComputeAccessInput as "GetComputeAccessInput", infallible GetComputeAccessFluentBuilder {
-        /// A unique identifier for the fleet that holds the compute resource that you want to connect to. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`GetComputeAccessInput::fleet_id`](field@GetComputeAccessInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
-        /// A unique identifier for the compute resource that you want to connect to. Required. Length Constraints: Maximum length of 1024. Pattern: `^([a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?|arn:.*:compute\/[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?)$`. See [`GetComputeAccessInput::compute_name`](field@GetComputeAccessInput::compute_name).
-        compute_name set_compute_name get_compute_name: [str] = Member::new("ComputeName", &shapes::COMPUTE_NAME_OR_ARN).required();
+    /// What [`GetComputeAccess`](crate::Client::get_compute_access) takes.
+    pub struct GetComputeAccessInput as "GetComputeAccessInput", fluent GetComputeAccessFluentBuilder {
+        /// A unique identifier for the fleet that holds the compute resource that you want to connect to.
+        /// You can use either the fleet ID or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required(), set_fleet_id, get_fleet_id;
+        /// A unique identifier for the compute resource that you want to connect to. For an EC2 fleet, use
+        /// an instance ID. For a managed container fleet, use a compute name. You can retrieve a fleet's
+        /// compute names by calling [`ListCompute`](crate::Client::list_compute).
+        ///
+        /// - Required.
+        /// - Length Constraints: Maximum length of 1024.
+        /// - Pattern: `^([a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?|arn:.*:compute\/[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?)$`.
+        pub compute_name: (Option<String>) = Member::new("ComputeName", &shapes::COMPUTE_NAME_OR_ARN).required(), set_compute_name, get_compute_name;
     }
 }
 
-/// What [`GetComputeAccess`](crate::Client::get_compute_access) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct GetComputeAccessOutput {
-    /// The ID of the fleet that holds the compute resource to be accessed.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
-    /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
-    /// Regions. Format is
-    /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_arn: Option<String>,
-    /// The identifier of the compute resource to be accessed. This value might be either a compute name
-    /// or an instance ID.
-    ///
-    /// - Length Constraints: Maximum length of 1024.
-    /// - Pattern: `^([a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?|arn:.*:compute\/[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?)$`.
-    pub compute_name: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
-    /// an Amazon GameLift Servers compute resource and uniquely identifies it. ARNs are unique across
-    /// all Regions. Format is
-    /// `arn:aws:gamelift:<region>::compute/compute-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
-    ///
-    /// - Length Constraints: Maximum length of 1024.
-    /// - Pattern: `^arn:.*:compute\/[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?$`.
-    pub compute_arn: Option<String>,
-    /// A set of temporary Amazon Web Services credentials for use when connecting to the compute
-    /// resource with Amazon EC2 Systems Manager (SSM).
-    ///
-    /// - Sensitive.
-    pub credentials: Option<crate::types::AwsCredentials>,
-    /// The instance ID where the compute resource is running.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 400.
-    pub target: Option<String>,
-    /// For a managed container fleet, a list of containers on the compute. Use the container runtime ID
-    /// with Docker commands to connect to a specific container.
-    ///
-    /// - Array Members: Minimum number of 1 item. Maximum number of 10 items.
-    pub container_identifiers: Option<Vec<crate::types::ContainerIdentifier>>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output GetComputeAccessOutput as "GetComputeAccessOutput", infallible GetComputeAccessOutputBuilder {
-        /// The ID of the fleet that holds the compute resource to be accessed. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`GetComputeAccessOutput::fleet_id`](field@GetComputeAccessOutput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers fleet resource and uniquely identifies it. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`GetComputeAccessOutput::fleet_arn`](field@GetComputeAccessOutput::fleet_arn).
-        fleet_arn set_fleet_arn get_fleet_arn: [str] = Member::new("FleetArn", &shapes::FLEET_ARN);
-        /// The identifier of the compute resource to be accessed. Length Constraints: Maximum length of 1024. Pattern: `^([a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?|arn:.*:compute\/[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?)$`. See [`GetComputeAccessOutput::compute_name`](field@GetComputeAccessOutput::compute_name).
-        compute_name set_compute_name get_compute_name: [str] = Member::new("ComputeName", &shapes::COMPUTE_NAME_OR_ARN);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to an Amazon GameLift Servers compute resource and uniquely identifies it. Length Constraints: Maximum length of 1024. Pattern: `^arn:.*:compute\/[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?$`. See [`GetComputeAccessOutput::compute_arn`](field@GetComputeAccessOutput::compute_arn).
-        compute_arn set_compute_arn get_compute_arn: [str] = Member::new("ComputeArn", &shapes::COMPUTE_ARN);
-        /// A set of temporary Amazon Web Services credentials for use when connecting to the compute resource with Amazon EC2 Systems Manager (SSM). Sensitive. See [`GetComputeAccessOutput::credentials`](field@GetComputeAccessOutput::credentials).
-        credentials set_credentials get_credentials: [ref crate::types::AwsCredentials] = Member::structure("Credentials");
-        /// The instance ID where the compute resource is running. Length Constraints: Minimum length of 1. Maximum length of 400. See [`GetComputeAccessOutput::target`](field@GetComputeAccessOutput::target).
-        target set_target get_target: [str] = Member::new("Target", &shapes::SESSION_TARGET);
-        /// For a managed container fleet, a list of containers on the compute. Array Members: Minimum number of 1 item. Maximum number of 10 items. See [`GetComputeAccessOutput::container_identifiers`](field@GetComputeAccessOutput::container_identifiers).
-        container_identifiers set_container_identifiers get_container_identifiers: [list crate::types::ContainerIdentifier] = Member::new("ContainerIdentifiers", &shapes::CONTAINER_IDENTIFIER_LIST);
+    /// What [`GetComputeAccess`](crate::Client::get_compute_access) gives.
+    pub struct GetComputeAccessOutput as "GetComputeAccessOutput" with Output, GetComputeAccessOutputBuilder {
+        /// The ID of the fleet that holds the compute resource to be accessed.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN), set_fleet_id, get_fleet_id;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
+        /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
+        /// Regions. Format is
+        /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_arn: (Option<String>) = Member::new("FleetArn", &shapes::FLEET_ARN), set_fleet_arn, get_fleet_arn;
+        /// The identifier of the compute resource to be accessed. This value might be either a compute name
+        /// or an instance ID.
+        ///
+        /// - Length Constraints: Maximum length of 1024.
+        /// - Pattern: `^([a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?|arn:.*:compute\/[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?)$`.
+        pub compute_name: (Option<String>) = Member::new("ComputeName", &shapes::COMPUTE_NAME_OR_ARN), set_compute_name, get_compute_name;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
+        /// an Amazon GameLift Servers compute resource and uniquely identifies it. ARNs are unique across
+        /// all Regions. Format is
+        /// `arn:aws:gamelift:<region>::compute/compute-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
+        ///
+        /// - Length Constraints: Maximum length of 1024.
+        /// - Pattern: `^arn:.*:compute\/[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?$`.
+        pub compute_arn: (Option<String>) = Member::new("ComputeArn", &shapes::COMPUTE_ARN), set_compute_arn, get_compute_arn;
+        /// A set of temporary Amazon Web Services credentials for use when connecting to the compute
+        /// resource with Amazon EC2 Systems Manager (SSM).
+        ///
+        /// - Sensitive.
+        pub credentials: (Option<crate::types::AwsCredentials>) = Member::structure("Credentials"), set_credentials, get_credentials;
+        /// The instance ID where the compute resource is running.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 400.
+        pub target: (Option<String>) = Member::new("Target", &shapes::SESSION_TARGET), set_target, get_target;
+        /// For a managed container fleet, a list of containers on the compute. Use the container runtime ID
+        /// with Docker commands to connect to a specific container.
+        ///
+        /// - Array Members: Minimum number of 1 item. Maximum number of 10 items.
+        pub container_identifiers: (Option<Vec<crate::types::ContainerIdentifier>>) = Member::new("ContainerIdentifiers", &shapes::CONTAINER_IDENTIFIER_LIST), set_container_identifiers, get_container_identifiers;
     }
 }
 
@@ -149,7 +118,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`GetComputeAccessOutput`] with [`fleet_id`](field@GetComputeAccessOutput::fleet_id), [`fleet_arn`](field@GetComputeAccessOutput::fleet_arn), [`compute_name`](field@GetComputeAccessOutput::compute_name), [`compute_arn`](field@GetComputeAccessOutput::compute_arn), [`credentials`](field@GetComputeAccessOutput::credentials) ([`AwsCredentials`](crate::types::AwsCredentials)), [`target`](field@GetComputeAccessOutput::target), [`container_identifiers`](field@GetComputeAccessOutput::container_identifiers) (list of [`ContainerIdentifier`](crate::types::ContainerIdentifier)).
+    /// [`GetComputeAccessOutput`].
     /// # Errors
     /// A call that fails gives a [`GetComputeAccessError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

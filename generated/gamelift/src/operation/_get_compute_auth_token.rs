@@ -3,93 +3,64 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`GetComputeAuthToken`](crate::Client::get_compute_auth_token) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct GetComputeAuthTokenInput {
-    /// A unique identifier for the fleet that the compute is registered to.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The name of the compute resource you are requesting the authentication token for. For an
-    /// Anywhere fleet compute, use the registered compute name. For an EC2 fleet instance, use the
-    /// instance ID.
-    ///
-    /// - Required.
-    /// - Length Constraints: Maximum length of 1024.
-    /// - Pattern: `^([a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?|arn:.*:compute\/[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?)$`.
-    pub compute_name: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input GetComputeAuthTokenInput as "GetComputeAuthTokenInput", infallible GetComputeAuthTokenFluentBuilder {
-        /// A unique identifier for the fleet that the compute is registered to. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`GetComputeAuthTokenInput::fleet_id`](field@GetComputeAuthTokenInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
-        /// The name of the compute resource you are requesting the authentication token for. Required. Length Constraints: Maximum length of 1024. Pattern: `^([a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?|arn:.*:compute\/[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?)$`. See [`GetComputeAuthTokenInput::compute_name`](field@GetComputeAuthTokenInput::compute_name).
-        compute_name set_compute_name get_compute_name: [str] = Member::new("ComputeName", &shapes::COMPUTE_NAME_OR_ARN).required();
+    /// What [`GetComputeAuthToken`](crate::Client::get_compute_auth_token) takes.
+    pub struct GetComputeAuthTokenInput as "GetComputeAuthTokenInput", fluent GetComputeAuthTokenFluentBuilder {
+        /// A unique identifier for the fleet that the compute is registered to.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required(), set_fleet_id, get_fleet_id;
+        /// The name of the compute resource you are requesting the authentication token for. For an
+        /// Anywhere fleet compute, use the registered compute name. For an EC2 fleet instance, use the
+        /// instance ID.
+        ///
+        /// - Required.
+        /// - Length Constraints: Maximum length of 1024.
+        /// - Pattern: `^([a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?|arn:.*:compute\/[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?)$`.
+        pub compute_name: (Option<String>) = Member::new("ComputeName", &shapes::COMPUTE_NAME_OR_ARN).required(), set_compute_name, get_compute_name;
     }
 }
 
-/// What [`GetComputeAuthToken`](crate::Client::get_compute_auth_token) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct GetComputeAuthTokenOutput {
-    /// A unique identifier for the fleet that the compute is registered to.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
-    /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
-    /// Regions. Format is
-    /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_arn: Option<String>,
-    /// The name of the compute resource that the authentication token is issued to.
-    ///
-    /// - Length Constraints: Maximum length of 1024.
-    /// - Pattern: `^([a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?|arn:.*:compute\/[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?)$`.
-    pub compute_name: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
-    /// an Amazon GameLift Servers compute resource and uniquely identifies it. ARNs are unique across
-    /// all Regions. Format is
-    /// `arn:aws:gamelift:<region>::compute/compute-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
-    ///
-    /// - Length Constraints: Maximum length of 1024.
-    /// - Pattern: `^arn:.*:compute\/[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?$`.
-    pub compute_arn: Option<String>,
-    /// A valid temporary authentication token.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$`.
-    pub auth_token: Option<String>,
-    /// The amount of time until the authentication token is no longer valid.
-    pub expiration_timestamp: Option<crate::primitives::DateTime>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output GetComputeAuthTokenOutput as "GetComputeAuthTokenOutput", infallible GetComputeAuthTokenOutputBuilder {
-        /// A unique identifier for the fleet that the compute is registered to. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`GetComputeAuthTokenOutput::fleet_id`](field@GetComputeAuthTokenOutput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers fleet resource and uniquely identifies it. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`GetComputeAuthTokenOutput::fleet_arn`](field@GetComputeAuthTokenOutput::fleet_arn).
-        fleet_arn set_fleet_arn get_fleet_arn: [str] = Member::new("FleetArn", &shapes::FLEET_ARN);
-        /// The name of the compute resource that the authentication token is issued to. Length Constraints: Maximum length of 1024. Pattern: `^([a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?|arn:.*:compute\/[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?)$`. See [`GetComputeAuthTokenOutput::compute_name`](field@GetComputeAuthTokenOutput::compute_name).
-        compute_name set_compute_name get_compute_name: [str] = Member::new("ComputeName", &shapes::COMPUTE_NAME_OR_ARN);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to an Amazon GameLift Servers compute resource and uniquely identifies it. Length Constraints: Maximum length of 1024. Pattern: `^arn:.*:compute\/[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?$`. See [`GetComputeAuthTokenOutput::compute_arn`](field@GetComputeAuthTokenOutput::compute_arn).
-        compute_arn set_compute_arn get_compute_arn: [str] = Member::new("ComputeArn", &shapes::COMPUTE_ARN);
-        /// A valid temporary authentication token. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[a-zA-Z0-9\-]+$`. See [`GetComputeAuthTokenOutput::auth_token`](field@GetComputeAuthTokenOutput::auth_token).
-        auth_token set_auth_token get_auth_token: [str] = Member::new("AuthToken", &shapes::COMPUTE_AUTH_TOKEN);
-        /// The amount of time until the authentication token is no longer valid. See [`GetComputeAuthTokenOutput::expiration_timestamp`](field@GetComputeAuthTokenOutput::expiration_timestamp).
-        expiration_timestamp set_expiration_timestamp get_expiration_timestamp: [ref crate::primitives::DateTime] = Member::new("ExpirationTimestamp", &shapes::TIMESTAMP);
+    /// What [`GetComputeAuthToken`](crate::Client::get_compute_auth_token) gives.
+    pub struct GetComputeAuthTokenOutput as "GetComputeAuthTokenOutput" with Output, GetComputeAuthTokenOutputBuilder {
+        /// A unique identifier for the fleet that the compute is registered to.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN), set_fleet_id, get_fleet_id;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
+        /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
+        /// Regions. Format is
+        /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_arn: (Option<String>) = Member::new("FleetArn", &shapes::FLEET_ARN), set_fleet_arn, get_fleet_arn;
+        /// The name of the compute resource that the authentication token is issued to.
+        ///
+        /// - Length Constraints: Maximum length of 1024.
+        /// - Pattern: `^([a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?|arn:.*:compute\/[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?)$`.
+        pub compute_name: (Option<String>) = Member::new("ComputeName", &shapes::COMPUTE_NAME_OR_ARN), set_compute_name, get_compute_name;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
+        /// an Amazon GameLift Servers compute resource and uniquely identifies it. ARNs are unique across
+        /// all Regions. Format is
+        /// `arn:aws:gamelift:<region>::compute/compute-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
+        ///
+        /// - Length Constraints: Maximum length of 1024.
+        /// - Pattern: `^arn:.*:compute\/[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?$`.
+        pub compute_arn: (Option<String>) = Member::new("ComputeArn", &shapes::COMPUTE_ARN), set_compute_arn, get_compute_arn;
+        /// A valid temporary authentication token.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 64.
+        /// - Pattern: `^[a-zA-Z0-9\-]+$`.
+        pub auth_token: (Option<String>) = Member::new("AuthToken", &shapes::COMPUTE_AUTH_TOKEN), set_auth_token, get_auth_token;
+        /// The amount of time until the authentication token is no longer valid.
+        pub expiration_timestamp: (Option<crate::primitives::DateTime>) = Member::new("ExpirationTimestamp", &shapes::TIMESTAMP), set_expiration_timestamp, get_expiration_timestamp;
     }
 }
 
@@ -139,7 +110,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`GetComputeAuthTokenOutput`] with [`fleet_id`](field@GetComputeAuthTokenOutput::fleet_id), [`fleet_arn`](field@GetComputeAuthTokenOutput::fleet_arn), [`compute_name`](field@GetComputeAuthTokenOutput::compute_name), [`compute_arn`](field@GetComputeAuthTokenOutput::compute_arn), [`auth_token`](field@GetComputeAuthTokenOutput::auth_token), [`expiration_timestamp`](field@GetComputeAuthTokenOutput::expiration_timestamp).
+    /// [`GetComputeAuthTokenOutput`].
     /// # Errors
     /// A call that fails gives a [`GetComputeAuthTokenError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

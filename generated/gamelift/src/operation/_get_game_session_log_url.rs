@@ -3,47 +3,30 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`GetGameSessionLogUrl`](crate::Client::get_game_session_log_url) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct GetGameSessionLogUrlInput {
-    /// An identifier for the game session that is unique across all regions to get logs for. The value
-    /// is always a full ARN in the following format: For Home Region game session -
-    /// `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<ID string>`. For Remote Location game
-    /// session - `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<location>/<ID string>`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
-    pub game_session_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input GetGameSessionLogUrlInput as "GetGameSessionLogUrlInput", infallible GetGameSessionLogUrlFluentBuilder {
-        /// An identifier for the game session that is unique across all regions to get logs for. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-zA-Z0-9:/-]+$`. See [`GetGameSessionLogUrlInput::game_session_id`](field@GetGameSessionLogUrlInput::game_session_id).
-        game_session_id set_game_session_id get_game_session_id: [str] = Member::new("GameSessionId", &shapes::ARN_STRING_MODEL).required();
+    /// What [`GetGameSessionLogUrl`](crate::Client::get_game_session_log_url) takes.
+    pub struct GetGameSessionLogUrlInput as "GetGameSessionLogUrlInput", fluent GetGameSessionLogUrlFluentBuilder {
+        /// An identifier for the game session that is unique across all regions to get logs for. The value
+        /// is always a full ARN in the following format: For Home Region game session -
+        /// `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<ID string>`. For Remote Location game
+        /// session - `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<location>/<ID string>`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
+        pub game_session_id: (Option<String>) = Member::new("GameSessionId", &shapes::ARN_STRING_MODEL).required(), set_game_session_id, get_game_session_id;
     }
 }
 
-/// What [`GetGameSessionLogUrl`](crate::Client::get_game_session_log_url) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct GetGameSessionLogUrlOutput {
-    /// Location of the requested game session logs, available for download. This URL is valid for 15
-    /// minutes, after which S3 will reject any download request using this URL. You can request a new
-    /// URL any time within the 14-day period that the logs are retained.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub pre_signed_url: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output GetGameSessionLogUrlOutput as "GetGameSessionLogUrlOutput" (sensitive), infallible GetGameSessionLogUrlOutputBuilder {
-        /// Location of the requested game session logs, available for download. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`GetGameSessionLogUrlOutput::pre_signed_url`](field@GetGameSessionLogUrlOutput::pre_signed_url).
-        pre_signed_url set_pre_signed_url get_pre_signed_url: [str] = Member::new("PreSignedUrl", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`GetGameSessionLogUrl`](crate::Client::get_game_session_log_url) gives.
+    pub struct GetGameSessionLogUrlOutput as "GetGameSessionLogUrlOutput" (sensitive) with Output, GetGameSessionLogUrlOutputBuilder {
+        /// Location of the requested game session logs, available for download. This URL is valid for 15
+        /// minutes, after which S3 will reject any download request using this URL. You can request a new
+        /// URL any time within the 14-day period that the logs are retained.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub pre_signed_url: (Option<String>) = Member::new("PreSignedUrl", &shapes::NON_ZERO_AND_MAX_STRING), set_pre_signed_url, get_pre_signed_url;
     }
 }
 
@@ -81,7 +64,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`GetGameSessionLogUrlOutput`] with [`pre_signed_url`](field@GetGameSessionLogUrlOutput::pre_signed_url).
+    /// [`GetGameSessionLogUrlOutput`].
     /// # Errors
     /// A call that fails gives a [`GetGameSessionLogUrlError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,54 +3,35 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`GetInstanceAccess`](crate::Client::get_instance_access) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct GetInstanceAccessInput {
-    /// A unique identifier for the fleet that contains the instance you want to access. You can request
-    /// access to instances in EC2 fleets with the following statuses: `ACTIVATING`, `ACTIVE`, or
-    /// `ERROR`. Use either a fleet ID or an ARN value.
-    ///
-    /// > **Note:** You can access fleets in `ERROR` status for a short period of time before Amazon
-    /// > GameLift Servers deletes them.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// A unique identifier for the instance you want to access. You can access an instance in any
-    /// status.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^[a-zA-Z0-9\.-]+$`.
-    pub instance_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input GetInstanceAccessInput as "GetInstanceAccessInput", infallible GetInstanceAccessFluentBuilder {
-        /// A unique identifier for the fleet that contains the instance you want to access. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`GetInstanceAccessInput::fleet_id`](field@GetInstanceAccessInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
-        /// A unique identifier for the instance you want to access. Required. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^[a-zA-Z0-9\.-]+$`. See [`GetInstanceAccessInput::instance_id`](field@GetInstanceAccessInput::instance_id).
-        instance_id set_instance_id get_instance_id: [str] = Member::new("InstanceId", &shapes::INSTANCE_ID).required();
+    /// What [`GetInstanceAccess`](crate::Client::get_instance_access) takes.
+    pub struct GetInstanceAccessInput as "GetInstanceAccessInput", fluent GetInstanceAccessFluentBuilder {
+        /// A unique identifier for the fleet that contains the instance you want to access. You can request
+        /// access to instances in EC2 fleets with the following statuses: `ACTIVATING`, `ACTIVE`, or
+        /// `ERROR`. Use either a fleet ID or an ARN value.
+        ///
+        /// > **Note:** You can access fleets in `ERROR` status for a short period of time before Amazon
+        /// > GameLift Servers deletes them.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required(), set_fleet_id, get_fleet_id;
+        /// A unique identifier for the instance you want to access. You can access an instance in any
+        /// status.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^[a-zA-Z0-9\.-]+$`.
+        pub instance_id: (Option<String>) = Member::new("InstanceId", &shapes::INSTANCE_ID).required(), set_instance_id, get_instance_id;
     }
 }
 
-/// What [`GetInstanceAccess`](crate::Client::get_instance_access) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct GetInstanceAccessOutput {
-    /// The connection information for a fleet instance, including IP address and access credentials.
-    pub instance_access: Option<crate::types::InstanceAccess>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output GetInstanceAccessOutput as "GetInstanceAccessOutput", infallible GetInstanceAccessOutputBuilder {
-        /// The connection information for a fleet instance, including IP address and access credentials. See [`GetInstanceAccessOutput::instance_access`](field@GetInstanceAccessOutput::instance_access).
-        instance_access set_instance_access get_instance_access: [ref crate::types::InstanceAccess] = Member::structure("InstanceAccess");
+    /// What [`GetInstanceAccess`](crate::Client::get_instance_access) gives.
+    pub struct GetInstanceAccessOutput as "GetInstanceAccessOutput" with Output, GetInstanceAccessOutputBuilder {
+        /// The connection information for a fleet instance, including IP address and access credentials.
+        pub instance_access: (Option<crate::types::InstanceAccess>) = Member::structure("InstanceAccess"), set_instance_access, get_instance_access;
     }
 }
 
@@ -106,7 +87,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`GetInstanceAccessOutput`] with [`instance_access`](field@GetInstanceAccessOutput::instance_access) ([`InstanceAccess`](crate::types::InstanceAccess)).
+    /// [`GetInstanceAccessOutput`].
     /// # Errors
     /// A call that fails gives a [`GetInstanceAccessError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

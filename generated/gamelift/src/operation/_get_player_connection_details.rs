@@ -3,67 +3,46 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`GetPlayerConnectionDetails`](crate::Client::get_player_connection_details) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct GetPlayerConnectionDetailsInput {
-    /// An identifier for the game session that is unique across all regions for which to retrieve
-    /// player connection details. The value is always a full ARN in the following format: For Home
-    /// Region game session - `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<ID string>`. For
-    /// Remote Location game session -
-    /// `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<location>/<ID string>`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
-    pub game_session_id: Option<String>,
-    /// List of unique identifiers for players. Connection details are returned for each player in this
-    /// list.
-    ///
-    /// - Required.
-    /// - Array Members: Minimum number of 1 item. Maximum number of 25 items.
-    /// - Sensitive.
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub player_ids: Option<Vec<String>>,
-}
-
 smithwright_runtime::structure! {
-    input GetPlayerConnectionDetailsInput as "GetPlayerConnectionDetailsInput", infallible GetPlayerConnectionDetailsFluentBuilder {
-        /// An identifier for the game session that is unique across all regions for which to retrieve player connection details. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-zA-Z0-9:/-]+$`. See [`GetPlayerConnectionDetailsInput::game_session_id`](field@GetPlayerConnectionDetailsInput::game_session_id).
-        game_session_id set_game_session_id get_game_session_id: [str] = Member::new("GameSessionId", &shapes::ARN_STRING_MODEL).required();
-        /// List of unique identifiers for players. Required. Array Members: Minimum number of 1 item. Maximum number of 25 items. Sensitive. Items: Length Constraints: Minimum length of 1. Maximum length of 1024. See [`GetPlayerConnectionDetailsInput::player_ids`](field@GetPlayerConnectionDetailsInput::player_ids).
-        player_ids set_player_ids get_player_ids: [list str] = Member::new("PlayerIds", &shapes::PLAYER_ID_LIST).required();
+    /// What [`GetPlayerConnectionDetails`](crate::Client::get_player_connection_details) takes.
+    pub struct GetPlayerConnectionDetailsInput as "GetPlayerConnectionDetailsInput", fluent GetPlayerConnectionDetailsFluentBuilder {
+        /// An identifier for the game session that is unique across all regions for which to retrieve
+        /// player connection details. The value is always a full ARN in the following format: For Home
+        /// Region game session - `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<ID string>`. For
+        /// Remote Location game session -
+        /// `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<location>/<ID string>`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
+        pub game_session_id: (Option<String>) = Member::new("GameSessionId", &shapes::ARN_STRING_MODEL).required(), set_game_session_id, get_game_session_id;
+        /// List of unique identifiers for players. Connection details are returned for each player in this
+        /// list.
+        ///
+        /// - Required.
+        /// - Array Members: Minimum number of 1 item. Maximum number of 25 items.
+        /// - Sensitive.
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub player_ids: (Option<Vec<String>>) = Member::new("PlayerIds", &shapes::PLAYER_ID_LIST).required(), set_player_ids, get_player_ids;
     }
 }
 
-/// What [`GetPlayerConnectionDetails`](crate::Client::get_player_connection_details) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct GetPlayerConnectionDetailsOutput {
-    /// An identifier for the game session that is unique across all regions for which the player
-    /// connection details were retrieved. The value is always a full ARN in the following format: For
-    /// Home Region game session - `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<ID string>`.
-    /// For Remote Location game session -
-    /// `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<location>/<ID string>`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
-    pub game_session_id: Option<String>,
-    /// A collection of player connection detail objects, one for each requested player.
-    ///
-    /// - Array Members: Minimum number of 1 item.
-    pub player_connection_details: Option<Vec<crate::types::PlayerConnectionDetail>>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output GetPlayerConnectionDetailsOutput as "GetPlayerConnectionDetailsOutput", infallible GetPlayerConnectionDetailsOutputBuilder {
-        /// An identifier for the game session that is unique across all regions for which the player connection details were retrieved. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-zA-Z0-9:/-]+$`. See [`GetPlayerConnectionDetailsOutput::game_session_id`](field@GetPlayerConnectionDetailsOutput::game_session_id).
-        game_session_id set_game_session_id get_game_session_id: [str] = Member::new("GameSessionId", &shapes::ARN_STRING_MODEL);
-        /// A collection of player connection detail objects, one for each requested player. Array Members: Minimum number of 1 item. See [`GetPlayerConnectionDetailsOutput::player_connection_details`](field@GetPlayerConnectionDetailsOutput::player_connection_details).
-        player_connection_details set_player_connection_details get_player_connection_details: [list crate::types::PlayerConnectionDetail] = Member::new("PlayerConnectionDetails", &shapes::PLAYER_CONNECTION_DETAIL_LIST);
+    /// What [`GetPlayerConnectionDetails`](crate::Client::get_player_connection_details) gives.
+    pub struct GetPlayerConnectionDetailsOutput as "GetPlayerConnectionDetailsOutput" with Output, GetPlayerConnectionDetailsOutputBuilder {
+        /// An identifier for the game session that is unique across all regions for which the player
+        /// connection details were retrieved. The value is always a full ARN in the following format: For
+        /// Home Region game session - `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<ID string>`.
+        /// For Remote Location game session -
+        /// `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<location>/<ID string>`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
+        pub game_session_id: (Option<String>) = Member::new("GameSessionId", &shapes::ARN_STRING_MODEL), set_game_session_id, get_game_session_id;
+        /// A collection of player connection detail objects, one for each requested player.
+        ///
+        /// - Array Members: Minimum number of 1 item.
+        pub player_connection_details: (Option<Vec<crate::types::PlayerConnectionDetail>>) = Member::new("PlayerConnectionDetails", &shapes::PLAYER_CONNECTION_DETAIL_LIST), set_player_connection_details, get_player_connection_details;
     }
 }
 
@@ -110,7 +89,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`GetPlayerConnectionDetailsOutput`] with [`game_session_id`](field@GetPlayerConnectionDetailsOutput::game_session_id), [`player_connection_details`](field@GetPlayerConnectionDetailsOutput::player_connection_details) (list of [`PlayerConnectionDetail`](crate::types::PlayerConnectionDetail)).
+    /// [`GetPlayerConnectionDetailsOutput`].
     /// # Errors
     /// A call that fails gives a [`GetPlayerConnectionDetailsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,74 +3,49 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`ListAliases`](crate::Client::list_aliases) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListAliasesInput {
-    /// The routing type to filter results on. Use this parameter to retrieve only aliases with a
-    /// certain routing type. To retrieve all aliases, leave this parameter empty.
-    ///
-    /// Possible routing types include the following:
-    ///
-    /// - **SIMPLE** -- The alias resolves to one specific fleet. Use this type when routing to active
-    ///   fleets.
-    /// - **TERMINAL** -- The alias does not resolve to a fleet but instead can be used to display a
-    ///   message to the user. A terminal alias throws a
-    ///   [`TerminalRoutingStrategyException`](crate::types::error::TerminalRoutingStrategyException)
-    ///   with the [`RoutingStrategy`](crate::types::RoutingStrategy) message embedded.
-    pub routing_strategy_type: Option<crate::types::RoutingStrategyType>,
-    /// A descriptive label that is associated with an alias. Alias names do not need to be unique.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub name: Option<String>,
-    /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
-    /// set of sequential pages.
-    ///
-    /// - Valid Range: Minimum value of 1.
-    pub limit: Option<i32>,
-    /// A token that indicates the start of the next sequential page of results. Use the token that is
-    /// returned with a previous call to this operation. To start at the beginning of the result set, do
-    /// not specify a value.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub next_token: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input ListAliasesInput as "ListAliasesInput", infallible ListAliasesFluentBuilder {
-        /// The routing type to filter results on. See [`ListAliasesInput::routing_strategy_type`](field@ListAliasesInput::routing_strategy_type).
-        routing_strategy_type set_routing_strategy_type get_routing_strategy_type: [ref crate::types::RoutingStrategyType] = Member::new("RoutingStrategyType", &shapes::ROUTING_STRATEGY_TYPE);
-        /// A descriptive label that is associated with an alias. Length Constraints: Minimum length of 1. See [`ListAliasesInput::name`](field@ListAliasesInput::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::NON_EMPTY_STRING);
-        /// The maximum number of results to return. Valid Range: Minimum value of 1. See [`ListAliasesInput::limit`](field@ListAliasesInput::limit).
-        limit set_limit get_limit: [copy i32] = Member::new("Limit", &shapes::POSITIVE_INTEGER);
-        /// A token that indicates the start of the next sequential page of results. Length Constraints: Minimum length of 1. See [`ListAliasesInput::next_token`](field@ListAliasesInput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_EMPTY_STRING);
+    /// What [`ListAliases`](crate::Client::list_aliases) takes.
+    pub struct ListAliasesInput as "ListAliasesInput", fluent ListAliasesFluentBuilder {
+        /// The routing type to filter results on. Use this parameter to retrieve only aliases with a
+        /// certain routing type. To retrieve all aliases, leave this parameter empty.
+        ///
+        /// Possible routing types include the following:
+        ///
+        /// - **SIMPLE** -- The alias resolves to one specific fleet. Use this type when routing to active
+        ///   fleets.
+        /// - **TERMINAL** -- The alias does not resolve to a fleet but instead can be used to display a
+        ///   message to the user. A terminal alias throws a
+        ///   [`TerminalRoutingStrategyException`](crate::types::error::TerminalRoutingStrategyException)
+        ///   with the [`RoutingStrategy`](crate::types::RoutingStrategy) message embedded.
+        pub routing_strategy_type: (Option<crate::types::RoutingStrategyType>) = Member::new("RoutingStrategyType", &shapes::ROUTING_STRATEGY_TYPE), set_routing_strategy_type, get_routing_strategy_type;
+        /// A descriptive label that is associated with an alias. Alias names do not need to be unique.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub name: (Option<String>) = Member::new("Name", &shapes::NON_EMPTY_STRING), set_name, get_name;
+        /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
+        /// set of sequential pages.
+        ///
+        /// - Valid Range: Minimum value of 1.
+        pub limit: (Option<i32>) = Member::new("Limit", &shapes::POSITIVE_INTEGER), set_limit, get_limit;
+        /// A token that indicates the start of the next sequential page of results. Use the token that is
+        /// returned with a previous call to this operation. To start at the beginning of the result set, do
+        /// not specify a value.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_EMPTY_STRING), set_next_token, get_next_token;
     }
 }
 
-/// What [`ListAliases`](crate::Client::list_aliases) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListAliasesOutput {
-    /// A collection of alias resources that match the request parameters.
-    pub aliases: Option<Vec<crate::types::Alias>>,
-    /// A token that indicates where to resume retrieving results on the next call to this operation. If
-    /// no token is returned, these results represent the end of the list.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub next_token: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output ListAliasesOutput as "ListAliasesOutput", infallible ListAliasesOutputBuilder {
-        /// A collection of alias resources that match the request parameters. See [`ListAliasesOutput::aliases`](field@ListAliasesOutput::aliases).
-        aliases set_aliases get_aliases: [list crate::types::Alias] = Member::new("Aliases", &shapes::ALIAS_LIST);
-        /// A token that indicates where to resume retrieving results on the next call to this operation. Length Constraints: Minimum length of 1. See [`ListAliasesOutput::next_token`](field@ListAliasesOutput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_EMPTY_STRING);
+    /// What [`ListAliases`](crate::Client::list_aliases) gives.
+    pub struct ListAliasesOutput as "ListAliasesOutput" with Output, ListAliasesOutputBuilder {
+        /// A collection of alias resources that match the request parameters.
+        pub aliases: (Option<Vec<crate::types::Alias>>) = Member::new("Aliases", &shapes::ALIAS_LIST), set_aliases, get_aliases;
+        /// A token that indicates where to resume retrieving results on the next call to this operation. If
+        /// no token is returned, these results represent the end of the list.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_EMPTY_STRING), set_next_token, get_next_token;
     }
 }
 
@@ -94,7 +69,7 @@ smithwright_runtime::operation! {
     struct ListAliasesFluentBuilder alias "ListAliasesError" alias "ListAliasesInputBuilder";
     /// See also [`ListAliases` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListAliases).
     /// # Request
-    /// Optional: [`routing_strategy_type`](ListAliasesFluentBuilder::routing_strategy_type), [`name`](ListAliasesFluentBuilder::name), [`limit`](ListAliasesFluentBuilder::limit), [`next_token`](ListAliasesFluentBuilder::next_token).
+    /// Optional: all else that [`ListAliasesFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -105,7 +80,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListAliasesOutput`] with [`aliases`](field@ListAliasesOutput::aliases) (list of [`Alias`](crate::types::Alias)), [`next_token`](field@ListAliasesOutput::next_token). It comes in pages: [`into_paginator`](ListAliasesFluentBuilder::into_paginator) asks for all of them.
+    /// [`ListAliasesOutput`]. It comes in pages: [`into_paginator`](ListAliasesFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// A call that fails gives a [`ListAliasesError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,67 +3,44 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`ListBuilds`](crate::Client::list_builds) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListBuildsInput {
-    /// Build status to filter results by. To retrieve all builds, leave this parameter empty.
-    ///
-    /// Possible build statuses include the following:
-    ///
-    /// - **INITIALIZED** -- A new build has been defined, but no files have been uploaded. You cannot
-    ///   create fleets for builds that are in this status. When a build is successfully created, the
-    ///   build status is set to this value.
-    /// - **READY** -- The game build has been successfully uploaded. You can now create new fleets for
-    ///   this build.
-    /// - **FAILED** -- The game build upload failed. You cannot create new fleets for this build.
-    pub status: Option<crate::types::BuildStatus>,
-    /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
-    /// set of sequential pages.
-    ///
-    /// - Valid Range: Minimum value of 1.
-    pub limit: Option<i32>,
-    /// A token that indicates the start of the next sequential page of results. Use the token that is
-    /// returned with a previous call to this operation. To start at the beginning of the result set, do
-    /// not specify a value.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub next_token: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input ListBuildsInput as "ListBuildsInput", infallible ListBuildsFluentBuilder {
-        /// Build status to filter results by. See [`ListBuildsInput::status`](field@ListBuildsInput::status).
-        status set_status get_status: [ref crate::types::BuildStatus] = Member::new("Status", &shapes::BUILD_STATUS);
-        /// The maximum number of results to return. Valid Range: Minimum value of 1. See [`ListBuildsInput::limit`](field@ListBuildsInput::limit).
-        limit set_limit get_limit: [copy i32] = Member::new("Limit", &shapes::POSITIVE_INTEGER);
-        /// A token that indicates the start of the next sequential page of results. Length Constraints: Minimum length of 1. See [`ListBuildsInput::next_token`](field@ListBuildsInput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_EMPTY_STRING);
+    /// What [`ListBuilds`](crate::Client::list_builds) takes.
+    pub struct ListBuildsInput as "ListBuildsInput", fluent ListBuildsFluentBuilder {
+        /// Build status to filter results by. To retrieve all builds, leave this parameter empty.
+        ///
+        /// Possible build statuses include the following:
+        ///
+        /// - **INITIALIZED** -- A new build has been defined, but no files have been uploaded. You cannot
+        ///   create fleets for builds that are in this status. When a build is successfully created, the
+        ///   build status is set to this value.
+        /// - **READY** -- The game build has been successfully uploaded. You can now create new fleets for
+        ///   this build.
+        /// - **FAILED** -- The game build upload failed. You cannot create new fleets for this build.
+        pub status: (Option<crate::types::BuildStatus>) = Member::new("Status", &shapes::BUILD_STATUS), set_status, get_status;
+        /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
+        /// set of sequential pages.
+        ///
+        /// - Valid Range: Minimum value of 1.
+        pub limit: (Option<i32>) = Member::new("Limit", &shapes::POSITIVE_INTEGER), set_limit, get_limit;
+        /// A token that indicates the start of the next sequential page of results. Use the token that is
+        /// returned with a previous call to this operation. To start at the beginning of the result set, do
+        /// not specify a value.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_EMPTY_STRING), set_next_token, get_next_token;
     }
 }
 
-/// What [`ListBuilds`](crate::Client::list_builds) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListBuildsOutput {
-    /// A collection of build resources that match the request.
-    pub builds: Option<Vec<crate::types::Build>>,
-    /// A token that indicates where to resume retrieving results on the next call to this operation. If
-    /// no token is returned, these results represent the end of the list.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub next_token: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output ListBuildsOutput as "ListBuildsOutput", infallible ListBuildsOutputBuilder {
-        /// A collection of build resources that match the request. See [`ListBuildsOutput::builds`](field@ListBuildsOutput::builds).
-        builds set_builds get_builds: [list crate::types::Build] = Member::new("Builds", &shapes::BUILD_LIST);
-        /// A token that indicates where to resume retrieving results on the next call to this operation. Length Constraints: Minimum length of 1. See [`ListBuildsOutput::next_token`](field@ListBuildsOutput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_EMPTY_STRING);
+    /// What [`ListBuilds`](crate::Client::list_builds) gives.
+    pub struct ListBuildsOutput as "ListBuildsOutput" with Output, ListBuildsOutputBuilder {
+        /// A collection of build resources that match the request.
+        pub builds: (Option<Vec<crate::types::Build>>) = Member::new("Builds", &shapes::BUILD_LIST), set_builds, get_builds;
+        /// A token that indicates where to resume retrieving results on the next call to this operation. If
+        /// no token is returned, these results represent the end of the list.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_EMPTY_STRING), set_next_token, get_next_token;
     }
 }
 
@@ -89,7 +66,7 @@ smithwright_runtime::operation! {
     struct ListBuildsFluentBuilder alias "ListBuildsError" alias "ListBuildsInputBuilder";
     /// See also [`ListBuilds` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListBuilds).
     /// # Request
-    /// Optional: [`status`](ListBuildsFluentBuilder::status), [`limit`](ListBuildsFluentBuilder::limit), [`next_token`](ListBuildsFluentBuilder::next_token).
+    /// Optional: all else that [`ListBuildsFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -100,7 +77,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListBuildsOutput`] with [`builds`](field@ListBuildsOutput::builds) (list of [`Build`](crate::types::Build)), [`next_token`](field@ListBuildsOutput::next_token). It comes in pages: [`into_paginator`](ListBuildsFluentBuilder::into_paginator) asks for all of them.
+    /// [`ListBuildsOutput`]. It comes in pages: [`into_paginator`](ListBuildsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// A call that fails gives a [`ListBuildsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

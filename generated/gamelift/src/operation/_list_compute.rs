@@ -3,88 +3,59 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`ListCompute`](crate::Client::list_compute) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListComputeInput {
-    /// A unique identifier for the fleet to retrieve compute resources for.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The name of a location to retrieve compute resources for. For an Amazon GameLift Servers
-    /// Anywhere fleet, use a custom location. For a managed fleet, provide a Amazon Web Services Region
-    /// or Local Zone code (for example: `us-west-2` or `us-west-2-lax-1`).
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Pattern: `^[A-Za-z0-9\-]+$`.
-    pub location: Option<String>,
-    /// For computes in a managed container fleet, the name of the deployed container group definition.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
-    pub container_group_definition_name: Option<String>,
-    /// The status of computes in a managed container fleet, based on the success of the latest update
-    /// deployment.
-    ///
-    /// - `ACTIVE` -- The compute is deployed with the correct container definitions. It is ready to
-    ///   process game servers and host game sessions.
-    /// - `IMPAIRED` -- An update deployment to the compute failed, and the compute is deployed with
-    ///   incorrect container definitions.
-    pub compute_status: Option<crate::types::ListComputeInputStatus>,
-    /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
-    /// set of sequential pages.
-    ///
-    /// - Valid Range: Minimum value of 1.
-    pub limit: Option<i32>,
-    /// A token that indicates the start of the next sequential page of results. Use the token that is
-    /// returned with a previous call to this operation. To start at the beginning of the result set, do
-    /// not specify a value.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input ListComputeInput as "ListComputeInput", infallible ListComputeFluentBuilder {
-        /// A unique identifier for the fleet to retrieve compute resources for. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`ListComputeInput::fleet_id`](field@ListComputeInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
-        /// The name of a location to retrieve compute resources for. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`ListComputeInput::location`](field@ListComputeInput::location).
-        location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
-        /// For computes in a managed container fleet, the name of the deployed container group definition. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`. See [`ListComputeInput::container_group_definition_name`](field@ListComputeInput::container_group_definition_name).
-        container_group_definition_name set_container_group_definition_name get_container_group_definition_name: [str] = Member::new("ContainerGroupDefinitionName", &shapes::CONTAINER_GROUP_DEFINITION_NAME_OR_ARN);
-        /// The status of computes in a managed container fleet, based on the success of the latest update deployment. See [`ListComputeInput::compute_status`](field@ListComputeInput::compute_status).
-        compute_status set_compute_status get_compute_status: [ref crate::types::ListComputeInputStatus] = Member::new("ComputeStatus", &shapes::LIST_COMPUTE_INPUT_STATUS);
-        /// The maximum number of results to return. Valid Range: Minimum value of 1. See [`ListComputeInput::limit`](field@ListComputeInput::limit).
-        limit set_limit get_limit: [copy i32] = Member::new("Limit", &shapes::POSITIVE_INTEGER);
-        /// A token that indicates the start of the next sequential page of results. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`ListComputeInput::next_token`](field@ListComputeInput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`ListCompute`](crate::Client::list_compute) takes.
+    pub struct ListComputeInput as "ListComputeInput", fluent ListComputeFluentBuilder {
+        /// A unique identifier for the fleet to retrieve compute resources for.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required(), set_fleet_id, get_fleet_id;
+        /// The name of a location to retrieve compute resources for. For an Amazon GameLift Servers
+        /// Anywhere fleet, use a custom location. For a managed fleet, provide a Amazon Web Services Region
+        /// or Local Zone code (for example: `us-west-2` or `us-west-2-lax-1`).
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 64.
+        /// - Pattern: `^[A-Za-z0-9\-]+$`.
+        pub location: (Option<String>) = Member::new("Location", &shapes::LOCATION_STRING_MODEL), set_location, get_location;
+        /// For computes in a managed container fleet, the name of the deployed container group definition.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
+        pub container_group_definition_name: (Option<String>) = Member::new("ContainerGroupDefinitionName", &shapes::CONTAINER_GROUP_DEFINITION_NAME_OR_ARN), set_container_group_definition_name, get_container_group_definition_name;
+        /// The status of computes in a managed container fleet, based on the success of the latest update
+        /// deployment.
+        ///
+        /// - `ACTIVE` -- The compute is deployed with the correct container definitions. It is ready to
+        ///   process game servers and host game sessions.
+        /// - `IMPAIRED` -- An update deployment to the compute failed, and the compute is deployed with
+        ///   incorrect container definitions.
+        pub compute_status: (Option<crate::types::ListComputeInputStatus>) = Member::new("ComputeStatus", &shapes::LIST_COMPUTE_INPUT_STATUS), set_compute_status, get_compute_status;
+        /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
+        /// set of sequential pages.
+        ///
+        /// - Valid Range: Minimum value of 1.
+        pub limit: (Option<i32>) = Member::new("Limit", &shapes::POSITIVE_INTEGER), set_limit, get_limit;
+        /// A token that indicates the start of the next sequential page of results. Use the token that is
+        /// returned with a previous call to this operation. To start at the beginning of the result set, do
+        /// not specify a value.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
-/// What [`ListCompute`](crate::Client::list_compute) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListComputeOutput {
-    /// A list of compute resources in the specified fleet.
-    pub compute_list: Option<Vec<crate::types::Compute>>,
-    /// A token that indicates where to resume retrieving results on the next call to this operation. If
-    /// no token is returned, these results represent the end of the list.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output ListComputeOutput as "ListComputeOutput", infallible ListComputeOutputBuilder {
-        /// A list of compute resources in the specified fleet. See [`ListComputeOutput::compute_list`](field@ListComputeOutput::compute_list).
-        compute_list set_compute_list get_compute_list: [list crate::types::Compute] = Member::new("ComputeList", &shapes::COMPUTE_LIST);
-        /// A token that indicates where to resume retrieving results on the next call to this operation. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`ListComputeOutput::next_token`](field@ListComputeOutput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`ListCompute`](crate::Client::list_compute) gives.
+    pub struct ListComputeOutput as "ListComputeOutput" with Output, ListComputeOutputBuilder {
+        /// A list of compute resources in the specified fleet.
+        pub compute_list: (Option<Vec<crate::types::Compute>>) = Member::new("ComputeList", &shapes::COMPUTE_LIST), set_compute_list, get_compute_list;
+        /// A token that indicates where to resume retrieving results on the next call to this operation. If
+        /// no token is returned, these results represent the end of the list.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
@@ -120,7 +91,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`fleet_id`](ListComputeFluentBuilder::fleet_id).
     ///
-    /// Optional: [`location`](ListComputeFluentBuilder::location), [`container_group_definition_name`](ListComputeFluentBuilder::container_group_definition_name), [`compute_status`](ListComputeFluentBuilder::compute_status), [`limit`](ListComputeFluentBuilder::limit), [`next_token`](ListComputeFluentBuilder::next_token).
+    /// Optional: all else that [`ListComputeFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -136,7 +107,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListComputeOutput`] with [`compute_list`](field@ListComputeOutput::compute_list) (list of [`Compute`](crate::types::Compute)), [`next_token`](field@ListComputeOutput::next_token). It comes in pages: [`into_paginator`](ListComputeFluentBuilder::into_paginator) asks for all of them.
+    /// [`ListComputeOutput`]. It comes in pages: [`into_paginator`](ListComputeFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// A call that fails gives a [`ListComputeError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,66 +3,43 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`ListContainerFleets`](crate::Client::list_container_fleets) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListContainerFleetsInput {
-    /// The container group definition to filter the list on. Use this parameter to retrieve only those
-    /// fleets that use the specified container group definition. You can specify the container group
-    /// definition's name to get fleets with the latest versions. Alternatively, provide an ARN value to
-    /// get fleets with a specific version number.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
-    pub container_group_definition_name: Option<String>,
-    /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
-    /// set of sequential pages.
-    ///
-    /// - Valid Range: Minimum value of 1.
-    pub limit: Option<i32>,
-    /// A token that indicates the start of the next sequential page of results. Use the token that is
-    /// returned with a previous call to this operation. To start at the beginning of the result set, do
-    /// not specify a value.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input ListContainerFleetsInput as "ListContainerFleetsInput", infallible ListContainerFleetsFluentBuilder {
-        /// The container group definition to filter the list on. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`. See [`ListContainerFleetsInput::container_group_definition_name`](field@ListContainerFleetsInput::container_group_definition_name).
-        container_group_definition_name set_container_group_definition_name get_container_group_definition_name: [str] = Member::new("ContainerGroupDefinitionName", &shapes::CONTAINER_GROUP_DEFINITION_NAME_OR_ARN);
-        /// The maximum number of results to return. Valid Range: Minimum value of 1. See [`ListContainerFleetsInput::limit`](field@ListContainerFleetsInput::limit).
-        limit set_limit get_limit: [copy i32] = Member::new("Limit", &shapes::POSITIVE_INTEGER);
-        /// A token that indicates the start of the next sequential page of results. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`ListContainerFleetsInput::next_token`](field@ListContainerFleetsInput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`ListContainerFleets`](crate::Client::list_container_fleets) takes.
+    pub struct ListContainerFleetsInput as "ListContainerFleetsInput", fluent ListContainerFleetsFluentBuilder {
+        /// The container group definition to filter the list on. Use this parameter to retrieve only those
+        /// fleets that use the specified container group definition. You can specify the container group
+        /// definition's name to get fleets with the latest versions. Alternatively, provide an ARN value to
+        /// get fleets with a specific version number.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
+        pub container_group_definition_name: (Option<String>) = Member::new("ContainerGroupDefinitionName", &shapes::CONTAINER_GROUP_DEFINITION_NAME_OR_ARN), set_container_group_definition_name, get_container_group_definition_name;
+        /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
+        /// set of sequential pages.
+        ///
+        /// - Valid Range: Minimum value of 1.
+        pub limit: (Option<i32>) = Member::new("Limit", &shapes::POSITIVE_INTEGER), set_limit, get_limit;
+        /// A token that indicates the start of the next sequential page of results. Use the token that is
+        /// returned with a previous call to this operation. To start at the beginning of the result set, do
+        /// not specify a value.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
-/// What [`ListContainerFleets`](crate::Client::list_container_fleets) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListContainerFleetsOutput {
-    /// A collection of container fleet objects for all fleets that match the request criteria.
-    ///
-    /// - Array Members: Minimum number of 1 item.
-    pub container_fleets: Option<Vec<crate::types::ContainerFleet>>,
-    /// A token that indicates where to resume retrieving results on the next call to this operation. If
-    /// no token is returned, these results represent the end of the list.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output ListContainerFleetsOutput as "ListContainerFleetsOutput", infallible ListContainerFleetsOutputBuilder {
-        /// A collection of container fleet objects for all fleets that match the request criteria. Array Members: Minimum number of 1 item. See [`ListContainerFleetsOutput::container_fleets`](field@ListContainerFleetsOutput::container_fleets).
-        container_fleets set_container_fleets get_container_fleets: [list crate::types::ContainerFleet] = Member::new("ContainerFleets", &shapes::CONTAINER_FLEET_LIST);
-        /// A token that indicates where to resume retrieving results on the next call to this operation. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`ListContainerFleetsOutput::next_token`](field@ListContainerFleetsOutput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`ListContainerFleets`](crate::Client::list_container_fleets) gives.
+    pub struct ListContainerFleetsOutput as "ListContainerFleetsOutput" with Output, ListContainerFleetsOutputBuilder {
+        /// A collection of container fleet objects for all fleets that match the request criteria.
+        ///
+        /// - Array Members: Minimum number of 1 item.
+        pub container_fleets: (Option<Vec<crate::types::ContainerFleet>>) = Member::new("ContainerFleets", &shapes::CONTAINER_FLEET_LIST), set_container_fleets, get_container_fleets;
+        /// A token that indicates where to resume retrieving results on the next call to this operation. If
+        /// no token is returned, these results represent the end of the list.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
@@ -95,7 +72,7 @@ smithwright_runtime::operation! {
     struct ListContainerFleetsFluentBuilder alias "ListContainerFleetsError" alias "ListContainerFleetsInputBuilder";
     /// See also [`ListContainerFleets` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListContainerFleets).
     /// # Request
-    /// Optional: [`container_group_definition_name`](ListContainerFleetsFluentBuilder::container_group_definition_name), [`limit`](ListContainerFleetsFluentBuilder::limit), [`next_token`](ListContainerFleetsFluentBuilder::next_token).
+    /// Optional: all else that [`ListContainerFleetsFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -106,7 +83,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListContainerFleetsOutput`] with [`container_fleets`](field@ListContainerFleetsOutput::container_fleets) (list of [`ContainerFleet`](crate::types::ContainerFleet)), [`next_token`](field@ListContainerFleetsOutput::next_token). It comes in pages: [`into_paginator`](ListContainerFleetsFluentBuilder::into_paginator) asks for all of them.
+    /// [`ListContainerFleetsOutput`]. It comes in pages: [`into_paginator`](ListContainerFleetsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// A call that fails gives a [`ListContainerFleetsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,63 +3,40 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`ListContainerGroupDefinitionVersions`](crate::Client::list_container_group_definition_versions) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListContainerGroupDefinitionVersionsInput {
-    /// The unique identifier for the container group definition to retrieve properties for. You can use
-    /// either the `Name` or `ARN` value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
-    pub name: Option<String>,
-    /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
-    /// set of sequential pages.
-    ///
-    /// - Valid Range: Minimum value of 1. Maximum value of 100.
-    pub limit: Option<i32>,
-    /// A token that indicates the start of the next sequential page of results. Use the token that is
-    /// returned with a previous call to this operation. To start at the beginning of the result set, do
-    /// not specify a value.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input ListContainerGroupDefinitionVersionsInput as "ListContainerGroupDefinitionVersionsInput", infallible ListContainerGroupDefinitionVersionsFluentBuilder {
-        /// The unique identifier for the container group definition to retrieve properties for. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`. See [`ListContainerGroupDefinitionVersionsInput::name`](field@ListContainerGroupDefinitionVersionsInput::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::CONTAINER_GROUP_DEFINITION_NAME_OR_ARN).required();
-        /// The maximum number of results to return. Valid Range: Minimum value of 1. Maximum value of 100. See [`ListContainerGroupDefinitionVersionsInput::limit`](field@ListContainerGroupDefinitionVersionsInput::limit).
-        limit set_limit get_limit: [copy i32] = Member::new("Limit", &shapes::LIST_CONTAINER_GROUP_DEFINITION_VERSIONS_LIMIT);
-        /// A token that indicates the start of the next sequential page of results. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`ListContainerGroupDefinitionVersionsInput::next_token`](field@ListContainerGroupDefinitionVersionsInput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`ListContainerGroupDefinitionVersions`](crate::Client::list_container_group_definition_versions) takes.
+    pub struct ListContainerGroupDefinitionVersionsInput as "ListContainerGroupDefinitionVersionsInput", fluent ListContainerGroupDefinitionVersionsFluentBuilder {
+        /// The unique identifier for the container group definition to retrieve properties for. You can use
+        /// either the `Name` or `ARN` value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
+        pub name: (Option<String>) = Member::new("Name", &shapes::CONTAINER_GROUP_DEFINITION_NAME_OR_ARN).required(), set_name, get_name;
+        /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
+        /// set of sequential pages.
+        ///
+        /// - Valid Range: Minimum value of 1. Maximum value of 100.
+        pub limit: (Option<i32>) = Member::new("Limit", &shapes::LIST_CONTAINER_GROUP_DEFINITION_VERSIONS_LIMIT), set_limit, get_limit;
+        /// A token that indicates the start of the next sequential page of results. Use the token that is
+        /// returned with a previous call to this operation. To start at the beginning of the result set, do
+        /// not specify a value.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
-/// What [`ListContainerGroupDefinitionVersions`](crate::Client::list_container_group_definition_versions) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListContainerGroupDefinitionVersionsOutput {
-    /// A result set of container group definitions that match the request.
-    pub container_group_definitions: Option<Vec<crate::types::ContainerGroupDefinition>>,
-    /// A token that indicates where to resume retrieving results on the next call to this operation. If
-    /// no token is returned, these results represent the end of the list.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output ListContainerGroupDefinitionVersionsOutput as "ListContainerGroupDefinitionVersionsOutput", infallible ListContainerGroupDefinitionVersionsOutputBuilder {
-        /// A result set of container group definitions that match the request. See [`ListContainerGroupDefinitionVersionsOutput::container_group_definitions`](field@ListContainerGroupDefinitionVersionsOutput::container_group_definitions).
-        container_group_definitions set_container_group_definitions get_container_group_definitions: [list crate::types::ContainerGroupDefinition] = Member::new("ContainerGroupDefinitions", &shapes::CONTAINER_GROUP_DEFINITION_LIST);
-        /// A token that indicates where to resume retrieving results on the next call to this operation. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`ListContainerGroupDefinitionVersionsOutput::next_token`](field@ListContainerGroupDefinitionVersionsOutput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`ListContainerGroupDefinitionVersions`](crate::Client::list_container_group_definition_versions) gives.
+    pub struct ListContainerGroupDefinitionVersionsOutput as "ListContainerGroupDefinitionVersionsOutput" with Output, ListContainerGroupDefinitionVersionsOutputBuilder {
+        /// A result set of container group definitions that match the request.
+        pub container_group_definitions: (Option<Vec<crate::types::ContainerGroupDefinition>>) = Member::new("ContainerGroupDefinitions", &shapes::CONTAINER_GROUP_DEFINITION_LIST), set_container_group_definitions, get_container_group_definitions;
+        /// A token that indicates where to resume retrieving results on the next call to this operation. If
+        /// no token is returned, these results represent the end of the list.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
@@ -97,7 +74,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`name`](ListContainerGroupDefinitionVersionsFluentBuilder::name).
     ///
-    /// Optional: [`limit`](ListContainerGroupDefinitionVersionsFluentBuilder::limit), [`next_token`](ListContainerGroupDefinitionVersionsFluentBuilder::next_token).
+    /// Optional: all else that [`ListContainerGroupDefinitionVersionsFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -113,7 +90,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListContainerGroupDefinitionVersionsOutput`] with [`container_group_definitions`](field@ListContainerGroupDefinitionVersionsOutput::container_group_definitions) (list of [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)), [`next_token`](field@ListContainerGroupDefinitionVersionsOutput::next_token). It comes in pages: [`into_paginator`](ListContainerGroupDefinitionVersionsFluentBuilder::into_paginator) asks for all of them.
+    /// [`ListContainerGroupDefinitionVersionsOutput`]. It comes in pages: [`into_paginator`](ListContainerGroupDefinitionVersionsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// A call that fails gives a [`ListContainerGroupDefinitionVersionsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,61 +3,38 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`ListContainerGroupDefinitions`](crate::Client::list_container_group_definitions) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListContainerGroupDefinitionsInput {
-    /// The type of container group to retrieve. Container group type determines how Amazon GameLift
-    /// Servers deploys the container group on each fleet instance.
-    ///
-    /// - Valid Values: `GAME_SERVER` | `PER_INSTANCE`.
-    pub container_group_type: Option<crate::types::ContainerGroupType>,
-    /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
-    /// set of sequential pages.
-    ///
-    /// - Valid Range: Minimum value of 1. Maximum value of 100.
-    pub limit: Option<i32>,
-    /// A token that indicates the start of the next sequential page of results. Use the token that is
-    /// returned with a previous call to this operation. To start at the beginning of the result set, do
-    /// not specify a value.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input ListContainerGroupDefinitionsInput as "ListContainerGroupDefinitionsInput", infallible ListContainerGroupDefinitionsFluentBuilder {
-        /// The type of container group to retrieve. Valid Values: `GAME_SERVER` | `PER_INSTANCE`. See [`ListContainerGroupDefinitionsInput::container_group_type`](field@ListContainerGroupDefinitionsInput::container_group_type).
-        container_group_type set_container_group_type get_container_group_type: [ref crate::types::ContainerGroupType] = Member::new("ContainerGroupType", &shapes::CONTAINER_GROUP_TYPE);
-        /// The maximum number of results to return. Valid Range: Minimum value of 1. Maximum value of 100. See [`ListContainerGroupDefinitionsInput::limit`](field@ListContainerGroupDefinitionsInput::limit).
-        limit set_limit get_limit: [copy i32] = Member::new("Limit", &shapes::LIST_CONTAINER_GROUP_DEFINITIONS_LIMIT);
-        /// A token that indicates the start of the next sequential page of results. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`ListContainerGroupDefinitionsInput::next_token`](field@ListContainerGroupDefinitionsInput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`ListContainerGroupDefinitions`](crate::Client::list_container_group_definitions) takes.
+    pub struct ListContainerGroupDefinitionsInput as "ListContainerGroupDefinitionsInput", fluent ListContainerGroupDefinitionsFluentBuilder {
+        /// The type of container group to retrieve. Container group type determines how Amazon GameLift
+        /// Servers deploys the container group on each fleet instance.
+        ///
+        /// - Valid Values: `GAME_SERVER` | `PER_INSTANCE`.
+        pub container_group_type: (Option<crate::types::ContainerGroupType>) = Member::new("ContainerGroupType", &shapes::CONTAINER_GROUP_TYPE), set_container_group_type, get_container_group_type;
+        /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
+        /// set of sequential pages.
+        ///
+        /// - Valid Range: Minimum value of 1. Maximum value of 100.
+        pub limit: (Option<i32>) = Member::new("Limit", &shapes::LIST_CONTAINER_GROUP_DEFINITIONS_LIMIT), set_limit, get_limit;
+        /// A token that indicates the start of the next sequential page of results. Use the token that is
+        /// returned with a previous call to this operation. To start at the beginning of the result set, do
+        /// not specify a value.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
-/// What [`ListContainerGroupDefinitions`](crate::Client::list_container_group_definitions) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListContainerGroupDefinitionsOutput {
-    /// A result set of container group definitions that match the request.
-    pub container_group_definitions: Option<Vec<crate::types::ContainerGroupDefinition>>,
-    /// A token that indicates where to resume retrieving results on the next call to this operation. If
-    /// no token is returned, these results represent the end of the list.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output ListContainerGroupDefinitionsOutput as "ListContainerGroupDefinitionsOutput", infallible ListContainerGroupDefinitionsOutputBuilder {
-        /// A result set of container group definitions that match the request. See [`ListContainerGroupDefinitionsOutput::container_group_definitions`](field@ListContainerGroupDefinitionsOutput::container_group_definitions).
-        container_group_definitions set_container_group_definitions get_container_group_definitions: [list crate::types::ContainerGroupDefinition] = Member::new("ContainerGroupDefinitions", &shapes::CONTAINER_GROUP_DEFINITION_LIST);
-        /// A token that indicates where to resume retrieving results on the next call to this operation. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`ListContainerGroupDefinitionsOutput::next_token`](field@ListContainerGroupDefinitionsOutput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`ListContainerGroupDefinitions`](crate::Client::list_container_group_definitions) gives.
+    pub struct ListContainerGroupDefinitionsOutput as "ListContainerGroupDefinitionsOutput" with Output, ListContainerGroupDefinitionsOutputBuilder {
+        /// A result set of container group definitions that match the request.
+        pub container_group_definitions: (Option<Vec<crate::types::ContainerGroupDefinition>>) = Member::new("ContainerGroupDefinitions", &shapes::CONTAINER_GROUP_DEFINITION_LIST), set_container_group_definitions, get_container_group_definitions;
+        /// A token that indicates where to resume retrieving results on the next call to this operation. If
+        /// no token is returned, these results represent the end of the list.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
@@ -94,7 +71,7 @@ smithwright_runtime::operation! {
     struct ListContainerGroupDefinitionsFluentBuilder alias "ListContainerGroupDefinitionsError" alias "ListContainerGroupDefinitionsInputBuilder";
     /// See also [`ListContainerGroupDefinitions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListContainerGroupDefinitions).
     /// # Request
-    /// Optional: [`container_group_type`](ListContainerGroupDefinitionsFluentBuilder::container_group_type), [`limit`](ListContainerGroupDefinitionsFluentBuilder::limit), [`next_token`](ListContainerGroupDefinitionsFluentBuilder::next_token).
+    /// Optional: all else that [`ListContainerGroupDefinitionsFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -109,7 +86,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListContainerGroupDefinitionsOutput`] with [`container_group_definitions`](field@ListContainerGroupDefinitionsOutput::container_group_definitions) (list of [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)), [`next_token`](field@ListContainerGroupDefinitionsOutput::next_token). It comes in pages: [`into_paginator`](ListContainerGroupDefinitionsFluentBuilder::into_paginator) asks for all of them.
+    /// [`ListContainerGroupDefinitionsOutput`]. It comes in pages: [`into_paginator`](ListContainerGroupDefinitionsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// A call that fails gives a [`ListContainerGroupDefinitionsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

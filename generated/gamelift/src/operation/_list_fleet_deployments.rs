@@ -3,61 +3,38 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`ListFleetDeployments`](crate::Client::list_fleet_deployments) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListFleetDeploymentsInput {
-    /// A unique identifier for the container fleet. You can use either the fleet ID or ARN value.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
-    /// set of sequential pages.
-    ///
-    /// - Valid Range: Minimum value of 1.
-    pub limit: Option<i32>,
-    /// A token that indicates the start of the next sequential page of results. Use the token that is
-    /// returned with a previous call to this operation. To start at the beginning of the result set, do
-    /// not specify a value.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input ListFleetDeploymentsInput as "ListFleetDeploymentsInput", infallible ListFleetDeploymentsFluentBuilder {
-        /// A unique identifier for the container fleet. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`ListFleetDeploymentsInput::fleet_id`](field@ListFleetDeploymentsInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN);
-        /// The maximum number of results to return. Valid Range: Minimum value of 1. See [`ListFleetDeploymentsInput::limit`](field@ListFleetDeploymentsInput::limit).
-        limit set_limit get_limit: [copy i32] = Member::new("Limit", &shapes::POSITIVE_INTEGER);
-        /// A token that indicates the start of the next sequential page of results. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`ListFleetDeploymentsInput::next_token`](field@ListFleetDeploymentsInput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`ListFleetDeployments`](crate::Client::list_fleet_deployments) takes.
+    pub struct ListFleetDeploymentsInput as "ListFleetDeploymentsInput", fluent ListFleetDeploymentsFluentBuilder {
+        /// A unique identifier for the container fleet. You can use either the fleet ID or ARN value.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN), set_fleet_id, get_fleet_id;
+        /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
+        /// set of sequential pages.
+        ///
+        /// - Valid Range: Minimum value of 1.
+        pub limit: (Option<i32>) = Member::new("Limit", &shapes::POSITIVE_INTEGER), set_limit, get_limit;
+        /// A token that indicates the start of the next sequential page of results. Use the token that is
+        /// returned with a previous call to this operation. To start at the beginning of the result set, do
+        /// not specify a value.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
-/// What [`ListFleetDeployments`](crate::Client::list_fleet_deployments) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListFleetDeploymentsOutput {
-    /// The requested deployment information.
-    pub fleet_deployments: Option<Vec<crate::types::FleetDeployment>>,
-    /// A token that indicates where to resume retrieving results on the next call to this operation. If
-    /// no token is returned, these results represent the end of the list.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output ListFleetDeploymentsOutput as "ListFleetDeploymentsOutput", infallible ListFleetDeploymentsOutputBuilder {
-        /// The requested deployment information. See [`ListFleetDeploymentsOutput::fleet_deployments`](field@ListFleetDeploymentsOutput::fleet_deployments).
-        fleet_deployments set_fleet_deployments get_fleet_deployments: [list crate::types::FleetDeployment] = Member::new("FleetDeployments", &shapes::FLEET_DEPLOYMENTS);
-        /// A token that indicates where to resume retrieving results on the next call to this operation. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`ListFleetDeploymentsOutput::next_token`](field@ListFleetDeploymentsOutput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`ListFleetDeployments`](crate::Client::list_fleet_deployments) gives.
+    pub struct ListFleetDeploymentsOutput as "ListFleetDeploymentsOutput" with Output, ListFleetDeploymentsOutputBuilder {
+        /// The requested deployment information.
+        pub fleet_deployments: (Option<Vec<crate::types::FleetDeployment>>) = Member::new("FleetDeployments", &shapes::FLEET_DEPLOYMENTS), set_fleet_deployments, get_fleet_deployments;
+        /// A token that indicates where to resume retrieving results on the next call to this operation. If
+        /// no token is returned, these results represent the end of the list.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
@@ -88,7 +65,7 @@ smithwright_runtime::operation! {
     struct ListFleetDeploymentsFluentBuilder alias "ListFleetDeploymentsError" alias "ListFleetDeploymentsInputBuilder";
     /// See also [`ListFleetDeployments` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListFleetDeployments).
     /// # Request
-    /// Optional: [`fleet_id`](ListFleetDeploymentsFluentBuilder::fleet_id), [`limit`](ListFleetDeploymentsFluentBuilder::limit), [`next_token`](ListFleetDeploymentsFluentBuilder::next_token).
+    /// Optional: all else that [`ListFleetDeploymentsFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -99,7 +76,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListFleetDeploymentsOutput`] with [`fleet_deployments`](field@ListFleetDeploymentsOutput::fleet_deployments) (list of [`FleetDeployment`](crate::types::FleetDeployment)), [`next_token`](field@ListFleetDeploymentsOutput::next_token). It comes in pages: [`into_paginator`](ListFleetDeploymentsFluentBuilder::into_paginator) asks for all of them.
+    /// [`ListFleetDeploymentsOutput`]. It comes in pages: [`into_paginator`](ListFleetDeploymentsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// A call that fails gives a [`ListFleetDeploymentsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,74 +3,49 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`ListFleets`](crate::Client::list_fleets) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListFleetsInput {
-    /// A unique identifier for the build to request fleets for. Use this parameter to return only
-    /// fleets using a specified build. Use either the build ID or ARN value.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^(build-\S+|arn:.*:build\/build-\S+)$`.
-    pub build_id: Option<String>,
-    /// A unique identifier for the Realtime script to request fleets for. Use this parameter to return
-    /// only fleets using a specified script. Use either the script ID or ARN value.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^(script-\S+|arn:.*:script\/script-\S+)$`.
-    pub script_id: Option<String>,
-    /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
-    /// set of sequential pages.
-    ///
-    /// - Valid Range: Minimum value of 1.
-    pub limit: Option<i32>,
-    /// A token that indicates the start of the next sequential page of results. Use the token that is
-    /// returned with a previous call to this operation. To start at the beginning of the result set, do
-    /// not specify a value.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input ListFleetsInput as "ListFleetsInput", infallible ListFleetsFluentBuilder {
-        /// A unique identifier for the build to request fleets for. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^(build-\S+|arn:.*:build\/build-\S+)$`. See [`ListFleetsInput::build_id`](field@ListFleetsInput::build_id).
-        build_id set_build_id get_build_id: [str] = Member::new("BuildId", &shapes::BUILD_ID_OR_ARN);
-        /// A unique identifier for the Realtime script to request fleets for. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^(script-\S+|arn:.*:script\/script-\S+)$`. See [`ListFleetsInput::script_id`](field@ListFleetsInput::script_id).
-        script_id set_script_id get_script_id: [str] = Member::new("ScriptId", &shapes::SCRIPT_ID_OR_ARN);
-        /// The maximum number of results to return. Valid Range: Minimum value of 1. See [`ListFleetsInput::limit`](field@ListFleetsInput::limit).
-        limit set_limit get_limit: [copy i32] = Member::new("Limit", &shapes::POSITIVE_INTEGER);
-        /// A token that indicates the start of the next sequential page of results. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`ListFleetsInput::next_token`](field@ListFleetsInput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`ListFleets`](crate::Client::list_fleets) takes.
+    pub struct ListFleetsInput as "ListFleetsInput", fluent ListFleetsFluentBuilder {
+        /// A unique identifier for the build to request fleets for. Use this parameter to return only
+        /// fleets using a specified build. Use either the build ID or ARN value.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^(build-\S+|arn:.*:build\/build-\S+)$`.
+        pub build_id: (Option<String>) = Member::new("BuildId", &shapes::BUILD_ID_OR_ARN), set_build_id, get_build_id;
+        /// A unique identifier for the Realtime script to request fleets for. Use this parameter to return
+        /// only fleets using a specified script. Use either the script ID or ARN value.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^(script-\S+|arn:.*:script\/script-\S+)$`.
+        pub script_id: (Option<String>) = Member::new("ScriptId", &shapes::SCRIPT_ID_OR_ARN), set_script_id, get_script_id;
+        /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
+        /// set of sequential pages.
+        ///
+        /// - Valid Range: Minimum value of 1.
+        pub limit: (Option<i32>) = Member::new("Limit", &shapes::POSITIVE_INTEGER), set_limit, get_limit;
+        /// A token that indicates the start of the next sequential page of results. Use the token that is
+        /// returned with a previous call to this operation. To start at the beginning of the result set, do
+        /// not specify a value.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
-/// What [`ListFleets`](crate::Client::list_fleets) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListFleetsOutput {
-    /// A set of fleet IDs that match the list request.
-    ///
-    /// - Array Members: Minimum number of 1 item.
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Items: Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_ids: Option<Vec<String>>,
-    /// A token that indicates where to resume retrieving results on the next call to this operation. If
-    /// no token is returned, these results represent the end of the list.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output ListFleetsOutput as "ListFleetsOutput", infallible ListFleetsOutputBuilder {
-        /// A set of fleet IDs that match the list request. Array Members: Minimum number of 1 item. Items: Length Constraints: Minimum length of 1. Maximum length of 128. Items: Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`ListFleetsOutput::fleet_ids`](field@ListFleetsOutput::fleet_ids).
-        fleet_ids set_fleet_ids get_fleet_ids: [list str] = Member::new("FleetIds", &shapes::FLEET_ID_LIST);
-        /// A token that indicates where to resume retrieving results on the next call to this operation. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`ListFleetsOutput::next_token`](field@ListFleetsOutput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`ListFleets`](crate::Client::list_fleets) gives.
+    pub struct ListFleetsOutput as "ListFleetsOutput" with Output, ListFleetsOutputBuilder {
+        /// A set of fleet IDs that match the list request.
+        ///
+        /// - Array Members: Minimum number of 1 item.
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Items: Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_ids: (Option<Vec<String>>) = Member::new("FleetIds", &shapes::FLEET_ID_LIST), set_fleet_ids, get_fleet_ids;
+        /// A token that indicates where to resume retrieving results on the next call to this operation. If
+        /// no token is returned, these results represent the end of the list.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
@@ -103,7 +78,7 @@ smithwright_runtime::operation! {
     struct ListFleetsFluentBuilder alias "ListFleetsError" alias "ListFleetsInputBuilder";
     /// See also [`ListFleets` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListFleets).
     /// # Request
-    /// Optional: [`build_id`](ListFleetsFluentBuilder::build_id), [`script_id`](ListFleetsFluentBuilder::script_id), [`limit`](ListFleetsFluentBuilder::limit), [`next_token`](ListFleetsFluentBuilder::next_token).
+    /// Optional: all else that [`ListFleetsFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -114,7 +89,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListFleetsOutput`] with [`fleet_ids`](field@ListFleetsOutput::fleet_ids), [`next_token`](field@ListFleetsOutput::next_token). It comes in pages: [`into_paginator`](ListFleetsFluentBuilder::into_paginator) asks for all of them.
+    /// [`ListFleetsOutput`]. It comes in pages: [`into_paginator`](ListFleetsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// A call that fails gives a [`ListFleetsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,50 +3,29 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`ListGameServerGroups`](crate::Client::list_game_server_groups) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListGameServerGroupsInput {
-    /// The game server groups' limit.
-    ///
-    /// - Valid Range: Minimum value of 1.
-    pub limit: Option<i32>,
-    /// Specify the pagination token from a previous request to retrieve the next page of results.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input ListGameServerGroupsInput as "ListGameServerGroupsInput", infallible ListGameServerGroupsFluentBuilder {
-        /// The game server groups' limit. Valid Range: Minimum value of 1. See [`ListGameServerGroupsInput::limit`](field@ListGameServerGroupsInput::limit).
-        limit set_limit get_limit: [copy i32] = Member::new("Limit", &shapes::POSITIVE_INTEGER);
-        /// Specify the pagination token from a previous request to retrieve the next page of results. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`ListGameServerGroupsInput::next_token`](field@ListGameServerGroupsInput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`ListGameServerGroups`](crate::Client::list_game_server_groups) takes.
+    pub struct ListGameServerGroupsInput as "ListGameServerGroupsInput", fluent ListGameServerGroupsFluentBuilder {
+        /// The game server groups' limit.
+        ///
+        /// - Valid Range: Minimum value of 1.
+        pub limit: (Option<i32>) = Member::new("Limit", &shapes::POSITIVE_INTEGER), set_limit, get_limit;
+        /// Specify the pagination token from a previous request to retrieve the next page of results.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
-/// What [`ListGameServerGroups`](crate::Client::list_game_server_groups) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListGameServerGroupsOutput {
-    /// The game server groups' game server groups.
-    pub game_server_groups: Option<Vec<crate::types::GameServerGroup>>,
-    /// Specify the pagination token from a previous request to retrieve the next page of results.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output ListGameServerGroupsOutput as "ListGameServerGroupsOutput", infallible ListGameServerGroupsOutputBuilder {
-        /// The game server groups' game server groups. See [`ListGameServerGroupsOutput::game_server_groups`](field@ListGameServerGroupsOutput::game_server_groups).
-        game_server_groups set_game_server_groups get_game_server_groups: [list crate::types::GameServerGroup] = Member::new("GameServerGroups", &shapes::GAME_SERVER_GROUPS);
-        /// Specify the pagination token from a previous request to retrieve the next page of results. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`ListGameServerGroupsOutput::next_token`](field@ListGameServerGroupsOutput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`ListGameServerGroups`](crate::Client::list_game_server_groups) gives.
+    pub struct ListGameServerGroupsOutput as "ListGameServerGroupsOutput" with Output, ListGameServerGroupsOutputBuilder {
+        /// The game server groups' game server groups.
+        pub game_server_groups: (Option<Vec<crate::types::GameServerGroup>>) = Member::new("GameServerGroups", &shapes::GAME_SERVER_GROUPS), set_game_server_groups, get_game_server_groups;
+        /// Specify the pagination token from a previous request to retrieve the next page of results.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
@@ -63,7 +42,7 @@ smithwright_runtime::operation! {
     struct ListGameServerGroupsFluentBuilder alias "ListGameServerGroupsError" alias "ListGameServerGroupsInputBuilder";
     /// See also [`ListGameServerGroups` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListGameServerGroups).
     /// # Request
-    /// Optional: [`limit`](ListGameServerGroupsFluentBuilder::limit), [`next_token`](ListGameServerGroupsFluentBuilder::next_token).
+    /// Optional: all else that [`ListGameServerGroupsFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -74,7 +53,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListGameServerGroupsOutput`] with [`game_server_groups`](field@ListGameServerGroupsOutput::game_server_groups) (list of [`GameServerGroup`](crate::types::GameServerGroup)), [`next_token`](field@ListGameServerGroupsOutput::next_token). It comes in pages: [`into_paginator`](ListGameServerGroupsFluentBuilder::into_paginator) asks for all of them.
+    /// [`ListGameServerGroupsOutput`]. It comes in pages: [`into_paginator`](ListGameServerGroupsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// A call that fails gives a [`ListGameServerGroupsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

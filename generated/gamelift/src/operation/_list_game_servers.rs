@@ -3,70 +3,45 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`ListGameServers`](crate::Client::list_game_servers) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListGameServersInput {
-    /// An identifier for the game server group to retrieve a list of game servers from. Use either the
-    /// name or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`.
-    pub game_server_group_name: Option<String>,
-    /// Indicates how to sort the returned data based on game server registration timestamp. Use
-    /// `ASCENDING` to retrieve oldest game servers first, or use `DESCENDING` to retrieve newest game
-    /// servers first. If this parameter is left empty, game servers are returned in no particular
-    /// order.
-    pub sort_order: Option<crate::types::SortOrder>,
-    /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
-    /// set of sequential pages.
-    ///
-    /// - Valid Range: Minimum value of 1.
-    pub limit: Option<i32>,
-    /// A token that indicates the start of the next sequential page of results. Use the token that is
-    /// returned with a previous call to this operation. To start at the beginning of the result set, do
-    /// not specify a value.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input ListGameServersInput as "ListGameServersInput", infallible ListGameServersFluentBuilder {
-        /// An identifier for the game server group to retrieve a list of game servers from. Required. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`. See [`ListGameServersInput::game_server_group_name`](field@ListGameServersInput::game_server_group_name).
-        game_server_group_name set_game_server_group_name get_game_server_group_name: [str] = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME_OR_ARN).required();
-        /// Indicates how to sort the returned data based on game server registration timestamp. See [`ListGameServersInput::sort_order`](field@ListGameServersInput::sort_order).
-        sort_order set_sort_order get_sort_order: [ref crate::types::SortOrder] = Member::new("SortOrder", &shapes::SORT_ORDER);
-        /// The maximum number of results to return. Valid Range: Minimum value of 1. See [`ListGameServersInput::limit`](field@ListGameServersInput::limit).
-        limit set_limit get_limit: [copy i32] = Member::new("Limit", &shapes::POSITIVE_INTEGER);
-        /// A token that indicates the start of the next sequential page of results. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`ListGameServersInput::next_token`](field@ListGameServersInput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`ListGameServers`](crate::Client::list_game_servers) takes.
+    pub struct ListGameServersInput as "ListGameServersInput", fluent ListGameServersFluentBuilder {
+        /// An identifier for the game server group to retrieve a list of game servers from. Use either the
+        /// name or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`.
+        pub game_server_group_name: (Option<String>) = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME_OR_ARN).required(), set_game_server_group_name, get_game_server_group_name;
+        /// Indicates how to sort the returned data based on game server registration timestamp. Use
+        /// `ASCENDING` to retrieve oldest game servers first, or use `DESCENDING` to retrieve newest game
+        /// servers first. If this parameter is left empty, game servers are returned in no particular
+        /// order.
+        pub sort_order: (Option<crate::types::SortOrder>) = Member::new("SortOrder", &shapes::SORT_ORDER), set_sort_order, get_sort_order;
+        /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
+        /// set of sequential pages.
+        ///
+        /// - Valid Range: Minimum value of 1.
+        pub limit: (Option<i32>) = Member::new("Limit", &shapes::POSITIVE_INTEGER), set_limit, get_limit;
+        /// A token that indicates the start of the next sequential page of results. Use the token that is
+        /// returned with a previous call to this operation. To start at the beginning of the result set, do
+        /// not specify a value.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
-/// What [`ListGameServers`](crate::Client::list_game_servers) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListGameServersOutput {
-    /// A collection of game server objects that match the request.
-    pub game_servers: Option<Vec<crate::types::GameServer>>,
-    /// A token that indicates where to resume retrieving results on the next call to this operation. If
-    /// no token is returned, these results represent the end of the list.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output ListGameServersOutput as "ListGameServersOutput", infallible ListGameServersOutputBuilder {
-        /// A collection of game server objects that match the request. See [`ListGameServersOutput::game_servers`](field@ListGameServersOutput::game_servers).
-        game_servers set_game_servers get_game_servers: [list crate::types::GameServer] = Member::new("GameServers", &shapes::GAME_SERVERS);
-        /// A token that indicates where to resume retrieving results on the next call to this operation. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`ListGameServersOutput::next_token`](field@ListGameServersOutput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`ListGameServers`](crate::Client::list_game_servers) gives.
+    pub struct ListGameServersOutput as "ListGameServersOutput" with Output, ListGameServersOutputBuilder {
+        /// A collection of game server objects that match the request.
+        pub game_servers: (Option<Vec<crate::types::GameServer>>) = Member::new("GameServers", &shapes::GAME_SERVERS), set_game_servers, get_game_servers;
+        /// A token that indicates where to resume retrieving results on the next call to this operation. If
+        /// no token is returned, these results represent the end of the list.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
@@ -90,7 +65,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`game_server_group_name`](ListGameServersFluentBuilder::game_server_group_name).
     ///
-    /// Optional: [`sort_order`](ListGameServersFluentBuilder::sort_order), [`limit`](ListGameServersFluentBuilder::limit), [`next_token`](ListGameServersFluentBuilder::next_token).
+    /// Optional: all else that [`ListGameServersFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -106,7 +81,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListGameServersOutput`] with [`game_servers`](field@ListGameServersOutput::game_servers) (list of [`GameServer`](crate::types::GameServer)), [`next_token`](field@ListGameServersOutput::next_token). It comes in pages: [`into_paginator`](ListGameServersFluentBuilder::into_paginator) asks for all of them.
+    /// [`ListGameServersOutput`]. It comes in pages: [`into_paginator`](ListGameServersFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// A call that fails gives a [`ListGameServersError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

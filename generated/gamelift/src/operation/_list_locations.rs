@@ -3,64 +3,41 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`ListLocations`](crate::Client::list_locations) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListLocationsInput {
-    /// Filters the list for `AWS` or `CUSTOM` locations. Use this parameter to narrow down results to
-    /// only Amazon Web Services-managed locations (Amazon EC2 or container) or only your custom
-    /// locations (such as an Amazon GameLift Servers Anywhere fleet).
-    ///
-    /// - Array Members: Minimum number of 1 item. Maximum number of 2 items.
-    pub filters: Option<Vec<crate::types::LocationFilter>>,
-    /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
-    /// set of sequential pages.
-    ///
-    /// - Valid Range: Minimum value of 1. Maximum value of 200.
-    pub limit: Option<i32>,
-    /// A token that indicates the start of the next sequential page of results. Use the token that is
-    /// returned with a previous call to this operation. To start at the beginning of the result set, do
-    /// not specify a value.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input ListLocationsInput as "ListLocationsInput", infallible ListLocationsFluentBuilder {
-        /// Filters the list for `AWS` or `CUSTOM` locations. Array Members: Minimum number of 1 item. Maximum number of 2 items. See [`ListLocationsInput::filters`](field@ListLocationsInput::filters).
-        filters set_filters get_filters: [list crate::types::LocationFilter] = Member::new("Filters", &shapes::LOCATION_FILTER_LIST);
-        /// The maximum number of results to return. Valid Range: Minimum value of 1. Maximum value of 200. See [`ListLocationsInput::limit`](field@ListLocationsInput::limit).
-        limit set_limit get_limit: [copy i32] = Member::new("Limit", &shapes::LIST_LOCATIONS_LIMIT);
-        /// A token that indicates the start of the next sequential page of results. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`ListLocationsInput::next_token`](field@ListLocationsInput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`ListLocations`](crate::Client::list_locations) takes.
+    pub struct ListLocationsInput as "ListLocationsInput", fluent ListLocationsFluentBuilder {
+        /// Filters the list for `AWS` or `CUSTOM` locations. Use this parameter to narrow down results to
+        /// only Amazon Web Services-managed locations (Amazon EC2 or container) or only your custom
+        /// locations (such as an Amazon GameLift Servers Anywhere fleet).
+        ///
+        /// - Array Members: Minimum number of 1 item. Maximum number of 2 items.
+        pub filters: (Option<Vec<crate::types::LocationFilter>>) = Member::new("Filters", &shapes::LOCATION_FILTER_LIST), set_filters, get_filters;
+        /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
+        /// set of sequential pages.
+        ///
+        /// - Valid Range: Minimum value of 1. Maximum value of 200.
+        pub limit: (Option<i32>) = Member::new("Limit", &shapes::LIST_LOCATIONS_LIMIT), set_limit, get_limit;
+        /// A token that indicates the start of the next sequential page of results. Use the token that is
+        /// returned with a previous call to this operation. To start at the beginning of the result set, do
+        /// not specify a value.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
-/// What [`ListLocations`](crate::Client::list_locations) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListLocationsOutput {
-    /// A collection of locations, including both Amazon Web Services and custom locations. Each
-    /// location includes a name and ping beacon information that can be used to measure network latency
-    /// between player devices and the location.
-    pub locations: Option<Vec<crate::types::LocationModel>>,
-    /// A token that indicates where to resume retrieving results on the next call to this operation. If
-    /// no token is returned, these results represent the end of the list.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output ListLocationsOutput as "ListLocationsOutput", infallible ListLocationsOutputBuilder {
-        /// A collection of locations, including both Amazon Web Services and custom locations. See [`ListLocationsOutput::locations`](field@ListLocationsOutput::locations).
-        locations set_locations get_locations: [list crate::types::LocationModel] = Member::new("Locations", &shapes::LOCATION_MODEL_LIST);
-        /// A token that indicates where to resume retrieving results on the next call to this operation. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`ListLocationsOutput::next_token`](field@ListLocationsOutput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`ListLocations`](crate::Client::list_locations) gives.
+    pub struct ListLocationsOutput as "ListLocationsOutput" with Output, ListLocationsOutputBuilder {
+        /// A collection of locations, including both Amazon Web Services and custom locations. Each
+        /// location includes a name and ping beacon information that can be used to measure network latency
+        /// between player devices and the location.
+        pub locations: (Option<Vec<crate::types::LocationModel>>) = Member::new("Locations", &shapes::LOCATION_MODEL_LIST), set_locations, get_locations;
+        /// A token that indicates where to resume retrieving results on the next call to this operation. If
+        /// no token is returned, these results represent the end of the list.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
@@ -82,7 +59,7 @@ smithwright_runtime::operation! {
     struct ListLocationsFluentBuilder alias "ListLocationsError" alias "ListLocationsInputBuilder";
     /// See also [`ListLocations` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListLocations).
     /// # Request
-    /// Optional: [`filters`](ListLocationsFluentBuilder::filters), [`limit`](ListLocationsFluentBuilder::limit), [`next_token`](ListLocationsFluentBuilder::next_token).
+    /// Optional: all else that [`ListLocationsFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -93,7 +70,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListLocationsOutput`] with [`locations`](field@ListLocationsOutput::locations) (list of [`LocationModel`](crate::types::LocationModel)), [`next_token`](field@ListLocationsOutput::next_token). It comes in pages: [`into_paginator`](ListLocationsFluentBuilder::into_paginator) asks for all of them.
+    /// [`ListLocationsOutput`]. It comes in pages: [`into_paginator`](ListLocationsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// A call that fails gives a [`ListLocationsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,54 +3,33 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`ListScripts`](crate::Client::list_scripts) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListScriptsInput {
-    /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
-    /// set of sequential pages.
-    ///
-    /// - Valid Range: Minimum value of 1.
-    pub limit: Option<i32>,
-    /// A token that indicates the start of the next sequential page of results. Use the token that is
-    /// returned with a previous call to this operation. To start at the beginning of the result set, do
-    /// not specify a value.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub next_token: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input ListScriptsInput as "ListScriptsInput", infallible ListScriptsFluentBuilder {
-        /// The maximum number of results to return. Valid Range: Minimum value of 1. See [`ListScriptsInput::limit`](field@ListScriptsInput::limit).
-        limit set_limit get_limit: [copy i32] = Member::new("Limit", &shapes::POSITIVE_INTEGER);
-        /// A token that indicates the start of the next sequential page of results. Length Constraints: Minimum length of 1. See [`ListScriptsInput::next_token`](field@ListScriptsInput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_EMPTY_STRING);
+    /// What [`ListScripts`](crate::Client::list_scripts) takes.
+    pub struct ListScriptsInput as "ListScriptsInput", fluent ListScriptsFluentBuilder {
+        /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
+        /// set of sequential pages.
+        ///
+        /// - Valid Range: Minimum value of 1.
+        pub limit: (Option<i32>) = Member::new("Limit", &shapes::POSITIVE_INTEGER), set_limit, get_limit;
+        /// A token that indicates the start of the next sequential page of results. Use the token that is
+        /// returned with a previous call to this operation. To start at the beginning of the result set, do
+        /// not specify a value.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_EMPTY_STRING), set_next_token, get_next_token;
     }
 }
 
-/// What [`ListScripts`](crate::Client::list_scripts) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListScriptsOutput {
-    /// A set of properties describing the requested script.
-    pub scripts: Option<Vec<crate::types::Script>>,
-    /// A token that indicates where to resume retrieving results on the next call to this operation. If
-    /// no token is returned, these results represent the end of the list.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub next_token: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output ListScriptsOutput as "ListScriptsOutput", infallible ListScriptsOutputBuilder {
-        /// A set of properties describing the requested script. See [`ListScriptsOutput::scripts`](field@ListScriptsOutput::scripts).
-        scripts set_scripts get_scripts: [list crate::types::Script] = Member::new("Scripts", &shapes::SCRIPT_LIST);
-        /// A token that indicates where to resume retrieving results on the next call to this operation. Length Constraints: Minimum length of 1. See [`ListScriptsOutput::next_token`](field@ListScriptsOutput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_EMPTY_STRING);
+    /// What [`ListScripts`](crate::Client::list_scripts) gives.
+    pub struct ListScriptsOutput as "ListScriptsOutput" with Output, ListScriptsOutputBuilder {
+        /// A set of properties describing the requested script.
+        pub scripts: (Option<Vec<crate::types::Script>>) = Member::new("Scripts", &shapes::SCRIPT_LIST), set_scripts, get_scripts;
+        /// A token that indicates where to resume retrieving results on the next call to this operation. If
+        /// no token is returned, these results represent the end of the list.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_EMPTY_STRING), set_next_token, get_next_token;
     }
 }
 
@@ -73,7 +52,7 @@ smithwright_runtime::operation! {
     struct ListScriptsFluentBuilder alias "ListScriptsError" alias "ListScriptsInputBuilder";
     /// See also [`ListScripts` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/ListScripts).
     /// # Request
-    /// Optional: [`limit`](ListScriptsFluentBuilder::limit), [`next_token`](ListScriptsFluentBuilder::next_token).
+    /// Optional: all else that [`ListScriptsFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -84,7 +63,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListScriptsOutput`] with [`scripts`](field@ListScriptsOutput::scripts) (list of [`Script`](crate::types::Script)), [`next_token`](field@ListScriptsOutput::next_token). It comes in pages: [`into_paginator`](ListScriptsFluentBuilder::into_paginator) asks for all of them.
+    /// [`ListScriptsOutput`]. It comes in pages: [`into_paginator`](ListScriptsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// A call that fails gives a [`ListScriptsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

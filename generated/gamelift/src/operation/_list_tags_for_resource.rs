@@ -3,45 +3,28 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`ListTagsForResource`](crate::Client::list_tags_for_resource) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListTagsForResourceInput {
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that uniquely
-    /// identifies the Amazon GameLift Servers resource that you want to retrieve tags for. Amazon
-    /// GameLift Servers includes resource ARNs in the data object for the resource. You can retrieve
-    /// the ARN by calling a `List` or `Describe` operation for the resource type.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1011.
-    pub resource_arn: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input ListTagsForResourceInput as "ListTagsForResourceRequest", infallible ListTagsForResourceFluentBuilder {
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that uniquely identifies the Amazon GameLift Servers resource that you want to retrieve tags for. Required. Length Constraints: Minimum length of 1. Maximum length of 1011. See [`ListTagsForResourceInput::resource_arn`](field@ListTagsForResourceInput::resource_arn).
-        resource_arn set_resource_arn get_resource_arn: [str] = Member::new("ResourceARN", &shapes::AMAZON_RESOURCE_NAME).required();
+    /// What [`ListTagsForResource`](crate::Client::list_tags_for_resource) takes.
+    pub struct ListTagsForResourceInput as "ListTagsForResourceRequest", fluent ListTagsForResourceFluentBuilder {
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that uniquely
+        /// identifies the Amazon GameLift Servers resource that you want to retrieve tags for. Amazon
+        /// GameLift Servers includes resource ARNs in the data object for the resource. You can retrieve
+        /// the ARN by calling a `List` or `Describe` operation for the resource type.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1011.
+        pub resource_arn: (Option<String>) = Member::new("ResourceARN", &shapes::AMAZON_RESOURCE_NAME).required(), set_resource_arn, get_resource_arn;
     }
 }
 
-/// What [`ListTagsForResource`](crate::Client::list_tags_for_resource) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListTagsForResourceOutput {
-    /// The collection of tags assigned to the resource.
-    ///
-    /// - Array Members: Minimum number of 0 items. Maximum number of 200 items.
-    pub tags: Option<Vec<crate::types::Tag>>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output ListTagsForResourceOutput as "ListTagsForResourceResponse", infallible ListTagsForResourceOutputBuilder {
-        /// The collection of tags assigned to the resource. Array Members: Minimum number of 0 items. Maximum number of 200 items. See [`ListTagsForResourceOutput::tags`](field@ListTagsForResourceOutput::tags).
-        tags set_tags get_tags: [list crate::types::Tag] = Member::new("Tags", &shapes::TAG_LIST);
+    /// What [`ListTagsForResource`](crate::Client::list_tags_for_resource) gives.
+    pub struct ListTagsForResourceOutput as "ListTagsForResourceResponse" with Output, ListTagsForResourceOutputBuilder {
+        /// The collection of tags assigned to the resource.
+        ///
+        /// - Array Members: Minimum number of 0 items. Maximum number of 200 items.
+        pub tags: (Option<Vec<crate::types::Tag>>) = Member::new("Tags", &shapes::TAG_LIST), set_tags, get_tags;
     }
 }
 
@@ -85,7 +68,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListTagsForResourceOutput`] with [`tags`](field@ListTagsForResourceOutput::tags) (list of [`Tag`](crate::types::Tag)).
+    /// [`ListTagsForResourceOutput`].
     /// # Errors
     /// A call that fails gives a [`ListTagsForResourceError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,137 +3,102 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`PutScalingPolicy`](crate::Client::put_scaling_policy) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct PutScalingPolicyInput {
-    /// A descriptive label that is associated with a fleet's scaling policy. Policy names do not need
-    /// to be unique. A fleet can have only one scaling policy with the same name.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub name: Option<String>,
-    /// A unique identifier for the fleet to apply this policy to. You can use either the fleet ID or
-    /// ARN value. The fleet cannot be in any of the following statuses: ERROR or DELETING.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// Amount of adjustment to make, based on the scaling adjustment type.
-    pub scaling_adjustment: Option<i32>,
-    /// The type of adjustment to make to a fleet's instance count:
-    ///
-    /// - **ChangeInCapacity** -- add (or subtract) the scaling adjustment value from the current
-    ///   instance count. Positive values scale up while negative values scale down.
-    /// - **ExactCapacity** -- set the instance count to the scaling adjustment value.
-    /// - **PercentChangeInCapacity** -- increase or reduce the current instance count by the scaling
-    ///   adjustment, read as a percentage. Positive values scale up while negative values scale down;
-    ///   for example, a value of "-10" scales the fleet down by 10%.
-    pub scaling_adjustment_type: Option<crate::types::ScalingAdjustmentType>,
-    /// Metric value used to trigger a scaling event.
-    pub threshold: Option<f64>,
-    /// Comparison operator to use when measuring the metric against the threshold value.
-    ///
-    /// - Valid Values: `GreaterThanOrEqualToThreshold` | `GreaterThanThreshold` | `LessThanThreshold` | `LessThanOrEqualToThreshold`.
-    pub comparison_operator: Option<crate::types::ComparisonOperatorType>,
-    /// Length of time (in minutes) the metric must be at or beyond the threshold before a scaling event
-    /// is triggered.
-    ///
-    /// - Valid Range: Minimum value of 1.
-    pub evaluation_periods: Option<i32>,
-    /// Name of the Amazon GameLift Servers-defined metric that is used to trigger a scaling adjustment.
-    /// For detailed descriptions of fleet metrics, see
-    /// [Monitor Amazon GameLift Servers with Amazon CloudWatch](https://docs.aws.amazon.com/gamelift/latest/developerguide/monitoring-cloudwatch.html).
-    ///
-    /// - **ActivatingGameSessions** -- Game sessions in the process of being created.
-    /// - **ActiveGameSessions** -- Game sessions that are currently running.
-    /// - **ActiveInstances** -- Fleet instances that are currently running at least one game session.
-    /// - **AvailableGameSessions** -- Additional game sessions that a fleet could host simultaneously,
-    ///   given current capacity.
-    /// - **AvailablePlayerSessions** -- Empty player slots in currently active game sessions. This
-    ///   includes game sessions that are not currently accepting players. Reserved player slots are not
-    ///   included.
-    /// - **CurrentPlayerSessions** -- Player slots in active game sessions that are being used by a
-    ///   player or are reserved for a player.
-    /// - **IdleInstances** -- Active instances that are currently hosting zero game sessions.
-    /// - **PercentAvailableGameSessions** -- Unused percentage of the total number of game sessions
-    ///   that a fleet could host simultaneously, given current capacity. Use this metric for a
-    ///   target-based scaling policy.
-    /// - **PercentIdleInstances** -- Percentage of the total number of active instances that are
-    ///   hosting zero game sessions.
-    /// - **QueueDepth** -- Pending game session placement requests, in any queue, where the current
-    ///   fleet is the top-priority destination.
-    /// - **WaitTime** -- Current wait time for pending game session placement requests, in any queue,
-    ///   where the current fleet is the top-priority destination.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Required.
-    /// - Valid Values: `ActivatingGameSessions` | `ActiveGameSessions` | `ActiveInstances` | `AvailableGameSessions` | `AvailablePlayerSessions` | `CurrentPlayerSessions` | `IdleInstances` | `PercentAvailableGameSessions` | `PercentIdleInstances` | `QueueDepth` | `WaitTime` | `ConcurrentActivatableGameSessions`.
-    pub metric_name: Option<crate::types::MetricName>,
-    /// The type of scaling policy to create. For a target-based policy, set the parameter
-    /// [`MetricName`](field@crate::operation::put_scaling_policy::PutScalingPolicyInput::metric_name)
-    /// to 'PercentAvailableGameSessions' and specify a
-    /// [`TargetConfiguration`](field@crate::operation::put_scaling_policy::PutScalingPolicyInput::target_configuration).
-    /// For a rule-based policy set the following parameters:
-    /// [`MetricName`](field@crate::operation::put_scaling_policy::PutScalingPolicyInput::metric_name),
-    /// [`ComparisonOperator`](field@crate::operation::put_scaling_policy::PutScalingPolicyInput::comparison_operator),
-    /// [`Threshold`](field@crate::operation::put_scaling_policy::PutScalingPolicyInput::threshold),
-    /// [`EvaluationPeriods`](field@crate::operation::put_scaling_policy::PutScalingPolicyInput::evaluation_periods),
-    /// [`ScalingAdjustmentType`](field@crate::operation::put_scaling_policy::PutScalingPolicyInput::scaling_adjustment_type),
-    /// and
-    /// [`ScalingAdjustment`](field@crate::operation::put_scaling_policy::PutScalingPolicyInput::scaling_adjustment).
-    ///
-    /// - Valid Values: `RuleBased` | `TargetBased`.
-    pub policy_type: Option<crate::types::PolicyType>,
-    /// An object that contains settings for a target-based scaling policy.
-    pub target_configuration: Option<crate::types::TargetConfiguration>,
-}
-
 smithwright_runtime::structure! {
-    input PutScalingPolicyInput as "PutScalingPolicyInput", infallible PutScalingPolicyFluentBuilder {
-        /// A descriptive label that is associated with a fleet's scaling policy. Required. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`PutScalingPolicyInput::name`](field@PutScalingPolicyInput::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING).required();
-        /// A unique identifier for the fleet to apply this policy to. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`PutScalingPolicyInput::fleet_id`](field@PutScalingPolicyInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
-        /// Amount of adjustment to make, based on the scaling adjustment type. See [`PutScalingPolicyInput::scaling_adjustment`](field@PutScalingPolicyInput::scaling_adjustment).
-        scaling_adjustment set_scaling_adjustment get_scaling_adjustment: [copy i32] = Member::new("ScalingAdjustment", &shapes::INTEGER);
-        /// The type of adjustment to make to a fleet's instance count. See [`PutScalingPolicyInput::scaling_adjustment_type`](field@PutScalingPolicyInput::scaling_adjustment_type).
-        scaling_adjustment_type set_scaling_adjustment_type get_scaling_adjustment_type: [ref crate::types::ScalingAdjustmentType] = Member::new("ScalingAdjustmentType", &shapes::SCALING_ADJUSTMENT_TYPE);
-        /// Metric value used to trigger a scaling event. See [`PutScalingPolicyInput::threshold`](field@PutScalingPolicyInput::threshold).
-        threshold set_threshold get_threshold: [copy f64] = Member::new("Threshold", &shapes::DOUBLE);
-        /// Comparison operator to use when measuring the metric against the threshold value. Valid Values: `GreaterThanOrEqualToThreshold` | `GreaterThanThreshold` | `LessThanThreshold` | `LessThanOrEqualToThreshold`. See [`PutScalingPolicyInput::comparison_operator`](field@PutScalingPolicyInput::comparison_operator).
-        comparison_operator set_comparison_operator get_comparison_operator: [ref crate::types::ComparisonOperatorType] = Member::new("ComparisonOperator", &shapes::COMPARISON_OPERATOR_TYPE);
-        /// Length of time (in minutes) the metric must be at or beyond the threshold before a scaling event is triggered. Valid Range: Minimum value of 1. See [`PutScalingPolicyInput::evaluation_periods`](field@PutScalingPolicyInput::evaluation_periods).
-        evaluation_periods set_evaluation_periods get_evaluation_periods: [copy i32] = Member::new("EvaluationPeriods", &shapes::POSITIVE_INTEGER);
-        /// Name of the Amazon GameLift Servers-defined metric that is used to trigger a scaling adjustment. Required. Valid Values: `ActivatingGameSessions` | `ActiveGameSessions` | `ActiveInstances` | `AvailableGameSessions` | `AvailablePlayerSessions` | `CurrentPlayerSessions` | `IdleInstances` | `PercentAvailableGameSessions` | `PercentIdleInstances` | `QueueDepth` | `WaitTime` | `ConcurrentActivatableGameSessions`. See [`PutScalingPolicyInput::metric_name`](field@PutScalingPolicyInput::metric_name).
-        metric_name set_metric_name get_metric_name: [ref crate::types::MetricName] = Member::new("MetricName", &shapes::METRIC_NAME).required();
-        /// The type of scaling policy to create. Valid Values: `RuleBased` | `TargetBased`. See [`PutScalingPolicyInput::policy_type`](field@PutScalingPolicyInput::policy_type).
-        policy_type set_policy_type get_policy_type: [ref crate::types::PolicyType] = Member::new("PolicyType", &shapes::POLICY_TYPE);
-        /// An object that contains settings for a target-based scaling policy. See [`PutScalingPolicyInput::target_configuration`](field@PutScalingPolicyInput::target_configuration).
-        target_configuration set_target_configuration get_target_configuration: [ref crate::types::TargetConfiguration] = Member::structure("TargetConfiguration");
+    /// What [`PutScalingPolicy`](crate::Client::put_scaling_policy) takes.
+    pub struct PutScalingPolicyInput as "PutScalingPolicyInput", fluent PutScalingPolicyFluentBuilder {
+        /// A descriptive label that is associated with a fleet's scaling policy. Policy names do not need
+        /// to be unique. A fleet can have only one scaling policy with the same name.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub name: (Option<String>) = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING).required(), set_name, get_name;
+        /// A unique identifier for the fleet to apply this policy to. You can use either the fleet ID or
+        /// ARN value. The fleet cannot be in any of the following statuses: ERROR or DELETING.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required(), set_fleet_id, get_fleet_id;
+        /// Amount of adjustment to make, based on the scaling adjustment type.
+        pub scaling_adjustment: (Option<i32>) = Member::new("ScalingAdjustment", &shapes::INTEGER), set_scaling_adjustment, get_scaling_adjustment;
+        /// The type of adjustment to make to a fleet's instance count:
+        ///
+        /// - **ChangeInCapacity** -- add (or subtract) the scaling adjustment value from the current
+        ///   instance count. Positive values scale up while negative values scale down.
+        /// - **ExactCapacity** -- set the instance count to the scaling adjustment value.
+        /// - **PercentChangeInCapacity** -- increase or reduce the current instance count by the scaling
+        ///   adjustment, read as a percentage. Positive values scale up while negative values scale down;
+        ///   for example, a value of "-10" scales the fleet down by 10%.
+        pub scaling_adjustment_type: (Option<crate::types::ScalingAdjustmentType>) = Member::new("ScalingAdjustmentType", &shapes::SCALING_ADJUSTMENT_TYPE), set_scaling_adjustment_type, get_scaling_adjustment_type;
+        /// Metric value used to trigger a scaling event.
+        pub threshold: (Option<f64>) = Member::new("Threshold", &shapes::DOUBLE), set_threshold, get_threshold;
+        /// Comparison operator to use when measuring the metric against the threshold value.
+        ///
+        /// - Valid Values: `GreaterThanOrEqualToThreshold` | `GreaterThanThreshold` | `LessThanThreshold` | `LessThanOrEqualToThreshold`.
+        pub comparison_operator: (Option<crate::types::ComparisonOperatorType>) = Member::new("ComparisonOperator", &shapes::COMPARISON_OPERATOR_TYPE), set_comparison_operator, get_comparison_operator;
+        /// Length of time (in minutes) the metric must be at or beyond the threshold before a scaling event
+        /// is triggered.
+        ///
+        /// - Valid Range: Minimum value of 1.
+        pub evaluation_periods: (Option<i32>) = Member::new("EvaluationPeriods", &shapes::POSITIVE_INTEGER), set_evaluation_periods, get_evaluation_periods;
+        /// Name of the Amazon GameLift Servers-defined metric that is used to trigger a scaling adjustment.
+        /// For detailed descriptions of fleet metrics, see
+        /// [Monitor Amazon GameLift Servers with Amazon CloudWatch](https://docs.aws.amazon.com/gamelift/latest/developerguide/monitoring-cloudwatch.html).
+        ///
+        /// - **ActivatingGameSessions** -- Game sessions in the process of being created.
+        /// - **ActiveGameSessions** -- Game sessions that are currently running.
+        /// - **ActiveInstances** -- Fleet instances that are currently running at least one game session.
+        /// - **AvailableGameSessions** -- Additional game sessions that a fleet could host simultaneously,
+        ///   given current capacity.
+        /// - **AvailablePlayerSessions** -- Empty player slots in currently active game sessions. This
+        ///   includes game sessions that are not currently accepting players. Reserved player slots are not
+        ///   included.
+        /// - **CurrentPlayerSessions** -- Player slots in active game sessions that are being used by a
+        ///   player or are reserved for a player.
+        /// - **IdleInstances** -- Active instances that are currently hosting zero game sessions.
+        /// - **PercentAvailableGameSessions** -- Unused percentage of the total number of game sessions
+        ///   that a fleet could host simultaneously, given current capacity. Use this metric for a
+        ///   target-based scaling policy.
+        /// - **PercentIdleInstances** -- Percentage of the total number of active instances that are
+        ///   hosting zero game sessions.
+        /// - **QueueDepth** -- Pending game session placement requests, in any queue, where the current
+        ///   fleet is the top-priority destination.
+        /// - **WaitTime** -- Current wait time for pending game session placement requests, in any queue,
+        ///   where the current fleet is the top-priority destination.
+        ///
+        /// **Constraints:**
+        ///
+        /// - Required.
+        /// - Valid Values: `ActivatingGameSessions` | `ActiveGameSessions` | `ActiveInstances` | `AvailableGameSessions` | `AvailablePlayerSessions` | `CurrentPlayerSessions` | `IdleInstances` | `PercentAvailableGameSessions` | `PercentIdleInstances` | `QueueDepth` | `WaitTime` | `ConcurrentActivatableGameSessions`.
+        pub metric_name: (Option<crate::types::MetricName>) = Member::new("MetricName", &shapes::METRIC_NAME).required(), set_metric_name, get_metric_name;
+        /// The type of scaling policy to create. For a target-based policy, set the parameter
+        /// [`MetricName`](field@crate::operation::put_scaling_policy::PutScalingPolicyInput::metric_name)
+        /// to 'PercentAvailableGameSessions' and specify a
+        /// [`TargetConfiguration`](field@crate::operation::put_scaling_policy::PutScalingPolicyInput::target_configuration).
+        /// For a rule-based policy set the following parameters:
+        /// [`MetricName`](field@crate::operation::put_scaling_policy::PutScalingPolicyInput::metric_name),
+        /// [`ComparisonOperator`](field@crate::operation::put_scaling_policy::PutScalingPolicyInput::comparison_operator),
+        /// [`Threshold`](field@crate::operation::put_scaling_policy::PutScalingPolicyInput::threshold),
+        /// [`EvaluationPeriods`](field@crate::operation::put_scaling_policy::PutScalingPolicyInput::evaluation_periods),
+        /// [`ScalingAdjustmentType`](field@crate::operation::put_scaling_policy::PutScalingPolicyInput::scaling_adjustment_type),
+        /// and
+        /// [`ScalingAdjustment`](field@crate::operation::put_scaling_policy::PutScalingPolicyInput::scaling_adjustment).
+        ///
+        /// - Valid Values: `RuleBased` | `TargetBased`.
+        pub policy_type: (Option<crate::types::PolicyType>) = Member::new("PolicyType", &shapes::POLICY_TYPE), set_policy_type, get_policy_type;
+        /// An object that contains settings for a target-based scaling policy.
+        pub target_configuration: (Option<crate::types::TargetConfiguration>) = Member::structure("TargetConfiguration"), set_target_configuration, get_target_configuration;
     }
 }
 
-/// What [`PutScalingPolicy`](crate::Client::put_scaling_policy) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct PutScalingPolicyOutput {
-    /// A descriptive label that is associated with a fleet's scaling policy. Policy names do not need
-    /// to be unique.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub name: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output PutScalingPolicyOutput as "PutScalingPolicyOutput", infallible PutScalingPolicyOutputBuilder {
-        /// A descriptive label that is associated with a fleet's scaling policy. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`PutScalingPolicyOutput::name`](field@PutScalingPolicyOutput::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`PutScalingPolicy`](crate::Client::put_scaling_policy) gives.
+    pub struct PutScalingPolicyOutput as "PutScalingPolicyOutput" with Output, PutScalingPolicyOutputBuilder {
+        /// A descriptive label that is associated with a fleet's scaling policy. Policy names do not need
+        /// to be unique.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub name: (Option<String>) = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING), set_name, get_name;
     }
 }
 
@@ -212,7 +177,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`name`](PutScalingPolicyFluentBuilder::name), [`fleet_id`](PutScalingPolicyFluentBuilder::fleet_id), [`metric_name`](PutScalingPolicyFluentBuilder::metric_name).
     ///
-    /// Optional: [`scaling_adjustment`](PutScalingPolicyFluentBuilder::scaling_adjustment), [`scaling_adjustment_type`](PutScalingPolicyFluentBuilder::scaling_adjustment_type), [`threshold`](PutScalingPolicyFluentBuilder::threshold), [`comparison_operator`](PutScalingPolicyFluentBuilder::comparison_operator), [`evaluation_periods`](PutScalingPolicyFluentBuilder::evaluation_periods), [`policy_type`](PutScalingPolicyFluentBuilder::policy_type), [`target_configuration`](PutScalingPolicyFluentBuilder::target_configuration).
+    /// Optional: all else that [`PutScalingPolicyFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -227,7 +192,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`PutScalingPolicyOutput`] with [`name`](field@PutScalingPolicyOutput::name).
+    /// [`PutScalingPolicyOutput`].
     /// # Errors
     /// A call that fails gives a [`PutScalingPolicyError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

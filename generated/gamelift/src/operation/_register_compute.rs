@@ -3,81 +3,54 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`RegisterCompute`](crate::Client::register_compute) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct RegisterComputeInput {
-    /// A unique identifier for the fleet to register the compute to. You can use either the fleet ID or
-    /// ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// A descriptive label for the compute resource.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?$`.
-    pub compute_name: Option<String>,
-    /// The path to a TLS certificate on your compute resource. Amazon GameLift Servers doesn't validate
-    /// the path and certificate.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub certificate_path: Option<String>,
-    /// The DNS name of the compute resource. Amazon GameLift Servers requires either a DNS name or IP
-    /// address.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^[0-9a-zA-Z_\-\.]+$`.
-    pub dns_name: Option<String>,
-    /// The IP address of the compute resource. Amazon GameLift Servers requires either a DNS name or IP
-    /// address. When registering an Anywhere fleet, an IP address is required.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[0-9A-Fa-f\:\.]+$`.
-    /// - Sensitive.
-    pub ip_address: Option<String>,
-    /// The name of a custom location to associate with the compute resource being registered. This
-    /// parameter is required when registering a compute for an Anywhere fleet.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Pattern: `^[A-Za-z0-9\-]+$`.
-    pub location: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input RegisterComputeInput as "RegisterComputeInput", infallible RegisterComputeFluentBuilder {
-        /// A unique identifier for the fleet to register the compute to. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`RegisterComputeInput::fleet_id`](field@RegisterComputeInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
-        /// A descriptive label for the compute resource. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?$`. See [`RegisterComputeInput::compute_name`](field@RegisterComputeInput::compute_name).
-        compute_name set_compute_name get_compute_name: [str] = Member::new("ComputeName", &shapes::COMPUTE_NAME).required();
-        /// The path to a TLS certificate on your compute resource. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`RegisterComputeInput::certificate_path`](field@RegisterComputeInput::certificate_path).
-        certificate_path set_certificate_path get_certificate_path: [str] = Member::new("CertificatePath", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// The DNS name of the compute resource. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^[0-9a-zA-Z_\-\.]+$`. See [`RegisterComputeInput::dns_name`](field@RegisterComputeInput::dns_name).
-        dns_name set_dns_name get_dns_name: [str] = Member::new("DnsName", &shapes::DNS_NAME_INPUT);
-        /// The IP address of the compute resource. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[0-9A-Fa-f\:\.]+$`. Sensitive. See [`RegisterComputeInput::ip_address`](field@RegisterComputeInput::ip_address).
-        ip_address set_ip_address get_ip_address: [str] = Member::new("IpAddress", &shapes::IP_ADDRESS);
-        /// The name of a custom location to associate with the compute resource being registered. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`RegisterComputeInput::location`](field@RegisterComputeInput::location).
-        location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
+    /// What [`RegisterCompute`](crate::Client::register_compute) takes.
+    pub struct RegisterComputeInput as "RegisterComputeInput", fluent RegisterComputeFluentBuilder {
+        /// A unique identifier for the fleet to register the compute to. You can use either the fleet ID or
+        /// ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required(), set_fleet_id, get_fleet_id;
+        /// A descriptive label for the compute resource.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?$`.
+        pub compute_name: (Option<String>) = Member::new("ComputeName", &shapes::COMPUTE_NAME).required(), set_compute_name, get_compute_name;
+        /// The path to a TLS certificate on your compute resource. Amazon GameLift Servers doesn't validate
+        /// the path and certificate.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub certificate_path: (Option<String>) = Member::new("CertificatePath", &shapes::NON_ZERO_AND_MAX_STRING), set_certificate_path, get_certificate_path;
+        /// The DNS name of the compute resource. Amazon GameLift Servers requires either a DNS name or IP
+        /// address.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^[0-9a-zA-Z_\-\.]+$`.
+        pub dns_name: (Option<String>) = Member::new("DnsName", &shapes::DNS_NAME_INPUT), set_dns_name, get_dns_name;
+        /// The IP address of the compute resource. Amazon GameLift Servers requires either a DNS name or IP
+        /// address. When registering an Anywhere fleet, an IP address is required.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[0-9A-Fa-f\:\.]+$`.
+        /// - Sensitive.
+        pub ip_address: (Option<String>) = Member::new("IpAddress", &shapes::IP_ADDRESS), set_ip_address, get_ip_address;
+        /// The name of a custom location to associate with the compute resource being registered. This
+        /// parameter is required when registering a compute for an Anywhere fleet.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 64.
+        /// - Pattern: `^[A-Za-z0-9\-]+$`.
+        pub location: (Option<String>) = Member::new("Location", &shapes::LOCATION_STRING_MODEL), set_location, get_location;
     }
 }
 
-/// What [`RegisterCompute`](crate::Client::register_compute) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct RegisterComputeOutput {
-    /// The details of the compute resource you registered.
-    pub compute: Option<crate::types::Compute>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output RegisterComputeOutput as "RegisterComputeOutput", infallible RegisterComputeOutputBuilder {
-        /// The details of the compute resource you registered. See [`RegisterComputeOutput::compute`](field@RegisterComputeOutput::compute).
-        compute set_compute get_compute: [ref crate::types::Compute] = Member::structure("Compute");
+    /// What [`RegisterCompute`](crate::Client::register_compute) gives.
+    pub struct RegisterComputeOutput as "RegisterComputeOutput" with Output, RegisterComputeOutputBuilder {
+        /// The details of the compute resource you registered.
+        pub compute: (Option<crate::types::Compute>) = Member::structure("Compute"), set_compute, get_compute;
     }
 }
 
@@ -118,7 +91,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`fleet_id`](RegisterComputeFluentBuilder::fleet_id), [`compute_name`](RegisterComputeFluentBuilder::compute_name).
     ///
-    /// Optional: [`certificate_path`](RegisterComputeFluentBuilder::certificate_path), [`dns_name`](RegisterComputeFluentBuilder::dns_name), [`ip_address`](RegisterComputeFluentBuilder::ip_address), [`location`](RegisterComputeFluentBuilder::location).
+    /// Optional: all else that [`RegisterComputeFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -131,7 +104,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`RegisterComputeOutput`] with [`compute`](field@RegisterComputeOutput::compute) ([`Compute`](crate::types::Compute)).
+    /// [`RegisterComputeOutput`].
     /// # Errors
     /// A call that fails gives a [`RegisterComputeError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.

@@ -3,77 +3,52 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`RegisterGameServer`](crate::Client::register_game_server) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct RegisterGameServerInput {
-    /// A unique identifier for the game server group where the game server is running.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`.
-    pub game_server_group_name: Option<String>,
-    /// A custom string that uniquely identifies the game server to register. Game server IDs are
-    /// developer-defined and must be unique across all game server groups in your Amazon Web Services
-    /// account.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 3. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9-\.]+$`.
-    pub game_server_id: Option<String>,
-    /// The unique identifier for the instance where the game server is running. This ID is available in
-    /// the instance metadata. EC2 instance IDs use a 17-character format, for example:
-    /// `i-1234567890abcdef0`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Fixed length of 19.
-    /// - Pattern: `^i-[0-9a-zA-Z]{17}$`.
-    pub instance_id: Option<String>,
-    /// Information that is needed to make inbound client connections to the game server. This might
-    /// include the IP address and port, DNS name, and other information.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^.*\S.*$`.
-    pub connection_info: Option<String>,
-    /// A set of custom game server properties, formatted as a single string value. This data is passed
-    /// to a game client or service when it requests information on game servers.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Pattern: `^.*\S.*$`.
-    /// - Sensitive.
-    pub game_server_data: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input RegisterGameServerInput as "RegisterGameServerInput", infallible RegisterGameServerFluentBuilder {
-        /// A unique identifier for the game server group where the game server is running. Required. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`. See [`RegisterGameServerInput::game_server_group_name`](field@RegisterGameServerInput::game_server_group_name).
-        game_server_group_name set_game_server_group_name get_game_server_group_name: [str] = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME_OR_ARN).required();
-        /// A custom string that uniquely identifies the game server to register. Required. Length Constraints: Minimum length of 3. Maximum length of 128. Pattern: `^[a-zA-Z0-9-\.]+$`. See [`RegisterGameServerInput::game_server_id`](field@RegisterGameServerInput::game_server_id).
-        game_server_id set_game_server_id get_game_server_id: [str] = Member::new("GameServerId", &shapes::GAME_SERVER_ID).required();
-        /// The unique identifier for the instance where the game server is running. Required. Length Constraints: Fixed length of 19. Pattern: `^i-[0-9a-zA-Z]{17}$`. See [`RegisterGameServerInput::instance_id`](field@RegisterGameServerInput::instance_id).
-        instance_id set_instance_id get_instance_id: [str] = Member::new("InstanceId", &shapes::GAME_SERVER_INSTANCE_ID).required();
-        /// Information that is needed to make inbound client connections to the game server. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^.*\S.*$`. See [`RegisterGameServerInput::connection_info`](field@RegisterGameServerInput::connection_info).
-        connection_info set_connection_info get_connection_info: [str] = Member::new("ConnectionInfo", &shapes::GAME_SERVER_CONNECTION_INFO);
-        /// A set of custom game server properties, formatted as a single string value. Length Constraints: Minimum length of 1. Maximum length of 1024. Pattern: `^.*\S.*$`. Sensitive. See [`RegisterGameServerInput::game_server_data`](field@RegisterGameServerInput::game_server_data).
-        game_server_data set_game_server_data get_game_server_data: [str] = Member::new("GameServerData", &shapes::GAME_SERVER_DATA);
+    /// What [`RegisterGameServer`](crate::Client::register_game_server) takes.
+    pub struct RegisterGameServerInput as "RegisterGameServerInput", fluent RegisterGameServerFluentBuilder {
+        /// A unique identifier for the game server group where the game server is running.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`.
+        pub game_server_group_name: (Option<String>) = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME_OR_ARN).required(), set_game_server_group_name, get_game_server_group_name;
+        /// A custom string that uniquely identifies the game server to register. Game server IDs are
+        /// developer-defined and must be unique across all game server groups in your Amazon Web Services
+        /// account.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 3. Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9-\.]+$`.
+        pub game_server_id: (Option<String>) = Member::new("GameServerId", &shapes::GAME_SERVER_ID).required(), set_game_server_id, get_game_server_id;
+        /// The unique identifier for the instance where the game server is running. This ID is available in
+        /// the instance metadata. EC2 instance IDs use a 17-character format, for example:
+        /// `i-1234567890abcdef0`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Fixed length of 19.
+        /// - Pattern: `^i-[0-9a-zA-Z]{17}$`.
+        pub instance_id: (Option<String>) = Member::new("InstanceId", &shapes::GAME_SERVER_INSTANCE_ID).required(), set_instance_id, get_instance_id;
+        /// Information that is needed to make inbound client connections to the game server. This might
+        /// include the IP address and port, DNS name, and other information.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^.*\S.*$`.
+        pub connection_info: (Option<String>) = Member::new("ConnectionInfo", &shapes::GAME_SERVER_CONNECTION_INFO), set_connection_info, get_connection_info;
+        /// A set of custom game server properties, formatted as a single string value. This data is passed
+        /// to a game client or service when it requests information on game servers.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        /// - Pattern: `^.*\S.*$`.
+        /// - Sensitive.
+        pub game_server_data: (Option<String>) = Member::new("GameServerData", &shapes::GAME_SERVER_DATA), set_game_server_data, get_game_server_data;
     }
 }
 
-/// What [`RegisterGameServer`](crate::Client::register_game_server) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct RegisterGameServerOutput {
-    /// Object that describes the newly registered game server.
-    pub game_server: Option<crate::types::GameServer>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output RegisterGameServerOutput as "RegisterGameServerOutput", infallible RegisterGameServerOutputBuilder {
-        /// Object that describes the newly registered game server. See [`RegisterGameServerOutput::game_server`](field@RegisterGameServerOutput::game_server).
-        game_server set_game_server get_game_server: [ref crate::types::GameServer] = Member::structure("GameServer");
+    /// What [`RegisterGameServer`](crate::Client::register_game_server) gives.
+    pub struct RegisterGameServerOutput as "RegisterGameServerOutput" with Output, RegisterGameServerOutputBuilder {
+        /// Object that describes the newly registered game server.
+        pub game_server: (Option<crate::types::GameServer>) = Member::structure("GameServer"), set_game_server, get_game_server;
     }
 }
 
@@ -107,7 +82,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`game_server_group_name`](RegisterGameServerFluentBuilder::game_server_group_name), [`game_server_id`](RegisterGameServerFluentBuilder::game_server_id), [`instance_id`](RegisterGameServerFluentBuilder::instance_id).
     ///
-    /// Optional: [`connection_info`](RegisterGameServerFluentBuilder::connection_info), [`game_server_data`](RegisterGameServerFluentBuilder::game_server_data).
+    /// Optional: all else that [`RegisterGameServerFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -121,7 +96,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`RegisterGameServerOutput`] with [`game_server`](field@RegisterGameServerOutput::game_server) ([`GameServer`](crate::types::GameServer)).
+    /// [`RegisterGameServerOutput`].
     /// # Errors
     /// A call that fails gives a [`RegisterGameServerError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.

@@ -3,48 +3,29 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`RequestUploadCredentials`](crate::Client::request_upload_credentials) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct RequestUploadCredentialsInput {
-    /// A unique identifier for the build to get credentials for. You can use either the build ID or ARN
-    /// value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^(build-\S+|arn:.*:build\/build-\S+)$`.
-    pub build_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input RequestUploadCredentialsInput as "RequestUploadCredentialsInput", infallible RequestUploadCredentialsFluentBuilder {
-        /// A unique identifier for the build to get credentials for. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^(build-\S+|arn:.*:build\/build-\S+)$`. See [`RequestUploadCredentialsInput::build_id`](field@RequestUploadCredentialsInput::build_id).
-        build_id set_build_id get_build_id: [str] = Member::new("BuildId", &shapes::BUILD_ID_OR_ARN).required();
+    /// What [`RequestUploadCredentials`](crate::Client::request_upload_credentials) takes.
+    pub struct RequestUploadCredentialsInput as "RequestUploadCredentialsInput", fluent RequestUploadCredentialsFluentBuilder {
+        /// A unique identifier for the build to get credentials for. You can use either the build ID or ARN
+        /// value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^(build-\S+|arn:.*:build\/build-\S+)$`.
+        pub build_id: (Option<String>) = Member::new("BuildId", &shapes::BUILD_ID_OR_ARN).required(), set_build_id, get_build_id;
     }
 }
 
-/// What [`RequestUploadCredentials`](crate::Client::request_upload_credentials) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct RequestUploadCredentialsOutput {
-    /// Amazon Web Services credentials required when uploading a game build to the storage location.
-    /// These credentials have a limited lifespan and are valid only for the build they were issued for.
-    ///
-    /// - Sensitive.
-    pub upload_credentials: Option<crate::types::AwsCredentials>,
-    /// Amazon S3 path and key, identifying where the game build files are stored.
-    pub storage_location: Option<crate::types::S3Location>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output RequestUploadCredentialsOutput as "RequestUploadCredentialsOutput", infallible RequestUploadCredentialsOutputBuilder {
-        /// Amazon Web Services credentials required when uploading a game build to the storage location. Sensitive. See [`RequestUploadCredentialsOutput::upload_credentials`](field@RequestUploadCredentialsOutput::upload_credentials).
-        upload_credentials set_upload_credentials get_upload_credentials: [ref crate::types::AwsCredentials] = Member::structure("UploadCredentials");
-        /// Amazon S3 path and key, identifying where the game build files are stored. See [`RequestUploadCredentialsOutput::storage_location`](field@RequestUploadCredentialsOutput::storage_location).
-        storage_location set_storage_location get_storage_location: [ref crate::types::S3Location] = Member::structure("StorageLocation");
+    /// What [`RequestUploadCredentials`](crate::Client::request_upload_credentials) gives.
+    pub struct RequestUploadCredentialsOutput as "RequestUploadCredentialsOutput" with Output, RequestUploadCredentialsOutputBuilder {
+        /// Amazon Web Services credentials required when uploading a game build to the storage location.
+        /// These credentials have a limited lifespan and are valid only for the build they were issued for.
+        ///
+        /// - Sensitive.
+        pub upload_credentials: (Option<crate::types::AwsCredentials>) = Member::structure("UploadCredentials"), set_upload_credentials, get_upload_credentials;
+        /// Amazon S3 path and key, identifying where the game build files are stored.
+        pub storage_location: (Option<crate::types::S3Location>) = Member::structure("StorageLocation"), set_storage_location, get_storage_location;
     }
 }
 
@@ -86,7 +67,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`RequestUploadCredentialsOutput`] with [`upload_credentials`](field@RequestUploadCredentialsOutput::upload_credentials) ([`AwsCredentials`](crate::types::AwsCredentials)), [`storage_location`](field@RequestUploadCredentialsOutput::storage_location) ([`S3Location`](crate::types::S3Location)).
+    /// [`RequestUploadCredentialsOutput`].
     /// # Errors
     /// A call that fails gives a [`RequestUploadCredentialsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,53 +3,34 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`ResolveAlias`](crate::Client::resolve_alias) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ResolveAliasInput {
-    /// The unique identifier of the alias that you want to retrieve a fleet ID for. You can use either
-    /// the alias ID or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^(alias-\S+|arn:.*:alias\/alias-\S+)$`.
-    pub alias_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input ResolveAliasInput as "ResolveAliasInput", infallible ResolveAliasFluentBuilder {
-        /// The unique identifier of the alias that you want to retrieve a fleet ID for. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^(alias-\S+|arn:.*:alias\/alias-\S+)$`. See [`ResolveAliasInput::alias_id`](field@ResolveAliasInput::alias_id).
-        alias_id set_alias_id get_alias_id: [str] = Member::new("AliasId", &shapes::ALIAS_ID_OR_ARN).required();
+    /// What [`ResolveAlias`](crate::Client::resolve_alias) takes.
+    pub struct ResolveAliasInput as "ResolveAliasInput", fluent ResolveAliasFluentBuilder {
+        /// The unique identifier of the alias that you want to retrieve a fleet ID for. You can use either
+        /// the alias ID or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^(alias-\S+|arn:.*:alias\/alias-\S+)$`.
+        pub alias_id: (Option<String>) = Member::new("AliasId", &shapes::ALIAS_ID_OR_ARN).required(), set_alias_id, get_alias_id;
     }
 }
 
-/// What [`ResolveAlias`](crate::Client::resolve_alias) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ResolveAliasOutput {
-    /// The fleet identifier that the alias is pointing to.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the
-    /// GameLift fleet resource that this alias points to.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_arn: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output ResolveAliasOutput as "ResolveAliasOutput", infallible ResolveAliasOutputBuilder {
-        /// The fleet identifier that the alias is pointing to. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`ResolveAliasOutput::fleet_id`](field@ResolveAliasOutput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the GameLift fleet resource that this alias points to. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`ResolveAliasOutput::fleet_arn`](field@ResolveAliasOutput::fleet_arn).
-        fleet_arn set_fleet_arn get_fleet_arn: [str] = Member::new("FleetArn", &shapes::FLEET_ARN);
+    /// What [`ResolveAlias`](crate::Client::resolve_alias) gives.
+    pub struct ResolveAliasOutput as "ResolveAliasOutput" with Output, ResolveAliasOutputBuilder {
+        /// The fleet identifier that the alias is pointing to.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID), set_fleet_id, get_fleet_id;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the
+        /// GameLift fleet resource that this alias points to.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_arn: (Option<String>) = Member::new("FleetArn", &shapes::FLEET_ARN), set_fleet_arn, get_fleet_arn;
     }
 }
 
@@ -82,7 +63,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ResolveAliasOutput`] with [`fleet_id`](field@ResolveAliasOutput::fleet_id), [`fleet_arn`](field@ResolveAliasOutput::fleet_arn).
+    /// [`ResolveAliasOutput`].
     /// # Errors
     /// A call that fails gives a [`ResolveAliasError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

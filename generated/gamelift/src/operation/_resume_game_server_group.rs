@@ -3,49 +3,30 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`ResumeGameServerGroup`](crate::Client::resume_game_server_group) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ResumeGameServerGroupInput {
-    /// A unique identifier for the game server group. Use either the name or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`.
-    pub game_server_group_name: Option<String>,
-    /// The activity to resume for this game server group.
-    ///
-    /// - Required.
-    /// - Array Members: Fixed number of 1 item.
-    /// - Items: Valid Values: `REPLACE_INSTANCE_TYPES`.
-    pub resume_actions: Option<Vec<crate::types::GameServerGroupAction>>,
-}
-
 smithwright_runtime::structure! {
-    input ResumeGameServerGroupInput as "ResumeGameServerGroupInput", infallible ResumeGameServerGroupFluentBuilder {
-        /// A unique identifier for the game server group. Required. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`. See [`ResumeGameServerGroupInput::game_server_group_name`](field@ResumeGameServerGroupInput::game_server_group_name).
-        game_server_group_name set_game_server_group_name get_game_server_group_name: [str] = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME_OR_ARN).required();
-        /// The activity to resume for this game server group. Required. Array Members: Fixed number of 1 item. Items: Valid Values: `REPLACE_INSTANCE_TYPES`. See [`ResumeGameServerGroupInput::resume_actions`](field@ResumeGameServerGroupInput::resume_actions).
-        resume_actions set_resume_actions get_resume_actions: [list crate::types::GameServerGroupAction] = Member::new("ResumeActions", &shapes::GAME_SERVER_GROUP_ACTIONS).required();
+    /// What [`ResumeGameServerGroup`](crate::Client::resume_game_server_group) takes.
+    pub struct ResumeGameServerGroupInput as "ResumeGameServerGroupInput", fluent ResumeGameServerGroupFluentBuilder {
+        /// A unique identifier for the game server group. Use either the name or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`.
+        pub game_server_group_name: (Option<String>) = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME_OR_ARN).required(), set_game_server_group_name, get_game_server_group_name;
+        /// The activity to resume for this game server group.
+        ///
+        /// - Required.
+        /// - Array Members: Fixed number of 1 item.
+        /// - Items: Valid Values: `REPLACE_INSTANCE_TYPES`.
+        pub resume_actions: (Option<Vec<crate::types::GameServerGroupAction>>) = Member::new("ResumeActions", &shapes::GAME_SERVER_GROUP_ACTIONS).required(), set_resume_actions, get_resume_actions;
     }
 }
 
-/// What [`ResumeGameServerGroup`](crate::Client::resume_game_server_group) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ResumeGameServerGroupOutput {
-    /// An object that describes the game server group resource, with the `SuspendedActions` property
-    /// updated to reflect the resumed activity.
-    pub game_server_group: Option<crate::types::GameServerGroup>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output ResumeGameServerGroupOutput as "ResumeGameServerGroupOutput", infallible ResumeGameServerGroupOutputBuilder {
-        /// An object that describes the game server group resource, with the `SuspendedActions` property updated to reflect the resumed activity. See [`ResumeGameServerGroupOutput::game_server_group`](field@ResumeGameServerGroupOutput::game_server_group).
-        game_server_group set_game_server_group get_game_server_group: [ref crate::types::GameServerGroup] = Member::structure("GameServerGroup");
+    /// What [`ResumeGameServerGroup`](crate::Client::resume_game_server_group) gives.
+    pub struct ResumeGameServerGroupOutput as "ResumeGameServerGroupOutput" with Output, ResumeGameServerGroupOutputBuilder {
+        /// An object that describes the game server group resource, with the `SuspendedActions` property
+        /// updated to reflect the resumed activity.
+        pub game_server_group: (Option<crate::types::GameServerGroup>) = Member::structure("GameServerGroup"), set_game_server_group, get_game_server_group;
     }
 }
 
@@ -90,7 +71,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ResumeGameServerGroupOutput`] with [`game_server_group`](field@ResumeGameServerGroupOutput::game_server_group) ([`GameServerGroup`](crate::types::GameServerGroup)).
+    /// [`ResumeGameServerGroupOutput`].
     /// # Errors
     /// A call that fails gives a [`ResumeGameServerGroupError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

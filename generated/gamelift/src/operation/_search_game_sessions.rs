@@ -3,132 +3,101 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`SearchGameSessions`](crate::Client::search_game_sessions) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct SearchGameSessionsInput {
-    /// A unique identifier for the fleet to search for active game sessions. You can use either the
-    /// fleet ID or ARN value. Each request must reference either a fleet ID or alias ID, but not both.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// A unique identifier for the alias associated with the fleet to search for active game sessions.
-    /// You can use either the alias ID or ARN value. Each request must reference either a fleet ID or
-    /// alias ID, but not both.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^(alias-\S+|arn:.*:alias\/alias-\S+)$`.
-    pub alias_id: Option<String>,
-    /// A fleet location to search for game sessions. You can specify a fleet's home Region or a remote
-    /// location. Use the Amazon Web Services Region code format, such as `us-west-2`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Pattern: `^[A-Za-z0-9\-]+$`.
-    pub location: Option<String>,
-    /// String containing the search criteria for the session search. If no filter expression is
-    /// included, the request returns results for all game sessions in the fleet that are in `ACTIVE`
-    /// status.
-    ///
-    /// A filter expression can contain one or multiple conditions. Each condition consists of the
-    /// following:
-    ///
-    /// - **Operand** -- Name of a game session attribute. Valid values are `gameSessionName`,
-    ///   `gameSessionId`, `gameSessionProperties`, `maximumSessions`, `creationTimeMillis`,
-    ///   `playerSessionCount`, `hasAvailablePlayerSessions`.
-    /// - **Comparator** -- Valid comparators are: `=`, `<>`, `<`, `>`, `<=`, `>=`.
-    /// - **Value** -- Value to be searched for. Values may be numbers, boolean values (true/false) or
-    ///   strings depending on the operand. String values are case sensitive and must be enclosed in
-    ///   single quotes. Special characters must be escaped. Boolean and string values can only be used
-    ///   with the comparators `=` and `<>`. For example, the following filter expression searches on
-    ///   `gameSessionName`: "`FilterExpression": "gameSessionName = 'Matt\\'s Awesome Game 1'"`.
-    ///
-    /// To chain multiple conditions in a single expression, use the logical keywords `AND`, `OR`, and
-    /// `NOT` and parentheses as needed. For example: `x AND y AND NOT z`, `NOT (x OR y)`.
-    ///
-    /// Session search evaluates conditions from left to right using the following precedence rules:
-    ///
-    /// 1. `=`, `<>`, `<`, `>`, `<=`, `>=`
-    /// 2. Parentheses
-    /// 3. NOT
-    /// 4. AND
-    /// 5. OR
-    ///
-    /// For example, this filter expression retrieves game sessions hosting at least ten players that
-    /// have an open player slot: `"maximumSessions>=10 AND hasAvailablePlayerSessions=true"`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub filter_expression: Option<String>,
-    /// Instructions on how to sort the search results. If no sort expression is included, the request
-    /// returns results in random order. A sort expression consists of the following elements:
-    ///
-    /// - **Operand** -- Name of a game session attribute. Valid values are `gameSessionName`,
-    ///   `gameSessionId`, `gameSessionProperties`, `maximumSessions`, `creationTimeMillis`,
-    ///   `playerSessionCount`, `hasAvailablePlayerSessions`.
-    /// - **Order** -- Valid sort orders are `ASC` (ascending) and `DESC` (descending).
-    ///
-    /// For example, this sort expression returns the oldest active sessions first:
-    /// `"SortExpression": "creationTimeMillis ASC"`. Results with a null value for the sort operand are
-    /// returned at the end of the list.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub sort_expression: Option<String>,
-    /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
-    /// set of sequential pages. The maximum number of results returned is 20, even if this value is not
-    /// set or is set higher than 20.
-    ///
-    /// - Valid Range: Minimum value of 1.
-    pub limit: Option<i32>,
-    /// A token that indicates the start of the next sequential page of results. Use the token that is
-    /// returned with a previous call to this operation. To start at the beginning of the result set, do
-    /// not specify a value.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input SearchGameSessionsInput as "SearchGameSessionsInput", infallible SearchGameSessionsFluentBuilder {
-        /// A unique identifier for the fleet to search for active game sessions. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`SearchGameSessionsInput::fleet_id`](field@SearchGameSessionsInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN);
-        /// A unique identifier for the alias associated with the fleet to search for active game sessions. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^(alias-\S+|arn:.*:alias\/alias-\S+)$`. See [`SearchGameSessionsInput::alias_id`](field@SearchGameSessionsInput::alias_id).
-        alias_id set_alias_id get_alias_id: [str] = Member::new("AliasId", &shapes::ALIAS_ID_OR_ARN);
-        /// A fleet location to search for game sessions. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`SearchGameSessionsInput::location`](field@SearchGameSessionsInput::location).
-        location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
-        /// String containing the search criteria for the session search. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`SearchGameSessionsInput::filter_expression`](field@SearchGameSessionsInput::filter_expression).
-        filter_expression set_filter_expression get_filter_expression: [str] = Member::new("FilterExpression", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// Instructions on how to sort the search results. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`SearchGameSessionsInput::sort_expression`](field@SearchGameSessionsInput::sort_expression).
-        sort_expression set_sort_expression get_sort_expression: [str] = Member::new("SortExpression", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// The maximum number of results to return. Valid Range: Minimum value of 1. See [`SearchGameSessionsInput::limit`](field@SearchGameSessionsInput::limit).
-        limit set_limit get_limit: [copy i32] = Member::new("Limit", &shapes::POSITIVE_INTEGER);
-        /// A token that indicates the start of the next sequential page of results. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`SearchGameSessionsInput::next_token`](field@SearchGameSessionsInput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`SearchGameSessions`](crate::Client::search_game_sessions) takes.
+    pub struct SearchGameSessionsInput as "SearchGameSessionsInput", fluent SearchGameSessionsFluentBuilder {
+        /// A unique identifier for the fleet to search for active game sessions. You can use either the
+        /// fleet ID or ARN value. Each request must reference either a fleet ID or alias ID, but not both.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN), set_fleet_id, get_fleet_id;
+        /// A unique identifier for the alias associated with the fleet to search for active game sessions.
+        /// You can use either the alias ID or ARN value. Each request must reference either a fleet ID or
+        /// alias ID, but not both.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^(alias-\S+|arn:.*:alias\/alias-\S+)$`.
+        pub alias_id: (Option<String>) = Member::new("AliasId", &shapes::ALIAS_ID_OR_ARN), set_alias_id, get_alias_id;
+        /// A fleet location to search for game sessions. You can specify a fleet's home Region or a remote
+        /// location. Use the Amazon Web Services Region code format, such as `us-west-2`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 64.
+        /// - Pattern: `^[A-Za-z0-9\-]+$`.
+        pub location: (Option<String>) = Member::new("Location", &shapes::LOCATION_STRING_MODEL), set_location, get_location;
+        /// String containing the search criteria for the session search. If no filter expression is
+        /// included, the request returns results for all game sessions in the fleet that are in `ACTIVE`
+        /// status.
+        ///
+        /// A filter expression can contain one or multiple conditions. Each condition consists of the
+        /// following:
+        ///
+        /// - **Operand** -- Name of a game session attribute. Valid values are `gameSessionName`,
+        ///   `gameSessionId`, `gameSessionProperties`, `maximumSessions`, `creationTimeMillis`,
+        ///   `playerSessionCount`, `hasAvailablePlayerSessions`.
+        /// - **Comparator** -- Valid comparators are: `=`, `<>`, `<`, `>`, `<=`, `>=`.
+        /// - **Value** -- Value to be searched for. Values may be numbers, boolean values (true/false) or
+        ///   strings depending on the operand. String values are case sensitive and must be enclosed in
+        ///   single quotes. Special characters must be escaped. Boolean and string values can only be used
+        ///   with the comparators `=` and `<>`. For example, the following filter expression searches on
+        ///   `gameSessionName`: "`FilterExpression": "gameSessionName = 'Matt\\'s Awesome Game 1'"`.
+        ///
+        /// To chain multiple conditions in a single expression, use the logical keywords `AND`, `OR`, and
+        /// `NOT` and parentheses as needed. For example: `x AND y AND NOT z`, `NOT (x OR y)`.
+        ///
+        /// Session search evaluates conditions from left to right using the following precedence rules:
+        ///
+        /// 1. `=`, `<>`, `<`, `>`, `<=`, `>=`
+        /// 2. Parentheses
+        /// 3. NOT
+        /// 4. AND
+        /// 5. OR
+        ///
+        /// For example, this filter expression retrieves game sessions hosting at least ten players that
+        /// have an open player slot: `"maximumSessions>=10 AND hasAvailablePlayerSessions=true"`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub filter_expression: (Option<String>) = Member::new("FilterExpression", &shapes::NON_ZERO_AND_MAX_STRING), set_filter_expression, get_filter_expression;
+        /// Instructions on how to sort the search results. If no sort expression is included, the request
+        /// returns results in random order. A sort expression consists of the following elements:
+        ///
+        /// - **Operand** -- Name of a game session attribute. Valid values are `gameSessionName`,
+        ///   `gameSessionId`, `gameSessionProperties`, `maximumSessions`, `creationTimeMillis`,
+        ///   `playerSessionCount`, `hasAvailablePlayerSessions`.
+        /// - **Order** -- Valid sort orders are `ASC` (ascending) and `DESC` (descending).
+        ///
+        /// For example, this sort expression returns the oldest active sessions first:
+        /// `"SortExpression": "creationTimeMillis ASC"`. Results with a null value for the sort operand are
+        /// returned at the end of the list.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub sort_expression: (Option<String>) = Member::new("SortExpression", &shapes::NON_ZERO_AND_MAX_STRING), set_sort_expression, get_sort_expression;
+        /// The maximum number of results to return. Use this parameter with `NextToken` to get results as a
+        /// set of sequential pages. The maximum number of results returned is 20, even if this value is not
+        /// set or is set higher than 20.
+        ///
+        /// - Valid Range: Minimum value of 1.
+        pub limit: (Option<i32>) = Member::new("Limit", &shapes::POSITIVE_INTEGER), set_limit, get_limit;
+        /// A token that indicates the start of the next sequential page of results. Use the token that is
+        /// returned with a previous call to this operation. To start at the beginning of the result set, do
+        /// not specify a value.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
-/// What [`SearchGameSessions`](crate::Client::search_game_sessions) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct SearchGameSessionsOutput {
-    /// A collection of objects containing game session properties for each session that matches the
-    /// request.
-    pub game_sessions: Option<Vec<crate::types::GameSession>>,
-    /// A token that indicates where to resume retrieving results on the next call to this operation. If
-    /// no token is returned, these results represent the end of the list.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub next_token: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output SearchGameSessionsOutput as "SearchGameSessionsOutput", infallible SearchGameSessionsOutputBuilder {
-        /// A collection of objects containing game session properties for each session that matches the request. See [`SearchGameSessionsOutput::game_sessions`](field@SearchGameSessionsOutput::game_sessions).
-        game_sessions set_game_sessions get_game_sessions: [list crate::types::GameSession] = Member::new("GameSessions", &shapes::GAME_SESSION_LIST);
-        /// A token that indicates where to resume retrieving results on the next call to this operation. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`SearchGameSessionsOutput::next_token`](field@SearchGameSessionsOutput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`SearchGameSessions`](crate::Client::search_game_sessions) gives.
+    pub struct SearchGameSessionsOutput as "SearchGameSessionsOutput" with Output, SearchGameSessionsOutputBuilder {
+        /// A collection of objects containing game session properties for each session that matches the
+        /// request.
+        pub game_sessions: (Option<Vec<crate::types::GameSession>>) = Member::new("GameSessions", &shapes::GAME_SESSION_LIST), set_game_sessions, get_game_sessions;
+        /// A token that indicates where to resume retrieving results on the next call to this operation. If
+        /// no token is returned, these results represent the end of the list.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NON_ZERO_AND_MAX_STRING), set_next_token, get_next_token;
     }
 }
 
@@ -219,7 +188,7 @@ smithwright_runtime::operation! {
     struct SearchGameSessionsFluentBuilder alias "SearchGameSessionsError" alias "SearchGameSessionsInputBuilder";
     /// See also [`SearchGameSessions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/SearchGameSessions).
     /// # Request
-    /// Optional: [`fleet_id`](SearchGameSessionsFluentBuilder::fleet_id), [`alias_id`](SearchGameSessionsFluentBuilder::alias_id), [`location`](SearchGameSessionsFluentBuilder::location), [`filter_expression`](SearchGameSessionsFluentBuilder::filter_expression), [`sort_expression`](SearchGameSessionsFluentBuilder::sort_expression), [`limit`](SearchGameSessionsFluentBuilder::limit), [`next_token`](SearchGameSessionsFluentBuilder::next_token).
+    /// Optional: all else that [`SearchGameSessionsFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -235,7 +204,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`SearchGameSessionsOutput`] with [`game_sessions`](field@SearchGameSessionsOutput::game_sessions) (list of [`GameSession`](crate::types::GameSession)), [`next_token`](field@SearchGameSessionsOutput::next_token). It comes in pages: [`into_paginator`](SearchGameSessionsFluentBuilder::into_paginator) asks for all of them.
+    /// [`SearchGameSessionsOutput`]. It comes in pages: [`into_paginator`](SearchGameSessionsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// A call that fails gives a [`SearchGameSessionsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

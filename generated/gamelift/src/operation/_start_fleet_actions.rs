@@ -3,71 +3,48 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`StartFleetActions`](crate::Client::start_fleet_actions) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct StartFleetActionsInput {
-    /// A unique identifier for the fleet to restart actions on. You can use either the fleet ID or ARN
-    /// value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// List of actions to restart on the fleet.
-    ///
-    /// - Required.
-    /// - Array Members: Fixed number of 1 item.
-    /// - Items: Valid Values: `AUTO_SCALING`.
-    pub actions: Option<Vec<crate::types::FleetAction>>,
-    /// The fleet location to restart fleet actions for. Specify a location in the form of an Amazon Web
-    /// Services Region code, such as `us-west-2`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Pattern: `^[A-Za-z0-9\-]+$`.
-    pub location: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input StartFleetActionsInput as "StartFleetActionsInput", infallible StartFleetActionsFluentBuilder {
-        /// A unique identifier for the fleet to restart actions on. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`StartFleetActionsInput::fleet_id`](field@StartFleetActionsInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
-        /// List of actions to restart on the fleet. Required. Array Members: Fixed number of 1 item. Items: Valid Values: `AUTO_SCALING`. See [`StartFleetActionsInput::actions`](field@StartFleetActionsInput::actions).
-        actions set_actions get_actions: [list crate::types::FleetAction] = Member::new("Actions", &shapes::FLEET_ACTION_LIST).required();
-        /// The fleet location to restart fleet actions for. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`StartFleetActionsInput::location`](field@StartFleetActionsInput::location).
-        location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
+    /// What [`StartFleetActions`](crate::Client::start_fleet_actions) takes.
+    pub struct StartFleetActionsInput as "StartFleetActionsInput", fluent StartFleetActionsFluentBuilder {
+        /// A unique identifier for the fleet to restart actions on. You can use either the fleet ID or ARN
+        /// value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required(), set_fleet_id, get_fleet_id;
+        /// List of actions to restart on the fleet.
+        ///
+        /// - Required.
+        /// - Array Members: Fixed number of 1 item.
+        /// - Items: Valid Values: `AUTO_SCALING`.
+        pub actions: (Option<Vec<crate::types::FleetAction>>) = Member::new("Actions", &shapes::FLEET_ACTION_LIST).required(), set_actions, get_actions;
+        /// The fleet location to restart fleet actions for. Specify a location in the form of an Amazon Web
+        /// Services Region code, such as `us-west-2`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 64.
+        /// - Pattern: `^[A-Za-z0-9\-]+$`.
+        pub location: (Option<String>) = Member::new("Location", &shapes::LOCATION_STRING_MODEL), set_location, get_location;
     }
 }
 
-/// What [`StartFleetActions`](crate::Client::start_fleet_actions) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct StartFleetActionsOutput {
-    /// A unique identifier for the fleet to restart actions on.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
-    /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
-    /// Regions. Format is
-    /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_arn: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output StartFleetActionsOutput as "StartFleetActionsOutput", infallible StartFleetActionsOutputBuilder {
-        /// A unique identifier for the fleet to restart actions on. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`StartFleetActionsOutput::fleet_id`](field@StartFleetActionsOutput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers fleet resource and uniquely identifies it. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`StartFleetActionsOutput::fleet_arn`](field@StartFleetActionsOutput::fleet_arn).
-        fleet_arn set_fleet_arn get_fleet_arn: [str] = Member::new("FleetArn", &shapes::FLEET_ARN);
+    /// What [`StartFleetActions`](crate::Client::start_fleet_actions) gives.
+    pub struct StartFleetActionsOutput as "StartFleetActionsOutput" with Output, StartFleetActionsOutputBuilder {
+        /// A unique identifier for the fleet to restart actions on.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID), set_fleet_id, get_fleet_id;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
+        /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
+        /// Regions. Format is
+        /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_arn: (Option<String>) = Member::new("FleetArn", &shapes::FLEET_ARN), set_fleet_arn, get_fleet_arn;
     }
 }
 
@@ -102,7 +79,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`fleet_id`](StartFleetActionsFluentBuilder::fleet_id), [`actions`](StartFleetActionsFluentBuilder::actions).
     ///
-    /// Optional: [`location`](StartFleetActionsFluentBuilder::location).
+    /// Optional: all else that [`StartFleetActionsFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -116,7 +93,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`StartFleetActionsOutput`] with [`fleet_id`](field@StartFleetActionsOutput::fleet_id), [`fleet_arn`](field@StartFleetActionsOutput::fleet_arn).
+    /// [`StartFleetActionsOutput`].
     /// # Errors
     /// A call that fails gives a [`StartFleetActionsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,115 +3,80 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`StartGameSessionPlacement`](crate::Client::start_game_session_placement) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct StartGameSessionPlacementInput {
-    /// A unique identifier to assign to the new game session placement. This value is
-    /// developer-defined. The value must be unique across all Regions and cannot be reused.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 48.
-    /// - Pattern: `^[a-zA-Z0-9-]+$`.
-    pub placement_id: Option<String>,
-    /// Name of the queue to use to place the new game session. You can use either the queue name or ARN
-    /// value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^([a-zA-Z0-9-]+|arn:.*:gamesessionqueue\/[a-zA-Z0-9-]+)$`.
-    pub game_session_queue_name: Option<String>,
-    /// A set of key-value pairs that can store custom data in a game session. For example:
-    /// `{"Key": "difficulty", "Value": "novice"}`.
-    ///
-    /// > **Note:**
-    /// >
-    /// > - Avoid using periods (".") in property keys if you plan to search for game sessions by
-    /// >   properties. Property keys containing periods cannot be searched and will be filtered out
-    /// >   from search results due to search index limitations.
-    /// > - If you use [`SearchGameSessions`](crate::Client::search_game_sessions) API, there is a limit
-    /// >   of 500 game property keys across all game sessions and all fleets per region. If the limit
-    /// >   is exceeded, there will potentially be game session entries missing from
-    /// >   [`SearchGameSessions`](crate::Client::search_game_sessions) API results.
-    ///
-    /// - Array Members: Maximum number of 16 items.
-    pub game_properties: Option<Vec<crate::types::GameProperty>>,
-    /// The maximum number of players that can be connected simultaneously to the game session.
-    ///
-    /// - Required.
-    /// - Valid Range: Minimum value of 0.
-    pub maximum_player_session_count: Option<i32>,
-    /// A descriptive label that is associated with a game session. Session names do not need to be
-    /// unique.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub game_session_name: Option<String>,
-    /// A set of values, expressed in milliseconds, that indicates the amount of latency that a player
-    /// experiences when connected to a fleet location (Amazon Web Services Regions or custom locations
-    /// for Amazon GameLift Servers Anywhere fleets). This information is used to try to place the new
-    /// game session where it can offer the best possible gameplay experience for the players.
-    pub player_latencies: Option<Vec<crate::types::PlayerLatency>>,
-    /// Set of information on each player to create a player session for.
-    pub desired_player_sessions: Option<Vec<crate::types::DesiredPlayerSession>>,
-    /// A set of custom game session properties, formatted as a single string value. This data is passed
-    /// to a game server process with a request to start a new game session. For more information, see
-    /// [Start a game session](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-server-api.html#gamelift-sdk-server-startsession).
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 262144.
-    /// - Sensitive.
-    pub game_session_data: Option<String>,
-    /// A prioritized list of locations to use for the game session placement and instructions on how to
-    /// use it. This list overrides a queue's prioritized location list for this game session placement
-    /// request only. You can include Amazon Web Services Regions, local zones, and custom locations
-    /// (for Anywhere fleets). You can choose to limit placements to locations on the override list
-    /// only, or you can prioritize locations on the override list first and then fall back to the
-    /// queue's other locations if needed. Choose a fallback strategy to use in the event that Amazon
-    /// GameLift Servers fails to place a game session in any of the locations on the priority override
-    /// list.
-    pub priority_configuration_override: Option<
-        crate::types::PriorityConfigurationOverride,
-    >,
-}
-
 smithwright_runtime::structure! {
-    input StartGameSessionPlacementInput as "StartGameSessionPlacementInput", infallible StartGameSessionPlacementFluentBuilder {
-        /// A unique identifier to assign to the new game session placement. Required. Length Constraints: Minimum length of 1. Maximum length of 48. Pattern: `^[a-zA-Z0-9-]+$`. See [`StartGameSessionPlacementInput::placement_id`](field@StartGameSessionPlacementInput::placement_id).
-        placement_id set_placement_id get_placement_id: [str] = Member::new("PlacementId", &shapes::ID_STRING_MODEL).required();
-        /// Name of the queue to use to place the new game session. Required. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^([a-zA-Z0-9-]+|arn:.*:gamesessionqueue\/[a-zA-Z0-9-]+)$`. See [`StartGameSessionPlacementInput::game_session_queue_name`](field@StartGameSessionPlacementInput::game_session_queue_name).
-        game_session_queue_name set_game_session_queue_name get_game_session_queue_name: [str] = Member::new("GameSessionQueueName", &shapes::GAME_SESSION_QUEUE_NAME_OR_ARN).required();
-        /// A set of key-value pairs that can store custom data in a game session. Array Members: Maximum number of 16 items. See [`StartGameSessionPlacementInput::game_properties`](field@StartGameSessionPlacementInput::game_properties).
-        game_properties set_game_properties get_game_properties: [list crate::types::GameProperty] = Member::new("GameProperties", &shapes::GAME_PROPERTY_LIST);
-        /// The maximum number of players that can be connected simultaneously to the game session. Required. Valid Range: Minimum value of 0. See [`StartGameSessionPlacementInput::maximum_player_session_count`](field@StartGameSessionPlacementInput::maximum_player_session_count).
-        maximum_player_session_count set_maximum_player_session_count get_maximum_player_session_count: [copy i32] = Member::new("MaximumPlayerSessionCount", &shapes::WHOLE_NUMBER).required();
-        /// A descriptive label that is associated with a game session. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`StartGameSessionPlacementInput::game_session_name`](field@StartGameSessionPlacementInput::game_session_name).
-        game_session_name set_game_session_name get_game_session_name: [str] = Member::new("GameSessionName", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// A set of values, expressed in milliseconds, that indicates the amount of latency that a player experiences when connected to a fleet location (Amazon Web Services Regions or custom locations for Amazon GameLift Servers Anywhere fleets). See [`StartGameSessionPlacementInput::player_latencies`](field@StartGameSessionPlacementInput::player_latencies).
-        player_latencies set_player_latencies get_player_latencies: [list crate::types::PlayerLatency] = Member::new("PlayerLatencies", &shapes::PLAYER_LATENCY_LIST);
-        /// Set of information on each player to create a player session for. See [`StartGameSessionPlacementInput::desired_player_sessions`](field@StartGameSessionPlacementInput::desired_player_sessions).
-        desired_player_sessions set_desired_player_sessions get_desired_player_sessions: [list crate::types::DesiredPlayerSession] = Member::new("DesiredPlayerSessions", &shapes::DESIRED_PLAYER_SESSION_LIST);
-        /// A set of custom game session properties, formatted as a single string value. Length Constraints: Minimum length of 1. Maximum length of 262144. Sensitive. See [`StartGameSessionPlacementInput::game_session_data`](field@StartGameSessionPlacementInput::game_session_data).
-        game_session_data set_game_session_data get_game_session_data: [str] = Member::new("GameSessionData", &shapes::LARGE_GAME_SESSION_DATA);
-        /// A prioritized list of locations to use for the game session placement and instructions on how to use it. See [`StartGameSessionPlacementInput::priority_configuration_override`](field@StartGameSessionPlacementInput::priority_configuration_override).
-        priority_configuration_override set_priority_configuration_override get_priority_configuration_override: [ref crate::types::PriorityConfigurationOverride] = Member::structure("PriorityConfigurationOverride");
+    /// What [`StartGameSessionPlacement`](crate::Client::start_game_session_placement) takes.
+    pub struct StartGameSessionPlacementInput as "StartGameSessionPlacementInput", fluent StartGameSessionPlacementFluentBuilder {
+        /// A unique identifier to assign to the new game session placement. This value is
+        /// developer-defined. The value must be unique across all Regions and cannot be reused.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 48.
+        /// - Pattern: `^[a-zA-Z0-9-]+$`.
+        pub placement_id: (Option<String>) = Member::new("PlacementId", &shapes::ID_STRING_MODEL).required(), set_placement_id, get_placement_id;
+        /// Name of the queue to use to place the new game session. You can use either the queue name or ARN
+        /// value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^([a-zA-Z0-9-]+|arn:.*:gamesessionqueue\/[a-zA-Z0-9-]+)$`.
+        pub game_session_queue_name: (Option<String>) = Member::new("GameSessionQueueName", &shapes::GAME_SESSION_QUEUE_NAME_OR_ARN).required(), set_game_session_queue_name, get_game_session_queue_name;
+        /// A set of key-value pairs that can store custom data in a game session. For example:
+        /// `{"Key": "difficulty", "Value": "novice"}`.
+        ///
+        /// > **Note:**
+        /// >
+        /// > - Avoid using periods (".") in property keys if you plan to search for game sessions by
+        /// >   properties. Property keys containing periods cannot be searched and will be filtered out
+        /// >   from search results due to search index limitations.
+        /// > - If you use [`SearchGameSessions`](crate::Client::search_game_sessions) API, there is a limit
+        /// >   of 500 game property keys across all game sessions and all fleets per region. If the limit
+        /// >   is exceeded, there will potentially be game session entries missing from
+        /// >   [`SearchGameSessions`](crate::Client::search_game_sessions) API results.
+        ///
+        /// - Array Members: Maximum number of 16 items.
+        pub game_properties: (Option<Vec<crate::types::GameProperty>>) = Member::new("GameProperties", &shapes::GAME_PROPERTY_LIST), set_game_properties, get_game_properties;
+        /// The maximum number of players that can be connected simultaneously to the game session.
+        ///
+        /// - Required.
+        /// - Valid Range: Minimum value of 0.
+        pub maximum_player_session_count: (Option<i32>) = Member::new("MaximumPlayerSessionCount", &shapes::WHOLE_NUMBER).required(), set_maximum_player_session_count, get_maximum_player_session_count;
+        /// A descriptive label that is associated with a game session. Session names do not need to be
+        /// unique.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub game_session_name: (Option<String>) = Member::new("GameSessionName", &shapes::NON_ZERO_AND_MAX_STRING), set_game_session_name, get_game_session_name;
+        /// A set of values, expressed in milliseconds, that indicates the amount of latency that a player
+        /// experiences when connected to a fleet location (Amazon Web Services Regions or custom locations
+        /// for Amazon GameLift Servers Anywhere fleets). This information is used to try to place the new
+        /// game session where it can offer the best possible gameplay experience for the players.
+        pub player_latencies: (Option<Vec<crate::types::PlayerLatency>>) = Member::new("PlayerLatencies", &shapes::PLAYER_LATENCY_LIST), set_player_latencies, get_player_latencies;
+        /// Set of information on each player to create a player session for.
+        pub desired_player_sessions: (Option<Vec<crate::types::DesiredPlayerSession>>) = Member::new("DesiredPlayerSessions", &shapes::DESIRED_PLAYER_SESSION_LIST), set_desired_player_sessions, get_desired_player_sessions;
+        /// A set of custom game session properties, formatted as a single string value. This data is passed
+        /// to a game server process with a request to start a new game session. For more information, see
+        /// [Start a game session](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-server-api.html#gamelift-sdk-server-startsession).
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 262144.
+        /// - Sensitive.
+        pub game_session_data: (Option<String>) = Member::new("GameSessionData", &shapes::LARGE_GAME_SESSION_DATA), set_game_session_data, get_game_session_data;
+        /// A prioritized list of locations to use for the game session placement and instructions on how to
+        /// use it. This list overrides a queue's prioritized location list for this game session placement
+        /// request only. You can include Amazon Web Services Regions, local zones, and custom locations
+        /// (for Anywhere fleets). You can choose to limit placements to locations on the override list
+        /// only, or you can prioritize locations on the override list first and then fall back to the
+        /// queue's other locations if needed. Choose a fallback strategy to use in the event that Amazon
+        /// GameLift Servers fails to place a game session in any of the locations on the priority override
+        /// list.
+        pub priority_configuration_override: (Option<crate::types::PriorityConfigurationOverride>) = Member::structure("PriorityConfigurationOverride"), set_priority_configuration_override, get_priority_configuration_override;
     }
 }
 
-/// What [`StartGameSessionPlacement`](crate::Client::start_game_session_placement) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct StartGameSessionPlacementOutput {
-    /// Object that describes the newly created game session placement. This object includes all the
-    /// information provided in the request, as well as start/end time stamps and placement status.
-    pub game_session_placement: Option<crate::types::GameSessionPlacement>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output StartGameSessionPlacementOutput as "StartGameSessionPlacementOutput", infallible StartGameSessionPlacementOutputBuilder {
-        /// Object that describes the newly created game session placement. See [`StartGameSessionPlacementOutput::game_session_placement`](field@StartGameSessionPlacementOutput::game_session_placement).
-        game_session_placement set_game_session_placement get_game_session_placement: [ref crate::types::GameSessionPlacement] = Member::structure("GameSessionPlacement");
+    /// What [`StartGameSessionPlacement`](crate::Client::start_game_session_placement) gives.
+    pub struct StartGameSessionPlacementOutput as "StartGameSessionPlacementOutput" with Output, StartGameSessionPlacementOutputBuilder {
+        /// Object that describes the newly created game session placement. This object includes all the
+        /// information provided in the request, as well as start/end time stamps and placement status.
+        pub game_session_placement: (Option<crate::types::GameSessionPlacement>) = Member::structure("GameSessionPlacement"), set_game_session_placement, get_game_session_placement;
     }
 }
 
@@ -199,7 +164,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`placement_id`](StartGameSessionPlacementFluentBuilder::placement_id), [`game_session_queue_name`](StartGameSessionPlacementFluentBuilder::game_session_queue_name), [`maximum_player_session_count`](StartGameSessionPlacementFluentBuilder::maximum_player_session_count).
     ///
-    /// Optional: [`game_properties`](StartGameSessionPlacementFluentBuilder::game_properties), [`game_session_name`](StartGameSessionPlacementFluentBuilder::game_session_name), [`player_latencies`](StartGameSessionPlacementFluentBuilder::player_latencies), [`desired_player_sessions`](StartGameSessionPlacementFluentBuilder::desired_player_sessions), [`game_session_data`](StartGameSessionPlacementFluentBuilder::game_session_data), [`priority_configuration_override`](StartGameSessionPlacementFluentBuilder::priority_configuration_override).
+    /// Optional: all else that [`StartGameSessionPlacementFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -213,7 +178,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`StartGameSessionPlacementOutput`] with [`game_session_placement`](field@StartGameSessionPlacementOutput::game_session_placement) ([`GameSessionPlacement`](crate::types::GameSessionPlacement)).
+    /// [`StartGameSessionPlacementOutput`].
     /// # Errors
     /// A call that fails gives a [`StartGameSessionPlacementError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,88 +3,65 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`StartMatchBackfill`](crate::Client::start_match_backfill) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct StartMatchBackfillInput {
-    /// A unique identifier for a matchmaking ticket. If no ticket ID is specified here, Amazon GameLift
-    /// Servers will generate one in the form of a UUID. Use this identifier to track the match backfill
-    /// ticket status and retrieve match results.
-    ///
-    /// - Length Constraints: Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9-\.]*$`.
-    pub ticket_id: Option<String>,
-    /// Name of the matchmaker to use for this request. You can use either the configuration name or ARN
-    /// value. The ARN of the matchmaker that was used with the original game session is listed in the
-    /// [`GameSession`](crate::types::GameSession) object, `MatchmakerData` property.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^([a-zA-Z0-9-\.]*|arn:.*:matchmakingconfiguration\/[a-zA-Z0-9-\.]*)$`.
-    pub configuration_name: Option<String>,
-    /// An identifier for the game session that is unique across all regions. The value is always a full
-    /// ARN in the following format: For Home Region game session -
-    /// `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<ID string>`. For Remote Location game
-    /// session - `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<location>/<ID string>`. When
-    /// using FlexMatch as a standalone matchmaking solution, this parameter is not needed.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
-    pub game_session_arn: Option<String>,
-    /// Match information on all players that are currently assigned to the game session. This
-    /// information is used by the matchmaker to find new players and add them to the existing game.
-    ///
-    /// You can include up to 199 `Players` in a
-    /// [`StartMatchBackfill`](crate::Client::start_match_backfill) request.
-    ///
-    /// - PlayerID, PlayerAttributes, Team -- This information is maintained in the
-    ///   [`GameSession`](crate::types::GameSession) object, `MatchmakerData` property, for all players
-    ///   who are currently assigned to the game session. The matchmaker data is in JSON syntax,
-    ///   formatted as a string. For more details, see
-    ///   [Match Data](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-server.html#match-server-data).
-    ///
-    ///   The backfill request must specify the team membership for every player. Do not specify team if
-    ///   you are not using backfill.
-    ///
-    /// - LatencyInMs -- If the matchmaker uses player latency, include a latency value, in
-    ///   milliseconds, for the Region that the game session is currently in. Do not include latency
-    ///   values for any other Region.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Required.
-    pub players: Option<Vec<crate::types::Player>>,
-}
-
 smithwright_runtime::structure! {
-    input StartMatchBackfillInput as "StartMatchBackfillInput", infallible StartMatchBackfillFluentBuilder {
-        /// A unique identifier for a matchmaking ticket. Length Constraints: Maximum length of 128. Pattern: `^[a-zA-Z0-9-\.]*$`. See [`StartMatchBackfillInput::ticket_id`](field@StartMatchBackfillInput::ticket_id).
-        ticket_id set_ticket_id get_ticket_id: [str] = Member::new("TicketId", &shapes::MATCHMAKING_ID_STRING_MODEL);
-        /// Name of the matchmaker to use for this request. Required. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^([a-zA-Z0-9-\.]*|arn:.*:matchmakingconfiguration\/[a-zA-Z0-9-\.]*)$`. See [`StartMatchBackfillInput::configuration_name`](field@StartMatchBackfillInput::configuration_name).
-        configuration_name set_configuration_name get_configuration_name: [str] = Member::new("ConfigurationName", &shapes::MATCHMAKING_CONFIGURATION_NAME).required();
-        /// An identifier for the game session that is unique across all regions. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-zA-Z0-9:/-]+$`. See [`StartMatchBackfillInput::game_session_arn`](field@StartMatchBackfillInput::game_session_arn).
-        game_session_arn set_game_session_arn get_game_session_arn: [str] = Member::new("GameSessionArn", &shapes::ARN_STRING_MODEL);
-        /// Match information on all players that are currently assigned to the game session. Required. See [`StartMatchBackfillInput::players`](field@StartMatchBackfillInput::players).
-        players set_players get_players: [list crate::types::Player] = Member::new("Players", &shapes::PLAYER_LIST).required();
+    /// What [`StartMatchBackfill`](crate::Client::start_match_backfill) takes.
+    pub struct StartMatchBackfillInput as "StartMatchBackfillInput", fluent StartMatchBackfillFluentBuilder {
+        /// A unique identifier for a matchmaking ticket. If no ticket ID is specified here, Amazon GameLift
+        /// Servers will generate one in the form of a UUID. Use this identifier to track the match backfill
+        /// ticket status and retrieve match results.
+        ///
+        /// - Length Constraints: Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9-\.]*$`.
+        pub ticket_id: (Option<String>) = Member::new("TicketId", &shapes::MATCHMAKING_ID_STRING_MODEL), set_ticket_id, get_ticket_id;
+        /// Name of the matchmaker to use for this request. You can use either the configuration name or ARN
+        /// value. The ARN of the matchmaker that was used with the original game session is listed in the
+        /// [`GameSession`](crate::types::GameSession) object, `MatchmakerData` property.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^([a-zA-Z0-9-\.]*|arn:.*:matchmakingconfiguration\/[a-zA-Z0-9-\.]*)$`.
+        pub configuration_name: (Option<String>) = Member::new("ConfigurationName", &shapes::MATCHMAKING_CONFIGURATION_NAME).required(), set_configuration_name, get_configuration_name;
+        /// An identifier for the game session that is unique across all regions. The value is always a full
+        /// ARN in the following format: For Home Region game session -
+        /// `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<ID string>`. For Remote Location game
+        /// session - `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<location>/<ID string>`. When
+        /// using FlexMatch as a standalone matchmaking solution, this parameter is not needed.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
+        pub game_session_arn: (Option<String>) = Member::new("GameSessionArn", &shapes::ARN_STRING_MODEL), set_game_session_arn, get_game_session_arn;
+        /// Match information on all players that are currently assigned to the game session. This
+        /// information is used by the matchmaker to find new players and add them to the existing game.
+        ///
+        /// You can include up to 199 `Players` in a
+        /// [`StartMatchBackfill`](crate::Client::start_match_backfill) request.
+        ///
+        /// - PlayerID, PlayerAttributes, Team -- This information is maintained in the
+        ///   [`GameSession`](crate::types::GameSession) object, `MatchmakerData` property, for all players
+        ///   who are currently assigned to the game session. The matchmaker data is in JSON syntax,
+        ///   formatted as a string. For more details, see
+        ///   [Match Data](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-server.html#match-server-data).
+        ///
+        ///   The backfill request must specify the team membership for every player. Do not specify team if
+        ///   you are not using backfill.
+        ///
+        /// - LatencyInMs -- If the matchmaker uses player latency, include a latency value, in
+        ///   milliseconds, for the Region that the game session is currently in. Do not include latency
+        ///   values for any other Region.
+        ///
+        /// **Constraints:**
+        ///
+        /// - Required.
+        pub players: (Option<Vec<crate::types::Player>>) = Member::new("Players", &shapes::PLAYER_LIST).required(), set_players, get_players;
     }
 }
 
-/// What [`StartMatchBackfill`](crate::Client::start_match_backfill) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct StartMatchBackfillOutput {
-    /// Ticket representing the backfill matchmaking request. This object includes the information in
-    /// the request, ticket status, and match results as generated during the matchmaking process.
-    pub matchmaking_ticket: Option<crate::types::MatchmakingTicket>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output StartMatchBackfillOutput as "StartMatchBackfillOutput", infallible StartMatchBackfillOutputBuilder {
-        /// Ticket representing the backfill matchmaking request. See [`StartMatchBackfillOutput::matchmaking_ticket`](field@StartMatchBackfillOutput::matchmaking_ticket).
-        matchmaking_ticket set_matchmaking_ticket get_matchmaking_ticket: [ref crate::types::MatchmakingTicket] = Member::structure("MatchmakingTicket");
+    /// What [`StartMatchBackfill`](crate::Client::start_match_backfill) gives.
+    pub struct StartMatchBackfillOutput as "StartMatchBackfillOutput" with Output, StartMatchBackfillOutputBuilder {
+        /// Ticket representing the backfill matchmaking request. This object includes the information in
+        /// the request, ticket status, and match results as generated during the matchmaking process.
+        pub matchmaking_ticket: (Option<crate::types::MatchmakingTicket>) = Member::structure("MatchmakingTicket"), set_matchmaking_ticket, get_matchmaking_ticket;
     }
 }
 
@@ -138,7 +115,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`configuration_name`](StartMatchBackfillFluentBuilder::configuration_name), [`players`](StartMatchBackfillFluentBuilder::players).
     ///
-    /// Optional: [`ticket_id`](StartMatchBackfillFluentBuilder::ticket_id), [`game_session_arn`](StartMatchBackfillFluentBuilder::game_session_arn).
+    /// Optional: all else that [`StartMatchBackfillFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -152,7 +129,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`StartMatchBackfillOutput`] with [`matchmaking_ticket`](field@StartMatchBackfillOutput::matchmaking_ticket) ([`MatchmakingTicket`](crate::types::MatchmakingTicket)).
+    /// [`StartMatchBackfillOutput`].
     /// # Errors
     /// A call that fails gives a [`StartMatchBackfillError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

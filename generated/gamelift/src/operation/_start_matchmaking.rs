@@ -3,64 +3,43 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`StartMatchmaking`](crate::Client::start_matchmaking) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct StartMatchmakingInput {
-    /// A unique identifier for a matchmaking ticket. If no ticket ID is specified here, Amazon GameLift
-    /// Servers will generate one in the form of a UUID. Use this identifier to track the matchmaking
-    /// ticket status and retrieve match results.
-    ///
-    /// - Length Constraints: Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9-\.]*$`.
-    pub ticket_id: Option<String>,
-    /// Name of the matchmaking configuration to use for this request. Matchmaking configurations must
-    /// exist in the same Region as this request. You can use either the configuration name or ARN
-    /// value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^([a-zA-Z0-9-\.]*|arn:.*:matchmakingconfiguration\/[a-zA-Z0-9-\.]*)$`.
-    pub configuration_name: Option<String>,
-    /// Information on each player to be matched. This information must include a player ID, and may
-    /// contain player attributes and latency data to be used in the matchmaking process. After a
-    /// successful match, [`Player`](crate::types::Player) objects contain the name of the team the
-    /// player is assigned to.
-    ///
-    /// You can include up to 10 `Players` in a [`StartMatchmaking`](crate::Client::start_matchmaking)
-    /// request.
-    ///
-    /// - Required.
-    pub players: Option<Vec<crate::types::Player>>,
-}
-
 smithwright_runtime::structure! {
-    input StartMatchmakingInput as "StartMatchmakingInput", infallible StartMatchmakingFluentBuilder {
-        /// A unique identifier for a matchmaking ticket. Length Constraints: Maximum length of 128. Pattern: `^[a-zA-Z0-9-\.]*$`. See [`StartMatchmakingInput::ticket_id`](field@StartMatchmakingInput::ticket_id).
-        ticket_id set_ticket_id get_ticket_id: [str] = Member::new("TicketId", &shapes::MATCHMAKING_ID_STRING_MODEL);
-        /// Name of the matchmaking configuration to use for this request. Required. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^([a-zA-Z0-9-\.]*|arn:.*:matchmakingconfiguration\/[a-zA-Z0-9-\.]*)$`. See [`StartMatchmakingInput::configuration_name`](field@StartMatchmakingInput::configuration_name).
-        configuration_name set_configuration_name get_configuration_name: [str] = Member::new("ConfigurationName", &shapes::MATCHMAKING_CONFIGURATION_NAME).required();
-        /// Information on each player to be matched. Required. See [`StartMatchmakingInput::players`](field@StartMatchmakingInput::players).
-        players set_players get_players: [list crate::types::Player] = Member::new("Players", &shapes::PLAYER_LIST).required();
+    /// What [`StartMatchmaking`](crate::Client::start_matchmaking) takes.
+    pub struct StartMatchmakingInput as "StartMatchmakingInput", fluent StartMatchmakingFluentBuilder {
+        /// A unique identifier for a matchmaking ticket. If no ticket ID is specified here, Amazon GameLift
+        /// Servers will generate one in the form of a UUID. Use this identifier to track the matchmaking
+        /// ticket status and retrieve match results.
+        ///
+        /// - Length Constraints: Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9-\.]*$`.
+        pub ticket_id: (Option<String>) = Member::new("TicketId", &shapes::MATCHMAKING_ID_STRING_MODEL), set_ticket_id, get_ticket_id;
+        /// Name of the matchmaking configuration to use for this request. Matchmaking configurations must
+        /// exist in the same Region as this request. You can use either the configuration name or ARN
+        /// value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^([a-zA-Z0-9-\.]*|arn:.*:matchmakingconfiguration\/[a-zA-Z0-9-\.]*)$`.
+        pub configuration_name: (Option<String>) = Member::new("ConfigurationName", &shapes::MATCHMAKING_CONFIGURATION_NAME).required(), set_configuration_name, get_configuration_name;
+        /// Information on each player to be matched. This information must include a player ID, and may
+        /// contain player attributes and latency data to be used in the matchmaking process. After a
+        /// successful match, [`Player`](crate::types::Player) objects contain the name of the team the
+        /// player is assigned to.
+        ///
+        /// You can include up to 10 `Players` in a [`StartMatchmaking`](crate::Client::start_matchmaking)
+        /// request.
+        ///
+        /// - Required.
+        pub players: (Option<Vec<crate::types::Player>>) = Member::new("Players", &shapes::PLAYER_LIST).required(), set_players, get_players;
     }
 }
 
-/// What [`StartMatchmaking`](crate::Client::start_matchmaking) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct StartMatchmakingOutput {
-    /// Ticket representing the matchmaking request. This object includes the information included in
-    /// the request, ticket status, and match results as generated during the matchmaking process.
-    pub matchmaking_ticket: Option<crate::types::MatchmakingTicket>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output StartMatchmakingOutput as "StartMatchmakingOutput", infallible StartMatchmakingOutputBuilder {
-        /// Ticket representing the matchmaking request. See [`StartMatchmakingOutput::matchmaking_ticket`](field@StartMatchmakingOutput::matchmaking_ticket).
-        matchmaking_ticket set_matchmaking_ticket get_matchmaking_ticket: [ref crate::types::MatchmakingTicket] = Member::structure("MatchmakingTicket");
+    /// What [`StartMatchmaking`](crate::Client::start_matchmaking) gives.
+    pub struct StartMatchmakingOutput as "StartMatchmakingOutput" with Output, StartMatchmakingOutputBuilder {
+        /// Ticket representing the matchmaking request. This object includes the information included in
+        /// the request, ticket status, and match results as generated during the matchmaking process.
+        pub matchmaking_ticket: (Option<crate::types::MatchmakingTicket>) = Member::structure("MatchmakingTicket"), set_matchmaking_ticket, get_matchmaking_ticket;
     }
 }
 
@@ -101,7 +80,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`configuration_name`](StartMatchmakingFluentBuilder::configuration_name), [`players`](StartMatchmakingFluentBuilder::players).
     ///
-    /// Optional: [`ticket_id`](StartMatchmakingFluentBuilder::ticket_id).
+    /// Optional: all else that [`StartMatchmakingFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -115,7 +94,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`StartMatchmakingOutput`] with [`matchmaking_ticket`](field@StartMatchmakingOutput::matchmaking_ticket) ([`MatchmakingTicket`](crate::types::MatchmakingTicket)).
+    /// [`StartMatchmakingOutput`].
     /// # Errors
     /// A call that fails gives a [`StartMatchmakingError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,41 +3,24 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`StopGameSessionPlacement`](crate::Client::stop_game_session_placement) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct StopGameSessionPlacementInput {
-    /// A unique identifier for a game session placement to stop.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 48.
-    /// - Pattern: `^[a-zA-Z0-9-]+$`.
-    pub placement_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input StopGameSessionPlacementInput as "StopGameSessionPlacementInput", infallible StopGameSessionPlacementFluentBuilder {
-        /// A unique identifier for a game session placement to stop. Required. Length Constraints: Minimum length of 1. Maximum length of 48. Pattern: `^[a-zA-Z0-9-]+$`. See [`StopGameSessionPlacementInput::placement_id`](field@StopGameSessionPlacementInput::placement_id).
-        placement_id set_placement_id get_placement_id: [str] = Member::new("PlacementId", &shapes::ID_STRING_MODEL).required();
+    /// What [`StopGameSessionPlacement`](crate::Client::stop_game_session_placement) takes.
+    pub struct StopGameSessionPlacementInput as "StopGameSessionPlacementInput", fluent StopGameSessionPlacementFluentBuilder {
+        /// A unique identifier for a game session placement to stop.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 48.
+        /// - Pattern: `^[a-zA-Z0-9-]+$`.
+        pub placement_id: (Option<String>) = Member::new("PlacementId", &shapes::ID_STRING_MODEL).required(), set_placement_id, get_placement_id;
     }
 }
 
-/// What [`StopGameSessionPlacement`](crate::Client::stop_game_session_placement) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct StopGameSessionPlacementOutput {
-    /// Object that describes the canceled game session placement, with `CANCELLED` status and an end
-    /// time stamp.
-    pub game_session_placement: Option<crate::types::GameSessionPlacement>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output StopGameSessionPlacementOutput as "StopGameSessionPlacementOutput", infallible StopGameSessionPlacementOutputBuilder {
-        /// Object that describes the canceled game session placement, with `CANCELLED` status and an end time stamp. See [`StopGameSessionPlacementOutput::game_session_placement`](field@StopGameSessionPlacementOutput::game_session_placement).
-        game_session_placement set_game_session_placement get_game_session_placement: [ref crate::types::GameSessionPlacement] = Member::structure("GameSessionPlacement");
+    /// What [`StopGameSessionPlacement`](crate::Client::stop_game_session_placement) gives.
+    pub struct StopGameSessionPlacementOutput as "StopGameSessionPlacementOutput" with Output, StopGameSessionPlacementOutputBuilder {
+        /// Object that describes the canceled game session placement, with `CANCELLED` status and an end
+        /// time stamp.
+        pub game_session_placement: (Option<crate::types::GameSessionPlacement>) = Member::structure("GameSessionPlacement"), set_game_session_placement, get_game_session_placement;
     }
 }
 
@@ -78,7 +61,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`StopGameSessionPlacementOutput`] with [`game_session_placement`](field@StopGameSessionPlacementOutput::game_session_placement) ([`GameSessionPlacement`](crate::types::GameSessionPlacement)).
+    /// [`StopGameSessionPlacementOutput`].
     /// # Errors
     /// A call that fails gives a [`StopGameSessionPlacementError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,36 +3,21 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`StopMatchmaking`](crate::Client::stop_matchmaking) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct StopMatchmakingInput {
-    /// A unique identifier for a matchmaking ticket.
-    ///
-    /// - Required.
-    /// - Length Constraints: Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9-\.]*$`.
-    pub ticket_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input StopMatchmakingInput as "StopMatchmakingInput", infallible StopMatchmakingFluentBuilder {
-        /// A unique identifier for a matchmaking ticket. Required. Length Constraints: Maximum length of 128. Pattern: `^[a-zA-Z0-9-\.]*$`. See [`StopMatchmakingInput::ticket_id`](field@StopMatchmakingInput::ticket_id).
-        ticket_id set_ticket_id get_ticket_id: [str] = Member::new("TicketId", &shapes::MATCHMAKING_ID_STRING_MODEL).required();
+    /// What [`StopMatchmaking`](crate::Client::stop_matchmaking) takes.
+    pub struct StopMatchmakingInput as "StopMatchmakingInput", fluent StopMatchmakingFluentBuilder {
+        /// A unique identifier for a matchmaking ticket.
+        ///
+        /// - Required.
+        /// - Length Constraints: Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9-\.]*$`.
+        pub ticket_id: (Option<String>) = Member::new("TicketId", &shapes::MATCHMAKING_ID_STRING_MODEL).required(), set_ticket_id, get_ticket_id;
     }
 }
 
-/// What [`StopMatchmaking`](crate::Client::stop_matchmaking) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct StopMatchmakingOutput {
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output StopMatchmakingOutput as "StopMatchmakingOutput", infallible StopMatchmakingOutputBuilder {
+    /// What [`StopMatchmaking`](crate::Client::stop_matchmaking) gives.
+    pub struct StopMatchmakingOutput as "StopMatchmakingOutput" with Output, StopMatchmakingOutputBuilder {
     }
 }
 

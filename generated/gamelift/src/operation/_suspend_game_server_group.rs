@@ -3,49 +3,30 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`SuspendGameServerGroup`](crate::Client::suspend_game_server_group) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct SuspendGameServerGroupInput {
-    /// A unique identifier for the game server group. Use either the name or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`.
-    pub game_server_group_name: Option<String>,
-    /// The activity to suspend for this game server group.
-    ///
-    /// - Required.
-    /// - Array Members: Fixed number of 1 item.
-    /// - Items: Valid Values: `REPLACE_INSTANCE_TYPES`.
-    pub suspend_actions: Option<Vec<crate::types::GameServerGroupAction>>,
-}
-
 smithwright_runtime::structure! {
-    input SuspendGameServerGroupInput as "SuspendGameServerGroupInput", infallible SuspendGameServerGroupFluentBuilder {
-        /// A unique identifier for the game server group. Required. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`. See [`SuspendGameServerGroupInput::game_server_group_name`](field@SuspendGameServerGroupInput::game_server_group_name).
-        game_server_group_name set_game_server_group_name get_game_server_group_name: [str] = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME_OR_ARN).required();
-        /// The activity to suspend for this game server group. Required. Array Members: Fixed number of 1 item. Items: Valid Values: `REPLACE_INSTANCE_TYPES`. See [`SuspendGameServerGroupInput::suspend_actions`](field@SuspendGameServerGroupInput::suspend_actions).
-        suspend_actions set_suspend_actions get_suspend_actions: [list crate::types::GameServerGroupAction] = Member::new("SuspendActions", &shapes::GAME_SERVER_GROUP_ACTIONS).required();
+    /// What [`SuspendGameServerGroup`](crate::Client::suspend_game_server_group) takes.
+    pub struct SuspendGameServerGroupInput as "SuspendGameServerGroupInput", fluent SuspendGameServerGroupFluentBuilder {
+        /// A unique identifier for the game server group. Use either the name or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`.
+        pub game_server_group_name: (Option<String>) = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME_OR_ARN).required(), set_game_server_group_name, get_game_server_group_name;
+        /// The activity to suspend for this game server group.
+        ///
+        /// - Required.
+        /// - Array Members: Fixed number of 1 item.
+        /// - Items: Valid Values: `REPLACE_INSTANCE_TYPES`.
+        pub suspend_actions: (Option<Vec<crate::types::GameServerGroupAction>>) = Member::new("SuspendActions", &shapes::GAME_SERVER_GROUP_ACTIONS).required(), set_suspend_actions, get_suspend_actions;
     }
 }
 
-/// What [`SuspendGameServerGroup`](crate::Client::suspend_game_server_group) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct SuspendGameServerGroupOutput {
-    /// An object that describes the game server group resource, with the `SuspendedActions` property
-    /// updated to reflect the suspended activity.
-    pub game_server_group: Option<crate::types::GameServerGroup>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output SuspendGameServerGroupOutput as "SuspendGameServerGroupOutput", infallible SuspendGameServerGroupOutputBuilder {
-        /// An object that describes the game server group resource, with the `SuspendedActions` property updated to reflect the suspended activity. See [`SuspendGameServerGroupOutput::game_server_group`](field@SuspendGameServerGroupOutput::game_server_group).
-        game_server_group set_game_server_group get_game_server_group: [ref crate::types::GameServerGroup] = Member::structure("GameServerGroup");
+    /// What [`SuspendGameServerGroup`](crate::Client::suspend_game_server_group) gives.
+    pub struct SuspendGameServerGroupOutput as "SuspendGameServerGroupOutput" with Output, SuspendGameServerGroupOutputBuilder {
+        /// An object that describes the game server group resource, with the `SuspendedActions` property
+        /// updated to reflect the suspended activity.
+        pub game_server_group: (Option<crate::types::GameServerGroup>) = Member::structure("GameServerGroup"), set_game_server_group, get_game_server_group;
     }
 }
 
@@ -96,7 +77,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`SuspendGameServerGroupOutput`] with [`game_server_group`](field@SuspendGameServerGroupOutput::game_server_group) ([`GameServerGroup`](crate::types::GameServerGroup)).
+    /// [`SuspendGameServerGroupOutput`].
     /// # Errors
     /// A call that fails gives a [`SuspendGameServerGroupError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

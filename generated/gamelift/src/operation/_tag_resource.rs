@@ -3,50 +3,33 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`TagResource`](crate::Client::tag_resource) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct TagResourceInput {
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that uniquely
-    /// identifies the Amazon GameLift Servers resource that you want to assign tags to. Amazon GameLift
-    /// Servers includes resource ARNs in the data object for the resource. You can retrieve the ARN by
-    /// calling a `List` or `Describe` operation for the resource type.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1011.
-    pub resource_arn: Option<String>,
-    /// A list of one or more tags to assign to the specified Amazon GameLift Servers resource. Tags are
-    /// developer-defined and structured as key-value pairs. The maximum tag limit may be lower than
-    /// stated. See
-    /// [Tagging Amazon Web Services Resources](https://docs.aws.amazon.com/general/latest/gr/aws_tagging.html)
-    /// for tagging limits.
-    ///
-    /// - Required.
-    /// - Array Members: Minimum number of 0 items. Maximum number of 200 items.
-    pub tags: Option<Vec<crate::types::Tag>>,
-}
-
 smithwright_runtime::structure! {
-    input TagResourceInput as "TagResourceRequest", infallible TagResourceFluentBuilder {
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that uniquely identifies the Amazon GameLift Servers resource that you want to assign tags to. Required. Length Constraints: Minimum length of 1. Maximum length of 1011. See [`TagResourceInput::resource_arn`](field@TagResourceInput::resource_arn).
-        resource_arn set_resource_arn get_resource_arn: [str] = Member::new("ResourceARN", &shapes::AMAZON_RESOURCE_NAME).required();
-        /// A list of one or more tags to assign to the specified Amazon GameLift Servers resource. Required. Array Members: Minimum number of 0 items. Maximum number of 200 items. See [`TagResourceInput::tags`](field@TagResourceInput::tags).
-        tags set_tags get_tags: [list crate::types::Tag] = Member::new("Tags", &shapes::TAG_LIST).required();
+    /// What [`TagResource`](crate::Client::tag_resource) takes.
+    pub struct TagResourceInput as "TagResourceRequest", fluent TagResourceFluentBuilder {
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that uniquely
+        /// identifies the Amazon GameLift Servers resource that you want to assign tags to. Amazon GameLift
+        /// Servers includes resource ARNs in the data object for the resource. You can retrieve the ARN by
+        /// calling a `List` or `Describe` operation for the resource type.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1011.
+        pub resource_arn: (Option<String>) = Member::new("ResourceARN", &shapes::AMAZON_RESOURCE_NAME).required(), set_resource_arn, get_resource_arn;
+        /// A list of one or more tags to assign to the specified Amazon GameLift Servers resource. Tags are
+        /// developer-defined and structured as key-value pairs. The maximum tag limit may be lower than
+        /// stated. See
+        /// [Tagging Amazon Web Services Resources](https://docs.aws.amazon.com/general/latest/gr/aws_tagging.html)
+        /// for tagging limits.
+        ///
+        /// - Required.
+        /// - Array Members: Minimum number of 0 items. Maximum number of 200 items.
+        pub tags: (Option<Vec<crate::types::Tag>>) = Member::new("Tags", &shapes::TAG_LIST).required(), set_tags, get_tags;
     }
 }
 
-/// What [`TagResource`](crate::Client::tag_resource) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct TagResourceOutput {
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output TagResourceOutput as "TagResourceResponse", infallible TagResourceOutputBuilder {
+    /// What [`TagResource`](crate::Client::tag_resource) gives.
+    pub struct TagResourceOutput as "TagResourceResponse" with Output, TagResourceOutputBuilder {
     }
 }
 

@@ -3,67 +3,48 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`TerminateGameSession`](crate::Client::terminate_game_session) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct TerminateGameSessionInput {
-    /// An identifier for the game session that is unique across all regions to be terminated. The value
-    /// is always a full ARN in the following format: For Home Region game session -
-    /// `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<ID string>`. For Remote Location game
-    /// session - `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<location>/<ID string>`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
-    pub game_session_id: Option<String>,
-    /// The method to use to terminate the game session. Available methods include:
-    ///
-    /// - `TRIGGER_ON_PROCESS_TERMINATE` – Prompts the Amazon GameLift Servers service to send an
-    ///   `OnProcessTerminate()` callback to the server process and initiate the normal game session
-    ///   shutdown sequence. The `OnProcessTerminate` method, which is implemented in the game server
-    ///   code, must include a call to the server SDK action `ProcessEnding()`, which is how the server
-    ///   process signals to Amazon GameLift Servers that a game session is ending. If the server
-    ///   process doesn't call `ProcessEnding()`, the game session termination won't conclude
-    ///   successfully.
-    ///
-    /// - `FORCE_TERMINATE` – Prompts the Amazon GameLift Servers service to stop the server process
-    ///   immediately. Amazon GameLift Servers takes action (depending on the type of fleet) to shut
-    ///   down the server process without the normal game session shutdown sequence.
-    ///
-    ///   > **Note:** This method is not available for game sessions that are running on Anywhere fleets
-    ///   > unless the fleet is deployed with the Amazon GameLift Servers Agent. In this scenario, a
-    ///   > force terminate request results in an invalid or bad request exception.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Required.
-    pub termination_mode: Option<crate::types::TerminationMode>,
-}
-
 smithwright_runtime::structure! {
-    input TerminateGameSessionInput as "TerminateGameSessionInput", infallible TerminateGameSessionFluentBuilder {
-        /// An identifier for the game session that is unique across all regions to be terminated. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-zA-Z0-9:/-]+$`. See [`TerminateGameSessionInput::game_session_id`](field@TerminateGameSessionInput::game_session_id).
-        game_session_id set_game_session_id get_game_session_id: [str] = Member::new("GameSessionId", &shapes::ARN_STRING_MODEL).required();
-        /// The method to use to terminate the game session. Required. See [`TerminateGameSessionInput::termination_mode`](field@TerminateGameSessionInput::termination_mode).
-        termination_mode set_termination_mode get_termination_mode: [ref crate::types::TerminationMode] = Member::new("TerminationMode", &shapes::TERMINATION_MODE).required();
+    /// What [`TerminateGameSession`](crate::Client::terminate_game_session) takes.
+    pub struct TerminateGameSessionInput as "TerminateGameSessionInput", fluent TerminateGameSessionFluentBuilder {
+        /// An identifier for the game session that is unique across all regions to be terminated. The value
+        /// is always a full ARN in the following format: For Home Region game session -
+        /// `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<ID string>`. For Remote Location game
+        /// session - `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<location>/<ID string>`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
+        pub game_session_id: (Option<String>) = Member::new("GameSessionId", &shapes::ARN_STRING_MODEL).required(), set_game_session_id, get_game_session_id;
+        /// The method to use to terminate the game session. Available methods include:
+        ///
+        /// - `TRIGGER_ON_PROCESS_TERMINATE` – Prompts the Amazon GameLift Servers service to send an
+        ///   `OnProcessTerminate()` callback to the server process and initiate the normal game session
+        ///   shutdown sequence. The `OnProcessTerminate` method, which is implemented in the game server
+        ///   code, must include a call to the server SDK action `ProcessEnding()`, which is how the server
+        ///   process signals to Amazon GameLift Servers that a game session is ending. If the server
+        ///   process doesn't call `ProcessEnding()`, the game session termination won't conclude
+        ///   successfully.
+        ///
+        /// - `FORCE_TERMINATE` – Prompts the Amazon GameLift Servers service to stop the server process
+        ///   immediately. Amazon GameLift Servers takes action (depending on the type of fleet) to shut
+        ///   down the server process without the normal game session shutdown sequence.
+        ///
+        ///   > **Note:** This method is not available for game sessions that are running on Anywhere fleets
+        ///   > unless the fleet is deployed with the Amazon GameLift Servers Agent. In this scenario, a
+        ///   > force terminate request results in an invalid or bad request exception.
+        ///
+        /// **Constraints:**
+        ///
+        /// - Required.
+        pub termination_mode: (Option<crate::types::TerminationMode>) = Member::new("TerminationMode", &shapes::TERMINATION_MODE).required(), set_termination_mode, get_termination_mode;
     }
 }
 
-/// What [`TerminateGameSession`](crate::Client::terminate_game_session) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct TerminateGameSessionOutput {
-    /// Properties describing a game session.
-    pub game_session: Option<crate::types::GameSession>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output TerminateGameSessionOutput as "TerminateGameSessionOutput", infallible TerminateGameSessionOutputBuilder {
-        /// Properties describing a game session. See [`TerminateGameSessionOutput::game_session`](field@TerminateGameSessionOutput::game_session).
-        game_session set_game_session get_game_session: [ref crate::types::GameSession] = Member::structure("GameSession");
+    /// What [`TerminateGameSession`](crate::Client::terminate_game_session) gives.
+    pub struct TerminateGameSessionOutput as "TerminateGameSessionOutput" with Output, TerminateGameSessionOutputBuilder {
+        /// Properties describing a game session.
+        pub game_session: (Option<crate::types::GameSession>) = Member::structure("GameSession"), set_game_session, get_game_session;
     }
 }
 
@@ -134,7 +115,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`TerminateGameSessionOutput`] with [`game_session`](field@TerminateGameSessionOutput::game_session) ([`GameSession`](crate::types::GameSession)).
+    /// [`TerminateGameSessionOutput`].
     /// # Errors
     /// A call that fails gives a [`TerminateGameSessionError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,47 +3,30 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`UntagResource`](crate::Client::untag_resource) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UntagResourceInput {
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that uniquely
-    /// identifies the Amazon GameLift Servers resource that you want to remove tags from. Amazon
-    /// GameLift Servers includes resource ARNs in the data object for the resource. You can retrieve
-    /// the ARN by calling a `List` or `Describe` operation for the resource type.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1011.
-    pub resource_arn: Option<String>,
-    /// A list of one or more tag keys to remove from the specified Amazon GameLift Servers resource.
-    ///
-    /// - Required.
-    /// - Array Members: Minimum number of 0 items. Maximum number of 200 items.
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 128.
-    pub tag_keys: Option<Vec<String>>,
-}
-
 smithwright_runtime::structure! {
-    input UntagResourceInput as "UntagResourceRequest", infallible UntagResourceFluentBuilder {
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that uniquely identifies the Amazon GameLift Servers resource that you want to remove tags from. Required. Length Constraints: Minimum length of 1. Maximum length of 1011. See [`UntagResourceInput::resource_arn`](field@UntagResourceInput::resource_arn).
-        resource_arn set_resource_arn get_resource_arn: [str] = Member::new("ResourceARN", &shapes::AMAZON_RESOURCE_NAME).required();
-        /// A list of one or more tag keys to remove from the specified Amazon GameLift Servers resource. Required. Array Members: Minimum number of 0 items. Maximum number of 200 items. Items: Length Constraints: Minimum length of 1. Maximum length of 128. See [`UntagResourceInput::tag_keys`](field@UntagResourceInput::tag_keys).
-        tag_keys set_tag_keys get_tag_keys: [list str] = Member::new("TagKeys", &shapes::TAG_KEY_LIST).required();
+    /// What [`UntagResource`](crate::Client::untag_resource) takes.
+    pub struct UntagResourceInput as "UntagResourceRequest", fluent UntagResourceFluentBuilder {
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that uniquely
+        /// identifies the Amazon GameLift Servers resource that you want to remove tags from. Amazon
+        /// GameLift Servers includes resource ARNs in the data object for the resource. You can retrieve
+        /// the ARN by calling a `List` or `Describe` operation for the resource type.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1011.
+        pub resource_arn: (Option<String>) = Member::new("ResourceARN", &shapes::AMAZON_RESOURCE_NAME).required(), set_resource_arn, get_resource_arn;
+        /// A list of one or more tag keys to remove from the specified Amazon GameLift Servers resource.
+        ///
+        /// - Required.
+        /// - Array Members: Minimum number of 0 items. Maximum number of 200 items.
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 128.
+        pub tag_keys: (Option<Vec<String>>) = Member::new("TagKeys", &shapes::TAG_KEY_LIST).required(), set_tag_keys, get_tag_keys;
     }
 }
 
-/// What [`UntagResource`](crate::Client::untag_resource) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UntagResourceOutput {
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output UntagResourceOutput as "UntagResourceResponse", infallible UntagResourceOutputBuilder {
+    /// What [`UntagResource`](crate::Client::untag_resource) gives.
+    pub struct UntagResourceOutput as "UntagResourceResponse" with Output, UntagResourceOutputBuilder {
     }
 }
 

@@ -3,58 +3,35 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`UpdateAlias`](crate::Client::update_alias) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UpdateAliasInput {
-    /// A unique identifier for the alias that you want to update. You can use either the alias ID or
-    /// ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^(alias-\S+|arn:.*:alias\/alias-\S+)$`.
-    pub alias_id: Option<String>,
-    /// A descriptive label that is associated with an alias. Alias names do not need to be unique.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Pattern: `^.*\S.*$`.
-    pub name: Option<String>,
-    /// A human-readable description of the alias.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub description: Option<String>,
-    /// The routing configuration, including routing type and fleet target, for the alias.
-    pub routing_strategy: Option<crate::types::RoutingStrategy>,
-}
-
 smithwright_runtime::structure! {
-    input UpdateAliasInput as "UpdateAliasInput", infallible UpdateAliasFluentBuilder {
-        /// A unique identifier for the alias that you want to update. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^(alias-\S+|arn:.*:alias\/alias-\S+)$`. See [`UpdateAliasInput::alias_id`](field@UpdateAliasInput::alias_id).
-        alias_id set_alias_id get_alias_id: [str] = Member::new("AliasId", &shapes::ALIAS_ID_OR_ARN).required();
-        /// A descriptive label that is associated with an alias. Length Constraints: Minimum length of 1. Maximum length of 1024. Pattern: `^.*\S.*$`. See [`UpdateAliasInput::name`](field@UpdateAliasInput::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::NON_BLANK_AND_LENGTH_CONSTRAINT_STRING);
-        /// A human-readable description of the alias. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`UpdateAliasInput::description`](field@UpdateAliasInput::description).
-        description set_description get_description: [str] = Member::new("Description", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// The routing configuration, including routing type and fleet target, for the alias. See [`UpdateAliasInput::routing_strategy`](field@UpdateAliasInput::routing_strategy).
-        routing_strategy set_routing_strategy get_routing_strategy: [ref crate::types::RoutingStrategy] = Member::structure("RoutingStrategy");
+    /// What [`UpdateAlias`](crate::Client::update_alias) takes.
+    pub struct UpdateAliasInput as "UpdateAliasInput", fluent UpdateAliasFluentBuilder {
+        /// A unique identifier for the alias that you want to update. You can use either the alias ID or
+        /// ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^(alias-\S+|arn:.*:alias\/alias-\S+)$`.
+        pub alias_id: (Option<String>) = Member::new("AliasId", &shapes::ALIAS_ID_OR_ARN).required(), set_alias_id, get_alias_id;
+        /// A descriptive label that is associated with an alias. Alias names do not need to be unique.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        /// - Pattern: `^.*\S.*$`.
+        pub name: (Option<String>) = Member::new("Name", &shapes::NON_BLANK_AND_LENGTH_CONSTRAINT_STRING), set_name, get_name;
+        /// A human-readable description of the alias.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub description: (Option<String>) = Member::new("Description", &shapes::NON_ZERO_AND_MAX_STRING), set_description, get_description;
+        /// The routing configuration, including routing type and fleet target, for the alias.
+        pub routing_strategy: (Option<crate::types::RoutingStrategy>) = Member::structure("RoutingStrategy"), set_routing_strategy, get_routing_strategy;
     }
 }
 
-/// What [`UpdateAlias`](crate::Client::update_alias) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UpdateAliasOutput {
-    /// The updated alias resource.
-    pub alias: Option<crate::types::Alias>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output UpdateAliasOutput as "UpdateAliasOutput", infallible UpdateAliasOutputBuilder {
-        /// The updated alias resource. See [`UpdateAliasOutput::alias`](field@UpdateAliasOutput::alias).
-        alias set_alias get_alias: [ref crate::types::Alias] = Member::structure("Alias");
+    /// What [`UpdateAlias`](crate::Client::update_alias) gives.
+    pub struct UpdateAliasOutput as "UpdateAliasOutput" with Output, UpdateAliasOutputBuilder {
+        /// The updated alias resource.
+        pub alias: (Option<crate::types::Alias>) = Member::structure("Alias"), set_alias, get_alias;
     }
 }
 
@@ -80,7 +57,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`alias_id`](UpdateAliasFluentBuilder::alias_id).
     ///
-    /// Optional: [`name`](UpdateAliasFluentBuilder::name), [`description`](UpdateAliasFluentBuilder::description), [`routing_strategy`](UpdateAliasFluentBuilder::routing_strategy).
+    /// Optional: all else that [`UpdateAliasFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -88,7 +65,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`UpdateAliasOutput`] with [`alias`](field@UpdateAliasOutput::alias) ([`Alias`](crate::types::Alias)).
+    /// [`UpdateAliasOutput`].
     /// # Errors
     /// A call that fails gives a [`UpdateAliasError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

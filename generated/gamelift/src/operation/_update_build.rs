@@ -3,53 +3,32 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`UpdateBuild`](crate::Client::update_build) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UpdateBuildInput {
-    /// A unique identifier for the build to update. You can use either the build ID or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^(build-\S+|arn:.*:build\/build-\S+)$`.
-    pub build_id: Option<String>,
-    /// A descriptive label that is associated with a build. Build names do not need to be unique.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub name: Option<String>,
-    /// Version information that is associated with a build or script. Version strings do not need to be
-    /// unique.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub version: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input UpdateBuildInput as "UpdateBuildInput", infallible UpdateBuildFluentBuilder {
-        /// A unique identifier for the build to update. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^(build-\S+|arn:.*:build\/build-\S+)$`. See [`UpdateBuildInput::build_id`](field@UpdateBuildInput::build_id).
-        build_id set_build_id get_build_id: [str] = Member::new("BuildId", &shapes::BUILD_ID_OR_ARN).required();
-        /// A descriptive label that is associated with a build. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`UpdateBuildInput::name`](field@UpdateBuildInput::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// Version information that is associated with a build or script. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`UpdateBuildInput::version`](field@UpdateBuildInput::version).
-        version set_version get_version: [str] = Member::new("Version", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// What [`UpdateBuild`](crate::Client::update_build) takes.
+    pub struct UpdateBuildInput as "UpdateBuildInput", fluent UpdateBuildFluentBuilder {
+        /// A unique identifier for the build to update. You can use either the build ID or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^(build-\S+|arn:.*:build\/build-\S+)$`.
+        pub build_id: (Option<String>) = Member::new("BuildId", &shapes::BUILD_ID_OR_ARN).required(), set_build_id, get_build_id;
+        /// A descriptive label that is associated with a build. Build names do not need to be unique.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub name: (Option<String>) = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING), set_name, get_name;
+        /// Version information that is associated with a build or script. Version strings do not need to be
+        /// unique.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub version: (Option<String>) = Member::new("Version", &shapes::NON_ZERO_AND_MAX_STRING), set_version, get_version;
     }
 }
 
-/// What [`UpdateBuild`](crate::Client::update_build) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UpdateBuildOutput {
-    /// The updated build resource.
-    pub build_value: Option<crate::types::Build>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output UpdateBuildOutput as "UpdateBuildOutput", infallible UpdateBuildOutputBuilder {
-        /// The updated build resource. See [`UpdateBuildOutput::build_value`](field@UpdateBuildOutput::build_value).
-        build_value set_build get_build: [ref crate::types::Build] = Member::structure("Build");
+    /// What [`UpdateBuild`](crate::Client::update_build) gives.
+    pub struct UpdateBuildOutput as "UpdateBuildOutput" with Output, UpdateBuildOutputBuilder {
+        /// The updated build resource.
+        pub build_value: (Option<crate::types::Build>) = Member::structure("Build"), set_build, get_build;
     }
 }
 
@@ -75,7 +54,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`build_id`](UpdateBuildFluentBuilder::build_id).
     ///
-    /// Optional: [`name`](UpdateBuildFluentBuilder::name), [`version`](UpdateBuildFluentBuilder::version).
+    /// Optional: all else that [`UpdateBuildFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -83,7 +62,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`UpdateBuildOutput`] with [`build_value`](field@UpdateBuildOutput::build_value) ([`Build`](crate::types::Build)).
+    /// [`UpdateBuildOutput`].
     /// # Errors
     /// A call that fails gives a [`UpdateBuildError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

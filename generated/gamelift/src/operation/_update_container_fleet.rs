@@ -3,156 +3,109 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`UpdateContainerFleet`](crate::Client::update_container_fleet) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UpdateContainerFleetInput {
-    /// A unique identifier for the container fleet to update. You can use either the fleet ID or ARN
-    /// value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The name or ARN value of a new game server container group definition to deploy on the fleet. If
-    /// you're updating the fleet to a specific version of a container group definition, use the ARN
-    /// value and include the version number. If you're updating the fleet to the latest version of a
-    /// container group definition, you can use the name value. You can't remove a fleet's game server
-    /// container group definition, you can only update or replace it with another definition.
-    ///
-    /// Update a container group definition by calling
-    /// [`UpdateContainerGroupDefinition`](crate::Client::update_container_group_definition). This
-    /// operation creates a [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)
-    /// resource with an incremented version.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
-    pub game_server_container_group_definition_name: Option<String>,
-    /// The name or ARN value of a new per-instance container group definition to deploy on the fleet.
-    /// If you're updating the fleet to a specific version of a container group definition, use the ARN
-    /// value and include the version number. If you're updating the fleet to the latest version of a
-    /// container group definition, you can use the name value.
-    ///
-    /// Update a container group definition by calling
-    /// [`UpdateContainerGroupDefinition`](crate::Client::update_container_group_definition). This
-    /// operation creates a [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)
-    /// resource with an incremented version.
-    ///
-    /// To remove a fleet's per-instance container group definition, leave this parameter empty and use
-    /// the parameter `RemoveAttributes`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
-    pub per_instance_container_group_definition_name: Option<String>,
-    /// The number of times to replicate the game server container group on each fleet instance. By
-    /// default, Amazon GameLift Servers calculates the maximum number of game server container groups
-    /// that can fit on each instance. You can remove this property value to use the calculated value,
-    /// or set it manually. If you set this number manually, Amazon GameLift Servers uses your value as
-    /// long as it's less than the calculated maximum.
-    ///
-    /// - Valid Range: Minimum value of 1. Maximum value of 5000.
-    pub game_server_container_groups_per_instance: Option<i32>,
-    /// A revised set of port numbers to open on each fleet instance. By default, Amazon GameLift
-    /// Servers calculates an optimal port range based on your fleet configuration. If you previously
-    /// set this parameter manually, you can't reset this to use the calculated settings.
-    ///
-    /// The port range must not overlap with the Amazon GameLift Servers reserved port range
-    /// `4092-4191`. This range is reserved for internal Amazon GameLift Servers services.
-    pub instance_connection_port_range: Option<crate::types::ConnectionPortRange>,
-    /// A set of ports to add to the container fleet's inbound permissions.
-    ///
-    /// The port range must not overlap with the Amazon GameLift Servers reserved port range
-    /// `4092-4191`. This range is reserved for internal Amazon GameLift Servers services.
-    ///
-    /// - Array Members: Maximum number of 50 items.
-    pub instance_inbound_permission_authorizations: Option<
-        Vec<crate::types::IpPermission>,
-    >,
-    /// A set of ports to remove from the container fleet's inbound permissions.
-    ///
-    /// - Array Members: Maximum number of 50 items.
-    pub instance_inbound_permission_revocations: Option<Vec<crate::types::IpPermission>>,
-    /// Instructions for how to deploy updates to a container fleet, if the fleet update initiates a
-    /// deployment. The deployment configuration lets you determine how to replace fleet instances and
-    /// what actions to take if the deployment fails.
-    pub deployment_configuration: Option<crate::types::DeploymentConfiguration>,
-    /// A meaningful description of the container fleet.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub description: Option<String>,
-    /// The name of an Amazon Web Services CloudWatch metric group to add this fleet to.
-    ///
-    /// - Array Members: Maximum number of 1 item.
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 255.
-    pub metric_groups: Option<Vec<String>>,
-    /// The game session protection policy to apply to all new game sessions that are started in this
-    /// fleet. Game sessions that already exist are not affected.
-    ///
-    /// - Valid Values: `NoProtection` | `FullProtection`.
-    pub new_game_session_protection_policy: Option<crate::types::ProtectionPolicy>,
-    /// A policy that limits the number of game sessions that each individual player can create on
-    /// instances in this fleet. The limit applies for a specified span of time.
-    pub game_session_creation_limit_policy: Option<
-        crate::types::GameSessionCreationLimitPolicy,
-    >,
-    /// The method for collecting container logs for the fleet.
-    pub log_configuration: Option<crate::types::LogConfiguration>,
-    /// If set, this update removes a fleet's per-instance container group definition. You can't remove
-    /// a fleet's game server container group definition.
-    ///
-    /// - Array Members: Fixed number of 1 item.
-    /// - Items: Valid Values: `PER_INSTANCE_CONTAINER_GROUP_DEFINITION`.
-    pub remove_attributes: Option<Vec<crate::types::ContainerFleetRemoveAttribute>>,
-}
-
 smithwright_runtime::structure! {
-    input UpdateContainerFleetInput as "UpdateContainerFleetInput", infallible UpdateContainerFleetFluentBuilder {
-        /// A unique identifier for the container fleet to update. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`UpdateContainerFleetInput::fleet_id`](field@UpdateContainerFleetInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
-        /// The name or ARN value of a new game server container group definition to deploy on the fleet. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`. See [`UpdateContainerFleetInput::game_server_container_group_definition_name`](field@UpdateContainerFleetInput::game_server_container_group_definition_name).
-        game_server_container_group_definition_name set_game_server_container_group_definition_name get_game_server_container_group_definition_name: [str] = Member::new("GameServerContainerGroupDefinitionName", &shapes::CONTAINER_GROUP_DEFINITION_NAME_OR_ARN);
-        /// The name or ARN value of a new per-instance container group definition to deploy on the fleet. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`. See [`UpdateContainerFleetInput::per_instance_container_group_definition_name`](field@UpdateContainerFleetInput::per_instance_container_group_definition_name).
-        per_instance_container_group_definition_name set_per_instance_container_group_definition_name get_per_instance_container_group_definition_name: [str] = Member::new("PerInstanceContainerGroupDefinitionName", &shapes::CONTAINER_GROUP_DEFINITION_NAME_OR_ARN);
-        /// The number of times to replicate the game server container group on each fleet instance. Valid Range: Minimum value of 1. Maximum value of 5000. See [`UpdateContainerFleetInput::game_server_container_groups_per_instance`](field@UpdateContainerFleetInput::game_server_container_groups_per_instance).
-        game_server_container_groups_per_instance set_game_server_container_groups_per_instance get_game_server_container_groups_per_instance: [copy i32] = Member::new("GameServerContainerGroupsPerInstance", &shapes::GAME_SERVER_CONTAINER_GROUPS_PER_INSTANCE);
-        /// A revised set of port numbers to open on each fleet instance. See [`UpdateContainerFleetInput::instance_connection_port_range`](field@UpdateContainerFleetInput::instance_connection_port_range).
-        instance_connection_port_range set_instance_connection_port_range get_instance_connection_port_range: [ref crate::types::ConnectionPortRange] = Member::structure("InstanceConnectionPortRange");
-        /// A set of ports to add to the container fleet's inbound permissions. Array Members: Maximum number of 50 items. See [`UpdateContainerFleetInput::instance_inbound_permission_authorizations`](field@UpdateContainerFleetInput::instance_inbound_permission_authorizations).
-        instance_inbound_permission_authorizations set_instance_inbound_permission_authorizations get_instance_inbound_permission_authorizations: [list crate::types::IpPermission] = Member::new("InstanceInboundPermissionAuthorizations", &shapes::IP_PERMISSIONS_LIST);
-        /// A set of ports to remove from the container fleet's inbound permissions. Array Members: Maximum number of 50 items. See [`UpdateContainerFleetInput::instance_inbound_permission_revocations`](field@UpdateContainerFleetInput::instance_inbound_permission_revocations).
-        instance_inbound_permission_revocations set_instance_inbound_permission_revocations get_instance_inbound_permission_revocations: [list crate::types::IpPermission] = Member::new("InstanceInboundPermissionRevocations", &shapes::IP_PERMISSIONS_LIST);
-        /// Instructions for how to deploy updates to a container fleet, if the fleet update initiates a deployment. See [`UpdateContainerFleetInput::deployment_configuration`](field@UpdateContainerFleetInput::deployment_configuration).
-        deployment_configuration set_deployment_configuration get_deployment_configuration: [ref crate::types::DeploymentConfiguration] = Member::structure("DeploymentConfiguration");
-        /// A meaningful description of the container fleet. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`UpdateContainerFleetInput::description`](field@UpdateContainerFleetInput::description).
-        description set_description get_description: [str] = Member::new("Description", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// The name of an Amazon Web Services CloudWatch metric group to add this fleet to. Array Members: Maximum number of 1 item. Items: Length Constraints: Minimum length of 1. Maximum length of 255. See [`UpdateContainerFleetInput::metric_groups`](field@UpdateContainerFleetInput::metric_groups).
-        metric_groups set_metric_groups get_metric_groups: [list str] = Member::new("MetricGroups", &shapes::METRIC_GROUP_LIST);
-        /// The game session protection policy to apply to all new game sessions that are started in this fleet. Valid Values: `NoProtection` | `FullProtection`. See [`UpdateContainerFleetInput::new_game_session_protection_policy`](field@UpdateContainerFleetInput::new_game_session_protection_policy).
-        new_game_session_protection_policy set_new_game_session_protection_policy get_new_game_session_protection_policy: [ref crate::types::ProtectionPolicy] = Member::new("NewGameSessionProtectionPolicy", &shapes::PROTECTION_POLICY);
-        /// A policy that limits the number of game sessions that each individual player can create on instances in this fleet. See [`UpdateContainerFleetInput::game_session_creation_limit_policy`](field@UpdateContainerFleetInput::game_session_creation_limit_policy).
-        game_session_creation_limit_policy set_game_session_creation_limit_policy get_game_session_creation_limit_policy: [ref crate::types::GameSessionCreationLimitPolicy] = Member::structure("GameSessionCreationLimitPolicy");
-        /// The method for collecting container logs for the fleet. See [`UpdateContainerFleetInput::log_configuration`](field@UpdateContainerFleetInput::log_configuration).
-        log_configuration set_log_configuration get_log_configuration: [ref crate::types::LogConfiguration] = Member::structure("LogConfiguration");
-        /// If set, this update removes a fleet's per-instance container group definition. Array Members: Fixed number of 1 item. Items: Valid Values: `PER_INSTANCE_CONTAINER_GROUP_DEFINITION`. See [`UpdateContainerFleetInput::remove_attributes`](field@UpdateContainerFleetInput::remove_attributes).
-        remove_attributes set_remove_attributes get_remove_attributes: [list crate::types::ContainerFleetRemoveAttribute] = Member::new("RemoveAttributes", &shapes::CONTAINER_FLEET_REMOVE_ATTRIBUTE_LIST);
+    /// What [`UpdateContainerFleet`](crate::Client::update_container_fleet) takes.
+    pub struct UpdateContainerFleetInput as "UpdateContainerFleetInput", fluent UpdateContainerFleetFluentBuilder {
+        /// A unique identifier for the container fleet to update. You can use either the fleet ID or ARN
+        /// value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required(), set_fleet_id, get_fleet_id;
+        /// The name or ARN value of a new game server container group definition to deploy on the fleet. If
+        /// you're updating the fleet to a specific version of a container group definition, use the ARN
+        /// value and include the version number. If you're updating the fleet to the latest version of a
+        /// container group definition, you can use the name value. You can't remove a fleet's game server
+        /// container group definition, you can only update or replace it with another definition.
+        ///
+        /// Update a container group definition by calling
+        /// [`UpdateContainerGroupDefinition`](crate::Client::update_container_group_definition). This
+        /// operation creates a [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)
+        /// resource with an incremented version.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
+        pub game_server_container_group_definition_name: (Option<String>) = Member::new("GameServerContainerGroupDefinitionName", &shapes::CONTAINER_GROUP_DEFINITION_NAME_OR_ARN), set_game_server_container_group_definition_name, get_game_server_container_group_definition_name;
+        /// The name or ARN value of a new per-instance container group definition to deploy on the fleet.
+        /// If you're updating the fleet to a specific version of a container group definition, use the ARN
+        /// value and include the version number. If you're updating the fleet to the latest version of a
+        /// container group definition, you can use the name value.
+        ///
+        /// Update a container group definition by calling
+        /// [`UpdateContainerGroupDefinition`](crate::Client::update_container_group_definition). This
+        /// operation creates a [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)
+        /// resource with an incremented version.
+        ///
+        /// To remove a fleet's per-instance container group definition, leave this parameter empty and use
+        /// the parameter `RemoveAttributes`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
+        pub per_instance_container_group_definition_name: (Option<String>) = Member::new("PerInstanceContainerGroupDefinitionName", &shapes::CONTAINER_GROUP_DEFINITION_NAME_OR_ARN), set_per_instance_container_group_definition_name, get_per_instance_container_group_definition_name;
+        /// The number of times to replicate the game server container group on each fleet instance. By
+        /// default, Amazon GameLift Servers calculates the maximum number of game server container groups
+        /// that can fit on each instance. You can remove this property value to use the calculated value,
+        /// or set it manually. If you set this number manually, Amazon GameLift Servers uses your value as
+        /// long as it's less than the calculated maximum.
+        ///
+        /// - Valid Range: Minimum value of 1. Maximum value of 5000.
+        pub game_server_container_groups_per_instance: (Option<i32>) = Member::new("GameServerContainerGroupsPerInstance", &shapes::GAME_SERVER_CONTAINER_GROUPS_PER_INSTANCE), set_game_server_container_groups_per_instance, get_game_server_container_groups_per_instance;
+        /// A revised set of port numbers to open on each fleet instance. By default, Amazon GameLift
+        /// Servers calculates an optimal port range based on your fleet configuration. If you previously
+        /// set this parameter manually, you can't reset this to use the calculated settings.
+        ///
+        /// The port range must not overlap with the Amazon GameLift Servers reserved port range
+        /// `4092-4191`. This range is reserved for internal Amazon GameLift Servers services.
+        pub instance_connection_port_range: (Option<crate::types::ConnectionPortRange>) = Member::structure("InstanceConnectionPortRange"), set_instance_connection_port_range, get_instance_connection_port_range;
+        /// A set of ports to add to the container fleet's inbound permissions.
+        ///
+        /// The port range must not overlap with the Amazon GameLift Servers reserved port range
+        /// `4092-4191`. This range is reserved for internal Amazon GameLift Servers services.
+        ///
+        /// - Array Members: Maximum number of 50 items.
+        pub instance_inbound_permission_authorizations: (Option<Vec<crate::types::IpPermission>>) = Member::new("InstanceInboundPermissionAuthorizations", &shapes::IP_PERMISSIONS_LIST), set_instance_inbound_permission_authorizations, get_instance_inbound_permission_authorizations;
+        /// A set of ports to remove from the container fleet's inbound permissions.
+        ///
+        /// - Array Members: Maximum number of 50 items.
+        pub instance_inbound_permission_revocations: (Option<Vec<crate::types::IpPermission>>) = Member::new("InstanceInboundPermissionRevocations", &shapes::IP_PERMISSIONS_LIST), set_instance_inbound_permission_revocations, get_instance_inbound_permission_revocations;
+        /// Instructions for how to deploy updates to a container fleet, if the fleet update initiates a
+        /// deployment. The deployment configuration lets you determine how to replace fleet instances and
+        /// what actions to take if the deployment fails.
+        pub deployment_configuration: (Option<crate::types::DeploymentConfiguration>) = Member::structure("DeploymentConfiguration"), set_deployment_configuration, get_deployment_configuration;
+        /// A meaningful description of the container fleet.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub description: (Option<String>) = Member::new("Description", &shapes::NON_ZERO_AND_MAX_STRING), set_description, get_description;
+        /// The name of an Amazon Web Services CloudWatch metric group to add this fleet to.
+        ///
+        /// - Array Members: Maximum number of 1 item.
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 255.
+        pub metric_groups: (Option<Vec<String>>) = Member::new("MetricGroups", &shapes::METRIC_GROUP_LIST), set_metric_groups, get_metric_groups;
+        /// The game session protection policy to apply to all new game sessions that are started in this
+        /// fleet. Game sessions that already exist are not affected.
+        ///
+        /// - Valid Values: `NoProtection` | `FullProtection`.
+        pub new_game_session_protection_policy: (Option<crate::types::ProtectionPolicy>) = Member::new("NewGameSessionProtectionPolicy", &shapes::PROTECTION_POLICY), set_new_game_session_protection_policy, get_new_game_session_protection_policy;
+        /// A policy that limits the number of game sessions that each individual player can create on
+        /// instances in this fleet. The limit applies for a specified span of time.
+        pub game_session_creation_limit_policy: (Option<crate::types::GameSessionCreationLimitPolicy>) = Member::structure("GameSessionCreationLimitPolicy"), set_game_session_creation_limit_policy, get_game_session_creation_limit_policy;
+        /// The method for collecting container logs for the fleet.
+        pub log_configuration: (Option<crate::types::LogConfiguration>) = Member::structure("LogConfiguration"), set_log_configuration, get_log_configuration;
+        /// If set, this update removes a fleet's per-instance container group definition. You can't remove
+        /// a fleet's game server container group definition.
+        ///
+        /// - Array Members: Fixed number of 1 item.
+        /// - Items: Valid Values: `PER_INSTANCE_CONTAINER_GROUP_DEFINITION`.
+        pub remove_attributes: (Option<Vec<crate::types::ContainerFleetRemoveAttribute>>) = Member::new("RemoveAttributes", &shapes::CONTAINER_FLEET_REMOVE_ATTRIBUTE_LIST), set_remove_attributes, get_remove_attributes;
     }
 }
 
-/// What [`UpdateContainerFleet`](crate::Client::update_container_fleet) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UpdateContainerFleetOutput {
-    /// A collection of container fleet objects for all fleets that match the request criteria.
-    pub container_fleet: Option<crate::types::ContainerFleet>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output UpdateContainerFleetOutput as "UpdateContainerFleetOutput", infallible UpdateContainerFleetOutputBuilder {
-        /// A collection of container fleet objects for all fleets that match the request criteria. See [`UpdateContainerFleetOutput::container_fleet`](field@UpdateContainerFleetOutput::container_fleet).
-        container_fleet set_container_fleet get_container_fleet: [ref crate::types::ContainerFleet] = Member::structure("ContainerFleet");
+    /// What [`UpdateContainerFleet`](crate::Client::update_container_fleet) gives.
+    pub struct UpdateContainerFleetOutput as "UpdateContainerFleetOutput" with Output, UpdateContainerFleetOutputBuilder {
+        /// A collection of container fleet objects for all fleets that match the request criteria.
+        pub container_fleet: (Option<crate::types::ContainerFleet>) = Member::structure("ContainerFleet"), set_container_fleet, get_container_fleet;
     }
 }
 
@@ -212,7 +165,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`fleet_id`](UpdateContainerFleetFluentBuilder::fleet_id).
     ///
-    /// Optional: [`game_server_container_group_definition_name`](UpdateContainerFleetFluentBuilder::game_server_container_group_definition_name), [`per_instance_container_group_definition_name`](UpdateContainerFleetFluentBuilder::per_instance_container_group_definition_name), [`game_server_container_groups_per_instance`](UpdateContainerFleetFluentBuilder::game_server_container_groups_per_instance), [`instance_connection_port_range`](UpdateContainerFleetFluentBuilder::instance_connection_port_range), [`instance_inbound_permission_authorizations`](UpdateContainerFleetFluentBuilder::instance_inbound_permission_authorizations), [`instance_inbound_permission_revocations`](UpdateContainerFleetFluentBuilder::instance_inbound_permission_revocations), [`deployment_configuration`](UpdateContainerFleetFluentBuilder::deployment_configuration), [`description`](UpdateContainerFleetFluentBuilder::description), [`metric_groups`](UpdateContainerFleetFluentBuilder::metric_groups), [`new_game_session_protection_policy`](UpdateContainerFleetFluentBuilder::new_game_session_protection_policy), [`game_session_creation_limit_policy`](UpdateContainerFleetFluentBuilder::game_session_creation_limit_policy), [`log_configuration`](UpdateContainerFleetFluentBuilder::log_configuration), [`remove_attributes`](UpdateContainerFleetFluentBuilder::remove_attributes).
+    /// Optional: all else that [`UpdateContainerFleetFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -224,7 +177,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`UpdateContainerFleetOutput`] with [`container_fleet`](field@UpdateContainerFleetOutput::container_fleet) ([`ContainerFleet`](crate::types::ContainerFleet)).
+    /// [`UpdateContainerFleetOutput`].
     /// # Errors
     /// A call that fails gives a [`UpdateContainerFleetError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

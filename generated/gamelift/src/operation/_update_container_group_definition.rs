@@ -3,121 +3,82 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`UpdateContainerGroupDefinition`](crate::Client::update_container_group_definition) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UpdateContainerGroupDefinitionInput {
-    /// A descriptive identifier for the container group definition. The name value must be unique in an
-    /// Amazon Web Services Region.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
-    pub name: Option<String>,
-    /// An updated definition for the game server container in this group. Define a game server
-    /// container only when the container group type is `GAME_SERVER`. You can pass in your container
-    /// definitions as a JSON file.
-    pub game_server_container_definition: Option<
-        crate::types::GameServerContainerDefinitionInput,
-    >,
-    /// One or more definitions for support containers in this group. You can define a support container
-    /// in any type of container group. You can pass in your container definitions as a JSON file.
-    ///
-    /// - Array Members: Minimum number of 0 items. Maximum number of 10 items.
-    pub support_container_definitions: Option<
-        Vec<crate::types::SupportContainerDefinitionInput>,
-    >,
-    /// The maximum amount of memory (in MiB) to allocate to the container group. All containers in the
-    /// group share this memory. If you specify memory limits for an individual container, the total
-    /// value must be greater than any individual container's memory limit.
-    ///
-    /// - Valid Range: Minimum value of 4. Maximum value of 1024000.
-    pub total_memory_limit_mebibytes: Option<i32>,
-    /// The maximum amount of vCPU units to allocate to the container group (1 vCPU is equal to 1024 CPU
-    /// units). All containers in the group share these resources. If you set vCPU reservations for
-    /// individual containers, the total value must be equal to or greater than the sum of the `Vcpu`
-    /// values for all containers in the group.
-    ///
-    /// For a game server container group, Amazon GameLift Servers requires either a total vCPU limit or
-    /// a `Vcpu` value for the game server container. If the container group has a total vCPU limit,
-    /// Amazon GameLift Servers uses this value to calculate how many game server container groups fit
-    /// on an instance. If the container group doesn't have a total vCPU limit, its containers can use
-    /// up to the instance's available vCPU, and Amazon GameLift Servers uses the sum of the containers'
-    /// `Vcpu` values to calculate how many game server container groups fit on an instance. To remove
-    /// the total vCPU limit, omit this parameter and set `RemoveAttributes` to `TOTAL_VCPU_LIMIT`.
-    ///
-    /// - Valid Range: Minimum value of 0.125. Maximum value of 10.
-    pub total_vcpu_limit: Option<f64>,
-    /// A description for this update to the container group definition.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub version_description: Option<String>,
-    /// The container group definition version to update. The new version starts with values from the
-    /// source version, and then updates values included in this request.
-    ///
-    /// - Valid Range: Minimum value of 1.
-    pub source_version_number: Option<i32>,
-    /// The platform that all containers in the group use. Containers in a group must run on the same
-    /// operating system.
-    ///
-    /// > **Note:** Amazon Linux 2 (AL2) will reach end of support on 6/30/2026. See more details in the
-    /// > [Amazon Linux 2 FAQs](http://aws.amazon.com/amazon-linux-2/faqs/). For game servers that are
-    /// > hosted on AL2 and use server SDK version 4.x for Amazon GameLift Servers, first update the
-    /// > game server build to server SDK 5.x, and then deploy to AL2023 instances. See
-    /// > [Migrate to server SDK version 5.](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-serversdk5-migration.html)
-    ///
-    /// - Valid Values: `AMAZON_LINUX_2023`.
-    pub operating_system: Option<crate::types::ContainerOperatingSystem>,
-    /// If set, this update removes the container group's total vCPU limit, and the group's containers
-    /// can use up to the instance's available vCPU. You can't remove the total vCPU limit from a
-    /// per-instance container group. A game server container group needs either a total vCPU limit or a
-    /// `Vcpu` value for the game server container. You can't set `TotalVcpuLimit` in the same request.
-    ///
-    /// - Array Members: Fixed number of 1 item.
-    /// - Items: Valid Values: `TOTAL_VCPU_LIMIT`.
-    pub remove_attributes: Option<
-        Vec<crate::types::ContainerGroupDefinitionRemoveAttribute>,
-    >,
-}
-
 smithwright_runtime::structure! {
-    input UpdateContainerGroupDefinitionInput as "UpdateContainerGroupDefinitionInput", infallible UpdateContainerGroupDefinitionFluentBuilder {
-        /// A descriptive identifier for the container group definition. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`. See [`UpdateContainerGroupDefinitionInput::name`](field@UpdateContainerGroupDefinitionInput::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::CONTAINER_GROUP_DEFINITION_NAME_OR_ARN).required();
-        /// An updated definition for the game server container in this group. See [`UpdateContainerGroupDefinitionInput::game_server_container_definition`](field@UpdateContainerGroupDefinitionInput::game_server_container_definition).
-        game_server_container_definition set_game_server_container_definition get_game_server_container_definition: [ref crate::types::GameServerContainerDefinitionInput] = Member::structure("GameServerContainerDefinition");
-        /// One or more definitions for support containers in this group. Array Members: Minimum number of 0 items. Maximum number of 10 items. See [`UpdateContainerGroupDefinitionInput::support_container_definitions`](field@UpdateContainerGroupDefinitionInput::support_container_definitions).
-        support_container_definitions set_support_container_definitions get_support_container_definitions: [list crate::types::SupportContainerDefinitionInput] = Member::new("SupportContainerDefinitions", &shapes::SUPPORT_CONTAINER_DEFINITION_INPUT_LIST);
-        /// The maximum amount of memory (in MiB) to allocate to the container group. Valid Range: Minimum value of 4. Maximum value of 1024000. See [`UpdateContainerGroupDefinitionInput::total_memory_limit_mebibytes`](field@UpdateContainerGroupDefinitionInput::total_memory_limit_mebibytes).
-        total_memory_limit_mebibytes set_total_memory_limit_mebibytes get_total_memory_limit_mebibytes: [copy i32] = Member::new("TotalMemoryLimitMebibytes", &shapes::CONTAINER_TOTAL_MEMORY_LIMIT);
-        /// The maximum amount of vCPU units to allocate to the container group (1 vCPU is equal to 1024 CPU units). Valid Range: Minimum value of 0.125. Maximum value of 10. See [`UpdateContainerGroupDefinitionInput::total_vcpu_limit`](field@UpdateContainerGroupDefinitionInput::total_vcpu_limit).
-        total_vcpu_limit set_total_vcpu_limit get_total_vcpu_limit: [copy f64] = Member::new("TotalVcpuLimit", &shapes::CONTAINER_TOTAL_VCPU_LIMIT);
-        /// A description for this update to the container group definition. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`UpdateContainerGroupDefinitionInput::version_description`](field@UpdateContainerGroupDefinitionInput::version_description).
-        version_description set_version_description get_version_description: [str] = Member::new("VersionDescription", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// The container group definition version to update. Valid Range: Minimum value of 1. See [`UpdateContainerGroupDefinitionInput::source_version_number`](field@UpdateContainerGroupDefinitionInput::source_version_number).
-        source_version_number set_source_version_number get_source_version_number: [copy i32] = Member::new("SourceVersionNumber", &shapes::POSITIVE_INTEGER);
-        /// The platform that all containers in the group use. Valid Values: `AMAZON_LINUX_2023`. See [`UpdateContainerGroupDefinitionInput::operating_system`](field@UpdateContainerGroupDefinitionInput::operating_system).
-        operating_system set_operating_system get_operating_system: [ref crate::types::ContainerOperatingSystem] = Member::new("OperatingSystem", &shapes::CONTAINER_OPERATING_SYSTEM);
-        /// If set, this update removes the container group's total vCPU limit, and the group's containers can use up to the instance's available vCPU. Array Members: Fixed number of 1 item. Items: Valid Values: `TOTAL_VCPU_LIMIT`. See [`UpdateContainerGroupDefinitionInput::remove_attributes`](field@UpdateContainerGroupDefinitionInput::remove_attributes).
-        remove_attributes set_remove_attributes get_remove_attributes: [list crate::types::ContainerGroupDefinitionRemoveAttribute] = Member::new("RemoveAttributes", &shapes::CONTAINER_GROUP_DEFINITION_REMOVE_ATTRIBUTE_LIST);
+    /// What [`UpdateContainerGroupDefinition`](crate::Client::update_container_group_definition) takes.
+    pub struct UpdateContainerGroupDefinitionInput as "UpdateContainerGroupDefinitionInput", fluent UpdateContainerGroupDefinitionFluentBuilder {
+        /// A descriptive identifier for the container group definition. The name value must be unique in an
+        /// Amazon Web Services Region.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
+        pub name: (Option<String>) = Member::new("Name", &shapes::CONTAINER_GROUP_DEFINITION_NAME_OR_ARN).required(), set_name, get_name;
+        /// An updated definition for the game server container in this group. Define a game server
+        /// container only when the container group type is `GAME_SERVER`. You can pass in your container
+        /// definitions as a JSON file.
+        pub game_server_container_definition: (Option<crate::types::GameServerContainerDefinitionInput>) = Member::structure("GameServerContainerDefinition"), set_game_server_container_definition, get_game_server_container_definition;
+        /// One or more definitions for support containers in this group. You can define a support container
+        /// in any type of container group. You can pass in your container definitions as a JSON file.
+        ///
+        /// - Array Members: Minimum number of 0 items. Maximum number of 10 items.
+        pub support_container_definitions: (Option<Vec<crate::types::SupportContainerDefinitionInput>>) = Member::new("SupportContainerDefinitions", &shapes::SUPPORT_CONTAINER_DEFINITION_INPUT_LIST), set_support_container_definitions, get_support_container_definitions;
+        /// The maximum amount of memory (in MiB) to allocate to the container group. All containers in the
+        /// group share this memory. If you specify memory limits for an individual container, the total
+        /// value must be greater than any individual container's memory limit.
+        ///
+        /// - Valid Range: Minimum value of 4. Maximum value of 1024000.
+        pub total_memory_limit_mebibytes: (Option<i32>) = Member::new("TotalMemoryLimitMebibytes", &shapes::CONTAINER_TOTAL_MEMORY_LIMIT), set_total_memory_limit_mebibytes, get_total_memory_limit_mebibytes;
+        /// The maximum amount of vCPU units to allocate to the container group (1 vCPU is equal to 1024 CPU
+        /// units). All containers in the group share these resources. If you set vCPU reservations for
+        /// individual containers, the total value must be equal to or greater than the sum of the `Vcpu`
+        /// values for all containers in the group.
+        ///
+        /// For a game server container group, Amazon GameLift Servers requires either a total vCPU limit or
+        /// a `Vcpu` value for the game server container. If the container group has a total vCPU limit,
+        /// Amazon GameLift Servers uses this value to calculate how many game server container groups fit
+        /// on an instance. If the container group doesn't have a total vCPU limit, its containers can use
+        /// up to the instance's available vCPU, and Amazon GameLift Servers uses the sum of the containers'
+        /// `Vcpu` values to calculate how many game server container groups fit on an instance. To remove
+        /// the total vCPU limit, omit this parameter and set `RemoveAttributes` to `TOTAL_VCPU_LIMIT`.
+        ///
+        /// - Valid Range: Minimum value of 0.125. Maximum value of 10.
+        pub total_vcpu_limit: (Option<f64>) = Member::new("TotalVcpuLimit", &shapes::CONTAINER_TOTAL_VCPU_LIMIT), set_total_vcpu_limit, get_total_vcpu_limit;
+        /// A description for this update to the container group definition.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub version_description: (Option<String>) = Member::new("VersionDescription", &shapes::NON_ZERO_AND_MAX_STRING), set_version_description, get_version_description;
+        /// The container group definition version to update. The new version starts with values from the
+        /// source version, and then updates values included in this request.
+        ///
+        /// - Valid Range: Minimum value of 1.
+        pub source_version_number: (Option<i32>) = Member::new("SourceVersionNumber", &shapes::POSITIVE_INTEGER), set_source_version_number, get_source_version_number;
+        /// The platform that all containers in the group use. Containers in a group must run on the same
+        /// operating system.
+        ///
+        /// > **Note:** Amazon Linux 2 (AL2) will reach end of support on 6/30/2026. See more details in the
+        /// > [Amazon Linux 2 FAQs](http://aws.amazon.com/amazon-linux-2/faqs/). For game servers that are
+        /// > hosted on AL2 and use server SDK version 4.x for Amazon GameLift Servers, first update the
+        /// > game server build to server SDK 5.x, and then deploy to AL2023 instances. See
+        /// > [Migrate to server SDK version 5.](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-serversdk5-migration.html)
+        ///
+        /// - Valid Values: `AMAZON_LINUX_2023`.
+        pub operating_system: (Option<crate::types::ContainerOperatingSystem>) = Member::new("OperatingSystem", &shapes::CONTAINER_OPERATING_SYSTEM), set_operating_system, get_operating_system;
+        /// If set, this update removes the container group's total vCPU limit, and the group's containers
+        /// can use up to the instance's available vCPU. You can't remove the total vCPU limit from a
+        /// per-instance container group. A game server container group needs either a total vCPU limit or a
+        /// `Vcpu` value for the game server container. You can't set `TotalVcpuLimit` in the same request.
+        ///
+        /// - Array Members: Fixed number of 1 item.
+        /// - Items: Valid Values: `TOTAL_VCPU_LIMIT`.
+        pub remove_attributes: (Option<Vec<crate::types::ContainerGroupDefinitionRemoveAttribute>>) = Member::new("RemoveAttributes", &shapes::CONTAINER_GROUP_DEFINITION_REMOVE_ATTRIBUTE_LIST), set_remove_attributes, get_remove_attributes;
     }
 }
 
-/// What [`UpdateContainerGroupDefinition`](crate::Client::update_container_group_definition) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UpdateContainerGroupDefinitionOutput {
-    /// The properties of the updated container group definition version.
-    pub container_group_definition: Option<crate::types::ContainerGroupDefinition>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output UpdateContainerGroupDefinitionOutput as "UpdateContainerGroupDefinitionOutput", infallible UpdateContainerGroupDefinitionOutputBuilder {
-        /// The properties of the updated container group definition version. See [`UpdateContainerGroupDefinitionOutput::container_group_definition`](field@UpdateContainerGroupDefinitionOutput::container_group_definition).
-        container_group_definition set_container_group_definition get_container_group_definition: [ref crate::types::ContainerGroupDefinition] = Member::structure("ContainerGroupDefinition");
+    /// What [`UpdateContainerGroupDefinition`](crate::Client::update_container_group_definition) gives.
+    pub struct UpdateContainerGroupDefinitionOutput as "UpdateContainerGroupDefinitionOutput" with Output, UpdateContainerGroupDefinitionOutputBuilder {
+        /// The properties of the updated container group definition version.
+        pub container_group_definition: (Option<crate::types::ContainerGroupDefinition>) = Member::structure("ContainerGroupDefinition"), set_container_group_definition, get_container_group_definition;
     }
 }
 
@@ -172,7 +133,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`name`](UpdateContainerGroupDefinitionFluentBuilder::name).
     ///
-    /// Optional: [`game_server_container_definition`](UpdateContainerGroupDefinitionFluentBuilder::game_server_container_definition), [`support_container_definitions`](UpdateContainerGroupDefinitionFluentBuilder::support_container_definitions), [`total_memory_limit_mebibytes`](UpdateContainerGroupDefinitionFluentBuilder::total_memory_limit_mebibytes), [`total_vcpu_limit`](UpdateContainerGroupDefinitionFluentBuilder::total_vcpu_limit), [`version_description`](UpdateContainerGroupDefinitionFluentBuilder::version_description), [`source_version_number`](UpdateContainerGroupDefinitionFluentBuilder::source_version_number), [`operating_system`](UpdateContainerGroupDefinitionFluentBuilder::operating_system), [`remove_attributes`](UpdateContainerGroupDefinitionFluentBuilder::remove_attributes).
+    /// Optional: all else that [`UpdateContainerGroupDefinitionFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -184,7 +145,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`UpdateContainerGroupDefinitionOutput`] with [`container_group_definition`](field@UpdateContainerGroupDefinitionOutput::container_group_definition) ([`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)).
+    /// [`UpdateContainerGroupDefinitionOutput`].
     /// # Errors
     /// A call that fails gives a [`UpdateContainerGroupDefinitionError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

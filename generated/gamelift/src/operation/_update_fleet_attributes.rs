@@ -3,97 +3,64 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`UpdateFleetAttributes`](crate::Client::update_fleet_attributes) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UpdateFleetAttributesInput {
-    /// A unique identifier for the fleet to update attribute metadata for. You can use either the fleet
-    /// ID or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// A descriptive label that is associated with a fleet. Fleet names do not need to be unique.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub name: Option<String>,
-    /// A human-readable description of a fleet.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub description: Option<String>,
-    /// The game session protection policy to apply to all new game sessions created in this fleet. Game
-    /// sessions that already exist are not affected. You can set protection for individual game
-    /// sessions using [`UpdateGameSession`](crate::Client::update_game_session).
-    ///
-    /// - **NoProtection** -- The game session can be terminated during a scale-down event.
-    /// - **FullProtection** -- If the game session is in an `ACTIVE` status, it cannot be terminated
-    ///   during a scale-down event.
-    pub new_game_session_protection_policy: Option<crate::types::ProtectionPolicy>,
-    /// Policy settings that limit the number of game sessions an individual player can create over a
-    /// span of time.
-    pub resource_creation_limit_policy: Option<
-        crate::types::ResourceCreationLimitPolicy,
-    >,
-    /// The name of a metric group to add this fleet to. Use a metric group in Amazon CloudWatch to
-    /// aggregate the metrics from multiple fleets. Provide an existing metric group name, or create a
-    /// new metric group by providing a new name. A fleet can only be in one metric group at a time.
-    ///
-    /// - Array Members: Maximum number of 1 item.
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 255.
-    pub metric_groups: Option<Vec<String>>,
-    /// Amazon GameLift Servers Anywhere configuration options.
-    pub anywhere_configuration: Option<crate::types::AnywhereConfiguration>,
-}
-
 smithwright_runtime::structure! {
-    input UpdateFleetAttributesInput as "UpdateFleetAttributesInput", infallible UpdateFleetAttributesFluentBuilder {
-        /// A unique identifier for the fleet to update attribute metadata for. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`UpdateFleetAttributesInput::fleet_id`](field@UpdateFleetAttributesInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
-        /// A descriptive label that is associated with a fleet. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`UpdateFleetAttributesInput::name`](field@UpdateFleetAttributesInput::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// A human-readable description of a fleet. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`UpdateFleetAttributesInput::description`](field@UpdateFleetAttributesInput::description).
-        description set_description get_description: [str] = Member::new("Description", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// The game session protection policy to apply to all new game sessions created in this fleet. See [`UpdateFleetAttributesInput::new_game_session_protection_policy`](field@UpdateFleetAttributesInput::new_game_session_protection_policy).
-        new_game_session_protection_policy set_new_game_session_protection_policy get_new_game_session_protection_policy: [ref crate::types::ProtectionPolicy] = Member::new("NewGameSessionProtectionPolicy", &shapes::PROTECTION_POLICY);
-        /// Policy settings that limit the number of game sessions an individual player can create over a span of time. See [`UpdateFleetAttributesInput::resource_creation_limit_policy`](field@UpdateFleetAttributesInput::resource_creation_limit_policy).
-        resource_creation_limit_policy set_resource_creation_limit_policy get_resource_creation_limit_policy: [ref crate::types::ResourceCreationLimitPolicy] = Member::structure("ResourceCreationLimitPolicy");
-        /// The name of a metric group to add this fleet to. Array Members: Maximum number of 1 item. Items: Length Constraints: Minimum length of 1. Maximum length of 255. See [`UpdateFleetAttributesInput::metric_groups`](field@UpdateFleetAttributesInput::metric_groups).
-        metric_groups set_metric_groups get_metric_groups: [list str] = Member::new("MetricGroups", &shapes::METRIC_GROUP_LIST);
-        /// Amazon GameLift Servers Anywhere configuration options. See [`UpdateFleetAttributesInput::anywhere_configuration`](field@UpdateFleetAttributesInput::anywhere_configuration).
-        anywhere_configuration set_anywhere_configuration get_anywhere_configuration: [ref crate::types::AnywhereConfiguration] = Member::structure("AnywhereConfiguration");
+    /// What [`UpdateFleetAttributes`](crate::Client::update_fleet_attributes) takes.
+    pub struct UpdateFleetAttributesInput as "UpdateFleetAttributesInput", fluent UpdateFleetAttributesFluentBuilder {
+        /// A unique identifier for the fleet to update attribute metadata for. You can use either the fleet
+        /// ID or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required(), set_fleet_id, get_fleet_id;
+        /// A descriptive label that is associated with a fleet. Fleet names do not need to be unique.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub name: (Option<String>) = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING), set_name, get_name;
+        /// A human-readable description of a fleet.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub description: (Option<String>) = Member::new("Description", &shapes::NON_ZERO_AND_MAX_STRING), set_description, get_description;
+        /// The game session protection policy to apply to all new game sessions created in this fleet. Game
+        /// sessions that already exist are not affected. You can set protection for individual game
+        /// sessions using [`UpdateGameSession`](crate::Client::update_game_session).
+        ///
+        /// - **NoProtection** -- The game session can be terminated during a scale-down event.
+        /// - **FullProtection** -- If the game session is in an `ACTIVE` status, it cannot be terminated
+        ///   during a scale-down event.
+        pub new_game_session_protection_policy: (Option<crate::types::ProtectionPolicy>) = Member::new("NewGameSessionProtectionPolicy", &shapes::PROTECTION_POLICY), set_new_game_session_protection_policy, get_new_game_session_protection_policy;
+        /// Policy settings that limit the number of game sessions an individual player can create over a
+        /// span of time.
+        pub resource_creation_limit_policy: (Option<crate::types::ResourceCreationLimitPolicy>) = Member::structure("ResourceCreationLimitPolicy"), set_resource_creation_limit_policy, get_resource_creation_limit_policy;
+        /// The name of a metric group to add this fleet to. Use a metric group in Amazon CloudWatch to
+        /// aggregate the metrics from multiple fleets. Provide an existing metric group name, or create a
+        /// new metric group by providing a new name. A fleet can only be in one metric group at a time.
+        ///
+        /// - Array Members: Maximum number of 1 item.
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 255.
+        pub metric_groups: (Option<Vec<String>>) = Member::new("MetricGroups", &shapes::METRIC_GROUP_LIST), set_metric_groups, get_metric_groups;
+        /// Amazon GameLift Servers Anywhere configuration options.
+        pub anywhere_configuration: (Option<crate::types::AnywhereConfiguration>) = Member::structure("AnywhereConfiguration"), set_anywhere_configuration, get_anywhere_configuration;
     }
 }
 
-/// What [`UpdateFleetAttributes`](crate::Client::update_fleet_attributes) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UpdateFleetAttributesOutput {
-    /// A unique identifier for the fleet that was updated.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
-    /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
-    /// Regions. Format is
-    /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_arn: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output UpdateFleetAttributesOutput as "UpdateFleetAttributesOutput", infallible UpdateFleetAttributesOutputBuilder {
-        /// A unique identifier for the fleet that was updated. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`UpdateFleetAttributesOutput::fleet_id`](field@UpdateFleetAttributesOutput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers fleet resource and uniquely identifies it. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`UpdateFleetAttributesOutput::fleet_arn`](field@UpdateFleetAttributesOutput::fleet_arn).
-        fleet_arn set_fleet_arn get_fleet_arn: [str] = Member::new("FleetArn", &shapes::FLEET_ARN);
+    /// What [`UpdateFleetAttributes`](crate::Client::update_fleet_attributes) gives.
+    pub struct UpdateFleetAttributesOutput as "UpdateFleetAttributesOutput" with Output, UpdateFleetAttributesOutputBuilder {
+        /// A unique identifier for the fleet that was updated.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID), set_fleet_id, get_fleet_id;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
+        /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
+        /// Regions. Format is
+        /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_arn: (Option<String>) = Member::new("FleetArn", &shapes::FLEET_ARN), set_fleet_arn, get_fleet_arn;
     }
 }
 
@@ -125,7 +92,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`fleet_id`](UpdateFleetAttributesFluentBuilder::fleet_id).
     ///
-    /// Optional: [`name`](UpdateFleetAttributesFluentBuilder::name), [`description`](UpdateFleetAttributesFluentBuilder::description), [`new_game_session_protection_policy`](UpdateFleetAttributesFluentBuilder::new_game_session_protection_policy), [`resource_creation_limit_policy`](UpdateFleetAttributesFluentBuilder::resource_creation_limit_policy), [`metric_groups`](UpdateFleetAttributesFluentBuilder::metric_groups), [`anywhere_configuration`](UpdateFleetAttributesFluentBuilder::anywhere_configuration).
+    /// Optional: all else that [`UpdateFleetAttributesFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -137,7 +104,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`UpdateFleetAttributesOutput`] with [`fleet_id`](field@UpdateFleetAttributesOutput::fleet_id), [`fleet_arn`](field@UpdateFleetAttributesOutput::fleet_arn).
+    /// [`UpdateFleetAttributesOutput`].
     /// # Errors
     /// A call that fails gives a [`UpdateFleetAttributesError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.

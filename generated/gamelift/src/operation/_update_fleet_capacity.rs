@@ -3,108 +3,71 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`UpdateFleetCapacity`](crate::Client::update_fleet_capacity) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UpdateFleetCapacityInput {
-    /// A unique identifier for the fleet to update capacity settings for. You can use either the fleet
-    /// ID or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The number of Amazon EC2 instances you want to maintain in the specified fleet location. This
-    /// value must fall between the minimum and maximum size limits. Changes in desired instance value
-    /// can take up to 1 minute to be reflected when viewing the fleet's capacity settings.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub desired_instances: Option<i32>,
-    /// The minimum number of instances that are allowed in the specified fleet location. If this
-    /// parameter is not set, the default is 0. This parameter cannot be set when using a
-    /// [`ManagedCapacityConfiguration`](crate::types::ManagedCapacityConfiguration) where
-    /// [`ZeroCapacityStrategy`](crate::types::ZeroCapacityStrategy) has a value of
-    /// SCALE_TO_AND_FROM_ZERO.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub min_size: Option<i32>,
-    /// The maximum number of instances that are allowed in the specified fleet location. If this
-    /// parameter is not set, the default is 1.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub max_size: Option<i32>,
-    /// The name of a remote location to update fleet capacity settings for, in the form of an Amazon
-    /// Web Services Region code such as `us-west-2`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Pattern: `^[A-Za-z0-9\-]+$`.
-    pub location: Option<String>,
-    /// Configuration for Amazon GameLift Servers-managed capacity scaling options.
-    pub managed_capacity_configuration: Option<
-        crate::types::ManagedCapacityConfiguration,
-    >,
-}
-
 smithwright_runtime::structure! {
-    input UpdateFleetCapacityInput as "UpdateFleetCapacityInput", infallible UpdateFleetCapacityFluentBuilder {
-        /// A unique identifier for the fleet to update capacity settings for. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`UpdateFleetCapacityInput::fleet_id`](field@UpdateFleetCapacityInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
-        /// The number of Amazon EC2 instances you want to maintain in the specified fleet location. Valid Range: Minimum value of 0. See [`UpdateFleetCapacityInput::desired_instances`](field@UpdateFleetCapacityInput::desired_instances).
-        desired_instances set_desired_instances get_desired_instances: [copy i32] = Member::new("DesiredInstances", &shapes::WHOLE_NUMBER);
-        /// The minimum number of instances that are allowed in the specified fleet location. Valid Range: Minimum value of 0. See [`UpdateFleetCapacityInput::min_size`](field@UpdateFleetCapacityInput::min_size).
-        min_size set_min_size get_min_size: [copy i32] = Member::new("MinSize", &shapes::WHOLE_NUMBER);
-        /// The maximum number of instances that are allowed in the specified fleet location. Valid Range: Minimum value of 0. See [`UpdateFleetCapacityInput::max_size`](field@UpdateFleetCapacityInput::max_size).
-        max_size set_max_size get_max_size: [copy i32] = Member::new("MaxSize", &shapes::WHOLE_NUMBER);
-        /// The name of a remote location to update fleet capacity settings for, in the form of an Amazon Web Services Region code such as `us-west-2`. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`UpdateFleetCapacityInput::location`](field@UpdateFleetCapacityInput::location).
-        location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
-        /// Configuration for Amazon GameLift Servers-managed capacity scaling options. See [`UpdateFleetCapacityInput::managed_capacity_configuration`](field@UpdateFleetCapacityInput::managed_capacity_configuration).
-        managed_capacity_configuration set_managed_capacity_configuration get_managed_capacity_configuration: [ref crate::types::ManagedCapacityConfiguration] = Member::structure("ManagedCapacityConfiguration");
+    /// What [`UpdateFleetCapacity`](crate::Client::update_fleet_capacity) takes.
+    pub struct UpdateFleetCapacityInput as "UpdateFleetCapacityInput", fluent UpdateFleetCapacityFluentBuilder {
+        /// A unique identifier for the fleet to update capacity settings for. You can use either the fleet
+        /// ID or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required(), set_fleet_id, get_fleet_id;
+        /// The number of Amazon EC2 instances you want to maintain in the specified fleet location. This
+        /// value must fall between the minimum and maximum size limits. Changes in desired instance value
+        /// can take up to 1 minute to be reflected when viewing the fleet's capacity settings.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub desired_instances: (Option<i32>) = Member::new("DesiredInstances", &shapes::WHOLE_NUMBER), set_desired_instances, get_desired_instances;
+        /// The minimum number of instances that are allowed in the specified fleet location. If this
+        /// parameter is not set, the default is 0. This parameter cannot be set when using a
+        /// [`ManagedCapacityConfiguration`](crate::types::ManagedCapacityConfiguration) where
+        /// [`ZeroCapacityStrategy`](crate::types::ZeroCapacityStrategy) has a value of
+        /// SCALE_TO_AND_FROM_ZERO.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub min_size: (Option<i32>) = Member::new("MinSize", &shapes::WHOLE_NUMBER), set_min_size, get_min_size;
+        /// The maximum number of instances that are allowed in the specified fleet location. If this
+        /// parameter is not set, the default is 1.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub max_size: (Option<i32>) = Member::new("MaxSize", &shapes::WHOLE_NUMBER), set_max_size, get_max_size;
+        /// The name of a remote location to update fleet capacity settings for, in the form of an Amazon
+        /// Web Services Region code such as `us-west-2`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 64.
+        /// - Pattern: `^[A-Za-z0-9\-]+$`.
+        pub location: (Option<String>) = Member::new("Location", &shapes::LOCATION_STRING_MODEL), set_location, get_location;
+        /// Configuration for Amazon GameLift Servers-managed capacity scaling options.
+        pub managed_capacity_configuration: (Option<crate::types::ManagedCapacityConfiguration>) = Member::structure("ManagedCapacityConfiguration"), set_managed_capacity_configuration, get_managed_capacity_configuration;
     }
 }
 
-/// What [`UpdateFleetCapacity`](crate::Client::update_fleet_capacity) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UpdateFleetCapacityOutput {
-    /// A unique identifier for the fleet that was updated.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
-    /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
-    /// Regions. Format is
-    /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_arn: Option<String>,
-    /// The remote location being updated, expressed as an Amazon Web Services Region code, such as
-    /// `us-west-2`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Pattern: `^[A-Za-z0-9\-]+$`.
-    pub location: Option<String>,
-    /// Configuration for Amazon GameLift Servers-managed capacity scaling options.
-    pub managed_capacity_configuration: Option<
-        crate::types::ManagedCapacityConfiguration,
-    >,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output UpdateFleetCapacityOutput as "UpdateFleetCapacityOutput", infallible UpdateFleetCapacityOutputBuilder {
-        /// A unique identifier for the fleet that was updated. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`UpdateFleetCapacityOutput::fleet_id`](field@UpdateFleetCapacityOutput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers fleet resource and uniquely identifies it. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`UpdateFleetCapacityOutput::fleet_arn`](field@UpdateFleetCapacityOutput::fleet_arn).
-        fleet_arn set_fleet_arn get_fleet_arn: [str] = Member::new("FleetArn", &shapes::FLEET_ARN);
-        /// The remote location being updated, expressed as an Amazon Web Services Region code, such as `us-west-2`. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`UpdateFleetCapacityOutput::location`](field@UpdateFleetCapacityOutput::location).
-        location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
-        /// Configuration for Amazon GameLift Servers-managed capacity scaling options. See [`UpdateFleetCapacityOutput::managed_capacity_configuration`](field@UpdateFleetCapacityOutput::managed_capacity_configuration).
-        managed_capacity_configuration set_managed_capacity_configuration get_managed_capacity_configuration: [ref crate::types::ManagedCapacityConfiguration] = Member::structure("ManagedCapacityConfiguration");
+    /// What [`UpdateFleetCapacity`](crate::Client::update_fleet_capacity) gives.
+    pub struct UpdateFleetCapacityOutput as "UpdateFleetCapacityOutput" with Output, UpdateFleetCapacityOutputBuilder {
+        /// A unique identifier for the fleet that was updated.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID), set_fleet_id, get_fleet_id;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
+        /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
+        /// Regions. Format is
+        /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_arn: (Option<String>) = Member::new("FleetArn", &shapes::FLEET_ARN), set_fleet_arn, get_fleet_arn;
+        /// The remote location being updated, expressed as an Amazon Web Services Region code, such as
+        /// `us-west-2`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 64.
+        /// - Pattern: `^[A-Za-z0-9\-]+$`.
+        pub location: (Option<String>) = Member::new("Location", &shapes::LOCATION_STRING_MODEL), set_location, get_location;
+        /// Configuration for Amazon GameLift Servers-managed capacity scaling options.
+        pub managed_capacity_configuration: (Option<crate::types::ManagedCapacityConfiguration>) = Member::structure("ManagedCapacityConfiguration"), set_managed_capacity_configuration, get_managed_capacity_configuration;
     }
 }
 
@@ -171,7 +134,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`fleet_id`](UpdateFleetCapacityFluentBuilder::fleet_id).
     ///
-    /// Optional: [`desired_instances`](UpdateFleetCapacityFluentBuilder::desired_instances), [`min_size`](UpdateFleetCapacityFluentBuilder::min_size), [`max_size`](UpdateFleetCapacityFluentBuilder::max_size), [`location`](UpdateFleetCapacityFluentBuilder::location), [`managed_capacity_configuration`](UpdateFleetCapacityFluentBuilder::managed_capacity_configuration).
+    /// Optional: all else that [`UpdateFleetCapacityFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -179,7 +142,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`UpdateFleetCapacityOutput`] with [`fleet_id`](field@UpdateFleetCapacityOutput::fleet_id), [`fleet_arn`](field@UpdateFleetCapacityOutput::fleet_arn), [`location`](field@UpdateFleetCapacityOutput::location), [`managed_capacity_configuration`](field@UpdateFleetCapacityOutput::managed_capacity_configuration) ([`ManagedCapacityConfiguration`](crate::types::ManagedCapacityConfiguration)).
+    /// [`UpdateFleetCapacityOutput`].
     /// # Errors
     /// A call that fails gives a [`UpdateFleetCapacityError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.

@@ -3,67 +3,44 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`UpdateFleetPortSettings`](crate::Client::update_fleet_port_settings) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UpdateFleetPortSettingsInput {
-    /// A unique identifier for the fleet to update port settings for. You can use either the fleet ID
-    /// or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// A collection of port settings to be added to the fleet resource.
-    ///
-    /// - Array Members: Maximum number of 50 items.
-    pub inbound_permission_authorizations: Option<Vec<crate::types::IpPermission>>,
-    /// A collection of port settings to be removed from the fleet resource.
-    ///
-    /// - Array Members: Maximum number of 50 items.
-    pub inbound_permission_revocations: Option<Vec<crate::types::IpPermission>>,
-}
-
 smithwright_runtime::structure! {
-    input UpdateFleetPortSettingsInput as "UpdateFleetPortSettingsInput", infallible UpdateFleetPortSettingsFluentBuilder {
-        /// A unique identifier for the fleet to update port settings for. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`UpdateFleetPortSettingsInput::fleet_id`](field@UpdateFleetPortSettingsInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
-        /// A collection of port settings to be added to the fleet resource. Array Members: Maximum number of 50 items. See [`UpdateFleetPortSettingsInput::inbound_permission_authorizations`](field@UpdateFleetPortSettingsInput::inbound_permission_authorizations).
-        inbound_permission_authorizations set_inbound_permission_authorizations get_inbound_permission_authorizations: [list crate::types::IpPermission] = Member::new("InboundPermissionAuthorizations", &shapes::IP_PERMISSIONS_LIST);
-        /// A collection of port settings to be removed from the fleet resource. Array Members: Maximum number of 50 items. See [`UpdateFleetPortSettingsInput::inbound_permission_revocations`](field@UpdateFleetPortSettingsInput::inbound_permission_revocations).
-        inbound_permission_revocations set_inbound_permission_revocations get_inbound_permission_revocations: [list crate::types::IpPermission] = Member::new("InboundPermissionRevocations", &shapes::IP_PERMISSIONS_LIST);
+    /// What [`UpdateFleetPortSettings`](crate::Client::update_fleet_port_settings) takes.
+    pub struct UpdateFleetPortSettingsInput as "UpdateFleetPortSettingsInput", fluent UpdateFleetPortSettingsFluentBuilder {
+        /// A unique identifier for the fleet to update port settings for. You can use either the fleet ID
+        /// or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required(), set_fleet_id, get_fleet_id;
+        /// A collection of port settings to be added to the fleet resource.
+        ///
+        /// - Array Members: Maximum number of 50 items.
+        pub inbound_permission_authorizations: (Option<Vec<crate::types::IpPermission>>) = Member::new("InboundPermissionAuthorizations", &shapes::IP_PERMISSIONS_LIST), set_inbound_permission_authorizations, get_inbound_permission_authorizations;
+        /// A collection of port settings to be removed from the fleet resource.
+        ///
+        /// - Array Members: Maximum number of 50 items.
+        pub inbound_permission_revocations: (Option<Vec<crate::types::IpPermission>>) = Member::new("InboundPermissionRevocations", &shapes::IP_PERMISSIONS_LIST), set_inbound_permission_revocations, get_inbound_permission_revocations;
     }
 }
 
-/// What [`UpdateFleetPortSettings`](crate::Client::update_fleet_port_settings) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UpdateFleetPortSettingsOutput {
-    /// A unique identifier for the fleet that was updated.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
-    /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
-    /// Regions. Format is
-    /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_arn: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output UpdateFleetPortSettingsOutput as "UpdateFleetPortSettingsOutput", infallible UpdateFleetPortSettingsOutputBuilder {
-        /// A unique identifier for the fleet that was updated. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`UpdateFleetPortSettingsOutput::fleet_id`](field@UpdateFleetPortSettingsOutput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers fleet resource and uniquely identifies it. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`UpdateFleetPortSettingsOutput::fleet_arn`](field@UpdateFleetPortSettingsOutput::fleet_arn).
-        fleet_arn set_fleet_arn get_fleet_arn: [str] = Member::new("FleetArn", &shapes::FLEET_ARN);
+    /// What [`UpdateFleetPortSettings`](crate::Client::update_fleet_port_settings) gives.
+    pub struct UpdateFleetPortSettingsOutput as "UpdateFleetPortSettingsOutput" with Output, UpdateFleetPortSettingsOutputBuilder {
+        /// A unique identifier for the fleet that was updated.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID), set_fleet_id, get_fleet_id;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
+        /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
+        /// Regions. Format is
+        /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_arn: (Option<String>) = Member::new("FleetArn", &shapes::FLEET_ARN), set_fleet_arn, get_fleet_arn;
     }
 }
 
@@ -96,7 +73,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`fleet_id`](UpdateFleetPortSettingsFluentBuilder::fleet_id).
     ///
-    /// Optional: [`inbound_permission_authorizations`](UpdateFleetPortSettingsFluentBuilder::inbound_permission_authorizations), [`inbound_permission_revocations`](UpdateFleetPortSettingsFluentBuilder::inbound_permission_revocations).
+    /// Optional: all else that [`UpdateFleetPortSettingsFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -108,7 +85,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`UpdateFleetPortSettingsOutput`] with [`fleet_id`](field@UpdateFleetPortSettingsOutput::fleet_id), [`fleet_arn`](field@UpdateFleetPortSettingsOutput::fleet_arn).
+    /// [`UpdateFleetPortSettingsOutput`].
     /// # Errors
     /// A call that fails gives a [`UpdateFleetPortSettingsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.

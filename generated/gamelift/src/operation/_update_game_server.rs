@@ -3,71 +3,46 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`UpdateGameServer`](crate::Client::update_game_server) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UpdateGameServerInput {
-    /// A unique identifier for the game server group where the game server is running.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`.
-    pub game_server_group_name: Option<String>,
-    /// A custom string that uniquely identifies the game server to update.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 3. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9-\.]+$`.
-    pub game_server_id: Option<String>,
-    /// A set of custom game server properties, formatted as a single string value. This data is passed
-    /// to a game client or service when it requests information on game servers.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Pattern: `^.*\S.*$`.
-    /// - Sensitive.
-    pub game_server_data: Option<String>,
-    /// Indicates if the game server is available or is currently hosting gameplay. You can update a
-    /// game server status from `AVAILABLE` to `UTILIZED`, but you can't change the status from
-    /// `UTILIZED` to `AVAILABLE`.
-    pub utilization_status: Option<crate::types::GameServerUtilizationStatus>,
-    /// Indicates health status of the game server. A request that includes this parameter updates the
-    /// game server's [`LastHealthCheckTime`](field@crate::types::GameServer::last_health_check_time)
-    /// timestamp.
-    ///
-    /// - Valid Values: `HEALTHY`.
-    pub health_check: Option<crate::types::GameServerHealthCheck>,
-}
-
 smithwright_runtime::structure! {
-    input UpdateGameServerInput as "UpdateGameServerInput", infallible UpdateGameServerFluentBuilder {
-        /// A unique identifier for the game server group where the game server is running. Required. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`. See [`UpdateGameServerInput::game_server_group_name`](field@UpdateGameServerInput::game_server_group_name).
-        game_server_group_name set_game_server_group_name get_game_server_group_name: [str] = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME_OR_ARN).required();
-        /// A custom string that uniquely identifies the game server to update. Required. Length Constraints: Minimum length of 3. Maximum length of 128. Pattern: `^[a-zA-Z0-9-\.]+$`. See [`UpdateGameServerInput::game_server_id`](field@UpdateGameServerInput::game_server_id).
-        game_server_id set_game_server_id get_game_server_id: [str] = Member::new("GameServerId", &shapes::GAME_SERVER_ID).required();
-        /// A set of custom game server properties, formatted as a single string value. Length Constraints: Minimum length of 1. Maximum length of 1024. Pattern: `^.*\S.*$`. Sensitive. See [`UpdateGameServerInput::game_server_data`](field@UpdateGameServerInput::game_server_data).
-        game_server_data set_game_server_data get_game_server_data: [str] = Member::new("GameServerData", &shapes::GAME_SERVER_DATA);
-        /// Indicates if the game server is available or is currently hosting gameplay. See [`UpdateGameServerInput::utilization_status`](field@UpdateGameServerInput::utilization_status).
-        utilization_status set_utilization_status get_utilization_status: [ref crate::types::GameServerUtilizationStatus] = Member::new("UtilizationStatus", &shapes::GAME_SERVER_UTILIZATION_STATUS);
-        /// Indicates health status of the game server. Valid Values: `HEALTHY`. See [`UpdateGameServerInput::health_check`](field@UpdateGameServerInput::health_check).
-        health_check set_health_check get_health_check: [ref crate::types::GameServerHealthCheck] = Member::new("HealthCheck", &shapes::GAME_SERVER_HEALTH_CHECK);
+    /// What [`UpdateGameServer`](crate::Client::update_game_server) takes.
+    pub struct UpdateGameServerInput as "UpdateGameServerInput", fluent UpdateGameServerFluentBuilder {
+        /// A unique identifier for the game server group where the game server is running.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`.
+        pub game_server_group_name: (Option<String>) = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME_OR_ARN).required(), set_game_server_group_name, get_game_server_group_name;
+        /// A custom string that uniquely identifies the game server to update.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 3. Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9-\.]+$`.
+        pub game_server_id: (Option<String>) = Member::new("GameServerId", &shapes::GAME_SERVER_ID).required(), set_game_server_id, get_game_server_id;
+        /// A set of custom game server properties, formatted as a single string value. This data is passed
+        /// to a game client or service when it requests information on game servers.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        /// - Pattern: `^.*\S.*$`.
+        /// - Sensitive.
+        pub game_server_data: (Option<String>) = Member::new("GameServerData", &shapes::GAME_SERVER_DATA), set_game_server_data, get_game_server_data;
+        /// Indicates if the game server is available or is currently hosting gameplay. You can update a
+        /// game server status from `AVAILABLE` to `UTILIZED`, but you can't change the status from
+        /// `UTILIZED` to `AVAILABLE`.
+        pub utilization_status: (Option<crate::types::GameServerUtilizationStatus>) = Member::new("UtilizationStatus", &shapes::GAME_SERVER_UTILIZATION_STATUS), set_utilization_status, get_utilization_status;
+        /// Indicates health status of the game server. A request that includes this parameter updates the
+        /// game server's [`LastHealthCheckTime`](field@crate::types::GameServer::last_health_check_time)
+        /// timestamp.
+        ///
+        /// - Valid Values: `HEALTHY`.
+        pub health_check: (Option<crate::types::GameServerHealthCheck>) = Member::new("HealthCheck", &shapes::GAME_SERVER_HEALTH_CHECK), set_health_check, get_health_check;
     }
 }
 
-/// What [`UpdateGameServer`](crate::Client::update_game_server) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UpdateGameServerOutput {
-    /// Object that describes the newly updated game server.
-    pub game_server: Option<crate::types::GameServer>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output UpdateGameServerOutput as "UpdateGameServerOutput", infallible UpdateGameServerOutputBuilder {
-        /// Object that describes the newly updated game server. See [`UpdateGameServerOutput::game_server`](field@UpdateGameServerOutput::game_server).
-        game_server set_game_server get_game_server: [ref crate::types::GameServer] = Member::structure("GameServer");
+    /// What [`UpdateGameServer`](crate::Client::update_game_server) gives.
+    pub struct UpdateGameServerOutput as "UpdateGameServerOutput" with Output, UpdateGameServerOutputBuilder {
+        /// Object that describes the newly updated game server.
+        pub game_server: (Option<crate::types::GameServer>) = Member::structure("GameServer"), set_game_server, get_game_server;
     }
 }
 
@@ -107,7 +82,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`game_server_group_name`](UpdateGameServerFluentBuilder::game_server_group_name), [`game_server_id`](UpdateGameServerFluentBuilder::game_server_id).
     ///
-    /// Optional: [`game_server_data`](UpdateGameServerFluentBuilder::game_server_data), [`utilization_status`](UpdateGameServerFluentBuilder::utilization_status), [`health_check`](UpdateGameServerFluentBuilder::health_check).
+    /// Optional: all else that [`UpdateGameServerFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -120,7 +95,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`UpdateGameServerOutput`] with [`game_server`](field@UpdateGameServerOutput::game_server) ([`GameServer`](crate::types::GameServer)).
+    /// [`UpdateGameServerOutput`].
     /// # Errors
     /// A call that fails gives a [`UpdateGameServerError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,93 +3,68 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`UpdateGameServerGroup`](crate::Client::update_game_server_group) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UpdateGameServerGroupInput {
-    /// A unique identifier for the game server group. Use either the name or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`.
-    pub game_server_group_name: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) for an IAM role that
-    /// allows Amazon GameLift Servers to access your Amazon EC2 Auto Scaling groups.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^arn:.*:role\/[\w+=,.@-]+`.
-    pub role_arn: Option<String>,
-    /// An updated list of Amazon EC2 instance types to use in the Auto Scaling group. The instance
-    /// definitions must specify at least two different instance types that are supported by Amazon
-    /// GameLift Servers FleetIQ. This updated list replaces the entire current list of instance
-    /// definitions for the game server group. For more information on instance types, see
-    /// [EC2 Instance Types](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-types.html) in
-    /// the _Amazon EC2 User Guide_. You can optionally specify capacity weighting for each instance
-    /// type. If no weight value is specified for an instance type, it is set to the default value "1".
-    /// For more information about capacity weighting, see
-    /// [Instance Weighting for Amazon EC2 Auto Scaling](https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-instance-weighting.html)
-    /// in the Amazon EC2 Auto Scaling User Guide.
-    ///
-    /// - Array Members: Minimum number of 2 items. Maximum number of 20 items.
-    pub instance_definitions: Option<Vec<crate::types::InstanceDefinition>>,
-    /// A flag that indicates whether instances in the game server group are protected from early
-    /// termination. Unprotected instances that have active game servers running might be terminated
-    /// during a scale-down event, causing players to be dropped from the game. Protected instances
-    /// cannot be terminated while there are active game servers running except in the event of a forced
-    /// game server group deletion. An exception to this is with Spot Instances, which can be terminated
-    /// by Amazon Web Services regardless of protection status. This property is set to `NO_PROTECTION`
-    /// by default.
-    ///
-    /// - Valid Values: `NO_PROTECTION` | `FULL_PROTECTION`.
-    pub game_server_protection_policy: Option<crate::types::GameServerProtectionPolicy>,
-    /// Indicates how Amazon GameLift Servers FleetIQ balances the use of Spot Instances and On-Demand
-    /// Instances in the game server group. Method options include the following:
-    ///
-    /// - `SPOT_ONLY` - Only Spot Instances are used in the game server group. If Spot Instances are
-    ///   unavailable or not viable for game hosting, the game server group provides no hosting capacity
-    ///   until Spot Instances can again be used. Until then, no new instances are started, and the
-    ///   existing nonviable Spot Instances are terminated (after current gameplay ends) and are not
-    ///   replaced.
-    /// - `SPOT_PREFERRED` - (default value) Spot Instances are used whenever available in the game
-    ///   server group. If Spot Instances are unavailable, the game server group continues to provide
-    ///   hosting capacity by falling back to On-Demand Instances. Existing nonviable Spot Instances are
-    ///   terminated (after current gameplay ends) and are replaced with new On-Demand Instances.
-    /// - `ON_DEMAND_ONLY` - Only On-Demand Instances are used in the game server group. No Spot
-    ///   Instances are used, even when available, while this balancing strategy is in force.
-    pub balancing_strategy: Option<crate::types::BalancingStrategy>,
-}
-
 smithwright_runtime::structure! {
-    input UpdateGameServerGroupInput as "UpdateGameServerGroupInput", infallible UpdateGameServerGroupFluentBuilder {
-        /// A unique identifier for the game server group. Required. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`. See [`UpdateGameServerGroupInput::game_server_group_name`](field@UpdateGameServerGroupInput::game_server_group_name).
-        game_server_group_name set_game_server_group_name get_game_server_group_name: [str] = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME_OR_ARN).required();
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) for an IAM role that allows Amazon GameLift Servers to access your Amazon EC2 Auto Scaling groups. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^arn:.*:role\/[\w+=,.@-]+`. See [`UpdateGameServerGroupInput::role_arn`](field@UpdateGameServerGroupInput::role_arn).
-        role_arn set_role_arn get_role_arn: [str] = Member::new("RoleArn", &shapes::IAM_ROLE_ARN);
-        /// An updated list of Amazon EC2 instance types to use in the Auto Scaling group. Array Members: Minimum number of 2 items. Maximum number of 20 items. See [`UpdateGameServerGroupInput::instance_definitions`](field@UpdateGameServerGroupInput::instance_definitions).
-        instance_definitions set_instance_definitions get_instance_definitions: [list crate::types::InstanceDefinition] = Member::new("InstanceDefinitions", &shapes::INSTANCE_DEFINITIONS);
-        /// A flag that indicates whether instances in the game server group are protected from early termination. Valid Values: `NO_PROTECTION` | `FULL_PROTECTION`. See [`UpdateGameServerGroupInput::game_server_protection_policy`](field@UpdateGameServerGroupInput::game_server_protection_policy).
-        game_server_protection_policy set_game_server_protection_policy get_game_server_protection_policy: [ref crate::types::GameServerProtectionPolicy] = Member::new("GameServerProtectionPolicy", &shapes::GAME_SERVER_PROTECTION_POLICY);
-        /// Indicates how Amazon GameLift Servers FleetIQ balances the use of Spot Instances and On-Demand Instances in the game server group. See [`UpdateGameServerGroupInput::balancing_strategy`](field@UpdateGameServerGroupInput::balancing_strategy).
-        balancing_strategy set_balancing_strategy get_balancing_strategy: [ref crate::types::BalancingStrategy] = Member::new("BalancingStrategy", &shapes::BALANCING_STRATEGY);
+    /// What [`UpdateGameServerGroup`](crate::Client::update_game_server_group) takes.
+    pub struct UpdateGameServerGroupInput as "UpdateGameServerGroupInput", fluent UpdateGameServerGroupFluentBuilder {
+        /// A unique identifier for the game server group. Use either the name or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^([a-zA-Z0-9-\.]+|arn:.*:gameservergroup\/[a-zA-Z0-9-\.]+)$`.
+        pub game_server_group_name: (Option<String>) = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME_OR_ARN).required(), set_game_server_group_name, get_game_server_group_name;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) for an IAM role that
+        /// allows Amazon GameLift Servers to access your Amazon EC2 Auto Scaling groups.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^arn:.*:role\/[\w+=,.@-]+`.
+        pub role_arn: (Option<String>) = Member::new("RoleArn", &shapes::IAM_ROLE_ARN), set_role_arn, get_role_arn;
+        /// An updated list of Amazon EC2 instance types to use in the Auto Scaling group. The instance
+        /// definitions must specify at least two different instance types that are supported by Amazon
+        /// GameLift Servers FleetIQ. This updated list replaces the entire current list of instance
+        /// definitions for the game server group. For more information on instance types, see
+        /// [EC2 Instance Types](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-types.html) in
+        /// the _Amazon EC2 User Guide_. You can optionally specify capacity weighting for each instance
+        /// type. If no weight value is specified for an instance type, it is set to the default value "1".
+        /// For more information about capacity weighting, see
+        /// [Instance Weighting for Amazon EC2 Auto Scaling](https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-instance-weighting.html)
+        /// in the Amazon EC2 Auto Scaling User Guide.
+        ///
+        /// - Array Members: Minimum number of 2 items. Maximum number of 20 items.
+        pub instance_definitions: (Option<Vec<crate::types::InstanceDefinition>>) = Member::new("InstanceDefinitions", &shapes::INSTANCE_DEFINITIONS), set_instance_definitions, get_instance_definitions;
+        /// A flag that indicates whether instances in the game server group are protected from early
+        /// termination. Unprotected instances that have active game servers running might be terminated
+        /// during a scale-down event, causing players to be dropped from the game. Protected instances
+        /// cannot be terminated while there are active game servers running except in the event of a forced
+        /// game server group deletion. An exception to this is with Spot Instances, which can be terminated
+        /// by Amazon Web Services regardless of protection status. This property is set to `NO_PROTECTION`
+        /// by default.
+        ///
+        /// - Valid Values: `NO_PROTECTION` | `FULL_PROTECTION`.
+        pub game_server_protection_policy: (Option<crate::types::GameServerProtectionPolicy>) = Member::new("GameServerProtectionPolicy", &shapes::GAME_SERVER_PROTECTION_POLICY), set_game_server_protection_policy, get_game_server_protection_policy;
+        /// Indicates how Amazon GameLift Servers FleetIQ balances the use of Spot Instances and On-Demand
+        /// Instances in the game server group. Method options include the following:
+        ///
+        /// - `SPOT_ONLY` - Only Spot Instances are used in the game server group. If Spot Instances are
+        ///   unavailable or not viable for game hosting, the game server group provides no hosting capacity
+        ///   until Spot Instances can again be used. Until then, no new instances are started, and the
+        ///   existing nonviable Spot Instances are terminated (after current gameplay ends) and are not
+        ///   replaced.
+        /// - `SPOT_PREFERRED` - (default value) Spot Instances are used whenever available in the game
+        ///   server group. If Spot Instances are unavailable, the game server group continues to provide
+        ///   hosting capacity by falling back to On-Demand Instances. Existing nonviable Spot Instances are
+        ///   terminated (after current gameplay ends) and are replaced with new On-Demand Instances.
+        /// - `ON_DEMAND_ONLY` - Only On-Demand Instances are used in the game server group. No Spot
+        ///   Instances are used, even when available, while this balancing strategy is in force.
+        pub balancing_strategy: (Option<crate::types::BalancingStrategy>) = Member::new("BalancingStrategy", &shapes::BALANCING_STRATEGY), set_balancing_strategy, get_balancing_strategy;
     }
 }
 
-/// What [`UpdateGameServerGroup`](crate::Client::update_game_server_group) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UpdateGameServerGroupOutput {
-    /// An object that describes the game server group resource with updated properties.
-    pub game_server_group: Option<crate::types::GameServerGroup>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output UpdateGameServerGroupOutput as "UpdateGameServerGroupOutput", infallible UpdateGameServerGroupOutputBuilder {
-        /// An object that describes the game server group resource with updated properties. See [`UpdateGameServerGroupOutput::game_server_group`](field@UpdateGameServerGroupOutput::game_server_group).
-        game_server_group set_game_server_group get_game_server_group: [ref crate::types::GameServerGroup] = Member::structure("GameServerGroup");
+    /// What [`UpdateGameServerGroup`](crate::Client::update_game_server_group) gives.
+    pub struct UpdateGameServerGroupOutput as "UpdateGameServerGroupOutput" with Output, UpdateGameServerGroupOutputBuilder {
+        /// An object that describes the game server group resource with updated properties.
+        pub game_server_group: (Option<crate::types::GameServerGroup>) = Member::structure("GameServerGroup"), set_game_server_group, get_game_server_group;
     }
 }
 
@@ -126,7 +101,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`game_server_group_name`](UpdateGameServerGroupFluentBuilder::game_server_group_name).
     ///
-    /// Optional: [`role_arn`](UpdateGameServerGroupFluentBuilder::role_arn), [`instance_definitions`](UpdateGameServerGroupFluentBuilder::instance_definitions), [`game_server_protection_policy`](UpdateGameServerGroupFluentBuilder::game_server_protection_policy), [`balancing_strategy`](UpdateGameServerGroupFluentBuilder::balancing_strategy).
+    /// Optional: all else that [`UpdateGameServerGroupFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -138,7 +113,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`UpdateGameServerGroupOutput`] with [`game_server_group`](field@UpdateGameServerGroupOutput::game_server_group) ([`GameServerGroup`](crate::types::GameServerGroup)).
+    /// [`UpdateGameServerGroupOutput`].
     /// # Errors
     /// A call that fails gives a [`UpdateGameServerGroupError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

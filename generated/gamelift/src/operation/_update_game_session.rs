@@ -3,92 +3,63 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`UpdateGameSession`](crate::Client::update_game_session) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UpdateGameSessionInput {
-    /// An identifier for the game session that is unique across all regions to update. The value is
-    /// always a full ARN in the following format: For Home Region game session -
-    /// `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<ID string>`. For Remote Location game
-    /// session - `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<location>/<ID string>`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
-    pub game_session_id: Option<String>,
-    /// The maximum number of players that can be connected simultaneously to the game session.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub maximum_player_session_count: Option<i32>,
-    /// A descriptive label that is associated with a game session. Session names do not need to be
-    /// unique.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub name: Option<String>,
-    /// A policy that determines whether the game session is accepting new players.
-    ///
-    /// - Valid Values: `ACCEPT_ALL` | `DENY_ALL`.
-    pub player_session_creation_policy: Option<
-        crate::types::PlayerSessionCreationPolicy,
-    >,
-    /// Game session protection policy to apply to this game session only.
-    ///
-    /// - `NoProtection` -- The game session can be terminated during a scale-down event.
-    /// - `FullProtection` -- If the game session is in an `ACTIVE` status, it cannot be terminated
-    ///   during a scale-down event.
-    pub protection_policy: Option<crate::types::ProtectionPolicy>,
-    /// A set of key-value pairs that can store custom data in a game session. For example:
-    /// `{"Key": "difficulty", "Value": "novice"}`. You can use this parameter to modify game properties
-    /// in an active game session. This action adds new properties and modifies existing properties.
-    /// There is no way to delete properties. For an example, see
-    /// [Update the value of a game property](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-client-api.html#game-properties-update).
-    ///
-    /// > **Note:**
-    /// >
-    /// > - Avoid using periods (".") in property keys if you plan to search for game sessions by
-    /// >   properties. Property keys containing periods cannot be searched and will be filtered out
-    /// >   from search results due to search index limitations.
-    /// > - If you use [`SearchGameSessions`](crate::Client::search_game_sessions) API, there is a limit
-    /// >   of 500 game property keys across all game sessions and all fleets per region. If the limit
-    /// >   is exceeded, there will potentially be game session entries missing from
-    /// >   [`SearchGameSessions`](crate::Client::search_game_sessions) API results.
-    ///
-    /// - Array Members: Maximum number of 16 items.
-    pub game_properties: Option<Vec<crate::types::GameProperty>>,
-}
-
 smithwright_runtime::structure! {
-    input UpdateGameSessionInput as "UpdateGameSessionInput", infallible UpdateGameSessionFluentBuilder {
-        /// An identifier for the game session that is unique across all regions to update. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-zA-Z0-9:/-]+$`. See [`UpdateGameSessionInput::game_session_id`](field@UpdateGameSessionInput::game_session_id).
-        game_session_id set_game_session_id get_game_session_id: [str] = Member::new("GameSessionId", &shapes::ARN_STRING_MODEL).required();
-        /// The maximum number of players that can be connected simultaneously to the game session. Valid Range: Minimum value of 0. See [`UpdateGameSessionInput::maximum_player_session_count`](field@UpdateGameSessionInput::maximum_player_session_count).
-        maximum_player_session_count set_maximum_player_session_count get_maximum_player_session_count: [copy i32] = Member::new("MaximumPlayerSessionCount", &shapes::WHOLE_NUMBER);
-        /// A descriptive label that is associated with a game session. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`UpdateGameSessionInput::name`](field@UpdateGameSessionInput::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// A policy that determines whether the game session is accepting new players. Valid Values: `ACCEPT_ALL` | `DENY_ALL`. See [`UpdateGameSessionInput::player_session_creation_policy`](field@UpdateGameSessionInput::player_session_creation_policy).
-        player_session_creation_policy set_player_session_creation_policy get_player_session_creation_policy: [ref crate::types::PlayerSessionCreationPolicy] = Member::new("PlayerSessionCreationPolicy", &shapes::PLAYER_SESSION_CREATION_POLICY);
-        /// Game session protection policy to apply to this game session only. See [`UpdateGameSessionInput::protection_policy`](field@UpdateGameSessionInput::protection_policy).
-        protection_policy set_protection_policy get_protection_policy: [ref crate::types::ProtectionPolicy] = Member::new("ProtectionPolicy", &shapes::PROTECTION_POLICY);
-        /// A set of key-value pairs that can store custom data in a game session. Array Members: Maximum number of 16 items. See [`UpdateGameSessionInput::game_properties`](field@UpdateGameSessionInput::game_properties).
-        game_properties set_game_properties get_game_properties: [list crate::types::GameProperty] = Member::new("GameProperties", &shapes::GAME_PROPERTY_LIST);
+    /// What [`UpdateGameSession`](crate::Client::update_game_session) takes.
+    pub struct UpdateGameSessionInput as "UpdateGameSessionInput", fluent UpdateGameSessionFluentBuilder {
+        /// An identifier for the game session that is unique across all regions to update. The value is
+        /// always a full ARN in the following format: For Home Region game session -
+        /// `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<ID string>`. For Remote Location game
+        /// session - `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<location>/<ID string>`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
+        pub game_session_id: (Option<String>) = Member::new("GameSessionId", &shapes::ARN_STRING_MODEL).required(), set_game_session_id, get_game_session_id;
+        /// The maximum number of players that can be connected simultaneously to the game session.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub maximum_player_session_count: (Option<i32>) = Member::new("MaximumPlayerSessionCount", &shapes::WHOLE_NUMBER), set_maximum_player_session_count, get_maximum_player_session_count;
+        /// A descriptive label that is associated with a game session. Session names do not need to be
+        /// unique.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub name: (Option<String>) = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING), set_name, get_name;
+        /// A policy that determines whether the game session is accepting new players.
+        ///
+        /// - Valid Values: `ACCEPT_ALL` | `DENY_ALL`.
+        pub player_session_creation_policy: (Option<crate::types::PlayerSessionCreationPolicy>) = Member::new("PlayerSessionCreationPolicy", &shapes::PLAYER_SESSION_CREATION_POLICY), set_player_session_creation_policy, get_player_session_creation_policy;
+        /// Game session protection policy to apply to this game session only.
+        ///
+        /// - `NoProtection` -- The game session can be terminated during a scale-down event.
+        /// - `FullProtection` -- If the game session is in an `ACTIVE` status, it cannot be terminated
+        ///   during a scale-down event.
+        pub protection_policy: (Option<crate::types::ProtectionPolicy>) = Member::new("ProtectionPolicy", &shapes::PROTECTION_POLICY), set_protection_policy, get_protection_policy;
+        /// A set of key-value pairs that can store custom data in a game session. For example:
+        /// `{"Key": "difficulty", "Value": "novice"}`. You can use this parameter to modify game properties
+        /// in an active game session. This action adds new properties and modifies existing properties.
+        /// There is no way to delete properties. For an example, see
+        /// [Update the value of a game property](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-client-api.html#game-properties-update).
+        ///
+        /// > **Note:**
+        /// >
+        /// > - Avoid using periods (".") in property keys if you plan to search for game sessions by
+        /// >   properties. Property keys containing periods cannot be searched and will be filtered out
+        /// >   from search results due to search index limitations.
+        /// > - If you use [`SearchGameSessions`](crate::Client::search_game_sessions) API, there is a limit
+        /// >   of 500 game property keys across all game sessions and all fleets per region. If the limit
+        /// >   is exceeded, there will potentially be game session entries missing from
+        /// >   [`SearchGameSessions`](crate::Client::search_game_sessions) API results.
+        ///
+        /// - Array Members: Maximum number of 16 items.
+        pub game_properties: (Option<Vec<crate::types::GameProperty>>) = Member::new("GameProperties", &shapes::GAME_PROPERTY_LIST), set_game_properties, get_game_properties;
     }
 }
 
-/// What [`UpdateGameSession`](crate::Client::update_game_session) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UpdateGameSessionOutput {
-    /// The updated game session properties.
-    pub game_session: Option<crate::types::GameSession>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output UpdateGameSessionOutput as "UpdateGameSessionOutput", infallible UpdateGameSessionOutputBuilder {
-        /// The updated game session properties. See [`UpdateGameSessionOutput::game_session`](field@UpdateGameSessionOutput::game_session).
-        game_session set_game_session get_game_session: [ref crate::types::GameSession] = Member::structure("GameSession");
+    /// What [`UpdateGameSession`](crate::Client::update_game_session) gives.
+    pub struct UpdateGameSessionOutput as "UpdateGameSessionOutput" with Output, UpdateGameSessionOutputBuilder {
+        /// The updated game session properties.
+        pub game_session: (Option<crate::types::GameSession>) = Member::structure("GameSession"), set_game_session, get_game_session;
     }
 }
 
@@ -111,7 +82,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`game_session_id`](UpdateGameSessionFluentBuilder::game_session_id).
     ///
-    /// Optional: [`maximum_player_session_count`](UpdateGameSessionFluentBuilder::maximum_player_session_count), [`name`](UpdateGameSessionFluentBuilder::name), [`player_session_creation_policy`](UpdateGameSessionFluentBuilder::player_session_creation_policy), [`protection_policy`](UpdateGameSessionFluentBuilder::protection_policy), [`game_properties`](UpdateGameSessionFluentBuilder::game_properties).
+    /// Optional: all else that [`UpdateGameSessionFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -123,7 +94,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`UpdateGameSessionOutput`] with [`game_session`](field@UpdateGameSessionOutput::game_session) ([`GameSession`](crate::types::GameSession)).
+    /// [`UpdateGameSessionOutput`].
     /// # Errors
     /// A call that fails gives a [`UpdateGameSessionError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`ConflictException`](crate::types::error::ConflictException): The requested operation would cause a conflict with the current state of a service resource associated with the request. Resolve the conflict before retrying this request.

@@ -3,110 +3,73 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`UpdateGameSessionQueue`](crate::Client::update_game_session_queue) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UpdateGameSessionQueueInput {
-    /// A descriptive label that is associated with game session queue. Queue names must be unique
-    /// within each Region. You can use either the queue ID or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^([a-zA-Z0-9-]+|arn:.*:gamesessionqueue\/[a-zA-Z0-9-]+)$`.
-    pub name: Option<String>,
-    /// The maximum time, in seconds, that a new game session placement request remains in the queue.
-    /// When a request exceeds this time, the game session placement changes to a `TIMED_OUT` status.
-    ///
-    /// > **Note:** The minimum value is 10 and the maximum value is 600.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub timeout_in_seconds: Option<i32>,
-    /// A set of policies that enforce a sliding cap on player latency when processing game sessions
-    /// placement requests. Use multiple policies to gradually relax the cap over time if Amazon
-    /// GameLift Servers can't make a placement. Policies are evaluated in order starting with the
-    /// lowest maximum latency value. When updating policies, provide a complete collection of policies.
-    pub player_latency_policies: Option<Vec<crate::types::PlayerLatencyPolicy>>,
-    /// A list of fleets and/or fleet aliases that can be used to fulfill game session placement
-    /// requests in the queue. Destinations are identified by either a fleet ARN or a fleet alias ARN,
-    /// and are listed in order of placement preference. When updating this list, provide a complete
-    /// list of destinations.
-    pub destinations: Option<Vec<crate::types::GameSessionQueueDestination>>,
-    /// A list of locations where a queue is allowed to place new game sessions. Locations are specified
-    /// in the form of Amazon Web Services Region codes, such as `us-west-2`. If this parameter is not
-    /// set, game sessions can be placed in any queue location. To remove an existing filter
-    /// configuration, pass in an empty set.
-    pub filter_configuration: Option<crate::types::FilterConfiguration>,
-    /// Custom settings to use when prioritizing destinations and locations for game session placements.
-    /// This configuration replaces the default prioritization process. Priority types that are not
-    /// explicitly named will be automatically applied at the end of the prioritization process. To
-    /// remove an existing priority configuration, pass in an empty set.
-    pub priority_configuration: Option<crate::types::PriorityConfiguration>,
-    /// Information to be added to all events that are related to this game session queue.
-    ///
-    /// - Length Constraints: Minimum length of 0. Maximum length of 256.
-    /// - Pattern: `^[\s\S]*$`.
-    /// - Sensitive.
-    pub custom_event_data: Option<String>,
-    /// An SNS topic ARN that is set up to receive game session placement notifications. See
-    /// [Setting up notifications for game session placement](https://docs.aws.amazon.com/gamelift/latest/developerguide/queue-notification.html).
-    ///
-    /// - Length Constraints: Minimum length of 0. Maximum length of 300.
-    /// - Pattern: `^[a-zA-Z0-9:_-]*(\.fifo)?$`.
-    pub notification_target: Option<String>,
-    /// Log delivery destinations to add to the queue's log configuration
-    /// ([`LogConfiguration`](crate::types::LogConfiguration)).
-    ///
-    /// - Array Members: Minimum number of 1 item. Maximum number of 3 items.
-    pub add_log_delivery_destinations: Option<Vec<crate::types::LogDeliveryDestination>>,
-    /// Log delivery destinations to remove from the queue's log configuration
-    /// ([`LogConfiguration`](crate::types::LogConfiguration)).
-    ///
-    /// - Array Members: Minimum number of 1 item. Maximum number of 3 items.
-    pub remove_log_delivery_destinations: Option<
-        Vec<crate::types::LogDeliveryDestination>,
-    >,
-}
-
 smithwright_runtime::structure! {
-    input UpdateGameSessionQueueInput as "UpdateGameSessionQueueInput", infallible UpdateGameSessionQueueFluentBuilder {
-        /// A descriptive label that is associated with game session queue. Required. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^([a-zA-Z0-9-]+|arn:.*:gamesessionqueue\/[a-zA-Z0-9-]+)$`. See [`UpdateGameSessionQueueInput::name`](field@UpdateGameSessionQueueInput::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::GAME_SESSION_QUEUE_NAME_OR_ARN).required();
-        /// The maximum time, in seconds, that a new game session placement request remains in the queue. Valid Range: Minimum value of 0. See [`UpdateGameSessionQueueInput::timeout_in_seconds`](field@UpdateGameSessionQueueInput::timeout_in_seconds).
-        timeout_in_seconds set_timeout_in_seconds get_timeout_in_seconds: [copy i32] = Member::new("TimeoutInSeconds", &shapes::WHOLE_NUMBER);
-        /// A set of policies that enforce a sliding cap on player latency when processing game sessions placement requests. See [`UpdateGameSessionQueueInput::player_latency_policies`](field@UpdateGameSessionQueueInput::player_latency_policies).
-        player_latency_policies set_player_latency_policies get_player_latency_policies: [list crate::types::PlayerLatencyPolicy] = Member::new("PlayerLatencyPolicies", &shapes::PLAYER_LATENCY_POLICY_LIST);
-        /// A list of fleets and/or fleet aliases that can be used to fulfill game session placement requests in the queue. See [`UpdateGameSessionQueueInput::destinations`](field@UpdateGameSessionQueueInput::destinations).
-        destinations set_destinations get_destinations: [list crate::types::GameSessionQueueDestination] = Member::new("Destinations", &shapes::GAME_SESSION_QUEUE_DESTINATION_LIST);
-        /// A list of locations where a queue is allowed to place new game sessions. See [`UpdateGameSessionQueueInput::filter_configuration`](field@UpdateGameSessionQueueInput::filter_configuration).
-        filter_configuration set_filter_configuration get_filter_configuration: [ref crate::types::FilterConfiguration] = Member::structure("FilterConfiguration");
-        /// Custom settings to use when prioritizing destinations and locations for game session placements. See [`UpdateGameSessionQueueInput::priority_configuration`](field@UpdateGameSessionQueueInput::priority_configuration).
-        priority_configuration set_priority_configuration get_priority_configuration: [ref crate::types::PriorityConfiguration] = Member::structure("PriorityConfiguration");
-        /// Information to be added to all events that are related to this game session queue. Length Constraints: Minimum length of 0. Maximum length of 256. Pattern: `^[\s\S]*$`. Sensitive. See [`UpdateGameSessionQueueInput::custom_event_data`](field@UpdateGameSessionQueueInput::custom_event_data).
-        custom_event_data set_custom_event_data get_custom_event_data: [str] = Member::new("CustomEventData", &shapes::QUEUE_CUSTOM_EVENT_DATA);
-        /// An SNS topic ARN that is set up to receive game session placement notifications. Length Constraints: Minimum length of 0. Maximum length of 300. Pattern: `^[a-zA-Z0-9:_-]*(\.fifo)?$`. See [`UpdateGameSessionQueueInput::notification_target`](field@UpdateGameSessionQueueInput::notification_target).
-        notification_target set_notification_target get_notification_target: [str] = Member::new("NotificationTarget", &shapes::QUEUE_SNS_ARN_STRING_MODEL);
-        /// Log delivery destinations to add to the queue's log configuration ([`LogConfiguration`](crate::types::LogConfiguration)). Array Members: Minimum number of 1 item. Maximum number of 3 items. See [`UpdateGameSessionQueueInput::add_log_delivery_destinations`](field@UpdateGameSessionQueueInput::add_log_delivery_destinations).
-        add_log_delivery_destinations set_add_log_delivery_destinations get_add_log_delivery_destinations: [list crate::types::LogDeliveryDestination] = Member::new("AddLogDeliveryDestinations", &shapes::LOG_DELIVERY_DESTINATION_LIST);
-        /// Log delivery destinations to remove from the queue's log configuration ([`LogConfiguration`](crate::types::LogConfiguration)). Array Members: Minimum number of 1 item. Maximum number of 3 items. See [`UpdateGameSessionQueueInput::remove_log_delivery_destinations`](field@UpdateGameSessionQueueInput::remove_log_delivery_destinations).
-        remove_log_delivery_destinations set_remove_log_delivery_destinations get_remove_log_delivery_destinations: [list crate::types::LogDeliveryDestination] = Member::new("RemoveLogDeliveryDestinations", &shapes::LOG_DELIVERY_DESTINATION_LIST);
+    /// What [`UpdateGameSessionQueue`](crate::Client::update_game_session_queue) takes.
+    pub struct UpdateGameSessionQueueInput as "UpdateGameSessionQueueInput", fluent UpdateGameSessionQueueFluentBuilder {
+        /// A descriptive label that is associated with game session queue. Queue names must be unique
+        /// within each Region. You can use either the queue ID or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^([a-zA-Z0-9-]+|arn:.*:gamesessionqueue\/[a-zA-Z0-9-]+)$`.
+        pub name: (Option<String>) = Member::new("Name", &shapes::GAME_SESSION_QUEUE_NAME_OR_ARN).required(), set_name, get_name;
+        /// The maximum time, in seconds, that a new game session placement request remains in the queue.
+        /// When a request exceeds this time, the game session placement changes to a `TIMED_OUT` status.
+        ///
+        /// > **Note:** The minimum value is 10 and the maximum value is 600.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub timeout_in_seconds: (Option<i32>) = Member::new("TimeoutInSeconds", &shapes::WHOLE_NUMBER), set_timeout_in_seconds, get_timeout_in_seconds;
+        /// A set of policies that enforce a sliding cap on player latency when processing game sessions
+        /// placement requests. Use multiple policies to gradually relax the cap over time if Amazon
+        /// GameLift Servers can't make a placement. Policies are evaluated in order starting with the
+        /// lowest maximum latency value. When updating policies, provide a complete collection of policies.
+        pub player_latency_policies: (Option<Vec<crate::types::PlayerLatencyPolicy>>) = Member::new("PlayerLatencyPolicies", &shapes::PLAYER_LATENCY_POLICY_LIST), set_player_latency_policies, get_player_latency_policies;
+        /// A list of fleets and/or fleet aliases that can be used to fulfill game session placement
+        /// requests in the queue. Destinations are identified by either a fleet ARN or a fleet alias ARN,
+        /// and are listed in order of placement preference. When updating this list, provide a complete
+        /// list of destinations.
+        pub destinations: (Option<Vec<crate::types::GameSessionQueueDestination>>) = Member::new("Destinations", &shapes::GAME_SESSION_QUEUE_DESTINATION_LIST), set_destinations, get_destinations;
+        /// A list of locations where a queue is allowed to place new game sessions. Locations are specified
+        /// in the form of Amazon Web Services Region codes, such as `us-west-2`. If this parameter is not
+        /// set, game sessions can be placed in any queue location. To remove an existing filter
+        /// configuration, pass in an empty set.
+        pub filter_configuration: (Option<crate::types::FilterConfiguration>) = Member::structure("FilterConfiguration"), set_filter_configuration, get_filter_configuration;
+        /// Custom settings to use when prioritizing destinations and locations for game session placements.
+        /// This configuration replaces the default prioritization process. Priority types that are not
+        /// explicitly named will be automatically applied at the end of the prioritization process. To
+        /// remove an existing priority configuration, pass in an empty set.
+        pub priority_configuration: (Option<crate::types::PriorityConfiguration>) = Member::structure("PriorityConfiguration"), set_priority_configuration, get_priority_configuration;
+        /// Information to be added to all events that are related to this game session queue.
+        ///
+        /// - Length Constraints: Minimum length of 0. Maximum length of 256.
+        /// - Pattern: `^[\s\S]*$`.
+        /// - Sensitive.
+        pub custom_event_data: (Option<String>) = Member::new("CustomEventData", &shapes::QUEUE_CUSTOM_EVENT_DATA), set_custom_event_data, get_custom_event_data;
+        /// An SNS topic ARN that is set up to receive game session placement notifications. See
+        /// [Setting up notifications for game session placement](https://docs.aws.amazon.com/gamelift/latest/developerguide/queue-notification.html).
+        ///
+        /// - Length Constraints: Minimum length of 0. Maximum length of 300.
+        /// - Pattern: `^[a-zA-Z0-9:_-]*(\.fifo)?$`.
+        pub notification_target: (Option<String>) = Member::new("NotificationTarget", &shapes::QUEUE_SNS_ARN_STRING_MODEL), set_notification_target, get_notification_target;
+        /// Log delivery destinations to add to the queue's log configuration
+        /// ([`LogConfiguration`](crate::types::LogConfiguration)).
+        ///
+        /// - Array Members: Minimum number of 1 item. Maximum number of 3 items.
+        pub add_log_delivery_destinations: (Option<Vec<crate::types::LogDeliveryDestination>>) = Member::new("AddLogDeliveryDestinations", &shapes::LOG_DELIVERY_DESTINATION_LIST), set_add_log_delivery_destinations, get_add_log_delivery_destinations;
+        /// Log delivery destinations to remove from the queue's log configuration
+        /// ([`LogConfiguration`](crate::types::LogConfiguration)).
+        ///
+        /// - Array Members: Minimum number of 1 item. Maximum number of 3 items.
+        pub remove_log_delivery_destinations: (Option<Vec<crate::types::LogDeliveryDestination>>) = Member::new("RemoveLogDeliveryDestinations", &shapes::LOG_DELIVERY_DESTINATION_LIST), set_remove_log_delivery_destinations, get_remove_log_delivery_destinations;
     }
 }
 
-/// What [`UpdateGameSessionQueue`](crate::Client::update_game_session_queue) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UpdateGameSessionQueueOutput {
-    /// An object that describes the newly updated game session queue.
-    pub game_session_queue: Option<crate::types::GameSessionQueue>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output UpdateGameSessionQueueOutput as "UpdateGameSessionQueueOutput", infallible UpdateGameSessionQueueOutputBuilder {
-        /// An object that describes the newly updated game session queue. See [`UpdateGameSessionQueueOutput::game_session_queue`](field@UpdateGameSessionQueueOutput::game_session_queue).
-        game_session_queue set_game_session_queue get_game_session_queue: [ref crate::types::GameSessionQueue] = Member::structure("GameSessionQueue");
+    /// What [`UpdateGameSessionQueue`](crate::Client::update_game_session_queue) gives.
+    pub struct UpdateGameSessionQueueOutput as "UpdateGameSessionQueueOutput" with Output, UpdateGameSessionQueueOutputBuilder {
+        /// An object that describes the newly updated game session queue.
+        pub game_session_queue: (Option<crate::types::GameSessionQueue>) = Member::structure("GameSessionQueue"), set_game_session_queue, get_game_session_queue;
     }
 }
 
@@ -132,7 +95,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`name`](UpdateGameSessionQueueFluentBuilder::name).
     ///
-    /// Optional: [`timeout_in_seconds`](UpdateGameSessionQueueFluentBuilder::timeout_in_seconds), [`player_latency_policies`](UpdateGameSessionQueueFluentBuilder::player_latency_policies), [`destinations`](UpdateGameSessionQueueFluentBuilder::destinations), [`filter_configuration`](UpdateGameSessionQueueFluentBuilder::filter_configuration), [`priority_configuration`](UpdateGameSessionQueueFluentBuilder::priority_configuration), [`custom_event_data`](UpdateGameSessionQueueFluentBuilder::custom_event_data), [`notification_target`](UpdateGameSessionQueueFluentBuilder::notification_target), [`add_log_delivery_destinations`](UpdateGameSessionQueueFluentBuilder::add_log_delivery_destinations), [`remove_log_delivery_destinations`](UpdateGameSessionQueueFluentBuilder::remove_log_delivery_destinations).
+    /// Optional: all else that [`UpdateGameSessionQueueFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -140,7 +103,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`UpdateGameSessionQueueOutput`] with [`game_session_queue`](field@UpdateGameSessionQueueOutput::game_session_queue) ([`GameSessionQueue`](crate::types::GameSessionQueue)).
+    /// [`UpdateGameSessionQueueOutput`].
     /// # Errors
     /// A call that fails gives a [`UpdateGameSessionQueueError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,170 +3,127 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`UpdateMatchmakingConfiguration`](crate::Client::update_matchmaking_configuration) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UpdateMatchmakingConfigurationInput {
-    /// A unique identifier for the matchmaking configuration to update. You can use either the
-    /// configuration name or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^([a-zA-Z0-9-\.]*|arn:.*:matchmakingconfiguration\/[a-zA-Z0-9-\.]*)$`.
-    pub name: Option<String>,
-    /// A description for the matchmaking configuration.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub description: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
-    /// a Amazon GameLift Servers game session queue resource and uniquely identifies it. ARNs are
-    /// unique across all Regions. Format is `arn:aws:gamelift:<region>::gamesessionqueue/<queue name>`.
-    /// Queues can be located in any Region. Queues are used to start new Amazon GameLift Servers-hosted
-    /// game sessions for matches that are created with this matchmaking configuration. A matchmaking
-    /// configuration supports only one queue; if you specify more than one ARN, the request fails with
-    /// an [`InvalidRequestException`](crate::types::error::InvalidRequestException). If
-    /// [`FlexMatchMode`](crate::types::FlexMatchMode) is set to `STANDALONE`, do not set this
-    /// parameter.
-    ///
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Items: Pattern: `^[a-zA-Z0-9:/-]+$`.
-    pub game_session_queue_arns: Option<Vec<String>>,
-    /// The maximum duration, in seconds, that a matchmaking ticket can remain in process before timing
-    /// out. Requests that fail due to timing out can be resubmitted as needed.
-    ///
-    /// - Valid Range: Minimum value of 1. Maximum value of 43200.
-    pub request_timeout_seconds: Option<i32>,
-    /// The length of time (in seconds) to wait for players to accept a proposed match, if acceptance is
-    /// required.
-    ///
-    /// - Valid Range: Minimum value of 1. Maximum value of 600.
-    pub acceptance_timeout_seconds: Option<i32>,
-    /// A flag that indicates whether a match that was created with this configuration must be accepted
-    /// by the matched players. To require acceptance, set to TRUE. With this option enabled,
-    /// matchmaking tickets use the status `REQUIRES_ACCEPTANCE` to indicate when a completed potential
-    /// match is waiting for player acceptance.
-    pub acceptance_required: Option<bool>,
-    /// A unique identifier for the matchmaking rule set to use with this configuration. You can use
-    /// either the rule set name or ARN value. A matchmaking configuration can only use rule sets that
-    /// are defined in the same Region.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^([a-zA-Z0-9-\.]*|arn:.*:matchmakingruleset\/[a-zA-Z0-9-\.]*)$`.
-    pub rule_set_name: Option<String>,
-    /// An SNS topic ARN that is set up to receive matchmaking notifications. See
-    /// [Setting up notifications for matchmaking](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-notification.html)
-    /// for more information.
-    ///
-    /// - Length Constraints: Minimum length of 0. Maximum length of 300.
-    /// - Pattern: `^[a-zA-Z0-9:_/-]*(\.fifo)?$`.
-    pub notification_target: Option<String>,
-    /// The number of player slots in a match to keep open for future players. For example, if the
-    /// configuration's rule set specifies a match for a single 12-person team, and the additional
-    /// player count is set to 2, only 10 players are selected for the match. This parameter is not used
-    /// if [`FlexMatchMode`](crate::types::FlexMatchMode) is set to `STANDALONE`.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub additional_player_count: Option<i32>,
-    /// Information to add to all events related to the matchmaking configuration.
-    ///
-    /// - Length Constraints: Minimum length of 0. Maximum length of 256.
-    /// - Sensitive.
-    pub custom_event_data: Option<String>,
-    /// A set of key-value pairs that can store custom data in a game session. For example:
-    /// `{"Key": "difficulty", "Value": "novice"}`. This information is added to the new
-    /// [`GameSession`](crate::types::GameSession) object that is created for a successful match. This
-    /// parameter is not used if [`FlexMatchMode`](crate::types::FlexMatchMode) is set to `STANDALONE`.
-    ///
-    /// > **Note:**
-    /// >
-    /// > - Avoid using periods (".") in property keys if you plan to search for game sessions by
-    /// >   properties. Property keys containing periods cannot be searched and will be filtered out
-    /// >   from search results due to search index limitations.
-    /// > - If you use [`SearchGameSessions`](crate::Client::search_game_sessions) API, there is a limit
-    /// >   of 500 game property keys across all game sessions and all fleets per region. If the limit
-    /// >   is exceeded, there will potentially be game session entries missing from
-    /// >   [`SearchGameSessions`](crate::Client::search_game_sessions) API results.
-    ///
-    /// - Array Members: Maximum number of 16 items.
-    pub game_properties: Option<Vec<crate::types::GameProperty>>,
-    /// A set of custom game session properties, formatted as a single string value. This data is passed
-    /// to a game server process with a request to start a new game session. For more information, see
-    /// [Start a game session](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-server-api.html#gamelift-sdk-server-startsession).
-    /// This information is added to the game session that is created for a successful match. This
-    /// parameter is not used if [`FlexMatchMode`](crate::types::FlexMatchMode) is set to `STANDALONE`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 4096.
-    /// - Sensitive.
-    pub game_session_data: Option<String>,
-    /// The method that is used to backfill game sessions created with this matchmaking configuration.
-    /// Specify MANUAL when your game manages backfill requests manually or does not use the match
-    /// backfill feature. Specify AUTOMATIC to have GameLift create a match backfill request whenever a
-    /// game session has one or more open slots. Learn more about manual and automatic backfill in
-    /// [Backfill Existing Games with FlexMatch](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-backfill.html).
-    /// Automatic backfill is not available when [`FlexMatchMode`](crate::types::FlexMatchMode) is set
-    /// to `STANDALONE`.
-    pub backfill_mode: Option<crate::types::BackfillMode>,
-    /// Indicates whether this matchmaking configuration is being used with Amazon GameLift Servers
-    /// hosting or as a standalone matchmaking solution.
-    ///
-    /// - **STANDALONE** - FlexMatch forms matches and returns match information, including players and
-    ///   team assignments, in a
-    ///   [MatchmakingSucceeded](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-events.html#match-events-matchmakingsucceeded)
-    ///   event.
-    /// - **WITH_QUEUE** - FlexMatch forms matches and uses the specified Amazon GameLift Servers queue
-    ///   to start a game session for the match.
-    pub flex_match_mode: Option<crate::types::FlexMatchMode>,
-}
-
 smithwright_runtime::structure! {
-    input UpdateMatchmakingConfigurationInput as "UpdateMatchmakingConfigurationInput", infallible UpdateMatchmakingConfigurationFluentBuilder {
-        /// A unique identifier for the matchmaking configuration to update. Required. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^([a-zA-Z0-9-\.]*|arn:.*:matchmakingconfiguration\/[a-zA-Z0-9-\.]*)$`. See [`UpdateMatchmakingConfigurationInput::name`](field@UpdateMatchmakingConfigurationInput::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::MATCHMAKING_CONFIGURATION_NAME).required();
-        /// A description for the matchmaking configuration. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`UpdateMatchmakingConfigurationInput::description`](field@UpdateMatchmakingConfigurationInput::description).
-        description set_description get_description: [str] = Member::new("Description", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers game session queue resource and uniquely identifies it. Items: Length Constraints: Minimum length of 1. Maximum length of 512. Items: Pattern: `^[a-zA-Z0-9:/-]+$`. See [`UpdateMatchmakingConfigurationInput::game_session_queue_arns`](field@UpdateMatchmakingConfigurationInput::game_session_queue_arns).
-        game_session_queue_arns set_game_session_queue_arns get_game_session_queue_arns: [list str] = Member::new("GameSessionQueueArns", &shapes::QUEUE_ARNS_LIST);
-        /// The maximum duration, in seconds, that a matchmaking ticket can remain in process before timing out. Valid Range: Minimum value of 1. Maximum value of 43200. See [`UpdateMatchmakingConfigurationInput::request_timeout_seconds`](field@UpdateMatchmakingConfigurationInput::request_timeout_seconds).
-        request_timeout_seconds set_request_timeout_seconds get_request_timeout_seconds: [copy i32] = Member::new("RequestTimeoutSeconds", &shapes::MATCHMAKING_REQUEST_TIMEOUT_INTEGER);
-        /// The length of time (in seconds) to wait for players to accept a proposed match, if acceptance is required. Valid Range: Minimum value of 1. Maximum value of 600. See [`UpdateMatchmakingConfigurationInput::acceptance_timeout_seconds`](field@UpdateMatchmakingConfigurationInput::acceptance_timeout_seconds).
-        acceptance_timeout_seconds set_acceptance_timeout_seconds get_acceptance_timeout_seconds: [copy i32] = Member::new("AcceptanceTimeoutSeconds", &shapes::MATCHMAKING_ACCEPTANCE_TIMEOUT_INTEGER);
-        /// A flag that indicates whether a match that was created with this configuration must be accepted by the matched players. See [`UpdateMatchmakingConfigurationInput::acceptance_required`](field@UpdateMatchmakingConfigurationInput::acceptance_required).
-        acceptance_required set_acceptance_required get_acceptance_required: [copy bool] = Member::new("AcceptanceRequired", &shapes::BOOLEAN_MODEL);
-        /// A unique identifier for the matchmaking rule set to use with this configuration. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^([a-zA-Z0-9-\.]*|arn:.*:matchmakingruleset\/[a-zA-Z0-9-\.]*)$`. See [`UpdateMatchmakingConfigurationInput::rule_set_name`](field@UpdateMatchmakingConfigurationInput::rule_set_name).
-        rule_set_name set_rule_set_name get_rule_set_name: [str] = Member::new("RuleSetName", &shapes::MATCHMAKING_RULE_SET_NAME);
-        /// An SNS topic ARN that is set up to receive matchmaking notifications. Length Constraints: Minimum length of 0. Maximum length of 300. Pattern: `^[a-zA-Z0-9:_/-]*(\.fifo)?$`. See [`UpdateMatchmakingConfigurationInput::notification_target`](field@UpdateMatchmakingConfigurationInput::notification_target).
-        notification_target set_notification_target get_notification_target: [str] = Member::new("NotificationTarget", &shapes::SNS_ARN_STRING_MODEL);
-        /// The number of player slots in a match to keep open for future players. Valid Range: Minimum value of 0. See [`UpdateMatchmakingConfigurationInput::additional_player_count`](field@UpdateMatchmakingConfigurationInput::additional_player_count).
-        additional_player_count set_additional_player_count get_additional_player_count: [copy i32] = Member::new("AdditionalPlayerCount", &shapes::WHOLE_NUMBER);
-        /// Information to add to all events related to the matchmaking configuration. Length Constraints: Minimum length of 0. Maximum length of 256. Sensitive. See [`UpdateMatchmakingConfigurationInput::custom_event_data`](field@UpdateMatchmakingConfigurationInput::custom_event_data).
-        custom_event_data set_custom_event_data get_custom_event_data: [str] = Member::new("CustomEventData", &shapes::CUSTOM_EVENT_DATA);
-        /// A set of key-value pairs that can store custom data in a game session. Array Members: Maximum number of 16 items. See [`UpdateMatchmakingConfigurationInput::game_properties`](field@UpdateMatchmakingConfigurationInput::game_properties).
-        game_properties set_game_properties get_game_properties: [list crate::types::GameProperty] = Member::new("GameProperties", &shapes::GAME_PROPERTY_LIST);
-        /// A set of custom game session properties, formatted as a single string value. Length Constraints: Minimum length of 1. Maximum length of 4096. Sensitive. See [`UpdateMatchmakingConfigurationInput::game_session_data`](field@UpdateMatchmakingConfigurationInput::game_session_data).
-        game_session_data set_game_session_data get_game_session_data: [str] = Member::new("GameSessionData", &shapes::GAME_SESSION_DATA);
-        /// The method that is used to backfill game sessions created with this matchmaking configuration. See [`UpdateMatchmakingConfigurationInput::backfill_mode`](field@UpdateMatchmakingConfigurationInput::backfill_mode).
-        backfill_mode set_backfill_mode get_backfill_mode: [ref crate::types::BackfillMode] = Member::new("BackfillMode", &shapes::BACKFILL_MODE);
-        /// Indicates whether this matchmaking configuration is being used with Amazon GameLift Servers hosting or as a standalone matchmaking solution. See [`UpdateMatchmakingConfigurationInput::flex_match_mode`](field@UpdateMatchmakingConfigurationInput::flex_match_mode).
-        flex_match_mode set_flex_match_mode get_flex_match_mode: [ref crate::types::FlexMatchMode] = Member::new("FlexMatchMode", &shapes::FLEX_MATCH_MODE);
+    /// What [`UpdateMatchmakingConfiguration`](crate::Client::update_matchmaking_configuration) takes.
+    pub struct UpdateMatchmakingConfigurationInput as "UpdateMatchmakingConfigurationInput", fluent UpdateMatchmakingConfigurationFluentBuilder {
+        /// A unique identifier for the matchmaking configuration to update. You can use either the
+        /// configuration name or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^([a-zA-Z0-9-\.]*|arn:.*:matchmakingconfiguration\/[a-zA-Z0-9-\.]*)$`.
+        pub name: (Option<String>) = Member::new("Name", &shapes::MATCHMAKING_CONFIGURATION_NAME).required(), set_name, get_name;
+        /// A description for the matchmaking configuration.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub description: (Option<String>) = Member::new("Description", &shapes::NON_ZERO_AND_MAX_STRING), set_description, get_description;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
+        /// a Amazon GameLift Servers game session queue resource and uniquely identifies it. ARNs are
+        /// unique across all Regions. Format is `arn:aws:gamelift:<region>::gamesessionqueue/<queue name>`.
+        /// Queues can be located in any Region. Queues are used to start new Amazon GameLift Servers-hosted
+        /// game sessions for matches that are created with this matchmaking configuration. A matchmaking
+        /// configuration supports only one queue; if you specify more than one ARN, the request fails with
+        /// an [`InvalidRequestException`](crate::types::error::InvalidRequestException). If
+        /// [`FlexMatchMode`](crate::types::FlexMatchMode) is set to `STANDALONE`, do not set this
+        /// parameter.
+        ///
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Items: Pattern: `^[a-zA-Z0-9:/-]+$`.
+        pub game_session_queue_arns: (Option<Vec<String>>) = Member::new("GameSessionQueueArns", &shapes::QUEUE_ARNS_LIST), set_game_session_queue_arns, get_game_session_queue_arns;
+        /// The maximum duration, in seconds, that a matchmaking ticket can remain in process before timing
+        /// out. Requests that fail due to timing out can be resubmitted as needed.
+        ///
+        /// - Valid Range: Minimum value of 1. Maximum value of 43200.
+        pub request_timeout_seconds: (Option<i32>) = Member::new("RequestTimeoutSeconds", &shapes::MATCHMAKING_REQUEST_TIMEOUT_INTEGER), set_request_timeout_seconds, get_request_timeout_seconds;
+        /// The length of time (in seconds) to wait for players to accept a proposed match, if acceptance is
+        /// required.
+        ///
+        /// - Valid Range: Minimum value of 1. Maximum value of 600.
+        pub acceptance_timeout_seconds: (Option<i32>) = Member::new("AcceptanceTimeoutSeconds", &shapes::MATCHMAKING_ACCEPTANCE_TIMEOUT_INTEGER), set_acceptance_timeout_seconds, get_acceptance_timeout_seconds;
+        /// A flag that indicates whether a match that was created with this configuration must be accepted
+        /// by the matched players. To require acceptance, set to TRUE. With this option enabled,
+        /// matchmaking tickets use the status `REQUIRES_ACCEPTANCE` to indicate when a completed potential
+        /// match is waiting for player acceptance.
+        pub acceptance_required: (Option<bool>) = Member::new("AcceptanceRequired", &shapes::BOOLEAN_MODEL), set_acceptance_required, get_acceptance_required;
+        /// A unique identifier for the matchmaking rule set to use with this configuration. You can use
+        /// either the rule set name or ARN value. A matchmaking configuration can only use rule sets that
+        /// are defined in the same Region.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^([a-zA-Z0-9-\.]*|arn:.*:matchmakingruleset\/[a-zA-Z0-9-\.]*)$`.
+        pub rule_set_name: (Option<String>) = Member::new("RuleSetName", &shapes::MATCHMAKING_RULE_SET_NAME), set_rule_set_name, get_rule_set_name;
+        /// An SNS topic ARN that is set up to receive matchmaking notifications. See
+        /// [Setting up notifications for matchmaking](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-notification.html)
+        /// for more information.
+        ///
+        /// - Length Constraints: Minimum length of 0. Maximum length of 300.
+        /// - Pattern: `^[a-zA-Z0-9:_/-]*(\.fifo)?$`.
+        pub notification_target: (Option<String>) = Member::new("NotificationTarget", &shapes::SNS_ARN_STRING_MODEL), set_notification_target, get_notification_target;
+        /// The number of player slots in a match to keep open for future players. For example, if the
+        /// configuration's rule set specifies a match for a single 12-person team, and the additional
+        /// player count is set to 2, only 10 players are selected for the match. This parameter is not used
+        /// if [`FlexMatchMode`](crate::types::FlexMatchMode) is set to `STANDALONE`.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub additional_player_count: (Option<i32>) = Member::new("AdditionalPlayerCount", &shapes::WHOLE_NUMBER), set_additional_player_count, get_additional_player_count;
+        /// Information to add to all events related to the matchmaking configuration.
+        ///
+        /// - Length Constraints: Minimum length of 0. Maximum length of 256.
+        /// - Sensitive.
+        pub custom_event_data: (Option<String>) = Member::new("CustomEventData", &shapes::CUSTOM_EVENT_DATA), set_custom_event_data, get_custom_event_data;
+        /// A set of key-value pairs that can store custom data in a game session. For example:
+        /// `{"Key": "difficulty", "Value": "novice"}`. This information is added to the new
+        /// [`GameSession`](crate::types::GameSession) object that is created for a successful match. This
+        /// parameter is not used if [`FlexMatchMode`](crate::types::FlexMatchMode) is set to `STANDALONE`.
+        ///
+        /// > **Note:**
+        /// >
+        /// > - Avoid using periods (".") in property keys if you plan to search for game sessions by
+        /// >   properties. Property keys containing periods cannot be searched and will be filtered out
+        /// >   from search results due to search index limitations.
+        /// > - If you use [`SearchGameSessions`](crate::Client::search_game_sessions) API, there is a limit
+        /// >   of 500 game property keys across all game sessions and all fleets per region. If the limit
+        /// >   is exceeded, there will potentially be game session entries missing from
+        /// >   [`SearchGameSessions`](crate::Client::search_game_sessions) API results.
+        ///
+        /// - Array Members: Maximum number of 16 items.
+        pub game_properties: (Option<Vec<crate::types::GameProperty>>) = Member::new("GameProperties", &shapes::GAME_PROPERTY_LIST), set_game_properties, get_game_properties;
+        /// A set of custom game session properties, formatted as a single string value. This data is passed
+        /// to a game server process with a request to start a new game session. For more information, see
+        /// [Start a game session](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-server-api.html#gamelift-sdk-server-startsession).
+        /// This information is added to the game session that is created for a successful match. This
+        /// parameter is not used if [`FlexMatchMode`](crate::types::FlexMatchMode) is set to `STANDALONE`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 4096.
+        /// - Sensitive.
+        pub game_session_data: (Option<String>) = Member::new("GameSessionData", &shapes::GAME_SESSION_DATA), set_game_session_data, get_game_session_data;
+        /// The method that is used to backfill game sessions created with this matchmaking configuration.
+        /// Specify MANUAL when your game manages backfill requests manually or does not use the match
+        /// backfill feature. Specify AUTOMATIC to have GameLift create a match backfill request whenever a
+        /// game session has one or more open slots. Learn more about manual and automatic backfill in
+        /// [Backfill Existing Games with FlexMatch](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-backfill.html).
+        /// Automatic backfill is not available when [`FlexMatchMode`](crate::types::FlexMatchMode) is set
+        /// to `STANDALONE`.
+        pub backfill_mode: (Option<crate::types::BackfillMode>) = Member::new("BackfillMode", &shapes::BACKFILL_MODE), set_backfill_mode, get_backfill_mode;
+        /// Indicates whether this matchmaking configuration is being used with Amazon GameLift Servers
+        /// hosting or as a standalone matchmaking solution.
+        ///
+        /// - **STANDALONE** - FlexMatch forms matches and returns match information, including players and
+        ///   team assignments, in a
+        ///   [MatchmakingSucceeded](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-events.html#match-events-matchmakingsucceeded)
+        ///   event.
+        /// - **WITH_QUEUE** - FlexMatch forms matches and uses the specified Amazon GameLift Servers queue
+        ///   to start a game session for the match.
+        pub flex_match_mode: (Option<crate::types::FlexMatchMode>) = Member::new("FlexMatchMode", &shapes::FLEX_MATCH_MODE), set_flex_match_mode, get_flex_match_mode;
     }
 }
 
-/// What [`UpdateMatchmakingConfiguration`](crate::Client::update_matchmaking_configuration) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UpdateMatchmakingConfigurationOutput {
-    /// The updated matchmaking configuration.
-    pub configuration: Option<crate::types::MatchmakingConfiguration>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output UpdateMatchmakingConfigurationOutput as "UpdateMatchmakingConfigurationOutput", infallible UpdateMatchmakingConfigurationOutputBuilder {
-        /// The updated matchmaking configuration. See [`UpdateMatchmakingConfigurationOutput::configuration`](field@UpdateMatchmakingConfigurationOutput::configuration).
-        configuration set_configuration get_configuration: [ref crate::types::MatchmakingConfiguration] = Member::structure("Configuration");
+    /// What [`UpdateMatchmakingConfiguration`](crate::Client::update_matchmaking_configuration) gives.
+    pub struct UpdateMatchmakingConfigurationOutput as "UpdateMatchmakingConfigurationOutput" with Output, UpdateMatchmakingConfigurationOutputBuilder {
+        /// The updated matchmaking configuration.
+        pub configuration: (Option<crate::types::MatchmakingConfiguration>) = Member::structure("Configuration"), set_configuration, get_configuration;
     }
 }
 
@@ -192,7 +149,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`name`](UpdateMatchmakingConfigurationFluentBuilder::name).
     ///
-    /// Optional: [`description`](UpdateMatchmakingConfigurationFluentBuilder::description), [`game_session_queue_arns`](UpdateMatchmakingConfigurationFluentBuilder::game_session_queue_arns), [`request_timeout_seconds`](UpdateMatchmakingConfigurationFluentBuilder::request_timeout_seconds), [`acceptance_timeout_seconds`](UpdateMatchmakingConfigurationFluentBuilder::acceptance_timeout_seconds), [`acceptance_required`](UpdateMatchmakingConfigurationFluentBuilder::acceptance_required), [`rule_set_name`](UpdateMatchmakingConfigurationFluentBuilder::rule_set_name), [`notification_target`](UpdateMatchmakingConfigurationFluentBuilder::notification_target), [`additional_player_count`](UpdateMatchmakingConfigurationFluentBuilder::additional_player_count), [`custom_event_data`](UpdateMatchmakingConfigurationFluentBuilder::custom_event_data), [`game_properties`](UpdateMatchmakingConfigurationFluentBuilder::game_properties), [`game_session_data`](UpdateMatchmakingConfigurationFluentBuilder::game_session_data), [`backfill_mode`](UpdateMatchmakingConfigurationFluentBuilder::backfill_mode), [`flex_match_mode`](UpdateMatchmakingConfigurationFluentBuilder::flex_match_mode).
+    /// Optional: all else that [`UpdateMatchmakingConfigurationFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -200,7 +157,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`UpdateMatchmakingConfigurationOutput`] with [`configuration`](field@UpdateMatchmakingConfigurationOutput::configuration) ([`MatchmakingConfiguration`](crate::types::MatchmakingConfiguration)).
+    /// [`UpdateMatchmakingConfigurationOutput`].
     /// # Errors
     /// A call that fails gives a [`UpdateMatchmakingConfigurationError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,51 +3,32 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`UpdateRuntimeConfiguration`](crate::Client::update_runtime_configuration) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UpdateRuntimeConfigurationInput {
-    /// A unique identifier for the fleet to update runtime configuration for. You can use either the
-    /// fleet ID or ARN value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// Instructions for launching server processes on fleet computes. Server processes run either a
-    /// custom game build executable or a Amazon GameLift Servers Realtime script. The runtime
-    /// configuration lists the types of server processes to run, how to launch them, and the number of
-    /// processes to run concurrently.
-    ///
-    /// - Required.
-    pub runtime_configuration: Option<crate::types::RuntimeConfiguration>,
-}
-
 smithwright_runtime::structure! {
-    input UpdateRuntimeConfigurationInput as "UpdateRuntimeConfigurationInput", infallible UpdateRuntimeConfigurationFluentBuilder {
-        /// A unique identifier for the fleet to update runtime configuration for. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`UpdateRuntimeConfigurationInput::fleet_id`](field@UpdateRuntimeConfigurationInput::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required();
-        /// Instructions for launching server processes on fleet computes. Required. See [`UpdateRuntimeConfigurationInput::runtime_configuration`](field@UpdateRuntimeConfigurationInput::runtime_configuration).
-        runtime_configuration set_runtime_configuration get_runtime_configuration: [ref crate::types::RuntimeConfiguration] = Member::structure("RuntimeConfiguration").required();
+    /// What [`UpdateRuntimeConfiguration`](crate::Client::update_runtime_configuration) takes.
+    pub struct UpdateRuntimeConfigurationInput as "UpdateRuntimeConfigurationInput", fluent UpdateRuntimeConfigurationFluentBuilder {
+        /// A unique identifier for the fleet to update runtime configuration for. You can use either the
+        /// fleet ID or ARN value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$|^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID_OR_ARN).required(), set_fleet_id, get_fleet_id;
+        /// Instructions for launching server processes on fleet computes. Server processes run either a
+        /// custom game build executable or a Amazon GameLift Servers Realtime script. The runtime
+        /// configuration lists the types of server processes to run, how to launch them, and the number of
+        /// processes to run concurrently.
+        ///
+        /// - Required.
+        pub runtime_configuration: (Option<crate::types::RuntimeConfiguration>) = Member::structure("RuntimeConfiguration").required(), set_runtime_configuration, get_runtime_configuration;
     }
 }
 
-/// What [`UpdateRuntimeConfiguration`](crate::Client::update_runtime_configuration) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UpdateRuntimeConfigurationOutput {
-    /// The runtime configuration currently in use by computes in the fleet. If the update is
-    /// successful, all property changes are shown.
-    pub runtime_configuration: Option<crate::types::RuntimeConfiguration>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output UpdateRuntimeConfigurationOutput as "UpdateRuntimeConfigurationOutput", infallible UpdateRuntimeConfigurationOutputBuilder {
-        /// The runtime configuration currently in use by computes in the fleet. See [`UpdateRuntimeConfigurationOutput::runtime_configuration`](field@UpdateRuntimeConfigurationOutput::runtime_configuration).
-        runtime_configuration set_runtime_configuration get_runtime_configuration: [ref crate::types::RuntimeConfiguration] = Member::structure("RuntimeConfiguration");
+    /// What [`UpdateRuntimeConfiguration`](crate::Client::update_runtime_configuration) gives.
+    pub struct UpdateRuntimeConfigurationOutput as "UpdateRuntimeConfigurationOutput" with Output, UpdateRuntimeConfigurationOutputBuilder {
+        /// The runtime configuration currently in use by computes in the fleet. If the update is
+        /// successful, all property changes are shown.
+        pub runtime_configuration: (Option<crate::types::RuntimeConfiguration>) = Member::structure("RuntimeConfiguration"), set_runtime_configuration, get_runtime_configuration;
     }
 }
 
@@ -105,7 +86,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`UpdateRuntimeConfigurationOutput`] with [`runtime_configuration`](field@UpdateRuntimeConfigurationOutput::runtime_configuration) ([`RuntimeConfiguration`](crate::types::RuntimeConfiguration)).
+    /// [`UpdateRuntimeConfigurationOutput`].
     /// # Errors
     /// A call that fails gives a [`UpdateRuntimeConfigurationError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

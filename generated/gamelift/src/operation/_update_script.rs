@@ -3,80 +3,55 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`UpdateScript`](crate::Client::update_script) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UpdateScriptInput {
-    /// A unique identifier for the Realtime script to update. You can use either the script ID or ARN
-    /// value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^(script-\S+|arn:.*:script\/script-\S+)$`.
-    pub script_id: Option<String>,
-    /// A descriptive label that is associated with a script. Script names do not need to be unique.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub name: Option<String>,
-    /// Version information that is associated with a build or script. Version strings do not need to be
-    /// unique.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub version: Option<String>,
-    /// The location of the Amazon S3 bucket where a zipped file containing your Realtime scripts is
-    /// stored. The storage location must specify the Amazon S3 bucket name, the zip file name (the
-    /// "key"), and a role ARN that allows Amazon GameLift Servers to access the Amazon S3 storage
-    /// location. The S3 bucket must be in the same Region where you want to create a new script. By
-    /// default, Amazon GameLift Servers uploads the latest version of the zip file; if you have S3
-    /// object versioning turned on, you can use the `ObjectVersion` parameter to specify an earlier
-    /// version.
-    pub storage_location: Option<crate::types::S3Location>,
-    /// A data object containing your Realtime scripts and dependencies as a zip file. The zip file can
-    /// have one or multiple files. Maximum size of a zip file is 5 MB.
-    ///
-    /// When using the Amazon Web Services CLI tool to create a script, this parameter is set to the zip
-    /// file name. It must be prepended with the string "fileb://" to indicate that the file data is a
-    /// binary object. For example: `--zip-file fileb://myRealtimeScript.zip`.
-    ///
-    /// - Length Constraints: Maximum length of 5000000.
-    pub zip_file: Option<crate::primitives::Blob>,
-}
-
 smithwright_runtime::structure! {
-    input UpdateScriptInput as "UpdateScriptInput", infallible UpdateScriptFluentBuilder {
-        /// A unique identifier for the Realtime script to update. Required. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^(script-\S+|arn:.*:script\/script-\S+)$`. See [`UpdateScriptInput::script_id`](field@UpdateScriptInput::script_id).
-        script_id set_script_id get_script_id: [str] = Member::new("ScriptId", &shapes::SCRIPT_ID_OR_ARN).required();
-        /// A descriptive label that is associated with a script. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`UpdateScriptInput::name`](field@UpdateScriptInput::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// Version information that is associated with a build or script. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`UpdateScriptInput::version`](field@UpdateScriptInput::version).
-        version set_version get_version: [str] = Member::new("Version", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// The location of the Amazon S3 bucket where a zipped file containing your Realtime scripts is stored. See [`UpdateScriptInput::storage_location`](field@UpdateScriptInput::storage_location).
-        storage_location set_storage_location get_storage_location: [ref crate::types::S3Location] = Member::structure("StorageLocation");
-        /// A data object containing your Realtime scripts and dependencies as a zip file. Length Constraints: Maximum length of 5000000. See [`UpdateScriptInput::zip_file`](field@UpdateScriptInput::zip_file).
-        zip_file set_zip_file get_zip_file: [ref crate::primitives::Blob] = Member::new("ZipFile", &shapes::ZIP_BLOB);
+    /// What [`UpdateScript`](crate::Client::update_script) takes.
+    pub struct UpdateScriptInput as "UpdateScriptInput", fluent UpdateScriptFluentBuilder {
+        /// A unique identifier for the Realtime script to update. You can use either the script ID or ARN
+        /// value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^(script-\S+|arn:.*:script\/script-\S+)$`.
+        pub script_id: (Option<String>) = Member::new("ScriptId", &shapes::SCRIPT_ID_OR_ARN).required(), set_script_id, get_script_id;
+        /// A descriptive label that is associated with a script. Script names do not need to be unique.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub name: (Option<String>) = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING), set_name, get_name;
+        /// Version information that is associated with a build or script. Version strings do not need to be
+        /// unique.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub version: (Option<String>) = Member::new("Version", &shapes::NON_ZERO_AND_MAX_STRING), set_version, get_version;
+        /// The location of the Amazon S3 bucket where a zipped file containing your Realtime scripts is
+        /// stored. The storage location must specify the Amazon S3 bucket name, the zip file name (the
+        /// "key"), and a role ARN that allows Amazon GameLift Servers to access the Amazon S3 storage
+        /// location. The S3 bucket must be in the same Region where you want to create a new script. By
+        /// default, Amazon GameLift Servers uploads the latest version of the zip file; if you have S3
+        /// object versioning turned on, you can use the `ObjectVersion` parameter to specify an earlier
+        /// version.
+        pub storage_location: (Option<crate::types::S3Location>) = Member::structure("StorageLocation"), set_storage_location, get_storage_location;
+        /// A data object containing your Realtime scripts and dependencies as a zip file. The zip file can
+        /// have one or multiple files. Maximum size of a zip file is 5 MB.
+        ///
+        /// When using the Amazon Web Services CLI tool to create a script, this parameter is set to the zip
+        /// file name. It must be prepended with the string "fileb://" to indicate that the file data is a
+        /// binary object. For example: `--zip-file fileb://myRealtimeScript.zip`.
+        ///
+        /// - Length Constraints: Maximum length of 5000000.
+        pub zip_file: (Option<crate::primitives::Blob>) = Member::new("ZipFile", &shapes::ZIP_BLOB), set_zip_file, get_zip_file;
     }
 }
 
-/// What [`UpdateScript`](crate::Client::update_script) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UpdateScriptOutput {
-    /// The newly created script record with a unique script ID. The new script's storage location
-    /// reflects an Amazon S3 location: (1) If the script was uploaded from an S3 bucket under your
-    /// account, the storage location reflects the information that was provided in the
-    /// _[`CreateScript`](crate::Client::create_script)_ request; (2) If the script file was uploaded
-    /// from a local zip file, the storage location reflects an S3 location controlled by the Amazon
-    /// GameLift Servers service.
-    pub script: Option<crate::types::Script>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output UpdateScriptOutput as "UpdateScriptOutput", infallible UpdateScriptOutputBuilder {
-        /// The newly created script record with a unique script ID. See [`UpdateScriptOutput::script`](field@UpdateScriptOutput::script).
-        script set_script get_script: [ref crate::types::Script] = Member::structure("Script");
+    /// What [`UpdateScript`](crate::Client::update_script) gives.
+    pub struct UpdateScriptOutput as "UpdateScriptOutput" with Output, UpdateScriptOutputBuilder {
+        /// The newly created script record with a unique script ID. The new script's storage location
+        /// reflects an Amazon S3 location: (1) If the script was uploaded from an S3 bucket under your
+        /// account, the storage location reflects the information that was provided in the
+        /// _[`CreateScript`](crate::Client::create_script)_ request; (2) If the script file was uploaded
+        /// from a local zip file, the storage location reflects an S3 location controlled by the Amazon
+        /// GameLift Servers service.
+        pub script: (Option<crate::types::Script>) = Member::structure("Script"), set_script, get_script;
     }
 }
 
@@ -112,7 +87,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`script_id`](UpdateScriptFluentBuilder::script_id).
     ///
-    /// Optional: [`name`](UpdateScriptFluentBuilder::name), [`version`](UpdateScriptFluentBuilder::version), [`storage_location`](UpdateScriptFluentBuilder::storage_location), [`zip_file`](UpdateScriptFluentBuilder::zip_file).
+    /// Optional: all else that [`UpdateScriptFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
@@ -120,7 +95,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`UpdateScriptOutput`] with [`script`](field@UpdateScriptOutput::script) ([`Script`](crate::types::Script)).
+    /// [`UpdateScriptOutput`].
     /// # Errors
     /// A call that fails gives a [`UpdateScriptError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

@@ -3,39 +3,22 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`ValidateMatchmakingRuleSet`](crate::Client::validate_matchmaking_rule_set) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ValidateMatchmakingRuleSetInput {
-    /// A collection of matchmaking rules to validate, formatted as a JSON string.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 65535.
-    pub rule_set_body: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input ValidateMatchmakingRuleSetInput as "ValidateMatchmakingRuleSetInput", infallible ValidateMatchmakingRuleSetFluentBuilder {
-        /// A collection of matchmaking rules to validate, formatted as a JSON string. Required. Length Constraints: Minimum length of 1. Maximum length of 65535. See [`ValidateMatchmakingRuleSetInput::rule_set_body`](field@ValidateMatchmakingRuleSetInput::rule_set_body).
-        rule_set_body set_rule_set_body get_rule_set_body: [str] = Member::new("RuleSetBody", &shapes::RULE_SET_BODY).required();
+    /// What [`ValidateMatchmakingRuleSet`](crate::Client::validate_matchmaking_rule_set) takes.
+    pub struct ValidateMatchmakingRuleSetInput as "ValidateMatchmakingRuleSetInput", fluent ValidateMatchmakingRuleSetFluentBuilder {
+        /// A collection of matchmaking rules to validate, formatted as a JSON string.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 65535.
+        pub rule_set_body: (Option<String>) = Member::new("RuleSetBody", &shapes::RULE_SET_BODY).required(), set_rule_set_body, get_rule_set_body;
     }
 }
 
-/// What [`ValidateMatchmakingRuleSet`](crate::Client::validate_matchmaking_rule_set) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ValidateMatchmakingRuleSetOutput {
-    /// A response indicating whether the rule set is valid.
-    pub valid: Option<bool>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output ValidateMatchmakingRuleSetOutput as "ValidateMatchmakingRuleSetOutput", infallible ValidateMatchmakingRuleSetOutputBuilder {
-        /// A response indicating whether the rule set is valid. See [`ValidateMatchmakingRuleSetOutput::valid`](field@ValidateMatchmakingRuleSetOutput::valid).
-        valid set_valid get_valid: [copy bool] = Member::new("Valid", &shapes::BOOLEAN_MODEL);
+    /// What [`ValidateMatchmakingRuleSet`](crate::Client::validate_matchmaking_rule_set) gives.
+    pub struct ValidateMatchmakingRuleSetOutput as "ValidateMatchmakingRuleSetOutput" with Output, ValidateMatchmakingRuleSetOutputBuilder {
+        /// A response indicating whether the rule set is valid.
+        pub valid: (Option<bool>) = Member::new("Valid", &shapes::BOOLEAN_MODEL), set_valid, get_valid;
     }
 }
 
@@ -71,7 +54,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ValidateMatchmakingRuleSetOutput`] with [`valid`](field@ValidateMatchmakingRuleSetOutput::valid).
+    /// [`ValidateMatchmakingRuleSetOutput`].
     /// # Errors
     /// A call that fails gives a [`ValidateMatchmakingRuleSetError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`InternalServiceException`](crate::types::error::InternalServiceException): The service encountered an unrecoverable internal failure while processing the request. Clients can retry such requests immediately or after a waiting period. The client retries by itself.

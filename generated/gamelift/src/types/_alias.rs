@@ -3,64 +3,44 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Properties that describe an alias resource.
-///
-/// **Related actions**
-///
-/// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct Alias {
-    /// A unique identifier for the alias. Alias IDs are unique within a Region.
-    ///
-    /// - Pattern: `^alias-\S+$`.
-    pub alias_id: Option<String>,
-    /// A descriptive label that is associated with an alias. Alias names do not need to be unique.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Pattern: `^.*\S.*$`.
-    pub name: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
-    /// a Amazon GameLift Servers alias resource and uniquely identifies it. ARNs are unique across all
-    /// Regions. Format is
-    /// `arn:aws:gamelift:<region>::alias/alias-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`. In a GameLift
-    /// alias ARN, the resource ID matches the alias ID value.
-    ///
-    /// - Pattern: `^arn:.*:alias\/alias-\S+$`.
-    pub alias_arn: Option<String>,
-    /// A human-readable description of an alias.
-    pub description: Option<String>,
-    /// The routing configuration, including routing type and fleet target, for the alias.
-    pub routing_strategy: Option<crate::types::RoutingStrategy>,
-    /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
-    /// time as milliseconds (for example `"1469498468.057"`).
-    ///
-    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
-    pub creation_time: Option<crate::primitives::DateTime>,
-    /// The time that this data object was last modified. Format is a number expressed in Unix time as
-    /// milliseconds (for example `"1469498468.057"`).
-    ///
-    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
-    pub last_updated_time: Option<crate::primitives::DateTime>,
-}
-
 smithwright_runtime::structure! {
-    data Alias as "Alias", infallible AliasBuilder {
-        /// A unique identifier for the alias. Pattern: `^alias-\S+$`. See [`Alias::alias_id`](field@Alias::alias_id).
-        alias_id set_alias_id get_alias_id: [str] = Member::new("AliasId", &shapes::ALIAS_ID);
-        /// A descriptive label that is associated with an alias. Length Constraints: Minimum length of 1. Maximum length of 1024. Pattern: `^.*\S.*$`. See [`Alias::name`](field@Alias::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::NON_BLANK_AND_LENGTH_CONSTRAINT_STRING);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers alias resource and uniquely identifies it. Pattern: `^arn:.*:alias\/alias-\S+$`. See [`Alias::alias_arn`](field@Alias::alias_arn).
-        alias_arn set_alias_arn get_alias_arn: [str] = Member::new("AliasArn", &shapes::ALIAS_ARN);
-        /// A human-readable description of an alias. See [`Alias::description`](field@Alias::description).
-        description set_description get_description: [str] = Member::new("Description", &shapes::FREE_TEXT);
-        /// The routing configuration, including routing type and fleet target, for the alias. See [`Alias::routing_strategy`](field@Alias::routing_strategy).
-        routing_strategy set_routing_strategy get_routing_strategy: [ref crate::types::RoutingStrategy] = Member::structure("RoutingStrategy");
-        /// A time stamp indicating when this data object was created. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`Alias::creation_time`](field@Alias::creation_time).
-        creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
-        /// The time that this data object was last modified. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`Alias::last_updated_time`](field@Alias::last_updated_time).
-        last_updated_time set_last_updated_time get_last_updated_time: [ref crate::primitives::DateTime] = Member::new("LastUpdatedTime", &shapes::TIMESTAMP);
+    /// Properties that describe an alias resource.
+    ///
+    /// **Related actions**
+    ///
+    /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    pub struct Alias as "Alias", AliasBuilder {
+        /// A unique identifier for the alias. Alias IDs are unique within a Region.
+        ///
+        /// - Pattern: `^alias-\S+$`.
+        pub alias_id: (Option<String>) = Member::new("AliasId", &shapes::ALIAS_ID), set_alias_id, get_alias_id;
+        /// A descriptive label that is associated with an alias. Alias names do not need to be unique.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        /// - Pattern: `^.*\S.*$`.
+        pub name: (Option<String>) = Member::new("Name", &shapes::NON_BLANK_AND_LENGTH_CONSTRAINT_STRING), set_name, get_name;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
+        /// a Amazon GameLift Servers alias resource and uniquely identifies it. ARNs are unique across all
+        /// Regions. Format is
+        /// `arn:aws:gamelift:<region>::alias/alias-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`. In a GameLift
+        /// alias ARN, the resource ID matches the alias ID value.
+        ///
+        /// - Pattern: `^arn:.*:alias\/alias-\S+$`.
+        pub alias_arn: (Option<String>) = Member::new("AliasArn", &shapes::ALIAS_ARN), set_alias_arn, get_alias_arn;
+        /// A human-readable description of an alias.
+        pub description: (Option<String>) = Member::new("Description", &shapes::FREE_TEXT), set_description, get_description;
+        /// The routing configuration, including routing type and fleet target, for the alias.
+        pub routing_strategy: (Option<crate::types::RoutingStrategy>) = Member::structure("RoutingStrategy"), set_routing_strategy, get_routing_strategy;
+        /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
+        /// time as milliseconds (for example `"1469498468.057"`).
+        ///
+        /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
+        pub creation_time: (Option<crate::primitives::DateTime>) = Member::new("CreationTime", &shapes::TIMESTAMP), set_creation_time, get_creation_time;
+        /// The time that this data object was last modified. Format is a number expressed in Unix time as
+        /// milliseconds (for example `"1469498468.057"`).
+        ///
+        /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
+        pub last_updated_time: (Option<crate::primitives::DateTime>) = Member::new("LastUpdatedTime", &shapes::TIMESTAMP), set_last_updated_time, get_last_updated_time;
     }
 }

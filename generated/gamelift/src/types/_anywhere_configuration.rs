@@ -3,31 +3,17 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Amazon GameLift Servers configuration options for your Anywhere fleets.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct AnywhereConfiguration {
-    /// The cost to run your fleet per hour. Amazon GameLift Servers uses the provided cost of your
-    /// fleet to balance usage in queues. For more information about queues, see
-    /// [Setting up queues](https://docs.aws.amazon.com/gamelift/latest/developerguide/queues-intro.html)
-    /// in the _Amazon GameLift Servers Developer Guide_.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 11.
-    /// - Pattern: `^\d{1,5}(?:\.\d{1,5})?$`.
-    pub cost: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data AnywhereConfiguration as "AnywhereConfiguration", infallible AnywhereConfigurationBuilder {
-        /// The cost to run your fleet per hour. Required. Length Constraints: Minimum length of 1. Maximum length of 11. Pattern: `^\d{1,5}(?:\.\d{1,5})?$`. See [`AnywhereConfiguration::cost`](field@AnywhereConfiguration::cost).
-        cost set_cost get_cost: [str] = Member::new("Cost", &shapes::NON_NEGATIVE_LIMITED_LENGTH_DOUBLE).required();
-    }
-}
-
-smithwright_runtime::require! {
-    AnywhereConfiguration as "AnywhereConfiguration" {
-        require_cost of cost: [str];
+    /// Amazon GameLift Servers configuration options for your Anywhere fleets.
+    pub struct AnywhereConfiguration as "AnywhereConfiguration", AnywhereConfigurationBuilder {
+        /// The cost to run your fleet per hour. Amazon GameLift Servers uses the provided cost of your
+        /// fleet to balance usage in queues. For more information about queues, see
+        /// [Setting up queues](https://docs.aws.amazon.com/gamelift/latest/developerguide/queues-intro.html)
+        /// in the _Amazon GameLift Servers Developer Guide_.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 11.
+        /// - Pattern: `^\d{1,5}(?:\.\d{1,5})?$`.
+        pub cost: (Option<String>) = Member::new("Cost", &shapes::NON_NEGATIVE_LIMITED_LENGTH_DOUBLE).required(), set_cost, get_cost, require_cost;
     }
 }

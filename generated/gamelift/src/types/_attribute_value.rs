@@ -3,42 +3,28 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Values for use in player attribute key-value pairs. This object lets you specify an attribute
-/// value using any of the valid data types: string, number, string array, or data map. Each
-/// [`AttributeValue`](crate::types::AttributeValue) object can use only one of the available
-/// properties.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct AttributeValue {
-    /// For single string values. Maximum string length is 100 characters.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 100.
-    pub s: Option<String>,
-    /// For number values, expressed as double.
-    pub n: Option<f64>,
-    /// For a list of up to 100 strings. Maximum length for each string is 100 characters. Duplicate
-    /// values are not recognized; all occurrences of the repeated value after the first of a repeated
-    /// value are ignored.
-    ///
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 100.
-    pub sl: Option<Vec<String>>,
-    /// For a map of up to 10 data type:value pairs. Maximum length for each string value is 100
-    /// characters.
-    ///
-    /// - Keys: Length Constraints: Minimum length of 1. Maximum length of 100.
-    pub sdm: Option<std::collections::HashMap<String, f64>>,
-}
-
 smithwright_runtime::structure! {
-    data AttributeValue as "AttributeValue", infallible AttributeValueBuilder {
-        /// For single string values. Length Constraints: Minimum length of 1. Maximum length of 100. See [`AttributeValue::s`](field@AttributeValue::s).
-        s set_s get_s: [str] = Member::new("S", &shapes::PLAYER_ATTRIBUTE_STRING);
-        /// For number values, expressed as double. See [`AttributeValue::n`](field@AttributeValue::n).
-        n set_n get_n: [copy f64] = Member::new("N", &shapes::DOUBLE_OBJECT);
-        /// For a list of up to 100 strings. Items: Length Constraints: Minimum length of 1. Maximum length of 100. See [`AttributeValue::sl`](field@AttributeValue::sl).
-        sl set_sl get_sl: [list str] = Member::new("SL", &shapes::PLAYER_ATTRIBUTE_STRING_LIST);
-        /// For a map of up to 10 data type:value pairs. Keys: Length Constraints: Minimum length of 1. Maximum length of 100. See [`AttributeValue::sdm`](field@AttributeValue::sdm).
-        sdm set_sdm get_sdm: [map f64] = Member::new("SDM", &shapes::PLAYER_ATTRIBUTE_STRING_DOUBLE_MAP);
+    /// Values for use in player attribute key-value pairs. This object lets you specify an attribute
+    /// value using any of the valid data types: string, number, string array, or data map. Each
+    /// [`AttributeValue`](crate::types::AttributeValue) object can use only one of the available
+    /// properties.
+    pub struct AttributeValue as "AttributeValue", AttributeValueBuilder {
+        /// For single string values. Maximum string length is 100 characters.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 100.
+        pub s: (Option<String>) = Member::new("S", &shapes::PLAYER_ATTRIBUTE_STRING), set_s, get_s;
+        /// For number values, expressed as double.
+        pub n: (Option<f64>) = Member::new("N", &shapes::DOUBLE_OBJECT), set_n, get_n;
+        /// For a list of up to 100 strings. Maximum length for each string is 100 characters. Duplicate
+        /// values are not recognized; all occurrences of the repeated value after the first of a repeated
+        /// value are ignored.
+        ///
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 100.
+        pub sl: (Option<Vec<String>>) = Member::new("SL", &shapes::PLAYER_ATTRIBUTE_STRING_LIST), set_sl, get_sl;
+        /// For a map of up to 10 data type:value pairs. Maximum length for each string value is 100
+        /// characters.
+        ///
+        /// - Keys: Length Constraints: Minimum length of 1. Maximum length of 100.
+        pub sdm: (Option<std::collections::HashMap<String, f64>>) = Member::new("SDM", &shapes::PLAYER_ATTRIBUTE_STRING_DOUBLE_MAP), set_sdm, get_sdm;
     }
 }

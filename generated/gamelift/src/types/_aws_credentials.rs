@@ -3,46 +3,34 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Amazon Web Services account security credentials that allow interactions with Amazon GameLift
-/// Servers resources. The credentials are temporary and valid for a limited time span. You can
-/// request fresh credentials at any time.
-///
-/// Amazon Web Services security credentials consist of three parts: an access key ID, a secret
-/// access key, and a session token. You must use all three parts together to authenticate your
-/// access requests.
-///
-/// You need Amazon Web Services credentials for the following tasks:
-///
-/// - To upload a game server build directly to Amazon GameLift Servers S3 storage using
-///   [`CreateBuild`](crate::Client::create_build). To get access for this task, call
-///   [`RequestUploadCredentials`](crate::Client::request_upload_credentials).
-/// - To remotely connect to an active Amazon GameLift Servers fleet instance. To get remote access,
-///   call [`GetComputeAccess`](crate::Client::get_compute_access).
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct AwsCredentials {
-    /// The access key ID that identifies the temporary security credentials.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub access_key_id: Option<String>,
-    /// The secret access key that can be used to sign requests.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub secret_access_key: Option<String>,
-    /// The token that users must pass to the service API to use the temporary credentials.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub session_token: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data AwsCredentials as "AwsCredentials" (sensitive), infallible AwsCredentialsBuilder {
-        /// The access key ID that identifies the temporary security credentials. Length Constraints: Minimum length of 1. See [`AwsCredentials::access_key_id`](field@AwsCredentials::access_key_id).
-        access_key_id set_access_key_id get_access_key_id: [str] = Member::new("AccessKeyId", &shapes::NON_EMPTY_STRING);
-        /// The secret access key that can be used to sign requests. Length Constraints: Minimum length of 1. See [`AwsCredentials::secret_access_key`](field@AwsCredentials::secret_access_key).
-        secret_access_key set_secret_access_key get_secret_access_key: [str] = Member::new("SecretAccessKey", &shapes::NON_EMPTY_STRING);
-        /// The token that users must pass to the service API to use the temporary credentials. Length Constraints: Minimum length of 1. See [`AwsCredentials::session_token`](field@AwsCredentials::session_token).
-        session_token set_session_token get_session_token: [str] = Member::new("SessionToken", &shapes::NON_EMPTY_STRING);
+    /// Amazon Web Services account security credentials that allow interactions with Amazon GameLift
+    /// Servers resources. The credentials are temporary and valid for a limited time span. You can
+    /// request fresh credentials at any time.
+    ///
+    /// Amazon Web Services security credentials consist of three parts: an access key ID, a secret
+    /// access key, and a session token. You must use all three parts together to authenticate your
+    /// access requests.
+    ///
+    /// You need Amazon Web Services credentials for the following tasks:
+    ///
+    /// - To upload a game server build directly to Amazon GameLift Servers S3 storage using
+    ///   [`CreateBuild`](crate::Client::create_build). To get access for this task, call
+    ///   [`RequestUploadCredentials`](crate::Client::request_upload_credentials).
+    /// - To remotely connect to an active Amazon GameLift Servers fleet instance. To get remote access,
+    ///   call [`GetComputeAccess`](crate::Client::get_compute_access).
+    pub struct AwsCredentials as "AwsCredentials" (sensitive), AwsCredentialsBuilder {
+        /// The access key ID that identifies the temporary security credentials.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub access_key_id: (Option<String>) = Member::new("AccessKeyId", &shapes::NON_EMPTY_STRING), set_access_key_id, get_access_key_id;
+        /// The secret access key that can be used to sign requests.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub secret_access_key: (Option<String>) = Member::new("SecretAccessKey", &shapes::NON_EMPTY_STRING), set_secret_access_key, get_secret_access_key;
+        /// The token that users must pass to the service API to use the temporary credentials.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub session_token: (Option<String>) = Member::new("SessionToken", &shapes::NON_EMPTY_STRING), set_session_token, get_session_token;
     }
 }

@@ -3,91 +3,67 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Properties describing a custom game build.
-///
-/// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct Build {
-    /// A unique identifier for the build.
-    ///
-    /// - Pattern: `^build-\S+$`.
-    pub build_id: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
-    /// a Amazon GameLift Servers build resource and uniquely identifies it. ARNs are unique across all
-    /// Regions. Format is
-    /// `arn:aws:gamelift:<region>::build/build-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`. In a GameLift
-    /// build ARN, the resource ID matches the [`BuildId`](field@crate::types::Build::build_id) value.
-    ///
-    /// - Pattern: `^arn:.*:build\/build-\S+$`.
-    pub build_arn: Option<String>,
-    /// A descriptive label that is associated with a build. Build names do not need to be unique. It
-    /// can be set using [`CreateBuild`](crate::Client::create_build) or
-    /// [`UpdateBuild`](crate::Client::update_build).
-    pub name: Option<String>,
-    /// Version information that is associated with a build or script. Version strings do not need to be
-    /// unique.
-    pub version: Option<String>,
-    /// Current status of the build.
-    ///
-    /// Possible build statuses include the following:
-    ///
-    /// - **INITIALIZED** -- A new build has been defined, but no files have been uploaded. You cannot
-    ///   create fleets for builds that are in this status. When a build is successfully created, the
-    ///   build status is set to this value.
-    /// - **READY** -- The game build has been successfully uploaded. You can now create new fleets for
-    ///   this build.
-    /// - **FAILED** -- The game build upload failed. You cannot create new fleets for this build.
-    pub status: Option<crate::types::BuildStatus>,
-    /// File size of the uploaded game build, expressed in bytes. When the build status is `INITIALIZED`
-    /// or when using a custom Amazon S3 storage location, this value is 0.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub size_on_disk: Option<i64>,
-    /// Operating system that the game server binaries are built to run on. This value determines the
-    /// type of fleet resources that you can use for this build.
-    ///
-    /// > **Note:** Amazon Linux 2 (AL2) will reach end of support on 6/30/2026. See more details in the
-    /// > [Amazon Linux 2 FAQs](http://aws.amazon.com/amazon-linux-2/faqs/). For game servers that are
-    /// > hosted on AL2 and use server SDK version 4.x for Amazon GameLift Servers, first update the
-    /// > game server build to server SDK 5.x, and then deploy to AL2023 instances. See
-    /// > [Migrate to server SDK version 5.](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-serversdk5-migration.html)
-    ///
-    /// - Valid Values: `WINDOWS_2012` | `AMAZON_LINUX` | `AMAZON_LINUX_2` | `WINDOWS_2016` | `AMAZON_LINUX_2023` | `WINDOWS_2022`.
-    pub operating_system: Option<crate::types::OperatingSystem>,
-    /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
-    /// time as milliseconds (for example `"1469498468.057"`).
-    ///
-    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
-    pub creation_time: Option<crate::primitives::DateTime>,
-    /// The Amazon GameLift Servers Server SDK version used to develop your game server.
-    ///
-    /// - Length Constraints: Maximum length of 128.
-    /// - Pattern: `^\d+\.\d+\.\d+$`.
-    pub server_sdk_version: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data Build as "Build", infallible BuildBuilder {
-        /// A unique identifier for the build. Pattern: `^build-\S+$`. See [`Build::build_id`](field@Build::build_id).
-        build_id set_build_id get_build_id: [str] = Member::new("BuildId", &shapes::BUILD_ID);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers build resource and uniquely identifies it. Pattern: `^arn:.*:build\/build-\S+$`. See [`Build::build_arn`](field@Build::build_arn).
-        build_arn set_build_arn get_build_arn: [str] = Member::new("BuildArn", &shapes::BUILD_ARN);
-        /// A descriptive label that is associated with a build. See [`Build::name`](field@Build::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::FREE_TEXT);
-        /// Version information that is associated with a build or script. See [`Build::version`](field@Build::version).
-        version set_version get_version: [str] = Member::new("Version", &shapes::FREE_TEXT);
-        /// Current status of the build. See [`Build::status`](field@Build::status).
-        status set_status get_status: [ref crate::types::BuildStatus] = Member::new("Status", &shapes::BUILD_STATUS);
-        /// File size of the uploaded game build, expressed in bytes. Valid Range: Minimum value of 0. See [`Build::size_on_disk`](field@Build::size_on_disk).
-        size_on_disk set_size_on_disk get_size_on_disk: [copy i64] = Member::new("SizeOnDisk", &shapes::WHOLE_NUMBER_LONG);
-        /// Operating system that the game server binaries are built to run on. Valid Values: `WINDOWS_2012` | `AMAZON_LINUX` | `AMAZON_LINUX_2` | `WINDOWS_2016` | `AMAZON_LINUX_2023` | `WINDOWS_2022`. See [`Build::operating_system`](field@Build::operating_system).
-        operating_system set_operating_system get_operating_system: [ref crate::types::OperatingSystem] = Member::new("OperatingSystem", &shapes::OPERATING_SYSTEM);
-        /// A time stamp indicating when this data object was created. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`Build::creation_time`](field@Build::creation_time).
-        creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
-        /// The Amazon GameLift Servers Server SDK version used to develop your game server. Length Constraints: Maximum length of 128. Pattern: `^\d+\.\d+\.\d+$`. See [`Build::server_sdk_version`](field@Build::server_sdk_version).
-        server_sdk_version set_server_sdk_version get_server_sdk_version: [str] = Member::new("ServerSdkVersion", &shapes::SERVER_SDK_VERSION);
+    /// Properties describing a custom game build.
+    ///
+    /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    pub struct Build as "Build", BuildBuilder {
+        /// A unique identifier for the build.
+        ///
+        /// - Pattern: `^build-\S+$`.
+        pub build_id: (Option<String>) = Member::new("BuildId", &shapes::BUILD_ID), set_build_id, get_build_id;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
+        /// a Amazon GameLift Servers build resource and uniquely identifies it. ARNs are unique across all
+        /// Regions. Format is
+        /// `arn:aws:gamelift:<region>::build/build-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`. In a GameLift
+        /// build ARN, the resource ID matches the [`BuildId`](field@crate::types::Build::build_id) value.
+        ///
+        /// - Pattern: `^arn:.*:build\/build-\S+$`.
+        pub build_arn: (Option<String>) = Member::new("BuildArn", &shapes::BUILD_ARN), set_build_arn, get_build_arn;
+        /// A descriptive label that is associated with a build. Build names do not need to be unique. It
+        /// can be set using [`CreateBuild`](crate::Client::create_build) or
+        /// [`UpdateBuild`](crate::Client::update_build).
+        pub name: (Option<String>) = Member::new("Name", &shapes::FREE_TEXT), set_name, get_name;
+        /// Version information that is associated with a build or script. Version strings do not need to be
+        /// unique.
+        pub version: (Option<String>) = Member::new("Version", &shapes::FREE_TEXT), set_version, get_version;
+        /// Current status of the build.
+        ///
+        /// Possible build statuses include the following:
+        ///
+        /// - **INITIALIZED** -- A new build has been defined, but no files have been uploaded. You cannot
+        ///   create fleets for builds that are in this status. When a build is successfully created, the
+        ///   build status is set to this value.
+        /// - **READY** -- The game build has been successfully uploaded. You can now create new fleets for
+        ///   this build.
+        /// - **FAILED** -- The game build upload failed. You cannot create new fleets for this build.
+        pub status: (Option<crate::types::BuildStatus>) = Member::new("Status", &shapes::BUILD_STATUS), set_status, get_status;
+        /// File size of the uploaded game build, expressed in bytes. When the build status is `INITIALIZED`
+        /// or when using a custom Amazon S3 storage location, this value is 0.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub size_on_disk: (Option<i64>) = Member::new("SizeOnDisk", &shapes::WHOLE_NUMBER_LONG), set_size_on_disk, get_size_on_disk;
+        /// Operating system that the game server binaries are built to run on. This value determines the
+        /// type of fleet resources that you can use for this build.
+        ///
+        /// > **Note:** Amazon Linux 2 (AL2) will reach end of support on 6/30/2026. See more details in the
+        /// > [Amazon Linux 2 FAQs](http://aws.amazon.com/amazon-linux-2/faqs/). For game servers that are
+        /// > hosted on AL2 and use server SDK version 4.x for Amazon GameLift Servers, first update the
+        /// > game server build to server SDK 5.x, and then deploy to AL2023 instances. See
+        /// > [Migrate to server SDK version 5.](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-serversdk5-migration.html)
+        ///
+        /// - Valid Values: `WINDOWS_2012` | `AMAZON_LINUX` | `AMAZON_LINUX_2` | `WINDOWS_2016` | `AMAZON_LINUX_2023` | `WINDOWS_2022`.
+        pub operating_system: (Option<crate::types::OperatingSystem>) = Member::new("OperatingSystem", &shapes::OPERATING_SYSTEM), set_operating_system, get_operating_system;
+        /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
+        /// time as milliseconds (for example `"1469498468.057"`).
+        ///
+        /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
+        pub creation_time: (Option<crate::primitives::DateTime>) = Member::new("CreationTime", &shapes::TIMESTAMP), set_creation_time, get_creation_time;
+        /// The Amazon GameLift Servers Server SDK version used to develop your game server.
+        ///
+        /// - Length Constraints: Maximum length of 128.
+        /// - Pattern: `^\d+\.\d+\.\d+$`.
+        pub server_sdk_version: (Option<String>) = Member::new("ServerSdkVersion", &shapes::SERVER_SDK_VERSION), set_server_sdk_version, get_server_sdk_version;
     }
 }

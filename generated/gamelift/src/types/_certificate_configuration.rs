@@ -3,37 +3,23 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Determines whether a TLS/SSL certificate is generated for a fleet. This feature must be enabled
-/// when creating the fleet. All instances in a fleet share the same certificate. The certificate
-/// can be retrieved by calling the
-/// [Amazon GameLift Servers Server SDK](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-serversdk.html)
-/// operation `GetInstanceCertificate`.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CertificateConfiguration {
-    /// Indicates whether a TLS/SSL certificate is generated for a fleet.
-    ///
-    /// Valid values include:
-    ///
-    /// - **GENERATED** - Generate a TLS/SSL certificate for this fleet.
-    /// - **DISABLED** - (default) Do not generate a TLS/SSL certificate for this fleet.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Required.
-    pub certificate_type: Option<crate::types::CertificateType>,
-}
-
 smithwright_runtime::structure! {
-    data CertificateConfiguration as "CertificateConfiguration", infallible CertificateConfigurationBuilder {
-        /// Indicates whether a TLS/SSL certificate is generated for a fleet. Required. See [`CertificateConfiguration::certificate_type`](field@CertificateConfiguration::certificate_type).
-        certificate_type set_certificate_type get_certificate_type: [ref crate::types::CertificateType] = Member::new("CertificateType", &shapes::CERTIFICATE_TYPE).required();
-    }
-}
-
-smithwright_runtime::require! {
-    CertificateConfiguration as "CertificateConfiguration" {
-        require_certificate_type of certificate_type: [ref crate::types::CertificateType];
+    /// Determines whether a TLS/SSL certificate is generated for a fleet. This feature must be enabled
+    /// when creating the fleet. All instances in a fleet share the same certificate. The certificate
+    /// can be retrieved by calling the
+    /// [Amazon GameLift Servers Server SDK](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-serversdk.html)
+    /// operation `GetInstanceCertificate`.
+    pub struct CertificateConfiguration as "CertificateConfiguration", CertificateConfigurationBuilder {
+        /// Indicates whether a TLS/SSL certificate is generated for a fleet.
+        ///
+        /// Valid values include:
+        ///
+        /// - **GENERATED** - Generate a TLS/SSL certificate for this fleet.
+        /// - **DISABLED** - (default) Do not generate a TLS/SSL certificate for this fleet.
+        ///
+        /// **Constraints:**
+        ///
+        /// - Required.
+        pub certificate_type: (Option<crate::types::CertificateType>) = Member::new("CertificateType", &shapes::CERTIFICATE_TYPE).required(), set_certificate_type, get_certificate_type, require_certificate_type;
     }
 }

@@ -3,22 +3,14 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Filters which game servers may be claimed when calling
-/// [`ClaimGameServer`](crate::Client::claim_game_server).
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ClaimFilterOption {
-    /// List of instance statuses that game servers may be claimed on. If provided, the list must
-    /// contain the `ACTIVE` status.
-    ///
-    /// - Items: Valid Values: `ACTIVE` | `DRAINING`.
-    pub instance_statuses: Option<Vec<crate::types::FilterInstanceStatus>>,
-}
-
 smithwright_runtime::structure! {
-    data ClaimFilterOption as "ClaimFilterOption", infallible ClaimFilterOptionBuilder {
-        /// List of instance statuses that game servers may be claimed on. Items: Valid Values: `ACTIVE` | `DRAINING`. See [`ClaimFilterOption::instance_statuses`](field@ClaimFilterOption::instance_statuses).
-        instance_statuses set_instance_statuses get_instance_statuses: [list crate::types::FilterInstanceStatus] = Member::new("InstanceStatuses", &shapes::FILTER_INSTANCE_STATUSES);
+    /// Filters which game servers may be claimed when calling
+    /// [`ClaimGameServer`](crate::Client::claim_game_server).
+    pub struct ClaimFilterOption as "ClaimFilterOption", ClaimFilterOptionBuilder {
+        /// List of instance statuses that game servers may be claimed on. If provided, the list must
+        /// contain the `ACTIVE` status.
+        ///
+        /// - Items: Valid Values: `ACTIVE` | `DRAINING`.
+        pub instance_statuses: (Option<Vec<crate::types::FilterInstanceStatus>>) = Member::new("InstanceStatuses", &shapes::FILTER_INSTANCE_STATUSES), set_instance_statuses, get_instance_statuses;
     }
 }

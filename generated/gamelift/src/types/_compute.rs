@@ -3,139 +3,101 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// An Amazon GameLift Servers compute resource for hosting your game servers. Computes in an Amazon
-/// GameLift Servers fleet differ depending on the fleet's compute type property as follows:
-///
-/// - For managed EC2 fleets, a compute is an EC2 instance.
-/// - For Anywhere fleets, a compute is a computing resource that you provide and is registered to
-///   the fleet.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct Compute {
-    /// A unique identifier for the fleet that the compute belongs to.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The Amazon Resource Name (ARN) of the fleet that the compute belongs to.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_arn: Option<String>,
-    /// A descriptive label for the compute resource. For instances in a managed EC2 fleet, the compute
-    /// name is the same value as the `InstanceId` ID.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?$`.
-    pub compute_name: Option<String>,
-    /// The ARN that is assigned to a compute resource and uniquely identifies it. ARNs are unique
-    /// across locations. Instances in managed EC2 fleets are not assigned a Compute ARN.
-    ///
-    /// - Length Constraints: Maximum length of 1024.
-    /// - Pattern: `^arn:.*:compute\/[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?$`.
-    pub compute_arn: Option<String>,
-    /// The IP address of a compute resource. Amazon GameLift Servers requires a DNS name or IP address
-    /// for a compute.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[0-9A-Fa-f\:\.]+$`.
-    /// - Sensitive.
-    pub ip_address: Option<String>,
-    /// The DNS name of a compute resource. Amazon GameLift Servers requires a DNS name or IP address
-    /// for a compute.
-    pub dns_name: Option<String>,
-    /// Current status of the compute. A compute must have an `ACTIVE` status to host game sessions.
-    /// Valid values include `PENDING`, `ACTIVE`, `TERMINATING`, and `IMPAIRED`.
-    ///
-    /// > **Note:** While the [`ComputeStatus`](crate::types::ComputeStatus) enum type is valid for
-    /// > Container based servers, the result may also include other non-enumerated string values such
-    /// > as "Active" for fleets which are not Container-based.
-    pub compute_status: Option<crate::types::ComputeStatus>,
-    /// The name of the custom location you added to the fleet that this compute resource resides in.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Pattern: `^[A-Za-z0-9\-]+$`.
-    pub location: Option<String>,
-    /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
-    /// time as milliseconds (for example `"1469498468.057"`).
-    ///
-    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
-    pub creation_time: Option<crate::primitives::DateTime>,
-    /// The type of operating system on the compute resource.
-    ///
-    /// > **Note:** Amazon Linux 2 (AL2) will reach end of support on 6/30/2026. See more details in the
-    /// > [Amazon Linux 2 FAQs](http://aws.amazon.com/amazon-linux-2/faqs/). For game servers that are
-    /// > hosted on AL2 and use server SDK version 4.x for Amazon GameLift Servers, first update the
-    /// > game server build to server SDK 5.x, and then deploy to AL2023 instances. See
-    /// > [Migrate to server SDK version 5.](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-serversdk5-migration.html)
-    ///
-    /// - Valid Values: `WINDOWS_2012` | `AMAZON_LINUX` | `AMAZON_LINUX_2` | `WINDOWS_2016` | `AMAZON_LINUX_2023` | `WINDOWS_2022`.
-    pub operating_system: Option<crate::types::OperatingSystem>,
-    /// The Amazon EC2 instance type that the fleet uses. For registered computes in an Amazon GameLift
-    /// Servers Anywhere fleet, this property is empty.
-    ///
-    /// - Valid Values: `t2.micro` | `t2.small` | `t2.medium` | `t2.large` | `c3.large` | `c3.xlarge` | `c3.2xlarge` | `c3.4xlarge` | `c3.8xlarge` | `c4.large` | `c4.xlarge` | `c4.2xlarge` and 527 more of [`Ec2InstanceType`](crate::types::Ec2InstanceType).
-    pub r#type: Option<crate::types::Ec2InstanceType>,
-    /// The Amazon GameLift Servers SDK endpoint connection for a registered compute resource in an
-    /// Anywhere fleet. The game servers on the compute use this endpoint to connect to the Amazon
-    /// GameLift Servers service.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    pub game_lift_service_sdk_endpoint: Option<String>,
-    /// The endpoint of the Amazon GameLift Servers Agent.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    pub game_lift_agent_endpoint: Option<String>,
-    /// The `InstanceID` of the EC2 instance that is hosting the compute.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^[a-zA-Z0-9\.-]+$`.
-    pub instance_id: Option<String>,
-    /// A set of attributes for each container in the compute.
-    ///
-    /// - Array Members: Minimum number of 1 item. Maximum number of 10 items.
-    pub container_attributes: Option<Vec<crate::types::ContainerAttribute>>,
-    /// The game server container group definition for the compute.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
-    pub game_server_container_group_definition_arn: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data Compute as "Compute", infallible ComputeBuilder {
-        /// A unique identifier for the fleet that the compute belongs to. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`Compute::fleet_id`](field@Compute::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID);
-        /// The Amazon Resource Name (ARN) of the fleet that the compute belongs to. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`Compute::fleet_arn`](field@Compute::fleet_arn).
-        fleet_arn set_fleet_arn get_fleet_arn: [str] = Member::new("FleetArn", &shapes::FLEET_ARN);
-        /// A descriptive label for the compute resource. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?$`. See [`Compute::compute_name`](field@Compute::compute_name).
-        compute_name set_compute_name get_compute_name: [str] = Member::new("ComputeName", &shapes::COMPUTE_NAME);
-        /// The ARN that is assigned to a compute resource and uniquely identifies it. Length Constraints: Maximum length of 1024. Pattern: `^arn:.*:compute\/[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?$`. See [`Compute::compute_arn`](field@Compute::compute_arn).
-        compute_arn set_compute_arn get_compute_arn: [str] = Member::new("ComputeArn", &shapes::COMPUTE_ARN);
-        /// The IP address of a compute resource. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[0-9A-Fa-f\:\.]+$`. Sensitive. See [`Compute::ip_address`](field@Compute::ip_address).
-        ip_address set_ip_address get_ip_address: [str] = Member::new("IpAddress", &shapes::IP_ADDRESS);
-        /// The DNS name of a compute resource. See [`Compute::dns_name`](field@Compute::dns_name).
-        dns_name set_dns_name get_dns_name: [str] = Member::new("DnsName", &shapes::DNS_NAME);
-        /// Current status of the compute. See [`Compute::compute_status`](field@Compute::compute_status).
-        compute_status set_compute_status get_compute_status: [ref crate::types::ComputeStatus] = Member::new("ComputeStatus", &shapes::COMPUTE_STATUS);
-        /// The name of the custom location you added to the fleet that this compute resource resides in. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`Compute::location`](field@Compute::location).
-        location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
-        /// A time stamp indicating when this data object was created. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`Compute::creation_time`](field@Compute::creation_time).
-        creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
-        /// The type of operating system on the compute resource. Valid Values: `WINDOWS_2012` | `AMAZON_LINUX` | `AMAZON_LINUX_2` | `WINDOWS_2016` | `AMAZON_LINUX_2023` | `WINDOWS_2022`. See [`Compute::operating_system`](field@Compute::operating_system).
-        operating_system set_operating_system get_operating_system: [ref crate::types::OperatingSystem] = Member::new("OperatingSystem", &shapes::OPERATING_SYSTEM);
-        /// The Amazon EC2 instance type that the fleet uses. Valid Values: `t2.micro` | `t2.small` | `t2.medium` | `t2.large` | `c3.large` | `c3.xlarge` | `c3.2xlarge` | `c3.4xlarge` | `c3.8xlarge` | `c4.large` | `c4.xlarge` | `c4.2xlarge` and 527 more of [`Ec2InstanceType`](crate::types::Ec2InstanceType). See [`Compute::type`](field@Compute::type).
-        r#type set_type get_type: [ref crate::types::Ec2InstanceType] = Member::new("Type", &shapes::EC2_INSTANCE_TYPE);
-        /// The Amazon GameLift Servers SDK endpoint connection for a registered compute resource in an Anywhere fleet. Length Constraints: Minimum length of 1. Maximum length of 128. See [`Compute::game_lift_service_sdk_endpoint`](field@Compute::game_lift_service_sdk_endpoint).
-        game_lift_service_sdk_endpoint set_game_lift_service_sdk_endpoint get_game_lift_service_sdk_endpoint: [str] = Member::new("GameLiftServiceSdkEndpoint", &shapes::GAME_LIFT_SERVICE_SDK_ENDPOINT_OUTPUT);
-        /// The endpoint of the Amazon GameLift Servers Agent. Length Constraints: Minimum length of 1. Maximum length of 128. See [`Compute::game_lift_agent_endpoint`](field@Compute::game_lift_agent_endpoint).
-        game_lift_agent_endpoint set_game_lift_agent_endpoint get_game_lift_agent_endpoint: [str] = Member::new("GameLiftAgentEndpoint", &shapes::GAME_LIFT_AGENT_ENDPOINT_OUTPUT);
-        /// The `InstanceID` of the EC2 instance that is hosting the compute. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^[a-zA-Z0-9\.-]+$`. See [`Compute::instance_id`](field@Compute::instance_id).
-        instance_id set_instance_id get_instance_id: [str] = Member::new("InstanceId", &shapes::INSTANCE_ID);
-        /// A set of attributes for each container in the compute. Array Members: Minimum number of 1 item. Maximum number of 10 items. See [`Compute::container_attributes`](field@Compute::container_attributes).
-        container_attributes set_container_attributes get_container_attributes: [list crate::types::ContainerAttribute] = Member::new("ContainerAttributes", &shapes::CONTAINER_ATTRIBUTES);
-        /// The game server container group definition for the compute. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`. See [`Compute::game_server_container_group_definition_arn`](field@Compute::game_server_container_group_definition_arn).
-        game_server_container_group_definition_arn set_game_server_container_group_definition_arn get_game_server_container_group_definition_arn: [str] = Member::new("GameServerContainerGroupDefinitionArn", &shapes::CONTAINER_GROUP_DEFINITION_NAME_OR_ARN);
+    /// An Amazon GameLift Servers compute resource for hosting your game servers. Computes in an Amazon
+    /// GameLift Servers fleet differ depending on the fleet's compute type property as follows:
+    ///
+    /// - For managed EC2 fleets, a compute is an EC2 instance.
+    /// - For Anywhere fleets, a compute is a computing resource that you provide and is registered to
+    ///   the fleet.
+    pub struct Compute as "Compute", ComputeBuilder {
+        /// A unique identifier for the fleet that the compute belongs to.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID), set_fleet_id, get_fleet_id;
+        /// The Amazon Resource Name (ARN) of the fleet that the compute belongs to.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_arn: (Option<String>) = Member::new("FleetArn", &shapes::FLEET_ARN), set_fleet_arn, get_fleet_arn;
+        /// A descriptive label for the compute resource. For instances in a managed EC2 fleet, the compute
+        /// name is the same value as the `InstanceId` ID.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?$`.
+        pub compute_name: (Option<String>) = Member::new("ComputeName", &shapes::COMPUTE_NAME), set_compute_name, get_compute_name;
+        /// The ARN that is assigned to a compute resource and uniquely identifies it. ARNs are unique
+        /// across locations. Instances in managed EC2 fleets are not assigned a Compute ARN.
+        ///
+        /// - Length Constraints: Maximum length of 1024.
+        /// - Pattern: `^arn:.*:compute\/[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?$`.
+        pub compute_arn: (Option<String>) = Member::new("ComputeArn", &shapes::COMPUTE_ARN), set_compute_arn, get_compute_arn;
+        /// The IP address of a compute resource. Amazon GameLift Servers requires a DNS name or IP address
+        /// for a compute.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[0-9A-Fa-f\:\.]+$`.
+        /// - Sensitive.
+        pub ip_address: (Option<String>) = Member::new("IpAddress", &shapes::IP_ADDRESS), set_ip_address, get_ip_address;
+        /// The DNS name of a compute resource. Amazon GameLift Servers requires a DNS name or IP address
+        /// for a compute.
+        pub dns_name: (Option<String>) = Member::new("DnsName", &shapes::DNS_NAME), set_dns_name, get_dns_name;
+        /// Current status of the compute. A compute must have an `ACTIVE` status to host game sessions.
+        /// Valid values include `PENDING`, `ACTIVE`, `TERMINATING`, and `IMPAIRED`.
+        ///
+        /// > **Note:** While the [`ComputeStatus`](crate::types::ComputeStatus) enum type is valid for
+        /// > Container based servers, the result may also include other non-enumerated string values such
+        /// > as "Active" for fleets which are not Container-based.
+        pub compute_status: (Option<crate::types::ComputeStatus>) = Member::new("ComputeStatus", &shapes::COMPUTE_STATUS), set_compute_status, get_compute_status;
+        /// The name of the custom location you added to the fleet that this compute resource resides in.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 64.
+        /// - Pattern: `^[A-Za-z0-9\-]+$`.
+        pub location: (Option<String>) = Member::new("Location", &shapes::LOCATION_STRING_MODEL), set_location, get_location;
+        /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
+        /// time as milliseconds (for example `"1469498468.057"`).
+        ///
+        /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
+        pub creation_time: (Option<crate::primitives::DateTime>) = Member::new("CreationTime", &shapes::TIMESTAMP), set_creation_time, get_creation_time;
+        /// The type of operating system on the compute resource.
+        ///
+        /// > **Note:** Amazon Linux 2 (AL2) will reach end of support on 6/30/2026. See more details in the
+        /// > [Amazon Linux 2 FAQs](http://aws.amazon.com/amazon-linux-2/faqs/). For game servers that are
+        /// > hosted on AL2 and use server SDK version 4.x for Amazon GameLift Servers, first update the
+        /// > game server build to server SDK 5.x, and then deploy to AL2023 instances. See
+        /// > [Migrate to server SDK version 5.](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-serversdk5-migration.html)
+        ///
+        /// - Valid Values: `WINDOWS_2012` | `AMAZON_LINUX` | `AMAZON_LINUX_2` | `WINDOWS_2016` | `AMAZON_LINUX_2023` | `WINDOWS_2022`.
+        pub operating_system: (Option<crate::types::OperatingSystem>) = Member::new("OperatingSystem", &shapes::OPERATING_SYSTEM), set_operating_system, get_operating_system;
+        /// The Amazon EC2 instance type that the fleet uses. For registered computes in an Amazon GameLift
+        /// Servers Anywhere fleet, this property is empty.
+        ///
+        /// - Valid Values: `t2.micro` | `t2.small` | `t2.medium` | `t2.large` | `c3.large` | `c3.xlarge` | `c3.2xlarge` | `c3.4xlarge` | `c3.8xlarge` | `c4.large` | `c4.xlarge` | `c4.2xlarge` and 527 more of [`Ec2InstanceType`](crate::types::Ec2InstanceType).
+        pub r#type: (Option<crate::types::Ec2InstanceType>) = Member::new("Type", &shapes::EC2_INSTANCE_TYPE), set_type, get_type;
+        /// The Amazon GameLift Servers SDK endpoint connection for a registered compute resource in an
+        /// Anywhere fleet. The game servers on the compute use this endpoint to connect to the Amazon
+        /// GameLift Servers service.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        pub game_lift_service_sdk_endpoint: (Option<String>) = Member::new("GameLiftServiceSdkEndpoint", &shapes::GAME_LIFT_SERVICE_SDK_ENDPOINT_OUTPUT), set_game_lift_service_sdk_endpoint, get_game_lift_service_sdk_endpoint;
+        /// The endpoint of the Amazon GameLift Servers Agent.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        pub game_lift_agent_endpoint: (Option<String>) = Member::new("GameLiftAgentEndpoint", &shapes::GAME_LIFT_AGENT_ENDPOINT_OUTPUT), set_game_lift_agent_endpoint, get_game_lift_agent_endpoint;
+        /// The `InstanceID` of the EC2 instance that is hosting the compute.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^[a-zA-Z0-9\.-]+$`.
+        pub instance_id: (Option<String>) = Member::new("InstanceId", &shapes::INSTANCE_ID), set_instance_id, get_instance_id;
+        /// A set of attributes for each container in the compute.
+        ///
+        /// - Array Members: Minimum number of 1 item. Maximum number of 10 items.
+        pub container_attributes: (Option<Vec<crate::types::ContainerAttribute>>) = Member::new("ContainerAttributes", &shapes::CONTAINER_ATTRIBUTES), set_container_attributes, get_container_attributes;
+        /// The game server container group definition for the compute.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-zA-Z0-9\-]+$|^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
+        pub game_server_container_group_definition_arn: (Option<String>) = Member::new("GameServerContainerGroupDefinitionArn", &shapes::CONTAINER_GROUP_DEFINITION_NAME_OR_ARN), set_game_server_container_group_definition_arn, get_game_server_container_group_definition_arn;
     }
 }

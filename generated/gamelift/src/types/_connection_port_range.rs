@@ -3,42 +3,25 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// The set of port numbers to open on each instance in a container fleet. Connection ports are used
-/// by inbound traffic to connect with processes that are running in containers on the fleet.
-///
-/// The port range must not overlap with the Amazon GameLift Servers reserved port range
-/// `4092-4191`. This range is reserved for internal Amazon GameLift Servers services.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ConnectionPortRange {
-    /// Starting value for the port range.
-    ///
-    /// - Required.
-    /// - Valid Range: Minimum value of 1. Maximum value of 60000.
-    /// - Sensitive.
-    pub from_port: Option<i32>,
-    /// Ending value for the port. Port numbers are end-inclusive. This value must be equal to or
-    /// greater than `FromPort`.
-    ///
-    /// - Required.
-    /// - Valid Range: Minimum value of 1. Maximum value of 60000.
-    /// - Sensitive.
-    pub to_port: Option<i32>,
-}
-
 smithwright_runtime::structure! {
-    data ConnectionPortRange as "ConnectionPortRange", infallible ConnectionPortRangeBuilder {
-        /// Starting value for the port range. Required. Valid Range: Minimum value of 1. Maximum value of 60000. Sensitive. See [`ConnectionPortRange::from_port`](field@ConnectionPortRange::from_port).
-        from_port set_from_port get_from_port: [copy i32] = Member::new("FromPort", &shapes::PORT_NUMBER).required();
-        /// Ending value for the port. Required. Valid Range: Minimum value of 1. Maximum value of 60000. Sensitive. See [`ConnectionPortRange::to_port`](field@ConnectionPortRange::to_port).
-        to_port set_to_port get_to_port: [copy i32] = Member::new("ToPort", &shapes::PORT_NUMBER).required();
-    }
-}
-
-smithwright_runtime::require! {
-    ConnectionPortRange as "ConnectionPortRange" {
-        require_from_port of from_port: [copy i32];
-        require_to_port of to_port: [copy i32];
+    /// The set of port numbers to open on each instance in a container fleet. Connection ports are used
+    /// by inbound traffic to connect with processes that are running in containers on the fleet.
+    ///
+    /// The port range must not overlap with the Amazon GameLift Servers reserved port range
+    /// `4092-4191`. This range is reserved for internal Amazon GameLift Servers services.
+    pub struct ConnectionPortRange as "ConnectionPortRange", ConnectionPortRangeBuilder {
+        /// Starting value for the port range.
+        ///
+        /// - Required.
+        /// - Valid Range: Minimum value of 1. Maximum value of 60000.
+        /// - Sensitive.
+        pub from_port: (Option<i32>) = Member::new("FromPort", &shapes::PORT_NUMBER).required(), set_from_port, get_from_port, require_from_port;
+        /// Ending value for the port. Port numbers are end-inclusive. This value must be equal to or
+        /// greater than `FromPort`.
+        ///
+        /// - Required.
+        /// - Valid Range: Minimum value of 1. Maximum value of 60000.
+        /// - Sensitive.
+        pub to_port: (Option<i32>) = Member::new("ToPort", &shapes::PORT_NUMBER).required(), set_to_port, get_to_port, require_to_port;
     }
 }

@@ -3,30 +3,20 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// A unique identifier for a container in a container fleet compute.
-///
-/// **Returned by:** [`DescribeCompute`](crate::Client::describe_compute)
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ContainerAttribute {
-    /// The identifier for a container that's running in a compute.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$`.
-    pub container_name: Option<String>,
-    /// The runtime ID for the container that's running in a compute. This value is unique within the
-    /// compute.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub container_runtime_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data ContainerAttribute as "ContainerAttribute", infallible ContainerAttributeBuilder {
-        /// The identifier for a container that's running in a compute. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9\-]+$`. See [`ContainerAttribute::container_name`](field@ContainerAttribute::container_name).
-        container_name set_container_name get_container_name: [str] = Member::new("ContainerName", &shapes::NON_ZERO_AND128_MAX_ASCII_STRING);
-        /// The runtime ID for the container that's running in a compute. Length Constraints: Minimum length of 1. See [`ContainerAttribute::container_runtime_id`](field@ContainerAttribute::container_runtime_id).
-        container_runtime_id set_container_runtime_id get_container_runtime_id: [str] = Member::new("ContainerRuntimeId", &shapes::NON_EMPTY_STRING);
+    /// A unique identifier for a container in a container fleet compute.
+    ///
+    /// **Returned by:** [`DescribeCompute`](crate::Client::describe_compute)
+    pub struct ContainerAttribute as "ContainerAttribute", ContainerAttributeBuilder {
+        /// The identifier for a container that's running in a compute.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9\-]+$`.
+        pub container_name: (Option<String>) = Member::new("ContainerName", &shapes::NON_ZERO_AND128_MAX_ASCII_STRING), set_container_name, get_container_name;
+        /// The runtime ID for the container that's running in a compute. This value is unique within the
+        /// compute.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub container_runtime_id: (Option<String>) = Member::new("ContainerRuntimeId", &shapes::NON_EMPTY_STRING), set_container_runtime_id, get_container_runtime_id;
     }
 }

@@ -3,59 +3,42 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// A container's dependency on another container in the same container group. The dependency
-/// impacts how the dependent container is able to start or shut down based on the status of the
-/// other container.
-///
-/// For example, _ContainerA_ is configured with the following dependency: a `START` dependency on
-/// _ContainerB_. This means that _ContainerA_ can't start until _ContainerB_ has started. It also
-/// means that _ContainerA_ must shut down before _ContainerB_.
-///
-/// **Part of:** [`GameServerContainerDefinition`](crate::types::GameServerContainerDefinition),
-/// [`GameServerContainerDefinitionInput`](crate::types::GameServerContainerDefinitionInput),
-/// [`SupportContainerDefinition`](crate::types::SupportContainerDefinition),
-/// [`SupportContainerDefinitionInput`](crate::types::SupportContainerDefinitionInput)
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ContainerDependency {
-    /// A descriptive label for the container definition that this container depends on.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$`.
-    pub container_name: Option<String>,
-    /// The condition that the dependency container must reach before the dependent container can start.
-    /// Valid conditions include:
-    ///
-    /// - START - The dependency container must have started.
-    /// - COMPLETE - The dependency container has run to completion (exits). Use this condition with
-    ///   nonessential containers, such as those that run a script and then exit. The dependency
-    ///   container can't be an essential container.
-    /// - SUCCESS - The dependency container has run to completion and exited with a zero status. The
-    ///   dependency container can't be an essential container.
-    /// - HEALTHY - The dependency container has passed its Docker health check. Use this condition with
-    ///   dependency containers that have health checks configured. This condition is confirmed at
-    ///   container group startup only.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Required.
-    pub condition: Option<crate::types::ContainerDependencyCondition>,
-}
-
 smithwright_runtime::structure! {
-    data ContainerDependency as "ContainerDependency", infallible ContainerDependencyBuilder {
-        /// A descriptive label for the container definition that this container depends on. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9\-]+$`. See [`ContainerDependency::container_name`](field@ContainerDependency::container_name).
-        container_name set_container_name get_container_name: [str] = Member::new("ContainerName", &shapes::NON_ZERO_AND128_MAX_ASCII_STRING).required();
-        /// The condition that the dependency container must reach before the dependent container can start. Required. See [`ContainerDependency::condition`](field@ContainerDependency::condition).
-        condition set_condition get_condition: [ref crate::types::ContainerDependencyCondition] = Member::new("Condition", &shapes::CONTAINER_DEPENDENCY_CONDITION).required();
-    }
-}
-
-smithwright_runtime::require! {
-    ContainerDependency as "ContainerDependency" {
-        require_container_name of container_name: [str];
-        require_condition of condition: [ref crate::types::ContainerDependencyCondition];
+    /// A container's dependency on another container in the same container group. The dependency
+    /// impacts how the dependent container is able to start or shut down based on the status of the
+    /// other container.
+    ///
+    /// For example, _ContainerA_ is configured with the following dependency: a `START` dependency on
+    /// _ContainerB_. This means that _ContainerA_ can't start until _ContainerB_ has started. It also
+    /// means that _ContainerA_ must shut down before _ContainerB_.
+    ///
+    /// **Part of:** [`GameServerContainerDefinition`](crate::types::GameServerContainerDefinition),
+    /// [`GameServerContainerDefinitionInput`](crate::types::GameServerContainerDefinitionInput),
+    /// [`SupportContainerDefinition`](crate::types::SupportContainerDefinition),
+    /// [`SupportContainerDefinitionInput`](crate::types::SupportContainerDefinitionInput)
+    pub struct ContainerDependency as "ContainerDependency", ContainerDependencyBuilder {
+        /// A descriptive label for the container definition that this container depends on.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9\-]+$`.
+        pub container_name: (Option<String>) = Member::new("ContainerName", &shapes::NON_ZERO_AND128_MAX_ASCII_STRING).required(), set_container_name, get_container_name, require_container_name;
+        /// The condition that the dependency container must reach before the dependent container can start.
+        /// Valid conditions include:
+        ///
+        /// - START - The dependency container must have started.
+        /// - COMPLETE - The dependency container has run to completion (exits). Use this condition with
+        ///   nonessential containers, such as those that run a script and then exit. The dependency
+        ///   container can't be an essential container.
+        /// - SUCCESS - The dependency container has run to completion and exited with a zero status. The
+        ///   dependency container can't be an essential container.
+        /// - HEALTHY - The dependency container has passed its Docker health check. Use this condition with
+        ///   dependency containers that have health checks configured. This condition is confirmed at
+        ///   container group startup only.
+        ///
+        /// **Constraints:**
+        ///
+        /// - Required.
+        pub condition: (Option<crate::types::ContainerDependencyCondition>) = Member::new("Condition", &shapes::CONTAINER_DEPENDENCY_CONDITION).required(), set_condition, get_condition, require_condition;
     }
 }

@@ -3,40 +3,23 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// An environment variable to set inside a container, in the form of a key-value pair.
-///
-/// **Part of:** [`GameServerContainerDefinition`](crate::types::GameServerContainerDefinition),
-/// [`GameServerContainerDefinitionInput`](crate::types::GameServerContainerDefinitionInput),
-/// [`SupportContainerDefinition`](crate::types::SupportContainerDefinition),
-/// [`SupportContainerDefinitionInput`](crate::types::SupportContainerDefinitionInput)
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ContainerEnvironment {
-    /// The environment variable name.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 255.
-    pub name: Option<String>,
-    /// The environment variable value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 255.
-    pub value: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data ContainerEnvironment as "ContainerEnvironment", infallible ContainerEnvironmentBuilder {
-        /// The environment variable name. Required. Length Constraints: Minimum length of 1. Maximum length of 255. See [`ContainerEnvironment::name`](field@ContainerEnvironment::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::NON_ZERO_AND255_MAX_STRING).required();
-        /// The environment variable value. Required. Length Constraints: Minimum length of 1. Maximum length of 255. See [`ContainerEnvironment::value`](field@ContainerEnvironment::value).
-        value set_value get_value: [str] = Member::new("Value", &shapes::NON_ZERO_AND255_MAX_STRING).required();
-    }
-}
-
-smithwright_runtime::require! {
-    ContainerEnvironment as "ContainerEnvironment" {
-        require_name of name: [str];
-        require_value of value: [str];
+    /// An environment variable to set inside a container, in the form of a key-value pair.
+    ///
+    /// **Part of:** [`GameServerContainerDefinition`](crate::types::GameServerContainerDefinition),
+    /// [`GameServerContainerDefinitionInput`](crate::types::GameServerContainerDefinitionInput),
+    /// [`SupportContainerDefinition`](crate::types::SupportContainerDefinition),
+    /// [`SupportContainerDefinitionInput`](crate::types::SupportContainerDefinitionInput)
+    pub struct ContainerEnvironment as "ContainerEnvironment", ContainerEnvironmentBuilder {
+        /// The environment variable name.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 255.
+        pub name: (Option<String>) = Member::new("Name", &shapes::NON_ZERO_AND255_MAX_STRING).required(), set_name, get_name, require_name;
+        /// The environment variable value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 255.
+        pub value: (Option<String>) = Member::new("Value", &shapes::NON_ZERO_AND255_MAX_STRING).required(), set_value, get_value, require_value;
     }
 }

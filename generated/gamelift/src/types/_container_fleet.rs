@@ -3,206 +3,152 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Describes an Amazon GameLift Servers managed container fleet.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ContainerFleet {
-    /// A unique identifier for the container fleet to retrieve.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
-    /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
-    /// Regions. Format is
-    /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`. In a GameLift
-    /// fleet ARN, the resource ID matches the `FleetId` value.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_arn: Option<String>,
-    /// The unique identifier for an Identity and Access Management (IAM) role with permissions to run
-    /// your containers on resources that are managed by Amazon GameLift Servers. See
-    /// [Set up an IAM service role](https://docs.aws.amazon.com/gamelift/latest/developerguide/setting-up-role.html).
-    /// This fleet property can't be changed.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^arn:.*:role\/[\w+=,.@-]+`.
-    pub fleet_role_arn: Option<String>,
-    /// The name of the fleet's game server container group definition, which describes how to deploy
-    /// containers with your game server build and support software onto each fleet instance.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$`.
-    pub game_server_container_group_definition_name: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
-    /// the fleet's game server container group. The ARN value also identifies the specific container
-    /// group definition version in use.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
-    pub game_server_container_group_definition_arn: Option<String>,
-    /// The name of the fleet's per-instance container group definition.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$`.
-    pub per_instance_container_group_definition_name: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
-    /// the fleet's per-instance container group. The ARN value also identifies the specific container
-    /// group definition version in use.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
-    pub per_instance_container_group_definition_arn: Option<String>,
-    /// The set of port numbers to open on each instance in a container fleet.
-    pub instance_connection_port_range: Option<crate::types::ConnectionPortRange>,
-    /// The IP address ranges and port settings that allow inbound traffic to access game server
-    /// processes and other processes on this fleet.
-    ///
-    /// - Array Members: Maximum number of 50 items.
-    pub instance_inbound_permissions: Option<Vec<crate::types::IpPermission>>,
-    /// The number of times to replicate the game server container group on each fleet instance.
-    ///
-    /// - Valid Range: Minimum value of 1. Maximum value of 5000.
-    pub game_server_container_groups_per_instance: Option<i32>,
-    /// The calculated maximum number of game server container groups that can be deployed on each fleet
-    /// instance. The calculation depends on the resource needs of the container group and the CPU and
-    /// memory resources of the fleet's instance type.
-    ///
-    /// - Valid Range: Minimum value of 1. Maximum value of 5000.
-    pub maximum_game_server_container_groups_per_instance: Option<i32>,
-    /// The Amazon EC2 instance type to use for all instances in the fleet. Instance type determines the
-    /// computing resources and processing power that's available to host your game servers. This
-    /// includes CPU, memory, storage, and networking capacity. You can't update this fleet property.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub instance_type: Option<String>,
-    /// Indicates whether the fleet uses On-Demand or Spot instances for this fleet. Learn more about
-    /// when to use
-    /// [On-Demand versus Spot Instances](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-ec2-instances.html#gamelift-ec2-instances-spot).
-    /// You can't update this fleet property.
-    ///
-    /// By default, this property is set to `ON_DEMAND`.
-    ///
-    /// - Valid Values: `ON_DEMAND` | `SPOT`.
-    pub billing_type: Option<crate::types::ContainerFleetBillingType>,
-    /// A meaningful description of the container fleet.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub description: Option<String>,
-    /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
-    /// time as milliseconds (for example `"1469498468.057"`).
-    ///
-    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
-    pub creation_time: Option<crate::primitives::DateTime>,
-    /// The name of an Amazon Web Services CloudWatch metric group to add this fleet to. Metric groups
-    /// aggregate metrics for multiple fleets.
-    ///
-    /// - Array Members: Maximum number of 1 item.
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 255.
-    pub metric_groups: Option<Vec<String>>,
-    /// Determines whether Amazon GameLift Servers can shut down game sessions on the fleet that are
-    /// actively running and hosting players. Amazon GameLift Servers might prompt an instance shutdown
-    /// when scaling down fleet capacity or when retiring unhealthy instances. You can also set game
-    /// session protection for individual game sessions using
-    /// [`UpdateGameSession`](crate::Client::update_game_session).
-    ///
-    /// - **NoProtection** -- Game sessions can be shut down during active gameplay.
-    /// - **FullProtection** -- Game sessions in `ACTIVE` status can't be shut down.
-    pub new_game_session_protection_policy: Option<crate::types::ProtectionPolicy>,
-    /// A policy that limits the number of game sessions that each individual player can create on
-    /// instances in this fleet. The limit applies for a specified span of time.
-    pub game_session_creation_limit_policy: Option<
-        crate::types::GameSessionCreationLimitPolicy,
-    >,
-    /// The current status of the container fleet.
-    ///
-    /// - `PENDING` -- A new container fleet has been requested.
-    /// - `CREATING` -- A new container fleet resource is being created.
-    /// - `CREATED` -- A new container fleet resource has been created. No fleet instances have been
-    ///   deployed.
-    /// - `ACTIVATING` -- New container fleet instances are being deployed.
-    /// - `ACTIVE` -- The container fleet has been deployed and is ready to host game sessions.
-    /// - `UPDATING` -- The container fleet is being updated. A deployment is in progress.
-    /// - `EXPIRED` -- The container fleet has been expired. The fleet is scaled down to zero instances
-    ///   and cannot host new game sessions.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `PENDING` | `CREATING` | `CREATED` | `ACTIVATING` | `ACTIVE` | `UPDATING` | `DELETING` | `EXPIRED`.
-    pub status: Option<crate::types::ContainerFleetStatus>,
-    /// Information about the most recent deployment for the container fleet.
-    pub deployment_details: Option<crate::types::DeploymentDetails>,
-    /// The method that is used to collect container logs for the fleet. Amazon GameLift Servers saves
-    /// all standard output for each container in logs, including game session logs.
-    ///
-    /// - `CLOUDWATCH` -- Send logs to an Amazon CloudWatch log group that you define. Each container
-    ///   emits a log stream, which is organized in the log group.
-    /// - `S3` -- Store logs in an Amazon S3 bucket that you define.
-    /// - `NONE` -- Don't collect container logs.
-    pub log_configuration: Option<crate::types::LogConfiguration>,
-    /// Information about the container fleet's remote locations where fleet instances are deployed.
-    pub location_attributes: Option<Vec<crate::types::ContainerFleetLocationAttributes>>,
-    /// Indicates whether player gateway is enabled for this container fleet. Player gateway provides
-    /// benefits such as DDoS protection with negligible impact to latency.
-    ///
-    /// If `ENABLED` or `REQUIRED`, game clients can use player gateway to connect with the game server.
-    /// If `DISABLED`, game clients cannot use player gateway. Instead, they have to directly connect to
-    /// the game server.
-    pub player_gateway_mode: Option<crate::types::PlayerGatewayMode>,
-}
-
 smithwright_runtime::structure! {
-    data ContainerFleet as "ContainerFleet", infallible ContainerFleetBuilder {
-        /// A unique identifier for the container fleet to retrieve. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`ContainerFleet::fleet_id`](field@ContainerFleet::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers fleet resource and uniquely identifies it. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`ContainerFleet::fleet_arn`](field@ContainerFleet::fleet_arn).
-        fleet_arn set_fleet_arn get_fleet_arn: [str] = Member::new("FleetArn", &shapes::FLEET_ARN);
-        /// The unique identifier for an Identity and Access Management (IAM) role with permissions to run your containers on resources that are managed by Amazon GameLift Servers. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^arn:.*:role\/[\w+=,.@-]+`. See [`ContainerFleet::fleet_role_arn`](field@ContainerFleet::fleet_role_arn).
-        fleet_role_arn set_fleet_role_arn get_fleet_role_arn: [str] = Member::new("FleetRoleArn", &shapes::IAM_ROLE_ARN);
-        /// The name of the fleet's game server container group definition, which describes how to deploy containers with your game server build and support software onto each fleet instance. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9\-]+$`. See [`ContainerFleet::game_server_container_group_definition_name`](field@ContainerFleet::game_server_container_group_definition_name).
-        game_server_container_group_definition_name set_game_server_container_group_definition_name get_game_server_container_group_definition_name: [str] = Member::new("GameServerContainerGroupDefinitionName", &shapes::CONTAINER_GROUP_DEFINITION_NAME);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to the fleet's game server container group. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`. See [`ContainerFleet::game_server_container_group_definition_arn`](field@ContainerFleet::game_server_container_group_definition_arn).
-        game_server_container_group_definition_arn set_game_server_container_group_definition_arn get_game_server_container_group_definition_arn: [str] = Member::new("GameServerContainerGroupDefinitionArn", &shapes::CONTAINER_GROUP_DEFINITION_ARN);
-        /// The name of the fleet's per-instance container group definition. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9\-]+$`. See [`ContainerFleet::per_instance_container_group_definition_name`](field@ContainerFleet::per_instance_container_group_definition_name).
-        per_instance_container_group_definition_name set_per_instance_container_group_definition_name get_per_instance_container_group_definition_name: [str] = Member::new("PerInstanceContainerGroupDefinitionName", &shapes::CONTAINER_GROUP_DEFINITION_NAME);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to the fleet's per-instance container group. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`. See [`ContainerFleet::per_instance_container_group_definition_arn`](field@ContainerFleet::per_instance_container_group_definition_arn).
-        per_instance_container_group_definition_arn set_per_instance_container_group_definition_arn get_per_instance_container_group_definition_arn: [str] = Member::new("PerInstanceContainerGroupDefinitionArn", &shapes::CONTAINER_GROUP_DEFINITION_ARN);
-        /// The set of port numbers to open on each instance in a container fleet. See [`ContainerFleet::instance_connection_port_range`](field@ContainerFleet::instance_connection_port_range).
-        instance_connection_port_range set_instance_connection_port_range get_instance_connection_port_range: [ref crate::types::ConnectionPortRange] = Member::structure("InstanceConnectionPortRange");
-        /// The IP address ranges and port settings that allow inbound traffic to access game server processes and other processes on this fleet. Array Members: Maximum number of 50 items. See [`ContainerFleet::instance_inbound_permissions`](field@ContainerFleet::instance_inbound_permissions).
-        instance_inbound_permissions set_instance_inbound_permissions get_instance_inbound_permissions: [list crate::types::IpPermission] = Member::new("InstanceInboundPermissions", &shapes::IP_PERMISSIONS_LIST);
-        /// The number of times to replicate the game server container group on each fleet instance. Valid Range: Minimum value of 1. Maximum value of 5000. See [`ContainerFleet::game_server_container_groups_per_instance`](field@ContainerFleet::game_server_container_groups_per_instance).
-        game_server_container_groups_per_instance set_game_server_container_groups_per_instance get_game_server_container_groups_per_instance: [copy i32] = Member::new("GameServerContainerGroupsPerInstance", &shapes::GAME_SERVER_CONTAINER_GROUPS_PER_INSTANCE);
-        /// The calculated maximum number of game server container groups that can be deployed on each fleet instance. Valid Range: Minimum value of 1. Maximum value of 5000. See [`ContainerFleet::maximum_game_server_container_groups_per_instance`](field@ContainerFleet::maximum_game_server_container_groups_per_instance).
-        maximum_game_server_container_groups_per_instance set_maximum_game_server_container_groups_per_instance get_maximum_game_server_container_groups_per_instance: [copy i32] = Member::new("MaximumGameServerContainerGroupsPerInstance", &shapes::MAXIMUM_GAME_SERVER_CONTAINER_GROUPS_PER_INSTANCE);
-        /// The Amazon EC2 instance type to use for all instances in the fleet. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`ContainerFleet::instance_type`](field@ContainerFleet::instance_type).
-        instance_type set_instance_type get_instance_type: [str] = Member::new("InstanceType", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// Indicates whether the fleet uses On-Demand or Spot instances for this fleet. Valid Values: `ON_DEMAND` | `SPOT`. See [`ContainerFleet::billing_type`](field@ContainerFleet::billing_type).
-        billing_type set_billing_type get_billing_type: [ref crate::types::ContainerFleetBillingType] = Member::new("BillingType", &shapes::CONTAINER_FLEET_BILLING_TYPE);
-        /// A meaningful description of the container fleet. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`ContainerFleet::description`](field@ContainerFleet::description).
-        description set_description get_description: [str] = Member::new("Description", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// A time stamp indicating when this data object was created. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`ContainerFleet::creation_time`](field@ContainerFleet::creation_time).
-        creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
-        /// The name of an Amazon Web Services CloudWatch metric group to add this fleet to. Array Members: Maximum number of 1 item. Items: Length Constraints: Minimum length of 1. Maximum length of 255. See [`ContainerFleet::metric_groups`](field@ContainerFleet::metric_groups).
-        metric_groups set_metric_groups get_metric_groups: [list str] = Member::new("MetricGroups", &shapes::METRIC_GROUP_LIST);
-        /// Determines whether Amazon GameLift Servers can shut down game sessions on the fleet that are actively running and hosting players. See [`ContainerFleet::new_game_session_protection_policy`](field@ContainerFleet::new_game_session_protection_policy).
-        new_game_session_protection_policy set_new_game_session_protection_policy get_new_game_session_protection_policy: [ref crate::types::ProtectionPolicy] = Member::new("NewGameSessionProtectionPolicy", &shapes::PROTECTION_POLICY);
-        /// A policy that limits the number of game sessions that each individual player can create on instances in this fleet. See [`ContainerFleet::game_session_creation_limit_policy`](field@ContainerFleet::game_session_creation_limit_policy).
-        game_session_creation_limit_policy set_game_session_creation_limit_policy get_game_session_creation_limit_policy: [ref crate::types::GameSessionCreationLimitPolicy] = Member::structure("GameSessionCreationLimitPolicy");
-        /// The current status of the container fleet. Valid Values: `PENDING` | `CREATING` | `CREATED` | `ACTIVATING` | `ACTIVE` | `UPDATING` | `DELETING` | `EXPIRED`. See [`ContainerFleet::status`](field@ContainerFleet::status).
-        status set_status get_status: [ref crate::types::ContainerFleetStatus] = Member::new("Status", &shapes::CONTAINER_FLEET_STATUS);
-        /// Information about the most recent deployment for the container fleet. See [`ContainerFleet::deployment_details`](field@ContainerFleet::deployment_details).
-        deployment_details set_deployment_details get_deployment_details: [ref crate::types::DeploymentDetails] = Member::structure("DeploymentDetails");
-        /// The method that is used to collect container logs for the fleet. See [`ContainerFleet::log_configuration`](field@ContainerFleet::log_configuration).
-        log_configuration set_log_configuration get_log_configuration: [ref crate::types::LogConfiguration] = Member::structure("LogConfiguration");
-        /// Information about the container fleet's remote locations where fleet instances are deployed. See [`ContainerFleet::location_attributes`](field@ContainerFleet::location_attributes).
-        location_attributes set_location_attributes get_location_attributes: [list crate::types::ContainerFleetLocationAttributes] = Member::new("LocationAttributes", &shapes::CONTAINER_FLEET_LOCATION_ATTRIBUTES_LIST);
-        /// Indicates whether player gateway is enabled for this container fleet. See [`ContainerFleet::player_gateway_mode`](field@ContainerFleet::player_gateway_mode).
-        player_gateway_mode set_player_gateway_mode get_player_gateway_mode: [ref crate::types::PlayerGatewayMode] = Member::new("PlayerGatewayMode", &shapes::PLAYER_GATEWAY_MODE);
+    /// Describes an Amazon GameLift Servers managed container fleet.
+    pub struct ContainerFleet as "ContainerFleet", ContainerFleetBuilder {
+        /// A unique identifier for the container fleet to retrieve.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID), set_fleet_id, get_fleet_id;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
+        /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
+        /// Regions. Format is
+        /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`. In a GameLift
+        /// fleet ARN, the resource ID matches the `FleetId` value.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_arn: (Option<String>) = Member::new("FleetArn", &shapes::FLEET_ARN), set_fleet_arn, get_fleet_arn;
+        /// The unique identifier for an Identity and Access Management (IAM) role with permissions to run
+        /// your containers on resources that are managed by Amazon GameLift Servers. See
+        /// [Set up an IAM service role](https://docs.aws.amazon.com/gamelift/latest/developerguide/setting-up-role.html).
+        /// This fleet property can't be changed.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^arn:.*:role\/[\w+=,.@-]+`.
+        pub fleet_role_arn: (Option<String>) = Member::new("FleetRoleArn", &shapes::IAM_ROLE_ARN), set_fleet_role_arn, get_fleet_role_arn;
+        /// The name of the fleet's game server container group definition, which describes how to deploy
+        /// containers with your game server build and support software onto each fleet instance.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9\-]+$`.
+        pub game_server_container_group_definition_name: (Option<String>) = Member::new("GameServerContainerGroupDefinitionName", &shapes::CONTAINER_GROUP_DEFINITION_NAME), set_game_server_container_group_definition_name, get_game_server_container_group_definition_name;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
+        /// the fleet's game server container group. The ARN value also identifies the specific container
+        /// group definition version in use.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
+        pub game_server_container_group_definition_arn: (Option<String>) = Member::new("GameServerContainerGroupDefinitionArn", &shapes::CONTAINER_GROUP_DEFINITION_ARN), set_game_server_container_group_definition_arn, get_game_server_container_group_definition_arn;
+        /// The name of the fleet's per-instance container group definition.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9\-]+$`.
+        pub per_instance_container_group_definition_name: (Option<String>) = Member::new("PerInstanceContainerGroupDefinitionName", &shapes::CONTAINER_GROUP_DEFINITION_NAME), set_per_instance_container_group_definition_name, get_per_instance_container_group_definition_name;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
+        /// the fleet's per-instance container group. The ARN value also identifies the specific container
+        /// group definition version in use.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
+        pub per_instance_container_group_definition_arn: (Option<String>) = Member::new("PerInstanceContainerGroupDefinitionArn", &shapes::CONTAINER_GROUP_DEFINITION_ARN), set_per_instance_container_group_definition_arn, get_per_instance_container_group_definition_arn;
+        /// The set of port numbers to open on each instance in a container fleet.
+        pub instance_connection_port_range: (Option<crate::types::ConnectionPortRange>) = Member::structure("InstanceConnectionPortRange"), set_instance_connection_port_range, get_instance_connection_port_range;
+        /// The IP address ranges and port settings that allow inbound traffic to access game server
+        /// processes and other processes on this fleet.
+        ///
+        /// - Array Members: Maximum number of 50 items.
+        pub instance_inbound_permissions: (Option<Vec<crate::types::IpPermission>>) = Member::new("InstanceInboundPermissions", &shapes::IP_PERMISSIONS_LIST), set_instance_inbound_permissions, get_instance_inbound_permissions;
+        /// The number of times to replicate the game server container group on each fleet instance.
+        ///
+        /// - Valid Range: Minimum value of 1. Maximum value of 5000.
+        pub game_server_container_groups_per_instance: (Option<i32>) = Member::new("GameServerContainerGroupsPerInstance", &shapes::GAME_SERVER_CONTAINER_GROUPS_PER_INSTANCE), set_game_server_container_groups_per_instance, get_game_server_container_groups_per_instance;
+        /// The calculated maximum number of game server container groups that can be deployed on each fleet
+        /// instance. The calculation depends on the resource needs of the container group and the CPU and
+        /// memory resources of the fleet's instance type.
+        ///
+        /// - Valid Range: Minimum value of 1. Maximum value of 5000.
+        pub maximum_game_server_container_groups_per_instance: (Option<i32>) = Member::new("MaximumGameServerContainerGroupsPerInstance", &shapes::MAXIMUM_GAME_SERVER_CONTAINER_GROUPS_PER_INSTANCE), set_maximum_game_server_container_groups_per_instance, get_maximum_game_server_container_groups_per_instance;
+        /// The Amazon EC2 instance type to use for all instances in the fleet. Instance type determines the
+        /// computing resources and processing power that's available to host your game servers. This
+        /// includes CPU, memory, storage, and networking capacity. You can't update this fleet property.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub instance_type: (Option<String>) = Member::new("InstanceType", &shapes::NON_ZERO_AND_MAX_STRING), set_instance_type, get_instance_type;
+        /// Indicates whether the fleet uses On-Demand or Spot instances for this fleet. Learn more about
+        /// when to use
+        /// [On-Demand versus Spot Instances](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-ec2-instances.html#gamelift-ec2-instances-spot).
+        /// You can't update this fleet property.
+        ///
+        /// By default, this property is set to `ON_DEMAND`.
+        ///
+        /// - Valid Values: `ON_DEMAND` | `SPOT`.
+        pub billing_type: (Option<crate::types::ContainerFleetBillingType>) = Member::new("BillingType", &shapes::CONTAINER_FLEET_BILLING_TYPE), set_billing_type, get_billing_type;
+        /// A meaningful description of the container fleet.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub description: (Option<String>) = Member::new("Description", &shapes::NON_ZERO_AND_MAX_STRING), set_description, get_description;
+        /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
+        /// time as milliseconds (for example `"1469498468.057"`).
+        ///
+        /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
+        pub creation_time: (Option<crate::primitives::DateTime>) = Member::new("CreationTime", &shapes::TIMESTAMP), set_creation_time, get_creation_time;
+        /// The name of an Amazon Web Services CloudWatch metric group to add this fleet to. Metric groups
+        /// aggregate metrics for multiple fleets.
+        ///
+        /// - Array Members: Maximum number of 1 item.
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 255.
+        pub metric_groups: (Option<Vec<String>>) = Member::new("MetricGroups", &shapes::METRIC_GROUP_LIST), set_metric_groups, get_metric_groups;
+        /// Determines whether Amazon GameLift Servers can shut down game sessions on the fleet that are
+        /// actively running and hosting players. Amazon GameLift Servers might prompt an instance shutdown
+        /// when scaling down fleet capacity or when retiring unhealthy instances. You can also set game
+        /// session protection for individual game sessions using
+        /// [`UpdateGameSession`](crate::Client::update_game_session).
+        ///
+        /// - **NoProtection** -- Game sessions can be shut down during active gameplay.
+        /// - **FullProtection** -- Game sessions in `ACTIVE` status can't be shut down.
+        pub new_game_session_protection_policy: (Option<crate::types::ProtectionPolicy>) = Member::new("NewGameSessionProtectionPolicy", &shapes::PROTECTION_POLICY), set_new_game_session_protection_policy, get_new_game_session_protection_policy;
+        /// A policy that limits the number of game sessions that each individual player can create on
+        /// instances in this fleet. The limit applies for a specified span of time.
+        pub game_session_creation_limit_policy: (Option<crate::types::GameSessionCreationLimitPolicy>) = Member::structure("GameSessionCreationLimitPolicy"), set_game_session_creation_limit_policy, get_game_session_creation_limit_policy;
+        /// The current status of the container fleet.
+        ///
+        /// - `PENDING` -- A new container fleet has been requested.
+        /// - `CREATING` -- A new container fleet resource is being created.
+        /// - `CREATED` -- A new container fleet resource has been created. No fleet instances have been
+        ///   deployed.
+        /// - `ACTIVATING` -- New container fleet instances are being deployed.
+        /// - `ACTIVE` -- The container fleet has been deployed and is ready to host game sessions.
+        /// - `UPDATING` -- The container fleet is being updated. A deployment is in progress.
+        /// - `EXPIRED` -- The container fleet has been expired. The fleet is scaled down to zero instances
+        ///   and cannot host new game sessions.
+        ///
+        /// **Constraints:**
+        ///
+        /// - Valid Values: `PENDING` | `CREATING` | `CREATED` | `ACTIVATING` | `ACTIVE` | `UPDATING` | `DELETING` | `EXPIRED`.
+        pub status: (Option<crate::types::ContainerFleetStatus>) = Member::new("Status", &shapes::CONTAINER_FLEET_STATUS), set_status, get_status;
+        /// Information about the most recent deployment for the container fleet.
+        pub deployment_details: (Option<crate::types::DeploymentDetails>) = Member::structure("DeploymentDetails"), set_deployment_details, get_deployment_details;
+        /// The method that is used to collect container logs for the fleet. Amazon GameLift Servers saves
+        /// all standard output for each container in logs, including game session logs.
+        ///
+        /// - `CLOUDWATCH` -- Send logs to an Amazon CloudWatch log group that you define. Each container
+        ///   emits a log stream, which is organized in the log group.
+        /// - `S3` -- Store logs in an Amazon S3 bucket that you define.
+        /// - `NONE` -- Don't collect container logs.
+        pub log_configuration: (Option<crate::types::LogConfiguration>) = Member::structure("LogConfiguration"), set_log_configuration, get_log_configuration;
+        /// Information about the container fleet's remote locations where fleet instances are deployed.
+        pub location_attributes: (Option<Vec<crate::types::ContainerFleetLocationAttributes>>) = Member::new("LocationAttributes", &shapes::CONTAINER_FLEET_LOCATION_ATTRIBUTES_LIST), set_location_attributes, get_location_attributes;
+        /// Indicates whether player gateway is enabled for this container fleet. Player gateway provides
+        /// benefits such as DDoS protection with negligible impact to latency.
+        ///
+        /// If `ENABLED` or `REQUIRED`, game clients can use player gateway to connect with the game server.
+        /// If `DISABLED`, game clients cannot use player gateway. Instead, they have to directly connect to
+        /// the game server.
+        pub player_gateway_mode: (Option<crate::types::PlayerGatewayMode>) = Member::new("PlayerGatewayMode", &shapes::PLAYER_GATEWAY_MODE), set_player_gateway_mode, get_player_gateway_mode;
     }
 }

@@ -3,52 +3,40 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Details about a location in a multi-location container fleet.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ContainerFleetLocationAttributes {
-    /// A location identifier.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Pattern: `^[A-Za-z0-9\-]+$`.
-    pub location: Option<String>,
-    /// The status of fleet activity in the location.
-    ///
-    /// - `PENDING` -- A new container fleet has been requested.
-    /// - `CREATING` -- A new container fleet resource is being created.
-    /// - `CREATED` -- A new container fleet resource has been created. No fleet instances have been
-    ///   deployed.
-    /// - `ACTIVATING` -- New container fleet instances are being deployed.
-    /// - `ACTIVE` -- The container fleet has been deployed and is ready to host game sessions.
-    /// - `UPDATING` -- The container fleet is being updated. A deployment is in progress.
-    /// - `EXPIRED` -- The container fleet has been expired. The fleet is scaled down to zero instances
-    ///   and cannot host new game sessions.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `PENDING` | `CREATING` | `CREATED` | `ACTIVATING` | `ACTIVE` | `UPDATING` | `DELETING` | `EXPIRED`.
-    pub status: Option<crate::types::ContainerFleetLocationStatus>,
-    /// The current status of player gateway in this location for this container fleet. Note, even if a
-    /// container fleet has [`PlayerGatewayMode`](crate::types::PlayerGatewayMode) configured as
-    /// `ENABLED`, player gateway might not be available in a specific location. For more information
-    /// about locations where player gateway is supported, see
-    /// [Amazon GameLift Servers service locations](https://docs.aws.amazon.com/gameliftservers/latest/developerguide/gamelift-regions.html).
-    ///
-    /// Possible values include:
-    ///
-    /// - `ENABLED` -- Player gateway is available for this container fleet location.
-    /// - `DISABLED` -- Player gateway is not available for this container fleet location.
-    pub player_gateway_status: Option<crate::types::PlayerGatewayStatus>,
-}
-
 smithwright_runtime::structure! {
-    data ContainerFleetLocationAttributes as "ContainerFleetLocationAttributes", infallible ContainerFleetLocationAttributesBuilder {
-        /// A location identifier. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`ContainerFleetLocationAttributes::location`](field@ContainerFleetLocationAttributes::location).
-        location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
-        /// The status of fleet activity in the location. Valid Values: `PENDING` | `CREATING` | `CREATED` | `ACTIVATING` | `ACTIVE` | `UPDATING` | `DELETING` | `EXPIRED`. See [`ContainerFleetLocationAttributes::status`](field@ContainerFleetLocationAttributes::status).
-        status set_status get_status: [ref crate::types::ContainerFleetLocationStatus] = Member::new("Status", &shapes::CONTAINER_FLEET_LOCATION_STATUS);
-        /// The current status of player gateway in this location for this container fleet. See [`ContainerFleetLocationAttributes::player_gateway_status`](field@ContainerFleetLocationAttributes::player_gateway_status).
-        player_gateway_status set_player_gateway_status get_player_gateway_status: [ref crate::types::PlayerGatewayStatus] = Member::new("PlayerGatewayStatus", &shapes::PLAYER_GATEWAY_STATUS);
+    /// Details about a location in a multi-location container fleet.
+    pub struct ContainerFleetLocationAttributes as "ContainerFleetLocationAttributes", ContainerFleetLocationAttributesBuilder {
+        /// A location identifier.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 64.
+        /// - Pattern: `^[A-Za-z0-9\-]+$`.
+        pub location: (Option<String>) = Member::new("Location", &shapes::LOCATION_STRING_MODEL), set_location, get_location;
+        /// The status of fleet activity in the location.
+        ///
+        /// - `PENDING` -- A new container fleet has been requested.
+        /// - `CREATING` -- A new container fleet resource is being created.
+        /// - `CREATED` -- A new container fleet resource has been created. No fleet instances have been
+        ///   deployed.
+        /// - `ACTIVATING` -- New container fleet instances are being deployed.
+        /// - `ACTIVE` -- The container fleet has been deployed and is ready to host game sessions.
+        /// - `UPDATING` -- The container fleet is being updated. A deployment is in progress.
+        /// - `EXPIRED` -- The container fleet has been expired. The fleet is scaled down to zero instances
+        ///   and cannot host new game sessions.
+        ///
+        /// **Constraints:**
+        ///
+        /// - Valid Values: `PENDING` | `CREATING` | `CREATED` | `ACTIVATING` | `ACTIVE` | `UPDATING` | `DELETING` | `EXPIRED`.
+        pub status: (Option<crate::types::ContainerFleetLocationStatus>) = Member::new("Status", &shapes::CONTAINER_FLEET_LOCATION_STATUS), set_status, get_status;
+        /// The current status of player gateway in this location for this container fleet. Note, even if a
+        /// container fleet has [`PlayerGatewayMode`](crate::types::PlayerGatewayMode) configured as
+        /// `ENABLED`, player gateway might not be available in a specific location. For more information
+        /// about locations where player gateway is supported, see
+        /// [Amazon GameLift Servers service locations](https://docs.aws.amazon.com/gameliftservers/latest/developerguide/gamelift-regions.html).
+        ///
+        /// Possible values include:
+        ///
+        /// - `ENABLED` -- Player gateway is available for this container fleet location.
+        /// - `DISABLED` -- Player gateway is not available for this container fleet location.
+        pub player_gateway_status: (Option<crate::types::PlayerGatewayStatus>) = Member::new("PlayerGatewayStatus", &shapes::PLAYER_GATEWAY_STATUS), set_player_gateway_status, get_player_gateway_status;
     }
 }

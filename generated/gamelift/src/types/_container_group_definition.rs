@@ -3,172 +3,130 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// The properties that describe a container group resource. You can update all properties of a
-/// container group definition. Updates to a container group definition are saved as new versions.
-///
-/// **Used with:**
-/// [`CreateContainerGroupDefinition`](crate::Client::create_container_group_definition)
-///
-/// **Returned by:**
-/// [`DescribeContainerGroupDefinition`](crate::Client::describe_container_group_definition),
-/// [`ListContainerGroupDefinitions`](crate::Client::list_container_group_definitions),
-/// [`UpdateContainerGroupDefinition`](crate::Client::update_container_group_definition)
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ContainerGroupDefinition {
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
-    /// an Amazon GameLift Servers [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)
-    /// resource. It uniquely identifies the resource across all Amazon Web Services Regions. Format is
-    /// `arn:aws:gamelift:[region]::containergroupdefinition/[container group definition name]:[version]`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
-    pub container_group_definition_arn: Option<String>,
-    /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
-    /// time as milliseconds (for example `"1469498468.057"`).
-    ///
-    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
-    pub creation_time: Option<crate::primitives::DateTime>,
-    /// The platform that all containers in the container group definition run on.
-    ///
-    /// > **Note:** Amazon Linux 2 (AL2) will reach end of support on 6/30/2026. See more details in the
-    /// > [Amazon Linux 2 FAQs](http://aws.amazon.com/amazon-linux-2/faqs/). For game servers that are
-    /// > hosted on AL2 and use server SDK version 4.x for Amazon GameLift Servers, first update the
-    /// > game server build to server SDK 5.x, and then deploy to AL2023 instances. See
-    /// > [Migrate to server SDK version 5.](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-serversdk5-migration.html)
-    ///
-    /// - Valid Values: `AMAZON_LINUX_2023`.
-    pub operating_system: Option<crate::types::ContainerOperatingSystem>,
-    /// A descriptive identifier for the container group definition. The name value is unique in an
-    /// Amazon Web Services Region.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$`.
-    pub name: Option<String>,
-    /// The type of container group. Container group type determines how Amazon GameLift Servers deploys
-    /// the container group on each fleet instance.
-    ///
-    /// - Valid Values: `GAME_SERVER` | `PER_INSTANCE`.
-    pub container_group_type: Option<crate::types::ContainerGroupType>,
-    /// The amount of memory (in MiB) on a fleet instance to allocate for the container group. All
-    /// containers in the group share these resources.
-    ///
-    /// You can set a limit for each container definition in the group. If individual containers have
-    /// limits, this total value must be greater than any individual container's memory limit.
-    ///
-    /// - Valid Range: Minimum value of 4. Maximum value of 1024000.
-    pub total_memory_limit_mebibytes: Option<i32>,
-    /// The amount of vCPU units on a fleet instance to allocate for the container group (1 vCPU is
-    /// equal to 1024 CPU units). All containers in the group share these resources. You can set a vCPU
-    /// reservation for each container definition in the group. If individual containers have
-    /// reservations, this total value must be equal to or greater than the sum of the reservations for
-    /// each container in the group.
-    ///
-    /// For a game server container group, if this property is set, Amazon GameLift Servers uses this
-    /// value to calculate how many game server container groups fit on an instance. If this property
-    /// isn't set, the group's containers can use up to the instance's available vCPU, and Amazon
-    /// GameLift Servers uses the sum of the containers' `Vcpu` values to calculate how many game server
-    /// container groups fit on an instance.
-    ///
-    /// - Valid Range: Minimum value of 0.125. Maximum value of 10.
-    pub total_vcpu_limit: Option<f64>,
-    /// The definition for the game server container in this group. This property is used only when the
-    /// container group type is `GAME_SERVER`. This container definition specifies a container image
-    /// with the game server build.
-    pub game_server_container_definition: Option<
-        crate::types::GameServerContainerDefinition,
-    >,
-    /// The set of definitions for support containers in this group. A container group definition might
-    /// have zero support container definitions. Support containers can be used in any type of container
-    /// group.
-    ///
-    /// - Array Members: Minimum number of 1 item. Maximum number of 10 items.
-    pub support_container_definitions: Option<
-        Vec<crate::types::SupportContainerDefinition>,
-    >,
-    /// Indicates the version of a particular container group definition. This number is incremented
-    /// automatically when you update a container group definition. You can view, update, or delete
-    /// individual versions or the entire container group definition.
-    ///
-    /// - Valid Range: Minimum value of 1.
-    pub version_number: Option<i32>,
-    /// An optional description that was provided for a container group definition update. Each version
-    /// can have a unique description.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub version_description: Option<String>,
-    /// Current status of the container group definition resource. Values include:
-    ///
-    /// - `COPYING` -- Amazon GameLift Servers is in the process of making copies of all container
-    ///   images that are defined in the group. While in this state, the resource can't be used to
-    ///   create a container fleet.
-    /// - `READY` -- Amazon GameLift Servers has copied the registry images for all containers that are
-    ///   defined in the group. You can use a container group definition in this status to create a
-    ///   container fleet.
-    /// - `FAILED` -- Amazon GameLift Servers failed to create a valid container group definition
-    ///   resource. For more details on the cause of the failure, see `StatusReason`. A container group
-    ///   definition resource in failed status will be deleted within a few minutes.
-    pub status: Option<crate::types::ContainerGroupDefinitionStatus>,
-    /// Additional information about a container group definition that's in `FAILED` status. Possible
-    /// reasons include:
-    ///
-    /// - An internal issue prevented Amazon GameLift Servers from creating the container group
-    ///   definition resource. Delete the failed resource and call
-    ///   [`CreateContainerGroupDefinition`](crate::Client::create_container_group_definition) again.
-    /// - An access-denied message means that you don't have permissions to access the container image
-    ///   on ECR. See
-    ///   [IAM permission examples](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-iam-policy-examples.html)
-    ///   for help setting up required IAM permissions for Amazon GameLift Servers.
-    /// - The `ImageUri` value for at least one of the containers in the container group definition was
-    ///   invalid or not found in the current Amazon Web Services account.
-    /// - At least one of the container images referenced in the container group definition exceeds the
-    ///   allowed size. For size limits, see
-    ///   [Amazon GameLift Servers endpoints and quotas](https://docs.aws.amazon.com/general/latest/gr/gamelift.html).
-    /// - At least one of the container images referenced in the container group definition uses a
-    ///   different operating system than the one defined for the container group.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub status_reason: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data ContainerGroupDefinition as "ContainerGroupDefinition", infallible ContainerGroupDefinitionBuilder {
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to an Amazon GameLift Servers [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition) resource. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`. See [`ContainerGroupDefinition::container_group_definition_arn`](field@ContainerGroupDefinition::container_group_definition_arn).
-        container_group_definition_arn set_container_group_definition_arn get_container_group_definition_arn: [str] = Member::new("ContainerGroupDefinitionArn", &shapes::CONTAINER_GROUP_DEFINITION_ARN);
-        /// A time stamp indicating when this data object was created. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`ContainerGroupDefinition::creation_time`](field@ContainerGroupDefinition::creation_time).
-        creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
-        /// The platform that all containers in the container group definition run on. Valid Values: `AMAZON_LINUX_2023`. See [`ContainerGroupDefinition::operating_system`](field@ContainerGroupDefinition::operating_system).
-        operating_system set_operating_system get_operating_system: [ref crate::types::ContainerOperatingSystem] = Member::new("OperatingSystem", &shapes::CONTAINER_OPERATING_SYSTEM);
-        /// A descriptive identifier for the container group definition. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9\-]+$`. See [`ContainerGroupDefinition::name`](field@ContainerGroupDefinition::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::CONTAINER_GROUP_DEFINITION_NAME).required();
-        /// The type of container group. Valid Values: `GAME_SERVER` | `PER_INSTANCE`. See [`ContainerGroupDefinition::container_group_type`](field@ContainerGroupDefinition::container_group_type).
-        container_group_type set_container_group_type get_container_group_type: [ref crate::types::ContainerGroupType] = Member::new("ContainerGroupType", &shapes::CONTAINER_GROUP_TYPE);
-        /// The amount of memory (in MiB) on a fleet instance to allocate for the container group. Valid Range: Minimum value of 4. Maximum value of 1024000. See [`ContainerGroupDefinition::total_memory_limit_mebibytes`](field@ContainerGroupDefinition::total_memory_limit_mebibytes).
-        total_memory_limit_mebibytes set_total_memory_limit_mebibytes get_total_memory_limit_mebibytes: [copy i32] = Member::new("TotalMemoryLimitMebibytes", &shapes::CONTAINER_TOTAL_MEMORY_LIMIT);
-        /// The amount of vCPU units on a fleet instance to allocate for the container group (1 vCPU is equal to 1024 CPU units). Valid Range: Minimum value of 0.125. Maximum value of 10. See [`ContainerGroupDefinition::total_vcpu_limit`](field@ContainerGroupDefinition::total_vcpu_limit).
-        total_vcpu_limit set_total_vcpu_limit get_total_vcpu_limit: [copy f64] = Member::new("TotalVcpuLimit", &shapes::CONTAINER_TOTAL_VCPU_LIMIT);
-        /// The definition for the game server container in this group. See [`ContainerGroupDefinition::game_server_container_definition`](field@ContainerGroupDefinition::game_server_container_definition).
-        game_server_container_definition set_game_server_container_definition get_game_server_container_definition: [ref crate::types::GameServerContainerDefinition] = Member::structure("GameServerContainerDefinition");
-        /// The set of definitions for support containers in this group. Array Members: Minimum number of 1 item. Maximum number of 10 items. See [`ContainerGroupDefinition::support_container_definitions`](field@ContainerGroupDefinition::support_container_definitions).
-        support_container_definitions set_support_container_definitions get_support_container_definitions: [list crate::types::SupportContainerDefinition] = Member::new("SupportContainerDefinitions", &shapes::SUPPORT_CONTAINER_DEFINITION_LIST);
-        /// Indicates the version of a particular container group definition. Valid Range: Minimum value of 1. See [`ContainerGroupDefinition::version_number`](field@ContainerGroupDefinition::version_number).
-        version_number set_version_number get_version_number: [copy i32] = Member::new("VersionNumber", &shapes::POSITIVE_INTEGER);
-        /// An optional description that was provided for a container group definition update. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`ContainerGroupDefinition::version_description`](field@ContainerGroupDefinition::version_description).
-        version_description set_version_description get_version_description: [str] = Member::new("VersionDescription", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// Current status of the container group definition resource. See [`ContainerGroupDefinition::status`](field@ContainerGroupDefinition::status).
-        status set_status get_status: [ref crate::types::ContainerGroupDefinitionStatus] = Member::new("Status", &shapes::CONTAINER_GROUP_DEFINITION_STATUS);
-        /// Additional information about a container group definition that's in `FAILED` status. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`ContainerGroupDefinition::status_reason`](field@ContainerGroupDefinition::status_reason).
-        status_reason set_status_reason get_status_reason: [str] = Member::new("StatusReason", &shapes::NON_ZERO_AND_MAX_STRING);
-    }
-}
-
-smithwright_runtime::require! {
-    ContainerGroupDefinition as "ContainerGroupDefinition" {
-        require_name of name: [str];
+    /// The properties that describe a container group resource. You can update all properties of a
+    /// container group definition. Updates to a container group definition are saved as new versions.
+    ///
+    /// **Used with:**
+    /// [`CreateContainerGroupDefinition`](crate::Client::create_container_group_definition)
+    ///
+    /// **Returned by:**
+    /// [`DescribeContainerGroupDefinition`](crate::Client::describe_container_group_definition),
+    /// [`ListContainerGroupDefinitions`](crate::Client::list_container_group_definitions),
+    /// [`UpdateContainerGroupDefinition`](crate::Client::update_container_group_definition)
+    pub struct ContainerGroupDefinition as "ContainerGroupDefinition", ContainerGroupDefinitionBuilder {
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
+        /// an Amazon GameLift Servers [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)
+        /// resource. It uniquely identifies the resource across all Amazon Web Services Regions. Format is
+        /// `arn:aws:gamelift:[region]::containergroupdefinition/[container group definition name]:[version]`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^arn:.*:containergroupdefinition\/[a-zA-Z0-9\-]+(:[0-9]+)?$`.
+        pub container_group_definition_arn: (Option<String>) = Member::new("ContainerGroupDefinitionArn", &shapes::CONTAINER_GROUP_DEFINITION_ARN), set_container_group_definition_arn, get_container_group_definition_arn;
+        /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
+        /// time as milliseconds (for example `"1469498468.057"`).
+        ///
+        /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
+        pub creation_time: (Option<crate::primitives::DateTime>) = Member::new("CreationTime", &shapes::TIMESTAMP), set_creation_time, get_creation_time;
+        /// The platform that all containers in the container group definition run on.
+        ///
+        /// > **Note:** Amazon Linux 2 (AL2) will reach end of support on 6/30/2026. See more details in the
+        /// > [Amazon Linux 2 FAQs](http://aws.amazon.com/amazon-linux-2/faqs/). For game servers that are
+        /// > hosted on AL2 and use server SDK version 4.x for Amazon GameLift Servers, first update the
+        /// > game server build to server SDK 5.x, and then deploy to AL2023 instances. See
+        /// > [Migrate to server SDK version 5.](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-serversdk5-migration.html)
+        ///
+        /// - Valid Values: `AMAZON_LINUX_2023`.
+        pub operating_system: (Option<crate::types::ContainerOperatingSystem>) = Member::new("OperatingSystem", &shapes::CONTAINER_OPERATING_SYSTEM), set_operating_system, get_operating_system;
+        /// A descriptive identifier for the container group definition. The name value is unique in an
+        /// Amazon Web Services Region.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9\-]+$`.
+        pub name: (Option<String>) = Member::new("Name", &shapes::CONTAINER_GROUP_DEFINITION_NAME).required(), set_name, get_name, require_name;
+        /// The type of container group. Container group type determines how Amazon GameLift Servers deploys
+        /// the container group on each fleet instance.
+        ///
+        /// - Valid Values: `GAME_SERVER` | `PER_INSTANCE`.
+        pub container_group_type: (Option<crate::types::ContainerGroupType>) = Member::new("ContainerGroupType", &shapes::CONTAINER_GROUP_TYPE), set_container_group_type, get_container_group_type;
+        /// The amount of memory (in MiB) on a fleet instance to allocate for the container group. All
+        /// containers in the group share these resources.
+        ///
+        /// You can set a limit for each container definition in the group. If individual containers have
+        /// limits, this total value must be greater than any individual container's memory limit.
+        ///
+        /// - Valid Range: Minimum value of 4. Maximum value of 1024000.
+        pub total_memory_limit_mebibytes: (Option<i32>) = Member::new("TotalMemoryLimitMebibytes", &shapes::CONTAINER_TOTAL_MEMORY_LIMIT), set_total_memory_limit_mebibytes, get_total_memory_limit_mebibytes;
+        /// The amount of vCPU units on a fleet instance to allocate for the container group (1 vCPU is
+        /// equal to 1024 CPU units). All containers in the group share these resources. You can set a vCPU
+        /// reservation for each container definition in the group. If individual containers have
+        /// reservations, this total value must be equal to or greater than the sum of the reservations for
+        /// each container in the group.
+        ///
+        /// For a game server container group, if this property is set, Amazon GameLift Servers uses this
+        /// value to calculate how many game server container groups fit on an instance. If this property
+        /// isn't set, the group's containers can use up to the instance's available vCPU, and Amazon
+        /// GameLift Servers uses the sum of the containers' `Vcpu` values to calculate how many game server
+        /// container groups fit on an instance.
+        ///
+        /// - Valid Range: Minimum value of 0.125. Maximum value of 10.
+        pub total_vcpu_limit: (Option<f64>) = Member::new("TotalVcpuLimit", &shapes::CONTAINER_TOTAL_VCPU_LIMIT), set_total_vcpu_limit, get_total_vcpu_limit;
+        /// The definition for the game server container in this group. This property is used only when the
+        /// container group type is `GAME_SERVER`. This container definition specifies a container image
+        /// with the game server build.
+        pub game_server_container_definition: (Option<crate::types::GameServerContainerDefinition>) = Member::structure("GameServerContainerDefinition"), set_game_server_container_definition, get_game_server_container_definition;
+        /// The set of definitions for support containers in this group. A container group definition might
+        /// have zero support container definitions. Support containers can be used in any type of container
+        /// group.
+        ///
+        /// - Array Members: Minimum number of 1 item. Maximum number of 10 items.
+        pub support_container_definitions: (Option<Vec<crate::types::SupportContainerDefinition>>) = Member::new("SupportContainerDefinitions", &shapes::SUPPORT_CONTAINER_DEFINITION_LIST), set_support_container_definitions, get_support_container_definitions;
+        /// Indicates the version of a particular container group definition. This number is incremented
+        /// automatically when you update a container group definition. You can view, update, or delete
+        /// individual versions or the entire container group definition.
+        ///
+        /// - Valid Range: Minimum value of 1.
+        pub version_number: (Option<i32>) = Member::new("VersionNumber", &shapes::POSITIVE_INTEGER), set_version_number, get_version_number;
+        /// An optional description that was provided for a container group definition update. Each version
+        /// can have a unique description.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub version_description: (Option<String>) = Member::new("VersionDescription", &shapes::NON_ZERO_AND_MAX_STRING), set_version_description, get_version_description;
+        /// Current status of the container group definition resource. Values include:
+        ///
+        /// - `COPYING` -- Amazon GameLift Servers is in the process of making copies of all container
+        ///   images that are defined in the group. While in this state, the resource can't be used to
+        ///   create a container fleet.
+        /// - `READY` -- Amazon GameLift Servers has copied the registry images for all containers that are
+        ///   defined in the group. You can use a container group definition in this status to create a
+        ///   container fleet.
+        /// - `FAILED` -- Amazon GameLift Servers failed to create a valid container group definition
+        ///   resource. For more details on the cause of the failure, see `StatusReason`. A container group
+        ///   definition resource in failed status will be deleted within a few minutes.
+        pub status: (Option<crate::types::ContainerGroupDefinitionStatus>) = Member::new("Status", &shapes::CONTAINER_GROUP_DEFINITION_STATUS), set_status, get_status;
+        /// Additional information about a container group definition that's in `FAILED` status. Possible
+        /// reasons include:
+        ///
+        /// - An internal issue prevented Amazon GameLift Servers from creating the container group
+        ///   definition resource. Delete the failed resource and call
+        ///   [`CreateContainerGroupDefinition`](crate::Client::create_container_group_definition) again.
+        /// - An access-denied message means that you don't have permissions to access the container image
+        ///   on ECR. See
+        ///   [IAM permission examples](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-iam-policy-examples.html)
+        ///   for help setting up required IAM permissions for Amazon GameLift Servers.
+        /// - The `ImageUri` value for at least one of the containers in the container group definition was
+        ///   invalid or not found in the current Amazon Web Services account.
+        /// - At least one of the container images referenced in the container group definition exceeds the
+        ///   allowed size. For size limits, see
+        ///   [Amazon GameLift Servers endpoints and quotas](https://docs.aws.amazon.com/general/latest/gr/gamelift.html).
+        /// - At least one of the container images referenced in the container group definition uses a
+        ///   different operating system than the one defined for the container group.
+        ///
+        /// **Constraints:**
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub status_reason: (Option<String>) = Member::new("StatusReason", &shapes::NON_ZERO_AND_MAX_STRING), set_status_reason, get_status_reason;
     }
 }

@@ -3,37 +3,25 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Describes the port mappings for a single container in a container group. Each mapping shows how
-/// a container port maps to a connection port on the fleet instance.
-///
-/// **Returned by:**
-/// [`DescribeContainerGroupPortMappings`](crate::Client::describe_container_group_port_mappings)
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ContainerGroupPortMapping {
-    /// The name of the container, as defined in the container group definition.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$`.
-    pub container_name: Option<String>,
-    /// The runtime ID for the container that's running in a compute. This value is unique within the
-    /// compute.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub container_runtime_id: Option<String>,
-    /// A list of [`ContainerPortMapping`](crate::types::ContainerPortMapping) objects that describe the
-    /// port mappings for this container.
-    pub container_port_mappings: Option<Vec<crate::types::ContainerPortMapping>>,
-}
-
 smithwright_runtime::structure! {
-    data ContainerGroupPortMapping as "ContainerGroupPortMapping", infallible ContainerGroupPortMappingBuilder {
-        /// The name of the container, as defined in the container group definition. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9\-]+$`. See [`ContainerGroupPortMapping::container_name`](field@ContainerGroupPortMapping::container_name).
-        container_name set_container_name get_container_name: [str] = Member::new("ContainerName", &shapes::NON_ZERO_AND128_MAX_ASCII_STRING);
-        /// The runtime ID for the container that's running in a compute. Length Constraints: Minimum length of 1. See [`ContainerGroupPortMapping::container_runtime_id`](field@ContainerGroupPortMapping::container_runtime_id).
-        container_runtime_id set_container_runtime_id get_container_runtime_id: [str] = Member::new("ContainerRuntimeId", &shapes::NON_EMPTY_STRING);
-        /// A list of [`ContainerPortMapping`](crate::types::ContainerPortMapping) objects that describe the port mappings for this container. See [`ContainerGroupPortMapping::container_port_mappings`](field@ContainerGroupPortMapping::container_port_mappings).
-        container_port_mappings set_container_port_mappings get_container_port_mappings: [list crate::types::ContainerPortMapping] = Member::new("ContainerPortMappings", &shapes::CONTAINER_PORT_MAPPING_LIST);
+    /// Describes the port mappings for a single container in a container group. Each mapping shows how
+    /// a container port maps to a connection port on the fleet instance.
+    ///
+    /// **Returned by:**
+    /// [`DescribeContainerGroupPortMappings`](crate::Client::describe_container_group_port_mappings)
+    pub struct ContainerGroupPortMapping as "ContainerGroupPortMapping", ContainerGroupPortMappingBuilder {
+        /// The name of the container, as defined in the container group definition.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9\-]+$`.
+        pub container_name: (Option<String>) = Member::new("ContainerName", &shapes::NON_ZERO_AND128_MAX_ASCII_STRING), set_container_name, get_container_name;
+        /// The runtime ID for the container that's running in a compute. This value is unique within the
+        /// compute.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub container_runtime_id: (Option<String>) = Member::new("ContainerRuntimeId", &shapes::NON_EMPTY_STRING), set_container_runtime_id, get_container_runtime_id;
+        /// A list of [`ContainerPortMapping`](crate::types::ContainerPortMapping) objects that describe the
+        /// port mappings for this container.
+        pub container_port_mappings: (Option<Vec<crate::types::ContainerPortMapping>>) = Member::new("ContainerPortMappings", &shapes::CONTAINER_PORT_MAPPING_LIST), set_container_port_mappings, get_container_port_mappings;
     }
 }

@@ -3,70 +3,48 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Instructions on when and how to check the health of a support container in a container fleet.
-/// These properties override any Docker health checks that are set in the container image. For more
-/// information on container health checks, see
-/// [HealthCheck command](https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html#ECS-Type-HealthCheck-command)
-/// in the _Amazon Elastic Container Service API_. Game server containers don't have a health check
-/// parameter; Amazon GameLift Servers automatically handles health checks for these containers.
-///
-/// The following example instructs the container to initiate a health check command every 60
-/// seconds and wait 10 seconds for it to succeed. If it fails, retry the command 3 times before
-/// flagging the container as unhealthy. It also tells the container to wait 100 seconds after
-/// launch before counting failed health checks.
-///
-/// `{"Command": [ "CMD-SHELL", "ps cax | grep "processmanager" || exit 1" ], "Interval": 60, "Timeout": 10, "Retries": 3, "StartPeriod": 100 }`
-///
-/// **Part of:** [`SupportContainerDefinition`](crate::types::SupportContainerDefinition),
-/// [`SupportContainerDefinitionInput`](crate::types::SupportContainerDefinitionInput)
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ContainerHealthCheck {
-    /// A string array that specifies the command that the container runs to determine if it's healthy.
-    ///
-    /// - Required.
-    /// - Array Members: Minimum number of 1 item. Maximum number of 20 items.
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 255.
-    pub command: Option<Vec<String>>,
-    /// The time period (in seconds) between each health check.
-    ///
-    /// - Valid Range: Minimum value of 60. Maximum value of 300.
-    pub interval: Option<i32>,
-    /// The number of times to retry a failed health check before flagging the container unhealthy. The
-    /// first run of the command does not count as a retry.
-    ///
-    /// - Valid Range: Minimum value of 5. Maximum value of 10.
-    pub retries: Option<i32>,
-    /// The optional grace period (in seconds) to give a container time to bootstrap before the first
-    /// failed health check counts toward the number of retries.
-    ///
-    /// - Valid Range: Minimum value of 0. Maximum value of 300.
-    pub start_period: Option<i32>,
-    /// The time period (in seconds) to wait for a health check to succeed before counting a failed
-    /// health check.
-    ///
-    /// - Valid Range: Minimum value of 30. Maximum value of 60.
-    pub timeout: Option<i32>,
-}
-
 smithwright_runtime::structure! {
-    data ContainerHealthCheck as "ContainerHealthCheck", infallible ContainerHealthCheckBuilder {
-        /// A string array that specifies the command that the container runs to determine if it's healthy. Required. Array Members: Minimum number of 1 item. Maximum number of 20 items. Items: Length Constraints: Minimum length of 1. Maximum length of 255. See [`ContainerHealthCheck::command`](field@ContainerHealthCheck::command).
-        command set_command get_command: [list str] = Member::new("Command", &shapes::CONTAINER_COMMAND_STRING_LIST).required();
-        /// The time period (in seconds) between each health check. Valid Range: Minimum value of 60. Maximum value of 300. See [`ContainerHealthCheck::interval`](field@ContainerHealthCheck::interval).
-        interval set_interval get_interval: [copy i32] = Member::new("Interval", &shapes::CONTAINER_HEALTH_CHECK_INTERVAL);
-        /// The number of times to retry a failed health check before flagging the container unhealthy. Valid Range: Minimum value of 5. Maximum value of 10. See [`ContainerHealthCheck::retries`](field@ContainerHealthCheck::retries).
-        retries set_retries get_retries: [copy i32] = Member::new("Retries", &shapes::CONTAINER_HEALTH_CHECK_RETRIES);
-        /// The optional grace period (in seconds) to give a container time to bootstrap before the first failed health check counts toward the number of retries. Valid Range: Minimum value of 0. Maximum value of 300. See [`ContainerHealthCheck::start_period`](field@ContainerHealthCheck::start_period).
-        start_period set_start_period get_start_period: [copy i32] = Member::new("StartPeriod", &shapes::CONTAINER_HEALTH_CHECK_START_PERIOD);
-        /// The time period (in seconds) to wait for a health check to succeed before counting a failed health check. Valid Range: Minimum value of 30. Maximum value of 60. See [`ContainerHealthCheck::timeout`](field@ContainerHealthCheck::timeout).
-        timeout set_timeout get_timeout: [copy i32] = Member::new("Timeout", &shapes::CONTAINER_HEALTH_CHECK_TIMEOUT);
-    }
-}
-
-smithwright_runtime::require! {
-    ContainerHealthCheck as "ContainerHealthCheck" {
-        require_command of command: [list str];
+    /// Instructions on when and how to check the health of a support container in a container fleet.
+    /// These properties override any Docker health checks that are set in the container image. For more
+    /// information on container health checks, see
+    /// [HealthCheck command](https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html#ECS-Type-HealthCheck-command)
+    /// in the _Amazon Elastic Container Service API_. Game server containers don't have a health check
+    /// parameter; Amazon GameLift Servers automatically handles health checks for these containers.
+    ///
+    /// The following example instructs the container to initiate a health check command every 60
+    /// seconds and wait 10 seconds for it to succeed. If it fails, retry the command 3 times before
+    /// flagging the container as unhealthy. It also tells the container to wait 100 seconds after
+    /// launch before counting failed health checks.
+    ///
+    /// `{"Command": [ "CMD-SHELL", "ps cax | grep "processmanager" || exit 1" ], "Interval": 60, "Timeout": 10, "Retries": 3, "StartPeriod": 100 }`
+    ///
+    /// **Part of:** [`SupportContainerDefinition`](crate::types::SupportContainerDefinition),
+    /// [`SupportContainerDefinitionInput`](crate::types::SupportContainerDefinitionInput)
+    pub struct ContainerHealthCheck as "ContainerHealthCheck", ContainerHealthCheckBuilder {
+        /// A string array that specifies the command that the container runs to determine if it's healthy.
+        ///
+        /// - Required.
+        /// - Array Members: Minimum number of 1 item. Maximum number of 20 items.
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 255.
+        pub command: (Option<Vec<String>>) = Member::new("Command", &shapes::CONTAINER_COMMAND_STRING_LIST).required(), set_command, get_command, require_command;
+        /// The time period (in seconds) between each health check.
+        ///
+        /// - Valid Range: Minimum value of 60. Maximum value of 300.
+        pub interval: (Option<i32>) = Member::new("Interval", &shapes::CONTAINER_HEALTH_CHECK_INTERVAL), set_interval, get_interval;
+        /// The number of times to retry a failed health check before flagging the container unhealthy. The
+        /// first run of the command does not count as a retry.
+        ///
+        /// - Valid Range: Minimum value of 5. Maximum value of 10.
+        pub retries: (Option<i32>) = Member::new("Retries", &shapes::CONTAINER_HEALTH_CHECK_RETRIES), set_retries, get_retries;
+        /// The optional grace period (in seconds) to give a container time to bootstrap before the first
+        /// failed health check counts toward the number of retries.
+        ///
+        /// - Valid Range: Minimum value of 0. Maximum value of 300.
+        pub start_period: (Option<i32>) = Member::new("StartPeriod", &shapes::CONTAINER_HEALTH_CHECK_START_PERIOD), set_start_period, get_start_period;
+        /// The time period (in seconds) to wait for a health check to succeed before counting a failed
+        /// health check.
+        ///
+        /// - Valid Range: Minimum value of 30. Maximum value of 60.
+        pub timeout: (Option<i32>) = Member::new("Timeout", &shapes::CONTAINER_HEALTH_CHECK_TIMEOUT), set_timeout, get_timeout;
     }
 }

@@ -3,34 +3,24 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// A unique identifier for a container in a compute on a managed container fleet instance. This
-/// information makes it possible to remotely connect to a specific container on a fleet instance.
-///
-/// **Related to:** [`ContainerAttribute`](crate::types::ContainerAttribute)
-///
-/// **Use with:** [`GetComputeAccess`](crate::Client::get_compute_access)
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ContainerIdentifier {
-    /// The identifier for a container that's running in a compute.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$`.
-    pub container_name: Option<String>,
-    /// The runtime ID for the container that's running in a compute. This value is unique within the
-    /// compute. It is returned as a [`ContainerAttribute`](crate::types::ContainerAttribute) value in a
-    /// [`Compute`](crate::types::Compute) object.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub container_runtime_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data ContainerIdentifier as "ContainerIdentifier", infallible ContainerIdentifierBuilder {
-        /// The identifier for a container that's running in a compute. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9\-]+$`. See [`ContainerIdentifier::container_name`](field@ContainerIdentifier::container_name).
-        container_name set_container_name get_container_name: [str] = Member::new("ContainerName", &shapes::NON_ZERO_AND128_MAX_ASCII_STRING);
-        /// The runtime ID for the container that's running in a compute. Length Constraints: Minimum length of 1. See [`ContainerIdentifier::container_runtime_id`](field@ContainerIdentifier::container_runtime_id).
-        container_runtime_id set_container_runtime_id get_container_runtime_id: [str] = Member::new("ContainerRuntimeId", &shapes::NON_EMPTY_STRING);
+    /// A unique identifier for a container in a compute on a managed container fleet instance. This
+    /// information makes it possible to remotely connect to a specific container on a fleet instance.
+    ///
+    /// **Related to:** [`ContainerAttribute`](crate::types::ContainerAttribute)
+    ///
+    /// **Use with:** [`GetComputeAccess`](crate::Client::get_compute_access)
+    pub struct ContainerIdentifier as "ContainerIdentifier", ContainerIdentifierBuilder {
+        /// The identifier for a container that's running in a compute.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9\-]+$`.
+        pub container_name: (Option<String>) = Member::new("ContainerName", &shapes::NON_ZERO_AND128_MAX_ASCII_STRING), set_container_name, get_container_name;
+        /// The runtime ID for the container that's running in a compute. This value is unique within the
+        /// compute. It is returned as a [`ContainerAttribute`](crate::types::ContainerAttribute) value in a
+        /// [`Compute`](crate::types::Compute) object.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub container_runtime_id: (Option<String>) = Member::new("ContainerRuntimeId", &shapes::NON_EMPTY_STRING), set_container_runtime_id, get_container_runtime_id;
     }
 }

@@ -3,46 +3,28 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// A mount point that binds a container to a file or directory on the host system.
-///
-/// **Part of:** [`GameServerContainerDefinition`](crate::types::GameServerContainerDefinition),
-/// [`GameServerContainerDefinitionInput`](crate::types::GameServerContainerDefinitionInput),
-/// [`SupportContainerDefinition`](crate::types::SupportContainerDefinition),
-/// [`SupportContainerDefinitionInput`](crate::types::SupportContainerDefinitionInput)
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ContainerMountPoint {
-    /// The path to the source file or directory.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Pattern: `^\/[\s\S]*$`.
-    pub instance_path: Option<String>,
-    /// The mount path on the container. If this property isn't set, the instance path is used.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Pattern: `^(\/+[^\/]+\/*)+$`.
-    pub container_path: Option<String>,
-    /// The type of access for the container.
-    ///
-    /// - Valid Values: `READ_ONLY` | `READ_AND_WRITE`.
-    pub access_level: Option<crate::types::ContainerMountPointAccessLevel>,
-}
-
 smithwright_runtime::structure! {
-    data ContainerMountPoint as "ContainerMountPoint", infallible ContainerMountPointBuilder {
-        /// The path to the source file or directory. Required. Length Constraints: Minimum length of 1. Maximum length of 1024. Pattern: `^\/[\s\S]*$`. See [`ContainerMountPoint::instance_path`](field@ContainerMountPoint::instance_path).
-        instance_path set_instance_path get_instance_path: [str] = Member::new("InstancePath", &shapes::INSTANCE_PATH_STRING).required();
-        /// The mount path on the container. Length Constraints: Minimum length of 1. Maximum length of 1024. Pattern: `^(\/+[^\/]+\/*)+$`. See [`ContainerMountPoint::container_path`](field@ContainerMountPoint::container_path).
-        container_path set_container_path get_container_path: [str] = Member::new("ContainerPath", &shapes::CONTAINER_PATH_STRING);
-        /// The type of access for the container. Valid Values: `READ_ONLY` | `READ_AND_WRITE`. See [`ContainerMountPoint::access_level`](field@ContainerMountPoint::access_level).
-        access_level set_access_level get_access_level: [ref crate::types::ContainerMountPointAccessLevel] = Member::new("AccessLevel", &shapes::CONTAINER_MOUNT_POINT_ACCESS_LEVEL);
-    }
-}
-
-smithwright_runtime::require! {
-    ContainerMountPoint as "ContainerMountPoint" {
-        require_instance_path of instance_path: [str];
+    /// A mount point that binds a container to a file or directory on the host system.
+    ///
+    /// **Part of:** [`GameServerContainerDefinition`](crate::types::GameServerContainerDefinition),
+    /// [`GameServerContainerDefinitionInput`](crate::types::GameServerContainerDefinitionInput),
+    /// [`SupportContainerDefinition`](crate::types::SupportContainerDefinition),
+    /// [`SupportContainerDefinitionInput`](crate::types::SupportContainerDefinitionInput)
+    pub struct ContainerMountPoint as "ContainerMountPoint", ContainerMountPointBuilder {
+        /// The path to the source file or directory.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        /// - Pattern: `^\/[\s\S]*$`.
+        pub instance_path: (Option<String>) = Member::new("InstancePath", &shapes::INSTANCE_PATH_STRING).required(), set_instance_path, get_instance_path, require_instance_path;
+        /// The mount path on the container. If this property isn't set, the instance path is used.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        /// - Pattern: `^(\/+[^\/]+\/*)+$`.
+        pub container_path: (Option<String>) = Member::new("ContainerPath", &shapes::CONTAINER_PATH_STRING), set_container_path, get_container_path;
+        /// The type of access for the container.
+        ///
+        /// - Valid Values: `READ_ONLY` | `READ_AND_WRITE`.
+        pub access_level: (Option<crate::types::ContainerMountPointAccessLevel>) = Member::new("AccessLevel", &shapes::CONTAINER_MOUNT_POINT_ACCESS_LEVEL), set_access_level, get_access_level;
     }
 }

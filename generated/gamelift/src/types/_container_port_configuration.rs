@@ -3,45 +3,31 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// A set of port ranges that can be opened on the container. A process that's running in the
-/// container can bind to a port number, making it accessible to inbound traffic when it's mapped to
-/// a container fleet's connection port.
-///
-/// Each container port range specifies a network protocol. When the configuration supports more
-/// than one protocol, we recommend that you use a different range for each protocol. If your ranges
-/// have overlapping port numbers, Amazon GameLift Servers maps a duplicated container port number
-/// to different connection ports. For example, if you include 1935 in port ranges for both TCP and
-/// UDP, it might result in the following mappings:
-///
-/// - container port 1935 (tcp) => connection port 2001
-/// - container port 1935 (udp) => connection port 2002
-///
-/// **Part of:** [`GameServerContainerDefinition`](crate::types::GameServerContainerDefinition),
-/// [`GameServerContainerDefinitionInput`](crate::types::GameServerContainerDefinitionInput),
-/// [`SupportContainerDefinition`](crate::types::SupportContainerDefinition),
-/// [`SupportContainerDefinitionInput`](crate::types::SupportContainerDefinitionInput)
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ContainerPortConfiguration {
-    /// A set of one or more container port number ranges. The ranges can't overlap if the ranges'
-    /// network protocols are the same. Overlapping ranges with different protocols is allowed but not
-    /// recommended.
-    ///
-    /// - Required.
-    /// - Array Members: Minimum number of 1 item. Maximum number of 100 items.
-    pub container_port_ranges: Option<Vec<crate::types::ContainerPortRange>>,
-}
-
 smithwright_runtime::structure! {
-    data ContainerPortConfiguration as "ContainerPortConfiguration", infallible ContainerPortConfigurationBuilder {
-        /// A set of one or more container port number ranges. Required. Array Members: Minimum number of 1 item. Maximum number of 100 items. See [`ContainerPortConfiguration::container_port_ranges`](field@ContainerPortConfiguration::container_port_ranges).
-        container_port_ranges set_container_port_ranges get_container_port_ranges: [list crate::types::ContainerPortRange] = Member::new("ContainerPortRanges", &shapes::CONTAINER_PORT_RANGE_LIST).required();
-    }
-}
-
-smithwright_runtime::require! {
-    ContainerPortConfiguration as "ContainerPortConfiguration" {
-        require_container_port_ranges of container_port_ranges: [list crate::types::ContainerPortRange];
+    /// A set of port ranges that can be opened on the container. A process that's running in the
+    /// container can bind to a port number, making it accessible to inbound traffic when it's mapped to
+    /// a container fleet's connection port.
+    ///
+    /// Each container port range specifies a network protocol. When the configuration supports more
+    /// than one protocol, we recommend that you use a different range for each protocol. If your ranges
+    /// have overlapping port numbers, Amazon GameLift Servers maps a duplicated container port number
+    /// to different connection ports. For example, if you include 1935 in port ranges for both TCP and
+    /// UDP, it might result in the following mappings:
+    ///
+    /// - container port 1935 (tcp) => connection port 2001
+    /// - container port 1935 (udp) => connection port 2002
+    ///
+    /// **Part of:** [`GameServerContainerDefinition`](crate::types::GameServerContainerDefinition),
+    /// [`GameServerContainerDefinitionInput`](crate::types::GameServerContainerDefinitionInput),
+    /// [`SupportContainerDefinition`](crate::types::SupportContainerDefinition),
+    /// [`SupportContainerDefinitionInput`](crate::types::SupportContainerDefinitionInput)
+    pub struct ContainerPortConfiguration as "ContainerPortConfiguration", ContainerPortConfigurationBuilder {
+        /// A set of one or more container port number ranges. The ranges can't overlap if the ranges'
+        /// network protocols are the same. Overlapping ranges with different protocols is allowed but not
+        /// recommended.
+        ///
+        /// - Required.
+        /// - Array Members: Minimum number of 1 item. Maximum number of 100 items.
+        pub container_port_ranges: (Option<Vec<crate::types::ContainerPortRange>>) = Member::new("ContainerPortRanges", &shapes::CONTAINER_PORT_RANGE_LIST).required(), set_container_port_ranges, get_container_port_ranges, require_container_port_ranges;
     }
 }

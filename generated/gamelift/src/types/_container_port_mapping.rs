@@ -3,38 +3,26 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Describes a mapping between a container port and a connection port on a fleet instance. You
-/// define container ports in a container group definition. Amazon GameLift Servers assigns
-/// connection ports when it deploys the container group to an instance.
-///
-/// **Part of:** [`ContainerGroupPortMapping`](crate::types::ContainerGroupPortMapping)
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ContainerPortMapping {
-    /// The port number on the container. This port is defined in the container group definition.
-    /// Container port numbers must be unique within a container group definition.
-    ///
-    /// - Valid Range: Minimum value of 1. Maximum value of 60000.
-    /// - Sensitive.
-    pub container_port: Option<i32>,
-    /// The port number on the fleet instance that maps to the container port. Connection ports are
-    /// assigned by Amazon GameLift Servers when the container group is deployed to an instance.
-    ///
-    /// - Valid Range: Minimum value of 1. Maximum value of 60000.
-    /// - Sensitive.
-    pub connection_port: Option<i32>,
-    /// The network protocol for the port mapping. Valid values are `TCP` or `UDP`.
-    pub protocol: Option<crate::types::IpProtocol>,
-}
-
 smithwright_runtime::structure! {
-    data ContainerPortMapping as "ContainerPortMapping", infallible ContainerPortMappingBuilder {
-        /// The port number on the container. Valid Range: Minimum value of 1. Maximum value of 60000. Sensitive. See [`ContainerPortMapping::container_port`](field@ContainerPortMapping::container_port).
-        container_port set_container_port get_container_port: [copy i32] = Member::new("ContainerPort", &shapes::PORT_NUMBER);
-        /// The port number on the fleet instance that maps to the container port. Valid Range: Minimum value of 1. Maximum value of 60000. Sensitive. See [`ContainerPortMapping::connection_port`](field@ContainerPortMapping::connection_port).
-        connection_port set_connection_port get_connection_port: [copy i32] = Member::new("ConnectionPort", &shapes::PORT_NUMBER);
-        /// The network protocol for the port mapping. See [`ContainerPortMapping::protocol`](field@ContainerPortMapping::protocol).
-        protocol set_protocol get_protocol: [ref crate::types::IpProtocol] = Member::new("Protocol", &shapes::IP_PROTOCOL);
+    /// Describes a mapping between a container port and a connection port on a fleet instance. You
+    /// define container ports in a container group definition. Amazon GameLift Servers assigns
+    /// connection ports when it deploys the container group to an instance.
+    ///
+    /// **Part of:** [`ContainerGroupPortMapping`](crate::types::ContainerGroupPortMapping)
+    pub struct ContainerPortMapping as "ContainerPortMapping", ContainerPortMappingBuilder {
+        /// The port number on the container. This port is defined in the container group definition.
+        /// Container port numbers must be unique within a container group definition.
+        ///
+        /// - Valid Range: Minimum value of 1. Maximum value of 60000.
+        /// - Sensitive.
+        pub container_port: (Option<i32>) = Member::new("ContainerPort", &shapes::PORT_NUMBER), set_container_port, get_container_port;
+        /// The port number on the fleet instance that maps to the container port. Connection ports are
+        /// assigned by Amazon GameLift Servers when the container group is deployed to an instance.
+        ///
+        /// - Valid Range: Minimum value of 1. Maximum value of 60000.
+        /// - Sensitive.
+        pub connection_port: (Option<i32>) = Member::new("ConnectionPort", &shapes::PORT_NUMBER), set_connection_port, get_connection_port;
+        /// The network protocol for the port mapping. Valid values are `TCP` or `UDP`.
+        pub protocol: (Option<crate::types::IpProtocol>) = Member::new("Protocol", &shapes::IP_PROTOCOL), set_protocol, get_protocol;
     }
 }

@@ -3,49 +3,29 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// A set of one or more port numbers that can be opened on the container, and the supported network
-/// protocol.
-///
-/// **Part of:** [`ContainerPortConfiguration`](crate::types::ContainerPortConfiguration)
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ContainerPortRange {
-    /// A starting value for the range of allowed port numbers.
-    ///
-    /// - Required.
-    /// - Valid Range: Minimum value of 1. Maximum value of 60000.
-    /// - Sensitive.
-    pub from_port: Option<i32>,
-    /// An ending value for the range of allowed port numbers. Port numbers are end-inclusive. This
-    /// value must be equal to or greater than `FromPort`.
-    ///
-    /// - Required.
-    /// - Valid Range: Minimum value of 1. Maximum value of 60000.
-    /// - Sensitive.
-    pub to_port: Option<i32>,
-    /// The network protocol that these ports support.
-    ///
-    /// - Required.
-    /// - Valid Values: `TCP` | `UDP`.
-    pub protocol: Option<crate::types::IpProtocol>,
-}
-
 smithwright_runtime::structure! {
-    data ContainerPortRange as "ContainerPortRange", infallible ContainerPortRangeBuilder {
-        /// A starting value for the range of allowed port numbers. Required. Valid Range: Minimum value of 1. Maximum value of 60000. Sensitive. See [`ContainerPortRange::from_port`](field@ContainerPortRange::from_port).
-        from_port set_from_port get_from_port: [copy i32] = Member::new("FromPort", &shapes::PORT_NUMBER).required();
-        /// An ending value for the range of allowed port numbers. Required. Valid Range: Minimum value of 1. Maximum value of 60000. Sensitive. See [`ContainerPortRange::to_port`](field@ContainerPortRange::to_port).
-        to_port set_to_port get_to_port: [copy i32] = Member::new("ToPort", &shapes::PORT_NUMBER).required();
-        /// The network protocol that these ports support. Required. Valid Values: `TCP` | `UDP`. See [`ContainerPortRange::protocol`](field@ContainerPortRange::protocol).
-        protocol set_protocol get_protocol: [ref crate::types::IpProtocol] = Member::new("Protocol", &shapes::IP_PROTOCOL).required();
-    }
-}
-
-smithwright_runtime::require! {
-    ContainerPortRange as "ContainerPortRange" {
-        require_from_port of from_port: [copy i32];
-        require_to_port of to_port: [copy i32];
-        require_protocol of protocol: [ref crate::types::IpProtocol];
+    /// A set of one or more port numbers that can be opened on the container, and the supported network
+    /// protocol.
+    ///
+    /// **Part of:** [`ContainerPortConfiguration`](crate::types::ContainerPortConfiguration)
+    pub struct ContainerPortRange as "ContainerPortRange", ContainerPortRangeBuilder {
+        /// A starting value for the range of allowed port numbers.
+        ///
+        /// - Required.
+        /// - Valid Range: Minimum value of 1. Maximum value of 60000.
+        /// - Sensitive.
+        pub from_port: (Option<i32>) = Member::new("FromPort", &shapes::PORT_NUMBER).required(), set_from_port, get_from_port, require_from_port;
+        /// An ending value for the range of allowed port numbers. Port numbers are end-inclusive. This
+        /// value must be equal to or greater than `FromPort`.
+        ///
+        /// - Required.
+        /// - Valid Range: Minimum value of 1. Maximum value of 60000.
+        /// - Sensitive.
+        pub to_port: (Option<i32>) = Member::new("ToPort", &shapes::PORT_NUMBER).required(), set_to_port, get_to_port, require_to_port;
+        /// The network protocol that these ports support.
+        ///
+        /// - Required.
+        /// - Valid Values: `TCP` | `UDP`.
+        pub protocol: (Option<crate::types::IpProtocol>) = Member::new("Protocol", &shapes::IP_PROTOCOL).required(), set_protocol, get_protocol, require_protocol;
     }
 }

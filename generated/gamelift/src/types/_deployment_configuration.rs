@@ -3,57 +3,45 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Set of rules for processing a deployment for a container fleet update. For how Amazon GameLift
-/// Servers validates and rolls out a deployment, see
-/// [Container fleet deployments](https://docs.aws.amazon.com/gameliftservers/latest/developerguide/containers-deployment-validation.html).
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeploymentConfiguration {
-    /// Determines how fleet deployment activity affects active game sessions on the fleet. A protected
-    /// game session can't be terminated while it's active; a fleet sets the default protection for its
-    /// new game sessions with `NewGameSessionProtectionPolicy`.
-    ///
-    /// - `WITH_PROTECTION` -- The deployment honors game session protection, and delays actions that
-    ///   would interrupt a protected active game session until the game session ends.
-    /// - `IGNORE_PROTECTION` -- The deployment replaces containers regardless of game session activity,
-    ///   including active game sessions. This option is useful during development and testing.
-    ///
-    /// This setting also affects how long deployment validation can take. When the fleet's
-    /// `NewGameSessionProtectionPolicy` is `FullProtection` and the deployment uses `WITH_PROTECTION`,
-    /// validation waits for protected game sessions to end.
-    ///
-    /// Default value: `WITH_PROTECTION`
-    pub protection_strategy: Option<crate::types::DeploymentProtectionStrategy>,
-    /// Sets the minimum percentage of the fleet's game server container groups to keep healthy during
-    /// deployment activity. A low value favors deployment speed; a high value favors game server
-    /// availability. For example, if the fleet runs 20 game server container groups and this value is
-    /// 75, Amazon GameLift Servers keeps at least 15 of them healthy, so it replaces no more than 5 at
-    /// a time.
-    ///
-    /// Default value: 75
-    ///
-    /// - Valid Range: Minimum value of 30. Maximum value of 75.
-    pub minimum_healthy_percentage: Option<i32>,
-    /// Determines what actions to take if a deployment fails validation. If the fleet is
-    /// multi-location, this strategy applies across all fleet locations.
-    ///
-    /// - `ROLLBACK` -- Returns all of the fleet's containers to the last successful deployment.
-    /// - `MAINTAIN` -- Keeps the containers that failed validation in place so that you can inspect
-    ///   them, and returns all other containers to the last successful deployment. Use this option when
-    ///   you're deploying a container image that you want to be able to debug on failure.
-    ///
-    /// Default value: `MAINTAIN`
-    pub impairment_strategy: Option<crate::types::DeploymentImpairmentStrategy>,
-}
-
 smithwright_runtime::structure! {
-    data DeploymentConfiguration as "DeploymentConfiguration", infallible DeploymentConfigurationBuilder {
-        /// Determines how fleet deployment activity affects active game sessions on the fleet. See [`DeploymentConfiguration::protection_strategy`](field@DeploymentConfiguration::protection_strategy).
-        protection_strategy set_protection_strategy get_protection_strategy: [ref crate::types::DeploymentProtectionStrategy] = Member::new("ProtectionStrategy", &shapes::DEPLOYMENT_PROTECTION_STRATEGY);
-        /// Sets the minimum percentage of the fleet's game server container groups to keep healthy during deployment activity. Valid Range: Minimum value of 30. Maximum value of 75. See [`DeploymentConfiguration::minimum_healthy_percentage`](field@DeploymentConfiguration::minimum_healthy_percentage).
-        minimum_healthy_percentage set_minimum_healthy_percentage get_minimum_healthy_percentage: [copy i32] = Member::new("MinimumHealthyPercentage", &shapes::MINIMUM_HEALTHY_PERCENTAGE);
-        /// Determines what actions to take if a deployment fails validation. See [`DeploymentConfiguration::impairment_strategy`](field@DeploymentConfiguration::impairment_strategy).
-        impairment_strategy set_impairment_strategy get_impairment_strategy: [ref crate::types::DeploymentImpairmentStrategy] = Member::new("ImpairmentStrategy", &shapes::DEPLOYMENT_IMPAIRMENT_STRATEGY);
+    /// Set of rules for processing a deployment for a container fleet update. For how Amazon GameLift
+    /// Servers validates and rolls out a deployment, see
+    /// [Container fleet deployments](https://docs.aws.amazon.com/gameliftservers/latest/developerguide/containers-deployment-validation.html).
+    pub struct DeploymentConfiguration as "DeploymentConfiguration", DeploymentConfigurationBuilder {
+        /// Determines how fleet deployment activity affects active game sessions on the fleet. A protected
+        /// game session can't be terminated while it's active; a fleet sets the default protection for its
+        /// new game sessions with `NewGameSessionProtectionPolicy`.
+        ///
+        /// - `WITH_PROTECTION` -- The deployment honors game session protection, and delays actions that
+        ///   would interrupt a protected active game session until the game session ends.
+        /// - `IGNORE_PROTECTION` -- The deployment replaces containers regardless of game session activity,
+        ///   including active game sessions. This option is useful during development and testing.
+        ///
+        /// This setting also affects how long deployment validation can take. When the fleet's
+        /// `NewGameSessionProtectionPolicy` is `FullProtection` and the deployment uses `WITH_PROTECTION`,
+        /// validation waits for protected game sessions to end.
+        ///
+        /// Default value: `WITH_PROTECTION`
+        pub protection_strategy: (Option<crate::types::DeploymentProtectionStrategy>) = Member::new("ProtectionStrategy", &shapes::DEPLOYMENT_PROTECTION_STRATEGY), set_protection_strategy, get_protection_strategy;
+        /// Sets the minimum percentage of the fleet's game server container groups to keep healthy during
+        /// deployment activity. A low value favors deployment speed; a high value favors game server
+        /// availability. For example, if the fleet runs 20 game server container groups and this value is
+        /// 75, Amazon GameLift Servers keeps at least 15 of them healthy, so it replaces no more than 5 at
+        /// a time.
+        ///
+        /// Default value: 75
+        ///
+        /// - Valid Range: Minimum value of 30. Maximum value of 75.
+        pub minimum_healthy_percentage: (Option<i32>) = Member::new("MinimumHealthyPercentage", &shapes::MINIMUM_HEALTHY_PERCENTAGE), set_minimum_healthy_percentage, get_minimum_healthy_percentage;
+        /// Determines what actions to take if a deployment fails validation. If the fleet is
+        /// multi-location, this strategy applies across all fleet locations.
+        ///
+        /// - `ROLLBACK` -- Returns all of the fleet's containers to the last successful deployment.
+        /// - `MAINTAIN` -- Keeps the containers that failed validation in place so that you can inspect
+        ///   them, and returns all other containers to the last successful deployment. Use this option when
+        ///   you're deploying a container image that you want to be able to debug on failure.
+        ///
+        /// Default value: `MAINTAIN`
+        pub impairment_strategy: (Option<crate::types::DeploymentImpairmentStrategy>) = Member::new("ImpairmentStrategy", &shapes::DEPLOYMENT_IMPAIRMENT_STRATEGY), set_impairment_strategy, get_impairment_strategy;
     }
 }

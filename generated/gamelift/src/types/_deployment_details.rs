@@ -3,21 +3,13 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Information about the most recent deployment for the container fleet.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeploymentDetails {
-    /// A unique identifier for a fleet deployment.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$`.
-    pub latest_deployment_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data DeploymentDetails as "DeploymentDetails", infallible DeploymentDetailsBuilder {
-        /// A unique identifier for a fleet deployment. Length Constraints: Minimum length of 1. Maximum length of 1024. Pattern: `^[a-zA-Z0-9\-]+$`. See [`DeploymentDetails::latest_deployment_id`](field@DeploymentDetails::latest_deployment_id).
-        latest_deployment_id set_latest_deployment_id get_latest_deployment_id: [str] = Member::new("LatestDeploymentId", &shapes::DEPLOYMENT_ID);
+    /// Information about the most recent deployment for the container fleet.
+    pub struct DeploymentDetails as "DeploymentDetails", DeploymentDetailsBuilder {
+        /// A unique identifier for a fleet deployment.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        /// - Pattern: `^[a-zA-Z0-9\-]+$`.
+        pub latest_deployment_id: (Option<String>) = Member::new("LatestDeploymentId", &shapes::DEPLOYMENT_ID), set_latest_deployment_id, get_latest_deployment_id;
     }
 }

@@ -3,29 +3,19 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Player information for use when creating player sessions using a game session placement request.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DesiredPlayerSession {
-    /// A unique identifier for a player to associate with the player session.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Sensitive.
-    pub player_id: Option<String>,
-    /// Developer-defined information related to a player. Amazon GameLift Servers does not use this
-    /// data, so it can be formatted as needed for use in the game.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 2048.
-    /// - Sensitive.
-    pub player_data: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data DesiredPlayerSession as "DesiredPlayerSession", infallible DesiredPlayerSessionBuilder {
-        /// A unique identifier for a player to associate with the player session. Length Constraints: Minimum length of 1. Maximum length of 1024. Sensitive. See [`DesiredPlayerSession::player_id`](field@DesiredPlayerSession::player_id).
-        player_id set_player_id get_player_id: [str] = Member::new("PlayerId", &shapes::PLAYER_ID);
-        /// Developer-defined information related to a player. Length Constraints: Minimum length of 1. Maximum length of 2048. Sensitive. See [`DesiredPlayerSession::player_data`](field@DesiredPlayerSession::player_data).
-        player_data set_player_data get_player_data: [str] = Member::new("PlayerData", &shapes::PLAYER_DATA);
+    /// Player information for use when creating player sessions using a game session placement request.
+    pub struct DesiredPlayerSession as "DesiredPlayerSession", DesiredPlayerSessionBuilder {
+        /// A unique identifier for a player to associate with the player session.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        /// - Sensitive.
+        pub player_id: (Option<String>) = Member::new("PlayerId", &shapes::PLAYER_ID), set_player_id, get_player_id;
+        /// Developer-defined information related to a player. Amazon GameLift Servers does not use this
+        /// data, so it can be formatted as needed for use in the game.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 2048.
+        /// - Sensitive.
+        pub player_data: (Option<String>) = Member::new("PlayerData", &shapes::PLAYER_DATA), set_player_data, get_player_data;
     }
 }

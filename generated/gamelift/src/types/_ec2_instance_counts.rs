@@ -3,61 +3,41 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Resource capacity settings. Fleet capacity is measured in Amazon EC2 instances. Pending and
-/// terminating counts are non-zero when the fleet capacity is adjusting to a scaling event or if
-/// access to resources is temporarily affected.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct Ec2InstanceCounts {
-    /// Requested number of active instances. Amazon GameLift Servers takes action as needed to maintain
-    /// the desired number of instances. Capacity is scaled up or down by changing the desired
-    /// instances. A change in the desired instances value can take up to 1 minute to be reflected when
-    /// viewing a fleet's capacity settings.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub desired: Option<i32>,
-    /// The minimum instance count value allowed.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub minimum: Option<i32>,
-    /// The maximum instance count value allowed.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub maximum: Option<i32>,
-    /// Number of instances that are starting but not yet active.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub pending: Option<i32>,
-    /// Actual number of instances that are ready to host game sessions.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub active: Option<i32>,
-    /// Number of active instances that are not currently hosting a game session.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub idle: Option<i32>,
-    /// Number of instances that are no longer active but haven't yet been terminated.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub terminating: Option<i32>,
-}
-
 smithwright_runtime::structure! {
-    data Ec2InstanceCounts as "EC2InstanceCounts", infallible Ec2InstanceCountsBuilder {
-        /// Requested number of active instances. Valid Range: Minimum value of 0. See [`Ec2InstanceCounts::desired`](field@Ec2InstanceCounts::desired).
-        desired set_desired get_desired: [copy i32] = Member::new("DESIRED", &shapes::WHOLE_NUMBER);
-        /// The minimum instance count value allowed. Valid Range: Minimum value of 0. See [`Ec2InstanceCounts::minimum`](field@Ec2InstanceCounts::minimum).
-        minimum set_minimum get_minimum: [copy i32] = Member::new("MINIMUM", &shapes::WHOLE_NUMBER);
-        /// The maximum instance count value allowed. Valid Range: Minimum value of 0. See [`Ec2InstanceCounts::maximum`](field@Ec2InstanceCounts::maximum).
-        maximum set_maximum get_maximum: [copy i32] = Member::new("MAXIMUM", &shapes::WHOLE_NUMBER);
-        /// Number of instances that are starting but not yet active. Valid Range: Minimum value of 0. See [`Ec2InstanceCounts::pending`](field@Ec2InstanceCounts::pending).
-        pending set_pending get_pending: [copy i32] = Member::new("PENDING", &shapes::WHOLE_NUMBER);
-        /// Actual number of instances that are ready to host game sessions. Valid Range: Minimum value of 0. See [`Ec2InstanceCounts::active`](field@Ec2InstanceCounts::active).
-        active set_active get_active: [copy i32] = Member::new("ACTIVE", &shapes::WHOLE_NUMBER);
-        /// Number of active instances that are not currently hosting a game session. Valid Range: Minimum value of 0. See [`Ec2InstanceCounts::idle`](field@Ec2InstanceCounts::idle).
-        idle set_idle get_idle: [copy i32] = Member::new("IDLE", &shapes::WHOLE_NUMBER);
-        /// Number of instances that are no longer active but haven't yet been terminated. Valid Range: Minimum value of 0. See [`Ec2InstanceCounts::terminating`](field@Ec2InstanceCounts::terminating).
-        terminating set_terminating get_terminating: [copy i32] = Member::new("TERMINATING", &shapes::WHOLE_NUMBER);
+    /// Resource capacity settings. Fleet capacity is measured in Amazon EC2 instances. Pending and
+    /// terminating counts are non-zero when the fleet capacity is adjusting to a scaling event or if
+    /// access to resources is temporarily affected.
+    pub struct Ec2InstanceCounts as "EC2InstanceCounts", Ec2InstanceCountsBuilder {
+        /// Requested number of active instances. Amazon GameLift Servers takes action as needed to maintain
+        /// the desired number of instances. Capacity is scaled up or down by changing the desired
+        /// instances. A change in the desired instances value can take up to 1 minute to be reflected when
+        /// viewing a fleet's capacity settings.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub desired: (Option<i32>) = Member::new("DESIRED", &shapes::WHOLE_NUMBER), set_desired, get_desired;
+        /// The minimum instance count value allowed.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub minimum: (Option<i32>) = Member::new("MINIMUM", &shapes::WHOLE_NUMBER), set_minimum, get_minimum;
+        /// The maximum instance count value allowed.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub maximum: (Option<i32>) = Member::new("MAXIMUM", &shapes::WHOLE_NUMBER), set_maximum, get_maximum;
+        /// Number of instances that are starting but not yet active.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub pending: (Option<i32>) = Member::new("PENDING", &shapes::WHOLE_NUMBER), set_pending, get_pending;
+        /// Actual number of instances that are ready to host game sessions.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub active: (Option<i32>) = Member::new("ACTIVE", &shapes::WHOLE_NUMBER), set_active, get_active;
+        /// Number of active instances that are not currently hosting a game session.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub idle: (Option<i32>) = Member::new("IDLE", &shapes::WHOLE_NUMBER), set_idle, get_idle;
+        /// Number of instances that are no longer active but haven't yet been terminated.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub terminating: (Option<i32>) = Member::new("TERMINATING", &shapes::WHOLE_NUMBER), set_terminating, get_terminating;
     }
 }

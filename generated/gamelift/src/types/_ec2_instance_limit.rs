@@ -3,46 +3,32 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// The Amazon GameLift Servers service limits for an Amazon EC2 instance type and current
-/// utilization. Amazon GameLift Servers allows Amazon Web Services accounts a maximum number of
-/// instances, per instance type, per Amazon Web Services Region or location, for use with Amazon
-/// GameLift Servers. You can request a limit increase for your account by using the **Service
-/// limits** page in the Amazon GameLift Servers console.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct Ec2InstanceLimit {
-    /// The name of an Amazon EC2 instance type. See
-    /// [Amazon Elastic Compute Cloud Instance Types](http://aws.amazon.com/ec2/instance-types/) for
-    /// detailed descriptions.
-    ///
-    /// - Valid Values: `t2.micro` | `t2.small` | `t2.medium` | `t2.large` | `c3.large` | `c3.xlarge` | `c3.2xlarge` | `c3.4xlarge` | `c3.8xlarge` | `c4.large` | `c4.xlarge` | `c4.2xlarge` and 527 more of [`Ec2InstanceType`](crate::types::Ec2InstanceType).
-    pub ec2_instance_type: Option<crate::types::Ec2InstanceType>,
-    /// The number of instances for the specified type and location that are currently being used by the
-    /// Amazon Web Services account.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub current_instances: Option<i32>,
-    /// The number of instances that is allowed for the specified instance type and location.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub instance_limit: Option<i32>,
-    /// An Amazon Web Services Region code, such as `us-west-2`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Pattern: `^[A-Za-z0-9\-]+$`.
-    pub location: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data Ec2InstanceLimit as "EC2InstanceLimit", infallible Ec2InstanceLimitBuilder {
-        /// The name of an Amazon EC2 instance type. Valid Values: `t2.micro` | `t2.small` | `t2.medium` | `t2.large` | `c3.large` | `c3.xlarge` | `c3.2xlarge` | `c3.4xlarge` | `c3.8xlarge` | `c4.large` | `c4.xlarge` | `c4.2xlarge` and 527 more of [`Ec2InstanceType`](crate::types::Ec2InstanceType). See [`Ec2InstanceLimit::ec2_instance_type`](field@Ec2InstanceLimit::ec2_instance_type).
-        ec2_instance_type set_ec2_instance_type get_ec2_instance_type: [ref crate::types::Ec2InstanceType] = Member::new("EC2InstanceType", &shapes::EC2_INSTANCE_TYPE);
-        /// The number of instances for the specified type and location that are currently being used by the Amazon Web Services account. Valid Range: Minimum value of 0. See [`Ec2InstanceLimit::current_instances`](field@Ec2InstanceLimit::current_instances).
-        current_instances set_current_instances get_current_instances: [copy i32] = Member::new("CurrentInstances", &shapes::WHOLE_NUMBER);
-        /// The number of instances that is allowed for the specified instance type and location. Valid Range: Minimum value of 0. See [`Ec2InstanceLimit::instance_limit`](field@Ec2InstanceLimit::instance_limit).
-        instance_limit set_instance_limit get_instance_limit: [copy i32] = Member::new("InstanceLimit", &shapes::WHOLE_NUMBER);
-        /// An Amazon Web Services Region code, such as `us-west-2`. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`Ec2InstanceLimit::location`](field@Ec2InstanceLimit::location).
-        location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
+    /// The Amazon GameLift Servers service limits for an Amazon EC2 instance type and current
+    /// utilization. Amazon GameLift Servers allows Amazon Web Services accounts a maximum number of
+    /// instances, per instance type, per Amazon Web Services Region or location, for use with Amazon
+    /// GameLift Servers. You can request a limit increase for your account by using the **Service
+    /// limits** page in the Amazon GameLift Servers console.
+    pub struct Ec2InstanceLimit as "EC2InstanceLimit", Ec2InstanceLimitBuilder {
+        /// The name of an Amazon EC2 instance type. See
+        /// [Amazon Elastic Compute Cloud Instance Types](http://aws.amazon.com/ec2/instance-types/) for
+        /// detailed descriptions.
+        ///
+        /// - Valid Values: `t2.micro` | `t2.small` | `t2.medium` | `t2.large` | `c3.large` | `c3.xlarge` | `c3.2xlarge` | `c3.4xlarge` | `c3.8xlarge` | `c4.large` | `c4.xlarge` | `c4.2xlarge` and 527 more of [`Ec2InstanceType`](crate::types::Ec2InstanceType).
+        pub ec2_instance_type: (Option<crate::types::Ec2InstanceType>) = Member::new("EC2InstanceType", &shapes::EC2_INSTANCE_TYPE), set_ec2_instance_type, get_ec2_instance_type;
+        /// The number of instances for the specified type and location that are currently being used by the
+        /// Amazon Web Services account.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub current_instances: (Option<i32>) = Member::new("CurrentInstances", &shapes::WHOLE_NUMBER), set_current_instances, get_current_instances;
+        /// The number of instances that is allowed for the specified instance type and location.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub instance_limit: (Option<i32>) = Member::new("InstanceLimit", &shapes::WHOLE_NUMBER), set_instance_limit, get_instance_limit;
+        /// An Amazon Web Services Region code, such as `us-west-2`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 64.
+        /// - Pattern: `^[A-Za-z0-9\-]+$`.
+        pub location: (Option<String>) = Member::new("Location", &shapes::LOCATION_STRING_MODEL), set_location, get_location;
     }
 }

@@ -3,26 +3,18 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// A list of fleet locations where a game session queue can place new game sessions. You can use a
-/// filter to temporarily exclude specific locations from receiving placements. For queues that have
-/// multi-location fleets, you can use a filter configuration to allow placement with some, but not
-/// all, of a fleet's locations.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct FilterConfiguration {
-    /// A list of locations to allow game session placement in, in the form of Amazon Web Services
-    /// Region codes such as `us-west-2`.
-    ///
-    /// - Array Members: Minimum number of 1 item. Maximum number of 100 items.
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Items: Pattern: `^[A-Za-z0-9\-]+$`.
-    pub allowed_locations: Option<Vec<String>>,
-}
-
 smithwright_runtime::structure! {
-    data FilterConfiguration as "FilterConfiguration", infallible FilterConfigurationBuilder {
-        /// A list of locations to allow game session placement in, in the form of Amazon Web Services Region codes such as `us-west-2`. Array Members: Minimum number of 1 item. Maximum number of 100 items. Items: Length Constraints: Minimum length of 1. Maximum length of 64. Items: Pattern: `^[A-Za-z0-9\-]+$`. See [`FilterConfiguration::allowed_locations`](field@FilterConfiguration::allowed_locations).
-        allowed_locations set_allowed_locations get_allowed_locations: [list str] = Member::new("AllowedLocations", &shapes::LOCATION_LIST);
+    /// A list of fleet locations where a game session queue can place new game sessions. You can use a
+    /// filter to temporarily exclude specific locations from receiving placements. For queues that have
+    /// multi-location fleets, you can use a filter configuration to allow placement with some, but not
+    /// all, of a fleet's locations.
+    pub struct FilterConfiguration as "FilterConfiguration", FilterConfigurationBuilder {
+        /// A list of locations to allow game session placement in, in the form of Amazon Web Services
+        /// Region codes such as `us-west-2`.
+        ///
+        /// - Array Members: Minimum number of 1 item. Maximum number of 100 items.
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 64.
+        /// - Items: Pattern: `^[A-Za-z0-9\-]+$`.
+        pub allowed_locations: (Option<Vec<String>>) = Member::new("AllowedLocations", &shapes::LOCATION_LIST), set_allowed_locations, get_allowed_locations;
     }
 }

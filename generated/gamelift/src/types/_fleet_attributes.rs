@@ -3,275 +3,209 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Describes an Amazon GameLift Servers fleet of game hosting resources. Attributes differ based on
-/// the fleet's compute type, as follows:
-///
-/// - EC2 fleet attributes identify a [`Build`](crate::types::Build) resource (for fleets with
-///   customer game server builds) or a [`Script`](crate::types::Script) resource (for Amazon
-///   GameLift Servers Realtime fleets).
-/// - Amazon GameLift Servers Anywhere fleets have an abbreviated set of attributes, because most
-///   fleet configurations are set directly on the fleet's computes. Attributes include fleet
-///   identifiers and descriptive properties, creation/termination time, and fleet status.
-///
-/// **Returned by:** [`DescribeFleetAttributes`](crate::Client::describe_fleet_attributes)
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct FleetAttributes {
-    /// A unique identifier for the fleet.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
-    /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
-    /// Regions. Format is
-    /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`. In a GameLift
-    /// fleet ARN, the resource ID matches the `FleetId` value.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_arn: Option<String>,
-    /// Indicates whether the fleet uses On-Demand or Spot instances. For more information, see
-    /// [On-Demand versus Spot Instances](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-ec2-instances.html#gamelift-ec2-instances-spot).
-    /// This fleet property can't be changed after the fleet is created.
-    ///
-    /// - Valid Values: `ON_DEMAND` | `SPOT`.
-    pub fleet_type: Option<crate::types::FleetType>,
-    /// The Amazon EC2 instance type that the fleet uses. Instance type determines the computing
-    /// resources of each instance in the fleet, including CPU, memory, storage, and networking
-    /// capacity. See
-    /// [Amazon Elastic Compute Cloud Instance Types](http://aws.amazon.com/ec2/instance-types/) for
-    /// detailed descriptions. This attribute is used with fleets where
-    /// [`ComputeType`](crate::types::ComputeType) is `EC2`.
-    ///
-    /// - Valid Values: `t2.micro` | `t2.small` | `t2.medium` | `t2.large` | `c3.large` | `c3.xlarge` | `c3.2xlarge` | `c3.4xlarge` | `c3.8xlarge` | `c4.large` | `c4.xlarge` | `c4.2xlarge` and 527 more of [`Ec2InstanceType`](crate::types::Ec2InstanceType).
-    pub instance_type: Option<crate::types::Ec2InstanceType>,
-    /// A human-readable description of the fleet.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub description: Option<String>,
-    /// A descriptive label that is associated with a fleet. Fleet names do not need to be unique.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub name: Option<String>,
-    /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
-    /// time as milliseconds (for example `"1469498468.057"`).
-    ///
-    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
-    pub creation_time: Option<crate::primitives::DateTime>,
-    /// A time stamp indicating when this data object was terminated. Format is a number expressed in
-    /// Unix time as milliseconds (for example `"1469498468.057"`).
-    ///
-    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
-    pub termination_time: Option<crate::primitives::DateTime>,
-    /// Current status of the fleet. Possible fleet statuses include the following:
-    ///
-    /// - NEW -- A new fleet resource has been defined and Amazon GameLift Servers has started creating
-    ///   the fleet. Desired instances is set to 1.
-    /// - DOWNLOADING/VALIDATING/BUILDING -- Amazon GameLift Servers is downloading the game server
-    ///   build, running install scripts, and then validating the build files. When complete, Amazon
-    ///   GameLift Servers launches a fleet instance.
-    /// - ACTIVATING -- Amazon GameLift Servers is launching a game server process and testing its
-    ///   connectivity with the Amazon GameLift Servers service.
-    /// - ACTIVE -- The fleet is now ready to host game sessions.
-    /// - ERROR -- An error occurred when downloading, validating, building, or activating the fleet.
-    /// - EXPIRED -- The fleet has been expired. The fleet is scaled down to zero instances and cannot
-    ///   host new game sessions.
-    /// - DELETING -- Hosts are responding to a delete fleet request.
-    /// - TERMINATED -- The fleet no longer exists.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `NEW` | `DOWNLOADING` | `VALIDATING` | `BUILDING` | `ACTIVATING` | `ACTIVE` | `DELETING` | `ERROR` | `TERMINATED` | `NOT_FOUND` | `EXPIRED`.
-    pub status: Option<crate::types::FleetStatus>,
-    /// A unique identifier for the build resource that is deployed on instances in this fleet. This
-    /// attribute is used with fleets where [`ComputeType`](crate::types::ComputeType) is "EC2".
-    ///
-    /// - Pattern: `^build-\S+$`.
-    pub build_id: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the
-    /// Amazon GameLift Servers build resource that is deployed on instances in this fleet. In a
-    /// GameLift build ARN, the resource ID matches the `BuildId` value. This attribute is used with
-    /// fleets where [`ComputeType`](crate::types::ComputeType) is "EC2".
-    ///
-    /// - Pattern: `^arn:.*:build\/build-\S+$`.
-    pub build_arn: Option<String>,
-    /// A unique identifier for the Realtime script resource that is deployed on instances in this
-    /// fleet. This attribute is used with fleets where [`ComputeType`](crate::types::ComputeType) is
-    /// "EC2".
-    ///
-    /// - Pattern: `^script-\S+$`.
-    pub script_id: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the
-    /// GameLift script resource that is deployed on instances in this fleet. In a GameLift script ARN,
-    /// the resource ID matches the `ScriptId` value.
-    ///
-    /// - Pattern: `^arn:.*:script\/script-\S+$`.
-    pub script_arn: Option<String>,
-    /// **This parameter is no longer used.** Server launch paths are now defined using the fleet's
-    /// [`RuntimeConfiguration`](crate::types::RuntimeConfiguration). Requests that use this parameter
-    /// continue to be valid.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Pattern: `^[A-Za-z0-9_:.+\/\\\- ]+$`.
-    pub server_launch_path: Option<String>,
-    /// **This parameter is no longer used.** Server launch parameters are now defined using the fleet's
-    /// runtime configuration. Requests that use this parameter continue to be valid.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Pattern: `^[A-Za-z0-9_:.+\/\\\- =@;{},?'\[\]"]+$`.
-    pub server_launch_parameters: Option<String>,
-    /// **This parameter is no longer used.** Game session log paths are now defined using the Amazon
-    /// GameLift Servers server API `ProcessReady()` `logParameters`. See more information in the
-    /// [Server API Reference](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-server-api-ref.html#gamelift-sdk-server-api-ref-dataypes-process).
-    ///
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub log_paths: Option<Vec<String>>,
-    /// The type of game session protection to set on all new instances that are started in the fleet.
-    /// This attribute is used with fleets where [`ComputeType`](crate::types::ComputeType) is `EC2`.
-    ///
-    /// - **NoProtection** -- The game session can be terminated during a scale-down event.
-    /// - **FullProtection** -- If the game session is in an `ACTIVE` status, it cannot be terminated
-    ///   during a scale-down event.
-    pub new_game_session_protection_policy: Option<crate::types::ProtectionPolicy>,
-    /// The operating system of the fleet's computing resources. A fleet's operating system is
-    /// determined by the OS of the build or script that is deployed on this fleet. This attribute is
-    /// used with fleets where [`ComputeType`](crate::types::ComputeType) is `EC2`.
-    ///
-    /// > **Note:** Amazon Linux 2 (AL2) will reach end of support on 6/30/2026. See more details in the
-    /// > [Amazon Linux 2 FAQs](http://aws.amazon.com/amazon-linux-2/faqs/). For game servers that are
-    /// > hosted on AL2 and use server SDK version 4.x for Amazon GameLift Servers, first update the
-    /// > game server build to server SDK 5.x, and then deploy to AL2023 instances. See
-    /// > [Migrate to server SDK version 5.](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-serversdk5-migration.html)
-    ///
-    /// - Valid Values: `WINDOWS_2012` | `AMAZON_LINUX` | `AMAZON_LINUX_2` | `WINDOWS_2016` | `AMAZON_LINUX_2023` | `WINDOWS_2022`.
-    pub operating_system: Option<crate::types::OperatingSystem>,
-    /// A policy that puts limits on the number of game sessions that a player can create within a
-    /// specified span of time.
-    pub resource_creation_limit_policy: Option<
-        crate::types::ResourceCreationLimitPolicy,
-    >,
-    /// Name of a metric group that metrics for this fleet are added to. In Amazon CloudWatch, you can
-    /// view aggregated metrics for fleets that are in a metric group. A fleet can be included in only
-    /// one metric group at a time. This attribute is used with fleets where
-    /// [`ComputeType`](crate::types::ComputeType) is `EC2`.
-    ///
-    /// - Array Members: Maximum number of 1 item.
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 255.
-    pub metric_groups: Option<Vec<String>>,
-    /// A list of fleet activity that has been suspended using
-    /// [`StopFleetActions`](crate::Client::stop_fleet_actions). This includes fleet auto-scaling. This
-    /// attribute is used with fleets where [`ComputeType`](crate::types::ComputeType) is `EC2`.
-    ///
-    /// - Array Members: Fixed number of 1 item.
-    /// - Items: Valid Values: `AUTO_SCALING`.
-    pub stopped_actions: Option<Vec<crate::types::FleetAction>>,
-    /// A unique identifier for an IAM role that manages access to your Amazon Web Services services.
-    /// With an instance role ARN set, any application that runs on an instance in this fleet can assume
-    /// the role, including install scripts, server processes, and daemons (background processes).
-    /// Create a role or look up a role's ARN by using the
-    /// [IAM dashboard](https://console.aws.amazon.com/iam/) in the Amazon Web Services Management
-    /// Console. Learn more about using on-box credentials for your game servers at
-    /// [Access external resources from a game server](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-server-resources.html).
-    /// This attribute is used with fleets where [`ComputeType`](crate::types::ComputeType) is `EC2`.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub instance_role_arn: Option<String>,
-    /// Determines whether a TLS/SSL certificate is generated for a fleet. This feature must be enabled
-    /// when creating the fleet. All instances in a fleet share the same certificate.
-    pub certificate_configuration: Option<crate::types::CertificateConfiguration>,
-    /// The type of compute resource used to host your game servers. You can use your own compute
-    /// resources with Amazon GameLift Servers Anywhere or use Amazon EC2 instances with managed Amazon
-    /// GameLift Servers.
-    ///
-    /// - Valid Values: `EC2` | `ANYWHERE`.
-    pub compute_type: Option<crate::types::ComputeType>,
-    /// A set of attributes that are specific to an Anywhere fleet.
-    pub anywhere_configuration: Option<crate::types::AnywhereConfiguration>,
-    /// Indicates that fleet instances maintain a shared credentials file for the IAM role defined in
-    /// `InstanceRoleArn`. Shared credentials allow applications that are deployed with the game server
-    /// executable to communicate with other Amazon Web Services resources. This property is used only
-    /// when the game server is integrated with the server SDK version 5.x. For more information about
-    /// using shared credentials, see
-    /// [Communicate with other Amazon Web Services resources from your fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-server-resources.html).
-    /// This attribute is used with fleets where [`ComputeType`](crate::types::ComputeType) is `EC2`.
-    ///
-    /// - Valid Values: `SHARED_CREDENTIAL_FILE`.
-    pub instance_role_credentials_provider: Option<
-        crate::types::InstanceRoleCredentialsProvider,
-    >,
-    /// Indicates whether player gateway is enabled for this fleet. Player gateway provides benefits
-    /// such as DDoS protection with negligible impact to latency.
-    ///
-    /// If `ENABLED` or `REQUIRED`, game clients can use player gateway to connect with the game server.
-    /// If `DISABLED`, game clients cannot use player gateway. Instead, they have to directly connect to
-    /// the game server.
-    pub player_gateway_mode: Option<crate::types::PlayerGatewayMode>,
-    /// Configuration settings for player gateway on this fleet.
-    pub player_gateway_configuration: Option<crate::types::PlayerGatewayConfiguration>,
-}
-
 smithwright_runtime::structure! {
-    data FleetAttributes as "FleetAttributes", infallible FleetAttributesBuilder {
-        /// A unique identifier for the fleet. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`FleetAttributes::fleet_id`](field@FleetAttributes::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers fleet resource and uniquely identifies it. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`FleetAttributes::fleet_arn`](field@FleetAttributes::fleet_arn).
-        fleet_arn set_fleet_arn get_fleet_arn: [str] = Member::new("FleetArn", &shapes::FLEET_ARN);
-        /// Indicates whether the fleet uses On-Demand or Spot instances. Valid Values: `ON_DEMAND` | `SPOT`. See [`FleetAttributes::fleet_type`](field@FleetAttributes::fleet_type).
-        fleet_type set_fleet_type get_fleet_type: [ref crate::types::FleetType] = Member::new("FleetType", &shapes::FLEET_TYPE);
-        /// The Amazon EC2 instance type that the fleet uses. Valid Values: `t2.micro` | `t2.small` | `t2.medium` | `t2.large` | `c3.large` | `c3.xlarge` | `c3.2xlarge` | `c3.4xlarge` | `c3.8xlarge` | `c4.large` | `c4.xlarge` | `c4.2xlarge` and 527 more of [`Ec2InstanceType`](crate::types::Ec2InstanceType). See [`FleetAttributes::instance_type`](field@FleetAttributes::instance_type).
-        instance_type set_instance_type get_instance_type: [ref crate::types::Ec2InstanceType] = Member::new("InstanceType", &shapes::EC2_INSTANCE_TYPE);
-        /// A human-readable description of the fleet. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`FleetAttributes::description`](field@FleetAttributes::description).
-        description set_description get_description: [str] = Member::new("Description", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// A descriptive label that is associated with a fleet. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`FleetAttributes::name`](field@FleetAttributes::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// A time stamp indicating when this data object was created. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`FleetAttributes::creation_time`](field@FleetAttributes::creation_time).
-        creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
-        /// A time stamp indicating when this data object was terminated. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`FleetAttributes::termination_time`](field@FleetAttributes::termination_time).
-        termination_time set_termination_time get_termination_time: [ref crate::primitives::DateTime] = Member::new("TerminationTime", &shapes::TIMESTAMP);
-        /// Current status of the fleet. Valid Values: `NEW` | `DOWNLOADING` | `VALIDATING` | `BUILDING` | `ACTIVATING` | `ACTIVE` | `DELETING` | `ERROR` | `TERMINATED` | `NOT_FOUND` | `EXPIRED`. See [`FleetAttributes::status`](field@FleetAttributes::status).
-        status set_status get_status: [ref crate::types::FleetStatus] = Member::new("Status", &shapes::FLEET_STATUS);
-        /// A unique identifier for the build resource that is deployed on instances in this fleet. Pattern: `^build-\S+$`. See [`FleetAttributes::build_id`](field@FleetAttributes::build_id).
-        build_id set_build_id get_build_id: [str] = Member::new("BuildId", &shapes::BUILD_ID);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the Amazon GameLift Servers build resource that is deployed on instances in this fleet. Pattern: `^arn:.*:build\/build-\S+$`. See [`FleetAttributes::build_arn`](field@FleetAttributes::build_arn).
-        build_arn set_build_arn get_build_arn: [str] = Member::new("BuildArn", &shapes::BUILD_ARN);
-        /// A unique identifier for the Realtime script resource that is deployed on instances in this fleet. Pattern: `^script-\S+$`. See [`FleetAttributes::script_id`](field@FleetAttributes::script_id).
-        script_id set_script_id get_script_id: [str] = Member::new("ScriptId", &shapes::SCRIPT_ID);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the GameLift script resource that is deployed on instances in this fleet. Pattern: `^arn:.*:script\/script-\S+$`. See [`FleetAttributes::script_arn`](field@FleetAttributes::script_arn).
-        script_arn set_script_arn get_script_arn: [str] = Member::new("ScriptArn", &shapes::SCRIPT_ARN);
-        /// **This parameter is no longer used.** Length Constraints: Minimum length of 1. Maximum length of 1024. Pattern: `^[A-Za-z0-9_:.+\/\\\- ]+$`. See [`FleetAttributes::server_launch_path`](field@FleetAttributes::server_launch_path).
-        server_launch_path set_server_launch_path get_server_launch_path: [str] = Member::new("ServerLaunchPath", &shapes::LAUNCH_PATH_STRING_MODEL);
-        /// **This parameter is no longer used.** Length Constraints: Minimum length of 1. Maximum length of 1024. Pattern: `^[A-Za-z0-9_:.+\/\\\- =@;{},?'\[\]"]+$`. See [`FleetAttributes::server_launch_parameters`](field@FleetAttributes::server_launch_parameters).
-        server_launch_parameters set_server_launch_parameters get_server_launch_parameters: [str] = Member::new("ServerLaunchParameters", &shapes::LAUNCH_PARAMETERS_STRING_MODEL);
-        /// **This parameter is no longer used.** Items: Length Constraints: Minimum length of 1. Maximum length of 1024. See [`FleetAttributes::log_paths`](field@FleetAttributes::log_paths).
-        log_paths set_log_paths get_log_paths: [list str] = Member::new("LogPaths", &shapes::STRING_LIST);
-        /// The type of game session protection to set on all new instances that are started in the fleet. See [`FleetAttributes::new_game_session_protection_policy`](field@FleetAttributes::new_game_session_protection_policy).
-        new_game_session_protection_policy set_new_game_session_protection_policy get_new_game_session_protection_policy: [ref crate::types::ProtectionPolicy] = Member::new("NewGameSessionProtectionPolicy", &shapes::PROTECTION_POLICY);
-        /// The operating system of the fleet's computing resources. Valid Values: `WINDOWS_2012` | `AMAZON_LINUX` | `AMAZON_LINUX_2` | `WINDOWS_2016` | `AMAZON_LINUX_2023` | `WINDOWS_2022`. See [`FleetAttributes::operating_system`](field@FleetAttributes::operating_system).
-        operating_system set_operating_system get_operating_system: [ref crate::types::OperatingSystem] = Member::new("OperatingSystem", &shapes::OPERATING_SYSTEM);
-        /// A policy that puts limits on the number of game sessions that a player can create within a specified span of time. See [`FleetAttributes::resource_creation_limit_policy`](field@FleetAttributes::resource_creation_limit_policy).
-        resource_creation_limit_policy set_resource_creation_limit_policy get_resource_creation_limit_policy: [ref crate::types::ResourceCreationLimitPolicy] = Member::structure("ResourceCreationLimitPolicy");
-        /// Name of a metric group that metrics for this fleet are added to. Array Members: Maximum number of 1 item. Items: Length Constraints: Minimum length of 1. Maximum length of 255. See [`FleetAttributes::metric_groups`](field@FleetAttributes::metric_groups).
-        metric_groups set_metric_groups get_metric_groups: [list str] = Member::new("MetricGroups", &shapes::METRIC_GROUP_LIST);
-        /// A list of fleet activity that has been suspended using [`StopFleetActions`](crate::Client::stop_fleet_actions). Array Members: Fixed number of 1 item. Items: Valid Values: `AUTO_SCALING`. See [`FleetAttributes::stopped_actions`](field@FleetAttributes::stopped_actions).
-        stopped_actions set_stopped_actions get_stopped_actions: [list crate::types::FleetAction] = Member::new("StoppedActions", &shapes::FLEET_ACTION_LIST);
-        /// A unique identifier for an IAM role that manages access to your Amazon Web Services services. Length Constraints: Minimum length of 1. See [`FleetAttributes::instance_role_arn`](field@FleetAttributes::instance_role_arn).
-        instance_role_arn set_instance_role_arn get_instance_role_arn: [str] = Member::new("InstanceRoleArn", &shapes::NON_EMPTY_STRING);
-        /// Determines whether a TLS/SSL certificate is generated for a fleet. See [`FleetAttributes::certificate_configuration`](field@FleetAttributes::certificate_configuration).
-        certificate_configuration set_certificate_configuration get_certificate_configuration: [ref crate::types::CertificateConfiguration] = Member::structure("CertificateConfiguration");
-        /// The type of compute resource used to host your game servers. Valid Values: `EC2` | `ANYWHERE`. See [`FleetAttributes::compute_type`](field@FleetAttributes::compute_type).
-        compute_type set_compute_type get_compute_type: [ref crate::types::ComputeType] = Member::new("ComputeType", &shapes::COMPUTE_TYPE);
-        /// A set of attributes that are specific to an Anywhere fleet. See [`FleetAttributes::anywhere_configuration`](field@FleetAttributes::anywhere_configuration).
-        anywhere_configuration set_anywhere_configuration get_anywhere_configuration: [ref crate::types::AnywhereConfiguration] = Member::structure("AnywhereConfiguration");
-        /// Indicates that fleet instances maintain a shared credentials file for the IAM role defined in `InstanceRoleArn`. Valid Values: `SHARED_CREDENTIAL_FILE`. See [`FleetAttributes::instance_role_credentials_provider`](field@FleetAttributes::instance_role_credentials_provider).
-        instance_role_credentials_provider set_instance_role_credentials_provider get_instance_role_credentials_provider: [ref crate::types::InstanceRoleCredentialsProvider] = Member::new("InstanceRoleCredentialsProvider", &shapes::INSTANCE_ROLE_CREDENTIALS_PROVIDER);
-        /// Indicates whether player gateway is enabled for this fleet. See [`FleetAttributes::player_gateway_mode`](field@FleetAttributes::player_gateway_mode).
-        player_gateway_mode set_player_gateway_mode get_player_gateway_mode: [ref crate::types::PlayerGatewayMode] = Member::new("PlayerGatewayMode", &shapes::PLAYER_GATEWAY_MODE);
-        /// Configuration settings for player gateway on this fleet. See [`FleetAttributes::player_gateway_configuration`](field@FleetAttributes::player_gateway_configuration).
-        player_gateway_configuration set_player_gateway_configuration get_player_gateway_configuration: [ref crate::types::PlayerGatewayConfiguration] = Member::structure("PlayerGatewayConfiguration");
+    /// Describes an Amazon GameLift Servers fleet of game hosting resources. Attributes differ based on
+    /// the fleet's compute type, as follows:
+    ///
+    /// - EC2 fleet attributes identify a [`Build`](crate::types::Build) resource (for fleets with
+    ///   customer game server builds) or a [`Script`](crate::types::Script) resource (for Amazon
+    ///   GameLift Servers Realtime fleets).
+    /// - Amazon GameLift Servers Anywhere fleets have an abbreviated set of attributes, because most
+    ///   fleet configurations are set directly on the fleet's computes. Attributes include fleet
+    ///   identifiers and descriptive properties, creation/termination time, and fleet status.
+    ///
+    /// **Returned by:** [`DescribeFleetAttributes`](crate::Client::describe_fleet_attributes)
+    pub struct FleetAttributes as "FleetAttributes", FleetAttributesBuilder {
+        /// A unique identifier for the fleet.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID), set_fleet_id, get_fleet_id;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
+        /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
+        /// Regions. Format is
+        /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`. In a GameLift
+        /// fleet ARN, the resource ID matches the `FleetId` value.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_arn: (Option<String>) = Member::new("FleetArn", &shapes::FLEET_ARN), set_fleet_arn, get_fleet_arn;
+        /// Indicates whether the fleet uses On-Demand or Spot instances. For more information, see
+        /// [On-Demand versus Spot Instances](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-ec2-instances.html#gamelift-ec2-instances-spot).
+        /// This fleet property can't be changed after the fleet is created.
+        ///
+        /// - Valid Values: `ON_DEMAND` | `SPOT`.
+        pub fleet_type: (Option<crate::types::FleetType>) = Member::new("FleetType", &shapes::FLEET_TYPE), set_fleet_type, get_fleet_type;
+        /// The Amazon EC2 instance type that the fleet uses. Instance type determines the computing
+        /// resources of each instance in the fleet, including CPU, memory, storage, and networking
+        /// capacity. See
+        /// [Amazon Elastic Compute Cloud Instance Types](http://aws.amazon.com/ec2/instance-types/) for
+        /// detailed descriptions. This attribute is used with fleets where
+        /// [`ComputeType`](crate::types::ComputeType) is `EC2`.
+        ///
+        /// - Valid Values: `t2.micro` | `t2.small` | `t2.medium` | `t2.large` | `c3.large` | `c3.xlarge` | `c3.2xlarge` | `c3.4xlarge` | `c3.8xlarge` | `c4.large` | `c4.xlarge` | `c4.2xlarge` and 527 more of [`Ec2InstanceType`](crate::types::Ec2InstanceType).
+        pub instance_type: (Option<crate::types::Ec2InstanceType>) = Member::new("InstanceType", &shapes::EC2_INSTANCE_TYPE), set_instance_type, get_instance_type;
+        /// A human-readable description of the fleet.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub description: (Option<String>) = Member::new("Description", &shapes::NON_ZERO_AND_MAX_STRING), set_description, get_description;
+        /// A descriptive label that is associated with a fleet. Fleet names do not need to be unique.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub name: (Option<String>) = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING), set_name, get_name;
+        /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
+        /// time as milliseconds (for example `"1469498468.057"`).
+        ///
+        /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
+        pub creation_time: (Option<crate::primitives::DateTime>) = Member::new("CreationTime", &shapes::TIMESTAMP), set_creation_time, get_creation_time;
+        /// A time stamp indicating when this data object was terminated. Format is a number expressed in
+        /// Unix time as milliseconds (for example `"1469498468.057"`).
+        ///
+        /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
+        pub termination_time: (Option<crate::primitives::DateTime>) = Member::new("TerminationTime", &shapes::TIMESTAMP), set_termination_time, get_termination_time;
+        /// Current status of the fleet. Possible fleet statuses include the following:
+        ///
+        /// - NEW -- A new fleet resource has been defined and Amazon GameLift Servers has started creating
+        ///   the fleet. Desired instances is set to 1.
+        /// - DOWNLOADING/VALIDATING/BUILDING -- Amazon GameLift Servers is downloading the game server
+        ///   build, running install scripts, and then validating the build files. When complete, Amazon
+        ///   GameLift Servers launches a fleet instance.
+        /// - ACTIVATING -- Amazon GameLift Servers is launching a game server process and testing its
+        ///   connectivity with the Amazon GameLift Servers service.
+        /// - ACTIVE -- The fleet is now ready to host game sessions.
+        /// - ERROR -- An error occurred when downloading, validating, building, or activating the fleet.
+        /// - EXPIRED -- The fleet has been expired. The fleet is scaled down to zero instances and cannot
+        ///   host new game sessions.
+        /// - DELETING -- Hosts are responding to a delete fleet request.
+        /// - TERMINATED -- The fleet no longer exists.
+        ///
+        /// **Constraints:**
+        ///
+        /// - Valid Values: `NEW` | `DOWNLOADING` | `VALIDATING` | `BUILDING` | `ACTIVATING` | `ACTIVE` | `DELETING` | `ERROR` | `TERMINATED` | `NOT_FOUND` | `EXPIRED`.
+        pub status: (Option<crate::types::FleetStatus>) = Member::new("Status", &shapes::FLEET_STATUS), set_status, get_status;
+        /// A unique identifier for the build resource that is deployed on instances in this fleet. This
+        /// attribute is used with fleets where [`ComputeType`](crate::types::ComputeType) is "EC2".
+        ///
+        /// - Pattern: `^build-\S+$`.
+        pub build_id: (Option<String>) = Member::new("BuildId", &shapes::BUILD_ID), set_build_id, get_build_id;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the
+        /// Amazon GameLift Servers build resource that is deployed on instances in this fleet. In a
+        /// GameLift build ARN, the resource ID matches the `BuildId` value. This attribute is used with
+        /// fleets where [`ComputeType`](crate::types::ComputeType) is "EC2".
+        ///
+        /// - Pattern: `^arn:.*:build\/build-\S+$`.
+        pub build_arn: (Option<String>) = Member::new("BuildArn", &shapes::BUILD_ARN), set_build_arn, get_build_arn;
+        /// A unique identifier for the Realtime script resource that is deployed on instances in this
+        /// fleet. This attribute is used with fleets where [`ComputeType`](crate::types::ComputeType) is
+        /// "EC2".
+        ///
+        /// - Pattern: `^script-\S+$`.
+        pub script_id: (Option<String>) = Member::new("ScriptId", &shapes::SCRIPT_ID), set_script_id, get_script_id;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the
+        /// GameLift script resource that is deployed on instances in this fleet. In a GameLift script ARN,
+        /// the resource ID matches the `ScriptId` value.
+        ///
+        /// - Pattern: `^arn:.*:script\/script-\S+$`.
+        pub script_arn: (Option<String>) = Member::new("ScriptArn", &shapes::SCRIPT_ARN), set_script_arn, get_script_arn;
+        /// **This parameter is no longer used.** Server launch paths are now defined using the fleet's
+        /// [`RuntimeConfiguration`](crate::types::RuntimeConfiguration). Requests that use this parameter
+        /// continue to be valid.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        /// - Pattern: `^[A-Za-z0-9_:.+\/\\\- ]+$`.
+        pub server_launch_path: (Option<String>) = Member::new("ServerLaunchPath", &shapes::LAUNCH_PATH_STRING_MODEL), set_server_launch_path, get_server_launch_path;
+        /// **This parameter is no longer used.** Server launch parameters are now defined using the fleet's
+        /// runtime configuration. Requests that use this parameter continue to be valid.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        /// - Pattern: `^[A-Za-z0-9_:.+\/\\\- =@;{},?'\[\]"]+$`.
+        pub server_launch_parameters: (Option<String>) = Member::new("ServerLaunchParameters", &shapes::LAUNCH_PARAMETERS_STRING_MODEL), set_server_launch_parameters, get_server_launch_parameters;
+        /// **This parameter is no longer used.** Game session log paths are now defined using the Amazon
+        /// GameLift Servers server API `ProcessReady()` `logParameters`. See more information in the
+        /// [Server API Reference](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-server-api-ref.html#gamelift-sdk-server-api-ref-dataypes-process).
+        ///
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub log_paths: (Option<Vec<String>>) = Member::new("LogPaths", &shapes::STRING_LIST), set_log_paths, get_log_paths;
+        /// The type of game session protection to set on all new instances that are started in the fleet.
+        /// This attribute is used with fleets where [`ComputeType`](crate::types::ComputeType) is `EC2`.
+        ///
+        /// - **NoProtection** -- The game session can be terminated during a scale-down event.
+        /// - **FullProtection** -- If the game session is in an `ACTIVE` status, it cannot be terminated
+        ///   during a scale-down event.
+        pub new_game_session_protection_policy: (Option<crate::types::ProtectionPolicy>) = Member::new("NewGameSessionProtectionPolicy", &shapes::PROTECTION_POLICY), set_new_game_session_protection_policy, get_new_game_session_protection_policy;
+        /// The operating system of the fleet's computing resources. A fleet's operating system is
+        /// determined by the OS of the build or script that is deployed on this fleet. This attribute is
+        /// used with fleets where [`ComputeType`](crate::types::ComputeType) is `EC2`.
+        ///
+        /// > **Note:** Amazon Linux 2 (AL2) will reach end of support on 6/30/2026. See more details in the
+        /// > [Amazon Linux 2 FAQs](http://aws.amazon.com/amazon-linux-2/faqs/). For game servers that are
+        /// > hosted on AL2 and use server SDK version 4.x for Amazon GameLift Servers, first update the
+        /// > game server build to server SDK 5.x, and then deploy to AL2023 instances. See
+        /// > [Migrate to server SDK version 5.](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-serversdk5-migration.html)
+        ///
+        /// - Valid Values: `WINDOWS_2012` | `AMAZON_LINUX` | `AMAZON_LINUX_2` | `WINDOWS_2016` | `AMAZON_LINUX_2023` | `WINDOWS_2022`.
+        pub operating_system: (Option<crate::types::OperatingSystem>) = Member::new("OperatingSystem", &shapes::OPERATING_SYSTEM), set_operating_system, get_operating_system;
+        /// A policy that puts limits on the number of game sessions that a player can create within a
+        /// specified span of time.
+        pub resource_creation_limit_policy: (Option<crate::types::ResourceCreationLimitPolicy>) = Member::structure("ResourceCreationLimitPolicy"), set_resource_creation_limit_policy, get_resource_creation_limit_policy;
+        /// Name of a metric group that metrics for this fleet are added to. In Amazon CloudWatch, you can
+        /// view aggregated metrics for fleets that are in a metric group. A fleet can be included in only
+        /// one metric group at a time. This attribute is used with fleets where
+        /// [`ComputeType`](crate::types::ComputeType) is `EC2`.
+        ///
+        /// - Array Members: Maximum number of 1 item.
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 255.
+        pub metric_groups: (Option<Vec<String>>) = Member::new("MetricGroups", &shapes::METRIC_GROUP_LIST), set_metric_groups, get_metric_groups;
+        /// A list of fleet activity that has been suspended using
+        /// [`StopFleetActions`](crate::Client::stop_fleet_actions). This includes fleet auto-scaling. This
+        /// attribute is used with fleets where [`ComputeType`](crate::types::ComputeType) is `EC2`.
+        ///
+        /// - Array Members: Fixed number of 1 item.
+        /// - Items: Valid Values: `AUTO_SCALING`.
+        pub stopped_actions: (Option<Vec<crate::types::FleetAction>>) = Member::new("StoppedActions", &shapes::FLEET_ACTION_LIST), set_stopped_actions, get_stopped_actions;
+        /// A unique identifier for an IAM role that manages access to your Amazon Web Services services.
+        /// With an instance role ARN set, any application that runs on an instance in this fleet can assume
+        /// the role, including install scripts, server processes, and daemons (background processes).
+        /// Create a role or look up a role's ARN by using the
+        /// [IAM dashboard](https://console.aws.amazon.com/iam/) in the Amazon Web Services Management
+        /// Console. Learn more about using on-box credentials for your game servers at
+        /// [Access external resources from a game server](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-server-resources.html).
+        /// This attribute is used with fleets where [`ComputeType`](crate::types::ComputeType) is `EC2`.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub instance_role_arn: (Option<String>) = Member::new("InstanceRoleArn", &shapes::NON_EMPTY_STRING), set_instance_role_arn, get_instance_role_arn;
+        /// Determines whether a TLS/SSL certificate is generated for a fleet. This feature must be enabled
+        /// when creating the fleet. All instances in a fleet share the same certificate.
+        pub certificate_configuration: (Option<crate::types::CertificateConfiguration>) = Member::structure("CertificateConfiguration"), set_certificate_configuration, get_certificate_configuration;
+        /// The type of compute resource used to host your game servers. You can use your own compute
+        /// resources with Amazon GameLift Servers Anywhere or use Amazon EC2 instances with managed Amazon
+        /// GameLift Servers.
+        ///
+        /// - Valid Values: `EC2` | `ANYWHERE`.
+        pub compute_type: (Option<crate::types::ComputeType>) = Member::new("ComputeType", &shapes::COMPUTE_TYPE), set_compute_type, get_compute_type;
+        /// A set of attributes that are specific to an Anywhere fleet.
+        pub anywhere_configuration: (Option<crate::types::AnywhereConfiguration>) = Member::structure("AnywhereConfiguration"), set_anywhere_configuration, get_anywhere_configuration;
+        /// Indicates that fleet instances maintain a shared credentials file for the IAM role defined in
+        /// `InstanceRoleArn`. Shared credentials allow applications that are deployed with the game server
+        /// executable to communicate with other Amazon Web Services resources. This property is used only
+        /// when the game server is integrated with the server SDK version 5.x. For more information about
+        /// using shared credentials, see
+        /// [Communicate with other Amazon Web Services resources from your fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-server-resources.html).
+        /// This attribute is used with fleets where [`ComputeType`](crate::types::ComputeType) is `EC2`.
+        ///
+        /// - Valid Values: `SHARED_CREDENTIAL_FILE`.
+        pub instance_role_credentials_provider: (Option<crate::types::InstanceRoleCredentialsProvider>) = Member::new("InstanceRoleCredentialsProvider", &shapes::INSTANCE_ROLE_CREDENTIALS_PROVIDER), set_instance_role_credentials_provider, get_instance_role_credentials_provider;
+        /// Indicates whether player gateway is enabled for this fleet. Player gateway provides benefits
+        /// such as DDoS protection with negligible impact to latency.
+        ///
+        /// If `ENABLED` or `REQUIRED`, game clients can use player gateway to connect with the game server.
+        /// If `DISABLED`, game clients cannot use player gateway. Instead, they have to directly connect to
+        /// the game server.
+        pub player_gateway_mode: (Option<crate::types::PlayerGatewayMode>) = Member::new("PlayerGatewayMode", &shapes::PLAYER_GATEWAY_MODE), set_player_gateway_mode, get_player_gateway_mode;
+        /// Configuration settings for player gateway on this fleet.
+        pub player_gateway_configuration: (Option<crate::types::PlayerGatewayConfiguration>) = Member::structure("PlayerGatewayConfiguration"), set_player_gateway_configuration, get_player_gateway_configuration;
     }
 }

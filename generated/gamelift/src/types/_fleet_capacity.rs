@@ -3,73 +3,49 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Current resource capacity settings for managed EC2 fleets and managed container fleets. For
-/// multi-location fleets, location values might refer to a fleet's remote location or its home
-/// Region.
-///
-/// **Returned by:** [`DescribeFleetCapacity`](crate::Client::describe_fleet_capacity),
-/// [`DescribeFleetLocationCapacity`](crate::Client::describe_fleet_location_capacity),
-/// [`UpdateFleetCapacity`](crate::Client::update_fleet_capacity)
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct FleetCapacity {
-    /// A unique identifier for the fleet associated with the location.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
-    /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
-    /// Regions. Format is
-    /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_arn: Option<String>,
-    /// The Amazon EC2 instance type that is used for instances in a fleet. Instance type determines the
-    /// computing resources in use, including CPU, memory, storage, and networking capacity. See
-    /// [Amazon Elastic Compute Cloud Instance Types](http://aws.amazon.com/ec2/instance-types/) for
-    /// detailed descriptions.
-    ///
-    /// - Valid Values: `t2.micro` | `t2.small` | `t2.medium` | `t2.large` | `c3.large` | `c3.xlarge` | `c3.2xlarge` | `c3.4xlarge` | `c3.8xlarge` | `c4.large` | `c4.xlarge` | `c4.2xlarge` and 527 more of [`Ec2InstanceType`](crate::types::Ec2InstanceType).
-    pub instance_type: Option<crate::types::Ec2InstanceType>,
-    /// The current number of instances in the fleet, listed by instance status. Counts for pending and
-    /// terminating instances might be non-zero if the fleet is adjusting to a scaling event or if
-    /// access to resources is temporarily affected.
-    pub instance_counts: Option<crate::types::Ec2InstanceCounts>,
-    /// The fleet location for the instance count information, expressed as an Amazon Web Services
-    /// Region code, such as `us-west-2`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Pattern: `^[A-Za-z0-9\-]+$`.
-    pub location: Option<String>,
-    /// The number and status of game server container groups deployed in a container fleet.
-    pub game_server_container_group_counts: Option<
-        crate::types::GameServerContainerGroupCounts,
-    >,
-    /// Configuration settings for managed capacity scaling.
-    pub managed_capacity_configuration: Option<
-        crate::types::ManagedCapacityConfiguration,
-    >,
-}
-
 smithwright_runtime::structure! {
-    data FleetCapacity as "FleetCapacity", infallible FleetCapacityBuilder {
-        /// A unique identifier for the fleet associated with the location. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`FleetCapacity::fleet_id`](field@FleetCapacity::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers fleet resource and uniquely identifies it. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`FleetCapacity::fleet_arn`](field@FleetCapacity::fleet_arn).
-        fleet_arn set_fleet_arn get_fleet_arn: [str] = Member::new("FleetArn", &shapes::FLEET_ARN);
-        /// The Amazon EC2 instance type that is used for instances in a fleet. Valid Values: `t2.micro` | `t2.small` | `t2.medium` | `t2.large` | `c3.large` | `c3.xlarge` | `c3.2xlarge` | `c3.4xlarge` | `c3.8xlarge` | `c4.large` | `c4.xlarge` | `c4.2xlarge` and 527 more of [`Ec2InstanceType`](crate::types::Ec2InstanceType). See [`FleetCapacity::instance_type`](field@FleetCapacity::instance_type).
-        instance_type set_instance_type get_instance_type: [ref crate::types::Ec2InstanceType] = Member::new("InstanceType", &shapes::EC2_INSTANCE_TYPE);
-        /// The current number of instances in the fleet, listed by instance status. See [`FleetCapacity::instance_counts`](field@FleetCapacity::instance_counts).
-        instance_counts set_instance_counts get_instance_counts: [ref crate::types::Ec2InstanceCounts] = Member::structure("InstanceCounts");
-        /// The fleet location for the instance count information, expressed as an Amazon Web Services Region code, such as `us-west-2`. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`FleetCapacity::location`](field@FleetCapacity::location).
-        location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
-        /// The number and status of game server container groups deployed in a container fleet. See [`FleetCapacity::game_server_container_group_counts`](field@FleetCapacity::game_server_container_group_counts).
-        game_server_container_group_counts set_game_server_container_group_counts get_game_server_container_group_counts: [ref crate::types::GameServerContainerGroupCounts] = Member::structure("GameServerContainerGroupCounts");
-        /// Configuration settings for managed capacity scaling. See [`FleetCapacity::managed_capacity_configuration`](field@FleetCapacity::managed_capacity_configuration).
-        managed_capacity_configuration set_managed_capacity_configuration get_managed_capacity_configuration: [ref crate::types::ManagedCapacityConfiguration] = Member::structure("ManagedCapacityConfiguration");
+    /// Current resource capacity settings for managed EC2 fleets and managed container fleets. For
+    /// multi-location fleets, location values might refer to a fleet's remote location or its home
+    /// Region.
+    ///
+    /// **Returned by:** [`DescribeFleetCapacity`](crate::Client::describe_fleet_capacity),
+    /// [`DescribeFleetLocationCapacity`](crate::Client::describe_fleet_location_capacity),
+    /// [`UpdateFleetCapacity`](crate::Client::update_fleet_capacity)
+    pub struct FleetCapacity as "FleetCapacity", FleetCapacityBuilder {
+        /// A unique identifier for the fleet associated with the location.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID), set_fleet_id, get_fleet_id;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
+        /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
+        /// Regions. Format is
+        /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_arn: (Option<String>) = Member::new("FleetArn", &shapes::FLEET_ARN), set_fleet_arn, get_fleet_arn;
+        /// The Amazon EC2 instance type that is used for instances in a fleet. Instance type determines the
+        /// computing resources in use, including CPU, memory, storage, and networking capacity. See
+        /// [Amazon Elastic Compute Cloud Instance Types](http://aws.amazon.com/ec2/instance-types/) for
+        /// detailed descriptions.
+        ///
+        /// - Valid Values: `t2.micro` | `t2.small` | `t2.medium` | `t2.large` | `c3.large` | `c3.xlarge` | `c3.2xlarge` | `c3.4xlarge` | `c3.8xlarge` | `c4.large` | `c4.xlarge` | `c4.2xlarge` and 527 more of [`Ec2InstanceType`](crate::types::Ec2InstanceType).
+        pub instance_type: (Option<crate::types::Ec2InstanceType>) = Member::new("InstanceType", &shapes::EC2_INSTANCE_TYPE), set_instance_type, get_instance_type;
+        /// The current number of instances in the fleet, listed by instance status. Counts for pending and
+        /// terminating instances might be non-zero if the fleet is adjusting to a scaling event or if
+        /// access to resources is temporarily affected.
+        pub instance_counts: (Option<crate::types::Ec2InstanceCounts>) = Member::structure("InstanceCounts"), set_instance_counts, get_instance_counts;
+        /// The fleet location for the instance count information, expressed as an Amazon Web Services
+        /// Region code, such as `us-west-2`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 64.
+        /// - Pattern: `^[A-Za-z0-9\-]+$`.
+        pub location: (Option<String>) = Member::new("Location", &shapes::LOCATION_STRING_MODEL), set_location, get_location;
+        /// The number and status of game server container groups deployed in a container fleet.
+        pub game_server_container_group_counts: (Option<crate::types::GameServerContainerGroupCounts>) = Member::structure("GameServerContainerGroupCounts"), set_game_server_container_group_counts, get_game_server_container_group_counts;
+        /// Configuration settings for managed capacity scaling.
+        pub managed_capacity_configuration: (Option<crate::types::ManagedCapacityConfiguration>) = Member::structure("ManagedCapacityConfiguration"), set_managed_capacity_configuration, get_managed_capacity_configuration;
     }
 }

@@ -3,96 +3,72 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Describes a container fleet deployment with updates to the fleet.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct FleetDeployment {
-    /// A unique identifier for the deployment.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$`.
-    pub deployment_id: Option<String>,
-    /// A unique identifier for the container fleet.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The unique identifier for the version of the game server container group definition that is
-    /// being deployed.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
-    pub game_server_binary_arn: Option<String>,
-    /// The unique identifier for the version of the game server container group definition to roll back
-    /// to if deployment fails. Amazon GameLift Servers sets this property to the container group
-    /// definition version that the fleet used when it was last active.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
-    pub rollback_game_server_binary_arn: Option<String>,
-    /// The unique identifier for the version of the per-instance container group definition that is
-    /// being deployed.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
-    pub per_instance_binary_arn: Option<String>,
-    /// The unique identifier for the version of the per-instance container group definition to roll
-    /// back to if deployment fails. Amazon GameLift Servers sets this property to the container group
-    /// definition version that the fleet used when it was last active.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
-    pub rollback_per_instance_binary_arn: Option<String>,
-    /// The status of the fleet deployment. For per-location status, see
-    /// [`LocationalDeployment`](crate::types::LocationalDeployment).
-    ///
-    /// - `PENDING` -- Amazon GameLift Servers has accepted the deployment and hasn't started it yet.
-    /// - `IN_PROGRESS` -- The deployment is in progress. This status covers validation as well as the
-    ///   replacement of the fleet's containers.
-    /// - `IMPAIRED` -- The deployment failed validation, and the fleet kept the containers that failed
-    ///   validation so that you can inspect them. A deployment reaches this status when its impairment
-    ///   strategy is `MAINTAIN`.
-    /// - `COMPLETE` -- The deployment has completed successfully in every fleet location.
-    /// - `ROLLBACK_IN_PROGRESS` -- The deployment failed and rollback has been initiated. A deployment
-    ///   reaches this status when its impairment strategy is `ROLLBACK`.
-    /// - `ROLLBACK_COMPLETE` -- The deployment failed and rollback has been completed. The fleet is
-    ///   running the configuration from the last successful deployment.
-    /// - `CANCELLED` -- The deployment was cancelled because a new deployment started for the same
-    ///   fleet.
-    ///
-    /// For how to debug an impaired deployment or cancel one, see
-    /// [Container fleet deployments](https://docs.aws.amazon.com/gameliftservers/latest/developerguide/containers-deployment-validation.html).
-    pub deployment_status: Option<crate::types::DeploymentStatus>,
-    /// Instructions for how to deploy updates to a container fleet and what actions to take if the
-    /// deployment fails.
-    pub deployment_configuration: Option<crate::types::DeploymentConfiguration>,
-    /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
-    /// time as milliseconds (for example `"1469498468.057"`).
-    ///
-    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
-    pub creation_time: Option<crate::primitives::DateTime>,
-}
-
 smithwright_runtime::structure! {
-    data FleetDeployment as "FleetDeployment", infallible FleetDeploymentBuilder {
-        /// A unique identifier for the deployment. Length Constraints: Minimum length of 1. Maximum length of 1024. Pattern: `^[a-zA-Z0-9\-]+$`. See [`FleetDeployment::deployment_id`](field@FleetDeployment::deployment_id).
-        deployment_id set_deployment_id get_deployment_id: [str] = Member::new("DeploymentId", &shapes::DEPLOYMENT_ID);
-        /// A unique identifier for the container fleet. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`FleetDeployment::fleet_id`](field@FleetDeployment::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID);
-        /// The unique identifier for the version of the game server container group definition that is being deployed. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^[a-zA-Z0-9:/-]+$`. See [`FleetDeployment::game_server_binary_arn`](field@FleetDeployment::game_server_binary_arn).
-        game_server_binary_arn set_game_server_binary_arn get_game_server_binary_arn: [str] = Member::new("GameServerBinaryArn", &shapes::FLEET_BINARY_ARN);
-        /// The unique identifier for the version of the game server container group definition to roll back to if deployment fails. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^[a-zA-Z0-9:/-]+$`. See [`FleetDeployment::rollback_game_server_binary_arn`](field@FleetDeployment::rollback_game_server_binary_arn).
-        rollback_game_server_binary_arn set_rollback_game_server_binary_arn get_rollback_game_server_binary_arn: [str] = Member::new("RollbackGameServerBinaryArn", &shapes::FLEET_BINARY_ARN);
-        /// The unique identifier for the version of the per-instance container group definition that is being deployed. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^[a-zA-Z0-9:/-]+$`. See [`FleetDeployment::per_instance_binary_arn`](field@FleetDeployment::per_instance_binary_arn).
-        per_instance_binary_arn set_per_instance_binary_arn get_per_instance_binary_arn: [str] = Member::new("PerInstanceBinaryArn", &shapes::FLEET_BINARY_ARN);
-        /// The unique identifier for the version of the per-instance container group definition to roll back to if deployment fails. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^[a-zA-Z0-9:/-]+$`. See [`FleetDeployment::rollback_per_instance_binary_arn`](field@FleetDeployment::rollback_per_instance_binary_arn).
-        rollback_per_instance_binary_arn set_rollback_per_instance_binary_arn get_rollback_per_instance_binary_arn: [str] = Member::new("RollbackPerInstanceBinaryArn", &shapes::FLEET_BINARY_ARN);
-        /// The status of the fleet deployment. See [`FleetDeployment::deployment_status`](field@FleetDeployment::deployment_status).
-        deployment_status set_deployment_status get_deployment_status: [ref crate::types::DeploymentStatus] = Member::new("DeploymentStatus", &shapes::DEPLOYMENT_STATUS);
-        /// Instructions for how to deploy updates to a container fleet and what actions to take if the deployment fails. See [`FleetDeployment::deployment_configuration`](field@FleetDeployment::deployment_configuration).
-        deployment_configuration set_deployment_configuration get_deployment_configuration: [ref crate::types::DeploymentConfiguration] = Member::structure("DeploymentConfiguration");
-        /// A time stamp indicating when this data object was created. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`FleetDeployment::creation_time`](field@FleetDeployment::creation_time).
-        creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
+    /// Describes a container fleet deployment with updates to the fleet.
+    pub struct FleetDeployment as "FleetDeployment", FleetDeploymentBuilder {
+        /// A unique identifier for the deployment.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        /// - Pattern: `^[a-zA-Z0-9\-]+$`.
+        pub deployment_id: (Option<String>) = Member::new("DeploymentId", &shapes::DEPLOYMENT_ID), set_deployment_id, get_deployment_id;
+        /// A unique identifier for the container fleet.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID), set_fleet_id, get_fleet_id;
+        /// The unique identifier for the version of the game server container group definition that is
+        /// being deployed.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
+        pub game_server_binary_arn: (Option<String>) = Member::new("GameServerBinaryArn", &shapes::FLEET_BINARY_ARN), set_game_server_binary_arn, get_game_server_binary_arn;
+        /// The unique identifier for the version of the game server container group definition to roll back
+        /// to if deployment fails. Amazon GameLift Servers sets this property to the container group
+        /// definition version that the fleet used when it was last active.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
+        pub rollback_game_server_binary_arn: (Option<String>) = Member::new("RollbackGameServerBinaryArn", &shapes::FLEET_BINARY_ARN), set_rollback_game_server_binary_arn, get_rollback_game_server_binary_arn;
+        /// The unique identifier for the version of the per-instance container group definition that is
+        /// being deployed.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
+        pub per_instance_binary_arn: (Option<String>) = Member::new("PerInstanceBinaryArn", &shapes::FLEET_BINARY_ARN), set_per_instance_binary_arn, get_per_instance_binary_arn;
+        /// The unique identifier for the version of the per-instance container group definition to roll
+        /// back to if deployment fails. Amazon GameLift Servers sets this property to the container group
+        /// definition version that the fleet used when it was last active.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
+        pub rollback_per_instance_binary_arn: (Option<String>) = Member::new("RollbackPerInstanceBinaryArn", &shapes::FLEET_BINARY_ARN), set_rollback_per_instance_binary_arn, get_rollback_per_instance_binary_arn;
+        /// The status of the fleet deployment. For per-location status, see
+        /// [`LocationalDeployment`](crate::types::LocationalDeployment).
+        ///
+        /// - `PENDING` -- Amazon GameLift Servers has accepted the deployment and hasn't started it yet.
+        /// - `IN_PROGRESS` -- The deployment is in progress. This status covers validation as well as the
+        ///   replacement of the fleet's containers.
+        /// - `IMPAIRED` -- The deployment failed validation, and the fleet kept the containers that failed
+        ///   validation so that you can inspect them. A deployment reaches this status when its impairment
+        ///   strategy is `MAINTAIN`.
+        /// - `COMPLETE` -- The deployment has completed successfully in every fleet location.
+        /// - `ROLLBACK_IN_PROGRESS` -- The deployment failed and rollback has been initiated. A deployment
+        ///   reaches this status when its impairment strategy is `ROLLBACK`.
+        /// - `ROLLBACK_COMPLETE` -- The deployment failed and rollback has been completed. The fleet is
+        ///   running the configuration from the last successful deployment.
+        /// - `CANCELLED` -- The deployment was cancelled because a new deployment started for the same
+        ///   fleet.
+        ///
+        /// For how to debug an impaired deployment or cancel one, see
+        /// [Container fleet deployments](https://docs.aws.amazon.com/gameliftservers/latest/developerguide/containers-deployment-validation.html).
+        pub deployment_status: (Option<crate::types::DeploymentStatus>) = Member::new("DeploymentStatus", &shapes::DEPLOYMENT_STATUS), set_deployment_status, get_deployment_status;
+        /// Instructions for how to deploy updates to a container fleet and what actions to take if the
+        /// deployment fails.
+        pub deployment_configuration: (Option<crate::types::DeploymentConfiguration>) = Member::structure("DeploymentConfiguration"), set_deployment_configuration, get_deployment_configuration;
+        /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
+        /// time as milliseconds (for example `"1469498468.057"`).
+        ///
+        /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
+        pub creation_time: (Option<crate::primitives::DateTime>) = Member::new("CreationTime", &shapes::TIMESTAMP), set_creation_time, get_creation_time;
     }
 }

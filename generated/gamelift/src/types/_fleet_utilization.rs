@@ -3,69 +3,49 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Current resource utilization statistics in a specified fleet or location. The location value
-/// might refer to a fleet's remote location or its home region.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct FleetUtilization {
-    /// A unique identifier for the fleet associated with the location.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
-    /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
-    /// Regions. Format is
-    /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_arn: Option<String>,
-    /// The number of server processes in `ACTIVE` status that are currently running across all
-    /// instances in the fleet location.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub active_server_process_count: Option<i32>,
-    /// The number of active game sessions that are currently being hosted across all instances in the
-    /// fleet location.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub active_game_session_count: Option<i32>,
-    /// The number of active player sessions that are currently being hosted across all instances in the
-    /// fleet location.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub current_player_session_count: Option<i32>,
-    /// The maximum number of players allowed across all game sessions that are currently being hosted
-    /// across all instances in the fleet location.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub maximum_player_session_count: Option<i32>,
-    /// The fleet location for the fleet utilization information, expressed as an Amazon Web Services
-    /// Region code, such as `us-west-2`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Pattern: `^[A-Za-z0-9\-]+$`.
-    pub location: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data FleetUtilization as "FleetUtilization", infallible FleetUtilizationBuilder {
-        /// A unique identifier for the fleet associated with the location. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`FleetUtilization::fleet_id`](field@FleetUtilization::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers fleet resource and uniquely identifies it. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`FleetUtilization::fleet_arn`](field@FleetUtilization::fleet_arn).
-        fleet_arn set_fleet_arn get_fleet_arn: [str] = Member::new("FleetArn", &shapes::FLEET_ARN);
-        /// The number of server processes in `ACTIVE` status that are currently running across all instances in the fleet location. Valid Range: Minimum value of 0. See [`FleetUtilization::active_server_process_count`](field@FleetUtilization::active_server_process_count).
-        active_server_process_count set_active_server_process_count get_active_server_process_count: [copy i32] = Member::new("ActiveServerProcessCount", &shapes::WHOLE_NUMBER);
-        /// The number of active game sessions that are currently being hosted across all instances in the fleet location. Valid Range: Minimum value of 0. See [`FleetUtilization::active_game_session_count`](field@FleetUtilization::active_game_session_count).
-        active_game_session_count set_active_game_session_count get_active_game_session_count: [copy i32] = Member::new("ActiveGameSessionCount", &shapes::WHOLE_NUMBER);
-        /// The number of active player sessions that are currently being hosted across all instances in the fleet location. Valid Range: Minimum value of 0. See [`FleetUtilization::current_player_session_count`](field@FleetUtilization::current_player_session_count).
-        current_player_session_count set_current_player_session_count get_current_player_session_count: [copy i32] = Member::new("CurrentPlayerSessionCount", &shapes::WHOLE_NUMBER);
-        /// The maximum number of players allowed across all game sessions that are currently being hosted across all instances in the fleet location. Valid Range: Minimum value of 0. See [`FleetUtilization::maximum_player_session_count`](field@FleetUtilization::maximum_player_session_count).
-        maximum_player_session_count set_maximum_player_session_count get_maximum_player_session_count: [copy i32] = Member::new("MaximumPlayerSessionCount", &shapes::WHOLE_NUMBER);
-        /// The fleet location for the fleet utilization information, expressed as an Amazon Web Services Region code, such as `us-west-2`. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`FleetUtilization::location`](field@FleetUtilization::location).
-        location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
+    /// Current resource utilization statistics in a specified fleet or location. The location value
+    /// might refer to a fleet's remote location or its home region.
+    pub struct FleetUtilization as "FleetUtilization", FleetUtilizationBuilder {
+        /// A unique identifier for the fleet associated with the location.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID), set_fleet_id, get_fleet_id;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
+        /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
+        /// Regions. Format is
+        /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_arn: (Option<String>) = Member::new("FleetArn", &shapes::FLEET_ARN), set_fleet_arn, get_fleet_arn;
+        /// The number of server processes in `ACTIVE` status that are currently running across all
+        /// instances in the fleet location.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub active_server_process_count: (Option<i32>) = Member::new("ActiveServerProcessCount", &shapes::WHOLE_NUMBER), set_active_server_process_count, get_active_server_process_count;
+        /// The number of active game sessions that are currently being hosted across all instances in the
+        /// fleet location.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub active_game_session_count: (Option<i32>) = Member::new("ActiveGameSessionCount", &shapes::WHOLE_NUMBER), set_active_game_session_count, get_active_game_session_count;
+        /// The number of active player sessions that are currently being hosted across all instances in the
+        /// fleet location.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub current_player_session_count: (Option<i32>) = Member::new("CurrentPlayerSessionCount", &shapes::WHOLE_NUMBER), set_current_player_session_count, get_current_player_session_count;
+        /// The maximum number of players allowed across all game sessions that are currently being hosted
+        /// across all instances in the fleet location.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub maximum_player_session_count: (Option<i32>) = Member::new("MaximumPlayerSessionCount", &shapes::WHOLE_NUMBER), set_maximum_player_session_count, get_maximum_player_session_count;
+        /// The fleet location for the fleet utilization information, expressed as an Amazon Web Services
+        /// Region code, such as `us-west-2`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 64.
+        /// - Pattern: `^[A-Za-z0-9\-]+$`.
+        pub location: (Option<String>) = Member::new("Location", &shapes::LOCATION_STRING_MODEL), set_location, get_location;
     }
 }

@@ -3,56 +3,39 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// This key-value pair can store custom data about a game session. For example, you might use a
-/// [`GameProperty`](crate::types::GameProperty) to track a game session's map, level of difficulty,
-/// or remaining time. The difficulty level could be specified like this:
-/// `{"Key": "difficulty", "Value":"Novice"}`.
-///
-/// You can set game properties when creating a game session. You can also modify game properties of
-/// an active game session. When searching for game sessions, you can filter on game property keys
-/// and values. You can't delete game properties from a game session.
-///
-/// For examples of working with game properties, see
-/// [Create a game session with properties](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-client-api.html#game-properties).
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct GameProperty {
-    /// The game property identifier.
-    ///
-    /// > **Note:**
-    /// >
-    /// > - Avoid using periods (".") in property keys if you plan to search for game sessions by
-    /// >   properties. Property keys containing periods cannot be searched and will be filtered out
-    /// >   from search results due to search index limitations.
-    /// > - If you use [`SearchGameSessions`](crate::Client::search_game_sessions) API, there is a limit
-    /// >   of 500 game property keys across all game sessions and all fleets per region. If the limit
-    /// >   is exceeded, there will potentially be game session entries missing from
-    /// >   [`SearchGameSessions`](crate::Client::search_game_sessions) API results.
-    ///
-    /// - Required.
-    /// - Length Constraints: Maximum length of 32.
-    pub key: Option<String>,
-    /// The game property value.
-    ///
-    /// - Required.
-    /// - Length Constraints: Maximum length of 96.
-    /// - Sensitive.
-    pub value: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data GameProperty as "GameProperty", infallible GamePropertyBuilder {
-        /// The game property identifier. Required. Length Constraints: Maximum length of 32. See [`GameProperty::key`](field@GameProperty::key).
-        key set_key get_key: [str] = Member::new("Key", &shapes::GAME_PROPERTY_KEY).required();
-        /// The game property value. Required. Length Constraints: Maximum length of 96. Sensitive. See [`GameProperty::value`](field@GameProperty::value).
-        value set_value get_value: [str] = Member::new("Value", &shapes::GAME_PROPERTY_VALUE).required();
-    }
-}
-
-smithwright_runtime::require! {
-    GameProperty as "GameProperty" {
-        require_key of key: [str];
-        require_value of value: [str];
+    /// This key-value pair can store custom data about a game session. For example, you might use a
+    /// [`GameProperty`](crate::types::GameProperty) to track a game session's map, level of difficulty,
+    /// or remaining time. The difficulty level could be specified like this:
+    /// `{"Key": "difficulty", "Value":"Novice"}`.
+    ///
+    /// You can set game properties when creating a game session. You can also modify game properties of
+    /// an active game session. When searching for game sessions, you can filter on game property keys
+    /// and values. You can't delete game properties from a game session.
+    ///
+    /// For examples of working with game properties, see
+    /// [Create a game session with properties](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-client-api.html#game-properties).
+    pub struct GameProperty as "GameProperty", GamePropertyBuilder {
+        /// The game property identifier.
+        ///
+        /// > **Note:**
+        /// >
+        /// > - Avoid using periods (".") in property keys if you plan to search for game sessions by
+        /// >   properties. Property keys containing periods cannot be searched and will be filtered out
+        /// >   from search results due to search index limitations.
+        /// > - If you use [`SearchGameSessions`](crate::Client::search_game_sessions) API, there is a limit
+        /// >   of 500 game property keys across all game sessions and all fleets per region. If the limit
+        /// >   is exceeded, there will potentially be game session entries missing from
+        /// >   [`SearchGameSessions`](crate::Client::search_game_sessions) API results.
+        ///
+        /// - Required.
+        /// - Length Constraints: Maximum length of 32.
+        pub key: (Option<String>) = Member::new("Key", &shapes::GAME_PROPERTY_KEY).required(), set_key, get_key, require_key;
+        /// The game property value.
+        ///
+        /// - Required.
+        /// - Length Constraints: Maximum length of 96.
+        /// - Sensitive.
+        pub value: (Option<String>) = Member::new("Value", &shapes::GAME_PROPERTY_VALUE).required(), set_value, get_value, require_value;
     }
 }

@@ -3,107 +3,79 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Properties describing a game server that is running on an instance in a game server group.
-///
-/// A game server is created by a successful call to
-/// [`RegisterGameServer`](crate::Client::register_game_server) and deleted by calling
-/// [`DeregisterGameServer`](crate::Client::deregister_game_server). A game server is claimed to
-/// host a game session by calling [`ClaimGameServer`](crate::Client::claim_game_server).
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct GameServer {
-    /// A unique identifier for the game server group where the game server is running.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9-\.]+$`.
-    pub game_server_group_name: Option<String>,
-    /// The ARN identifier for the game server group where the game server is located.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^arn:.*:gameservergroup\/[a-zA-Z0-9-\.]*$`.
-    pub game_server_group_arn: Option<String>,
-    /// A custom string that uniquely identifies the game server. Game server IDs are developer-defined
-    /// and are unique across all game server groups in an Amazon Web Services account.
-    ///
-    /// - Length Constraints: Minimum length of 3. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9-\.]+$`.
-    pub game_server_id: Option<String>,
-    /// The unique identifier for the instance where the game server is running. This ID is available in
-    /// the instance metadata. EC2 instance IDs use a 17-character format, for example:
-    /// `i-1234567890abcdef0`.
-    ///
-    /// - Length Constraints: Fixed length of 19.
-    /// - Pattern: `^i-[0-9a-zA-Z]{17}$`.
-    pub instance_id: Option<String>,
-    /// The port and IP address that must be used to establish a client connection to the game server.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^.*\S.*$`.
-    pub connection_info: Option<String>,
-    /// A set of custom game server properties, formatted as a single string value. This data is passed
-    /// to a game client or service when it requests information on game servers.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Pattern: `^.*\S.*$`.
-    /// - Sensitive.
-    pub game_server_data: Option<String>,
-    /// Indicates when an available game server has been reserved for gameplay but has not yet started
-    /// hosting a game. Once it is claimed, the game server remains in `CLAIMED` status for a maximum of
-    /// one minute. During this time, game clients connect to the game server to start the game and
-    /// trigger the game server to update its utilization status. After one minute, the game server
-    /// claim status reverts to null.
-    pub claim_status: Option<crate::types::GameServerClaimStatus>,
-    /// Indicates whether the game server is currently available for new games or is busy. Possible
-    /// statuses include:
-    ///
-    /// - `AVAILABLE` - The game server is available to be claimed. A game server that has been claimed
-    ///   remains in this status until it reports game hosting activity.
-    /// - `UTILIZED` - The game server is currently hosting a game session with players.
-    pub utilization_status: Option<crate::types::GameServerUtilizationStatus>,
-    /// Timestamp that indicates when the game server registered. The format is a number expressed in
-    /// Unix time as milliseconds (for example `"1469498468.057"`).
-    ///
-    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
-    pub registration_time: Option<crate::primitives::DateTime>,
-    /// Timestamp that indicates the last time the game server was claimed. The format is a number
-    /// expressed in Unix time as milliseconds (for example `"1469498468.057"`). This value is used to
-    /// calculate when a claimed game server's status should revert to null.
-    ///
-    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
-    pub last_claim_time: Option<crate::primitives::DateTime>,
-    /// Timestamp that indicates the last time the game server was updated with health status. The
-    /// format is a number expressed in Unix time as milliseconds (for example `"1469498468.057"`).
-    /// After game server registration, this property is only changed when a game server update
-    /// specifies a health check value.
-    ///
-    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
-    pub last_health_check_time: Option<crate::primitives::DateTime>,
-}
-
 smithwright_runtime::structure! {
-    data GameServer as "GameServer", infallible GameServerBuilder {
-        /// A unique identifier for the game server group where the game server is running. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9-\.]+$`. See [`GameServer::game_server_group_name`](field@GameServer::game_server_group_name).
-        game_server_group_name set_game_server_group_name get_game_server_group_name: [str] = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME);
-        /// The ARN identifier for the game server group where the game server is located. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^arn:.*:gameservergroup\/[a-zA-Z0-9-\.]*$`. See [`GameServer::game_server_group_arn`](field@GameServer::game_server_group_arn).
-        game_server_group_arn set_game_server_group_arn get_game_server_group_arn: [str] = Member::new("GameServerGroupArn", &shapes::GAME_SERVER_GROUP_ARN);
-        /// A custom string that uniquely identifies the game server. Length Constraints: Minimum length of 3. Maximum length of 128. Pattern: `^[a-zA-Z0-9-\.]+$`. See [`GameServer::game_server_id`](field@GameServer::game_server_id).
-        game_server_id set_game_server_id get_game_server_id: [str] = Member::new("GameServerId", &shapes::GAME_SERVER_ID);
-        /// The unique identifier for the instance where the game server is running. Length Constraints: Fixed length of 19. Pattern: `^i-[0-9a-zA-Z]{17}$`. See [`GameServer::instance_id`](field@GameServer::instance_id).
-        instance_id set_instance_id get_instance_id: [str] = Member::new("InstanceId", &shapes::GAME_SERVER_INSTANCE_ID);
-        /// The port and IP address that must be used to establish a client connection to the game server. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^.*\S.*$`. See [`GameServer::connection_info`](field@GameServer::connection_info).
-        connection_info set_connection_info get_connection_info: [str] = Member::new("ConnectionInfo", &shapes::GAME_SERVER_CONNECTION_INFO);
-        /// A set of custom game server properties, formatted as a single string value. Length Constraints: Minimum length of 1. Maximum length of 1024. Pattern: `^.*\S.*$`. Sensitive. See [`GameServer::game_server_data`](field@GameServer::game_server_data).
-        game_server_data set_game_server_data get_game_server_data: [str] = Member::new("GameServerData", &shapes::GAME_SERVER_DATA);
-        /// Indicates when an available game server has been reserved for gameplay but has not yet started hosting a game. See [`GameServer::claim_status`](field@GameServer::claim_status).
-        claim_status set_claim_status get_claim_status: [ref crate::types::GameServerClaimStatus] = Member::new("ClaimStatus", &shapes::GAME_SERVER_CLAIM_STATUS);
-        /// Indicates whether the game server is currently available for new games or is busy. See [`GameServer::utilization_status`](field@GameServer::utilization_status).
-        utilization_status set_utilization_status get_utilization_status: [ref crate::types::GameServerUtilizationStatus] = Member::new("UtilizationStatus", &shapes::GAME_SERVER_UTILIZATION_STATUS);
-        /// Timestamp that indicates when the game server registered. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`GameServer::registration_time`](field@GameServer::registration_time).
-        registration_time set_registration_time get_registration_time: [ref crate::primitives::DateTime] = Member::new("RegistrationTime", &shapes::TIMESTAMP);
-        /// Timestamp that indicates the last time the game server was claimed. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`GameServer::last_claim_time`](field@GameServer::last_claim_time).
-        last_claim_time set_last_claim_time get_last_claim_time: [ref crate::primitives::DateTime] = Member::new("LastClaimTime", &shapes::TIMESTAMP);
-        /// Timestamp that indicates the last time the game server was updated with health status. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`GameServer::last_health_check_time`](field@GameServer::last_health_check_time).
-        last_health_check_time set_last_health_check_time get_last_health_check_time: [ref crate::primitives::DateTime] = Member::new("LastHealthCheckTime", &shapes::TIMESTAMP);
+    /// Properties describing a game server that is running on an instance in a game server group.
+    ///
+    /// A game server is created by a successful call to
+    /// [`RegisterGameServer`](crate::Client::register_game_server) and deleted by calling
+    /// [`DeregisterGameServer`](crate::Client::deregister_game_server). A game server is claimed to
+    /// host a game session by calling [`ClaimGameServer`](crate::Client::claim_game_server).
+    pub struct GameServer as "GameServer", GameServerBuilder {
+        /// A unique identifier for the game server group where the game server is running.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9-\.]+$`.
+        pub game_server_group_name: (Option<String>) = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME), set_game_server_group_name, get_game_server_group_name;
+        /// The ARN identifier for the game server group where the game server is located.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^arn:.*:gameservergroup\/[a-zA-Z0-9-\.]*$`.
+        pub game_server_group_arn: (Option<String>) = Member::new("GameServerGroupArn", &shapes::GAME_SERVER_GROUP_ARN), set_game_server_group_arn, get_game_server_group_arn;
+        /// A custom string that uniquely identifies the game server. Game server IDs are developer-defined
+        /// and are unique across all game server groups in an Amazon Web Services account.
+        ///
+        /// - Length Constraints: Minimum length of 3. Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9-\.]+$`.
+        pub game_server_id: (Option<String>) = Member::new("GameServerId", &shapes::GAME_SERVER_ID), set_game_server_id, get_game_server_id;
+        /// The unique identifier for the instance where the game server is running. This ID is available in
+        /// the instance metadata. EC2 instance IDs use a 17-character format, for example:
+        /// `i-1234567890abcdef0`.
+        ///
+        /// - Length Constraints: Fixed length of 19.
+        /// - Pattern: `^i-[0-9a-zA-Z]{17}$`.
+        pub instance_id: (Option<String>) = Member::new("InstanceId", &shapes::GAME_SERVER_INSTANCE_ID), set_instance_id, get_instance_id;
+        /// The port and IP address that must be used to establish a client connection to the game server.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^.*\S.*$`.
+        pub connection_info: (Option<String>) = Member::new("ConnectionInfo", &shapes::GAME_SERVER_CONNECTION_INFO), set_connection_info, get_connection_info;
+        /// A set of custom game server properties, formatted as a single string value. This data is passed
+        /// to a game client or service when it requests information on game servers.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        /// - Pattern: `^.*\S.*$`.
+        /// - Sensitive.
+        pub game_server_data: (Option<String>) = Member::new("GameServerData", &shapes::GAME_SERVER_DATA), set_game_server_data, get_game_server_data;
+        /// Indicates when an available game server has been reserved for gameplay but has not yet started
+        /// hosting a game. Once it is claimed, the game server remains in `CLAIMED` status for a maximum of
+        /// one minute. During this time, game clients connect to the game server to start the game and
+        /// trigger the game server to update its utilization status. After one minute, the game server
+        /// claim status reverts to null.
+        pub claim_status: (Option<crate::types::GameServerClaimStatus>) = Member::new("ClaimStatus", &shapes::GAME_SERVER_CLAIM_STATUS), set_claim_status, get_claim_status;
+        /// Indicates whether the game server is currently available for new games or is busy. Possible
+        /// statuses include:
+        ///
+        /// - `AVAILABLE` - The game server is available to be claimed. A game server that has been claimed
+        ///   remains in this status until it reports game hosting activity.
+        /// - `UTILIZED` - The game server is currently hosting a game session with players.
+        pub utilization_status: (Option<crate::types::GameServerUtilizationStatus>) = Member::new("UtilizationStatus", &shapes::GAME_SERVER_UTILIZATION_STATUS), set_utilization_status, get_utilization_status;
+        /// Timestamp that indicates when the game server registered. The format is a number expressed in
+        /// Unix time as milliseconds (for example `"1469498468.057"`).
+        ///
+        /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
+        pub registration_time: (Option<crate::primitives::DateTime>) = Member::new("RegistrationTime", &shapes::TIMESTAMP), set_registration_time, get_registration_time;
+        /// Timestamp that indicates the last time the game server was claimed. The format is a number
+        /// expressed in Unix time as milliseconds (for example `"1469498468.057"`). This value is used to
+        /// calculate when a claimed game server's status should revert to null.
+        ///
+        /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
+        pub last_claim_time: (Option<crate::primitives::DateTime>) = Member::new("LastClaimTime", &shapes::TIMESTAMP), set_last_claim_time, get_last_claim_time;
+        /// Timestamp that indicates the last time the game server was updated with health status. The
+        /// format is a number expressed in Unix time as milliseconds (for example `"1469498468.057"`).
+        /// After game server registration, this property is only changed when a game server update
+        /// specifies a health check value.
+        ///
+        /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
+        pub last_health_check_time: (Option<crate::primitives::DateTime>) = Member::new("LastHealthCheckTime", &shapes::TIMESTAMP), set_last_health_check_time, get_last_health_check_time;
     }
 }

@@ -3,116 +3,90 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Describes the game server container in an existing game server container group. A game server
-/// container identifies a container image with your game server build. A game server container is
-/// automatically considered essential; if an essential container fails, the entire container group
-/// restarts.
-///
-/// You can update a container definition and deploy the updates to an existing fleet. When creating
-/// or updating a game server container group definition, use the property
-/// [`GameServerContainerDefinitionInput`](crate::types::GameServerContainerDefinitionInput).
-///
-/// **Part of:** [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)
-///
-/// **Returned by:**
-/// [`CreateContainerGroupDefinition`](crate::Client::create_container_group_definition),
-/// [`DescribeContainerGroupDefinition`](crate::Client::describe_container_group_definition),
-/// [`ListContainerGroupDefinitions`](crate::Client::list_container_group_definitions),
-/// [`ListContainerGroupDefinitionVersions`](crate::Client::list_container_group_definition_versions),
-/// [`UpdateContainerGroupDefinition`](crate::Client::update_container_group_definition)
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct GameServerContainerDefinition {
-    /// The container definition identifier. Container names are unique within a container group
-    /// definition.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$`.
-    pub container_name: Option<String>,
-    /// Indicates that the container relies on the status of other containers in the same container
-    /// group during startup and shutdown sequences. A container might have dependencies on multiple
-    /// containers.
-    ///
-    /// - Array Members: Minimum number of 1 item. Maximum number of 10 items.
-    pub depends_on: Option<Vec<crate::types::ContainerDependency>>,
-    /// A mount point that binds a path inside the container to a file or directory on the host system
-    /// and lets it access the file or directory.
-    ///
-    /// - Array Members: Minimum number of 1 item. Maximum number of 10 items.
-    pub mount_points: Option<Vec<crate::types::ContainerMountPoint>>,
-    /// A set of environment variables that's passed to the container on startup. See the
-    /// [ContainerDefinition::environment](https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html#ECS-Type-ContainerDefinition-environment)
-    /// parameter in the _Amazon Elastic Container Service API Reference_.
-    ///
-    /// - Array Members: Minimum number of 1 item. Maximum number of 20 items.
-    pub environment_override: Option<Vec<crate::types::ContainerEnvironment>>,
-    /// The URI to the image that Amazon GameLift Servers uses when deploying this container to a
-    /// container fleet. For a more specific identifier, see `ResolvedImageDigest`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 255.
-    /// - Pattern: `^[a-zA-Z0-9-_\.@\/:]+$`.
-    pub image_uri: Option<String>,
-    /// The set of ports that are available to bind to processes in the container. For example, a game
-    /// server process requires a container port to allow game clients to connect to it. Container ports
-    /// aren't directly accessed by inbound traffic. Amazon GameLift Servers maps these container ports
-    /// to externally accessible connection ports, which are assigned as needed from the container
-    /// fleet's [`ConnectionPortRange`](crate::types::ConnectionPortRange).
-    pub port_configuration: Option<crate::types::ContainerPortConfiguration>,
-    /// A unique and immutable identifier for the container image. The digest is a SHA 256 hash of the
-    /// container image manifest.
-    ///
-    /// - Pattern: `^sha256:[a-fA-F0-9]{64}$`.
-    pub resolved_image_digest: Option<String>,
-    /// The Amazon GameLift Servers server SDK version that the game server is integrated with. Only
-    /// game servers using 5.2.0 or higher are compatible with container fleets.
-    ///
-    /// - Length Constraints: Maximum length of 128.
-    /// - Pattern: `^\d+\.\d+\.\d+$`.
-    pub server_sdk_version: Option<String>,
-    /// Linux-specific modifications that are applied to the default Docker container configuration,
-    /// such as Linux capabilities. For more information see
-    /// [`LinuxCapabilities`](crate::types::LinuxCapabilities).
-    pub linux_capabilities: Option<crate::types::LinuxCapabilities>,
-    /// The number of vCPU units reserved for the game server container. The container can use more vCPU
-    /// when it's available, up to the container group's total vCPU limit if one is set. If the
-    /// container group has a total vCPU limit and the request doesn't set this value, Amazon GameLift
-    /// Servers calculates the game server container's vCPU as the total vCPU limit minus the sum of the
-    /// vCPU units reserved for the group's support containers.
-    ///
-    /// A game server container group needs either a total vCPU limit or this value. If the container
-    /// group doesn't have a total vCPU limit, the group's containers can use up to the instance's
-    /// available vCPU, and Amazon GameLift Servers uses the sum of the group's container `Vcpu` values
-    /// to calculate how many game server container groups fit on an instance.
-    ///
-    /// **Related data type:** [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)
-    /// `TotalVcpuLimit`
-    ///
-    /// - Valid Range: Minimum value of 0.125. Maximum value of 10.
-    pub vcpu: Option<f64>,
-}
-
 smithwright_runtime::structure! {
-    data GameServerContainerDefinition as "GameServerContainerDefinition", infallible GameServerContainerDefinitionBuilder {
-        /// The container definition identifier. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9\-]+$`. See [`GameServerContainerDefinition::container_name`](field@GameServerContainerDefinition::container_name).
-        container_name set_container_name get_container_name: [str] = Member::new("ContainerName", &shapes::NON_ZERO_AND128_MAX_ASCII_STRING);
-        /// Indicates that the container relies on the status of other containers in the same container group during startup and shutdown sequences. Array Members: Minimum number of 1 item. Maximum number of 10 items. See [`GameServerContainerDefinition::depends_on`](field@GameServerContainerDefinition::depends_on).
-        depends_on set_depends_on get_depends_on: [list crate::types::ContainerDependency] = Member::new("DependsOn", &shapes::CONTAINER_DEPENDENCY_LIST);
-        /// A mount point that binds a path inside the container to a file or directory on the host system and lets it access the file or directory. Array Members: Minimum number of 1 item. Maximum number of 10 items. See [`GameServerContainerDefinition::mount_points`](field@GameServerContainerDefinition::mount_points).
-        mount_points set_mount_points get_mount_points: [list crate::types::ContainerMountPoint] = Member::new("MountPoints", &shapes::CONTAINER_MOUNT_POINT_LIST);
-        /// A set of environment variables that's passed to the container on startup. Array Members: Minimum number of 1 item. Maximum number of 20 items. See [`GameServerContainerDefinition::environment_override`](field@GameServerContainerDefinition::environment_override).
-        environment_override set_environment_override get_environment_override: [list crate::types::ContainerEnvironment] = Member::new("EnvironmentOverride", &shapes::CONTAINER_ENVIRONMENT_LIST);
-        /// The URI to the image that Amazon GameLift Servers uses when deploying this container to a container fleet. Length Constraints: Minimum length of 1. Maximum length of 255. Pattern: `^[a-zA-Z0-9-_\.@\/:]+$`. See [`GameServerContainerDefinition::image_uri`](field@GameServerContainerDefinition::image_uri).
-        image_uri set_image_uri get_image_uri: [str] = Member::new("ImageUri", &shapes::IMAGE_URI_STRING);
-        /// The set of ports that are available to bind to processes in the container. See [`GameServerContainerDefinition::port_configuration`](field@GameServerContainerDefinition::port_configuration).
-        port_configuration set_port_configuration get_port_configuration: [ref crate::types::ContainerPortConfiguration] = Member::structure("PortConfiguration");
-        /// A unique and immutable identifier for the container image. Pattern: `^sha256:[a-fA-F0-9]{64}$`. See [`GameServerContainerDefinition::resolved_image_digest`](field@GameServerContainerDefinition::resolved_image_digest).
-        resolved_image_digest set_resolved_image_digest get_resolved_image_digest: [str] = Member::new("ResolvedImageDigest", &shapes::SHA256);
-        /// The Amazon GameLift Servers server SDK version that the game server is integrated with. Length Constraints: Maximum length of 128. Pattern: `^\d+\.\d+\.\d+$`. See [`GameServerContainerDefinition::server_sdk_version`](field@GameServerContainerDefinition::server_sdk_version).
-        server_sdk_version set_server_sdk_version get_server_sdk_version: [str] = Member::new("ServerSdkVersion", &shapes::SERVER_SDK_VERSION);
-        /// Linux-specific modifications that are applied to the default Docker container configuration, such as Linux capabilities. See [`GameServerContainerDefinition::linux_capabilities`](field@GameServerContainerDefinition::linux_capabilities).
-        linux_capabilities set_linux_capabilities get_linux_capabilities: [ref crate::types::LinuxCapabilities] = Member::structure("LinuxCapabilities");
-        /// The number of vCPU units reserved for the game server container. Valid Range: Minimum value of 0.125. Maximum value of 10. See [`GameServerContainerDefinition::vcpu`](field@GameServerContainerDefinition::vcpu).
-        vcpu set_vcpu get_vcpu: [copy f64] = Member::new("Vcpu", &shapes::CONTAINER_VCPU);
+    /// Describes the game server container in an existing game server container group. A game server
+    /// container identifies a container image with your game server build. A game server container is
+    /// automatically considered essential; if an essential container fails, the entire container group
+    /// restarts.
+    ///
+    /// You can update a container definition and deploy the updates to an existing fleet. When creating
+    /// or updating a game server container group definition, use the property
+    /// [`GameServerContainerDefinitionInput`](crate::types::GameServerContainerDefinitionInput).
+    ///
+    /// **Part of:** [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)
+    ///
+    /// **Returned by:**
+    /// [`CreateContainerGroupDefinition`](crate::Client::create_container_group_definition),
+    /// [`DescribeContainerGroupDefinition`](crate::Client::describe_container_group_definition),
+    /// [`ListContainerGroupDefinitions`](crate::Client::list_container_group_definitions),
+    /// [`ListContainerGroupDefinitionVersions`](crate::Client::list_container_group_definition_versions),
+    /// [`UpdateContainerGroupDefinition`](crate::Client::update_container_group_definition)
+    pub struct GameServerContainerDefinition as "GameServerContainerDefinition", GameServerContainerDefinitionBuilder {
+        /// The container definition identifier. Container names are unique within a container group
+        /// definition.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9\-]+$`.
+        pub container_name: (Option<String>) = Member::new("ContainerName", &shapes::NON_ZERO_AND128_MAX_ASCII_STRING), set_container_name, get_container_name;
+        /// Indicates that the container relies on the status of other containers in the same container
+        /// group during startup and shutdown sequences. A container might have dependencies on multiple
+        /// containers.
+        ///
+        /// - Array Members: Minimum number of 1 item. Maximum number of 10 items.
+        pub depends_on: (Option<Vec<crate::types::ContainerDependency>>) = Member::new("DependsOn", &shapes::CONTAINER_DEPENDENCY_LIST), set_depends_on, get_depends_on;
+        /// A mount point that binds a path inside the container to a file or directory on the host system
+        /// and lets it access the file or directory.
+        ///
+        /// - Array Members: Minimum number of 1 item. Maximum number of 10 items.
+        pub mount_points: (Option<Vec<crate::types::ContainerMountPoint>>) = Member::new("MountPoints", &shapes::CONTAINER_MOUNT_POINT_LIST), set_mount_points, get_mount_points;
+        /// A set of environment variables that's passed to the container on startup. See the
+        /// [ContainerDefinition::environment](https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html#ECS-Type-ContainerDefinition-environment)
+        /// parameter in the _Amazon Elastic Container Service API Reference_.
+        ///
+        /// - Array Members: Minimum number of 1 item. Maximum number of 20 items.
+        pub environment_override: (Option<Vec<crate::types::ContainerEnvironment>>) = Member::new("EnvironmentOverride", &shapes::CONTAINER_ENVIRONMENT_LIST), set_environment_override, get_environment_override;
+        /// The URI to the image that Amazon GameLift Servers uses when deploying this container to a
+        /// container fleet. For a more specific identifier, see `ResolvedImageDigest`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 255.
+        /// - Pattern: `^[a-zA-Z0-9-_\.@\/:]+$`.
+        pub image_uri: (Option<String>) = Member::new("ImageUri", &shapes::IMAGE_URI_STRING), set_image_uri, get_image_uri;
+        /// The set of ports that are available to bind to processes in the container. For example, a game
+        /// server process requires a container port to allow game clients to connect to it. Container ports
+        /// aren't directly accessed by inbound traffic. Amazon GameLift Servers maps these container ports
+        /// to externally accessible connection ports, which are assigned as needed from the container
+        /// fleet's [`ConnectionPortRange`](crate::types::ConnectionPortRange).
+        pub port_configuration: (Option<crate::types::ContainerPortConfiguration>) = Member::structure("PortConfiguration"), set_port_configuration, get_port_configuration;
+        /// A unique and immutable identifier for the container image. The digest is a SHA 256 hash of the
+        /// container image manifest.
+        ///
+        /// - Pattern: `^sha256:[a-fA-F0-9]{64}$`.
+        pub resolved_image_digest: (Option<String>) = Member::new("ResolvedImageDigest", &shapes::SHA256), set_resolved_image_digest, get_resolved_image_digest;
+        /// The Amazon GameLift Servers server SDK version that the game server is integrated with. Only
+        /// game servers using 5.2.0 or higher are compatible with container fleets.
+        ///
+        /// - Length Constraints: Maximum length of 128.
+        /// - Pattern: `^\d+\.\d+\.\d+$`.
+        pub server_sdk_version: (Option<String>) = Member::new("ServerSdkVersion", &shapes::SERVER_SDK_VERSION), set_server_sdk_version, get_server_sdk_version;
+        /// Linux-specific modifications that are applied to the default Docker container configuration,
+        /// such as Linux capabilities. For more information see
+        /// [`LinuxCapabilities`](crate::types::LinuxCapabilities).
+        pub linux_capabilities: (Option<crate::types::LinuxCapabilities>) = Member::structure("LinuxCapabilities"), set_linux_capabilities, get_linux_capabilities;
+        /// The number of vCPU units reserved for the game server container. The container can use more vCPU
+        /// when it's available, up to the container group's total vCPU limit if one is set. If the
+        /// container group has a total vCPU limit and the request doesn't set this value, Amazon GameLift
+        /// Servers calculates the game server container's vCPU as the total vCPU limit minus the sum of the
+        /// vCPU units reserved for the group's support containers.
+        ///
+        /// A game server container group needs either a total vCPU limit or this value. If the container
+        /// group doesn't have a total vCPU limit, the group's containers can use up to the instance's
+        /// available vCPU, and Amazon GameLift Servers uses the sum of the group's container `Vcpu` values
+        /// to calculate how many game server container groups fit on an instance.
+        ///
+        /// **Related data type:** [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)
+        /// `TotalVcpuLimit`
+        ///
+        /// - Valid Range: Minimum value of 0.125. Maximum value of 10.
+        pub vcpu: (Option<f64>) = Member::new("Vcpu", &shapes::CONTAINER_VCPU), set_vcpu, get_vcpu;
     }
 }

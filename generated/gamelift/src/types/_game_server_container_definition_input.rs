@@ -3,137 +3,104 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Describes the configuration for a container that runs your game server executable. This
-/// definition includes container configuration, resources, and start instructions. Use this data
-/// type when creating or updating a game server container group definition. For properties of a
-/// deployed container, see
-/// [`GameServerContainerDefinition`](crate::types::GameServerContainerDefinition). A game server
-/// container is automatically considered essential; if an essential container fails, the entire
-/// container group restarts.
-///
-/// **Use with:**
-/// [`CreateContainerGroupDefinition`](crate::Client::create_container_group_definition),
-/// [`UpdateContainerGroupDefinition`](crate::Client::update_container_group_definition)
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct GameServerContainerDefinitionInput {
-    /// A string that uniquely identifies the container definition within a container group.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$`.
-    pub container_name: Option<String>,
-    /// Establishes dependencies between this container and the status of other containers in the same
-    /// container group. A container can have dependencies on multiple different containers.
-    ///
-    /// You can use dependencies to establish a startup/shutdown sequence across the container group.
-    /// For example, you might specify that _ContainerB_ has a `START` dependency on _ContainerA_. This
-    /// dependency means that _ContainerB_ can't start until after _ContainerA_ has started. This
-    /// dependency is reversed on shutdown, which means that _ContainerB_ must shut down before
-    /// _ContainerA_ can shut down.
-    ///
-    /// - Array Members: Minimum number of 1 item. Maximum number of 10 items.
-    pub depends_on: Option<Vec<crate::types::ContainerDependency>>,
-    /// A mount point that binds a path inside the container to a file or directory on the host system
-    /// and lets it access the file or directory.
-    ///
-    /// - Array Members: Minimum number of 1 item. Maximum number of 10 items.
-    pub mount_points: Option<Vec<crate::types::ContainerMountPoint>>,
-    /// A set of environment variables to pass to the container on startup. See the
-    /// [ContainerDefinition::environment](https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html#ECS-Type-ContainerDefinition-environment)
-    /// parameter in the _Amazon Elastic Container Service API Reference_.
-    ///
-    /// - Array Members: Minimum number of 1 item. Maximum number of 20 items.
-    pub environment_override: Option<Vec<crate::types::ContainerEnvironment>>,
-    /// The location of the container image to deploy to a container fleet. Provide an image in an
-    /// Amazon Elastic Container Registry public or private repository. The repository must be in the
-    /// same Amazon Web Services account and Amazon Web Services Region where you're creating the
-    /// container group definition. For limits on image size, see
-    /// [Amazon GameLift Servers endpoints and quotas](https://docs.aws.amazon.com/general/latest/gr/gamelift.html).
-    /// You can use any of the following image URI formats:
-    ///
-    /// - Image ID only: `[AWS account].dkr.ecr.[AWS region].amazonaws.com/[repository ID]`
-    /// - Image ID and digest:
-    ///   `[AWS account].dkr.ecr.[AWS region].amazonaws.com/[repository ID]@[digest]`
-    /// - Image ID and tag: `[AWS account].dkr.ecr.[AWS region].amazonaws.com/[repository ID]:[tag]`
-    ///
-    /// **Constraints:**
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 255.
-    /// - Pattern: `^[a-zA-Z0-9-_\.@\/:]+$`.
-    pub image_uri: Option<String>,
-    /// A set of ports that Amazon GameLift Servers can assign to processes in a container. The
-    /// container port configuration must have enough ports for each container process that accepts
-    /// inbound traffic connections. For example, a game server process requires a container port to
-    /// allow game clients to connect to it. A container port configuration can have one or more
-    /// container port ranges. Each range specifies starting and ending values as well as the supported
-    /// network protocol.
-    ///
-    /// Container ports aren't directly accessed by inbound traffic. Amazon GameLift Servers maps each
-    /// container port to an externally accessible connection port (see the container fleet property
-    /// [`ConnectionPortRange`](crate::types::ConnectionPortRange)).
-    ///
-    /// - Required.
-    pub port_configuration: Option<crate::types::ContainerPortConfiguration>,
-    /// The Amazon GameLift Servers server SDK version that the game server is integrated with. Only
-    /// game servers using 5.2.0 or higher are compatible with container fleets.
-    ///
-    /// - Required.
-    /// - Length Constraints: Maximum length of 128.
-    /// - Pattern: `^\d+\.\d+\.\d+$`.
-    pub server_sdk_version: Option<String>,
-    /// Linux-specific modifications that are applied to the default Docker container configuration,
-    /// such as Linux capabilities. For more information see
-    /// [`LinuxCapabilities`](crate::types::LinuxCapabilities).
-    pub linux_capabilities: Option<crate::types::LinuxCapabilities>,
-    /// The number of vCPU units reserved for the game server container. The container can use more vCPU
-    /// when it's available, up to the container group's total vCPU limit if one is set. If the
-    /// container group has a total vCPU limit and the request doesn't set this value, Amazon GameLift
-    /// Servers calculates the game server container's vCPU as the total vCPU limit minus the sum of the
-    /// vCPU units reserved for the group's support containers.
-    ///
-    /// A game server container group needs either a total vCPU limit or this value. If the container
-    /// group doesn't have a total vCPU limit, the group's containers can use up to the instance's
-    /// available vCPU, and Amazon GameLift Servers uses the sum of the group's container `Vcpu` values
-    /// to calculate how many game server container groups fit on an instance.
-    ///
-    /// **Related data type:** [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)
-    /// `TotalVcpuLimit`
-    ///
-    /// - Valid Range: Minimum value of 0.125. Maximum value of 10.
-    pub vcpu: Option<f64>,
-}
-
 smithwright_runtime::structure! {
-    data GameServerContainerDefinitionInput as "GameServerContainerDefinitionInput", infallible GameServerContainerDefinitionInputBuilder {
-        /// A string that uniquely identifies the container definition within a container group. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9\-]+$`. See [`GameServerContainerDefinitionInput::container_name`](field@GameServerContainerDefinitionInput::container_name).
-        container_name set_container_name get_container_name: [str] = Member::new("ContainerName", &shapes::NON_ZERO_AND128_MAX_ASCII_STRING).required();
-        /// Establishes dependencies between this container and the status of other containers in the same container group. Array Members: Minimum number of 1 item. Maximum number of 10 items. See [`GameServerContainerDefinitionInput::depends_on`](field@GameServerContainerDefinitionInput::depends_on).
-        depends_on set_depends_on get_depends_on: [list crate::types::ContainerDependency] = Member::new("DependsOn", &shapes::CONTAINER_DEPENDENCY_LIST);
-        /// A mount point that binds a path inside the container to a file or directory on the host system and lets it access the file or directory. Array Members: Minimum number of 1 item. Maximum number of 10 items. See [`GameServerContainerDefinitionInput::mount_points`](field@GameServerContainerDefinitionInput::mount_points).
-        mount_points set_mount_points get_mount_points: [list crate::types::ContainerMountPoint] = Member::new("MountPoints", &shapes::CONTAINER_MOUNT_POINT_LIST);
-        /// A set of environment variables to pass to the container on startup. Array Members: Minimum number of 1 item. Maximum number of 20 items. See [`GameServerContainerDefinitionInput::environment_override`](field@GameServerContainerDefinitionInput::environment_override).
-        environment_override set_environment_override get_environment_override: [list crate::types::ContainerEnvironment] = Member::new("EnvironmentOverride", &shapes::CONTAINER_ENVIRONMENT_LIST);
-        /// The location of the container image to deploy to a container fleet. Required. Length Constraints: Minimum length of 1. Maximum length of 255. Pattern: `^[a-zA-Z0-9-_\.@\/:]+$`. See [`GameServerContainerDefinitionInput::image_uri`](field@GameServerContainerDefinitionInput::image_uri).
-        image_uri set_image_uri get_image_uri: [str] = Member::new("ImageUri", &shapes::IMAGE_URI_STRING).required();
-        /// A set of ports that Amazon GameLift Servers can assign to processes in a container. Required. See [`GameServerContainerDefinitionInput::port_configuration`](field@GameServerContainerDefinitionInput::port_configuration).
-        port_configuration set_port_configuration get_port_configuration: [ref crate::types::ContainerPortConfiguration] = Member::structure("PortConfiguration").required();
-        /// The Amazon GameLift Servers server SDK version that the game server is integrated with. Required. Length Constraints: Maximum length of 128. Pattern: `^\d+\.\d+\.\d+$`. See [`GameServerContainerDefinitionInput::server_sdk_version`](field@GameServerContainerDefinitionInput::server_sdk_version).
-        server_sdk_version set_server_sdk_version get_server_sdk_version: [str] = Member::new("ServerSdkVersion", &shapes::SERVER_SDK_VERSION).required();
-        /// Linux-specific modifications that are applied to the default Docker container configuration, such as Linux capabilities. See [`GameServerContainerDefinitionInput::linux_capabilities`](field@GameServerContainerDefinitionInput::linux_capabilities).
-        linux_capabilities set_linux_capabilities get_linux_capabilities: [ref crate::types::LinuxCapabilities] = Member::structure("LinuxCapabilities");
-        /// The number of vCPU units reserved for the game server container. Valid Range: Minimum value of 0.125. Maximum value of 10. See [`GameServerContainerDefinitionInput::vcpu`](field@GameServerContainerDefinitionInput::vcpu).
-        vcpu set_vcpu get_vcpu: [copy f64] = Member::new("Vcpu", &shapes::CONTAINER_VCPU);
-    }
-}
-
-smithwright_runtime::require! {
-    GameServerContainerDefinitionInput as "GameServerContainerDefinitionInput" {
-        require_container_name of container_name: [str];
-        require_image_uri of image_uri: [str];
-        require_port_configuration of port_configuration: [ref crate::types::ContainerPortConfiguration];
-        require_server_sdk_version of server_sdk_version: [str];
+    /// Describes the configuration for a container that runs your game server executable. This
+    /// definition includes container configuration, resources, and start instructions. Use this data
+    /// type when creating or updating a game server container group definition. For properties of a
+    /// deployed container, see
+    /// [`GameServerContainerDefinition`](crate::types::GameServerContainerDefinition). A game server
+    /// container is automatically considered essential; if an essential container fails, the entire
+    /// container group restarts.
+    ///
+    /// **Use with:**
+    /// [`CreateContainerGroupDefinition`](crate::Client::create_container_group_definition),
+    /// [`UpdateContainerGroupDefinition`](crate::Client::update_container_group_definition)
+    pub struct GameServerContainerDefinitionInput as "GameServerContainerDefinitionInput", GameServerContainerDefinitionInputBuilder {
+        /// A string that uniquely identifies the container definition within a container group.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9\-]+$`.
+        pub container_name: (Option<String>) = Member::new("ContainerName", &shapes::NON_ZERO_AND128_MAX_ASCII_STRING).required(), set_container_name, get_container_name, require_container_name;
+        /// Establishes dependencies between this container and the status of other containers in the same
+        /// container group. A container can have dependencies on multiple different containers.
+        ///
+        /// You can use dependencies to establish a startup/shutdown sequence across the container group.
+        /// For example, you might specify that _ContainerB_ has a `START` dependency on _ContainerA_. This
+        /// dependency means that _ContainerB_ can't start until after _ContainerA_ has started. This
+        /// dependency is reversed on shutdown, which means that _ContainerB_ must shut down before
+        /// _ContainerA_ can shut down.
+        ///
+        /// - Array Members: Minimum number of 1 item. Maximum number of 10 items.
+        pub depends_on: (Option<Vec<crate::types::ContainerDependency>>) = Member::new("DependsOn", &shapes::CONTAINER_DEPENDENCY_LIST), set_depends_on, get_depends_on;
+        /// A mount point that binds a path inside the container to a file or directory on the host system
+        /// and lets it access the file or directory.
+        ///
+        /// - Array Members: Minimum number of 1 item. Maximum number of 10 items.
+        pub mount_points: (Option<Vec<crate::types::ContainerMountPoint>>) = Member::new("MountPoints", &shapes::CONTAINER_MOUNT_POINT_LIST), set_mount_points, get_mount_points;
+        /// A set of environment variables to pass to the container on startup. See the
+        /// [ContainerDefinition::environment](https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html#ECS-Type-ContainerDefinition-environment)
+        /// parameter in the _Amazon Elastic Container Service API Reference_.
+        ///
+        /// - Array Members: Minimum number of 1 item. Maximum number of 20 items.
+        pub environment_override: (Option<Vec<crate::types::ContainerEnvironment>>) = Member::new("EnvironmentOverride", &shapes::CONTAINER_ENVIRONMENT_LIST), set_environment_override, get_environment_override;
+        /// The location of the container image to deploy to a container fleet. Provide an image in an
+        /// Amazon Elastic Container Registry public or private repository. The repository must be in the
+        /// same Amazon Web Services account and Amazon Web Services Region where you're creating the
+        /// container group definition. For limits on image size, see
+        /// [Amazon GameLift Servers endpoints and quotas](https://docs.aws.amazon.com/general/latest/gr/gamelift.html).
+        /// You can use any of the following image URI formats:
+        ///
+        /// - Image ID only: `[AWS account].dkr.ecr.[AWS region].amazonaws.com/[repository ID]`
+        /// - Image ID and digest:
+        ///   `[AWS account].dkr.ecr.[AWS region].amazonaws.com/[repository ID]@[digest]`
+        /// - Image ID and tag: `[AWS account].dkr.ecr.[AWS region].amazonaws.com/[repository ID]:[tag]`
+        ///
+        /// **Constraints:**
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 255.
+        /// - Pattern: `^[a-zA-Z0-9-_\.@\/:]+$`.
+        pub image_uri: (Option<String>) = Member::new("ImageUri", &shapes::IMAGE_URI_STRING).required(), set_image_uri, get_image_uri, require_image_uri;
+        /// A set of ports that Amazon GameLift Servers can assign to processes in a container. The
+        /// container port configuration must have enough ports for each container process that accepts
+        /// inbound traffic connections. For example, a game server process requires a container port to
+        /// allow game clients to connect to it. A container port configuration can have one or more
+        /// container port ranges. Each range specifies starting and ending values as well as the supported
+        /// network protocol.
+        ///
+        /// Container ports aren't directly accessed by inbound traffic. Amazon GameLift Servers maps each
+        /// container port to an externally accessible connection port (see the container fleet property
+        /// [`ConnectionPortRange`](crate::types::ConnectionPortRange)).
+        ///
+        /// - Required.
+        pub port_configuration: (Option<crate::types::ContainerPortConfiguration>) = Member::structure("PortConfiguration").required(), set_port_configuration, get_port_configuration, require_port_configuration;
+        /// The Amazon GameLift Servers server SDK version that the game server is integrated with. Only
+        /// game servers using 5.2.0 or higher are compatible with container fleets.
+        ///
+        /// - Required.
+        /// - Length Constraints: Maximum length of 128.
+        /// - Pattern: `^\d+\.\d+\.\d+$`.
+        pub server_sdk_version: (Option<String>) = Member::new("ServerSdkVersion", &shapes::SERVER_SDK_VERSION).required(), set_server_sdk_version, get_server_sdk_version, require_server_sdk_version;
+        /// Linux-specific modifications that are applied to the default Docker container configuration,
+        /// such as Linux capabilities. For more information see
+        /// [`LinuxCapabilities`](crate::types::LinuxCapabilities).
+        pub linux_capabilities: (Option<crate::types::LinuxCapabilities>) = Member::structure("LinuxCapabilities"), set_linux_capabilities, get_linux_capabilities;
+        /// The number of vCPU units reserved for the game server container. The container can use more vCPU
+        /// when it's available, up to the container group's total vCPU limit if one is set. If the
+        /// container group has a total vCPU limit and the request doesn't set this value, Amazon GameLift
+        /// Servers calculates the game server container's vCPU as the total vCPU limit minus the sum of the
+        /// vCPU units reserved for the group's support containers.
+        ///
+        /// A game server container group needs either a total vCPU limit or this value. If the container
+        /// group doesn't have a total vCPU limit, the group's containers can use up to the instance's
+        /// available vCPU, and Amazon GameLift Servers uses the sum of the group's container `Vcpu` values
+        /// to calculate how many game server container groups fit on an instance.
+        ///
+        /// **Related data type:** [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)
+        /// `TotalVcpuLimit`
+        ///
+        /// - Valid Range: Minimum value of 0.125. Maximum value of 10.
+        pub vcpu: (Option<f64>) = Member::new("Vcpu", &shapes::CONTAINER_VCPU), set_vcpu, get_vcpu;
     }
 }

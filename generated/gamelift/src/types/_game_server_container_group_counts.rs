@@ -3,46 +3,32 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// The number and status of game server container groups that are deployed across a container
-/// fleet. Combine this count with the number of server processes that each game server container
-/// group runs to learn how many game sessions the fleet is capable of hosting concurrently. For
-/// example, if a fleet has 50 game server container groups, and the game server container in each
-/// group runs 1 game server process, then the fleet has the capacity to host 50 game sessions at a
-/// time.
-///
-/// **Returned by:** [`DescribeFleetCapacity`](crate::Client::describe_fleet_capacity),
-/// [`DescribeFleetLocationCapacity`](crate::Client::describe_fleet_location_capacity)
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct GameServerContainerGroupCounts {
-    /// The number of container groups that are starting up but haven't yet registered.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub pending: Option<i32>,
-    /// The number of container groups that have active game sessions.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub active: Option<i32>,
-    /// The number of container groups that have no active game sessions.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub idle: Option<i32>,
-    /// The number of container groups that are in the process of shutting down.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub terminating: Option<i32>,
-}
-
 smithwright_runtime::structure! {
-    data GameServerContainerGroupCounts as "GameServerContainerGroupCounts", infallible GameServerContainerGroupCountsBuilder {
-        /// The number of container groups that are starting up but haven't yet registered. Valid Range: Minimum value of 0. See [`GameServerContainerGroupCounts::pending`](field@GameServerContainerGroupCounts::pending).
-        pending set_pending get_pending: [copy i32] = Member::new("PENDING", &shapes::WHOLE_NUMBER);
-        /// The number of container groups that have active game sessions. Valid Range: Minimum value of 0. See [`GameServerContainerGroupCounts::active`](field@GameServerContainerGroupCounts::active).
-        active set_active get_active: [copy i32] = Member::new("ACTIVE", &shapes::WHOLE_NUMBER);
-        /// The number of container groups that have no active game sessions. Valid Range: Minimum value of 0. See [`GameServerContainerGroupCounts::idle`](field@GameServerContainerGroupCounts::idle).
-        idle set_idle get_idle: [copy i32] = Member::new("IDLE", &shapes::WHOLE_NUMBER);
-        /// The number of container groups that are in the process of shutting down. Valid Range: Minimum value of 0. See [`GameServerContainerGroupCounts::terminating`](field@GameServerContainerGroupCounts::terminating).
-        terminating set_terminating get_terminating: [copy i32] = Member::new("TERMINATING", &shapes::WHOLE_NUMBER);
+    /// The number and status of game server container groups that are deployed across a container
+    /// fleet. Combine this count with the number of server processes that each game server container
+    /// group runs to learn how many game sessions the fleet is capable of hosting concurrently. For
+    /// example, if a fleet has 50 game server container groups, and the game server container in each
+    /// group runs 1 game server process, then the fleet has the capacity to host 50 game sessions at a
+    /// time.
+    ///
+    /// **Returned by:** [`DescribeFleetCapacity`](crate::Client::describe_fleet_capacity),
+    /// [`DescribeFleetLocationCapacity`](crate::Client::describe_fleet_location_capacity)
+    pub struct GameServerContainerGroupCounts as "GameServerContainerGroupCounts", GameServerContainerGroupCountsBuilder {
+        /// The number of container groups that are starting up but haven't yet registered.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub pending: (Option<i32>) = Member::new("PENDING", &shapes::WHOLE_NUMBER), set_pending, get_pending;
+        /// The number of container groups that have active game sessions.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub active: (Option<i32>) = Member::new("ACTIVE", &shapes::WHOLE_NUMBER), set_active, get_active;
+        /// The number of container groups that have no active game sessions.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub idle: (Option<i32>) = Member::new("IDLE", &shapes::WHOLE_NUMBER), set_idle, get_idle;
+        /// The number of container groups that are in the process of shutting down.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub terminating: (Option<i32>) = Member::new("TERMINATING", &shapes::WHOLE_NUMBER), set_terminating, get_terminating;
     }
 }

@@ -3,133 +3,103 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Properties that describe a game server group resource. A game server group manages certain
-/// properties related to a corresponding Amazon EC2 Auto Scaling group.
-///
-/// A game server group is created by a successful call to
-/// [`CreateGameServerGroup`](crate::Client::create_game_server_group) and deleted by calling
-/// [`DeleteGameServerGroup`](crate::Client::delete_game_server_group). Game server group activity
-/// can be temporarily suspended and resumed by calling
-/// [`SuspendGameServerGroup`](crate::Client::suspend_game_server_group) and
-/// [`ResumeGameServerGroup`](crate::Client::resume_game_server_group), respectively.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct GameServerGroup {
-    /// A developer-defined identifier for the game server group. The name is unique for each Region in
-    /// each Amazon Web Services account.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9-\.]+$`.
-    pub game_server_group_name: Option<String>,
-    /// A generated unique ID for the game server group.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^arn:.*:gameservergroup\/[a-zA-Z0-9-\.]*$`.
-    pub game_server_group_arn: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) for an IAM role that
-    /// allows Amazon GameLift Servers to access your Amazon EC2 Auto Scaling groups.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^arn:.*:role\/[\w+=,.@-]+`.
-    pub role_arn: Option<String>,
-    /// The set of Amazon EC2 instance types that Amazon GameLift Servers FleetIQ can use when balancing
-    /// and automatically scaling instances in the corresponding Auto Scaling group.
-    ///
-    /// - Array Members: Minimum number of 2 items. Maximum number of 20 items.
-    pub instance_definitions: Option<Vec<crate::types::InstanceDefinition>>,
-    /// Indicates how Amazon GameLift Servers FleetIQ balances the use of Spot Instances and On-Demand
-    /// Instances in the game server group. Method options include the following:
-    ///
-    /// - `SPOT_ONLY` - Only Spot Instances are used in the game server group. If Spot Instances are
-    ///   unavailable or not viable for game hosting, the game server group provides no hosting capacity
-    ///   until Spot Instances can again be used. Until then, no new instances are started, and the
-    ///   existing nonviable Spot Instances are terminated (after current gameplay ends) and are not
-    ///   replaced.
-    /// - `SPOT_PREFERRED` - (default value) Spot Instances are used whenever available in the game
-    ///   server group. If Spot Instances are unavailable, the game server group continues to provide
-    ///   hosting capacity by falling back to On-Demand Instances. Existing nonviable Spot Instances are
-    ///   terminated (after current gameplay ends) and are replaced with new On-Demand Instances.
-    /// - `ON_DEMAND_ONLY` - Only On-Demand Instances are used in the game server group. No Spot
-    ///   Instances are used, even when available, while this balancing strategy is in force.
-    pub balancing_strategy: Option<crate::types::BalancingStrategy>,
-    /// A flag that indicates whether instances in the game server group are protected from early
-    /// termination. Unprotected instances that have active game servers running might be terminated
-    /// during a scale-down event, causing players to be dropped from the game. Protected instances
-    /// cannot be terminated while there are active game servers running except in the event of a forced
-    /// game server group deletion. An exception to this is with Spot Instances, which can be terminated
-    /// by Amazon Web Services regardless of protection status.
-    ///
-    /// - Valid Values: `NO_PROTECTION` | `FULL_PROTECTION`.
-    pub game_server_protection_policy: Option<crate::types::GameServerProtectionPolicy>,
-    /// A generated unique ID for the Amazon EC2 Auto Scaling group that is associated with this game
-    /// server group.
-    ///
-    /// - Length Constraints: Minimum length of 0. Maximum length of 256.
-    /// - Pattern: `^[\u0020-\uD7FF\uE000-\uFFFD\uD800\uDC00-\uDBFF\uDFFF\r\n\t]*$`.
-    pub auto_scaling_group_arn: Option<String>,
-    /// The current status of the game server group. Possible statuses include:
-    ///
-    /// - `NEW` - Amazon GameLift Servers FleetIQ has validated the
-    ///   [`CreateGameServerGroup()`](crate::Client::create_game_server_group) request.
-    /// - `ACTIVATING` - Amazon GameLift Servers FleetIQ is setting up a game server group, which
-    ///   includes creating an Auto Scaling group in your Amazon Web Services account.
-    /// - `ACTIVE` - The game server group has been successfully created.
-    /// - `DELETE_SCHEDULED` - A request to delete the game server group has been received.
-    /// - `DELETING` - Amazon GameLift Servers FleetIQ has received a valid
-    ///   [`DeleteGameServerGroup()`](crate::Client::delete_game_server_group) request and is processing
-    ///   it. Amazon GameLift Servers FleetIQ must first complete and release hosts before it deletes
-    ///   the Auto Scaling group and the game server group.
-    /// - `DELETED` - The game server group has been successfully deleted.
-    /// - `ERROR` - The asynchronous processes of activating or deleting a game server group has failed,
-    ///   resulting in an error state.
-    pub status: Option<crate::types::GameServerGroupStatus>,
-    /// Additional information about the current game server group status. This information might
-    /// provide additional insight on groups that are in `ERROR` status.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub status_reason: Option<String>,
-    /// A list of activities that are currently suspended for this game server group. If this property
-    /// is empty, all activities are occurring.
-    ///
-    /// - Array Members: Fixed number of 1 item.
-    /// - Items: Valid Values: `REPLACE_INSTANCE_TYPES`.
-    pub suspended_actions: Option<Vec<crate::types::GameServerGroupAction>>,
-    /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
-    /// time as milliseconds (for example `"1469498468.057"`).
-    ///
-    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
-    pub creation_time: Option<crate::primitives::DateTime>,
-    /// A timestamp that indicates when this game server group was last updated.
-    pub last_updated_time: Option<crate::primitives::DateTime>,
-}
-
 smithwright_runtime::structure! {
-    data GameServerGroup as "GameServerGroup", infallible GameServerGroupBuilder {
-        /// A developer-defined identifier for the game server group. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9-\.]+$`. See [`GameServerGroup::game_server_group_name`](field@GameServerGroup::game_server_group_name).
-        game_server_group_name set_game_server_group_name get_game_server_group_name: [str] = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME);
-        /// A generated unique ID for the game server group. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^arn:.*:gameservergroup\/[a-zA-Z0-9-\.]*$`. See [`GameServerGroup::game_server_group_arn`](field@GameServerGroup::game_server_group_arn).
-        game_server_group_arn set_game_server_group_arn get_game_server_group_arn: [str] = Member::new("GameServerGroupArn", &shapes::GAME_SERVER_GROUP_ARN);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) for an IAM role that allows Amazon GameLift Servers to access your Amazon EC2 Auto Scaling groups. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^arn:.*:role\/[\w+=,.@-]+`. See [`GameServerGroup::role_arn`](field@GameServerGroup::role_arn).
-        role_arn set_role_arn get_role_arn: [str] = Member::new("RoleArn", &shapes::IAM_ROLE_ARN);
-        /// The set of Amazon EC2 instance types that Amazon GameLift Servers FleetIQ can use when balancing and automatically scaling instances in the corresponding Auto Scaling group. Array Members: Minimum number of 2 items. Maximum number of 20 items. See [`GameServerGroup::instance_definitions`](field@GameServerGroup::instance_definitions).
-        instance_definitions set_instance_definitions get_instance_definitions: [list crate::types::InstanceDefinition] = Member::new("InstanceDefinitions", &shapes::INSTANCE_DEFINITIONS);
-        /// Indicates how Amazon GameLift Servers FleetIQ balances the use of Spot Instances and On-Demand Instances in the game server group. See [`GameServerGroup::balancing_strategy`](field@GameServerGroup::balancing_strategy).
-        balancing_strategy set_balancing_strategy get_balancing_strategy: [ref crate::types::BalancingStrategy] = Member::new("BalancingStrategy", &shapes::BALANCING_STRATEGY);
-        /// A flag that indicates whether instances in the game server group are protected from early termination. Valid Values: `NO_PROTECTION` | `FULL_PROTECTION`. See [`GameServerGroup::game_server_protection_policy`](field@GameServerGroup::game_server_protection_policy).
-        game_server_protection_policy set_game_server_protection_policy get_game_server_protection_policy: [ref crate::types::GameServerProtectionPolicy] = Member::new("GameServerProtectionPolicy", &shapes::GAME_SERVER_PROTECTION_POLICY);
-        /// A generated unique ID for the Amazon EC2 Auto Scaling group that is associated with this game server group. Length Constraints: Minimum length of 0. Maximum length of 256. Pattern: `^[\u0020-\uD7FF\uE000-\uFFFD\uD800\uDC00-\uDBFF\uDFFF\r\n\t]*$`. See [`GameServerGroup::auto_scaling_group_arn`](field@GameServerGroup::auto_scaling_group_arn).
-        auto_scaling_group_arn set_auto_scaling_group_arn get_auto_scaling_group_arn: [str] = Member::new("AutoScalingGroupArn", &shapes::AUTO_SCALING_GROUP_ARN);
-        /// The current status of the game server group. See [`GameServerGroup::status`](field@GameServerGroup::status).
-        status set_status get_status: [ref crate::types::GameServerGroupStatus] = Member::new("Status", &shapes::GAME_SERVER_GROUP_STATUS);
-        /// Additional information about the current game server group status. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`GameServerGroup::status_reason`](field@GameServerGroup::status_reason).
-        status_reason set_status_reason get_status_reason: [str] = Member::new("StatusReason", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// A list of activities that are currently suspended for this game server group. Array Members: Fixed number of 1 item. Items: Valid Values: `REPLACE_INSTANCE_TYPES`. See [`GameServerGroup::suspended_actions`](field@GameServerGroup::suspended_actions).
-        suspended_actions set_suspended_actions get_suspended_actions: [list crate::types::GameServerGroupAction] = Member::new("SuspendedActions", &shapes::GAME_SERVER_GROUP_ACTIONS);
-        /// A time stamp indicating when this data object was created. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`GameServerGroup::creation_time`](field@GameServerGroup::creation_time).
-        creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
-        /// A timestamp that indicates when this game server group was last updated. See [`GameServerGroup::last_updated_time`](field@GameServerGroup::last_updated_time).
-        last_updated_time set_last_updated_time get_last_updated_time: [ref crate::primitives::DateTime] = Member::new("LastUpdatedTime", &shapes::TIMESTAMP);
+    /// Properties that describe a game server group resource. A game server group manages certain
+    /// properties related to a corresponding Amazon EC2 Auto Scaling group.
+    ///
+    /// A game server group is created by a successful call to
+    /// [`CreateGameServerGroup`](crate::Client::create_game_server_group) and deleted by calling
+    /// [`DeleteGameServerGroup`](crate::Client::delete_game_server_group). Game server group activity
+    /// can be temporarily suspended and resumed by calling
+    /// [`SuspendGameServerGroup`](crate::Client::suspend_game_server_group) and
+    /// [`ResumeGameServerGroup`](crate::Client::resume_game_server_group), respectively.
+    pub struct GameServerGroup as "GameServerGroup", GameServerGroupBuilder {
+        /// A developer-defined identifier for the game server group. The name is unique for each Region in
+        /// each Amazon Web Services account.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9-\.]+$`.
+        pub game_server_group_name: (Option<String>) = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME), set_game_server_group_name, get_game_server_group_name;
+        /// A generated unique ID for the game server group.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^arn:.*:gameservergroup\/[a-zA-Z0-9-\.]*$`.
+        pub game_server_group_arn: (Option<String>) = Member::new("GameServerGroupArn", &shapes::GAME_SERVER_GROUP_ARN), set_game_server_group_arn, get_game_server_group_arn;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) for an IAM role that
+        /// allows Amazon GameLift Servers to access your Amazon EC2 Auto Scaling groups.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^arn:.*:role\/[\w+=,.@-]+`.
+        pub role_arn: (Option<String>) = Member::new("RoleArn", &shapes::IAM_ROLE_ARN), set_role_arn, get_role_arn;
+        /// The set of Amazon EC2 instance types that Amazon GameLift Servers FleetIQ can use when balancing
+        /// and automatically scaling instances in the corresponding Auto Scaling group.
+        ///
+        /// - Array Members: Minimum number of 2 items. Maximum number of 20 items.
+        pub instance_definitions: (Option<Vec<crate::types::InstanceDefinition>>) = Member::new("InstanceDefinitions", &shapes::INSTANCE_DEFINITIONS), set_instance_definitions, get_instance_definitions;
+        /// Indicates how Amazon GameLift Servers FleetIQ balances the use of Spot Instances and On-Demand
+        /// Instances in the game server group. Method options include the following:
+        ///
+        /// - `SPOT_ONLY` - Only Spot Instances are used in the game server group. If Spot Instances are
+        ///   unavailable or not viable for game hosting, the game server group provides no hosting capacity
+        ///   until Spot Instances can again be used. Until then, no new instances are started, and the
+        ///   existing nonviable Spot Instances are terminated (after current gameplay ends) and are not
+        ///   replaced.
+        /// - `SPOT_PREFERRED` - (default value) Spot Instances are used whenever available in the game
+        ///   server group. If Spot Instances are unavailable, the game server group continues to provide
+        ///   hosting capacity by falling back to On-Demand Instances. Existing nonviable Spot Instances are
+        ///   terminated (after current gameplay ends) and are replaced with new On-Demand Instances.
+        /// - `ON_DEMAND_ONLY` - Only On-Demand Instances are used in the game server group. No Spot
+        ///   Instances are used, even when available, while this balancing strategy is in force.
+        pub balancing_strategy: (Option<crate::types::BalancingStrategy>) = Member::new("BalancingStrategy", &shapes::BALANCING_STRATEGY), set_balancing_strategy, get_balancing_strategy;
+        /// A flag that indicates whether instances in the game server group are protected from early
+        /// termination. Unprotected instances that have active game servers running might be terminated
+        /// during a scale-down event, causing players to be dropped from the game. Protected instances
+        /// cannot be terminated while there are active game servers running except in the event of a forced
+        /// game server group deletion. An exception to this is with Spot Instances, which can be terminated
+        /// by Amazon Web Services regardless of protection status.
+        ///
+        /// - Valid Values: `NO_PROTECTION` | `FULL_PROTECTION`.
+        pub game_server_protection_policy: (Option<crate::types::GameServerProtectionPolicy>) = Member::new("GameServerProtectionPolicy", &shapes::GAME_SERVER_PROTECTION_POLICY), set_game_server_protection_policy, get_game_server_protection_policy;
+        /// A generated unique ID for the Amazon EC2 Auto Scaling group that is associated with this game
+        /// server group.
+        ///
+        /// - Length Constraints: Minimum length of 0. Maximum length of 256.
+        /// - Pattern: `^[\u0020-\uD7FF\uE000-\uFFFD\uD800\uDC00-\uDBFF\uDFFF\r\n\t]*$`.
+        pub auto_scaling_group_arn: (Option<String>) = Member::new("AutoScalingGroupArn", &shapes::AUTO_SCALING_GROUP_ARN), set_auto_scaling_group_arn, get_auto_scaling_group_arn;
+        /// The current status of the game server group. Possible statuses include:
+        ///
+        /// - `NEW` - Amazon GameLift Servers FleetIQ has validated the
+        ///   [`CreateGameServerGroup()`](crate::Client::create_game_server_group) request.
+        /// - `ACTIVATING` - Amazon GameLift Servers FleetIQ is setting up a game server group, which
+        ///   includes creating an Auto Scaling group in your Amazon Web Services account.
+        /// - `ACTIVE` - The game server group has been successfully created.
+        /// - `DELETE_SCHEDULED` - A request to delete the game server group has been received.
+        /// - `DELETING` - Amazon GameLift Servers FleetIQ has received a valid
+        ///   [`DeleteGameServerGroup()`](crate::Client::delete_game_server_group) request and is processing
+        ///   it. Amazon GameLift Servers FleetIQ must first complete and release hosts before it deletes
+        ///   the Auto Scaling group and the game server group.
+        /// - `DELETED` - The game server group has been successfully deleted.
+        /// - `ERROR` - The asynchronous processes of activating or deleting a game server group has failed,
+        ///   resulting in an error state.
+        pub status: (Option<crate::types::GameServerGroupStatus>) = Member::new("Status", &shapes::GAME_SERVER_GROUP_STATUS), set_status, get_status;
+        /// Additional information about the current game server group status. This information might
+        /// provide additional insight on groups that are in `ERROR` status.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub status_reason: (Option<String>) = Member::new("StatusReason", &shapes::NON_ZERO_AND_MAX_STRING), set_status_reason, get_status_reason;
+        /// A list of activities that are currently suspended for this game server group. If this property
+        /// is empty, all activities are occurring.
+        ///
+        /// - Array Members: Fixed number of 1 item.
+        /// - Items: Valid Values: `REPLACE_INSTANCE_TYPES`.
+        pub suspended_actions: (Option<Vec<crate::types::GameServerGroupAction>>) = Member::new("SuspendedActions", &shapes::GAME_SERVER_GROUP_ACTIONS), set_suspended_actions, get_suspended_actions;
+        /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
+        /// time as milliseconds (for example `"1469498468.057"`).
+        ///
+        /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
+        pub creation_time: (Option<crate::primitives::DateTime>) = Member::new("CreationTime", &shapes::TIMESTAMP), set_creation_time, get_creation_time;
+        /// A timestamp that indicates when this game server group was last updated.
+        pub last_updated_time: (Option<crate::primitives::DateTime>) = Member::new("LastUpdatedTime", &shapes::TIMESTAMP), set_last_updated_time, get_last_updated_time;
     }
 }

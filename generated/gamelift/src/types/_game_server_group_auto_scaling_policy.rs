@@ -3,43 +3,27 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Configuration settings for intelligent automatic scaling that uses target tracking. These
-/// settings are used to add an Auto Scaling policy when creating the corresponding Auto Scaling
-/// group. After the Auto Scaling group is created, all updates to Auto Scaling policies, including
-/// changing this policy and adding or removing other policies, is done directly on the Auto Scaling
-/// group.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct GameServerGroupAutoScalingPolicy {
-    /// Length of time, in seconds, it takes for a new instance to start new game server processes and
-    /// register with Amazon GameLift Servers FleetIQ. Specifying a warm-up time can be useful,
-    /// particularly with game servers that take a long time to start up, because it avoids prematurely
-    /// starting new instances.
-    ///
-    /// - Valid Range: Minimum value of 1.
-    pub estimated_instance_warmup: Option<i32>,
-    /// Settings for a target-based scaling policy applied to Auto Scaling group. These settings are
-    /// used to create a target-based policy that tracks the Amazon GameLift Servers FleetIQ metric
-    /// `"PercentUtilizedGameServers"` and specifies a target value for the metric. As player usage
-    /// changes, the policy triggers to adjust the game server group capacity so that the metric returns
-    /// to the target value.
-    ///
-    /// - Required.
-    pub target_tracking_configuration: Option<crate::types::TargetTrackingConfiguration>,
-}
-
 smithwright_runtime::structure! {
-    data GameServerGroupAutoScalingPolicy as "GameServerGroupAutoScalingPolicy", infallible GameServerGroupAutoScalingPolicyBuilder {
-        /// Length of time, in seconds, it takes for a new instance to start new game server processes and register with Amazon GameLift Servers FleetIQ. Valid Range: Minimum value of 1. See [`GameServerGroupAutoScalingPolicy::estimated_instance_warmup`](field@GameServerGroupAutoScalingPolicy::estimated_instance_warmup).
-        estimated_instance_warmup set_estimated_instance_warmup get_estimated_instance_warmup: [copy i32] = Member::new("EstimatedInstanceWarmup", &shapes::POSITIVE_INTEGER);
-        /// Settings for a target-based scaling policy applied to Auto Scaling group. Required. See [`GameServerGroupAutoScalingPolicy::target_tracking_configuration`](field@GameServerGroupAutoScalingPolicy::target_tracking_configuration).
-        target_tracking_configuration set_target_tracking_configuration get_target_tracking_configuration: [ref crate::types::TargetTrackingConfiguration] = Member::structure("TargetTrackingConfiguration").required();
-    }
-}
-
-smithwright_runtime::require! {
-    GameServerGroupAutoScalingPolicy as "GameServerGroupAutoScalingPolicy" {
-        require_target_tracking_configuration of target_tracking_configuration: [ref crate::types::TargetTrackingConfiguration];
+    /// Configuration settings for intelligent automatic scaling that uses target tracking. These
+    /// settings are used to add an Auto Scaling policy when creating the corresponding Auto Scaling
+    /// group. After the Auto Scaling group is created, all updates to Auto Scaling policies, including
+    /// changing this policy and adding or removing other policies, is done directly on the Auto Scaling
+    /// group.
+    pub struct GameServerGroupAutoScalingPolicy as "GameServerGroupAutoScalingPolicy", GameServerGroupAutoScalingPolicyBuilder {
+        /// Length of time, in seconds, it takes for a new instance to start new game server processes and
+        /// register with Amazon GameLift Servers FleetIQ. Specifying a warm-up time can be useful,
+        /// particularly with game servers that take a long time to start up, because it avoids prematurely
+        /// starting new instances.
+        ///
+        /// - Valid Range: Minimum value of 1.
+        pub estimated_instance_warmup: (Option<i32>) = Member::new("EstimatedInstanceWarmup", &shapes::POSITIVE_INTEGER), set_estimated_instance_warmup, get_estimated_instance_warmup;
+        /// Settings for a target-based scaling policy applied to Auto Scaling group. These settings are
+        /// used to create a target-based policy that tracks the Amazon GameLift Servers FleetIQ metric
+        /// `"PercentUtilizedGameServers"` and specifies a target value for the metric. As player usage
+        /// changes, the policy triggers to adjust the game server group capacity so that the metric returns
+        /// to the target value.
+        ///
+        /// - Required.
+        pub target_tracking_configuration: (Option<crate::types::TargetTrackingConfiguration>) = Member::structure("TargetTrackingConfiguration").required(), set_target_tracking_configuration, get_target_tracking_configuration, require_target_tracking_configuration;
     }
 }

@@ -3,50 +3,36 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Additional properties, including status, that describe an EC2 instance in a game server group.
-/// Instance configurations are set with game server group properties (see
-/// [`DescribeGameServerGroup`](crate::Client::describe_game_server_group)) and with the EC2 launch
-/// template that was used when creating the game server group.
-///
-/// Retrieve game server instances for a game server group by calling
-/// [`DescribeGameServerInstances`](crate::Client::describe_game_server_instances).
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct GameServerInstance {
-    /// A developer-defined identifier for the game server group that includes the game server instance.
-    /// The name is unique for each Region in each Amazon Web Services account.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9-\.]+$`.
-    pub game_server_group_name: Option<String>,
-    /// A generated unique identifier for the game server group that includes the game server instance.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^arn:.*:gameservergroup\/[a-zA-Z0-9-\.]*$`.
-    pub game_server_group_arn: Option<String>,
-    /// The unique identifier for the instance where the game server is running. This ID is available in
-    /// the instance metadata. EC2 instance IDs use a 17-character format, for example:
-    /// `i-1234567890abcdef0`.
-    ///
-    /// - Length Constraints: Fixed length of 19.
-    /// - Pattern: `^i-[0-9a-zA-Z]{17}$`.
-    pub instance_id: Option<String>,
-    /// Current status of the game server instance
-    ///
-    /// - Valid Values: `ACTIVE` | `DRAINING` | `SPOT_TERMINATING`.
-    pub instance_status: Option<crate::types::GameServerInstanceStatus>,
-}
-
 smithwright_runtime::structure! {
-    data GameServerInstance as "GameServerInstance", infallible GameServerInstanceBuilder {
-        /// A developer-defined identifier for the game server group that includes the game server instance. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9-\.]+$`. See [`GameServerInstance::game_server_group_name`](field@GameServerInstance::game_server_group_name).
-        game_server_group_name set_game_server_group_name get_game_server_group_name: [str] = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME);
-        /// A generated unique identifier for the game server group that includes the game server instance. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^arn:.*:gameservergroup\/[a-zA-Z0-9-\.]*$`. See [`GameServerInstance::game_server_group_arn`](field@GameServerInstance::game_server_group_arn).
-        game_server_group_arn set_game_server_group_arn get_game_server_group_arn: [str] = Member::new("GameServerGroupArn", &shapes::GAME_SERVER_GROUP_ARN);
-        /// The unique identifier for the instance where the game server is running. Length Constraints: Fixed length of 19. Pattern: `^i-[0-9a-zA-Z]{17}$`. See [`GameServerInstance::instance_id`](field@GameServerInstance::instance_id).
-        instance_id set_instance_id get_instance_id: [str] = Member::new("InstanceId", &shapes::GAME_SERVER_INSTANCE_ID);
-        /// Current status of the game server instance. Valid Values: `ACTIVE` | `DRAINING` | `SPOT_TERMINATING`. See [`GameServerInstance::instance_status`](field@GameServerInstance::instance_status).
-        instance_status set_instance_status get_instance_status: [ref crate::types::GameServerInstanceStatus] = Member::new("InstanceStatus", &shapes::GAME_SERVER_INSTANCE_STATUS);
+    /// Additional properties, including status, that describe an EC2 instance in a game server group.
+    /// Instance configurations are set with game server group properties (see
+    /// [`DescribeGameServerGroup`](crate::Client::describe_game_server_group)) and with the EC2 launch
+    /// template that was used when creating the game server group.
+    ///
+    /// Retrieve game server instances for a game server group by calling
+    /// [`DescribeGameServerInstances`](crate::Client::describe_game_server_instances).
+    pub struct GameServerInstance as "GameServerInstance", GameServerInstanceBuilder {
+        /// A developer-defined identifier for the game server group that includes the game server instance.
+        /// The name is unique for each Region in each Amazon Web Services account.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9-\.]+$`.
+        pub game_server_group_name: (Option<String>) = Member::new("GameServerGroupName", &shapes::GAME_SERVER_GROUP_NAME), set_game_server_group_name, get_game_server_group_name;
+        /// A generated unique identifier for the game server group that includes the game server instance.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^arn:.*:gameservergroup\/[a-zA-Z0-9-\.]*$`.
+        pub game_server_group_arn: (Option<String>) = Member::new("GameServerGroupArn", &shapes::GAME_SERVER_GROUP_ARN), set_game_server_group_arn, get_game_server_group_arn;
+        /// The unique identifier for the instance where the game server is running. This ID is available in
+        /// the instance metadata. EC2 instance IDs use a 17-character format, for example:
+        /// `i-1234567890abcdef0`.
+        ///
+        /// - Length Constraints: Fixed length of 19.
+        /// - Pattern: `^i-[0-9a-zA-Z]{17}$`.
+        pub instance_id: (Option<String>) = Member::new("InstanceId", &shapes::GAME_SERVER_INSTANCE_ID), set_instance_id, get_instance_id;
+        /// Current status of the game server instance
+        ///
+        /// - Valid Values: `ACTIVE` | `DRAINING` | `SPOT_TERMINATING`.
+        pub instance_status: (Option<crate::types::GameServerInstanceStatus>) = Member::new("InstanceStatus", &shapes::GAME_SERVER_INSTANCE_STATUS), set_instance_status, get_instance_status;
     }
 }

@@ -3,215 +3,165 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Properties describing a game session.
-///
-/// A game session in ACTIVE status can host players. When a game session ends, its status is set to
-/// `TERMINATED`.
-///
-/// Amazon GameLift Servers retains a game session resource for 30 days after the game session ends.
-/// You can reuse idempotency token values after this time. Game session logs are retained for 14
-/// days.
-///
-/// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct GameSession {
-    /// An identifier for the game session that is unique across all regions. The value is always a full
-    /// ARN in the following format: For Home Region game session -
-    /// `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<ID string>`. For Remote Location game
-    /// session - `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<location>/<ID string>`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub game_session_id: Option<String>,
-    /// A descriptive label that is associated with a game session. Session names do not need to be
-    /// unique.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub name: Option<String>,
-    /// A unique identifier for the fleet that the game session is running on.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the
-    /// GameLift fleet that this game session is running on.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_arn: Option<String>,
-    /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
-    /// time as milliseconds (for example `"1469498468.057"`).
-    ///
-    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
-    pub creation_time: Option<crate::primitives::DateTime>,
-    /// A time stamp indicating when this data object was terminated. Format is a number expressed in
-    /// Unix time as milliseconds (for example `"1469498468.057"`).
-    ///
-    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
-    pub termination_time: Option<crate::primitives::DateTime>,
-    /// Number of players currently in the game session.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub current_player_session_count: Option<i32>,
-    /// The maximum number of players that can be connected simultaneously to the game session.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub maximum_player_session_count: Option<i32>,
-    /// Current status of the game session. A game session must have an `ACTIVE` status to have player
-    /// sessions.
-    ///
-    /// - Valid Values: `ACTIVE` | `ACTIVATING` | `TERMINATED` | `TERMINATING` | `ERROR`.
-    pub status: Option<crate::types::GameSessionStatus>,
-    /// Provides additional information about game session status.
-    ///
-    /// - `INTERRUPTED` -- The game session was hosted on an EC2 Spot instance that was reclaimed,
-    ///   causing the active game session to be stopped.
-    /// - `TRIGGERED_ON_PROCESS_TERMINATE` – The game session was stopped by calling
-    ///   [`TerminateGameSession`](crate::Client::terminate_game_session) with the termination mode
-    ///   `TRIGGER_ON_PROCESS_TERMINATE`.
-    /// - `FORCE_TERMINATED` – The game session was stopped by calling
-    ///   [`TerminateGameSession`](crate::Client::terminate_game_session) with the termination mode
-    ///   `FORCE_TERMINATE`.
-    pub status_reason: Option<crate::types::GameSessionStatusReason>,
-    /// A set of key-value pairs that can store custom data in a game session. For example:
-    /// `{"Key": "difficulty", "Value": "novice"}`.
-    ///
-    /// > **Note:**
-    /// >
-    /// > - Avoid using periods (".") in property keys if you plan to search for game sessions by
-    /// >   properties. Property keys containing periods cannot be searched and will be filtered out
-    /// >   from search results due to search index limitations.
-    /// > - If you use [`SearchGameSessions`](crate::Client::search_game_sessions) API, there is a limit
-    /// >   of 500 game property keys across all game sessions and all fleets per region. If the limit
-    /// >   is exceeded, there will potentially be game session entries missing from
-    /// >   [`SearchGameSessions`](crate::Client::search_game_sessions) API results.
-    ///
-    /// - Array Members: Maximum number of 16 items.
-    pub game_properties: Option<Vec<crate::types::GameProperty>>,
-    /// The IP address of the game session. To connect to a Amazon GameLift Servers game server, an app
-    /// needs both the IP address and port number.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[0-9A-Fa-f\:\.]+$`.
-    /// - Sensitive.
-    pub ip_address: Option<String>,
-    /// The DNS identifier assigned to the instance that is running the game session. Values have the
-    /// following format:
-    ///
-    /// - TLS-enabled fleets: `<unique identifier>.<region identifier>.amazongamelift.com`.
-    /// - Non-TLS-enabled fleets: `ec2-<unique identifier>.compute.amazonaws.com`. (See
-    ///   [Amazon EC2 Instance IP Addressing](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html#concepts-public-addresses).)
-    ///
-    /// When connecting to a game session that is running on a TLS-enabled fleet, you must use the DNS
-    /// name, not the IP address.
-    pub dns_name: Option<String>,
-    /// The port number for the game session. To connect to a Amazon GameLift Servers game server, an
-    /// app needs both the IP address and port number.
-    ///
-    /// - Valid Range: Minimum value of 1. Maximum value of 60000.
-    /// - Sensitive.
-    pub port: Option<i32>,
-    /// Indicates whether the game session is accepting new players.
-    ///
-    /// - Valid Values: `ACCEPT_ALL` | `DENY_ALL`.
-    pub player_session_creation_policy: Option<
-        crate::types::PlayerSessionCreationPolicy,
-    >,
-    /// A unique identifier for a player. This ID is used to enforce a resource protection policy (if
-    /// one exists), that limits the number of game sessions a player can create.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub creator_id: Option<String>,
-    /// A set of custom game session properties, formatted as a single string value. This data is passed
-    /// to a game server process with a request to start a new game session. For more information, see
-    /// [Start a game session](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-server-api.html#gamelift-sdk-server-startsession).
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 262144.
-    /// - Sensitive.
-    pub game_session_data: Option<String>,
-    /// Information about the matchmaking process that resulted in the game session, if matchmaking was
-    /// used. Data is in JSON syntax, formatted as a string. Information includes the matchmaker ID as
-    /// well as player attributes and team assignments. For more details on matchmaker data, see
-    /// [Match Data](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-server.html#match-server-data).
-    /// Matchmaker data is updated whenever new players are added during a successful backfill (see
-    /// [`StartMatchBackfill`](crate::Client::start_match_backfill)).
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 390000.
-    /// - Sensitive.
-    pub matchmaker_data: Option<String>,
-    /// The fleet location where the game session is running. This value might specify the fleet's home
-    /// Region or a remote location. Location is expressed as an Amazon Web Services Region code such as
-    /// `us-west-2`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Pattern: `^[A-Za-z0-9\-]+$`.
-    pub location: Option<String>,
-    /// A descriptive label for the compute resource. The compute resource that is hosting the game
-    /// session. For EC2 fleets, this is the EC2 instance ID. For Container fleets, each game server
-    /// container group on a fleet instance is assigned a compute name. For Anywhere fleets, this is the
-    /// custom compute name.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?$`.
-    pub compute_name: Option<String>,
-    /// Indicates whether player gateway is available for use for this game session. Note, even if a
-    /// fleet has [`PlayerGatewayMode`](crate::types::PlayerGatewayMode) configured as `ENABLED`, player
-    /// gateway might not be available in a specific location. For more information about locations
-    /// where player gateway is supported, see
-    /// [Amazon GameLift Servers service locations](https://docs.aws.amazon.com/gameliftservers/latest/developerguide/gamelift-regions.html).
-    ///
-    /// Possible values include:
-    ///
-    /// - `ENABLED` -- Player gateway is available for routing player connections for this game session.
-    /// - `DISABLED` -- Player gateway is not available for this game session.
-    pub player_gateway_status: Option<crate::types::PlayerGatewayStatus>,
-}
-
 smithwright_runtime::structure! {
-    data GameSession as "GameSession", infallible GameSessionBuilder {
-        /// An identifier for the game session that is unique across all regions. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`GameSession::game_session_id`](field@GameSession::game_session_id).
-        game_session_id set_game_session_id get_game_session_id: [str] = Member::new("GameSessionId", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// A descriptive label that is associated with a game session. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`GameSession::name`](field@GameSession::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// A unique identifier for the fleet that the game session is running on. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`GameSession::fleet_id`](field@GameSession::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the GameLift fleet that this game session is running on. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`GameSession::fleet_arn`](field@GameSession::fleet_arn).
-        fleet_arn set_fleet_arn get_fleet_arn: [str] = Member::new("FleetArn", &shapes::FLEET_ARN);
-        /// A time stamp indicating when this data object was created. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`GameSession::creation_time`](field@GameSession::creation_time).
-        creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
-        /// A time stamp indicating when this data object was terminated. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`GameSession::termination_time`](field@GameSession::termination_time).
-        termination_time set_termination_time get_termination_time: [ref crate::primitives::DateTime] = Member::new("TerminationTime", &shapes::TIMESTAMP);
-        /// Number of players currently in the game session. Valid Range: Minimum value of 0. See [`GameSession::current_player_session_count`](field@GameSession::current_player_session_count).
-        current_player_session_count set_current_player_session_count get_current_player_session_count: [copy i32] = Member::new("CurrentPlayerSessionCount", &shapes::WHOLE_NUMBER);
-        /// The maximum number of players that can be connected simultaneously to the game session. Valid Range: Minimum value of 0. See [`GameSession::maximum_player_session_count`](field@GameSession::maximum_player_session_count).
-        maximum_player_session_count set_maximum_player_session_count get_maximum_player_session_count: [copy i32] = Member::new("MaximumPlayerSessionCount", &shapes::WHOLE_NUMBER);
-        /// Current status of the game session. Valid Values: `ACTIVE` | `ACTIVATING` | `TERMINATED` | `TERMINATING` | `ERROR`. See [`GameSession::status`](field@GameSession::status).
-        status set_status get_status: [ref crate::types::GameSessionStatus] = Member::new("Status", &shapes::GAME_SESSION_STATUS);
-        /// Provides additional information about game session status. See [`GameSession::status_reason`](field@GameSession::status_reason).
-        status_reason set_status_reason get_status_reason: [ref crate::types::GameSessionStatusReason] = Member::new("StatusReason", &shapes::GAME_SESSION_STATUS_REASON);
-        /// A set of key-value pairs that can store custom data in a game session. Array Members: Maximum number of 16 items. See [`GameSession::game_properties`](field@GameSession::game_properties).
-        game_properties set_game_properties get_game_properties: [list crate::types::GameProperty] = Member::new("GameProperties", &shapes::GAME_PROPERTY_LIST);
-        /// The IP address of the game session. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[0-9A-Fa-f\:\.]+$`. Sensitive. See [`GameSession::ip_address`](field@GameSession::ip_address).
-        ip_address set_ip_address get_ip_address: [str] = Member::new("IpAddress", &shapes::IP_ADDRESS);
-        /// The DNS identifier assigned to the instance that is running the game session. See [`GameSession::dns_name`](field@GameSession::dns_name).
-        dns_name set_dns_name get_dns_name: [str] = Member::new("DnsName", &shapes::DNS_NAME);
-        /// The port number for the game session. Valid Range: Minimum value of 1. Maximum value of 60000. Sensitive. See [`GameSession::port`](field@GameSession::port).
-        port set_port get_port: [copy i32] = Member::new("Port", &shapes::PORT_NUMBER);
-        /// Indicates whether the game session is accepting new players. Valid Values: `ACCEPT_ALL` | `DENY_ALL`. See [`GameSession::player_session_creation_policy`](field@GameSession::player_session_creation_policy).
-        player_session_creation_policy set_player_session_creation_policy get_player_session_creation_policy: [ref crate::types::PlayerSessionCreationPolicy] = Member::new("PlayerSessionCreationPolicy", &shapes::PLAYER_SESSION_CREATION_POLICY);
-        /// A unique identifier for a player. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`GameSession::creator_id`](field@GameSession::creator_id).
-        creator_id set_creator_id get_creator_id: [str] = Member::new("CreatorId", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// A set of custom game session properties, formatted as a single string value. Length Constraints: Minimum length of 1. Maximum length of 262144. Sensitive. See [`GameSession::game_session_data`](field@GameSession::game_session_data).
-        game_session_data set_game_session_data get_game_session_data: [str] = Member::new("GameSessionData", &shapes::LARGE_GAME_SESSION_DATA);
-        /// Information about the matchmaking process that resulted in the game session, if matchmaking was used. Length Constraints: Minimum length of 1. Maximum length of 390000. Sensitive. See [`GameSession::matchmaker_data`](field@GameSession::matchmaker_data).
-        matchmaker_data set_matchmaker_data get_matchmaker_data: [str] = Member::new("MatchmakerData", &shapes::MATCHMAKER_DATA);
-        /// The fleet location where the game session is running. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`GameSession::location`](field@GameSession::location).
-        location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
-        /// A descriptive label for the compute resource. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?$`. See [`GameSession::compute_name`](field@GameSession::compute_name).
-        compute_name set_compute_name get_compute_name: [str] = Member::new("ComputeName", &shapes::COMPUTE_NAME);
-        /// Indicates whether player gateway is available for use for this game session. See [`GameSession::player_gateway_status`](field@GameSession::player_gateway_status).
-        player_gateway_status set_player_gateway_status get_player_gateway_status: [ref crate::types::PlayerGatewayStatus] = Member::new("PlayerGatewayStatus", &shapes::PLAYER_GATEWAY_STATUS);
+    /// Properties describing a game session.
+    ///
+    /// A game session in ACTIVE status can host players. When a game session ends, its status is set to
+    /// `TERMINATED`.
+    ///
+    /// Amazon GameLift Servers retains a game session resource for 30 days after the game session ends.
+    /// You can reuse idempotency token values after this time. Game session logs are retained for 14
+    /// days.
+    ///
+    /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    pub struct GameSession as "GameSession", GameSessionBuilder {
+        /// An identifier for the game session that is unique across all regions. The value is always a full
+        /// ARN in the following format: For Home Region game session -
+        /// `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<ID string>`. For Remote Location game
+        /// session - `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<location>/<ID string>`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub game_session_id: (Option<String>) = Member::new("GameSessionId", &shapes::NON_ZERO_AND_MAX_STRING), set_game_session_id, get_game_session_id;
+        /// A descriptive label that is associated with a game session. Session names do not need to be
+        /// unique.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub name: (Option<String>) = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING), set_name, get_name;
+        /// A unique identifier for the fleet that the game session is running on.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID), set_fleet_id, get_fleet_id;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the
+        /// GameLift fleet that this game session is running on.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_arn: (Option<String>) = Member::new("FleetArn", &shapes::FLEET_ARN), set_fleet_arn, get_fleet_arn;
+        /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
+        /// time as milliseconds (for example `"1469498468.057"`).
+        ///
+        /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
+        pub creation_time: (Option<crate::primitives::DateTime>) = Member::new("CreationTime", &shapes::TIMESTAMP), set_creation_time, get_creation_time;
+        /// A time stamp indicating when this data object was terminated. Format is a number expressed in
+        /// Unix time as milliseconds (for example `"1469498468.057"`).
+        ///
+        /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
+        pub termination_time: (Option<crate::primitives::DateTime>) = Member::new("TerminationTime", &shapes::TIMESTAMP), set_termination_time, get_termination_time;
+        /// Number of players currently in the game session.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub current_player_session_count: (Option<i32>) = Member::new("CurrentPlayerSessionCount", &shapes::WHOLE_NUMBER), set_current_player_session_count, get_current_player_session_count;
+        /// The maximum number of players that can be connected simultaneously to the game session.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub maximum_player_session_count: (Option<i32>) = Member::new("MaximumPlayerSessionCount", &shapes::WHOLE_NUMBER), set_maximum_player_session_count, get_maximum_player_session_count;
+        /// Current status of the game session. A game session must have an `ACTIVE` status to have player
+        /// sessions.
+        ///
+        /// - Valid Values: `ACTIVE` | `ACTIVATING` | `TERMINATED` | `TERMINATING` | `ERROR`.
+        pub status: (Option<crate::types::GameSessionStatus>) = Member::new("Status", &shapes::GAME_SESSION_STATUS), set_status, get_status;
+        /// Provides additional information about game session status.
+        ///
+        /// - `INTERRUPTED` -- The game session was hosted on an EC2 Spot instance that was reclaimed,
+        ///   causing the active game session to be stopped.
+        /// - `TRIGGERED_ON_PROCESS_TERMINATE` – The game session was stopped by calling
+        ///   [`TerminateGameSession`](crate::Client::terminate_game_session) with the termination mode
+        ///   `TRIGGER_ON_PROCESS_TERMINATE`.
+        /// - `FORCE_TERMINATED` – The game session was stopped by calling
+        ///   [`TerminateGameSession`](crate::Client::terminate_game_session) with the termination mode
+        ///   `FORCE_TERMINATE`.
+        pub status_reason: (Option<crate::types::GameSessionStatusReason>) = Member::new("StatusReason", &shapes::GAME_SESSION_STATUS_REASON), set_status_reason, get_status_reason;
+        /// A set of key-value pairs that can store custom data in a game session. For example:
+        /// `{"Key": "difficulty", "Value": "novice"}`.
+        ///
+        /// > **Note:**
+        /// >
+        /// > - Avoid using periods (".") in property keys if you plan to search for game sessions by
+        /// >   properties. Property keys containing periods cannot be searched and will be filtered out
+        /// >   from search results due to search index limitations.
+        /// > - If you use [`SearchGameSessions`](crate::Client::search_game_sessions) API, there is a limit
+        /// >   of 500 game property keys across all game sessions and all fleets per region. If the limit
+        /// >   is exceeded, there will potentially be game session entries missing from
+        /// >   [`SearchGameSessions`](crate::Client::search_game_sessions) API results.
+        ///
+        /// - Array Members: Maximum number of 16 items.
+        pub game_properties: (Option<Vec<crate::types::GameProperty>>) = Member::new("GameProperties", &shapes::GAME_PROPERTY_LIST), set_game_properties, get_game_properties;
+        /// The IP address of the game session. To connect to a Amazon GameLift Servers game server, an app
+        /// needs both the IP address and port number.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[0-9A-Fa-f\:\.]+$`.
+        /// - Sensitive.
+        pub ip_address: (Option<String>) = Member::new("IpAddress", &shapes::IP_ADDRESS), set_ip_address, get_ip_address;
+        /// The DNS identifier assigned to the instance that is running the game session. Values have the
+        /// following format:
+        ///
+        /// - TLS-enabled fleets: `<unique identifier>.<region identifier>.amazongamelift.com`.
+        /// - Non-TLS-enabled fleets: `ec2-<unique identifier>.compute.amazonaws.com`. (See
+        ///   [Amazon EC2 Instance IP Addressing](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html#concepts-public-addresses).)
+        ///
+        /// When connecting to a game session that is running on a TLS-enabled fleet, you must use the DNS
+        /// name, not the IP address.
+        pub dns_name: (Option<String>) = Member::new("DnsName", &shapes::DNS_NAME), set_dns_name, get_dns_name;
+        /// The port number for the game session. To connect to a Amazon GameLift Servers game server, an
+        /// app needs both the IP address and port number.
+        ///
+        /// - Valid Range: Minimum value of 1. Maximum value of 60000.
+        /// - Sensitive.
+        pub port: (Option<i32>) = Member::new("Port", &shapes::PORT_NUMBER), set_port, get_port;
+        /// Indicates whether the game session is accepting new players.
+        ///
+        /// - Valid Values: `ACCEPT_ALL` | `DENY_ALL`.
+        pub player_session_creation_policy: (Option<crate::types::PlayerSessionCreationPolicy>) = Member::new("PlayerSessionCreationPolicy", &shapes::PLAYER_SESSION_CREATION_POLICY), set_player_session_creation_policy, get_player_session_creation_policy;
+        /// A unique identifier for a player. This ID is used to enforce a resource protection policy (if
+        /// one exists), that limits the number of game sessions a player can create.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub creator_id: (Option<String>) = Member::new("CreatorId", &shapes::NON_ZERO_AND_MAX_STRING), set_creator_id, get_creator_id;
+        /// A set of custom game session properties, formatted as a single string value. This data is passed
+        /// to a game server process with a request to start a new game session. For more information, see
+        /// [Start a game session](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-server-api.html#gamelift-sdk-server-startsession).
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 262144.
+        /// - Sensitive.
+        pub game_session_data: (Option<String>) = Member::new("GameSessionData", &shapes::LARGE_GAME_SESSION_DATA), set_game_session_data, get_game_session_data;
+        /// Information about the matchmaking process that resulted in the game session, if matchmaking was
+        /// used. Data is in JSON syntax, formatted as a string. Information includes the matchmaker ID as
+        /// well as player attributes and team assignments. For more details on matchmaker data, see
+        /// [Match Data](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-server.html#match-server-data).
+        /// Matchmaker data is updated whenever new players are added during a successful backfill (see
+        /// [`StartMatchBackfill`](crate::Client::start_match_backfill)).
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 390000.
+        /// - Sensitive.
+        pub matchmaker_data: (Option<String>) = Member::new("MatchmakerData", &shapes::MATCHMAKER_DATA), set_matchmaker_data, get_matchmaker_data;
+        /// The fleet location where the game session is running. This value might specify the fleet's home
+        /// Region or a remote location. Location is expressed as an Amazon Web Services Region code such as
+        /// `us-west-2`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 64.
+        /// - Pattern: `^[A-Za-z0-9\-]+$`.
+        pub location: (Option<String>) = Member::new("Location", &shapes::LOCATION_STRING_MODEL), set_location, get_location;
+        /// A descriptive label for the compute resource. The compute resource that is hosting the game
+        /// session. For EC2 fleets, this is the EC2 instance ID. For Container fleets, each game server
+        /// container group on a fleet instance is assigned a compute name. For Anywhere fleets, this is the
+        /// custom compute name.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9\-]+(\/[a-zA-Z0-9\-]+)?$`.
+        pub compute_name: (Option<String>) = Member::new("ComputeName", &shapes::COMPUTE_NAME), set_compute_name, get_compute_name;
+        /// Indicates whether player gateway is available for use for this game session. Note, even if a
+        /// fleet has [`PlayerGatewayMode`](crate::types::PlayerGatewayMode) configured as `ENABLED`, player
+        /// gateway might not be available in a specific location. For more information about locations
+        /// where player gateway is supported, see
+        /// [Amazon GameLift Servers service locations](https://docs.aws.amazon.com/gameliftservers/latest/developerguide/gamelift-regions.html).
+        ///
+        /// Possible values include:
+        ///
+        /// - `ENABLED` -- Player gateway is available for routing player connections for this game session.
+        /// - `DISABLED` -- Player gateway is not available for this game session.
+        pub player_gateway_status: (Option<crate::types::PlayerGatewayStatus>) = Member::new("PlayerGatewayStatus", &shapes::PLAYER_GATEWAY_STATUS), set_player_gateway_status, get_player_gateway_status;
     }
 }

@@ -3,73 +3,55 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Connection information for a new game session that is created in response to a start matchmaking
-/// request. Once a match is made, the FlexMatch engine creates a new game session for it. This
-/// information, including the game session endpoint and player sessions for each player in the
-/// original matchmaking request, is added to the matchmaking ticket.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct GameSessionConnectionInfo {
-    /// An identifier for the game session that is unique across all regions. The value is always a full
-    /// ARN in the following format: For Home Region game session -
-    /// `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<ID string>`. For Remote Location game
-    /// session - `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<location>/<ID string>`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
-    pub game_session_arn: Option<String>,
-    /// The IP address of the game session. To connect to a Amazon GameLift Servers game server, an app
-    /// needs both the IP address and port number.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[0-9A-Fa-f\:\.]+$`.
-    /// - Sensitive.
-    pub ip_address: Option<String>,
-    /// The DNS identifier assigned to the instance that is running the game session. Values have the
-    /// following format:
-    ///
-    /// - TLS-enabled fleets: `<unique identifier>.<region identifier>.amazongamelift.com`.
-    /// - Non-TLS-enabled fleets: `ec2-<unique identifier>.compute.amazonaws.com`. (See
-    ///   [Amazon EC2 Instance IP Addressing](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html#concepts-public-addresses).)
-    ///
-    /// When connecting to a game session that is running on a TLS-enabled fleet, you must use the DNS
-    /// name, not the IP address.
-    pub dns_name: Option<String>,
-    /// The port number for the game session. To connect to a Amazon GameLift Servers game server, an
-    /// app needs both the IP address and port number.
-    ///
-    /// - Valid Range: Minimum value of 1.
-    pub port: Option<i32>,
-    /// A collection of player session IDs, one for each player ID that was included in the original
-    /// matchmaking request.
-    pub matched_player_sessions: Option<Vec<crate::types::MatchedPlayerSession>>,
-    /// The current status of player gateway for the game session. Note, even if a fleet has
-    /// [`PlayerGatewayMode`](crate::types::PlayerGatewayMode) configured as `ENABLED`, player gateway
-    /// might not be available in a specific location. For more information about locations where player
-    /// gateway is supported, see
-    /// [supported locations](https://docs.aws.amazon.com/gameliftservers/latest/developerguide/gamelift-regions.html).
-    ///
-    /// Possible values include:
-    ///
-    /// - `ENABLED` -- Player gateway is available for this game session.
-    /// - `DISABLED` -- Player gateway is not available for this game session.
-    pub player_gateway_status: Option<crate::types::PlayerGatewayStatus>,
-}
-
 smithwright_runtime::structure! {
-    data GameSessionConnectionInfo as "GameSessionConnectionInfo", infallible GameSessionConnectionInfoBuilder {
-        /// An identifier for the game session that is unique across all regions. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-zA-Z0-9:/-]+$`. See [`GameSessionConnectionInfo::game_session_arn`](field@GameSessionConnectionInfo::game_session_arn).
-        game_session_arn set_game_session_arn get_game_session_arn: [str] = Member::new("GameSessionArn", &shapes::ARN_STRING_MODEL);
-        /// The IP address of the game session. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[0-9A-Fa-f\:\.]+$`. Sensitive. See [`GameSessionConnectionInfo::ip_address`](field@GameSessionConnectionInfo::ip_address).
-        ip_address set_ip_address get_ip_address: [str] = Member::new("IpAddress", &shapes::IP_ADDRESS);
-        /// The DNS identifier assigned to the instance that is running the game session. See [`GameSessionConnectionInfo::dns_name`](field@GameSessionConnectionInfo::dns_name).
-        dns_name set_dns_name get_dns_name: [str] = Member::new("DnsName", &shapes::DNS_NAME);
-        /// The port number for the game session. Valid Range: Minimum value of 1. See [`GameSessionConnectionInfo::port`](field@GameSessionConnectionInfo::port).
-        port set_port get_port: [copy i32] = Member::new("Port", &shapes::POSITIVE_INTEGER);
-        /// A collection of player session IDs, one for each player ID that was included in the original matchmaking request. See [`GameSessionConnectionInfo::matched_player_sessions`](field@GameSessionConnectionInfo::matched_player_sessions).
-        matched_player_sessions set_matched_player_sessions get_matched_player_sessions: [list crate::types::MatchedPlayerSession] = Member::new("MatchedPlayerSessions", &shapes::MATCHED_PLAYER_SESSION_LIST);
-        /// The current status of player gateway for the game session. See [`GameSessionConnectionInfo::player_gateway_status`](field@GameSessionConnectionInfo::player_gateway_status).
-        player_gateway_status set_player_gateway_status get_player_gateway_status: [ref crate::types::PlayerGatewayStatus] = Member::new("PlayerGatewayStatus", &shapes::PLAYER_GATEWAY_STATUS);
+    /// Connection information for a new game session that is created in response to a start matchmaking
+    /// request. Once a match is made, the FlexMatch engine creates a new game session for it. This
+    /// information, including the game session endpoint and player sessions for each player in the
+    /// original matchmaking request, is added to the matchmaking ticket.
+    pub struct GameSessionConnectionInfo as "GameSessionConnectionInfo", GameSessionConnectionInfoBuilder {
+        /// An identifier for the game session that is unique across all regions. The value is always a full
+        /// ARN in the following format: For Home Region game session -
+        /// `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<ID string>`. For Remote Location game
+        /// session - `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<location>/<ID string>`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
+        pub game_session_arn: (Option<String>) = Member::new("GameSessionArn", &shapes::ARN_STRING_MODEL), set_game_session_arn, get_game_session_arn;
+        /// The IP address of the game session. To connect to a Amazon GameLift Servers game server, an app
+        /// needs both the IP address and port number.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[0-9A-Fa-f\:\.]+$`.
+        /// - Sensitive.
+        pub ip_address: (Option<String>) = Member::new("IpAddress", &shapes::IP_ADDRESS), set_ip_address, get_ip_address;
+        /// The DNS identifier assigned to the instance that is running the game session. Values have the
+        /// following format:
+        ///
+        /// - TLS-enabled fleets: `<unique identifier>.<region identifier>.amazongamelift.com`.
+        /// - Non-TLS-enabled fleets: `ec2-<unique identifier>.compute.amazonaws.com`. (See
+        ///   [Amazon EC2 Instance IP Addressing](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html#concepts-public-addresses).)
+        ///
+        /// When connecting to a game session that is running on a TLS-enabled fleet, you must use the DNS
+        /// name, not the IP address.
+        pub dns_name: (Option<String>) = Member::new("DnsName", &shapes::DNS_NAME), set_dns_name, get_dns_name;
+        /// The port number for the game session. To connect to a Amazon GameLift Servers game server, an
+        /// app needs both the IP address and port number.
+        ///
+        /// - Valid Range: Minimum value of 1.
+        pub port: (Option<i32>) = Member::new("Port", &shapes::POSITIVE_INTEGER), set_port, get_port;
+        /// A collection of player session IDs, one for each player ID that was included in the original
+        /// matchmaking request.
+        pub matched_player_sessions: (Option<Vec<crate::types::MatchedPlayerSession>>) = Member::new("MatchedPlayerSessions", &shapes::MATCHED_PLAYER_SESSION_LIST), set_matched_player_sessions, get_matched_player_sessions;
+        /// The current status of player gateway for the game session. Note, even if a fleet has
+        /// [`PlayerGatewayMode`](crate::types::PlayerGatewayMode) configured as `ENABLED`, player gateway
+        /// might not be available in a specific location. For more information about locations where player
+        /// gateway is supported, see
+        /// [supported locations](https://docs.aws.amazon.com/gameliftservers/latest/developerguide/gamelift-regions.html).
+        ///
+        /// Possible values include:
+        ///
+        /// - `ENABLED` -- Player gateway is available for this game session.
+        /// - `DISABLED` -- Player gateway is not available for this game session.
+        pub player_gateway_status: (Option<crate::types::PlayerGatewayStatus>) = Member::new("PlayerGatewayStatus", &shapes::PLAYER_GATEWAY_STATUS), set_player_gateway_status, get_player_gateway_status;
     }
 }

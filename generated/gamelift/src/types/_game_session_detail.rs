@@ -3,26 +3,16 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// A game session's properties plus the protection policy currently in force.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct GameSessionDetail {
-    /// Object that describes a game session.
-    pub game_session: Option<crate::types::GameSession>,
-    /// Current status of protection for the game session.
-    ///
-    /// - **NoProtection** -- The game session can be terminated during a scale-down event.
-    /// - **FullProtection** -- If the game session is in an `ACTIVE` status, it cannot be terminated
-    ///   during a scale-down event.
-    pub protection_policy: Option<crate::types::ProtectionPolicy>,
-}
-
 smithwright_runtime::structure! {
-    data GameSessionDetail as "GameSessionDetail", infallible GameSessionDetailBuilder {
-        /// Object that describes a game session. See [`GameSessionDetail::game_session`](field@GameSessionDetail::game_session).
-        game_session set_game_session get_game_session: [ref crate::types::GameSession] = Member::structure("GameSession");
-        /// Current status of protection for the game session. See [`GameSessionDetail::protection_policy`](field@GameSessionDetail::protection_policy).
-        protection_policy set_protection_policy get_protection_policy: [ref crate::types::ProtectionPolicy] = Member::new("ProtectionPolicy", &shapes::PROTECTION_POLICY);
+    /// A game session's properties plus the protection policy currently in force.
+    pub struct GameSessionDetail as "GameSessionDetail", GameSessionDetailBuilder {
+        /// Object that describes a game session.
+        pub game_session: (Option<crate::types::GameSession>) = Member::structure("GameSession"), set_game_session, get_game_session;
+        /// Current status of protection for the game session.
+        ///
+        /// - **NoProtection** -- The game session can be terminated during a scale-down event.
+        /// - **FullProtection** -- If the game session is in an `ACTIVE` status, it cannot be terminated
+        ///   during a scale-down event.
+        pub protection_policy: (Option<crate::types::ProtectionPolicy>) = Member::new("ProtectionPolicy", &shapes::PROTECTION_POLICY), set_protection_policy, get_protection_policy;
     }
 }

@@ -3,209 +3,161 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Represents a potential game session placement, including the full details of the original
-/// placement request and the current status.
-///
-/// > **Note:** If the game session placement status is `PENDING`, the properties for game session
-/// > ID/ARN, region, IP address/DNS, and port aren't final. A game session is not active and ready
-/// > to accept players until placement status reaches `FULFILLED`. When the placement is in
-/// > `PENDING` status, Amazon GameLift Servers may attempt to place a game session multiple times
-/// > before succeeding. With each attempt it creates a [`GameSession`](crate::types::GameSession)
-/// > object and updates this placement object with the new game session properties.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct GameSessionPlacement {
-    /// A unique identifier for a game session placement.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 48.
-    /// - Pattern: `^[a-zA-Z0-9-]+$`.
-    pub placement_id: Option<String>,
-    /// A descriptive label that is associated with game session queue. Queue names must be unique
-    /// within each Region.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9-]+$`.
-    pub game_session_queue_name: Option<String>,
-    /// Current status of the game session placement request.
-    ///
-    /// - **PENDING** -- The placement request is in the queue waiting to be processed. Game session
-    ///   properties are not yet final.
-    /// - **FULFILLED** -- A new game session has been successfully placed. Game session properties are
-    ///   now final.
-    /// - **CANCELLED** -- The placement request was canceled.
-    /// - **TIMED_OUT** -- A new game session was not successfully created before the time limit
-    ///   expired. You can resubmit the placement request as needed.
-    /// - **FAILED** -- Amazon GameLift Servers is not able to complete the process of placing the game
-    ///   session. Common reasons are the game session terminated before the placement process was
-    ///   completed, or an unexpected internal error.
-    pub status: Option<crate::types::GameSessionPlacementState>,
-    /// A set of key-value pairs that can store custom data in a game session. For example:
-    /// `{"Key": "difficulty", "Value": "novice"}`.
-    ///
-    /// > **Note:**
-    /// >
-    /// > - Avoid using periods (".") in property keys if you plan to search for game sessions by
-    /// >   properties. Property keys containing periods cannot be searched and will be filtered out
-    /// >   from search results due to search index limitations.
-    /// > - If you use [`SearchGameSessions`](crate::Client::search_game_sessions) API, there is a limit
-    /// >   of 500 game property keys across all game sessions and all fleets per region. If the limit
-    /// >   is exceeded, there will potentially be game session entries missing from
-    /// >   [`SearchGameSessions`](crate::Client::search_game_sessions) API results.
-    ///
-    /// - Array Members: Maximum number of 16 items.
-    pub game_properties: Option<Vec<crate::types::GameProperty>>,
-    /// The maximum number of players that can be connected simultaneously to the game session.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub maximum_player_session_count: Option<i32>,
-    /// A descriptive label that is associated with a game session. Session names do not need to be
-    /// unique.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub game_session_name: Option<String>,
-    /// An identifier for the game session that is unique across all regions. The value is always a full
-    /// ARN in the following format: For Home Region game session -
-    /// `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<ID string>`. For Remote Location game
-    /// session - `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<location>/<ID string>`. This
-    /// value is the same as `GameSessionArn`. This value isn't final until placement status is
-    /// `FULFILLED`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub game_session_id: Option<String>,
-    /// An identifier for the game session that is unique across all regions. The value is always a full
-    /// ARN in the following format: For Home Region game session -
-    /// `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<ID string>`. For Remote Location game
-    /// session - `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<location>/<ID string>`. This
-    /// value is the same as `GameSessionId`. This value isn't final until placement status is
-    /// `FULFILLED`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub game_session_arn: Option<String>,
-    /// Name of the Region where the game session created by this placement request is running. This
-    /// value isn't final until placement status is `FULFILLED`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub game_session_region: Option<String>,
-    /// A set of values, expressed in milliseconds, that indicates the amount of latency that a player
-    /// experiences when connected to a fleet location (Amazon Web Services Regions or custom locations
-    /// for Amazon GameLift Servers Anywhere fleets).
-    pub player_latencies: Option<Vec<crate::types::PlayerLatency>>,
-    /// Time stamp indicating when this request was placed in the queue. Format is a number expressed in
-    /// Unix time as milliseconds (for example `"1469498468.057"`).
-    ///
-    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
-    pub start_time: Option<crate::primitives::DateTime>,
-    /// Time stamp indicating when this request was completed, canceled, or timed out.
-    pub end_time: Option<crate::primitives::DateTime>,
-    /// The IP address of the game session. To connect to a Amazon GameLift Servers game server, an app
-    /// needs both the IP address and port number. This value isn't final until placement status is
-    /// `FULFILLED`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[0-9A-Fa-f\:\.]+$`.
-    /// - Sensitive.
-    pub ip_address: Option<String>,
-    /// The DNS identifier assigned to the instance that is running the game session. Values have the
-    /// following format:
-    ///
-    /// - TLS-enabled fleets: `<unique identifier>.<region identifier>.amazongamelift.com`.
-    /// - Non-TLS-enabled fleets: `ec2-<unique identifier>.compute.amazonaws.com`. (See
-    ///   [Amazon EC2 Instance IP Addressing](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html#concepts-public-addresses).)
-    ///
-    /// When connecting to a game session that is running on a TLS-enabled fleet, you must use the DNS
-    /// name, not the IP address.
-    pub dns_name: Option<String>,
-    /// The port number for the game session. To connect to a Amazon GameLift Servers game server, an
-    /// app needs both the IP address and port number. This value isn't final until placement status is
-    /// `FULFILLED`.
-    ///
-    /// - Valid Range: Minimum value of 1. Maximum value of 60000.
-    /// - Sensitive.
-    pub port: Option<i32>,
-    /// A collection of information on player sessions created in response to the game session placement
-    /// request. These player sessions are created only after a new game session is successfully placed
-    /// (placement status is `FULFILLED`). This information includes the player ID, provided in the
-    /// placement request, and a corresponding player session ID.
-    pub placed_player_sessions: Option<Vec<crate::types::PlacedPlayerSession>>,
-    /// A set of custom game session properties, formatted as a single string value. This data is passed
-    /// to a game server process with a request to start a new game session. For more information, see
-    /// [Start a game session](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-server-api.html#gamelift-sdk-server-startsession).
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 262144.
-    /// - Sensitive.
-    pub game_session_data: Option<String>,
-    /// Information on the matchmaking process for this game. Data is in JSON syntax, formatted as a
-    /// string. It identifies the matchmaking configuration used to create the match, and contains data
-    /// on all players assigned to the match, including player attributes and team assignments. For more
-    /// details on matchmaker data, see
-    /// [Match Data](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-server.html#match-server-data).
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 390000.
-    /// - Sensitive.
-    pub matchmaker_data: Option<String>,
-    /// An alternative priority list of locations that's included with a game session placement request.
-    /// When provided, the list overrides a queue's location order list for this game session placement
-    /// request only. The list might include Amazon Web Services Regions, local zones, and custom
-    /// locations (for Anywhere fleets). The fallback strategy tells Amazon GameLift Servers what action
-    /// to take (if any) in the event that it failed to place a new game session.
-    pub priority_configuration_override: Option<
-        crate::types::PriorityConfigurationOverride,
-    >,
-    /// The current status of player gateway for the game session placement. Note, even if a fleet has
-    /// [`PlayerGatewayMode`](crate::types::PlayerGatewayMode) configured as `ENABLED`, player gateway
-    /// might not be available in a specific location. For more information about locations where player
-    /// gateway is supported, see
-    /// [Amazon GameLift Servers service locations](https://docs.aws.amazon.com/gameliftservers/latest/developerguide/gamelift-regions.html).
-    ///
-    /// Possible values include:
-    ///
-    /// - `ENABLED` -- Player gateway is available for this game session placement.
-    /// - `DISABLED` -- Player gateway is not available for this game session placement.
-    pub player_gateway_status: Option<crate::types::PlayerGatewayStatus>,
-}
-
 smithwright_runtime::structure! {
-    data GameSessionPlacement as "GameSessionPlacement", infallible GameSessionPlacementBuilder {
-        /// A unique identifier for a game session placement. Length Constraints: Minimum length of 1. Maximum length of 48. Pattern: `^[a-zA-Z0-9-]+$`. See [`GameSessionPlacement::placement_id`](field@GameSessionPlacement::placement_id).
-        placement_id set_placement_id get_placement_id: [str] = Member::new("PlacementId", &shapes::ID_STRING_MODEL);
-        /// A descriptive label that is associated with game session queue. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9-]+$`. See [`GameSessionPlacement::game_session_queue_name`](field@GameSessionPlacement::game_session_queue_name).
-        game_session_queue_name set_game_session_queue_name get_game_session_queue_name: [str] = Member::new("GameSessionQueueName", &shapes::GAME_SESSION_QUEUE_NAME);
-        /// Current status of the game session placement request. See [`GameSessionPlacement::status`](field@GameSessionPlacement::status).
-        status set_status get_status: [ref crate::types::GameSessionPlacementState] = Member::new("Status", &shapes::GAME_SESSION_PLACEMENT_STATE);
-        /// A set of key-value pairs that can store custom data in a game session. Array Members: Maximum number of 16 items. See [`GameSessionPlacement::game_properties`](field@GameSessionPlacement::game_properties).
-        game_properties set_game_properties get_game_properties: [list crate::types::GameProperty] = Member::new("GameProperties", &shapes::GAME_PROPERTY_LIST);
-        /// The maximum number of players that can be connected simultaneously to the game session. Valid Range: Minimum value of 0. See [`GameSessionPlacement::maximum_player_session_count`](field@GameSessionPlacement::maximum_player_session_count).
-        maximum_player_session_count set_maximum_player_session_count get_maximum_player_session_count: [copy i32] = Member::new("MaximumPlayerSessionCount", &shapes::WHOLE_NUMBER);
-        /// A descriptive label that is associated with a game session. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`GameSessionPlacement::game_session_name`](field@GameSessionPlacement::game_session_name).
-        game_session_name set_game_session_name get_game_session_name: [str] = Member::new("GameSessionName", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// An identifier for the game session that is unique across all regions. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`GameSessionPlacement::game_session_id`](field@GameSessionPlacement::game_session_id).
-        game_session_id set_game_session_id get_game_session_id: [str] = Member::new("GameSessionId", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// An identifier for the game session that is unique across all regions. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`GameSessionPlacement::game_session_arn`](field@GameSessionPlacement::game_session_arn).
-        game_session_arn set_game_session_arn get_game_session_arn: [str] = Member::new("GameSessionArn", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// Name of the Region where the game session created by this placement request is running. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`GameSessionPlacement::game_session_region`](field@GameSessionPlacement::game_session_region).
-        game_session_region set_game_session_region get_game_session_region: [str] = Member::new("GameSessionRegion", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// A set of values, expressed in milliseconds, that indicates the amount of latency that a player experiences when connected to a fleet location (Amazon Web Services Regions or custom locations for Amazon GameLift Servers Anywhere fleets). See [`GameSessionPlacement::player_latencies`](field@GameSessionPlacement::player_latencies).
-        player_latencies set_player_latencies get_player_latencies: [list crate::types::PlayerLatency] = Member::new("PlayerLatencies", &shapes::PLAYER_LATENCY_LIST);
-        /// Time stamp indicating when this request was placed in the queue. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`GameSessionPlacement::start_time`](field@GameSessionPlacement::start_time).
-        start_time set_start_time get_start_time: [ref crate::primitives::DateTime] = Member::new("StartTime", &shapes::TIMESTAMP);
-        /// Time stamp indicating when this request was completed, canceled, or timed out. See [`GameSessionPlacement::end_time`](field@GameSessionPlacement::end_time).
-        end_time set_end_time get_end_time: [ref crate::primitives::DateTime] = Member::new("EndTime", &shapes::TIMESTAMP);
-        /// The IP address of the game session. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[0-9A-Fa-f\:\.]+$`. Sensitive. See [`GameSessionPlacement::ip_address`](field@GameSessionPlacement::ip_address).
-        ip_address set_ip_address get_ip_address: [str] = Member::new("IpAddress", &shapes::IP_ADDRESS);
-        /// The DNS identifier assigned to the instance that is running the game session. See [`GameSessionPlacement::dns_name`](field@GameSessionPlacement::dns_name).
-        dns_name set_dns_name get_dns_name: [str] = Member::new("DnsName", &shapes::DNS_NAME);
-        /// The port number for the game session. Valid Range: Minimum value of 1. Maximum value of 60000. Sensitive. See [`GameSessionPlacement::port`](field@GameSessionPlacement::port).
-        port set_port get_port: [copy i32] = Member::new("Port", &shapes::PORT_NUMBER);
-        /// A collection of information on player sessions created in response to the game session placement request. See [`GameSessionPlacement::placed_player_sessions`](field@GameSessionPlacement::placed_player_sessions).
-        placed_player_sessions set_placed_player_sessions get_placed_player_sessions: [list crate::types::PlacedPlayerSession] = Member::new("PlacedPlayerSessions", &shapes::PLACED_PLAYER_SESSION_LIST);
-        /// A set of custom game session properties, formatted as a single string value. Length Constraints: Minimum length of 1. Maximum length of 262144. Sensitive. See [`GameSessionPlacement::game_session_data`](field@GameSessionPlacement::game_session_data).
-        game_session_data set_game_session_data get_game_session_data: [str] = Member::new("GameSessionData", &shapes::LARGE_GAME_SESSION_DATA);
-        /// Information on the matchmaking process for this game. Length Constraints: Minimum length of 1. Maximum length of 390000. Sensitive. See [`GameSessionPlacement::matchmaker_data`](field@GameSessionPlacement::matchmaker_data).
-        matchmaker_data set_matchmaker_data get_matchmaker_data: [str] = Member::new("MatchmakerData", &shapes::MATCHMAKER_DATA);
-        /// An alternative priority list of locations that's included with a game session placement request. See [`GameSessionPlacement::priority_configuration_override`](field@GameSessionPlacement::priority_configuration_override).
-        priority_configuration_override set_priority_configuration_override get_priority_configuration_override: [ref crate::types::PriorityConfigurationOverride] = Member::structure("PriorityConfigurationOverride");
-        /// The current status of player gateway for the game session placement. See [`GameSessionPlacement::player_gateway_status`](field@GameSessionPlacement::player_gateway_status).
-        player_gateway_status set_player_gateway_status get_player_gateway_status: [ref crate::types::PlayerGatewayStatus] = Member::new("PlayerGatewayStatus", &shapes::PLAYER_GATEWAY_STATUS);
+    /// Represents a potential game session placement, including the full details of the original
+    /// placement request and the current status.
+    ///
+    /// > **Note:** If the game session placement status is `PENDING`, the properties for game session
+    /// > ID/ARN, region, IP address/DNS, and port aren't final. A game session is not active and ready
+    /// > to accept players until placement status reaches `FULFILLED`. When the placement is in
+    /// > `PENDING` status, Amazon GameLift Servers may attempt to place a game session multiple times
+    /// > before succeeding. With each attempt it creates a [`GameSession`](crate::types::GameSession)
+    /// > object and updates this placement object with the new game session properties.
+    pub struct GameSessionPlacement as "GameSessionPlacement", GameSessionPlacementBuilder {
+        /// A unique identifier for a game session placement.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 48.
+        /// - Pattern: `^[a-zA-Z0-9-]+$`.
+        pub placement_id: (Option<String>) = Member::new("PlacementId", &shapes::ID_STRING_MODEL), set_placement_id, get_placement_id;
+        /// A descriptive label that is associated with game session queue. Queue names must be unique
+        /// within each Region.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9-]+$`.
+        pub game_session_queue_name: (Option<String>) = Member::new("GameSessionQueueName", &shapes::GAME_SESSION_QUEUE_NAME), set_game_session_queue_name, get_game_session_queue_name;
+        /// Current status of the game session placement request.
+        ///
+        /// - **PENDING** -- The placement request is in the queue waiting to be processed. Game session
+        ///   properties are not yet final.
+        /// - **FULFILLED** -- A new game session has been successfully placed. Game session properties are
+        ///   now final.
+        /// - **CANCELLED** -- The placement request was canceled.
+        /// - **TIMED_OUT** -- A new game session was not successfully created before the time limit
+        ///   expired. You can resubmit the placement request as needed.
+        /// - **FAILED** -- Amazon GameLift Servers is not able to complete the process of placing the game
+        ///   session. Common reasons are the game session terminated before the placement process was
+        ///   completed, or an unexpected internal error.
+        pub status: (Option<crate::types::GameSessionPlacementState>) = Member::new("Status", &shapes::GAME_SESSION_PLACEMENT_STATE), set_status, get_status;
+        /// A set of key-value pairs that can store custom data in a game session. For example:
+        /// `{"Key": "difficulty", "Value": "novice"}`.
+        ///
+        /// > **Note:**
+        /// >
+        /// > - Avoid using periods (".") in property keys if you plan to search for game sessions by
+        /// >   properties. Property keys containing periods cannot be searched and will be filtered out
+        /// >   from search results due to search index limitations.
+        /// > - If you use [`SearchGameSessions`](crate::Client::search_game_sessions) API, there is a limit
+        /// >   of 500 game property keys across all game sessions and all fleets per region. If the limit
+        /// >   is exceeded, there will potentially be game session entries missing from
+        /// >   [`SearchGameSessions`](crate::Client::search_game_sessions) API results.
+        ///
+        /// - Array Members: Maximum number of 16 items.
+        pub game_properties: (Option<Vec<crate::types::GameProperty>>) = Member::new("GameProperties", &shapes::GAME_PROPERTY_LIST), set_game_properties, get_game_properties;
+        /// The maximum number of players that can be connected simultaneously to the game session.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub maximum_player_session_count: (Option<i32>) = Member::new("MaximumPlayerSessionCount", &shapes::WHOLE_NUMBER), set_maximum_player_session_count, get_maximum_player_session_count;
+        /// A descriptive label that is associated with a game session. Session names do not need to be
+        /// unique.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub game_session_name: (Option<String>) = Member::new("GameSessionName", &shapes::NON_ZERO_AND_MAX_STRING), set_game_session_name, get_game_session_name;
+        /// An identifier for the game session that is unique across all regions. The value is always a full
+        /// ARN in the following format: For Home Region game session -
+        /// `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<ID string>`. For Remote Location game
+        /// session - `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<location>/<ID string>`. This
+        /// value is the same as `GameSessionArn`. This value isn't final until placement status is
+        /// `FULFILLED`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub game_session_id: (Option<String>) = Member::new("GameSessionId", &shapes::NON_ZERO_AND_MAX_STRING), set_game_session_id, get_game_session_id;
+        /// An identifier for the game session that is unique across all regions. The value is always a full
+        /// ARN in the following format: For Home Region game session -
+        /// `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<ID string>`. For Remote Location game
+        /// session - `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<location>/<ID string>`. This
+        /// value is the same as `GameSessionId`. This value isn't final until placement status is
+        /// `FULFILLED`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub game_session_arn: (Option<String>) = Member::new("GameSessionArn", &shapes::NON_ZERO_AND_MAX_STRING), set_game_session_arn, get_game_session_arn;
+        /// Name of the Region where the game session created by this placement request is running. This
+        /// value isn't final until placement status is `FULFILLED`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub game_session_region: (Option<String>) = Member::new("GameSessionRegion", &shapes::NON_ZERO_AND_MAX_STRING), set_game_session_region, get_game_session_region;
+        /// A set of values, expressed in milliseconds, that indicates the amount of latency that a player
+        /// experiences when connected to a fleet location (Amazon Web Services Regions or custom locations
+        /// for Amazon GameLift Servers Anywhere fleets).
+        pub player_latencies: (Option<Vec<crate::types::PlayerLatency>>) = Member::new("PlayerLatencies", &shapes::PLAYER_LATENCY_LIST), set_player_latencies, get_player_latencies;
+        /// Time stamp indicating when this request was placed in the queue. Format is a number expressed in
+        /// Unix time as milliseconds (for example `"1469498468.057"`).
+        ///
+        /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
+        pub start_time: (Option<crate::primitives::DateTime>) = Member::new("StartTime", &shapes::TIMESTAMP), set_start_time, get_start_time;
+        /// Time stamp indicating when this request was completed, canceled, or timed out.
+        pub end_time: (Option<crate::primitives::DateTime>) = Member::new("EndTime", &shapes::TIMESTAMP), set_end_time, get_end_time;
+        /// The IP address of the game session. To connect to a Amazon GameLift Servers game server, an app
+        /// needs both the IP address and port number. This value isn't final until placement status is
+        /// `FULFILLED`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[0-9A-Fa-f\:\.]+$`.
+        /// - Sensitive.
+        pub ip_address: (Option<String>) = Member::new("IpAddress", &shapes::IP_ADDRESS), set_ip_address, get_ip_address;
+        /// The DNS identifier assigned to the instance that is running the game session. Values have the
+        /// following format:
+        ///
+        /// - TLS-enabled fleets: `<unique identifier>.<region identifier>.amazongamelift.com`.
+        /// - Non-TLS-enabled fleets: `ec2-<unique identifier>.compute.amazonaws.com`. (See
+        ///   [Amazon EC2 Instance IP Addressing](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html#concepts-public-addresses).)
+        ///
+        /// When connecting to a game session that is running on a TLS-enabled fleet, you must use the DNS
+        /// name, not the IP address.
+        pub dns_name: (Option<String>) = Member::new("DnsName", &shapes::DNS_NAME), set_dns_name, get_dns_name;
+        /// The port number for the game session. To connect to a Amazon GameLift Servers game server, an
+        /// app needs both the IP address and port number. This value isn't final until placement status is
+        /// `FULFILLED`.
+        ///
+        /// - Valid Range: Minimum value of 1. Maximum value of 60000.
+        /// - Sensitive.
+        pub port: (Option<i32>) = Member::new("Port", &shapes::PORT_NUMBER), set_port, get_port;
+        /// A collection of information on player sessions created in response to the game session placement
+        /// request. These player sessions are created only after a new game session is successfully placed
+        /// (placement status is `FULFILLED`). This information includes the player ID, provided in the
+        /// placement request, and a corresponding player session ID.
+        pub placed_player_sessions: (Option<Vec<crate::types::PlacedPlayerSession>>) = Member::new("PlacedPlayerSessions", &shapes::PLACED_PLAYER_SESSION_LIST), set_placed_player_sessions, get_placed_player_sessions;
+        /// A set of custom game session properties, formatted as a single string value. This data is passed
+        /// to a game server process with a request to start a new game session. For more information, see
+        /// [Start a game session](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-server-api.html#gamelift-sdk-server-startsession).
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 262144.
+        /// - Sensitive.
+        pub game_session_data: (Option<String>) = Member::new("GameSessionData", &shapes::LARGE_GAME_SESSION_DATA), set_game_session_data, get_game_session_data;
+        /// Information on the matchmaking process for this game. Data is in JSON syntax, formatted as a
+        /// string. It identifies the matchmaking configuration used to create the match, and contains data
+        /// on all players assigned to the match, including player attributes and team assignments. For more
+        /// details on matchmaker data, see
+        /// [Match Data](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-server.html#match-server-data).
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 390000.
+        /// - Sensitive.
+        pub matchmaker_data: (Option<String>) = Member::new("MatchmakerData", &shapes::MATCHMAKER_DATA), set_matchmaker_data, get_matchmaker_data;
+        /// An alternative priority list of locations that's included with a game session placement request.
+        /// When provided, the list overrides a queue's location order list for this game session placement
+        /// request only. The list might include Amazon Web Services Regions, local zones, and custom
+        /// locations (for Anywhere fleets). The fallback strategy tells Amazon GameLift Servers what action
+        /// to take (if any) in the event that it failed to place a new game session.
+        pub priority_configuration_override: (Option<crate::types::PriorityConfigurationOverride>) = Member::structure("PriorityConfigurationOverride"), set_priority_configuration_override, get_priority_configuration_override;
+        /// The current status of player gateway for the game session placement. Note, even if a fleet has
+        /// [`PlayerGatewayMode`](crate::types::PlayerGatewayMode) configured as `ENABLED`, player gateway
+        /// might not be available in a specific location. For more information about locations where player
+        /// gateway is supported, see
+        /// [Amazon GameLift Servers service locations](https://docs.aws.amazon.com/gameliftservers/latest/developerguide/gamelift-regions.html).
+        ///
+        /// Possible values include:
+        ///
+        /// - `ENABLED` -- Player gateway is available for this game session placement.
+        /// - `DISABLED` -- Player gateway is not available for this game session placement.
+        pub player_gateway_status: (Option<crate::types::PlayerGatewayStatus>) = Member::new("PlayerGatewayStatus", &shapes::PLAYER_GATEWAY_STATUS), set_player_gateway_status, get_player_gateway_status;
     }
 }

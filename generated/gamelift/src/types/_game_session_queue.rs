@@ -3,92 +3,66 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Configuration for a game session placement mechanism that processes requests for new game
-/// sessions. A queue can be used on its own or as part of a matchmaking solution.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct GameSessionQueue {
-    /// A descriptive label that is associated with game session queue. Queue names must be unique
-    /// within each Region.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9-]+$`.
-    pub name: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
-    /// a Amazon GameLift Servers game session queue resource and uniquely identifies it. ARNs are
-    /// unique across all Regions. Format is `arn:aws:gamelift:<region>::gamesessionqueue/<queue name>`.
-    /// In a Amazon GameLift Servers game session queue ARN, the resource ID matches the
-    /// [`Name`](field@crate::types::GameSessionQueue::name) value.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^arn:.*:gamesessionqueue\/[a-zA-Z0-9-]+$`.
-    pub game_session_queue_arn: Option<String>,
-    /// The maximum time, in seconds, that a new game session placement request remains in the queue.
-    /// When a request exceeds this time, the game session placement changes to a `TIMED_OUT` status.
-    ///
-    /// > **Note:** The minimum value is 10 and the maximum value is 600.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub timeout_in_seconds: Option<i32>,
-    /// A set of policies that enforce a sliding cap on player latency when processing game sessions
-    /// placement requests. Use multiple policies to gradually relax the cap over time if Amazon
-    /// GameLift Servers can't make a placement. Policies are evaluated in order starting with the
-    /// lowest maximum latency value.
-    pub player_latency_policies: Option<Vec<crate::types::PlayerLatencyPolicy>>,
-    /// A list of fleets and/or fleet aliases that can be used to fulfill game session placement
-    /// requests in the queue. Destinations are identified by either a fleet ARN or a fleet alias ARN,
-    /// and are listed in order of placement preference.
-    pub destinations: Option<Vec<crate::types::GameSessionQueueDestination>>,
-    /// A list of locations where a queue is allowed to place new game sessions. Locations are specified
-    /// in the form of Amazon Web Services Region codes, such as `us-west-2`. If this parameter is not
-    /// set, game sessions can be placed in any queue location.
-    pub filter_configuration: Option<crate::types::FilterConfiguration>,
-    /// Custom settings to use when prioritizing destinations and locations for game session placements.
-    /// This configuration replaces the default prioritization process. Priority types that are not
-    /// explicitly named will be automatically applied at the end of the prioritization process.
-    pub priority_configuration: Option<crate::types::PriorityConfiguration>,
-    /// Information that is added to all events that are related to this game session queue.
-    ///
-    /// - Length Constraints: Minimum length of 0. Maximum length of 256.
-    /// - Pattern: `^[\s\S]*$`.
-    /// - Sensitive.
-    pub custom_event_data: Option<String>,
-    /// An SNS topic ARN that is set up to receive game session placement notifications. See
-    /// [Setting up notifications for game session placement](https://docs.aws.amazon.com/gamelift/latest/developerguide/queue-notification.html).
-    ///
-    /// - Length Constraints: Minimum length of 0. Maximum length of 300.
-    /// - Pattern: `^[a-zA-Z0-9:_-]*(\.fifo)?$`.
-    pub notification_target: Option<String>,
-    /// An optional configuration that delivers game session placement insight logs to one or more
-    /// destinations of your choice. Use these logs to diagnose why a game session placement is
-    /// `FULFILLED`, `CANCELLED`, `TIMED_OUT`, or `FAILED`, which locations were evaluated, and the
-    /// latency and cost factors that influenced each decision.
-    pub log_configuration: Option<crate::types::GameSessionQueueLogConfiguration>,
-}
-
 smithwright_runtime::structure! {
-    data GameSessionQueue as "GameSessionQueue", infallible GameSessionQueueBuilder {
-        /// A descriptive label that is associated with game session queue. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9-]+$`. See [`GameSessionQueue::name`](field@GameSessionQueue::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::GAME_SESSION_QUEUE_NAME);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers game session queue resource and uniquely identifies it. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^arn:.*:gamesessionqueue\/[a-zA-Z0-9-]+$`. See [`GameSessionQueue::game_session_queue_arn`](field@GameSessionQueue::game_session_queue_arn).
-        game_session_queue_arn set_game_session_queue_arn get_game_session_queue_arn: [str] = Member::new("GameSessionQueueArn", &shapes::GAME_SESSION_QUEUE_ARN);
-        /// The maximum time, in seconds, that a new game session placement request remains in the queue. Valid Range: Minimum value of 0. See [`GameSessionQueue::timeout_in_seconds`](field@GameSessionQueue::timeout_in_seconds).
-        timeout_in_seconds set_timeout_in_seconds get_timeout_in_seconds: [copy i32] = Member::new("TimeoutInSeconds", &shapes::WHOLE_NUMBER);
-        /// A set of policies that enforce a sliding cap on player latency when processing game sessions placement requests. See [`GameSessionQueue::player_latency_policies`](field@GameSessionQueue::player_latency_policies).
-        player_latency_policies set_player_latency_policies get_player_latency_policies: [list crate::types::PlayerLatencyPolicy] = Member::new("PlayerLatencyPolicies", &shapes::PLAYER_LATENCY_POLICY_LIST);
-        /// A list of fleets and/or fleet aliases that can be used to fulfill game session placement requests in the queue. See [`GameSessionQueue::destinations`](field@GameSessionQueue::destinations).
-        destinations set_destinations get_destinations: [list crate::types::GameSessionQueueDestination] = Member::new("Destinations", &shapes::GAME_SESSION_QUEUE_DESTINATION_LIST);
-        /// A list of locations where a queue is allowed to place new game sessions. See [`GameSessionQueue::filter_configuration`](field@GameSessionQueue::filter_configuration).
-        filter_configuration set_filter_configuration get_filter_configuration: [ref crate::types::FilterConfiguration] = Member::structure("FilterConfiguration");
-        /// Custom settings to use when prioritizing destinations and locations for game session placements. See [`GameSessionQueue::priority_configuration`](field@GameSessionQueue::priority_configuration).
-        priority_configuration set_priority_configuration get_priority_configuration: [ref crate::types::PriorityConfiguration] = Member::structure("PriorityConfiguration");
-        /// Information that is added to all events that are related to this game session queue. Length Constraints: Minimum length of 0. Maximum length of 256. Pattern: `^[\s\S]*$`. Sensitive. See [`GameSessionQueue::custom_event_data`](field@GameSessionQueue::custom_event_data).
-        custom_event_data set_custom_event_data get_custom_event_data: [str] = Member::new("CustomEventData", &shapes::QUEUE_CUSTOM_EVENT_DATA);
-        /// An SNS topic ARN that is set up to receive game session placement notifications. Length Constraints: Minimum length of 0. Maximum length of 300. Pattern: `^[a-zA-Z0-9:_-]*(\.fifo)?$`. See [`GameSessionQueue::notification_target`](field@GameSessionQueue::notification_target).
-        notification_target set_notification_target get_notification_target: [str] = Member::new("NotificationTarget", &shapes::QUEUE_SNS_ARN_STRING_MODEL);
-        /// An optional configuration that delivers game session placement insight logs to one or more destinations of your choice. See [`GameSessionQueue::log_configuration`](field@GameSessionQueue::log_configuration).
-        log_configuration set_log_configuration get_log_configuration: [ref crate::types::GameSessionQueueLogConfiguration] = Member::structure("LogConfiguration");
+    /// Configuration for a game session placement mechanism that processes requests for new game
+    /// sessions. A queue can be used on its own or as part of a matchmaking solution.
+    pub struct GameSessionQueue as "GameSessionQueue", GameSessionQueueBuilder {
+        /// A descriptive label that is associated with game session queue. Queue names must be unique
+        /// within each Region.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9-]+$`.
+        pub name: (Option<String>) = Member::new("Name", &shapes::GAME_SESSION_QUEUE_NAME), set_name, get_name;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
+        /// a Amazon GameLift Servers game session queue resource and uniquely identifies it. ARNs are
+        /// unique across all Regions. Format is `arn:aws:gamelift:<region>::gamesessionqueue/<queue name>`.
+        /// In a Amazon GameLift Servers game session queue ARN, the resource ID matches the
+        /// [`Name`](field@crate::types::GameSessionQueue::name) value.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^arn:.*:gamesessionqueue\/[a-zA-Z0-9-]+$`.
+        pub game_session_queue_arn: (Option<String>) = Member::new("GameSessionQueueArn", &shapes::GAME_SESSION_QUEUE_ARN), set_game_session_queue_arn, get_game_session_queue_arn;
+        /// The maximum time, in seconds, that a new game session placement request remains in the queue.
+        /// When a request exceeds this time, the game session placement changes to a `TIMED_OUT` status.
+        ///
+        /// > **Note:** The minimum value is 10 and the maximum value is 600.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub timeout_in_seconds: (Option<i32>) = Member::new("TimeoutInSeconds", &shapes::WHOLE_NUMBER), set_timeout_in_seconds, get_timeout_in_seconds;
+        /// A set of policies that enforce a sliding cap on player latency when processing game sessions
+        /// placement requests. Use multiple policies to gradually relax the cap over time if Amazon
+        /// GameLift Servers can't make a placement. Policies are evaluated in order starting with the
+        /// lowest maximum latency value.
+        pub player_latency_policies: (Option<Vec<crate::types::PlayerLatencyPolicy>>) = Member::new("PlayerLatencyPolicies", &shapes::PLAYER_LATENCY_POLICY_LIST), set_player_latency_policies, get_player_latency_policies;
+        /// A list of fleets and/or fleet aliases that can be used to fulfill game session placement
+        /// requests in the queue. Destinations are identified by either a fleet ARN or a fleet alias ARN,
+        /// and are listed in order of placement preference.
+        pub destinations: (Option<Vec<crate::types::GameSessionQueueDestination>>) = Member::new("Destinations", &shapes::GAME_SESSION_QUEUE_DESTINATION_LIST), set_destinations, get_destinations;
+        /// A list of locations where a queue is allowed to place new game sessions. Locations are specified
+        /// in the form of Amazon Web Services Region codes, such as `us-west-2`. If this parameter is not
+        /// set, game sessions can be placed in any queue location.
+        pub filter_configuration: (Option<crate::types::FilterConfiguration>) = Member::structure("FilterConfiguration"), set_filter_configuration, get_filter_configuration;
+        /// Custom settings to use when prioritizing destinations and locations for game session placements.
+        /// This configuration replaces the default prioritization process. Priority types that are not
+        /// explicitly named will be automatically applied at the end of the prioritization process.
+        pub priority_configuration: (Option<crate::types::PriorityConfiguration>) = Member::structure("PriorityConfiguration"), set_priority_configuration, get_priority_configuration;
+        /// Information that is added to all events that are related to this game session queue.
+        ///
+        /// - Length Constraints: Minimum length of 0. Maximum length of 256.
+        /// - Pattern: `^[\s\S]*$`.
+        /// - Sensitive.
+        pub custom_event_data: (Option<String>) = Member::new("CustomEventData", &shapes::QUEUE_CUSTOM_EVENT_DATA), set_custom_event_data, get_custom_event_data;
+        /// An SNS topic ARN that is set up to receive game session placement notifications. See
+        /// [Setting up notifications for game session placement](https://docs.aws.amazon.com/gamelift/latest/developerguide/queue-notification.html).
+        ///
+        /// - Length Constraints: Minimum length of 0. Maximum length of 300.
+        /// - Pattern: `^[a-zA-Z0-9:_-]*(\.fifo)?$`.
+        pub notification_target: (Option<String>) = Member::new("NotificationTarget", &shapes::QUEUE_SNS_ARN_STRING_MODEL), set_notification_target, get_notification_target;
+        /// An optional configuration that delivers game session placement insight logs to one or more
+        /// destinations of your choice. Use these logs to diagnose why a game session placement is
+        /// `FULFILLED`, `CANCELLED`, `TIMED_OUT`, or `FAILED`, which locations were evaluated, and the
+        /// latency and cost factors that influenced each decision.
+        pub log_configuration: (Option<crate::types::GameSessionQueueLogConfiguration>) = Member::structure("LogConfiguration"), set_log_configuration, get_log_configuration;
     }
 }

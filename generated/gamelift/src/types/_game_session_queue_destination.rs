@@ -3,23 +3,15 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// A fleet or alias designated in a game session queue. Queues fulfill requests for new game
-/// sessions by placing a new game session on any of the queue's destinations.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct GameSessionQueueDestination {
-    /// The Amazon Resource Name (ARN) that is assigned to fleet or fleet alias. ARNs, which include a
-    /// fleet ID or alias ID and a Region name, provide a unique identifier across all Regions.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
-    pub destination_arn: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data GameSessionQueueDestination as "GameSessionQueueDestination", infallible GameSessionQueueDestinationBuilder {
-        /// The Amazon Resource Name (ARN) that is assigned to fleet or fleet alias. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-zA-Z0-9:/-]+$`. See [`GameSessionQueueDestination::destination_arn`](field@GameSessionQueueDestination::destination_arn).
-        destination_arn set_destination_arn get_destination_arn: [str] = Member::new("DestinationArn", &shapes::ARN_STRING_MODEL);
+    /// A fleet or alias designated in a game session queue. Queues fulfill requests for new game
+    /// sessions by placing a new game session on any of the queue's destinations.
+    pub struct GameSessionQueueDestination as "GameSessionQueueDestination", GameSessionQueueDestinationBuilder {
+        /// The Amazon Resource Name (ARN) that is assigned to fleet or fleet alias. ARNs, which include a
+        /// fleet ID or alias ID and a Region name, provide a unique identifier across all Regions.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-zA-Z0-9:/-]+$`.
+        pub destination_arn: (Option<String>) = Member::new("DestinationArn", &shapes::ARN_STRING_MODEL), set_destination_arn, get_destination_arn;
     }
 }

@@ -3,29 +3,15 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// A configuration that delivers game session placement insight logs to one or more destinations of
-/// your choice.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct GameSessionQueueLogConfiguration {
-    /// The destinations that receive game session placement insight logs for the queue. You can specify
-    /// up to 3 destinations. Each destination must have a unique ARN.
-    ///
-    /// - Required.
-    /// - Array Members: Minimum number of 1 item. Maximum number of 3 items.
-    pub delivery_destinations: Option<Vec<crate::types::LogDeliveryDestination>>,
-}
-
 smithwright_runtime::structure! {
-    data GameSessionQueueLogConfiguration as "GameSessionQueueLogConfiguration", infallible GameSessionQueueLogConfigurationBuilder {
-        /// The destinations that receive game session placement insight logs for the queue. Required. Array Members: Minimum number of 1 item. Maximum number of 3 items. See [`GameSessionQueueLogConfiguration::delivery_destinations`](field@GameSessionQueueLogConfiguration::delivery_destinations).
-        delivery_destinations set_delivery_destinations get_delivery_destinations: [list crate::types::LogDeliveryDestination] = Member::new("DeliveryDestinations", &shapes::LOG_DELIVERY_DESTINATION_LIST).required();
-    }
-}
-
-smithwright_runtime::require! {
-    GameSessionQueueLogConfiguration as "GameSessionQueueLogConfiguration" {
-        require_delivery_destinations of delivery_destinations: [list crate::types::LogDeliveryDestination];
+    /// A configuration that delivers game session placement insight logs to one or more destinations of
+    /// your choice.
+    pub struct GameSessionQueueLogConfiguration as "GameSessionQueueLogConfiguration", GameSessionQueueLogConfigurationBuilder {
+        /// The destinations that receive game session placement insight logs for the queue. You can specify
+        /// up to 3 destinations. Each destination must have a unique ARN.
+        ///
+        /// - Required.
+        /// - Array Members: Minimum number of 1 item. Maximum number of 3 items.
+        pub delivery_destinations: (Option<Vec<crate::types::LogDeliveryDestination>>) = Member::new("DeliveryDestinations", &shapes::LOG_DELIVERY_DESTINATION_LIST).required(), set_delivery_destinations, get_delivery_destinations, require_delivery_destinations;
     }
 }

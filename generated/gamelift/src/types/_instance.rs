@@ -3,105 +3,79 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Represents a virtual computing instance that runs game server processes and hosts game sessions.
-/// In Amazon GameLift Servers, one or more instances make up a managed EC2 fleet.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct Instance {
-    /// A unique identifier for the fleet that the instance belongs to.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
-    /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
-    /// Regions. Format is
-    /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_arn: Option<String>,
-    /// A unique identifier for the instance.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^[a-zA-Z0-9\.-]+$`.
-    pub instance_id: Option<String>,
-    /// IP address that is assigned to the instance.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[0-9A-Fa-f\:\.]+$`.
-    /// - Sensitive.
-    pub ip_address: Option<String>,
-    /// The DNS identifier assigned to the instance that is running the game session. Values have the
-    /// following format:
-    ///
-    /// - TLS-enabled fleets: `<unique identifier>.<region identifier>.amazongamelift.com`.
-    /// - Non-TLS-enabled fleets: `ec2-<unique identifier>.compute.amazonaws.com`. (See
-    ///   [Amazon EC2 Instance IP Addressing](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html#concepts-public-addresses).)
-    ///
-    /// When connecting to a game session that is running on a TLS-enabled fleet, you must use the DNS
-    /// name, not the IP address.
-    pub dns_name: Option<String>,
-    /// Operating system that is running on this EC2 instance.
-    ///
-    /// > **Note:** Amazon Linux 2 (AL2) will reach end of support on 6/30/2026. See more details in the
-    /// > [Amazon Linux 2 FAQs](http://aws.amazon.com/amazon-linux-2/faqs/). For game servers that are
-    /// > hosted on AL2 and use server SDK version 4.x for Amazon GameLift Servers, first update the
-    /// > game server build to server SDK 5.x, and then deploy to AL2023 instances. See
-    /// > [Migrate to server SDK version 5.](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-serversdk5-migration.html)
-    ///
-    /// - Valid Values: `WINDOWS_2012` | `AMAZON_LINUX` | `AMAZON_LINUX_2` | `WINDOWS_2016` | `AMAZON_LINUX_2023` | `WINDOWS_2022`.
-    pub operating_system: Option<crate::types::OperatingSystem>,
-    /// EC2 instance type that defines the computing resources of this instance.
-    ///
-    /// - Valid Values: `t2.micro` | `t2.small` | `t2.medium` | `t2.large` | `c3.large` | `c3.xlarge` | `c3.2xlarge` | `c3.4xlarge` | `c3.8xlarge` | `c4.large` | `c4.xlarge` | `c4.2xlarge` and 527 more of [`Ec2InstanceType`](crate::types::Ec2InstanceType).
-    pub r#type: Option<crate::types::Ec2InstanceType>,
-    /// Current status of the instance. Possible statuses include the following:
-    ///
-    /// - **PENDING** -- The instance is in the process of being created and launching server processes
-    ///   as defined in the fleet's run-time configuration.
-    /// - **ACTIVE** -- The instance has been successfully created and at least one server process has
-    ///   successfully launched and reported back to Amazon GameLift Servers that it is ready to host a
-    ///   game session. The instance is now considered ready to host game sessions.
-    /// - **TERMINATING** -- The instance is in the process of shutting down. This may happen to reduce
-    ///   capacity during a scaling down event or to recycle resources in the event of a problem.
-    pub status: Option<crate::types::InstanceStatus>,
-    /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
-    /// time as milliseconds (for example `"1469498468.057"`).
-    ///
-    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
-    pub creation_time: Option<crate::primitives::DateTime>,
-    /// The fleet location of the instance, expressed as an Amazon Web Services Region code, such as
-    /// `us-west-2`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Pattern: `^[A-Za-z0-9\-]+$`.
-    pub location: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data Instance as "Instance", infallible InstanceBuilder {
-        /// A unique identifier for the fleet that the instance belongs to. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`Instance::fleet_id`](field@Instance::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers fleet resource and uniquely identifies it. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`Instance::fleet_arn`](field@Instance::fleet_arn).
-        fleet_arn set_fleet_arn get_fleet_arn: [str] = Member::new("FleetArn", &shapes::FLEET_ARN);
-        /// A unique identifier for the instance. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^[a-zA-Z0-9\.-]+$`. See [`Instance::instance_id`](field@Instance::instance_id).
-        instance_id set_instance_id get_instance_id: [str] = Member::new("InstanceId", &shapes::INSTANCE_ID);
-        /// IP address that is assigned to the instance. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[0-9A-Fa-f\:\.]+$`. Sensitive. See [`Instance::ip_address`](field@Instance::ip_address).
-        ip_address set_ip_address get_ip_address: [str] = Member::new("IpAddress", &shapes::IP_ADDRESS);
-        /// The DNS identifier assigned to the instance that is running the game session. See [`Instance::dns_name`](field@Instance::dns_name).
-        dns_name set_dns_name get_dns_name: [str] = Member::new("DnsName", &shapes::DNS_NAME);
-        /// Operating system that is running on this EC2 instance. Valid Values: `WINDOWS_2012` | `AMAZON_LINUX` | `AMAZON_LINUX_2` | `WINDOWS_2016` | `AMAZON_LINUX_2023` | `WINDOWS_2022`. See [`Instance::operating_system`](field@Instance::operating_system).
-        operating_system set_operating_system get_operating_system: [ref crate::types::OperatingSystem] = Member::new("OperatingSystem", &shapes::OPERATING_SYSTEM);
-        /// EC2 instance type that defines the computing resources of this instance. Valid Values: `t2.micro` | `t2.small` | `t2.medium` | `t2.large` | `c3.large` | `c3.xlarge` | `c3.2xlarge` | `c3.4xlarge` | `c3.8xlarge` | `c4.large` | `c4.xlarge` | `c4.2xlarge` and 527 more of [`Ec2InstanceType`](crate::types::Ec2InstanceType). See [`Instance::type`](field@Instance::type).
-        r#type set_type get_type: [ref crate::types::Ec2InstanceType] = Member::new("Type", &shapes::EC2_INSTANCE_TYPE);
-        /// Current status of the instance. See [`Instance::status`](field@Instance::status).
-        status set_status get_status: [ref crate::types::InstanceStatus] = Member::new("Status", &shapes::INSTANCE_STATUS);
-        /// A time stamp indicating when this data object was created. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`Instance::creation_time`](field@Instance::creation_time).
-        creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
-        /// The fleet location of the instance, expressed as an Amazon Web Services Region code, such as `us-west-2`. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`Instance::location`](field@Instance::location).
-        location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
+    /// Represents a virtual computing instance that runs game server processes and hosts game sessions.
+    /// In Amazon GameLift Servers, one or more instances make up a managed EC2 fleet.
+    pub struct Instance as "Instance", InstanceBuilder {
+        /// A unique identifier for the fleet that the instance belongs to.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID), set_fleet_id, get_fleet_id;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
+        /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
+        /// Regions. Format is
+        /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_arn: (Option<String>) = Member::new("FleetArn", &shapes::FLEET_ARN), set_fleet_arn, get_fleet_arn;
+        /// A unique identifier for the instance.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^[a-zA-Z0-9\.-]+$`.
+        pub instance_id: (Option<String>) = Member::new("InstanceId", &shapes::INSTANCE_ID), set_instance_id, get_instance_id;
+        /// IP address that is assigned to the instance.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[0-9A-Fa-f\:\.]+$`.
+        /// - Sensitive.
+        pub ip_address: (Option<String>) = Member::new("IpAddress", &shapes::IP_ADDRESS), set_ip_address, get_ip_address;
+        /// The DNS identifier assigned to the instance that is running the game session. Values have the
+        /// following format:
+        ///
+        /// - TLS-enabled fleets: `<unique identifier>.<region identifier>.amazongamelift.com`.
+        /// - Non-TLS-enabled fleets: `ec2-<unique identifier>.compute.amazonaws.com`. (See
+        ///   [Amazon EC2 Instance IP Addressing](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html#concepts-public-addresses).)
+        ///
+        /// When connecting to a game session that is running on a TLS-enabled fleet, you must use the DNS
+        /// name, not the IP address.
+        pub dns_name: (Option<String>) = Member::new("DnsName", &shapes::DNS_NAME), set_dns_name, get_dns_name;
+        /// Operating system that is running on this EC2 instance.
+        ///
+        /// > **Note:** Amazon Linux 2 (AL2) will reach end of support on 6/30/2026. See more details in the
+        /// > [Amazon Linux 2 FAQs](http://aws.amazon.com/amazon-linux-2/faqs/). For game servers that are
+        /// > hosted on AL2 and use server SDK version 4.x for Amazon GameLift Servers, first update the
+        /// > game server build to server SDK 5.x, and then deploy to AL2023 instances. See
+        /// > [Migrate to server SDK version 5.](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-serversdk5-migration.html)
+        ///
+        /// - Valid Values: `WINDOWS_2012` | `AMAZON_LINUX` | `AMAZON_LINUX_2` | `WINDOWS_2016` | `AMAZON_LINUX_2023` | `WINDOWS_2022`.
+        pub operating_system: (Option<crate::types::OperatingSystem>) = Member::new("OperatingSystem", &shapes::OPERATING_SYSTEM), set_operating_system, get_operating_system;
+        /// EC2 instance type that defines the computing resources of this instance.
+        ///
+        /// - Valid Values: `t2.micro` | `t2.small` | `t2.medium` | `t2.large` | `c3.large` | `c3.xlarge` | `c3.2xlarge` | `c3.4xlarge` | `c3.8xlarge` | `c4.large` | `c4.xlarge` | `c4.2xlarge` and 527 more of [`Ec2InstanceType`](crate::types::Ec2InstanceType).
+        pub r#type: (Option<crate::types::Ec2InstanceType>) = Member::new("Type", &shapes::EC2_INSTANCE_TYPE), set_type, get_type;
+        /// Current status of the instance. Possible statuses include the following:
+        ///
+        /// - **PENDING** -- The instance is in the process of being created and launching server processes
+        ///   as defined in the fleet's run-time configuration.
+        /// - **ACTIVE** -- The instance has been successfully created and at least one server process has
+        ///   successfully launched and reported back to Amazon GameLift Servers that it is ready to host a
+        ///   game session. The instance is now considered ready to host game sessions.
+        /// - **TERMINATING** -- The instance is in the process of shutting down. This may happen to reduce
+        ///   capacity during a scaling down event or to recycle resources in the event of a problem.
+        pub status: (Option<crate::types::InstanceStatus>) = Member::new("Status", &shapes::INSTANCE_STATUS), set_status, get_status;
+        /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
+        /// time as milliseconds (for example `"1469498468.057"`).
+        ///
+        /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
+        pub creation_time: (Option<crate::primitives::DateTime>) = Member::new("CreationTime", &shapes::TIMESTAMP), set_creation_time, get_creation_time;
+        /// The fleet location of the instance, expressed as an Amazon Web Services Region code, such as
+        /// `us-west-2`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 64.
+        /// - Pattern: `^[A-Za-z0-9\-]+$`.
+        pub location: (Option<String>) = Member::new("Location", &shapes::LOCATION_STRING_MODEL), set_location, get_location;
     }
 }

@@ -3,50 +3,34 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Information and credentials that you can use to remotely connect to an instance in an EC2
-/// managed fleet. This data type is returned in response to a call to
-/// [`GetInstanceAccess`](crate::Client::get_instance_access).
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct InstanceAccess {
-    /// A unique identifier for the fleet containing the instance to be accessed.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// A unique identifier for the instance to be accessed.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Pattern: `^[a-zA-Z0-9\.-]+$`.
-    pub instance_id: Option<String>,
-    /// IP address assigned to the instance.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[0-9A-Fa-f\:\.]+$`.
-    /// - Sensitive.
-    pub ip_address: Option<String>,
-    /// Operating system that is running on the instance.
-    ///
-    /// - Valid Values: `WINDOWS_2012` | `AMAZON_LINUX` | `AMAZON_LINUX_2` | `WINDOWS_2016` | `AMAZON_LINUX_2023` | `WINDOWS_2022`.
-    pub operating_system: Option<crate::types::OperatingSystem>,
-    /// Security credentials that are required to access the instance.
-    ///
-    /// - Sensitive.
-    pub credentials: Option<crate::types::InstanceCredentials>,
-}
-
 smithwright_runtime::structure! {
-    data InstanceAccess as "InstanceAccess", infallible InstanceAccessBuilder {
-        /// A unique identifier for the fleet containing the instance to be accessed. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`InstanceAccess::fleet_id`](field@InstanceAccess::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID);
-        /// A unique identifier for the instance to be accessed. Length Constraints: Minimum length of 1. Maximum length of 256. Pattern: `^[a-zA-Z0-9\.-]+$`. See [`InstanceAccess::instance_id`](field@InstanceAccess::instance_id).
-        instance_id set_instance_id get_instance_id: [str] = Member::new("InstanceId", &shapes::INSTANCE_ID);
-        /// IP address assigned to the instance. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[0-9A-Fa-f\:\.]+$`. Sensitive. See [`InstanceAccess::ip_address`](field@InstanceAccess::ip_address).
-        ip_address set_ip_address get_ip_address: [str] = Member::new("IpAddress", &shapes::IP_ADDRESS);
-        /// Operating system that is running on the instance. Valid Values: `WINDOWS_2012` | `AMAZON_LINUX` | `AMAZON_LINUX_2` | `WINDOWS_2016` | `AMAZON_LINUX_2023` | `WINDOWS_2022`. See [`InstanceAccess::operating_system`](field@InstanceAccess::operating_system).
-        operating_system set_operating_system get_operating_system: [ref crate::types::OperatingSystem] = Member::new("OperatingSystem", &shapes::OPERATING_SYSTEM);
-        /// Security credentials that are required to access the instance. Sensitive. See [`InstanceAccess::credentials`](field@InstanceAccess::credentials).
-        credentials set_credentials get_credentials: [ref crate::types::InstanceCredentials] = Member::structure("Credentials");
+    /// Information and credentials that you can use to remotely connect to an instance in an EC2
+    /// managed fleet. This data type is returned in response to a call to
+    /// [`GetInstanceAccess`](crate::Client::get_instance_access).
+    pub struct InstanceAccess as "InstanceAccess", InstanceAccessBuilder {
+        /// A unique identifier for the fleet containing the instance to be accessed.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID), set_fleet_id, get_fleet_id;
+        /// A unique identifier for the instance to be accessed.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Pattern: `^[a-zA-Z0-9\.-]+$`.
+        pub instance_id: (Option<String>) = Member::new("InstanceId", &shapes::INSTANCE_ID), set_instance_id, get_instance_id;
+        /// IP address assigned to the instance.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[0-9A-Fa-f\:\.]+$`.
+        /// - Sensitive.
+        pub ip_address: (Option<String>) = Member::new("IpAddress", &shapes::IP_ADDRESS), set_ip_address, get_ip_address;
+        /// Operating system that is running on the instance.
+        ///
+        /// - Valid Values: `WINDOWS_2012` | `AMAZON_LINUX` | `AMAZON_LINUX_2` | `WINDOWS_2016` | `AMAZON_LINUX_2023` | `WINDOWS_2022`.
+        pub operating_system: (Option<crate::types::OperatingSystem>) = Member::new("OperatingSystem", &shapes::OPERATING_SYSTEM), set_operating_system, get_operating_system;
+        /// Security credentials that are required to access the instance.
+        ///
+        /// - Sensitive.
+        pub credentials: (Option<crate::types::InstanceCredentials>) = Member::structure("Credentials"), set_credentials, get_credentials;
     }
 }

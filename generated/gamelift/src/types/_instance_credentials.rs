@@ -3,31 +3,21 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// A set of credentials that allow remote access to an instance in an EC2 managed fleet. These
-/// credentials are returned in response to a call to
-/// [`GetInstanceAccess`](crate::Client::get_instance_access), which requests access for instances
-/// that are running game servers with the Amazon GameLift Servers server SDK version 4.x or
-/// earlier.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct InstanceCredentials {
-    /// A user name for logging in.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub user_name: Option<String>,
-    /// Secret string. For Windows instances, the secret is a password for use with Windows Remote
-    /// Desktop. For Linux instances, it's a private key for use with SSH.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub secret: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data InstanceCredentials as "InstanceCredentials" (sensitive), infallible InstanceCredentialsBuilder {
-        /// A user name for logging in. Length Constraints: Minimum length of 1. See [`InstanceCredentials::user_name`](field@InstanceCredentials::user_name).
-        user_name set_user_name get_user_name: [str] = Member::new("UserName", &shapes::NON_EMPTY_STRING);
-        /// Secret string. Length Constraints: Minimum length of 1. See [`InstanceCredentials::secret`](field@InstanceCredentials::secret).
-        secret set_secret get_secret: [str] = Member::new("Secret", &shapes::NON_EMPTY_STRING);
+    /// A set of credentials that allow remote access to an instance in an EC2 managed fleet. These
+    /// credentials are returned in response to a call to
+    /// [`GetInstanceAccess`](crate::Client::get_instance_access), which requests access for instances
+    /// that are running game servers with the Amazon GameLift Servers server SDK version 4.x or
+    /// earlier.
+    pub struct InstanceCredentials as "InstanceCredentials" (sensitive), InstanceCredentialsBuilder {
+        /// A user name for logging in.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub user_name: (Option<String>) = Member::new("UserName", &shapes::NON_EMPTY_STRING), set_user_name, get_user_name;
+        /// Secret string. For Windows instances, the secret is a password for use with Windows Remote
+        /// Desktop. For Linux instances, it's a private key for use with SSH.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub secret: (Option<String>) = Member::new("Secret", &shapes::NON_EMPTY_STRING), set_secret, get_secret;
     }
 }

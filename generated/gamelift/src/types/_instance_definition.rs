@@ -3,42 +3,26 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// An allowed instance type for a game server group. All game server groups must have at least two
-/// instance types defined for it. Amazon GameLift Servers FleetIQ periodically evaluates each
-/// defined instance type for viability. It then updates the Auto Scaling group with the list of
-/// viable instance types.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct InstanceDefinition {
-    /// An Amazon EC2 instance type designation.
-    ///
-    /// - Required.
-    /// - Valid Values: `c4.large` | `c4.xlarge` | `c4.2xlarge` | `c4.4xlarge` | `c4.8xlarge` | `c5.large` | `c5.xlarge` | `c5.2xlarge` | `c5.4xlarge` | `c5.9xlarge` | `c5.12xlarge` | `c5.18xlarge` and 76 more of [`GameServerGroupInstanceType`](crate::types::GameServerGroupInstanceType).
-    pub instance_type: Option<crate::types::GameServerGroupInstanceType>,
-    /// Instance weighting that indicates how much this instance type contributes to the total capacity
-    /// of a game server group. Instance weights are used by Amazon GameLift Servers FleetIQ to
-    /// calculate the instance type's cost per unit hour and better identify the most cost-effective
-    /// options. For detailed information on weighting instance capacity, see
-    /// [Instance Weighting](https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-instance-weighting.html)
-    /// in the _Amazon Elastic Compute Cloud Auto Scaling User Guide_. Default value is "1".
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 3.
-    /// - Pattern: `^[\u0031-\u0039][\u0030-\u0039]{0,2}$`.
-    pub weighted_capacity: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data InstanceDefinition as "InstanceDefinition", infallible InstanceDefinitionBuilder {
-        /// An Amazon EC2 instance type designation. Required. Valid Values: `c4.large` | `c4.xlarge` | `c4.2xlarge` | `c4.4xlarge` | `c4.8xlarge` | `c5.large` | `c5.xlarge` | `c5.2xlarge` | `c5.4xlarge` | `c5.9xlarge` | `c5.12xlarge` | `c5.18xlarge` and 76 more of [`GameServerGroupInstanceType`](crate::types::GameServerGroupInstanceType). See [`InstanceDefinition::instance_type`](field@InstanceDefinition::instance_type).
-        instance_type set_instance_type get_instance_type: [ref crate::types::GameServerGroupInstanceType] = Member::new("InstanceType", &shapes::GAME_SERVER_GROUP_INSTANCE_TYPE).required();
-        /// Instance weighting that indicates how much this instance type contributes to the total capacity of a game server group. Length Constraints: Minimum length of 1. Maximum length of 3. Pattern: `^[\u0031-\u0039][\u0030-\u0039]{0,2}$`. See [`InstanceDefinition::weighted_capacity`](field@InstanceDefinition::weighted_capacity).
-        weighted_capacity set_weighted_capacity get_weighted_capacity: [str] = Member::new("WeightedCapacity", &shapes::WEIGHTED_CAPACITY);
-    }
-}
-
-smithwright_runtime::require! {
-    InstanceDefinition as "InstanceDefinition" {
-        require_instance_type of instance_type: [ref crate::types::GameServerGroupInstanceType];
+    /// An allowed instance type for a game server group. All game server groups must have at least two
+    /// instance types defined for it. Amazon GameLift Servers FleetIQ periodically evaluates each
+    /// defined instance type for viability. It then updates the Auto Scaling group with the list of
+    /// viable instance types.
+    pub struct InstanceDefinition as "InstanceDefinition", InstanceDefinitionBuilder {
+        /// An Amazon EC2 instance type designation.
+        ///
+        /// - Required.
+        /// - Valid Values: `c4.large` | `c4.xlarge` | `c4.2xlarge` | `c4.4xlarge` | `c4.8xlarge` | `c5.large` | `c5.xlarge` | `c5.2xlarge` | `c5.4xlarge` | `c5.9xlarge` | `c5.12xlarge` | `c5.18xlarge` and 76 more of [`GameServerGroupInstanceType`](crate::types::GameServerGroupInstanceType).
+        pub instance_type: (Option<crate::types::GameServerGroupInstanceType>) = Member::new("InstanceType", &shapes::GAME_SERVER_GROUP_INSTANCE_TYPE).required(), set_instance_type, get_instance_type, require_instance_type;
+        /// Instance weighting that indicates how much this instance type contributes to the total capacity
+        /// of a game server group. Instance weights are used by Amazon GameLift Servers FleetIQ to
+        /// calculate the instance type's cost per unit hour and better identify the most cost-effective
+        /// options. For detailed information on weighting instance capacity, see
+        /// [Instance Weighting](https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-instance-weighting.html)
+        /// in the _Amazon Elastic Compute Cloud Auto Scaling User Guide_. Default value is "1".
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 3.
+        /// - Pattern: `^[\u0031-\u0039][\u0030-\u0039]{0,2}$`.
+        pub weighted_capacity: (Option<String>) = Member::new("WeightedCapacity", &shapes::WEIGHTED_CAPACITY), set_weighted_capacity, get_weighted_capacity;
     }
 }

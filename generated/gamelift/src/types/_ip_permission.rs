@@ -3,69 +3,46 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// A range of IP addresses and port settings that allow inbound traffic to connect to processes on
-/// an instance in a fleet. Processes are assigned an IP address/port number combination, which must
-/// fall into the fleet's allowed ranges.
-///
-/// For Amazon GameLift Servers Realtime fleets, Amazon GameLift Servers automatically opens two
-/// port ranges, one for TCP messaging and one for UDP.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct IpPermission {
-    /// A starting value for a range of allowed port numbers.
-    ///
-    /// For fleets using Linux builds, only ports `22` and `1026-60000` are valid.
-    ///
-    /// For fleets using Windows builds, only ports `1026-60000` are valid.
-    ///
-    /// - Required.
-    /// - Valid Range: Minimum value of 1. Maximum value of 60000.
-    /// - Sensitive.
-    pub from_port: Option<i32>,
-    /// An ending value for a range of allowed port numbers. Port numbers are end-inclusive. This value
-    /// must be equal to or greater than `FromPort`.
-    ///
-    /// For fleets using Linux builds, only ports `22` and `1026-60000` are valid.
-    ///
-    /// For fleets using Windows builds, only ports `1026-60000` are valid.
-    ///
-    /// - Required.
-    /// - Valid Range: Minimum value of 1. Maximum value of 60000.
-    /// - Sensitive.
-    pub to_port: Option<i32>,
-    /// A range of allowed IP addresses. This value must be expressed in CIDR notation. Example:
-    /// "`000.000.000.000/[subnet mask]`" or optionally the shortened version "`0.0.0.0/[subnet mask]`".
-    ///
-    /// - Required.
-    /// - Pattern: `^[^\s]+$`.
-    /// - Sensitive.
-    pub ip_range: Option<String>,
-    /// The network communication protocol used by the fleet.
-    ///
-    /// - Required.
-    /// - Valid Values: `TCP` | `UDP`.
-    pub protocol: Option<crate::types::IpProtocol>,
-}
-
 smithwright_runtime::structure! {
-    data IpPermission as "IpPermission", infallible IpPermissionBuilder {
-        /// A starting value for a range of allowed port numbers. Required. Valid Range: Minimum value of 1. Maximum value of 60000. Sensitive. See [`IpPermission::from_port`](field@IpPermission::from_port).
-        from_port set_from_port get_from_port: [copy i32] = Member::new("FromPort", &shapes::PORT_NUMBER).required();
-        /// An ending value for a range of allowed port numbers. Required. Valid Range: Minimum value of 1. Maximum value of 60000. Sensitive. See [`IpPermission::to_port`](field@IpPermission::to_port).
-        to_port set_to_port get_to_port: [copy i32] = Member::new("ToPort", &shapes::PORT_NUMBER).required();
-        /// A range of allowed IP addresses. Required. Pattern: `^[^\s]+$`. Sensitive. See [`IpPermission::ip_range`](field@IpPermission::ip_range).
-        ip_range set_ip_range get_ip_range: [str] = Member::new("IpRange", &shapes::IP_RANGE).required();
-        /// The network communication protocol used by the fleet. Required. Valid Values: `TCP` | `UDP`. See [`IpPermission::protocol`](field@IpPermission::protocol).
-        protocol set_protocol get_protocol: [ref crate::types::IpProtocol] = Member::new("Protocol", &shapes::IP_PROTOCOL).required();
-    }
-}
-
-smithwright_runtime::require! {
-    IpPermission as "IpPermission" {
-        require_from_port of from_port: [copy i32];
-        require_to_port of to_port: [copy i32];
-        require_ip_range of ip_range: [str];
-        require_protocol of protocol: [ref crate::types::IpProtocol];
+    /// A range of IP addresses and port settings that allow inbound traffic to connect to processes on
+    /// an instance in a fleet. Processes are assigned an IP address/port number combination, which must
+    /// fall into the fleet's allowed ranges.
+    ///
+    /// For Amazon GameLift Servers Realtime fleets, Amazon GameLift Servers automatically opens two
+    /// port ranges, one for TCP messaging and one for UDP.
+    pub struct IpPermission as "IpPermission", IpPermissionBuilder {
+        /// A starting value for a range of allowed port numbers.
+        ///
+        /// For fleets using Linux builds, only ports `22` and `1026-60000` are valid.
+        ///
+        /// For fleets using Windows builds, only ports `1026-60000` are valid.
+        ///
+        /// - Required.
+        /// - Valid Range: Minimum value of 1. Maximum value of 60000.
+        /// - Sensitive.
+        pub from_port: (Option<i32>) = Member::new("FromPort", &shapes::PORT_NUMBER).required(), set_from_port, get_from_port, require_from_port;
+        /// An ending value for a range of allowed port numbers. Port numbers are end-inclusive. This value
+        /// must be equal to or greater than `FromPort`.
+        ///
+        /// For fleets using Linux builds, only ports `22` and `1026-60000` are valid.
+        ///
+        /// For fleets using Windows builds, only ports `1026-60000` are valid.
+        ///
+        /// - Required.
+        /// - Valid Range: Minimum value of 1. Maximum value of 60000.
+        /// - Sensitive.
+        pub to_port: (Option<i32>) = Member::new("ToPort", &shapes::PORT_NUMBER).required(), set_to_port, get_to_port, require_to_port;
+        /// A range of allowed IP addresses. This value must be expressed in CIDR notation. Example:
+        /// "`000.000.000.000/[subnet mask]`" or optionally the shortened version "`0.0.0.0/[subnet mask]`".
+        ///
+        /// - Required.
+        /// - Pattern: `^[^\s]+$`.
+        /// - Sensitive.
+        pub ip_range: (Option<String>) = Member::new("IpRange", &shapes::IP_RANGE).required(), set_ip_range, get_ip_range, require_ip_range;
+        /// The network communication protocol used by the fleet.
+        ///
+        /// - Required.
+        /// - Valid Values: `TCP` | `UDP`.
+        pub protocol: (Option<crate::types::IpProtocol>) = Member::new("Protocol", &shapes::IP_PROTOCOL).required(), set_protocol, get_protocol, require_protocol;
     }
 }

@@ -3,39 +3,27 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// An Amazon Elastic Compute Cloud launch template that contains configuration settings and game
-/// server code to be deployed to all instances in a game server group. The launch template is
-/// specified when creating a new game server group.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct LaunchTemplateSpecification {
-    /// A unique identifier for an existing Amazon EC2 launch template.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 255.
-    /// - Pattern: `^[\u0020-\uD7FF\uE000-\uFFFD\uD800\uDC00-\uDBFF\uDFFF\r\n\t]+$`.
-    pub launch_template_id: Option<String>,
-    /// A readable identifier for an existing Amazon EC2 launch template.
-    ///
-    /// - Length Constraints: Minimum length of 3. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9\(\)\.\-/_]+$`.
-    pub launch_template_name: Option<String>,
-    /// The version of the Amazon EC2 launch template to use. If no version is specified, the default
-    /// version will be used. With Amazon EC2, you can specify a default version for a launch template.
-    /// If none is set, the default is the first version created.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[\u0020-\uD7FF\uE000-\uFFFD\uD800\uDC00-\uDBFF\uDFFF\r\n\t]+$`.
-    pub version: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data LaunchTemplateSpecification as "LaunchTemplateSpecification", infallible LaunchTemplateSpecificationBuilder {
-        /// A unique identifier for an existing Amazon EC2 launch template. Length Constraints: Minimum length of 1. Maximum length of 255. Pattern: `^[\u0020-\uD7FF\uE000-\uFFFD\uD800\uDC00-\uDBFF\uDFFF\r\n\t]+$`. See [`LaunchTemplateSpecification::launch_template_id`](field@LaunchTemplateSpecification::launch_template_id).
-        launch_template_id set_launch_template_id get_launch_template_id: [str] = Member::new("LaunchTemplateId", &shapes::LAUNCH_TEMPLATE_ID);
-        /// A readable identifier for an existing Amazon EC2 launch template. Length Constraints: Minimum length of 3. Maximum length of 128. Pattern: `^[a-zA-Z0-9\(\)\.\-/_]+$`. See [`LaunchTemplateSpecification::launch_template_name`](field@LaunchTemplateSpecification::launch_template_name).
-        launch_template_name set_launch_template_name get_launch_template_name: [str] = Member::new("LaunchTemplateName", &shapes::LAUNCH_TEMPLATE_NAME);
-        /// The version of the Amazon EC2 launch template to use. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[\u0020-\uD7FF\uE000-\uFFFD\uD800\uDC00-\uDBFF\uDFFF\r\n\t]+$`. See [`LaunchTemplateSpecification::version`](field@LaunchTemplateSpecification::version).
-        version set_version get_version: [str] = Member::new("Version", &shapes::LAUNCH_TEMPLATE_VERSION);
+    /// An Amazon Elastic Compute Cloud launch template that contains configuration settings and game
+    /// server code to be deployed to all instances in a game server group. The launch template is
+    /// specified when creating a new game server group.
+    pub struct LaunchTemplateSpecification as "LaunchTemplateSpecification", LaunchTemplateSpecificationBuilder {
+        /// A unique identifier for an existing Amazon EC2 launch template.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 255.
+        /// - Pattern: `^[\u0020-\uD7FF\uE000-\uFFFD\uD800\uDC00-\uDBFF\uDFFF\r\n\t]+$`.
+        pub launch_template_id: (Option<String>) = Member::new("LaunchTemplateId", &shapes::LAUNCH_TEMPLATE_ID), set_launch_template_id, get_launch_template_id;
+        /// A readable identifier for an existing Amazon EC2 launch template.
+        ///
+        /// - Length Constraints: Minimum length of 3. Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9\(\)\.\-/_]+$`.
+        pub launch_template_name: (Option<String>) = Member::new("LaunchTemplateName", &shapes::LAUNCH_TEMPLATE_NAME), set_launch_template_name, get_launch_template_name;
+        /// The version of the Amazon EC2 launch template to use. If no version is specified, the default
+        /// version will be used. With Amazon EC2, you can specify a default version for a launch template.
+        /// If none is set, the default is the first version created.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[\u0020-\uD7FF\uE000-\uFFFD\uD800\uDC00-\uDBFF\uDFFF\r\n\t]+$`.
+        pub version: (Option<String>) = Member::new("Version", &shapes::LAUNCH_TEMPLATE_VERSION), set_version, get_version;
     }
 }

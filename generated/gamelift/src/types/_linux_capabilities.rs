@@ -3,42 +3,34 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// A set of Linux capabilities that are added to a container's default Docker configuration for a
-/// container defined in the [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition).
-/// For more detailed information about these Linux capabilities, see the
-/// [capabilities(7)](https://man7.org/linux/man-pages/man7/capabilities.7.html) Linux manual page.
-///
-/// **Modifying capabilities on an existing container:** To remove a capability, update the
-/// `Include` list with only the needed capabilities. To revert back to default capabilities, omit
-/// [`LinuxCapabilities`](crate::types::LinuxCapabilities) within the ContainerDefinition.
-///
-/// **Part of:** [`GameServerContainerDefinition`](crate::types::GameServerContainerDefinition),
-/// [`GameServerContainerDefinitionInput`](crate::types::GameServerContainerDefinitionInput),
-/// [`SupportContainerDefinition`](crate::types::SupportContainerDefinition),
-/// [`SupportContainerDefinitionInput`](crate::types::SupportContainerDefinitionInput)
-///
-/// **Returned by:**
-/// [`CreateContainerGroupDefinition`](crate::Client::create_container_group_definition),
-/// [`DescribeContainerGroupDefinition`](crate::Client::describe_container_group_definition),
-/// [`ListContainerGroupDefinitions`](crate::Client::list_container_group_definitions),
-/// [`ListContainerGroupDefinitionVersions`](crate::Client::list_container_group_definition_versions),
-/// [`UpdateContainerGroupDefinition`](crate::Client::update_container_group_definition)
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct LinuxCapabilities {
-    /// The list of Linux capabilities to add to the container's default configuration. Specify each
-    /// capability as a string from the set of supported capability names (for example,
-    /// `NET_BIND_SERVICE` or `SYS_PTRACE`).
-    ///
-    /// - Array Members: Minimum number of 0 items. Maximum number of 37 items.
-    /// - Items: Valid Values: `AUDIT_CONTROL` | `AUDIT_WRITE` | `BLOCK_SUSPEND` | `CHOWN` | `DAC_OVERRIDE` | `DAC_READ_SEARCH` | `FOWNER` | `FSETID` | `IPC_LOCK` | `IPC_OWNER` | `KILL` | `LEASE` and 25 more of [`LinuxCapability`](crate::types::LinuxCapability).
-    pub include: Option<Vec<crate::types::LinuxCapability>>,
-}
-
 smithwright_runtime::structure! {
-    data LinuxCapabilities as "LinuxCapabilities", infallible LinuxCapabilitiesBuilder {
-        /// The list of Linux capabilities to add to the container's default configuration. Array Members: Minimum number of 0 items. Maximum number of 37 items. Items: Valid Values: `AUDIT_CONTROL` | `AUDIT_WRITE` | `BLOCK_SUSPEND` | `CHOWN` | `DAC_OVERRIDE` | `DAC_READ_SEARCH` | `FOWNER` | `FSETID` | `IPC_LOCK` | `IPC_OWNER` | `KILL` | `LEASE` and 25 more of [`LinuxCapability`](crate::types::LinuxCapability). See [`LinuxCapabilities::include`](field@LinuxCapabilities::include).
-        include set_include get_include: [list crate::types::LinuxCapability] = Member::new("Include", &shapes::LINUX_CAPABILITY_LIST);
+    /// A set of Linux capabilities that are added to a container's default Docker configuration for a
+    /// container defined in the [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition).
+    /// For more detailed information about these Linux capabilities, see the
+    /// [capabilities(7)](https://man7.org/linux/man-pages/man7/capabilities.7.html) Linux manual page.
+    ///
+    /// **Modifying capabilities on an existing container:** To remove a capability, update the
+    /// `Include` list with only the needed capabilities. To revert back to default capabilities, omit
+    /// [`LinuxCapabilities`](crate::types::LinuxCapabilities) within the ContainerDefinition.
+    ///
+    /// **Part of:** [`GameServerContainerDefinition`](crate::types::GameServerContainerDefinition),
+    /// [`GameServerContainerDefinitionInput`](crate::types::GameServerContainerDefinitionInput),
+    /// [`SupportContainerDefinition`](crate::types::SupportContainerDefinition),
+    /// [`SupportContainerDefinitionInput`](crate::types::SupportContainerDefinitionInput)
+    ///
+    /// **Returned by:**
+    /// [`CreateContainerGroupDefinition`](crate::Client::create_container_group_definition),
+    /// [`DescribeContainerGroupDefinition`](crate::Client::describe_container_group_definition),
+    /// [`ListContainerGroupDefinitions`](crate::Client::list_container_group_definitions),
+    /// [`ListContainerGroupDefinitionVersions`](crate::Client::list_container_group_definition_versions),
+    /// [`UpdateContainerGroupDefinition`](crate::Client::update_container_group_definition)
+    pub struct LinuxCapabilities as "LinuxCapabilities", LinuxCapabilitiesBuilder {
+        /// The list of Linux capabilities to add to the container's default configuration. Specify each
+        /// capability as a string from the set of supported capability names (for example,
+        /// `NET_BIND_SERVICE` or `SYS_PTRACE`).
+        ///
+        /// - Array Members: Minimum number of 0 items. Maximum number of 37 items.
+        /// - Items: Valid Values: `AUDIT_CONTROL` | `AUDIT_WRITE` | `BLOCK_SUSPEND` | `CHOWN` | `DAC_OVERRIDE` | `DAC_READ_SEARCH` | `FOWNER` | `FSETID` | `IPC_LOCK` | `IPC_OWNER` | `KILL` | `LEASE` and 25 more of [`LinuxCapability`](crate::types::LinuxCapability).
+        pub include: (Option<Vec<crate::types::LinuxCapability>>) = Member::new("Include", &shapes::LINUX_CAPABILITY_LIST), set_include, get_include;
     }
 }

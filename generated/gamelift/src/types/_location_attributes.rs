@@ -3,32 +3,20 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Details about a location in a multi-location fleet.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct LocationAttributes {
-    /// A fleet location and its current life-cycle state.
-    pub location_state: Option<crate::types::LocationState>,
-    /// A list of fleet actions that have been suspended in the fleet location.
-    ///
-    /// - Array Members: Fixed number of 1 item.
-    /// - Items: Valid Values: `AUTO_SCALING`.
-    pub stopped_actions: Option<Vec<crate::types::FleetAction>>,
-    /// The status of fleet activity updates to the location. The status `PENDING_UPDATE` indicates that
-    /// [`StopFleetActions`](crate::Client::stop_fleet_actions) or
-    /// [`StartFleetActions`](crate::Client::start_fleet_actions) has been requested but the update has
-    /// not yet been completed for the location.
-    pub update_status: Option<crate::types::LocationUpdateStatus>,
-}
-
 smithwright_runtime::structure! {
-    data LocationAttributes as "LocationAttributes", infallible LocationAttributesBuilder {
-        /// A fleet location and its current life-cycle state. See [`LocationAttributes::location_state`](field@LocationAttributes::location_state).
-        location_state set_location_state get_location_state: [ref crate::types::LocationState] = Member::structure("LocationState");
-        /// A list of fleet actions that have been suspended in the fleet location. Array Members: Fixed number of 1 item. Items: Valid Values: `AUTO_SCALING`. See [`LocationAttributes::stopped_actions`](field@LocationAttributes::stopped_actions).
-        stopped_actions set_stopped_actions get_stopped_actions: [list crate::types::FleetAction] = Member::new("StoppedActions", &shapes::FLEET_ACTION_LIST);
-        /// The status of fleet activity updates to the location. See [`LocationAttributes::update_status`](field@LocationAttributes::update_status).
-        update_status set_update_status get_update_status: [ref crate::types::LocationUpdateStatus] = Member::new("UpdateStatus", &shapes::LOCATION_UPDATE_STATUS);
+    /// Details about a location in a multi-location fleet.
+    pub struct LocationAttributes as "LocationAttributes", LocationAttributesBuilder {
+        /// A fleet location and its current life-cycle state.
+        pub location_state: (Option<crate::types::LocationState>) = Member::structure("LocationState"), set_location_state, get_location_state;
+        /// A list of fleet actions that have been suspended in the fleet location.
+        ///
+        /// - Array Members: Fixed number of 1 item.
+        /// - Items: Valid Values: `AUTO_SCALING`.
+        pub stopped_actions: (Option<Vec<crate::types::FleetAction>>) = Member::new("StoppedActions", &shapes::FLEET_ACTION_LIST), set_stopped_actions, get_stopped_actions;
+        /// The status of fleet activity updates to the location. The status `PENDING_UPDATE` indicates that
+        /// [`StopFleetActions`](crate::Client::stop_fleet_actions) or
+        /// [`StartFleetActions`](crate::Client::start_fleet_actions) has been requested but the update has
+        /// not yet been completed for the location.
+        pub update_status: (Option<crate::types::LocationUpdateStatus>) = Member::new("UpdateStatus", &shapes::LOCATION_UPDATE_STATUS), set_update_status, get_update_status;
     }
 }

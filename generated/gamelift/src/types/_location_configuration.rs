@@ -3,31 +3,17 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// A remote location where a multi-location fleet can deploy game servers for game hosting.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct LocationConfiguration {
-    /// An Amazon Web Services Region code, such as `us-west-2`. For a list of supported Regions and
-    /// Local Zones, see
-    /// [Amazon GameLift Servers service locations](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-regions.html)
-    /// for managed hosting.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Pattern: `^[A-Za-z0-9\-]+$`.
-    pub location: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data LocationConfiguration as "LocationConfiguration", infallible LocationConfigurationBuilder {
-        /// An Amazon Web Services Region code, such as `us-west-2`. Required. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`LocationConfiguration::location`](field@LocationConfiguration::location).
-        location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL).required();
-    }
-}
-
-smithwright_runtime::require! {
-    LocationConfiguration as "LocationConfiguration" {
-        require_location of location: [str];
+    /// A remote location where a multi-location fleet can deploy game servers for game hosting.
+    pub struct LocationConfiguration as "LocationConfiguration", LocationConfigurationBuilder {
+        /// An Amazon Web Services Region code, such as `us-west-2`. For a list of supported Regions and
+        /// Local Zones, see
+        /// [Amazon GameLift Servers service locations](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-regions.html)
+        /// for managed hosting.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 64.
+        /// - Pattern: `^[A-Za-z0-9\-]+$`.
+        pub location: (Option<String>) = Member::new("Location", &shapes::LOCATION_STRING_MODEL).required(), set_location, get_location, require_location;
     }
 }

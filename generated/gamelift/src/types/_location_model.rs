@@ -3,38 +3,26 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Properties of a location, which can include its name, ARN (for custom locations), and ping
-/// beacon information.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct LocationModel {
-    /// The location's name.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Pattern: `^[A-Za-z0-9\-]+$`.
-    pub location_name: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
-    /// a custom location resource and uniquely identifies it. ARNs are unique across all Regions.
-    /// Format is `arn:aws:gamelift:<region>::location/location-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^arn:.*:location\/custom-\S+$`.
-    pub location_arn: Option<String>,
-    /// Information about the UDP ping beacon for this location. Ping beacons are fixed endpoints that
-    /// you can use to measure network latency between a player device and an Amazon GameLift Servers
-    /// hosting location.
-    pub ping_beacon: Option<crate::types::PingBeacon>,
-}
-
 smithwright_runtime::structure! {
-    data LocationModel as "LocationModel", infallible LocationModelBuilder {
-        /// The location's name. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`LocationModel::location_name`](field@LocationModel::location_name).
-        location_name set_location_name get_location_name: [str] = Member::new("LocationName", &shapes::LOCATION_STRING_MODEL);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a custom location resource and uniquely identifies it. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^arn:.*:location\/custom-\S+$`. See [`LocationModel::location_arn`](field@LocationModel::location_arn).
-        location_arn set_location_arn get_location_arn: [str] = Member::new("LocationArn", &shapes::LOCATION_ARN_MODEL);
-        /// Information about the UDP ping beacon for this location. See [`LocationModel::ping_beacon`](field@LocationModel::ping_beacon).
-        ping_beacon set_ping_beacon get_ping_beacon: [ref crate::types::PingBeacon] = Member::structure("PingBeacon");
+    /// Properties of a location, which can include its name, ARN (for custom locations), and ping
+    /// beacon information.
+    pub struct LocationModel as "LocationModel", LocationModelBuilder {
+        /// The location's name.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 64.
+        /// - Pattern: `^[A-Za-z0-9\-]+$`.
+        pub location_name: (Option<String>) = Member::new("LocationName", &shapes::LOCATION_STRING_MODEL), set_location_name, get_location_name;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
+        /// a custom location resource and uniquely identifies it. ARNs are unique across all Regions.
+        /// Format is `arn:aws:gamelift:<region>::location/location-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^arn:.*:location\/custom-\S+$`.
+        pub location_arn: (Option<String>) = Member::new("LocationArn", &shapes::LOCATION_ARN_MODEL), set_location_arn, get_location_arn;
+        /// Information about the UDP ping beacon for this location. Ping beacons are fixed endpoints that
+        /// you can use to measure network latency between a player device and an Amazon GameLift Servers
+        /// hosting location.
+        pub ping_beacon: (Option<crate::types::PingBeacon>) = Member::structure("PingBeacon"), set_ping_beacon, get_ping_beacon;
     }
 }

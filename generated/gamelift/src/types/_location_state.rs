@@ -3,55 +3,43 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// A fleet location and its life-cycle state. A location state object might be used to describe a
-/// fleet's remote location or home Region. Life-cycle state tracks the progress of launching the
-/// first instance in a new location and preparing it for game hosting, and then removing all
-/// instances and deleting the location from the fleet.
-///
-/// - **NEW** -- A new fleet location has been defined and desired instances is set to 1.
-/// - **DOWNLOADING/VALIDATING/BUILDING/ACTIVATING** -- Amazon GameLift Servers is setting up the
-///   new fleet location, creating new instances with the game build or Realtime script and starting
-///   server processes.
-/// - **ACTIVE** -- Hosts can now accept game sessions.
-/// - **ERROR** -- An error occurred when downloading, validating, building, or activating the fleet
-///   location.
-/// - **DELETING** -- Hosts are responding to a delete fleet location request.
-/// - **TERMINATED** -- The fleet location no longer exists.
-/// - **NOT_FOUND** -- The fleet location was not found. This could be because the custom location
-///   was removed or not created.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct LocationState {
-    /// The fleet location, expressed as an Amazon Web Services Region code such as `us-west-2`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Pattern: `^[A-Za-z0-9\-]+$`.
-    pub location: Option<String>,
-    /// The life-cycle status of a fleet location.
-    ///
-    /// - Valid Values: `NEW` | `DOWNLOADING` | `VALIDATING` | `BUILDING` | `ACTIVATING` | `ACTIVE` | `DELETING` | `ERROR` | `TERMINATED` | `NOT_FOUND` | `EXPIRED`.
-    pub status: Option<crate::types::FleetStatus>,
-    /// The current status of player gateway in this location for this fleet. Note, even if a fleet has
-    /// [`PlayerGatewayMode`](crate::types::PlayerGatewayMode) configured as `ENABLED`, player gateway
-    /// might not be available in a specific location. For more information about locations where player
-    /// gateway is supported, see
-    /// [Amazon GameLift Servers service locations](https://docs.aws.amazon.com/gameliftservers/latest/developerguide/gamelift-regions.html).
-    ///
-    /// Possible values include:
-    ///
-    /// - `ENABLED` -- Player gateway is available for this fleet location.
-    /// - `DISABLED` -- Player gateway is not available for this fleet location.
-    pub player_gateway_status: Option<crate::types::PlayerGatewayStatus>,
-}
-
 smithwright_runtime::structure! {
-    data LocationState as "LocationState", infallible LocationStateBuilder {
-        /// The fleet location, expressed as an Amazon Web Services Region code such as `us-west-2`. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`LocationState::location`](field@LocationState::location).
-        location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
-        /// The life-cycle status of a fleet location. Valid Values: `NEW` | `DOWNLOADING` | `VALIDATING` | `BUILDING` | `ACTIVATING` | `ACTIVE` | `DELETING` | `ERROR` | `TERMINATED` | `NOT_FOUND` | `EXPIRED`. See [`LocationState::status`](field@LocationState::status).
-        status set_status get_status: [ref crate::types::FleetStatus] = Member::new("Status", &shapes::FLEET_STATUS);
-        /// The current status of player gateway in this location for this fleet. See [`LocationState::player_gateway_status`](field@LocationState::player_gateway_status).
-        player_gateway_status set_player_gateway_status get_player_gateway_status: [ref crate::types::PlayerGatewayStatus] = Member::new("PlayerGatewayStatus", &shapes::PLAYER_GATEWAY_STATUS);
+    /// A fleet location and its life-cycle state. A location state object might be used to describe a
+    /// fleet's remote location or home Region. Life-cycle state tracks the progress of launching the
+    /// first instance in a new location and preparing it for game hosting, and then removing all
+    /// instances and deleting the location from the fleet.
+    ///
+    /// - **NEW** -- A new fleet location has been defined and desired instances is set to 1.
+    /// - **DOWNLOADING/VALIDATING/BUILDING/ACTIVATING** -- Amazon GameLift Servers is setting up the
+    ///   new fleet location, creating new instances with the game build or Realtime script and starting
+    ///   server processes.
+    /// - **ACTIVE** -- Hosts can now accept game sessions.
+    /// - **ERROR** -- An error occurred when downloading, validating, building, or activating the fleet
+    ///   location.
+    /// - **DELETING** -- Hosts are responding to a delete fleet location request.
+    /// - **TERMINATED** -- The fleet location no longer exists.
+    /// - **NOT_FOUND** -- The fleet location was not found. This could be because the custom location
+    ///   was removed or not created.
+    pub struct LocationState as "LocationState", LocationStateBuilder {
+        /// The fleet location, expressed as an Amazon Web Services Region code such as `us-west-2`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 64.
+        /// - Pattern: `^[A-Za-z0-9\-]+$`.
+        pub location: (Option<String>) = Member::new("Location", &shapes::LOCATION_STRING_MODEL), set_location, get_location;
+        /// The life-cycle status of a fleet location.
+        ///
+        /// - Valid Values: `NEW` | `DOWNLOADING` | `VALIDATING` | `BUILDING` | `ACTIVATING` | `ACTIVE` | `DELETING` | `ERROR` | `TERMINATED` | `NOT_FOUND` | `EXPIRED`.
+        pub status: (Option<crate::types::FleetStatus>) = Member::new("Status", &shapes::FLEET_STATUS), set_status, get_status;
+        /// The current status of player gateway in this location for this fleet. Note, even if a fleet has
+        /// [`PlayerGatewayMode`](crate::types::PlayerGatewayMode) configured as `ENABLED`, player gateway
+        /// might not be available in a specific location. For more information about locations where player
+        /// gateway is supported, see
+        /// [Amazon GameLift Servers service locations](https://docs.aws.amazon.com/gameliftservers/latest/developerguide/gamelift-regions.html).
+        ///
+        /// Possible values include:
+        ///
+        /// - `ENABLED` -- Player gateway is available for this fleet location.
+        /// - `DISABLED` -- Player gateway is not available for this fleet location.
+        pub player_gateway_status: (Option<crate::types::PlayerGatewayStatus>) = Member::new("PlayerGatewayStatus", &shapes::PLAYER_GATEWAY_STATUS), set_player_gateway_status, get_player_gateway_status;
     }
 }

@@ -3,37 +3,29 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// For a multi-location container fleet, describes the progress of a deployment across all fleet
-/// locations.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct LocationalDeployment {
-    /// The status of fleet deployment activity in the location.
-    ///
-    /// - `IN_PROGRESS` -- The deployment is in progress in the location. This status covers validation
-    ///   as well as the replacement of the location's containers.
-    /// - `IMPAIRED` -- The deployment failed validation in the location, and the location kept the
-    ///   containers that failed validation so that you can inspect them. A location reaches this status
-    ///   when the deployment's impairment strategy is `MAINTAIN`.
-    /// - `COMPLETE` -- The deployment has completed successfully in the location.
-    /// - `ROLLBACK_IN_PROGRESS` -- The deployment failed and rollback has been initiated in the
-    ///   location. A location reaches this status when the deployment's impairment strategy is
-    ///   `ROLLBACK`.
-    /// - `ROLLBACK_COMPLETE` -- The deployment failed and rollback has been completed in the location.
-    ///   The location is running the configuration from the last successful deployment.
-    /// - `CANCELLED` -- The deployment was cancelled because a new deployment started for the same
-    ///   fleet.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `IN_PROGRESS` | `IMPAIRED` | `COMPLETE` | `ROLLBACK_IN_PROGRESS` | `ROLLBACK_COMPLETE` | `CANCELLED` | `PENDING`.
-    pub deployment_status: Option<crate::types::DeploymentStatus>,
-}
-
 smithwright_runtime::structure! {
-    data LocationalDeployment as "LocationalDeployment", infallible LocationalDeploymentBuilder {
-        /// The status of fleet deployment activity in the location. Valid Values: `IN_PROGRESS` | `IMPAIRED` | `COMPLETE` | `ROLLBACK_IN_PROGRESS` | `ROLLBACK_COMPLETE` | `CANCELLED` | `PENDING`. See [`LocationalDeployment::deployment_status`](field@LocationalDeployment::deployment_status).
-        deployment_status set_deployment_status get_deployment_status: [ref crate::types::DeploymentStatus] = Member::new("DeploymentStatus", &shapes::DEPLOYMENT_STATUS);
+    /// For a multi-location container fleet, describes the progress of a deployment across all fleet
+    /// locations.
+    pub struct LocationalDeployment as "LocationalDeployment", LocationalDeploymentBuilder {
+        /// The status of fleet deployment activity in the location.
+        ///
+        /// - `IN_PROGRESS` -- The deployment is in progress in the location. This status covers validation
+        ///   as well as the replacement of the location's containers.
+        /// - `IMPAIRED` -- The deployment failed validation in the location, and the location kept the
+        ///   containers that failed validation so that you can inspect them. A location reaches this status
+        ///   when the deployment's impairment strategy is `MAINTAIN`.
+        /// - `COMPLETE` -- The deployment has completed successfully in the location.
+        /// - `ROLLBACK_IN_PROGRESS` -- The deployment failed and rollback has been initiated in the
+        ///   location. A location reaches this status when the deployment's impairment strategy is
+        ///   `ROLLBACK`.
+        /// - `ROLLBACK_COMPLETE` -- The deployment failed and rollback has been completed in the location.
+        ///   The location is running the configuration from the last successful deployment.
+        /// - `CANCELLED` -- The deployment was cancelled because a new deployment started for the same
+        ///   fleet.
+        ///
+        /// **Constraints:**
+        ///
+        /// - Valid Values: `IN_PROGRESS` | `IMPAIRED` | `COMPLETE` | `ROLLBACK_IN_PROGRESS` | `ROLLBACK_COMPLETE` | `CANCELLED` | `PENDING`.
+        pub deployment_status: (Option<crate::types::DeploymentStatus>) = Member::new("DeploymentStatus", &shapes::DEPLOYMENT_STATUS), set_deployment_status, get_deployment_status;
     }
 }

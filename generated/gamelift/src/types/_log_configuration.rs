@@ -3,40 +3,28 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// A method for collecting container logs for the fleet. Amazon GameLift Servers saves all standard
-/// output for each container in logs, including game session logs. You can select from the
-/// following methods:
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct LogConfiguration {
-    /// The type of log collection to use for a fleet.
-    ///
-    /// - `CLOUDWATCH` -- (default value) Send logs to an Amazon CloudWatch log group that you define.
-    ///   Each container emits a log stream, which is organized in the log group.
-    /// - `S3` -- Store logs in an Amazon S3 bucket that you define. This bucket must reside in the
-    ///   fleet's home Amazon Web Services Region.
-    /// - `NONE` -- Don't collect container logs.
-    pub log_destination: Option<crate::types::LogDestination>,
-    /// If log destination is `S3`, logs are sent to the specified Amazon S3 bucket name.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub s3_bucket_name: Option<String>,
-    /// If log destination is `CLOUDWATCH`, logs are sent to the specified log group in Amazon
-    /// CloudWatch.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^[a-zA-Z0-9:/\-\*]+$`.
-    pub log_group_arn: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data LogConfiguration as "LogConfiguration", infallible LogConfigurationBuilder {
-        /// The type of log collection to use for a fleet. See [`LogConfiguration::log_destination`](field@LogConfiguration::log_destination).
-        log_destination set_log_destination get_log_destination: [ref crate::types::LogDestination] = Member::new("LogDestination", &shapes::LOG_DESTINATION);
-        /// If log destination is `S3`, logs are sent to the specified Amazon S3 bucket name. Length Constraints: Minimum length of 1. See [`LogConfiguration::s3_bucket_name`](field@LogConfiguration::s3_bucket_name).
-        s3_bucket_name set_s3_bucket_name get_s3_bucket_name: [str] = Member::new("S3BucketName", &shapes::NON_EMPTY_STRING);
-        /// If log destination is `CLOUDWATCH`, logs are sent to the specified log group in Amazon CloudWatch. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^[a-zA-Z0-9:/\-\*]+$`. See [`LogConfiguration::log_group_arn`](field@LogConfiguration::log_group_arn).
-        log_group_arn set_log_group_arn get_log_group_arn: [str] = Member::new("LogGroupArn", &shapes::LOG_GROUP_ARN_STRING_MODEL);
+    /// A method for collecting container logs for the fleet. Amazon GameLift Servers saves all standard
+    /// output for each container in logs, including game session logs. You can select from the
+    /// following methods:
+    pub struct LogConfiguration as "LogConfiguration", LogConfigurationBuilder {
+        /// The type of log collection to use for a fleet.
+        ///
+        /// - `CLOUDWATCH` -- (default value) Send logs to an Amazon CloudWatch log group that you define.
+        ///   Each container emits a log stream, which is organized in the log group.
+        /// - `S3` -- Store logs in an Amazon S3 bucket that you define. This bucket must reside in the
+        ///   fleet's home Amazon Web Services Region.
+        /// - `NONE` -- Don't collect container logs.
+        pub log_destination: (Option<crate::types::LogDestination>) = Member::new("LogDestination", &shapes::LOG_DESTINATION), set_log_destination, get_log_destination;
+        /// If log destination is `S3`, logs are sent to the specified Amazon S3 bucket name.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub s3_bucket_name: (Option<String>) = Member::new("S3BucketName", &shapes::NON_EMPTY_STRING), set_s3_bucket_name, get_s3_bucket_name;
+        /// If log destination is `CLOUDWATCH`, logs are sent to the specified log group in Amazon
+        /// CloudWatch.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^[a-zA-Z0-9:/\-\*]+$`.
+        pub log_group_arn: (Option<String>) = Member::new("LogGroupArn", &shapes::LOG_GROUP_ARN_STRING_MODEL), set_log_group_arn, get_log_group_arn;
     }
 }

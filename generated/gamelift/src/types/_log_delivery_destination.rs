@@ -3,48 +3,32 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// A single destination that receives game session placement insight logs for a game session queue.
-///
-/// > **Note:** Amazon CloudWatch Logs vended log charges apply to each destination. Amazon S3 and
-/// > Amazon Data Firehose destinations also incur their own service charges. For more information,
-/// > see [Amazon CloudWatch Pricing](http://aws.amazon.com/cloudwatch/pricing/).
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct LogDeliveryDestination {
-    /// The type of Amazon Web Services resource that receives the game session placement insight logs.
-    /// This value is required. Valid values are:
-    ///
-    /// - `CLOUDWATCH` -- an Amazon CloudWatch Logs log group.
-    /// - `S3` -- an Amazon S3 bucket.
-    /// - `FIREHOSE` -- an Amazon Data Firehose delivery stream.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Required.
-    pub log_destination: Option<crate::types::LogDeliveryDestinationType>,
-    /// The Amazon Resource Name (ARN) of the resource that receives the game session placement insight
-    /// logs. This resource must match the type that you specify in
-    /// [`LogDestination`](crate::types::LogDestination). This value is required for `FIREHOSE`
-    /// destinations. For `CLOUDWATCH` and `S3`, you can omit this value; Amazon GameLift Servers then
-    /// creates a destination resource of the specified type on your behalf.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:[a-zA-Z0-9:/*._#-]+$`.
-    pub destination_arn: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data LogDeliveryDestination as "LogDeliveryDestination", infallible LogDeliveryDestinationBuilder {
-        /// The type of Amazon Web Services resource that receives the game session placement insight logs. Required. See [`LogDeliveryDestination::log_destination`](field@LogDeliveryDestination::log_destination).
-        log_destination set_log_destination get_log_destination: [ref crate::types::LogDeliveryDestinationType] = Member::new("LogDestination", &shapes::LOG_DELIVERY_DESTINATION_TYPE).required();
-        /// The Amazon Resource Name (ARN) of the resource that receives the game session placement insight logs. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:[a-zA-Z0-9:/*._#-]+$`. See [`LogDeliveryDestination::destination_arn`](field@LogDeliveryDestination::destination_arn).
-        destination_arn set_destination_arn get_destination_arn: [str] = Member::new("DestinationArn", &shapes::DELIVERY_DESTINATION_ARN_STRING_MODEL);
-    }
-}
-
-smithwright_runtime::require! {
-    LogDeliveryDestination as "LogDeliveryDestination" {
-        require_log_destination of log_destination: [ref crate::types::LogDeliveryDestinationType];
+    /// A single destination that receives game session placement insight logs for a game session queue.
+    ///
+    /// > **Note:** Amazon CloudWatch Logs vended log charges apply to each destination. Amazon S3 and
+    /// > Amazon Data Firehose destinations also incur their own service charges. For more information,
+    /// > see [Amazon CloudWatch Pricing](http://aws.amazon.com/cloudwatch/pricing/).
+    pub struct LogDeliveryDestination as "LogDeliveryDestination", LogDeliveryDestinationBuilder {
+        /// The type of Amazon Web Services resource that receives the game session placement insight logs.
+        /// This value is required. Valid values are:
+        ///
+        /// - `CLOUDWATCH` -- an Amazon CloudWatch Logs log group.
+        /// - `S3` -- an Amazon S3 bucket.
+        /// - `FIREHOSE` -- an Amazon Data Firehose delivery stream.
+        ///
+        /// **Constraints:**
+        ///
+        /// - Required.
+        pub log_destination: (Option<crate::types::LogDeliveryDestinationType>) = Member::new("LogDestination", &shapes::LOG_DELIVERY_DESTINATION_TYPE).required(), set_log_destination, get_log_destination, require_log_destination;
+        /// The Amazon Resource Name (ARN) of the resource that receives the game session placement insight
+        /// logs. This resource must match the type that you specify in
+        /// [`LogDestination`](crate::types::LogDestination). This value is required for `FIREHOSE`
+        /// destinations. For `CLOUDWATCH` and `S3`, you can omit this value; Amazon GameLift Servers then
+        /// creates a destination resource of the specified type on your behalf.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^arn:[a-zA-Z0-9:/*._#-]+$`.
+        pub destination_arn: (Option<String>) = Member::new("DestinationArn", &shapes::DELIVERY_DESTINATION_ARN_STRING_MODEL), set_destination_arn, get_destination_arn;
     }
 }

@@ -3,51 +3,41 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Use [`ManagedCapacityConfiguration`](crate::types::ManagedCapacityConfiguration) with the
-/// "SCALE_TO_AND_FROM_ZERO" [`ZeroCapacityStrategy`](crate::types::ZeroCapacityStrategy) to enable
-/// Amazon GameLift Servers to fully manage the MinSize value, switching between 0 and 1 based on
-/// game session activity. This is ideal for eliminating compute costs during periods of no game
-/// activity. It is particularly beneficial during development when you're away from your desk,
-/// iterating on builds for extended periods, in production environments serving low-traffic
-/// locations, or for games with long, predictable downtime windows. By automatically managing
-/// capacity between 0 and 1 instances, you avoid paying for idle instances while maintaining the
-/// ability to serve game sessions when demand arrives. Note that while scale-out is triggered
-/// immediately upon receiving a game session request, actual game session availability depends on
-/// your server process startup time, so this approach works best with multi-location Fleets where
-/// cold-start latency is tolerable. With a "MANUAL"
-/// [`ZeroCapacityStrategy`](crate::types::ZeroCapacityStrategy) Amazon GameLift Servers will not
-/// modify Fleet MinSize values automatically and will not scale out from zero instances in response
-/// to game sessions.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ManagedCapacityConfiguration {
-    /// The strategy Amazon GameLift Servers will use to automatically scale your capacity to and from
-    /// zero instances in response to game session activity. Game session activity refers to any active
-    /// running sessions or game session requests.
-    ///
-    /// Possible [`ZeroCapacityStrategy`](crate::types::ZeroCapacityStrategy) types include:
-    ///
-    /// - **MANUAL** -- (default value) Amazon GameLift Servers will not update capacity to and from
-    ///   zero on your behalf.
-    /// - **SCALE_TO_AND_FROM_ZERO** -- Amazon GameLift Servers will automatically scale out MinSize and
-    ///   DesiredInstances from 0 to 1 in response to a game session request, and will scale in MinSize
-    ///   and DesiredInstances to 0 after a period with no game session activity. The duration of this
-    ///   scale in period can be configured using ScaleInAfterInactivityMinutes.
-    pub zero_capacity_strategy: Option<crate::types::ZeroCapacityStrategy>,
-    /// Length of time, in minutes, that Amazon GameLift Servers will wait before scaling in your
-    /// MinSize and DesiredInstances to 0 after a period with no game session activity. Default: 30
-    /// minutes.
-    ///
-    /// - Valid Range: Minimum value of 5. Maximum value of 1440.
-    pub scale_in_after_inactivity_minutes: Option<i32>,
-}
-
 smithwright_runtime::structure! {
-    data ManagedCapacityConfiguration as "ManagedCapacityConfiguration", infallible ManagedCapacityConfigurationBuilder {
-        /// The strategy Amazon GameLift Servers will use to automatically scale your capacity to and from zero instances in response to game session activity. See [`ManagedCapacityConfiguration::zero_capacity_strategy`](field@ManagedCapacityConfiguration::zero_capacity_strategy).
-        zero_capacity_strategy set_zero_capacity_strategy get_zero_capacity_strategy: [ref crate::types::ZeroCapacityStrategy] = Member::new("ZeroCapacityStrategy", &shapes::ZERO_CAPACITY_STRATEGY);
-        /// Length of time, in minutes, that Amazon GameLift Servers will wait before scaling in your MinSize and DesiredInstances to 0 after a period with no game session activity. Valid Range: Minimum value of 5. Maximum value of 1440. See [`ManagedCapacityConfiguration::scale_in_after_inactivity_minutes`](field@ManagedCapacityConfiguration::scale_in_after_inactivity_minutes).
-        scale_in_after_inactivity_minutes set_scale_in_after_inactivity_minutes get_scale_in_after_inactivity_minutes: [copy i32] = Member::new("ScaleInAfterInactivityMinutes", &shapes::SCALE_IN_AFTER_INACTIVITY_MINUTES);
+    /// Use [`ManagedCapacityConfiguration`](crate::types::ManagedCapacityConfiguration) with the
+    /// "SCALE_TO_AND_FROM_ZERO" [`ZeroCapacityStrategy`](crate::types::ZeroCapacityStrategy) to enable
+    /// Amazon GameLift Servers to fully manage the MinSize value, switching between 0 and 1 based on
+    /// game session activity. This is ideal for eliminating compute costs during periods of no game
+    /// activity. It is particularly beneficial during development when you're away from your desk,
+    /// iterating on builds for extended periods, in production environments serving low-traffic
+    /// locations, or for games with long, predictable downtime windows. By automatically managing
+    /// capacity between 0 and 1 instances, you avoid paying for idle instances while maintaining the
+    /// ability to serve game sessions when demand arrives. Note that while scale-out is triggered
+    /// immediately upon receiving a game session request, actual game session availability depends on
+    /// your server process startup time, so this approach works best with multi-location Fleets where
+    /// cold-start latency is tolerable. With a "MANUAL"
+    /// [`ZeroCapacityStrategy`](crate::types::ZeroCapacityStrategy) Amazon GameLift Servers will not
+    /// modify Fleet MinSize values automatically and will not scale out from zero instances in response
+    /// to game sessions.
+    pub struct ManagedCapacityConfiguration as "ManagedCapacityConfiguration", ManagedCapacityConfigurationBuilder {
+        /// The strategy Amazon GameLift Servers will use to automatically scale your capacity to and from
+        /// zero instances in response to game session activity. Game session activity refers to any active
+        /// running sessions or game session requests.
+        ///
+        /// Possible [`ZeroCapacityStrategy`](crate::types::ZeroCapacityStrategy) types include:
+        ///
+        /// - **MANUAL** -- (default value) Amazon GameLift Servers will not update capacity to and from
+        ///   zero on your behalf.
+        /// - **SCALE_TO_AND_FROM_ZERO** -- Amazon GameLift Servers will automatically scale out MinSize and
+        ///   DesiredInstances from 0 to 1 in response to a game session request, and will scale in MinSize
+        ///   and DesiredInstances to 0 after a period with no game session activity. The duration of this
+        ///   scale in period can be configured using ScaleInAfterInactivityMinutes.
+        pub zero_capacity_strategy: (Option<crate::types::ZeroCapacityStrategy>) = Member::new("ZeroCapacityStrategy", &shapes::ZERO_CAPACITY_STRATEGY), set_zero_capacity_strategy, get_zero_capacity_strategy;
+        /// Length of time, in minutes, that Amazon GameLift Servers will wait before scaling in your
+        /// MinSize and DesiredInstances to 0 after a period with no game session activity. Default: 30
+        /// minutes.
+        ///
+        /// - Valid Range: Minimum value of 5. Maximum value of 1440.
+        pub scale_in_after_inactivity_minutes: (Option<i32>) = Member::new("ScaleInAfterInactivityMinutes", &shapes::SCALE_IN_AFTER_INACTIVITY_MINUTES), set_scale_in_after_inactivity_minutes, get_scale_in_after_inactivity_minutes;
     }
 }

@@ -3,34 +3,24 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Represents a new player session that is created as a result of a successful FlexMatch match. A
-/// successful match automatically creates new player sessions for every player ID in the original
-/// matchmaking request.
-///
-/// When players connect to the match's game session, they must include both player ID and player
-/// session ID in order to claim their assigned player slot.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct MatchedPlayerSession {
-    /// A unique identifier for a player
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Sensitive.
-    pub player_id: Option<String>,
-    /// A unique identifier for a player session. PlayerSessionId will only be populated for player
-    /// sessions that are in ACTIVE or RESERVED status when the ticket is completed.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^psess-\S+$`.
-    pub player_session_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data MatchedPlayerSession as "MatchedPlayerSession", infallible MatchedPlayerSessionBuilder {
-        /// A unique identifier for a player. Length Constraints: Minimum length of 1. Maximum length of 1024. Sensitive. See [`MatchedPlayerSession::player_id`](field@MatchedPlayerSession::player_id).
-        player_id set_player_id get_player_id: [str] = Member::new("PlayerId", &shapes::PLAYER_ID);
-        /// A unique identifier for a player session. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^psess-\S+$`. See [`MatchedPlayerSession::player_session_id`](field@MatchedPlayerSession::player_session_id).
-        player_session_id set_player_session_id get_player_session_id: [str] = Member::new("PlayerSessionId", &shapes::PLAYER_SESSION_ID);
+    /// Represents a new player session that is created as a result of a successful FlexMatch match. A
+    /// successful match automatically creates new player sessions for every player ID in the original
+    /// matchmaking request.
+    ///
+    /// When players connect to the match's game session, they must include both player ID and player
+    /// session ID in order to claim their assigned player slot.
+    pub struct MatchedPlayerSession as "MatchedPlayerSession", MatchedPlayerSessionBuilder {
+        /// A unique identifier for a player
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        /// - Sensitive.
+        pub player_id: (Option<String>) = Member::new("PlayerId", &shapes::PLAYER_ID), set_player_id, get_player_id;
+        /// A unique identifier for a player session. PlayerSessionId will only be populated for player
+        /// sessions that are in ACTIVE or RESERVED status when the ticket is completed.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^psess-\S+$`.
+        pub player_session_id: (Option<String>) = Member::new("PlayerSessionId", &shapes::PLAYER_SESSION_ID), set_player_session_id, get_player_session_id;
     }
 }

@@ -3,176 +3,136 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Guidelines for use with FlexMatch to match players into games. All matchmaking requests must
-/// specify a matchmaking configuration.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct MatchmakingConfiguration {
-    /// A unique identifier for the matchmaking configuration. This name is used to identify the
-    /// configuration associated with a matchmaking request or ticket.
-    ///
-    /// - Length Constraints: Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9-\.]*$`.
-    pub name: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
-    /// a Amazon GameLift Servers matchmaking configuration resource and uniquely identifies it. ARNs
-    /// are unique across all Regions. Format is
-    /// `arn:aws:gamelift:<region>::matchmakingconfiguration/<matchmaking configuration name>`. In a
-    /// Amazon GameLift Servers configuration ARN, the resource ID matches the
-    /// [`Name`](field@crate::types::MatchmakingConfiguration::name) value.
-    ///
-    /// - Pattern: `^arn:.*:matchmakingconfiguration\/[a-zA-Z0-9-\.]*$`.
-    pub configuration_arn: Option<String>,
-    /// A descriptive label that is associated with matchmaking configuration.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub description: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
-    /// a Amazon GameLift Servers game session queue resource and uniquely identifies it. ARNs are
-    /// unique across all Regions. Format is `arn:aws:gamelift:<region>::gamesessionqueue/<queue name>`.
-    /// Queues can be located in any Region. Queues are used to start new Amazon GameLift Servers-hosted
-    /// game sessions for matches that are created with this matchmaking configuration. This property is
-    /// not set when [`FlexMatchMode`](crate::types::FlexMatchMode) is set to `STANDALONE`.
-    ///
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Items: Pattern: `^[a-zA-Z0-9:/-]+$`.
-    pub game_session_queue_arns: Option<Vec<String>>,
-    /// The maximum duration, in seconds, that a matchmaking ticket can remain in process before timing
-    /// out. Requests that fail due to timing out can be resubmitted as needed.
-    ///
-    /// - Valid Range: Minimum value of 1. Maximum value of 43200.
-    pub request_timeout_seconds: Option<i32>,
-    /// The length of time (in seconds) to wait for players to accept a proposed match, if acceptance is
-    /// required. If any player rejects the match or fails to accept before the timeout, the ticket
-    /// continues to look for an acceptable match.
-    ///
-    /// - Valid Range: Minimum value of 1. Maximum value of 600.
-    pub acceptance_timeout_seconds: Option<i32>,
-    /// A flag that indicates whether a match that was created with this configuration must be accepted
-    /// by the matched players. To require acceptance, set to TRUE. When this option is enabled,
-    /// matchmaking tickets use the status `REQUIRES_ACCEPTANCE` to indicate when a completed potential
-    /// match is waiting for player acceptance.
-    pub acceptance_required: Option<bool>,
-    /// A unique identifier for the matchmaking rule set to use with this configuration. A matchmaking
-    /// configuration can only use rule sets that are defined in the same Region.
-    ///
-    /// - Length Constraints: Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9-\.]*$`.
-    pub rule_set_name: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the
-    /// GameLift matchmaking rule set resource that this configuration uses.
-    ///
-    /// - Pattern: `^arn:.*:matchmakingruleset\/[a-zA-Z0-9-\.]*$`.
-    pub rule_set_arn: Option<String>,
-    /// An SNS topic ARN that is set up to receive matchmaking notifications.
-    ///
-    /// - Length Constraints: Minimum length of 0. Maximum length of 300.
-    /// - Pattern: `^[a-zA-Z0-9:_/-]*(\.fifo)?$`.
-    pub notification_target: Option<String>,
-    /// The number of player slots in a match to keep open for future players. For example, if the
-    /// configuration's rule set specifies a match for a single 12-person team, and the additional
-    /// player count is set to 2, only 10 players are selected for the match. This parameter is not used
-    /// when [`FlexMatchMode`](crate::types::FlexMatchMode) is set to `STANDALONE`.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub additional_player_count: Option<i32>,
-    /// Information to attach to all events related to the matchmaking configuration.
-    ///
-    /// - Length Constraints: Minimum length of 0. Maximum length of 256.
-    /// - Sensitive.
-    pub custom_event_data: Option<String>,
-    /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
-    /// time as milliseconds (for example `"1469498468.057"`).
-    ///
-    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
-    pub creation_time: Option<crate::primitives::DateTime>,
-    /// A set of key-value pairs that can store custom data in a game session. For example:
-    /// `{"Key": "difficulty", "Value": "novice"}`. This information is added to the new
-    /// [`GameSession`](crate::types::GameSession) object that is created for a successful match. This
-    /// parameter is not used when [`FlexMatchMode`](crate::types::FlexMatchMode) is set to
-    /// `STANDALONE`.
-    ///
-    /// > **Note:**
-    /// >
-    /// > - Avoid using periods (".") in property keys if you plan to search for game sessions by
-    /// >   properties. Property keys containing periods cannot be searched and will be filtered out
-    /// >   from search results due to search index limitations.
-    /// > - If you use [`SearchGameSessions`](crate::Client::search_game_sessions) API, there is a limit
-    /// >   of 500 game property keys across all game sessions and all fleets per region. If the limit
-    /// >   is exceeded, there will potentially be game session entries missing from
-    /// >   [`SearchGameSessions`](crate::Client::search_game_sessions) API results.
-    ///
-    /// - Array Members: Maximum number of 16 items.
-    pub game_properties: Option<Vec<crate::types::GameProperty>>,
-    /// A set of custom game session properties, formatted as a single string value. This data is passed
-    /// to a game server process with a request to start a new game session. For more information, see
-    /// [Start a game session](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-server-api.html#gamelift-sdk-server-startsession).
-    /// This information is added to the new [`GameSession`](crate::types::GameSession) object that is
-    /// created for a successful match. This parameter is not used when
-    /// [`FlexMatchMode`](crate::types::FlexMatchMode) is set to `STANDALONE`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 4096.
-    /// - Sensitive.
-    pub game_session_data: Option<String>,
-    /// The method used to backfill game sessions created with this matchmaking configuration. MANUAL
-    /// indicates that the game makes backfill requests or does not use the match backfill feature.
-    /// AUTOMATIC indicates that GameLift creates backfill requests whenever a game session has one or
-    /// more open slots. Learn more about manual and automatic backfill in
-    /// [Backfill existing games with FlexMatch](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-backfill.html).
-    /// Automatic backfill is not available when [`FlexMatchMode`](crate::types::FlexMatchMode) is set
-    /// to `STANDALONE`.
-    pub backfill_mode: Option<crate::types::BackfillMode>,
-    /// Indicates whether this matchmaking configuration is being used with Amazon GameLift Servers
-    /// hosting or as a standalone matchmaking solution.
-    ///
-    /// - **STANDALONE** - FlexMatch forms matches and returns match information, including players and
-    ///   team assignments, in a
-    ///   [MatchmakingSucceeded](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-events.html#match-events-matchmakingsucceeded)
-    ///   event.
-    /// - **WITH_QUEUE** - FlexMatch forms matches and uses the specified Amazon GameLift Servers queue
-    ///   to start a game session for the match.
-    pub flex_match_mode: Option<crate::types::FlexMatchMode>,
-}
-
 smithwright_runtime::structure! {
-    data MatchmakingConfiguration as "MatchmakingConfiguration", infallible MatchmakingConfigurationBuilder {
-        /// A unique identifier for the matchmaking configuration. Length Constraints: Maximum length of 128. Pattern: `^[a-zA-Z0-9-\.]*$`. See [`MatchmakingConfiguration::name`](field@MatchmakingConfiguration::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::MATCHMAKING_ID_STRING_MODEL);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers matchmaking configuration resource and uniquely identifies it. Pattern: `^arn:.*:matchmakingconfiguration\/[a-zA-Z0-9-\.]*$`. See [`MatchmakingConfiguration::configuration_arn`](field@MatchmakingConfiguration::configuration_arn).
-        configuration_arn set_configuration_arn get_configuration_arn: [str] = Member::new("ConfigurationArn", &shapes::MATCHMAKING_CONFIGURATION_ARN);
-        /// A descriptive label that is associated with matchmaking configuration. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`MatchmakingConfiguration::description`](field@MatchmakingConfiguration::description).
-        description set_description get_description: [str] = Member::new("Description", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers game session queue resource and uniquely identifies it. Items: Length Constraints: Minimum length of 1. Maximum length of 512. Items: Pattern: `^[a-zA-Z0-9:/-]+$`. See [`MatchmakingConfiguration::game_session_queue_arns`](field@MatchmakingConfiguration::game_session_queue_arns).
-        game_session_queue_arns set_game_session_queue_arns get_game_session_queue_arns: [list str] = Member::new("GameSessionQueueArns", &shapes::QUEUE_ARNS_LIST);
-        /// The maximum duration, in seconds, that a matchmaking ticket can remain in process before timing out. Valid Range: Minimum value of 1. Maximum value of 43200. See [`MatchmakingConfiguration::request_timeout_seconds`](field@MatchmakingConfiguration::request_timeout_seconds).
-        request_timeout_seconds set_request_timeout_seconds get_request_timeout_seconds: [copy i32] = Member::new("RequestTimeoutSeconds", &shapes::MATCHMAKING_REQUEST_TIMEOUT_INTEGER);
-        /// The length of time (in seconds) to wait for players to accept a proposed match, if acceptance is required. Valid Range: Minimum value of 1. Maximum value of 600. See [`MatchmakingConfiguration::acceptance_timeout_seconds`](field@MatchmakingConfiguration::acceptance_timeout_seconds).
-        acceptance_timeout_seconds set_acceptance_timeout_seconds get_acceptance_timeout_seconds: [copy i32] = Member::new("AcceptanceTimeoutSeconds", &shapes::MATCHMAKING_ACCEPTANCE_TIMEOUT_INTEGER);
-        /// A flag that indicates whether a match that was created with this configuration must be accepted by the matched players. See [`MatchmakingConfiguration::acceptance_required`](field@MatchmakingConfiguration::acceptance_required).
-        acceptance_required set_acceptance_required get_acceptance_required: [copy bool] = Member::new("AcceptanceRequired", &shapes::BOOLEAN_MODEL);
-        /// A unique identifier for the matchmaking rule set to use with this configuration. Length Constraints: Maximum length of 128. Pattern: `^[a-zA-Z0-9-\.]*$`. See [`MatchmakingConfiguration::rule_set_name`](field@MatchmakingConfiguration::rule_set_name).
-        rule_set_name set_rule_set_name get_rule_set_name: [str] = Member::new("RuleSetName", &shapes::MATCHMAKING_ID_STRING_MODEL);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the GameLift matchmaking rule set resource that this configuration uses. Pattern: `^arn:.*:matchmakingruleset\/[a-zA-Z0-9-\.]*$`. See [`MatchmakingConfiguration::rule_set_arn`](field@MatchmakingConfiguration::rule_set_arn).
-        rule_set_arn set_rule_set_arn get_rule_set_arn: [str] = Member::new("RuleSetArn", &shapes::MATCHMAKING_RULE_SET_ARN);
-        /// An SNS topic ARN that is set up to receive matchmaking notifications. Length Constraints: Minimum length of 0. Maximum length of 300. Pattern: `^[a-zA-Z0-9:_/-]*(\.fifo)?$`. See [`MatchmakingConfiguration::notification_target`](field@MatchmakingConfiguration::notification_target).
-        notification_target set_notification_target get_notification_target: [str] = Member::new("NotificationTarget", &shapes::SNS_ARN_STRING_MODEL);
-        /// The number of player slots in a match to keep open for future players. Valid Range: Minimum value of 0. See [`MatchmakingConfiguration::additional_player_count`](field@MatchmakingConfiguration::additional_player_count).
-        additional_player_count set_additional_player_count get_additional_player_count: [copy i32] = Member::new("AdditionalPlayerCount", &shapes::WHOLE_NUMBER);
-        /// Information to attach to all events related to the matchmaking configuration. Length Constraints: Minimum length of 0. Maximum length of 256. Sensitive. See [`MatchmakingConfiguration::custom_event_data`](field@MatchmakingConfiguration::custom_event_data).
-        custom_event_data set_custom_event_data get_custom_event_data: [str] = Member::new("CustomEventData", &shapes::CUSTOM_EVENT_DATA);
-        /// A time stamp indicating when this data object was created. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`MatchmakingConfiguration::creation_time`](field@MatchmakingConfiguration::creation_time).
-        creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
-        /// A set of key-value pairs that can store custom data in a game session. Array Members: Maximum number of 16 items. See [`MatchmakingConfiguration::game_properties`](field@MatchmakingConfiguration::game_properties).
-        game_properties set_game_properties get_game_properties: [list crate::types::GameProperty] = Member::new("GameProperties", &shapes::GAME_PROPERTY_LIST);
-        /// A set of custom game session properties, formatted as a single string value. Length Constraints: Minimum length of 1. Maximum length of 4096. Sensitive. See [`MatchmakingConfiguration::game_session_data`](field@MatchmakingConfiguration::game_session_data).
-        game_session_data set_game_session_data get_game_session_data: [str] = Member::new("GameSessionData", &shapes::GAME_SESSION_DATA);
-        /// The method used to backfill game sessions created with this matchmaking configuration. See [`MatchmakingConfiguration::backfill_mode`](field@MatchmakingConfiguration::backfill_mode).
-        backfill_mode set_backfill_mode get_backfill_mode: [ref crate::types::BackfillMode] = Member::new("BackfillMode", &shapes::BACKFILL_MODE);
-        /// Indicates whether this matchmaking configuration is being used with Amazon GameLift Servers hosting or as a standalone matchmaking solution. See [`MatchmakingConfiguration::flex_match_mode`](field@MatchmakingConfiguration::flex_match_mode).
-        flex_match_mode set_flex_match_mode get_flex_match_mode: [ref crate::types::FlexMatchMode] = Member::new("FlexMatchMode", &shapes::FLEX_MATCH_MODE);
+    /// Guidelines for use with FlexMatch to match players into games. All matchmaking requests must
+    /// specify a matchmaking configuration.
+    pub struct MatchmakingConfiguration as "MatchmakingConfiguration", MatchmakingConfigurationBuilder {
+        /// A unique identifier for the matchmaking configuration. This name is used to identify the
+        /// configuration associated with a matchmaking request or ticket.
+        ///
+        /// - Length Constraints: Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9-\.]*$`.
+        pub name: (Option<String>) = Member::new("Name", &shapes::MATCHMAKING_ID_STRING_MODEL), set_name, get_name;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
+        /// a Amazon GameLift Servers matchmaking configuration resource and uniquely identifies it. ARNs
+        /// are unique across all Regions. Format is
+        /// `arn:aws:gamelift:<region>::matchmakingconfiguration/<matchmaking configuration name>`. In a
+        /// Amazon GameLift Servers configuration ARN, the resource ID matches the
+        /// [`Name`](field@crate::types::MatchmakingConfiguration::name) value.
+        ///
+        /// - Pattern: `^arn:.*:matchmakingconfiguration\/[a-zA-Z0-9-\.]*$`.
+        pub configuration_arn: (Option<String>) = Member::new("ConfigurationArn", &shapes::MATCHMAKING_CONFIGURATION_ARN), set_configuration_arn, get_configuration_arn;
+        /// A descriptive label that is associated with matchmaking configuration.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub description: (Option<String>) = Member::new("Description", &shapes::NON_ZERO_AND_MAX_STRING), set_description, get_description;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
+        /// a Amazon GameLift Servers game session queue resource and uniquely identifies it. ARNs are
+        /// unique across all Regions. Format is `arn:aws:gamelift:<region>::gamesessionqueue/<queue name>`.
+        /// Queues can be located in any Region. Queues are used to start new Amazon GameLift Servers-hosted
+        /// game sessions for matches that are created with this matchmaking configuration. This property is
+        /// not set when [`FlexMatchMode`](crate::types::FlexMatchMode) is set to `STANDALONE`.
+        ///
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Items: Pattern: `^[a-zA-Z0-9:/-]+$`.
+        pub game_session_queue_arns: (Option<Vec<String>>) = Member::new("GameSessionQueueArns", &shapes::QUEUE_ARNS_LIST), set_game_session_queue_arns, get_game_session_queue_arns;
+        /// The maximum duration, in seconds, that a matchmaking ticket can remain in process before timing
+        /// out. Requests that fail due to timing out can be resubmitted as needed.
+        ///
+        /// - Valid Range: Minimum value of 1. Maximum value of 43200.
+        pub request_timeout_seconds: (Option<i32>) = Member::new("RequestTimeoutSeconds", &shapes::MATCHMAKING_REQUEST_TIMEOUT_INTEGER), set_request_timeout_seconds, get_request_timeout_seconds;
+        /// The length of time (in seconds) to wait for players to accept a proposed match, if acceptance is
+        /// required. If any player rejects the match or fails to accept before the timeout, the ticket
+        /// continues to look for an acceptable match.
+        ///
+        /// - Valid Range: Minimum value of 1. Maximum value of 600.
+        pub acceptance_timeout_seconds: (Option<i32>) = Member::new("AcceptanceTimeoutSeconds", &shapes::MATCHMAKING_ACCEPTANCE_TIMEOUT_INTEGER), set_acceptance_timeout_seconds, get_acceptance_timeout_seconds;
+        /// A flag that indicates whether a match that was created with this configuration must be accepted
+        /// by the matched players. To require acceptance, set to TRUE. When this option is enabled,
+        /// matchmaking tickets use the status `REQUIRES_ACCEPTANCE` to indicate when a completed potential
+        /// match is waiting for player acceptance.
+        pub acceptance_required: (Option<bool>) = Member::new("AcceptanceRequired", &shapes::BOOLEAN_MODEL), set_acceptance_required, get_acceptance_required;
+        /// A unique identifier for the matchmaking rule set to use with this configuration. A matchmaking
+        /// configuration can only use rule sets that are defined in the same Region.
+        ///
+        /// - Length Constraints: Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9-\.]*$`.
+        pub rule_set_name: (Option<String>) = Member::new("RuleSetName", &shapes::MATCHMAKING_ID_STRING_MODEL), set_rule_set_name, get_rule_set_name;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the
+        /// GameLift matchmaking rule set resource that this configuration uses.
+        ///
+        /// - Pattern: `^arn:.*:matchmakingruleset\/[a-zA-Z0-9-\.]*$`.
+        pub rule_set_arn: (Option<String>) = Member::new("RuleSetArn", &shapes::MATCHMAKING_RULE_SET_ARN), set_rule_set_arn, get_rule_set_arn;
+        /// An SNS topic ARN that is set up to receive matchmaking notifications.
+        ///
+        /// - Length Constraints: Minimum length of 0. Maximum length of 300.
+        /// - Pattern: `^[a-zA-Z0-9:_/-]*(\.fifo)?$`.
+        pub notification_target: (Option<String>) = Member::new("NotificationTarget", &shapes::SNS_ARN_STRING_MODEL), set_notification_target, get_notification_target;
+        /// The number of player slots in a match to keep open for future players. For example, if the
+        /// configuration's rule set specifies a match for a single 12-person team, and the additional
+        /// player count is set to 2, only 10 players are selected for the match. This parameter is not used
+        /// when [`FlexMatchMode`](crate::types::FlexMatchMode) is set to `STANDALONE`.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub additional_player_count: (Option<i32>) = Member::new("AdditionalPlayerCount", &shapes::WHOLE_NUMBER), set_additional_player_count, get_additional_player_count;
+        /// Information to attach to all events related to the matchmaking configuration.
+        ///
+        /// - Length Constraints: Minimum length of 0. Maximum length of 256.
+        /// - Sensitive.
+        pub custom_event_data: (Option<String>) = Member::new("CustomEventData", &shapes::CUSTOM_EVENT_DATA), set_custom_event_data, get_custom_event_data;
+        /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
+        /// time as milliseconds (for example `"1469498468.057"`).
+        ///
+        /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
+        pub creation_time: (Option<crate::primitives::DateTime>) = Member::new("CreationTime", &shapes::TIMESTAMP), set_creation_time, get_creation_time;
+        /// A set of key-value pairs that can store custom data in a game session. For example:
+        /// `{"Key": "difficulty", "Value": "novice"}`. This information is added to the new
+        /// [`GameSession`](crate::types::GameSession) object that is created for a successful match. This
+        /// parameter is not used when [`FlexMatchMode`](crate::types::FlexMatchMode) is set to
+        /// `STANDALONE`.
+        ///
+        /// > **Note:**
+        /// >
+        /// > - Avoid using periods (".") in property keys if you plan to search for game sessions by
+        /// >   properties. Property keys containing periods cannot be searched and will be filtered out
+        /// >   from search results due to search index limitations.
+        /// > - If you use [`SearchGameSessions`](crate::Client::search_game_sessions) API, there is a limit
+        /// >   of 500 game property keys across all game sessions and all fleets per region. If the limit
+        /// >   is exceeded, there will potentially be game session entries missing from
+        /// >   [`SearchGameSessions`](crate::Client::search_game_sessions) API results.
+        ///
+        /// - Array Members: Maximum number of 16 items.
+        pub game_properties: (Option<Vec<crate::types::GameProperty>>) = Member::new("GameProperties", &shapes::GAME_PROPERTY_LIST), set_game_properties, get_game_properties;
+        /// A set of custom game session properties, formatted as a single string value. This data is passed
+        /// to a game server process with a request to start a new game session. For more information, see
+        /// [Start a game session](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-sdk-server-api.html#gamelift-sdk-server-startsession).
+        /// This information is added to the new [`GameSession`](crate::types::GameSession) object that is
+        /// created for a successful match. This parameter is not used when
+        /// [`FlexMatchMode`](crate::types::FlexMatchMode) is set to `STANDALONE`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 4096.
+        /// - Sensitive.
+        pub game_session_data: (Option<String>) = Member::new("GameSessionData", &shapes::GAME_SESSION_DATA), set_game_session_data, get_game_session_data;
+        /// The method used to backfill game sessions created with this matchmaking configuration. MANUAL
+        /// indicates that the game makes backfill requests or does not use the match backfill feature.
+        /// AUTOMATIC indicates that GameLift creates backfill requests whenever a game session has one or
+        /// more open slots. Learn more about manual and automatic backfill in
+        /// [Backfill existing games with FlexMatch](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-backfill.html).
+        /// Automatic backfill is not available when [`FlexMatchMode`](crate::types::FlexMatchMode) is set
+        /// to `STANDALONE`.
+        pub backfill_mode: (Option<crate::types::BackfillMode>) = Member::new("BackfillMode", &shapes::BACKFILL_MODE), set_backfill_mode, get_backfill_mode;
+        /// Indicates whether this matchmaking configuration is being used with Amazon GameLift Servers
+        /// hosting or as a standalone matchmaking solution.
+        ///
+        /// - **STANDALONE** - FlexMatch forms matches and returns match information, including players and
+        ///   team assignments, in a
+        ///   [MatchmakingSucceeded](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-events.html#match-events-matchmakingsucceeded)
+        ///   event.
+        /// - **WITH_QUEUE** - FlexMatch forms matches and uses the specified Amazon GameLift Servers queue
+        ///   to start a game session for the match.
+        pub flex_match_mode: (Option<crate::types::FlexMatchMode>) = Member::new("FlexMatchMode", &shapes::FLEX_MATCH_MODE), set_flex_match_mode, get_flex_match_mode;
     }
 }

@@ -3,79 +3,59 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Set of rule statements, used with FlexMatch, that determine how to build your player matches.
-/// Each rule set describes a type of group to be created and defines the parameters for acceptable
-/// player matches.
-///
-/// A rule set may define the following elements for a match. For detailed information and examples
-/// showing how to construct a rule set, see
-/// [Build a FlexMatch rule set](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-rulesets.html).
-///
-/// - Teams -- Required. A rule set must define one or multiple teams for the match and set minimum
-///   and maximum team sizes. For example, a rule set might describe a 4x4 match that requires all
-///   eight slots to be filled.
-/// - Player attributes -- Optional. These attributes specify a set of player characteristics to
-///   evaluate when looking for a match. Matchmaking requests that use a rule set with player
-///   attributes must provide the corresponding attribute values. For example, an attribute might
-///   specify a player's skill or level.
-/// - Rules -- Optional. Rules define how to evaluate potential players for a match based on player
-///   attributes. A rule might specify minimum requirements for individual players, teams, or entire
-///   matches. For example, a rule might require each player to meet a certain skill level, each
-///   team to have at least one player in a certain role, or the match to have a minimum average
-///   skill level, or may describe an entire group\--such as all teams must be evenly matched or
-///   have at least one player in a certain role.
-/// - Expansions -- Optional. Expansions allow you to relax the rules after a period of time when no
-///   acceptable matches are found. This feature lets you balance getting players into games in a
-///   reasonable amount of time instead of making them wait indefinitely for the best possible
-///   match. For example, you might use an expansion to increase the maximum skill variance between
-///   players after 30 seconds.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct MatchmakingRuleSet {
-    /// A unique identifier for the matchmaking rule set
-    ///
-    /// - Length Constraints: Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9-\.]*$`.
-    pub rule_set_name: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
-    /// a Amazon GameLift Servers matchmaking rule set resource and uniquely identifies it. ARNs are
-    /// unique across all Regions. Format is
-    /// `arn:aws:gamelift:<region>::matchmakingruleset/<ruleset name>`. In a GameLift rule set ARN, the
-    /// resource ID matches the [`RuleSetName`](field@crate::types::MatchmakingRuleSet::rule_set_name)
-    /// value.
-    ///
-    /// - Pattern: `^arn:.*:matchmakingruleset\/[a-zA-Z0-9-\.]*$`.
-    pub rule_set_arn: Option<String>,
-    /// A collection of matchmaking rules, formatted as a JSON string. Comments are not allowed in JSON,
-    /// but most elements support a description field.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 65535.
-    pub rule_set_body: Option<String>,
-    /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
-    /// time as milliseconds (for example `"1469498468.057"`).
-    ///
-    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
-    pub creation_time: Option<crate::primitives::DateTime>,
-}
-
 smithwright_runtime::structure! {
-    data MatchmakingRuleSet as "MatchmakingRuleSet", infallible MatchmakingRuleSetBuilder {
-        /// A unique identifier for the matchmaking rule set. Length Constraints: Maximum length of 128. Pattern: `^[a-zA-Z0-9-\.]*$`. See [`MatchmakingRuleSet::rule_set_name`](field@MatchmakingRuleSet::rule_set_name).
-        rule_set_name set_rule_set_name get_rule_set_name: [str] = Member::new("RuleSetName", &shapes::MATCHMAKING_ID_STRING_MODEL);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers matchmaking rule set resource and uniquely identifies it. Pattern: `^arn:.*:matchmakingruleset\/[a-zA-Z0-9-\.]*$`. See [`MatchmakingRuleSet::rule_set_arn`](field@MatchmakingRuleSet::rule_set_arn).
-        rule_set_arn set_rule_set_arn get_rule_set_arn: [str] = Member::new("RuleSetArn", &shapes::MATCHMAKING_RULE_SET_ARN);
-        /// A collection of matchmaking rules, formatted as a JSON string. Required. Length Constraints: Minimum length of 1. Maximum length of 65535. See [`MatchmakingRuleSet::rule_set_body`](field@MatchmakingRuleSet::rule_set_body).
-        rule_set_body set_rule_set_body get_rule_set_body: [str] = Member::new("RuleSetBody", &shapes::RULE_SET_BODY).required();
-        /// A time stamp indicating when this data object was created. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`MatchmakingRuleSet::creation_time`](field@MatchmakingRuleSet::creation_time).
-        creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
-    }
-}
-
-smithwright_runtime::require! {
-    MatchmakingRuleSet as "MatchmakingRuleSet" {
-        require_rule_set_body of rule_set_body: [str];
+    /// Set of rule statements, used with FlexMatch, that determine how to build your player matches.
+    /// Each rule set describes a type of group to be created and defines the parameters for acceptable
+    /// player matches.
+    ///
+    /// A rule set may define the following elements for a match. For detailed information and examples
+    /// showing how to construct a rule set, see
+    /// [Build a FlexMatch rule set](https://docs.aws.amazon.com/gamelift/latest/flexmatchguide/match-rulesets.html).
+    ///
+    /// - Teams -- Required. A rule set must define one or multiple teams for the match and set minimum
+    ///   and maximum team sizes. For example, a rule set might describe a 4x4 match that requires all
+    ///   eight slots to be filled.
+    /// - Player attributes -- Optional. These attributes specify a set of player characteristics to
+    ///   evaluate when looking for a match. Matchmaking requests that use a rule set with player
+    ///   attributes must provide the corresponding attribute values. For example, an attribute might
+    ///   specify a player's skill or level.
+    /// - Rules -- Optional. Rules define how to evaluate potential players for a match based on player
+    ///   attributes. A rule might specify minimum requirements for individual players, teams, or entire
+    ///   matches. For example, a rule might require each player to meet a certain skill level, each
+    ///   team to have at least one player in a certain role, or the match to have a minimum average
+    ///   skill level, or may describe an entire group\--such as all teams must be evenly matched or
+    ///   have at least one player in a certain role.
+    /// - Expansions -- Optional. Expansions allow you to relax the rules after a period of time when no
+    ///   acceptable matches are found. This feature lets you balance getting players into games in a
+    ///   reasonable amount of time instead of making them wait indefinitely for the best possible
+    ///   match. For example, you might use an expansion to increase the maximum skill variance between
+    ///   players after 30 seconds.
+    pub struct MatchmakingRuleSet as "MatchmakingRuleSet", MatchmakingRuleSetBuilder {
+        /// A unique identifier for the matchmaking rule set
+        ///
+        /// - Length Constraints: Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9-\.]*$`.
+        pub rule_set_name: (Option<String>) = Member::new("RuleSetName", &shapes::MATCHMAKING_ID_STRING_MODEL), set_rule_set_name, get_rule_set_name;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
+        /// a Amazon GameLift Servers matchmaking rule set resource and uniquely identifies it. ARNs are
+        /// unique across all Regions. Format is
+        /// `arn:aws:gamelift:<region>::matchmakingruleset/<ruleset name>`. In a GameLift rule set ARN, the
+        /// resource ID matches the [`RuleSetName`](field@crate::types::MatchmakingRuleSet::rule_set_name)
+        /// value.
+        ///
+        /// - Pattern: `^arn:.*:matchmakingruleset\/[a-zA-Z0-9-\.]*$`.
+        pub rule_set_arn: (Option<String>) = Member::new("RuleSetArn", &shapes::MATCHMAKING_RULE_SET_ARN), set_rule_set_arn, get_rule_set_arn;
+        /// A collection of matchmaking rules, formatted as a JSON string. Comments are not allowed in JSON,
+        /// but most elements support a description field.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 65535.
+        pub rule_set_body: (Option<String>) = Member::new("RuleSetBody", &shapes::RULE_SET_BODY).required(), set_rule_set_body, get_rule_set_body, require_rule_set_body;
+        /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
+        /// time as milliseconds (for example `"1469498468.057"`).
+        ///
+        /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
+        pub creation_time: (Option<crate::primitives::DateTime>) = Member::new("CreationTime", &shapes::TIMESTAMP), set_creation_time, get_creation_time;
     }
 }

@@ -3,107 +3,79 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Ticket generated to track the progress of a matchmaking request. Each ticket is uniquely
-/// identified by a ticket ID, supplied by the requester, when creating a matchmaking request.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct MatchmakingTicket {
-    /// A unique identifier for a matchmaking ticket.
-    ///
-    /// - Length Constraints: Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9-\.]*$`.
-    pub ticket_id: Option<String>,
-    /// Name of the matchmaking configuration that is used with this ticket. Matchmaking configurations
-    /// determine how players are grouped into a match and how a new game session is created for the
-    /// match.
-    ///
-    /// - Length Constraints: Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9-\.]*$`.
-    pub configuration_name: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the
-    /// GameLift matchmaking configuration resource that is used with this ticket.
-    ///
-    /// - Pattern: `^arn:.*:matchmakingconfiguration\/[a-zA-Z0-9-\.]*$`.
-    pub configuration_arn: Option<String>,
-    /// Current status of the matchmaking request.
-    ///
-    /// - **QUEUED** -- The matchmaking request has been received and is currently waiting to be
-    ///   processed.
-    /// - **SEARCHING** -- The matchmaking request is currently being processed.
-    /// - **REQUIRES_ACCEPTANCE** -- A match has been proposed and the players must accept the match.
-    ///   This status is used only with requests that use a matchmaking configuration with a player
-    ///   acceptance requirement.
-    /// - **PLACING** -- The FlexMatch engine has matched players and is in the process of placing a new
-    ///   game session for the match.
-    /// - **COMPLETED** -- Players have been matched and a game session is ready to host the players. A
-    ///   ticket in this state contains the necessary connection information for players.
-    /// - **FAILED** -- The matchmaking request was not completed.
-    /// - **CANCELLED** -- The matchmaking request was canceled. This may be the result of a
-    ///   [`StopMatchmaking`](crate::Client::stop_matchmaking) operation or a proposed match that one or
-    ///   more players failed to accept.
-    /// - **TIMED_OUT** -- The matchmaking request was not successful within the duration specified in
-    ///   the matchmaking configuration.
-    ///
-    /// > **Note:** Matchmaking requests that fail to successfully complete (statuses FAILED, CANCELLED,
-    /// > TIMED_OUT) can be resubmitted as new requests with new ticket IDs.
-    pub status: Option<crate::types::MatchmakingConfigurationStatus>,
-    /// Code to explain the current status. For example, a status reason may indicate when a ticket has
-    /// returned to `SEARCHING` status after a proposed match fails to receive player acceptances.
-    pub status_reason: Option<String>,
-    /// Additional information about the current status.
-    pub status_message: Option<String>,
-    /// Time stamp indicating when this matchmaking request was received. Format is a number expressed
-    /// in Unix time as milliseconds (for example `"1469498468.057"`).
-    ///
-    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
-    pub start_time: Option<crate::primitives::DateTime>,
-    /// Time stamp indicating when the matchmaking request stopped being processed due to successful
-    /// completion, timeout, or cancellation. Format is a number expressed in Unix time as milliseconds
-    /// (for example `"1469498468.057"`).
-    ///
-    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
-    pub end_time: Option<crate::primitives::DateTime>,
-    /// A set of [`Player`](crate::types::Player) objects, each representing a player to find matches
-    /// for. Players are identified by a unique player ID and may include latency data for use during
-    /// matchmaking. If the ticket is in status `COMPLETED`, the [`Player`](crate::types::Player)
-    /// objects include the team the players were assigned to in the resulting match.
-    pub players: Option<Vec<crate::types::Player>>,
-    /// Connection information for a new game session. Once a match is made, the FlexMatch engine
-    /// creates a new game session for it. This information is added to the matchmaking ticket, which
-    /// you can retrieve by calling [`DescribeMatchmaking`](crate::Client::describe_matchmaking).
-    pub game_session_connection_info: Option<crate::types::GameSessionConnectionInfo>,
-    /// Average amount of time (in seconds) that players are currently waiting for a match. If there is
-    /// not enough recent data, this property may be empty.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub estimated_wait_time: Option<i32>,
-}
-
 smithwright_runtime::structure! {
-    data MatchmakingTicket as "MatchmakingTicket", infallible MatchmakingTicketBuilder {
-        /// A unique identifier for a matchmaking ticket. Length Constraints: Maximum length of 128. Pattern: `^[a-zA-Z0-9-\.]*$`. See [`MatchmakingTicket::ticket_id`](field@MatchmakingTicket::ticket_id).
-        ticket_id set_ticket_id get_ticket_id: [str] = Member::new("TicketId", &shapes::MATCHMAKING_ID_STRING_MODEL);
-        /// Name of the matchmaking configuration that is used with this ticket. Length Constraints: Maximum length of 128. Pattern: `^[a-zA-Z0-9-\.]*$`. See [`MatchmakingTicket::configuration_name`](field@MatchmakingTicket::configuration_name).
-        configuration_name set_configuration_name get_configuration_name: [str] = Member::new("ConfigurationName", &shapes::MATCHMAKING_ID_STRING_MODEL);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the GameLift matchmaking configuration resource that is used with this ticket. Pattern: `^arn:.*:matchmakingconfiguration\/[a-zA-Z0-9-\.]*$`. See [`MatchmakingTicket::configuration_arn`](field@MatchmakingTicket::configuration_arn).
-        configuration_arn set_configuration_arn get_configuration_arn: [str] = Member::new("ConfigurationArn", &shapes::MATCHMAKING_CONFIGURATION_ARN);
-        /// Current status of the matchmaking request. See [`MatchmakingTicket::status`](field@MatchmakingTicket::status).
-        status set_status get_status: [ref crate::types::MatchmakingConfigurationStatus] = Member::new("Status", &shapes::MATCHMAKING_CONFIGURATION_STATUS);
-        /// Code to explain the current status. See [`MatchmakingTicket::status_reason`](field@MatchmakingTicket::status_reason).
-        status_reason set_status_reason get_status_reason: [str] = Member::new("StatusReason", &shapes::STRING_MODEL);
-        /// Additional information about the current status. See [`MatchmakingTicket::status_message`](field@MatchmakingTicket::status_message).
-        status_message set_status_message get_status_message: [str] = Member::new("StatusMessage", &shapes::STRING_MODEL);
-        /// Time stamp indicating when this matchmaking request was received. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`MatchmakingTicket::start_time`](field@MatchmakingTicket::start_time).
-        start_time set_start_time get_start_time: [ref crate::primitives::DateTime] = Member::new("StartTime", &shapes::TIMESTAMP);
-        /// Time stamp indicating when the matchmaking request stopped being processed due to successful completion, timeout, or cancellation. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`MatchmakingTicket::end_time`](field@MatchmakingTicket::end_time).
-        end_time set_end_time get_end_time: [ref crate::primitives::DateTime] = Member::new("EndTime", &shapes::TIMESTAMP);
-        /// A set of [`Player`](crate::types::Player) objects, each representing a player to find matches for. See [`MatchmakingTicket::players`](field@MatchmakingTicket::players).
-        players set_players get_players: [list crate::types::Player] = Member::new("Players", &shapes::PLAYER_LIST);
-        /// Connection information for a new game session. See [`MatchmakingTicket::game_session_connection_info`](field@MatchmakingTicket::game_session_connection_info).
-        game_session_connection_info set_game_session_connection_info get_game_session_connection_info: [ref crate::types::GameSessionConnectionInfo] = Member::structure("GameSessionConnectionInfo");
-        /// Average amount of time (in seconds) that players are currently waiting for a match. Valid Range: Minimum value of 0. See [`MatchmakingTicket::estimated_wait_time`](field@MatchmakingTicket::estimated_wait_time).
-        estimated_wait_time set_estimated_wait_time get_estimated_wait_time: [copy i32] = Member::new("EstimatedWaitTime", &shapes::WHOLE_NUMBER);
+    /// Ticket generated to track the progress of a matchmaking request. Each ticket is uniquely
+    /// identified by a ticket ID, supplied by the requester, when creating a matchmaking request.
+    pub struct MatchmakingTicket as "MatchmakingTicket", MatchmakingTicketBuilder {
+        /// A unique identifier for a matchmaking ticket.
+        ///
+        /// - Length Constraints: Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9-\.]*$`.
+        pub ticket_id: (Option<String>) = Member::new("TicketId", &shapes::MATCHMAKING_ID_STRING_MODEL), set_ticket_id, get_ticket_id;
+        /// Name of the matchmaking configuration that is used with this ticket. Matchmaking configurations
+        /// determine how players are grouped into a match and how a new game session is created for the
+        /// match.
+        ///
+        /// - Length Constraints: Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9-\.]*$`.
+        pub configuration_name: (Option<String>) = Member::new("ConfigurationName", &shapes::MATCHMAKING_ID_STRING_MODEL), set_configuration_name, get_configuration_name;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the
+        /// GameLift matchmaking configuration resource that is used with this ticket.
+        ///
+        /// - Pattern: `^arn:.*:matchmakingconfiguration\/[a-zA-Z0-9-\.]*$`.
+        pub configuration_arn: (Option<String>) = Member::new("ConfigurationArn", &shapes::MATCHMAKING_CONFIGURATION_ARN), set_configuration_arn, get_configuration_arn;
+        /// Current status of the matchmaking request.
+        ///
+        /// - **QUEUED** -- The matchmaking request has been received and is currently waiting to be
+        ///   processed.
+        /// - **SEARCHING** -- The matchmaking request is currently being processed.
+        /// - **REQUIRES_ACCEPTANCE** -- A match has been proposed and the players must accept the match.
+        ///   This status is used only with requests that use a matchmaking configuration with a player
+        ///   acceptance requirement.
+        /// - **PLACING** -- The FlexMatch engine has matched players and is in the process of placing a new
+        ///   game session for the match.
+        /// - **COMPLETED** -- Players have been matched and a game session is ready to host the players. A
+        ///   ticket in this state contains the necessary connection information for players.
+        /// - **FAILED** -- The matchmaking request was not completed.
+        /// - **CANCELLED** -- The matchmaking request was canceled. This may be the result of a
+        ///   [`StopMatchmaking`](crate::Client::stop_matchmaking) operation or a proposed match that one or
+        ///   more players failed to accept.
+        /// - **TIMED_OUT** -- The matchmaking request was not successful within the duration specified in
+        ///   the matchmaking configuration.
+        ///
+        /// > **Note:** Matchmaking requests that fail to successfully complete (statuses FAILED, CANCELLED,
+        /// > TIMED_OUT) can be resubmitted as new requests with new ticket IDs.
+        pub status: (Option<crate::types::MatchmakingConfigurationStatus>) = Member::new("Status", &shapes::MATCHMAKING_CONFIGURATION_STATUS), set_status, get_status;
+        /// Code to explain the current status. For example, a status reason may indicate when a ticket has
+        /// returned to `SEARCHING` status after a proposed match fails to receive player acceptances.
+        pub status_reason: (Option<String>) = Member::new("StatusReason", &shapes::STRING_MODEL), set_status_reason, get_status_reason;
+        /// Additional information about the current status.
+        pub status_message: (Option<String>) = Member::new("StatusMessage", &shapes::STRING_MODEL), set_status_message, get_status_message;
+        /// Time stamp indicating when this matchmaking request was received. Format is a number expressed
+        /// in Unix time as milliseconds (for example `"1469498468.057"`).
+        ///
+        /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
+        pub start_time: (Option<crate::primitives::DateTime>) = Member::new("StartTime", &shapes::TIMESTAMP), set_start_time, get_start_time;
+        /// Time stamp indicating when the matchmaking request stopped being processed due to successful
+        /// completion, timeout, or cancellation. Format is a number expressed in Unix time as milliseconds
+        /// (for example `"1469498468.057"`).
+        ///
+        /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
+        pub end_time: (Option<crate::primitives::DateTime>) = Member::new("EndTime", &shapes::TIMESTAMP), set_end_time, get_end_time;
+        /// A set of [`Player`](crate::types::Player) objects, each representing a player to find matches
+        /// for. Players are identified by a unique player ID and may include latency data for use during
+        /// matchmaking. If the ticket is in status `COMPLETED`, the [`Player`](crate::types::Player)
+        /// objects include the team the players were assigned to in the resulting match.
+        pub players: (Option<Vec<crate::types::Player>>) = Member::new("Players", &shapes::PLAYER_LIST), set_players, get_players;
+        /// Connection information for a new game session. Once a match is made, the FlexMatch engine
+        /// creates a new game session for it. This information is added to the matchmaking ticket, which
+        /// you can retrieve by calling [`DescribeMatchmaking`](crate::Client::describe_matchmaking).
+        pub game_session_connection_info: (Option<crate::types::GameSessionConnectionInfo>) = Member::structure("GameSessionConnectionInfo"), set_game_session_connection_info, get_game_session_connection_info;
+        /// Average amount of time (in seconds) that players are currently waiting for a match. If there is
+        /// not enough recent data, this property may be empty.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub estimated_wait_time: (Option<i32>) = Member::new("EstimatedWaitTime", &shapes::WHOLE_NUMBER), set_estimated_wait_time, get_estimated_wait_time;
     }
 }

@@ -2,20 +2,12 @@
 
 use smithwright_runtime::schema::Member;
 
-/// Information about a UDP ping beacon that can be used to measure network latency between a player
-/// device and an Amazon GameLift Servers hosting location.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct PingBeacon {
-    /// The domain name and port of the UDP ping beacon. Your game client can send UDP messages to this
-    /// endpoint and receive responses to measure network latency.
-    pub udp_endpoint: Option<crate::types::UdpEndpoint>,
-}
-
 smithwright_runtime::structure! {
-    data PingBeacon as "PingBeacon", infallible PingBeaconBuilder {
-        /// The domain name and port of the UDP ping beacon. See [`PingBeacon::udp_endpoint`](field@PingBeacon::udp_endpoint).
-        udp_endpoint set_udp_endpoint get_udp_endpoint: [ref crate::types::UdpEndpoint] = Member::structure("UDPEndpoint");
+    /// Information about a UDP ping beacon that can be used to measure network latency between a player
+    /// device and an Amazon GameLift Servers hosting location.
+    pub struct PingBeacon as "PingBeacon", PingBeaconBuilder {
+        /// The domain name and port of the UDP ping beacon. Your game client can send UDP messages to this
+        /// endpoint and receive responses to measure network latency.
+        pub udp_endpoint: (Option<crate::types::UdpEndpoint>) = Member::structure("UDPEndpoint"), set_udp_endpoint, get_udp_endpoint;
     }
 }

@@ -3,30 +3,20 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Information about a player session. This object contains only the player ID and player session
-/// ID. To retrieve full details on a player session, call
-/// [`DescribePlayerSessions`](crate::Client::describe_player_sessions) with the player session ID.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct PlacedPlayerSession {
-    /// A unique identifier for a player that is associated with this player session.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Sensitive.
-    pub player_id: Option<String>,
-    /// A unique identifier for a player session.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^psess-\S+$`.
-    pub player_session_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data PlacedPlayerSession as "PlacedPlayerSession", infallible PlacedPlayerSessionBuilder {
-        /// A unique identifier for a player that is associated with this player session. Length Constraints: Minimum length of 1. Maximum length of 1024. Sensitive. See [`PlacedPlayerSession::player_id`](field@PlacedPlayerSession::player_id).
-        player_id set_player_id get_player_id: [str] = Member::new("PlayerId", &shapes::PLAYER_ID);
-        /// A unique identifier for a player session. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^psess-\S+$`. See [`PlacedPlayerSession::player_session_id`](field@PlacedPlayerSession::player_session_id).
-        player_session_id set_player_session_id get_player_session_id: [str] = Member::new("PlayerSessionId", &shapes::PLAYER_SESSION_ID);
+    /// Information about a player session. This object contains only the player ID and player session
+    /// ID. To retrieve full details on a player session, call
+    /// [`DescribePlayerSessions`](crate::Client::describe_player_sessions) with the player session ID.
+    pub struct PlacedPlayerSession as "PlacedPlayerSession", PlacedPlayerSessionBuilder {
+        /// A unique identifier for a player that is associated with this player session.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        /// - Sensitive.
+        pub player_id: (Option<String>) = Member::new("PlayerId", &shapes::PLAYER_ID), set_player_id, get_player_id;
+        /// A unique identifier for a player session.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^psess-\S+$`.
+        pub player_session_id: (Option<String>) = Member::new("PlayerSessionId", &shapes::PLAYER_SESSION_ID), set_player_session_id, get_player_session_id;
     }
 }

@@ -3,56 +3,40 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Represents a player in matchmaking. When starting a matchmaking request, a player has a player
-/// ID, attributes, and may have latency data. Team information is added after a match has been
-/// successfully completed.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct Player {
-    /// A unique identifier for a player
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Sensitive.
-    pub player_id: Option<String>,
-    /// A collection of key:value pairs containing player information for use in matchmaking. Player
-    /// attribute keys must match the _playerAttributes_ used in a matchmaking rule set. Example:
-    /// `"PlayerAttributes": {"skill": {"N": "23"}, "gameMode": {"S": "deathmatch"}}`.
-    ///
-    /// You can provide up to 10 `PlayerAttributes`.
-    ///
-    /// - Keys: Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub player_attributes: Option<
-        std::collections::HashMap<String, crate::types::AttributeValue>,
-    >,
-    /// Name of the team that the player is assigned to in a match. Team names are defined in a
-    /// matchmaking rule set.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub team: Option<String>,
-    /// A set of values, expressed in milliseconds, that indicates the amount of latency that a player
-    /// experiences when connected to a fleet location (Amazon Web Services Regions or custom locations
-    /// for Amazon GameLift Servers Anywhere fleets). If this property is present, FlexMatch considers
-    /// placing the match only in Regions for which latency is reported.
-    ///
-    /// If a matchmaker has a rule that evaluates player latency, players must report latency in order
-    /// to be matched. If no latency is reported in this scenario, FlexMatch assumes that no Regions are
-    /// available to the player and the ticket is not matchable.
-    ///
-    /// - Keys: Length Constraints: Minimum length of 1.
-    /// - Values: Valid Range: Minimum value of 1.
-    pub latency_in_ms: Option<std::collections::HashMap<String, i32>>,
-}
-
 smithwright_runtime::structure! {
-    data Player as "Player", infallible PlayerBuilder {
-        /// A unique identifier for a player. Length Constraints: Minimum length of 1. Maximum length of 1024. Sensitive. See [`Player::player_id`](field@Player::player_id).
-        player_id set_player_id get_player_id: [str] = Member::new("PlayerId", &shapes::PLAYER_ID);
-        /// A collection of key:value pairs containing player information for use in matchmaking. Keys: Length Constraints: Minimum length of 1. Maximum length of 1024. See [`Player::player_attributes`](field@Player::player_attributes).
-        player_attributes set_player_attributes get_player_attributes: [map crate::types::AttributeValue] = Member::new("PlayerAttributes", &shapes::PLAYER_ATTRIBUTE_MAP);
-        /// Name of the team that the player is assigned to in a match. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`Player::team`](field@Player::team).
-        team set_team get_team: [str] = Member::new("Team", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// A set of values, expressed in milliseconds, that indicates the amount of latency that a player experiences when connected to a fleet location (Amazon Web Services Regions or custom locations for Amazon GameLift Servers Anywhere fleets). Keys: Length Constraints: Minimum length of 1. Values: Valid Range: Minimum value of 1. See [`Player::latency_in_ms`](field@Player::latency_in_ms).
-        latency_in_ms set_latency_in_ms get_latency_in_ms: [map i32] = Member::new("LatencyInMs", &shapes::LATENCY_MAP);
+    /// Represents a player in matchmaking. When starting a matchmaking request, a player has a player
+    /// ID, attributes, and may have latency data. Team information is added after a match has been
+    /// successfully completed.
+    pub struct Player as "Player", PlayerBuilder {
+        /// A unique identifier for a player
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        /// - Sensitive.
+        pub player_id: (Option<String>) = Member::new("PlayerId", &shapes::PLAYER_ID), set_player_id, get_player_id;
+        /// A collection of key:value pairs containing player information for use in matchmaking. Player
+        /// attribute keys must match the _playerAttributes_ used in a matchmaking rule set. Example:
+        /// `"PlayerAttributes": {"skill": {"N": "23"}, "gameMode": {"S": "deathmatch"}}`.
+        ///
+        /// You can provide up to 10 `PlayerAttributes`.
+        ///
+        /// - Keys: Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub player_attributes: (Option<std::collections::HashMap<String, crate::types::AttributeValue>>) = Member::new("PlayerAttributes", &shapes::PLAYER_ATTRIBUTE_MAP), set_player_attributes, get_player_attributes;
+        /// Name of the team that the player is assigned to in a match. Team names are defined in a
+        /// matchmaking rule set.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub team: (Option<String>) = Member::new("Team", &shapes::NON_ZERO_AND_MAX_STRING), set_team, get_team;
+        /// A set of values, expressed in milliseconds, that indicates the amount of latency that a player
+        /// experiences when connected to a fleet location (Amazon Web Services Regions or custom locations
+        /// for Amazon GameLift Servers Anywhere fleets). If this property is present, FlexMatch considers
+        /// placing the match only in Regions for which latency is reported.
+        ///
+        /// If a matchmaker has a rule that evaluates player latency, players must report latency in order
+        /// to be matched. If no latency is reported in this scenario, FlexMatch assumes that no Regions are
+        /// available to the player and the ticket is not matchable.
+        ///
+        /// - Keys: Length Constraints: Minimum length of 1.
+        /// - Values: Valid Range: Minimum value of 1.
+        pub latency_in_ms: (Option<std::collections::HashMap<String, i32>>) = Member::new("LatencyInMs", &shapes::LATENCY_MAP), set_latency_in_ms, get_latency_in_ms;
     }
 }

@@ -3,59 +3,45 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Connection information for a game client to connect to a game session. This object contains the
-/// IP address(es), port(s), and authentication details your game client needs to establish a
-/// connection.
-///
-/// **With player gateway enabled:** Contains relay endpoints and a player gateway token. Your game
-/// client must prepend player gateway token to each payload for validation and connection through
-/// relay endpoints.
-///
-/// **With player gateway disabled:** Contains game server endpoint. Player gateway token and
-/// expiration fields are empty.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct PlayerConnectionDetail {
-    /// A unique identifier for a player associated with this connection.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Sensitive.
-    pub player_id: Option<String>,
-    /// List of connection endpoints for the game client. Your game client uses these IP address(es) and
-    /// port(s) to connect to the game session.
-    ///
-    /// When player gateway is enabled, these are relay endpoints with benefits such as DDoS protection.
-    /// When disabled, this is the game server endpoint.
-    pub endpoints: Option<Vec<crate::types::PlayerConnectionEndpoint>>,
-    /// Access token that your game client must prepend to all traffic sent through player gateway.
-    /// Player gateway verifies identity and authorizes connection based on this token.
-    ///
-    /// This value is empty when player gateway is disabled.
-    ///
-    /// - Length Constraints: Minimum length of 0. Maximum length of 1024.
-    pub player_gateway_token: Option<String>,
-    /// When player gateway is enabled, this is the timestamp indicating when player gateway token
-    /// expires. Your game backend should call
-    /// [`GetPlayerConnectionDetails`](crate::Client::get_player_connection_details) to retrieve fresh
-    /// connection information for your game clients before this time. Format is a number expressed in
-    /// Unix time as milliseconds (for example `"1469498468.057"`).
-    ///
-    /// This value is empty when player gateway is disabled.
-    ///
-    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
-    pub expiration: Option<crate::primitives::DateTime>,
-}
-
 smithwright_runtime::structure! {
-    data PlayerConnectionDetail as "PlayerConnectionDetail", infallible PlayerConnectionDetailBuilder {
-        /// A unique identifier for a player associated with this connection. Length Constraints: Minimum length of 1. Maximum length of 1024. Sensitive. See [`PlayerConnectionDetail::player_id`](field@PlayerConnectionDetail::player_id).
-        player_id set_player_id get_player_id: [str] = Member::new("PlayerId", &shapes::PLAYER_ID);
-        /// List of connection endpoints for the game client. See [`PlayerConnectionDetail::endpoints`](field@PlayerConnectionDetail::endpoints).
-        endpoints set_endpoints get_endpoints: [list crate::types::PlayerConnectionEndpoint] = Member::new("Endpoints", &shapes::PLAYER_CONNECTION_ENDPOINT_LIST);
-        /// Access token that your game client must prepend to all traffic sent through player gateway. Length Constraints: Minimum length of 0. Maximum length of 1024. See [`PlayerConnectionDetail::player_gateway_token`](field@PlayerConnectionDetail::player_gateway_token).
-        player_gateway_token set_player_gateway_token get_player_gateway_token: [str] = Member::new("PlayerGatewayToken", &shapes::MAX_STRING);
-        /// When player gateway is enabled, this is the timestamp indicating when player gateway token expires. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`PlayerConnectionDetail::expiration`](field@PlayerConnectionDetail::expiration).
-        expiration set_expiration get_expiration: [ref crate::primitives::DateTime] = Member::new("Expiration", &shapes::TIMESTAMP);
+    /// Connection information for a game client to connect to a game session. This object contains the
+    /// IP address(es), port(s), and authentication details your game client needs to establish a
+    /// connection.
+    ///
+    /// **With player gateway enabled:** Contains relay endpoints and a player gateway token. Your game
+    /// client must prepend player gateway token to each payload for validation and connection through
+    /// relay endpoints.
+    ///
+    /// **With player gateway disabled:** Contains game server endpoint. Player gateway token and
+    /// expiration fields are empty.
+    pub struct PlayerConnectionDetail as "PlayerConnectionDetail", PlayerConnectionDetailBuilder {
+        /// A unique identifier for a player associated with this connection.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        /// - Sensitive.
+        pub player_id: (Option<String>) = Member::new("PlayerId", &shapes::PLAYER_ID), set_player_id, get_player_id;
+        /// List of connection endpoints for the game client. Your game client uses these IP address(es) and
+        /// port(s) to connect to the game session.
+        ///
+        /// When player gateway is enabled, these are relay endpoints with benefits such as DDoS protection.
+        /// When disabled, this is the game server endpoint.
+        pub endpoints: (Option<Vec<crate::types::PlayerConnectionEndpoint>>) = Member::new("Endpoints", &shapes::PLAYER_CONNECTION_ENDPOINT_LIST), set_endpoints, get_endpoints;
+        /// Access token that your game client must prepend to all traffic sent through player gateway.
+        /// Player gateway verifies identity and authorizes connection based on this token.
+        ///
+        /// This value is empty when player gateway is disabled.
+        ///
+        /// - Length Constraints: Minimum length of 0. Maximum length of 1024.
+        pub player_gateway_token: (Option<String>) = Member::new("PlayerGatewayToken", &shapes::MAX_STRING), set_player_gateway_token, get_player_gateway_token;
+        /// When player gateway is enabled, this is the timestamp indicating when player gateway token
+        /// expires. Your game backend should call
+        /// [`GetPlayerConnectionDetails`](crate::Client::get_player_connection_details) to retrieve fresh
+        /// connection information for your game clients before this time. Format is a number expressed in
+        /// Unix time as milliseconds (for example `"1469498468.057"`).
+        ///
+        /// This value is empty when player gateway is disabled.
+        ///
+        /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
+        pub expiration: (Option<crate::primitives::DateTime>) = Member::new("Expiration", &shapes::TIMESTAMP), set_expiration, get_expiration;
     }
 }

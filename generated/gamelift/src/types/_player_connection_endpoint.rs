@@ -3,31 +3,21 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Network address(es) and port(s) for connecting to a game session.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct PlayerConnectionEndpoint {
-    /// IP address for connecting to the game session. When player gateway is enabled, this is a player
-    /// gateway IP address. When player gateway is disabled, this is the game server IP address.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[0-9A-Fa-f\:\.]+$`.
-    /// - Sensitive.
-    pub ip_address: Option<String>,
-    /// Port number for connecting to the game session. When player gateway is enabled, this is a player
-    /// gateway port. When player gateway is disabled, this is the game server port.
-    ///
-    /// - Valid Range: Minimum value of 1. Maximum value of 60000.
-    /// - Sensitive.
-    pub port: Option<i32>,
-}
-
 smithwright_runtime::structure! {
-    data PlayerConnectionEndpoint as "PlayerConnectionEndpoint", infallible PlayerConnectionEndpointBuilder {
-        /// IP address for connecting to the game session. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[0-9A-Fa-f\:\.]+$`. Sensitive. See [`PlayerConnectionEndpoint::ip_address`](field@PlayerConnectionEndpoint::ip_address).
-        ip_address set_ip_address get_ip_address: [str] = Member::new("IpAddress", &shapes::IP_ADDRESS);
-        /// Port number for connecting to the game session. Valid Range: Minimum value of 1. Maximum value of 60000. Sensitive. See [`PlayerConnectionEndpoint::port`](field@PlayerConnectionEndpoint::port).
-        port set_port get_port: [copy i32] = Member::new("Port", &shapes::PORT_NUMBER);
+    /// Network address(es) and port(s) for connecting to a game session.
+    pub struct PlayerConnectionEndpoint as "PlayerConnectionEndpoint", PlayerConnectionEndpointBuilder {
+        /// IP address for connecting to the game session. When player gateway is enabled, this is a player
+        /// gateway IP address. When player gateway is disabled, this is the game server IP address.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[0-9A-Fa-f\:\.]+$`.
+        /// - Sensitive.
+        pub ip_address: (Option<String>) = Member::new("IpAddress", &shapes::IP_ADDRESS), set_ip_address, get_ip_address;
+        /// Port number for connecting to the game session. When player gateway is enabled, this is a player
+        /// gateway port. When player gateway is disabled, this is the game server port.
+        ///
+        /// - Valid Range: Minimum value of 1. Maximum value of 60000.
+        /// - Sensitive.
+        pub port: (Option<i32>) = Member::new("Port", &shapes::PORT_NUMBER), set_port, get_port;
     }
 }

@@ -3,25 +3,15 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Configuration settings for player gateway. Use these settings to specify advanced options for
-/// how player gateway handles connections.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct PlayerGatewayConfiguration {
-    /// The IP protocol that your game servers support for player connections through player gateway. If
-    /// the value is set to `IPv4`, GameLift will install and execute a lightweight IP translation
-    /// software on fleet instances to receive and transform incoming IPv6 traffic to IPv4. If the value
-    /// is set to `DUAL_STACK`, the lightweight IP translation software will not be installed on fleet
-    /// instances. `DUAL_STACK` provides slightly better performance than `IPv4`.
-    pub game_server_ip_protocol_supported: Option<
-        crate::types::GameServerIpProtocolSupported,
-    >,
-}
-
 smithwright_runtime::structure! {
-    data PlayerGatewayConfiguration as "PlayerGatewayConfiguration", infallible PlayerGatewayConfigurationBuilder {
-        /// The IP protocol that your game servers support for player connections through player gateway. See [`PlayerGatewayConfiguration::game_server_ip_protocol_supported`](field@PlayerGatewayConfiguration::game_server_ip_protocol_supported).
-        game_server_ip_protocol_supported set_game_server_ip_protocol_supported get_game_server_ip_protocol_supported: [ref crate::types::GameServerIpProtocolSupported] = Member::new("GameServerIpProtocolSupported", &shapes::GAME_SERVER_IP_PROTOCOL_SUPPORTED);
+    /// Configuration settings for player gateway. Use these settings to specify advanced options for
+    /// how player gateway handles connections.
+    pub struct PlayerGatewayConfiguration as "PlayerGatewayConfiguration", PlayerGatewayConfigurationBuilder {
+        /// The IP protocol that your game servers support for player connections through player gateway. If
+        /// the value is set to `IPv4`, GameLift will install and execute a lightweight IP translation
+        /// software on fleet instances to receive and transform incoming IPv6 traffic to IPv4. If the value
+        /// is set to `DUAL_STACK`, the lightweight IP translation software will not be installed on fleet
+        /// instances. `DUAL_STACK` provides slightly better performance than `IPv4`.
+        pub game_server_ip_protocol_supported: (Option<crate::types::GameServerIpProtocolSupported>) = Member::new("GameServerIpProtocolSupported", &shapes::GAME_SERVER_IP_PROTOCOL_SUPPORTED), set_game_server_ip_protocol_supported, get_game_server_ip_protocol_supported;
     }
 }

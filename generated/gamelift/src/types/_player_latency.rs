@@ -3,38 +3,26 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Regional latency information for a player, used when requesting a new game session. This value
-/// indicates the amount of time lag that exists when the player is connected to a fleet in the
-/// specified location (an Amazon Web Services Region or a custom location for Amazon GameLift
-/// Servers Anywhere fleets). The relative difference between a player's latency values for multiple
-/// locations are used to determine which fleets are best suited to place a new game session for the
-/// player.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct PlayerLatency {
-    /// A unique identifier for a player associated with the latency data.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Sensitive.
-    pub player_id: Option<String>,
-    /// Name of the Region or custom location that is associated with the latency value. For Amazon
-    /// GameLift Servers Anywhere fleets, use the custom location name.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub region_identifier: Option<String>,
-    /// Amount of time that represents the time lag experienced by the player when connected to the
-    /// specified Region.
-    pub latency_in_milliseconds: Option<f32>,
-}
-
 smithwright_runtime::structure! {
-    data PlayerLatency as "PlayerLatency", infallible PlayerLatencyBuilder {
-        /// A unique identifier for a player associated with the latency data. Length Constraints: Minimum length of 1. Maximum length of 1024. Sensitive. See [`PlayerLatency::player_id`](field@PlayerLatency::player_id).
-        player_id set_player_id get_player_id: [str] = Member::new("PlayerId", &shapes::PLAYER_ID);
-        /// Name of the Region or custom location that is associated with the latency value. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`PlayerLatency::region_identifier`](field@PlayerLatency::region_identifier).
-        region_identifier set_region_identifier get_region_identifier: [str] = Member::new("RegionIdentifier", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// Amount of time that represents the time lag experienced by the player when connected to the specified Region. See [`PlayerLatency::latency_in_milliseconds`](field@PlayerLatency::latency_in_milliseconds).
-        latency_in_milliseconds set_latency_in_milliseconds get_latency_in_milliseconds: [copy f32] = Member::new("LatencyInMilliseconds", &shapes::FLOAT);
+    /// Regional latency information for a player, used when requesting a new game session. This value
+    /// indicates the amount of time lag that exists when the player is connected to a fleet in the
+    /// specified location (an Amazon Web Services Region or a custom location for Amazon GameLift
+    /// Servers Anywhere fleets). The relative difference between a player's latency values for multiple
+    /// locations are used to determine which fleets are best suited to place a new game session for the
+    /// player.
+    pub struct PlayerLatency as "PlayerLatency", PlayerLatencyBuilder {
+        /// A unique identifier for a player associated with the latency data.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        /// - Sensitive.
+        pub player_id: (Option<String>) = Member::new("PlayerId", &shapes::PLAYER_ID), set_player_id, get_player_id;
+        /// Name of the Region or custom location that is associated with the latency value. For Amazon
+        /// GameLift Servers Anywhere fleets, use the custom location name.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub region_identifier: (Option<String>) = Member::new("RegionIdentifier", &shapes::NON_ZERO_AND_MAX_STRING), set_region_identifier, get_region_identifier;
+        /// Amount of time that represents the time lag experienced by the player when connected to the
+        /// specified Region.
+        pub latency_in_milliseconds: (Option<f32>) = Member::new("LatencyInMilliseconds", &shapes::FLOAT), set_latency_in_milliseconds, get_latency_in_milliseconds;
     }
 }

@@ -3,32 +3,22 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Sets a latency cap for individual players when placing a game session. With a latency policy in
-/// force, a game session cannot be placed in a fleet location where a player reports latency higher
-/// than the cap. Latency policies are used only with placement requests that provide player latency
-/// information. Player latency policies can be stacked to gradually relax latency requirements over
-/// time.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct PlayerLatencyPolicy {
-    /// The maximum latency value that is allowed for any player, in milliseconds. All policies must
-    /// have a value set for this property.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub maximum_individual_player_latency_milliseconds: Option<i32>,
-    /// The length of time, in seconds, that the policy is enforced while placing a new game session. A
-    /// null value for this property means that the policy is enforced until the queue times out.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub policy_duration_seconds: Option<i32>,
-}
-
 smithwright_runtime::structure! {
-    data PlayerLatencyPolicy as "PlayerLatencyPolicy", infallible PlayerLatencyPolicyBuilder {
-        /// The maximum latency value that is allowed for any player, in milliseconds. Valid Range: Minimum value of 0. See [`PlayerLatencyPolicy::maximum_individual_player_latency_milliseconds`](field@PlayerLatencyPolicy::maximum_individual_player_latency_milliseconds).
-        maximum_individual_player_latency_milliseconds set_maximum_individual_player_latency_milliseconds get_maximum_individual_player_latency_milliseconds: [copy i32] = Member::new("MaximumIndividualPlayerLatencyMilliseconds", &shapes::WHOLE_NUMBER);
-        /// The length of time, in seconds, that the policy is enforced while placing a new game session. Valid Range: Minimum value of 0. See [`PlayerLatencyPolicy::policy_duration_seconds`](field@PlayerLatencyPolicy::policy_duration_seconds).
-        policy_duration_seconds set_policy_duration_seconds get_policy_duration_seconds: [copy i32] = Member::new("PolicyDurationSeconds", &shapes::WHOLE_NUMBER);
+    /// Sets a latency cap for individual players when placing a game session. With a latency policy in
+    /// force, a game session cannot be placed in a fleet location where a player reports latency higher
+    /// than the cap. Latency policies are used only with placement requests that provide player latency
+    /// information. Player latency policies can be stacked to gradually relax latency requirements over
+    /// time.
+    pub struct PlayerLatencyPolicy as "PlayerLatencyPolicy", PlayerLatencyPolicyBuilder {
+        /// The maximum latency value that is allowed for any player, in milliseconds. All policies must
+        /// have a value set for this property.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub maximum_individual_player_latency_milliseconds: (Option<i32>) = Member::new("MaximumIndividualPlayerLatencyMilliseconds", &shapes::WHOLE_NUMBER), set_maximum_individual_player_latency_milliseconds, get_maximum_individual_player_latency_milliseconds;
+        /// The length of time, in seconds, that the policy is enforced while placing a new game session. A
+        /// null value for this property means that the policy is enforced until the queue times out.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub policy_duration_seconds: (Option<i32>) = Member::new("PolicyDurationSeconds", &shapes::WHOLE_NUMBER), set_policy_duration_seconds, get_policy_duration_seconds;
     }
 }

@@ -3,128 +3,98 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Represents a player session. Player sessions are created either for a specific game session, or
-/// as part of a game session placement or matchmaking request. A player session can represent a
-/// reserved player slot in a game session (when status is `RESERVED`) or actual player activity in
-/// a game session (when status is `ACTIVE`). A player session object, including player data, is
-/// automatically passed to a game session when the player connects to the game session and is
-/// validated. After the game session ends, player session information is retained for 30 days and
-/// then removed.
-///
-/// **Related actions**
-///
-/// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct PlayerSession {
-    /// A unique identifier for a player session.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^psess-\S+$`.
-    pub player_session_id: Option<String>,
-    /// A unique identifier for a player that is associated with this player session.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Sensitive.
-    pub player_id: Option<String>,
-    /// An identifier for the game session that is unique across all regions that the player session is
-    /// connected to. The value is always a full ARN in the following format: For Home Region game
-    /// session - `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<ID string>`. For Remote
-    /// Location game session -
-    /// `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<location>/<ID string>`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub game_session_id: Option<String>,
-    /// A unique identifier for the fleet that the player's game session is running on.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the
-    /// GameLift fleet that the player's game session is running on.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_arn: Option<String>,
-    /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
-    /// time as milliseconds (for example `"1469498468.057"`).
-    ///
-    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
-    pub creation_time: Option<crate::primitives::DateTime>,
-    /// A time stamp indicating when this data object was terminated. Format is a number expressed in
-    /// Unix time as milliseconds (for example `"1469498468.057"`).
-    ///
-    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
-    pub termination_time: Option<crate::primitives::DateTime>,
-    /// Current status of the player session.
-    ///
-    /// Possible player session statuses include the following:
-    ///
-    /// - **RESERVED** -- The player session request has been received, but the player has not yet
-    ///   connected to the server process and/or been validated.
-    /// - **ACTIVE** -- The player has been validated by the server process and is currently connected.
-    /// - **COMPLETED** -- The player connection has been dropped.
-    /// - **TIMEDOUT** -- A player session request was received, but the player did not connect and/or
-    ///   was not validated within the timeout limit (60 seconds).
-    pub status: Option<crate::types::PlayerSessionStatus>,
-    /// The IP address of the game session. To connect to a Amazon GameLift Servers game server, an app
-    /// needs both the IP address and port number.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[0-9A-Fa-f\:\.]+$`.
-    /// - Sensitive.
-    pub ip_address: Option<String>,
-    /// The DNS identifier assigned to the instance that is running the game session. Values have the
-    /// following format:
-    ///
-    /// - TLS-enabled fleets: `<unique identifier>.<region identifier>.amazongamelift.com`.
-    /// - Non-TLS-enabled fleets: `ec2-<unique identifier>.compute.amazonaws.com`. (See
-    ///   [Amazon EC2 Instance IP Addressing](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html#concepts-public-addresses).)
-    ///
-    /// When connecting to a game session that is running on a TLS-enabled fleet, you must use the DNS
-    /// name, not the IP address.
-    pub dns_name: Option<String>,
-    /// Port number for the game session. To connect to a Amazon GameLift Servers server process, an app
-    /// needs both the IP address and port number.
-    ///
-    /// - Valid Range: Minimum value of 1. Maximum value of 60000.
-    /// - Sensitive.
-    pub port: Option<i32>,
-    /// Developer-defined information related to a player. Amazon GameLift Servers does not use this
-    /// data, so it can be formatted as needed for use in the game.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 2048.
-    /// - Sensitive.
-    pub player_data: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data PlayerSession as "PlayerSession", infallible PlayerSessionBuilder {
-        /// A unique identifier for a player session. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^psess-\S+$`. See [`PlayerSession::player_session_id`](field@PlayerSession::player_session_id).
-        player_session_id set_player_session_id get_player_session_id: [str] = Member::new("PlayerSessionId", &shapes::PLAYER_SESSION_ID);
-        /// A unique identifier for a player that is associated with this player session. Length Constraints: Minimum length of 1. Maximum length of 1024. Sensitive. See [`PlayerSession::player_id`](field@PlayerSession::player_id).
-        player_id set_player_id get_player_id: [str] = Member::new("PlayerId", &shapes::PLAYER_ID);
-        /// An identifier for the game session that is unique across all regions that the player session is connected to. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`PlayerSession::game_session_id`](field@PlayerSession::game_session_id).
-        game_session_id set_game_session_id get_game_session_id: [str] = Member::new("GameSessionId", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// A unique identifier for the fleet that the player's game session is running on. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`PlayerSession::fleet_id`](field@PlayerSession::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the GameLift fleet that the player's game session is running on. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`PlayerSession::fleet_arn`](field@PlayerSession::fleet_arn).
-        fleet_arn set_fleet_arn get_fleet_arn: [str] = Member::new("FleetArn", &shapes::FLEET_ARN);
-        /// A time stamp indicating when this data object was created. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`PlayerSession::creation_time`](field@PlayerSession::creation_time).
-        creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
-        /// A time stamp indicating when this data object was terminated. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`PlayerSession::termination_time`](field@PlayerSession::termination_time).
-        termination_time set_termination_time get_termination_time: [ref crate::primitives::DateTime] = Member::new("TerminationTime", &shapes::TIMESTAMP);
-        /// Current status of the player session. See [`PlayerSession::status`](field@PlayerSession::status).
-        status set_status get_status: [ref crate::types::PlayerSessionStatus] = Member::new("Status", &shapes::PLAYER_SESSION_STATUS);
-        /// The IP address of the game session. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[0-9A-Fa-f\:\.]+$`. Sensitive. See [`PlayerSession::ip_address`](field@PlayerSession::ip_address).
-        ip_address set_ip_address get_ip_address: [str] = Member::new("IpAddress", &shapes::IP_ADDRESS);
-        /// The DNS identifier assigned to the instance that is running the game session. See [`PlayerSession::dns_name`](field@PlayerSession::dns_name).
-        dns_name set_dns_name get_dns_name: [str] = Member::new("DnsName", &shapes::DNS_NAME);
-        /// Port number for the game session. Valid Range: Minimum value of 1. Maximum value of 60000. Sensitive. See [`PlayerSession::port`](field@PlayerSession::port).
-        port set_port get_port: [copy i32] = Member::new("Port", &shapes::PORT_NUMBER);
-        /// Developer-defined information related to a player. Length Constraints: Minimum length of 1. Maximum length of 2048. Sensitive. See [`PlayerSession::player_data`](field@PlayerSession::player_data).
-        player_data set_player_data get_player_data: [str] = Member::new("PlayerData", &shapes::PLAYER_DATA);
+    /// Represents a player session. Player sessions are created either for a specific game session, or
+    /// as part of a game session placement or matchmaking request. A player session can represent a
+    /// reserved player slot in a game session (when status is `RESERVED`) or actual player activity in
+    /// a game session (when status is `ACTIVE`). A player session object, including player data, is
+    /// automatically passed to a game session when the player connects to the game session and is
+    /// validated. After the game session ends, player session information is retained for 30 days and
+    /// then removed.
+    ///
+    /// **Related actions**
+    ///
+    /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    pub struct PlayerSession as "PlayerSession", PlayerSessionBuilder {
+        /// A unique identifier for a player session.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^psess-\S+$`.
+        pub player_session_id: (Option<String>) = Member::new("PlayerSessionId", &shapes::PLAYER_SESSION_ID), set_player_session_id, get_player_session_id;
+        /// A unique identifier for a player that is associated with this player session.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        /// - Sensitive.
+        pub player_id: (Option<String>) = Member::new("PlayerId", &shapes::PLAYER_ID), set_player_id, get_player_id;
+        /// An identifier for the game session that is unique across all regions that the player session is
+        /// connected to. The value is always a full ARN in the following format: For Home Region game
+        /// session - `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<ID string>`. For Remote
+        /// Location game session -
+        /// `arn:aws:gamelift:<home_region>::gamesession/<fleet ID>/<location>/<ID string>`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub game_session_id: (Option<String>) = Member::new("GameSessionId", &shapes::NON_ZERO_AND_MAX_STRING), set_game_session_id, get_game_session_id;
+        /// A unique identifier for the fleet that the player's game session is running on.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID), set_fleet_id, get_fleet_id;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the
+        /// GameLift fleet that the player's game session is running on.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_arn: (Option<String>) = Member::new("FleetArn", &shapes::FLEET_ARN), set_fleet_arn, get_fleet_arn;
+        /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
+        /// time as milliseconds (for example `"1469498468.057"`).
+        ///
+        /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
+        pub creation_time: (Option<crate::primitives::DateTime>) = Member::new("CreationTime", &shapes::TIMESTAMP), set_creation_time, get_creation_time;
+        /// A time stamp indicating when this data object was terminated. Format is a number expressed in
+        /// Unix time as milliseconds (for example `"1469498468.057"`).
+        ///
+        /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
+        pub termination_time: (Option<crate::primitives::DateTime>) = Member::new("TerminationTime", &shapes::TIMESTAMP), set_termination_time, get_termination_time;
+        /// Current status of the player session.
+        ///
+        /// Possible player session statuses include the following:
+        ///
+        /// - **RESERVED** -- The player session request has been received, but the player has not yet
+        ///   connected to the server process and/or been validated.
+        /// - **ACTIVE** -- The player has been validated by the server process and is currently connected.
+        /// - **COMPLETED** -- The player connection has been dropped.
+        /// - **TIMEDOUT** -- A player session request was received, but the player did not connect and/or
+        ///   was not validated within the timeout limit (60 seconds).
+        pub status: (Option<crate::types::PlayerSessionStatus>) = Member::new("Status", &shapes::PLAYER_SESSION_STATUS), set_status, get_status;
+        /// The IP address of the game session. To connect to a Amazon GameLift Servers game server, an app
+        /// needs both the IP address and port number.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[0-9A-Fa-f\:\.]+$`.
+        /// - Sensitive.
+        pub ip_address: (Option<String>) = Member::new("IpAddress", &shapes::IP_ADDRESS), set_ip_address, get_ip_address;
+        /// The DNS identifier assigned to the instance that is running the game session. Values have the
+        /// following format:
+        ///
+        /// - TLS-enabled fleets: `<unique identifier>.<region identifier>.amazongamelift.com`.
+        /// - Non-TLS-enabled fleets: `ec2-<unique identifier>.compute.amazonaws.com`. (See
+        ///   [Amazon EC2 Instance IP Addressing](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html#concepts-public-addresses).)
+        ///
+        /// When connecting to a game session that is running on a TLS-enabled fleet, you must use the DNS
+        /// name, not the IP address.
+        pub dns_name: (Option<String>) = Member::new("DnsName", &shapes::DNS_NAME), set_dns_name, get_dns_name;
+        /// Port number for the game session. To connect to a Amazon GameLift Servers server process, an app
+        /// needs both the IP address and port number.
+        ///
+        /// - Valid Range: Minimum value of 1. Maximum value of 60000.
+        /// - Sensitive.
+        pub port: (Option<i32>) = Member::new("Port", &shapes::PORT_NUMBER), set_port, get_port;
+        /// Developer-defined information related to a player. Amazon GameLift Servers does not use this
+        /// data, so it can be formatted as needed for use in the game.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 2048.
+        /// - Sensitive.
+        pub player_data: (Option<String>) = Member::new("PlayerData", &shapes::PLAYER_DATA), set_player_data, get_player_data;
     }
 }

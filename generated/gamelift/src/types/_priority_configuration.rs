@@ -3,58 +3,48 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Custom prioritization settings to use with a game session queue. Prioritization settings
-/// determine how the queue selects a game hosting resource to start a new game session. This
-/// configuration replaces the default prioritization process for queues.
-///
-/// By default, a queue makes game session placements based on the following criteria:
-///
-/// - When a game session request does not include player latency data, Amazon GameLift Servers
-///   places game sessions based on the following priorities: (1) the queue's default destination
-///   order, and (2) for multi-location fleets, an alphabetic list of locations.
-/// - When a game session request includes player latency data, Amazon GameLift Servers re-orders
-///   the queue's destinations to make placements where the average player latency is lowest. It
-///   reorders based on the following priorities: (1) the lowest average latency across all players,
-///   (2) the lowest hosting cost, (3) the queue's default destination order, and (4) for
-///   multi-location fleets, an alphabetic list of locations.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct PriorityConfiguration {
-    /// A custom sequence to use when prioritizing where to place new game sessions. Each priority type
-    /// is listed once.
-    ///
-    /// - `LATENCY` -- Amazon GameLift Servers prioritizes locations where the average player latency is
-    ///   lowest. Player latency data is provided in each game session placement request.
-    /// - `COST` -- Amazon GameLift Servers prioritizes queue destinations with the lowest current
-    ///   hosting costs. Cost is evaluated based on the destination's location, instance type, and fleet
-    ///   type (Spot or On-Demand).
-    /// - `DESTINATION` -- Amazon GameLift Servers prioritizes based on the list order of destinations
-    ///   in the queue configuration.
-    /// - `LOCATION` -- Amazon GameLift Servers prioritizes based on the provided order of locations, as
-    ///   defined in `LocationOrder`.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Array Members: Minimum number of 1 item. Maximum number of 4 items.
-    pub priority_order: Option<Vec<crate::types::PriorityType>>,
-    /// The prioritization order to use for fleet locations, when the `PriorityOrder` property includes
-    /// `LOCATION`. Locations can include Amazon Web Services Region codes (such as `us-west-2`), local
-    /// zones, and custom locations (for Anywhere fleets). Each location must be listed only once. For
-    /// details, see
-    /// [Amazon GameLift Servers service locations.](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-regions.html)
-    ///
-    /// - Array Members: Minimum number of 1 item. Maximum number of 100 items.
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Items: Pattern: `^[A-Za-z0-9\-]+$`.
-    pub location_order: Option<Vec<String>>,
-}
-
 smithwright_runtime::structure! {
-    data PriorityConfiguration as "PriorityConfiguration", infallible PriorityConfigurationBuilder {
-        /// A custom sequence to use when prioritizing where to place new game sessions. Array Members: Minimum number of 1 item. Maximum number of 4 items. See [`PriorityConfiguration::priority_order`](field@PriorityConfiguration::priority_order).
-        priority_order set_priority_order get_priority_order: [list crate::types::PriorityType] = Member::new("PriorityOrder", &shapes::PRIORITY_TYPE_LIST);
-        /// The prioritization order to use for fleet locations, when the `PriorityOrder` property includes `LOCATION`. Array Members: Minimum number of 1 item. Maximum number of 100 items. Items: Length Constraints: Minimum length of 1. Maximum length of 64. Items: Pattern: `^[A-Za-z0-9\-]+$`. See [`PriorityConfiguration::location_order`](field@PriorityConfiguration::location_order).
-        location_order set_location_order get_location_order: [list str] = Member::new("LocationOrder", &shapes::LOCATION_LIST);
+    /// Custom prioritization settings to use with a game session queue. Prioritization settings
+    /// determine how the queue selects a game hosting resource to start a new game session. This
+    /// configuration replaces the default prioritization process for queues.
+    ///
+    /// By default, a queue makes game session placements based on the following criteria:
+    ///
+    /// - When a game session request does not include player latency data, Amazon GameLift Servers
+    ///   places game sessions based on the following priorities: (1) the queue's default destination
+    ///   order, and (2) for multi-location fleets, an alphabetic list of locations.
+    /// - When a game session request includes player latency data, Amazon GameLift Servers re-orders
+    ///   the queue's destinations to make placements where the average player latency is lowest. It
+    ///   reorders based on the following priorities: (1) the lowest average latency across all players,
+    ///   (2) the lowest hosting cost, (3) the queue's default destination order, and (4) for
+    ///   multi-location fleets, an alphabetic list of locations.
+    pub struct PriorityConfiguration as "PriorityConfiguration", PriorityConfigurationBuilder {
+        /// A custom sequence to use when prioritizing where to place new game sessions. Each priority type
+        /// is listed once.
+        ///
+        /// - `LATENCY` -- Amazon GameLift Servers prioritizes locations where the average player latency is
+        ///   lowest. Player latency data is provided in each game session placement request.
+        /// - `COST` -- Amazon GameLift Servers prioritizes queue destinations with the lowest current
+        ///   hosting costs. Cost is evaluated based on the destination's location, instance type, and fleet
+        ///   type (Spot or On-Demand).
+        /// - `DESTINATION` -- Amazon GameLift Servers prioritizes based on the list order of destinations
+        ///   in the queue configuration.
+        /// - `LOCATION` -- Amazon GameLift Servers prioritizes based on the provided order of locations, as
+        ///   defined in `LocationOrder`.
+        ///
+        /// **Constraints:**
+        ///
+        /// - Array Members: Minimum number of 1 item. Maximum number of 4 items.
+        pub priority_order: (Option<Vec<crate::types::PriorityType>>) = Member::new("PriorityOrder", &shapes::PRIORITY_TYPE_LIST), set_priority_order, get_priority_order;
+        /// The prioritization order to use for fleet locations, when the `PriorityOrder` property includes
+        /// `LOCATION`. Locations can include Amazon Web Services Region codes (such as `us-west-2`), local
+        /// zones, and custom locations (for Anywhere fleets). Each location must be listed only once. For
+        /// details, see
+        /// [Amazon GameLift Servers service locations.](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-regions.html)
+        ///
+        /// - Array Members: Minimum number of 1 item. Maximum number of 100 items.
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 64.
+        /// - Items: Pattern: `^[A-Za-z0-9\-]+$`.
+        pub location_order: (Option<Vec<String>>) = Member::new("LocationOrder", &shapes::LOCATION_LIST), set_location_order, get_location_order;
     }
 }

@@ -3,56 +3,40 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// An alternate list of prioritized locations for use with a game session queue. When this property
-/// is included in a [`StartGameSessionPlacement`](crate::Client::start_game_session_placement)
-/// request, the alternate list overrides the queue's default location priorities, as defined in the
-/// queue's [`PriorityConfiguration`](crate::types::PriorityConfiguration) setting
-/// ([`LocationOrder`](field@crate::types::PriorityConfigurationOverride::location_order)). The
-/// override is valid for an individual placement request only. Use this property only with queues
-/// that have a [`PriorityConfiguration`](crate::types::PriorityConfiguration) setting that
-/// prioritizes `LOCATION` first.
-///
-/// > **Note:** A priority configuration override list does not override a queue's
-/// > [`FilterConfiguration`](crate::types::FilterConfiguration) setting, if the queue has one.
-/// > Filter configurations are used to limit placements to a subset of the locations in a queue's
-/// > destinations. If the override list includes a location that's not in the
-/// > [`FilterConfiguration`](crate::types::FilterConfiguration) allowed list, Amazon GameLift
-/// > Servers won't attempt to place a game session there.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct PriorityConfigurationOverride {
-    /// Instructions for how to proceed if placement fails in every location on the priority override
-    /// list. Valid strategies include:
-    ///
-    /// - `DEFAULT_AFTER_SINGLE_PASS` -- After attempting to place a new game session in every location
-    ///   on the priority override list, try to place a game session in queue's other locations. This is
-    ///   the default behavior.
-    /// - `NONE` -- Limit placements to locations on the priority override list only.
-    pub placement_fallback_strategy: Option<crate::types::PlacementFallbackStrategy>,
-    /// A prioritized list of hosting locations. The list can include Amazon Web Services Regions (such
-    /// as `us-west-2`), local zones, and custom locations (for Anywhere fleets). Each location must be
-    /// listed only once. For details, see
-    /// [Amazon GameLift Servers service locations.](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-regions.html)
-    ///
-    /// - Required.
-    /// - Array Members: Minimum number of 1 item. Maximum number of 10 items.
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Items: Pattern: `^[A-Za-z0-9\-]+$`.
-    pub location_order: Option<Vec<String>>,
-}
-
 smithwright_runtime::structure! {
-    data PriorityConfigurationOverride as "PriorityConfigurationOverride", infallible PriorityConfigurationOverrideBuilder {
-        /// Instructions for how to proceed if placement fails in every location on the priority override list. See [`PriorityConfigurationOverride::placement_fallback_strategy`](field@PriorityConfigurationOverride::placement_fallback_strategy).
-        placement_fallback_strategy set_placement_fallback_strategy get_placement_fallback_strategy: [ref crate::types::PlacementFallbackStrategy] = Member::new("PlacementFallbackStrategy", &shapes::PLACEMENT_FALLBACK_STRATEGY);
-        /// A prioritized list of hosting locations. Required. Array Members: Minimum number of 1 item. Maximum number of 10 items. Items: Length Constraints: Minimum length of 1. Maximum length of 64. Items: Pattern: `^[A-Za-z0-9\-]+$`. See [`PriorityConfigurationOverride::location_order`](field@PriorityConfigurationOverride::location_order).
-        location_order set_location_order get_location_order: [list str] = Member::new("LocationOrder", &shapes::LOCATION_ORDER_OVERRIDE_LIST).required();
-    }
-}
-
-smithwright_runtime::require! {
-    PriorityConfigurationOverride as "PriorityConfigurationOverride" {
-        require_location_order of location_order: [list str];
+    /// An alternate list of prioritized locations for use with a game session queue. When this property
+    /// is included in a [`StartGameSessionPlacement`](crate::Client::start_game_session_placement)
+    /// request, the alternate list overrides the queue's default location priorities, as defined in the
+    /// queue's [`PriorityConfiguration`](crate::types::PriorityConfiguration) setting
+    /// ([`LocationOrder`](field@crate::types::PriorityConfigurationOverride::location_order)). The
+    /// override is valid for an individual placement request only. Use this property only with queues
+    /// that have a [`PriorityConfiguration`](crate::types::PriorityConfiguration) setting that
+    /// prioritizes `LOCATION` first.
+    ///
+    /// > **Note:** A priority configuration override list does not override a queue's
+    /// > [`FilterConfiguration`](crate::types::FilterConfiguration) setting, if the queue has one.
+    /// > Filter configurations are used to limit placements to a subset of the locations in a queue's
+    /// > destinations. If the override list includes a location that's not in the
+    /// > [`FilterConfiguration`](crate::types::FilterConfiguration) allowed list, Amazon GameLift
+    /// > Servers won't attempt to place a game session there.
+    pub struct PriorityConfigurationOverride as "PriorityConfigurationOverride", PriorityConfigurationOverrideBuilder {
+        /// Instructions for how to proceed if placement fails in every location on the priority override
+        /// list. Valid strategies include:
+        ///
+        /// - `DEFAULT_AFTER_SINGLE_PASS` -- After attempting to place a new game session in every location
+        ///   on the priority override list, try to place a game session in queue's other locations. This is
+        ///   the default behavior.
+        /// - `NONE` -- Limit placements to locations on the priority override list only.
+        pub placement_fallback_strategy: (Option<crate::types::PlacementFallbackStrategy>) = Member::new("PlacementFallbackStrategy", &shapes::PLACEMENT_FALLBACK_STRATEGY), set_placement_fallback_strategy, get_placement_fallback_strategy;
+        /// A prioritized list of hosting locations. The list can include Amazon Web Services Regions (such
+        /// as `us-west-2`), local zones, and custom locations (for Anywhere fleets). Each location must be
+        /// listed only once. For details, see
+        /// [Amazon GameLift Servers service locations.](https://docs.aws.amazon.com/gamelift/latest/developerguide/gamelift-regions.html)
+        ///
+        /// - Required.
+        /// - Array Members: Minimum number of 1 item. Maximum number of 10 items.
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 64.
+        /// - Items: Pattern: `^[A-Za-z0-9\-]+$`.
+        pub location_order: (Option<Vec<String>>) = Member::new("LocationOrder", &shapes::LOCATION_ORDER_OVERRIDE_LIST).required(), set_location_order, get_location_order, require_location_order;
     }
 }

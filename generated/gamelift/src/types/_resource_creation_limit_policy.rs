@@ -3,24 +3,7 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// A policy that puts limits on the number of game sessions that a player can create within a
-/// specified span of time. With this policy, you can control players' ability to consume available
-/// resources.
-///
-/// The policy is evaluated when a player tries to create a new game session. On receiving a
-/// [`CreateGameSession`](crate::Client::create_game_session) request, Amazon GameLift Servers
-/// checks that the player (identified by `CreatorId`) has created fewer than the game session limit
-/// in the specified time period.
-///
-/// The purpose of this policy is to prevent a single player from consuming a large share of
-/// available hosting resources. For example, setting `NewGameSessionsPerCreator` to `4` and
-/// `PolicyPeriodInMinutes` to `10` limits each player to creating 4 game sessions every 10 minutes.
-/// Setting these values too high (for example, 200 game sessions every 1000 minutes) still allows a
-/// single player to rapidly consume resources. We recommend keeping these values small.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ResourceCreationLimitPolicy {
+smithwright_runtime::structure! {
     /// A policy that puts limits on the number of game sessions that a player can create within a
     /// specified span of time. With this policy, you can control players' ability to consume available
     /// resources.
@@ -30,19 +13,26 @@ pub struct ResourceCreationLimitPolicy {
     /// checks that the player (identified by `CreatorId`) has created fewer than the game session limit
     /// in the specified time period.
     ///
-    /// - Valid Range: Minimum value of 0.
-    pub new_game_sessions_per_creator: Option<i32>,
-    /// The time span used in evaluating the resource creation limit policy.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub policy_period_in_minutes: Option<i32>,
-}
-
-smithwright_runtime::structure! {
-    data ResourceCreationLimitPolicy as "ResourceCreationLimitPolicy", infallible ResourceCreationLimitPolicyBuilder {
-        /// A policy that puts limits on the number of game sessions that a player can create within a specified span of time. Valid Range: Minimum value of 0. See [`ResourceCreationLimitPolicy::new_game_sessions_per_creator`](field@ResourceCreationLimitPolicy::new_game_sessions_per_creator).
-        new_game_sessions_per_creator set_new_game_sessions_per_creator get_new_game_sessions_per_creator: [copy i32] = Member::new("NewGameSessionsPerCreator", &shapes::WHOLE_NUMBER);
-        /// The time span used in evaluating the resource creation limit policy. Valid Range: Minimum value of 0. See [`ResourceCreationLimitPolicy::policy_period_in_minutes`](field@ResourceCreationLimitPolicy::policy_period_in_minutes).
-        policy_period_in_minutes set_policy_period_in_minutes get_policy_period_in_minutes: [copy i32] = Member::new("PolicyPeriodInMinutes", &shapes::WHOLE_NUMBER);
+    /// The purpose of this policy is to prevent a single player from consuming a large share of
+    /// available hosting resources. For example, setting `NewGameSessionsPerCreator` to `4` and
+    /// `PolicyPeriodInMinutes` to `10` limits each player to creating 4 game sessions every 10 minutes.
+    /// Setting these values too high (for example, 200 game sessions every 1000 minutes) still allows a
+    /// single player to rapidly consume resources. We recommend keeping these values small.
+    pub struct ResourceCreationLimitPolicy as "ResourceCreationLimitPolicy", ResourceCreationLimitPolicyBuilder {
+        /// A policy that puts limits on the number of game sessions that a player can create within a
+        /// specified span of time. With this policy, you can control players' ability to consume available
+        /// resources.
+        ///
+        /// The policy is evaluated when a player tries to create a new game session. On receiving a
+        /// [`CreateGameSession`](crate::Client::create_game_session) request, Amazon GameLift Servers
+        /// checks that the player (identified by `CreatorId`) has created fewer than the game session limit
+        /// in the specified time period.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub new_game_sessions_per_creator: (Option<i32>) = Member::new("NewGameSessionsPerCreator", &shapes::WHOLE_NUMBER), set_new_game_sessions_per_creator, get_new_game_sessions_per_creator;
+        /// The time span used in evaluating the resource creation limit policy.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub policy_period_in_minutes: (Option<i32>) = Member::new("PolicyPeriodInMinutes", &shapes::WHOLE_NUMBER), set_policy_period_in_minutes, get_policy_period_in_minutes;
     }
 }

@@ -3,43 +3,31 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// The routing configuration for a fleet alias.
-///
-/// **Related actions**
-///
-/// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct RoutingStrategy {
-    /// The type of routing strategy for the alias.
-    ///
-    /// Possible routing types include the following:
-    ///
-    /// - **SIMPLE** - The alias resolves to one specific fleet. Use this type when routing to active
-    ///   fleets.
-    /// - **TERMINAL** - The alias does not resolve to a fleet but instead can be used to display a
-    ///   message to the user. A terminal alias throws a
-    ///   [`TerminalRoutingStrategyException`](crate::types::error::TerminalRoutingStrategyException)
-    ///   with the message embedded.
-    pub r#type: Option<crate::types::RoutingStrategyType>,
-    /// A unique identifier for the fleet that the alias points to. This value is the fleet ID, not the
-    /// fleet ARN.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The message text to be used with a terminal routing strategy.
-    pub message: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data RoutingStrategy as "RoutingStrategy", infallible RoutingStrategyBuilder {
-        /// The type of routing strategy for the alias. See [`RoutingStrategy::type`](field@RoutingStrategy::type).
-        r#type set_type get_type: [ref crate::types::RoutingStrategyType] = Member::new("Type", &shapes::ROUTING_STRATEGY_TYPE);
-        /// A unique identifier for the fleet that the alias points to. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`RoutingStrategy::fleet_id`](field@RoutingStrategy::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID);
-        /// The message text to be used with a terminal routing strategy. See [`RoutingStrategy::message`](field@RoutingStrategy::message).
-        message set_message get_message: [str] = Member::new("Message", &shapes::FREE_TEXT);
+    /// The routing configuration for a fleet alias.
+    ///
+    /// **Related actions**
+    ///
+    /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    pub struct RoutingStrategy as "RoutingStrategy", RoutingStrategyBuilder {
+        /// The type of routing strategy for the alias.
+        ///
+        /// Possible routing types include the following:
+        ///
+        /// - **SIMPLE** - The alias resolves to one specific fleet. Use this type when routing to active
+        ///   fleets.
+        /// - **TERMINAL** - The alias does not resolve to a fleet but instead can be used to display a
+        ///   message to the user. A terminal alias throws a
+        ///   [`TerminalRoutingStrategyException`](crate::types::error::TerminalRoutingStrategyException)
+        ///   with the message embedded.
+        pub r#type: (Option<crate::types::RoutingStrategyType>) = Member::new("Type", &shapes::ROUTING_STRATEGY_TYPE), set_type, get_type;
+        /// A unique identifier for the fleet that the alias points to. This value is the fleet ID, not the
+        /// fleet ARN.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID), set_fleet_id, get_fleet_id;
+        /// The message text to be used with a terminal routing strategy.
+        pub message: (Option<String>) = Member::new("Message", &shapes::FREE_TEXT), set_message, get_message;
     }
 }

@@ -3,45 +3,33 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// A set of instructions that define the set of server processes to run on computes in a fleet.
-/// Server processes run either an executable in a custom game build or a Amazon GameLift Servers
-/// Realtime script. Amazon GameLift Servers launches the processes, manages their life cycle, and
-/// replaces them as needed. Computes check regularly for an updated runtime configuration.
-///
-/// An Amazon GameLift Servers instance is limited to 50 processes running concurrently. To
-/// calculate the total number of processes defined in a runtime configuration, add the values of
-/// the `ConcurrentExecutions` parameter for each server process. Learn more about
-/// [Running Multiple Processes on a Fleet](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-multiprocess.html).
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct RuntimeConfiguration {
-    /// A collection of server process configurations that identify what server processes to run on
-    /// fleet computes.
-    ///
-    /// - Array Members: Minimum number of 1 item. Maximum number of 50 items.
-    pub server_processes: Option<Vec<crate::types::ServerProcess>>,
-    /// The number of game sessions in status `ACTIVATING` to allow on an instance or compute. This
-    /// setting limits the instance resources that can be used for new game activations at any one time.
-    ///
-    /// - Valid Range: Minimum value of 1. Maximum value of 2147483647.
-    pub max_concurrent_game_session_activations: Option<i32>,
-    /// The maximum amount of time (in seconds) allowed to launch a new game session and have it report
-    /// ready to host players. During this time, the game session is in status `ACTIVATING`. If the game
-    /// session does not become active before the timeout, it is ended and the game session status is
-    /// changed to `TERMINATED`.
-    ///
-    /// - Valid Range: Minimum value of 1. Maximum value of 600.
-    pub game_session_activation_timeout_seconds: Option<i32>,
-}
-
 smithwright_runtime::structure! {
-    data RuntimeConfiguration as "RuntimeConfiguration", infallible RuntimeConfigurationBuilder {
-        /// A collection of server process configurations that identify what server processes to run on fleet computes. Array Members: Minimum number of 1 item. Maximum number of 50 items. See [`RuntimeConfiguration::server_processes`](field@RuntimeConfiguration::server_processes).
-        server_processes set_server_processes get_server_processes: [list crate::types::ServerProcess] = Member::new("ServerProcesses", &shapes::SERVER_PROCESS_LIST);
-        /// The number of game sessions in status `ACTIVATING` to allow on an instance or compute. Valid Range: Minimum value of 1. Maximum value of 2147483647. See [`RuntimeConfiguration::max_concurrent_game_session_activations`](field@RuntimeConfiguration::max_concurrent_game_session_activations).
-        max_concurrent_game_session_activations set_max_concurrent_game_session_activations get_max_concurrent_game_session_activations: [copy i32] = Member::new("MaxConcurrentGameSessionActivations", &shapes::MAX_CONCURRENT_GAME_SESSION_ACTIVATIONS);
-        /// The maximum amount of time (in seconds) allowed to launch a new game session and have it report ready to host players. Valid Range: Minimum value of 1. Maximum value of 600. See [`RuntimeConfiguration::game_session_activation_timeout_seconds`](field@RuntimeConfiguration::game_session_activation_timeout_seconds).
-        game_session_activation_timeout_seconds set_game_session_activation_timeout_seconds get_game_session_activation_timeout_seconds: [copy i32] = Member::new("GameSessionActivationTimeoutSeconds", &shapes::GAME_SESSION_ACTIVATION_TIMEOUT_SECONDS);
+    /// A set of instructions that define the set of server processes to run on computes in a fleet.
+    /// Server processes run either an executable in a custom game build or a Amazon GameLift Servers
+    /// Realtime script. Amazon GameLift Servers launches the processes, manages their life cycle, and
+    /// replaces them as needed. Computes check regularly for an updated runtime configuration.
+    ///
+    /// An Amazon GameLift Servers instance is limited to 50 processes running concurrently. To
+    /// calculate the total number of processes defined in a runtime configuration, add the values of
+    /// the `ConcurrentExecutions` parameter for each server process. Learn more about
+    /// [Running Multiple Processes on a Fleet](https://docs.aws.amazon.com/gamelift/latest/developerguide/fleets-multiprocess.html).
+    pub struct RuntimeConfiguration as "RuntimeConfiguration", RuntimeConfigurationBuilder {
+        /// A collection of server process configurations that identify what server processes to run on
+        /// fleet computes.
+        ///
+        /// - Array Members: Minimum number of 1 item. Maximum number of 50 items.
+        pub server_processes: (Option<Vec<crate::types::ServerProcess>>) = Member::new("ServerProcesses", &shapes::SERVER_PROCESS_LIST), set_server_processes, get_server_processes;
+        /// The number of game sessions in status `ACTIVATING` to allow on an instance or compute. This
+        /// setting limits the instance resources that can be used for new game activations at any one time.
+        ///
+        /// - Valid Range: Minimum value of 1. Maximum value of 2147483647.
+        pub max_concurrent_game_session_activations: (Option<i32>) = Member::new("MaxConcurrentGameSessionActivations", &shapes::MAX_CONCURRENT_GAME_SESSION_ACTIVATIONS), set_max_concurrent_game_session_activations, get_max_concurrent_game_session_activations;
+        /// The maximum amount of time (in seconds) allowed to launch a new game session and have it report
+        /// ready to host players. During this time, the game session is in status `ACTIVATING`. If the game
+        /// session does not become active before the timeout, it is ended and the game session status is
+        /// changed to `TERMINATED`.
+        ///
+        /// - Valid Range: Minimum value of 1. Maximum value of 600.
+        pub game_session_activation_timeout_seconds: (Option<i32>) = Member::new("GameSessionActivationTimeoutSeconds", &shapes::GAME_SESSION_ACTIVATION_TIMEOUT_SECONDS), set_game_session_activation_timeout_seconds, get_game_session_activation_timeout_seconds;
     }
 }

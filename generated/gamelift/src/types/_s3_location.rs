@@ -3,47 +3,33 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// The location in Amazon S3 where build or script files are stored for access by Amazon GameLift
-/// Servers.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct S3Location {
-    /// An Amazon S3 bucket identifier. The name of the S3 bucket.
-    ///
-    /// > **Note:** Amazon GameLift Servers doesn't support uploading from Amazon S3 buckets with names
-    /// > that contain a dot (.).
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub bucket: Option<String>,
-    /// The name of the zip file that contains the build files or script files.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub key: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) for an IAM role that
-    /// allows Amazon GameLift Servers to access the S3 bucket.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub role_arn: Option<String>,
-    /// The version of the file, if object versioning is turned on for the bucket. Amazon GameLift
-    /// Servers uses this information when retrieving files from an S3 bucket that you own. Use this
-    /// parameter to specify a specific version of the file. If not set, the latest version of the file
-    /// is retrieved.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub object_version: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data S3Location as "S3Location", infallible S3LocationBuilder {
-        /// An Amazon S3 bucket identifier. Length Constraints: Minimum length of 1. See [`S3Location::bucket`](field@S3Location::bucket).
-        bucket set_bucket get_bucket: [str] = Member::new("Bucket", &shapes::NON_EMPTY_STRING);
-        /// The name of the zip file that contains the build files or script files. Length Constraints: Minimum length of 1. See [`S3Location::key`](field@S3Location::key).
-        key set_key get_key: [str] = Member::new("Key", &shapes::NON_EMPTY_STRING);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) for an IAM role that allows Amazon GameLift Servers to access the S3 bucket. Length Constraints: Minimum length of 1. See [`S3Location::role_arn`](field@S3Location::role_arn).
-        role_arn set_role_arn get_role_arn: [str] = Member::new("RoleArn", &shapes::NON_EMPTY_STRING);
-        /// The version of the file, if object versioning is turned on for the bucket. Length Constraints: Minimum length of 1. See [`S3Location::object_version`](field@S3Location::object_version).
-        object_version set_object_version get_object_version: [str] = Member::new("ObjectVersion", &shapes::NON_EMPTY_STRING);
+    /// The location in Amazon S3 where build or script files are stored for access by Amazon GameLift
+    /// Servers.
+    pub struct S3Location as "S3Location", S3LocationBuilder {
+        /// An Amazon S3 bucket identifier. The name of the S3 bucket.
+        ///
+        /// > **Note:** Amazon GameLift Servers doesn't support uploading from Amazon S3 buckets with names
+        /// > that contain a dot (.).
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub bucket: (Option<String>) = Member::new("Bucket", &shapes::NON_EMPTY_STRING), set_bucket, get_bucket;
+        /// The name of the zip file that contains the build files or script files.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub key: (Option<String>) = Member::new("Key", &shapes::NON_EMPTY_STRING), set_key, get_key;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) for an IAM role that
+        /// allows Amazon GameLift Servers to access the S3 bucket.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub role_arn: (Option<String>) = Member::new("RoleArn", &shapes::NON_EMPTY_STRING), set_role_arn, get_role_arn;
+        /// The version of the file, if object versioning is turned on for the bucket. Amazon GameLift
+        /// Servers uses this information when retrieving files from an S3 bucket that you own. Use this
+        /// parameter to specify a specific version of the file. If not set, the latest version of the file
+        /// is retrieved.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub object_version: (Option<String>) = Member::new("ObjectVersion", &shapes::NON_EMPTY_STRING), set_object_version, get_object_version;
     }
 }

@@ -3,148 +3,114 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Rule that controls how a fleet is scaled. Scaling policies are uniquely identified by the
-/// combination of name and fleet ID.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ScalingPolicy {
-    /// A unique identifier for the fleet that is associated with this scaling policy.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
-    /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
-    /// Regions. Format is
-    /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_arn: Option<String>,
-    /// A descriptive label that is associated with a fleet's scaling policy. Policy names do not need
-    /// to be unique.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub name: Option<String>,
-    /// Current status of the scaling policy. The scaling policy can be in force only when in an
-    /// `ACTIVE` status. Scaling policies can be suspended for individual fleets. If the policy is
-    /// suspended for a fleet, the policy status does not change.
-    ///
-    /// - **ACTIVE** -- The scaling policy can be used for auto-scaling a fleet.
-    /// - **UPDATE_REQUESTED** -- A request to update the scaling policy has been received.
-    /// - **UPDATING** -- A change is being made to the scaling policy.
-    /// - **DELETE_REQUESTED** -- A request to delete the scaling policy has been received.
-    /// - **DELETING** -- The scaling policy is being deleted.
-    /// - **DELETED** -- The scaling policy has been deleted.
-    /// - **ERROR** -- An error occurred in creating the policy. It should be removed and recreated.
-    pub status: Option<crate::types::ScalingStatusType>,
-    /// Amount of adjustment to make, based on the scaling adjustment type.
-    pub scaling_adjustment: Option<i32>,
-    /// The type of adjustment to make to a fleet's instance count.
-    ///
-    /// - **ChangeInCapacity** -- add (or subtract) the scaling adjustment value from the current
-    ///   instance count. Positive values scale up while negative values scale down.
-    /// - **ExactCapacity** -- set the instance count to the scaling adjustment value.
-    /// - **PercentChangeInCapacity** -- increase or reduce the current instance count by the scaling
-    ///   adjustment, read as a percentage. Positive values scale up while negative values scale down.
-    pub scaling_adjustment_type: Option<crate::types::ScalingAdjustmentType>,
-    /// Comparison operator to use when measuring a metric against the threshold value.
-    ///
-    /// - Valid Values: `GreaterThanOrEqualToThreshold` | `GreaterThanThreshold` | `LessThanThreshold` | `LessThanOrEqualToThreshold`.
-    pub comparison_operator: Option<crate::types::ComparisonOperatorType>,
-    /// Metric value used to trigger a scaling event.
-    pub threshold: Option<f64>,
-    /// Length of time (in minutes) the metric must be at or beyond the threshold before a scaling event
-    /// is triggered.
-    ///
-    /// - Valid Range: Minimum value of 1.
-    pub evaluation_periods: Option<i32>,
-    /// Name of the Amazon GameLift Servers-defined metric that is used to trigger a scaling adjustment.
-    /// For detailed descriptions of fleet metrics, see
-    /// [Monitor Amazon GameLift Servers with Amazon CloudWatch](https://docs.aws.amazon.com/gamelift/latest/developerguide/monitoring-cloudwatch.html).
-    ///
-    /// - **ActivatingGameSessions** -- Game sessions in the process of being created.
-    /// - **ActiveGameSessions** -- Game sessions that are currently running.
-    /// - **ActiveInstances** -- Fleet instances that are currently running at least one game session.
-    /// - **AvailableGameSessions** -- Additional game sessions that a fleet could host simultaneously,
-    ///   given current capacity.
-    /// - **AvailablePlayerSessions** -- Empty player slots in currently active game sessions. This
-    ///   includes game sessions that are not currently accepting players. Reserved player slots are not
-    ///   included.
-    /// - **CurrentPlayerSessions** -- Player slots in active game sessions that are being used by a
-    ///   player or are reserved for a player.
-    /// - **IdleInstances** -- Active instances that are currently hosting zero game sessions.
-    /// - **PercentAvailableGameSessions** -- Unused percentage of the total number of game sessions
-    ///   that a fleet could host simultaneously, given current capacity. Use this metric for a
-    ///   target-based scaling policy.
-    /// - **PercentIdleInstances** -- Percentage of the total number of active instances that are
-    ///   hosting zero game sessions.
-    /// - **QueueDepth** -- Pending game session placement requests, in any queue, where the current
-    ///   fleet is the top-priority destination.
-    /// - **WaitTime** -- Current wait time for pending game session placement requests, in any queue,
-    ///   where the current fleet is the top-priority destination.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `ActivatingGameSessions` | `ActiveGameSessions` | `ActiveInstances` | `AvailableGameSessions` | `AvailablePlayerSessions` | `CurrentPlayerSessions` | `IdleInstances` | `PercentAvailableGameSessions` | `PercentIdleInstances` | `QueueDepth` | `WaitTime` | `ConcurrentActivatableGameSessions`.
-    pub metric_name: Option<crate::types::MetricName>,
-    /// The type of scaling policy to create. For a target-based policy, set the parameter
-    /// [`MetricName`](field@crate::types::ScalingPolicy::metric_name) to 'PercentAvailableGameSessions'
-    /// and specify a [`TargetConfiguration`](field@crate::types::ScalingPolicy::target_configuration).
-    /// For a rule-based policy set the following parameters:
-    /// [`MetricName`](field@crate::types::ScalingPolicy::metric_name),
-    /// [`ComparisonOperator`](field@crate::types::ScalingPolicy::comparison_operator),
-    /// [`Threshold`](field@crate::types::ScalingPolicy::threshold),
-    /// [`EvaluationPeriods`](field@crate::types::ScalingPolicy::evaluation_periods),
-    /// [`ScalingAdjustmentType`](field@crate::types::ScalingPolicy::scaling_adjustment_type), and
-    /// [`ScalingAdjustment`](field@crate::types::ScalingPolicy::scaling_adjustment).
-    ///
-    /// - Valid Values: `RuleBased` | `TargetBased`.
-    pub policy_type: Option<crate::types::PolicyType>,
-    /// An object that contains settings for a target-based scaling policy.
-    pub target_configuration: Option<crate::types::TargetConfiguration>,
-    /// The current status of the fleet's scaling policies in a requested fleet location. The status
-    /// `PENDING_UPDATE` indicates that an update was requested for the fleet but has not yet been
-    /// completed for the location.
-    pub update_status: Option<crate::types::LocationUpdateStatus>,
-    /// The fleet location.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 64.
-    /// - Pattern: `^[A-Za-z0-9\-]+$`.
-    pub location: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data ScalingPolicy as "ScalingPolicy", infallible ScalingPolicyBuilder {
-        /// A unique identifier for the fleet that is associated with this scaling policy. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`ScalingPolicy::fleet_id`](field@ScalingPolicy::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers fleet resource and uniquely identifies it. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`ScalingPolicy::fleet_arn`](field@ScalingPolicy::fleet_arn).
-        fleet_arn set_fleet_arn get_fleet_arn: [str] = Member::new("FleetArn", &shapes::FLEET_ARN);
-        /// A descriptive label that is associated with a fleet's scaling policy. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`ScalingPolicy::name`](field@ScalingPolicy::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// Current status of the scaling policy. See [`ScalingPolicy::status`](field@ScalingPolicy::status).
-        status set_status get_status: [ref crate::types::ScalingStatusType] = Member::new("Status", &shapes::SCALING_STATUS_TYPE);
-        /// Amount of adjustment to make, based on the scaling adjustment type. See [`ScalingPolicy::scaling_adjustment`](field@ScalingPolicy::scaling_adjustment).
-        scaling_adjustment set_scaling_adjustment get_scaling_adjustment: [copy i32] = Member::new("ScalingAdjustment", &shapes::INTEGER);
-        /// The type of adjustment to make to a fleet's instance count. See [`ScalingPolicy::scaling_adjustment_type`](field@ScalingPolicy::scaling_adjustment_type).
-        scaling_adjustment_type set_scaling_adjustment_type get_scaling_adjustment_type: [ref crate::types::ScalingAdjustmentType] = Member::new("ScalingAdjustmentType", &shapes::SCALING_ADJUSTMENT_TYPE);
-        /// Comparison operator to use when measuring a metric against the threshold value. Valid Values: `GreaterThanOrEqualToThreshold` | `GreaterThanThreshold` | `LessThanThreshold` | `LessThanOrEqualToThreshold`. See [`ScalingPolicy::comparison_operator`](field@ScalingPolicy::comparison_operator).
-        comparison_operator set_comparison_operator get_comparison_operator: [ref crate::types::ComparisonOperatorType] = Member::new("ComparisonOperator", &shapes::COMPARISON_OPERATOR_TYPE);
-        /// Metric value used to trigger a scaling event. See [`ScalingPolicy::threshold`](field@ScalingPolicy::threshold).
-        threshold set_threshold get_threshold: [copy f64] = Member::new("Threshold", &shapes::DOUBLE);
-        /// Length of time (in minutes) the metric must be at or beyond the threshold before a scaling event is triggered. Valid Range: Minimum value of 1. See [`ScalingPolicy::evaluation_periods`](field@ScalingPolicy::evaluation_periods).
-        evaluation_periods set_evaluation_periods get_evaluation_periods: [copy i32] = Member::new("EvaluationPeriods", &shapes::POSITIVE_INTEGER);
-        /// Name of the Amazon GameLift Servers-defined metric that is used to trigger a scaling adjustment. Valid Values: `ActivatingGameSessions` | `ActiveGameSessions` | `ActiveInstances` | `AvailableGameSessions` | `AvailablePlayerSessions` | `CurrentPlayerSessions` | `IdleInstances` | `PercentAvailableGameSessions` | `PercentIdleInstances` | `QueueDepth` | `WaitTime` | `ConcurrentActivatableGameSessions`. See [`ScalingPolicy::metric_name`](field@ScalingPolicy::metric_name).
-        metric_name set_metric_name get_metric_name: [ref crate::types::MetricName] = Member::new("MetricName", &shapes::METRIC_NAME);
-        /// The type of scaling policy to create. Valid Values: `RuleBased` | `TargetBased`. See [`ScalingPolicy::policy_type`](field@ScalingPolicy::policy_type).
-        policy_type set_policy_type get_policy_type: [ref crate::types::PolicyType] = Member::new("PolicyType", &shapes::POLICY_TYPE);
-        /// An object that contains settings for a target-based scaling policy. See [`ScalingPolicy::target_configuration`](field@ScalingPolicy::target_configuration).
-        target_configuration set_target_configuration get_target_configuration: [ref crate::types::TargetConfiguration] = Member::structure("TargetConfiguration");
-        /// The current status of the fleet's scaling policies in a requested fleet location. See [`ScalingPolicy::update_status`](field@ScalingPolicy::update_status).
-        update_status set_update_status get_update_status: [ref crate::types::LocationUpdateStatus] = Member::new("UpdateStatus", &shapes::LOCATION_UPDATE_STATUS);
-        /// The fleet location. Length Constraints: Minimum length of 1. Maximum length of 64. Pattern: `^[A-Za-z0-9\-]+$`. See [`ScalingPolicy::location`](field@ScalingPolicy::location).
-        location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_STRING_MODEL);
+    /// Rule that controls how a fleet is scaled. Scaling policies are uniquely identified by the
+    /// combination of name and fleet ID.
+    pub struct ScalingPolicy as "ScalingPolicy", ScalingPolicyBuilder {
+        /// A unique identifier for the fleet that is associated with this scaling policy.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID), set_fleet_id, get_fleet_id;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
+        /// a Amazon GameLift Servers fleet resource and uniquely identifies it. ARNs are unique across all
+        /// Regions. Format is
+        /// `arn:aws:gamelift:<region>::fleet/fleet-a1234567-b8c9-0d1e-2fa3-b45c6d7e8912`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_arn: (Option<String>) = Member::new("FleetArn", &shapes::FLEET_ARN), set_fleet_arn, get_fleet_arn;
+        /// A descriptive label that is associated with a fleet's scaling policy. Policy names do not need
+        /// to be unique.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub name: (Option<String>) = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING), set_name, get_name;
+        /// Current status of the scaling policy. The scaling policy can be in force only when in an
+        /// `ACTIVE` status. Scaling policies can be suspended for individual fleets. If the policy is
+        /// suspended for a fleet, the policy status does not change.
+        ///
+        /// - **ACTIVE** -- The scaling policy can be used for auto-scaling a fleet.
+        /// - **UPDATE_REQUESTED** -- A request to update the scaling policy has been received.
+        /// - **UPDATING** -- A change is being made to the scaling policy.
+        /// - **DELETE_REQUESTED** -- A request to delete the scaling policy has been received.
+        /// - **DELETING** -- The scaling policy is being deleted.
+        /// - **DELETED** -- The scaling policy has been deleted.
+        /// - **ERROR** -- An error occurred in creating the policy. It should be removed and recreated.
+        pub status: (Option<crate::types::ScalingStatusType>) = Member::new("Status", &shapes::SCALING_STATUS_TYPE), set_status, get_status;
+        /// Amount of adjustment to make, based on the scaling adjustment type.
+        pub scaling_adjustment: (Option<i32>) = Member::new("ScalingAdjustment", &shapes::INTEGER), set_scaling_adjustment, get_scaling_adjustment;
+        /// The type of adjustment to make to a fleet's instance count.
+        ///
+        /// - **ChangeInCapacity** -- add (or subtract) the scaling adjustment value from the current
+        ///   instance count. Positive values scale up while negative values scale down.
+        /// - **ExactCapacity** -- set the instance count to the scaling adjustment value.
+        /// - **PercentChangeInCapacity** -- increase or reduce the current instance count by the scaling
+        ///   adjustment, read as a percentage. Positive values scale up while negative values scale down.
+        pub scaling_adjustment_type: (Option<crate::types::ScalingAdjustmentType>) = Member::new("ScalingAdjustmentType", &shapes::SCALING_ADJUSTMENT_TYPE), set_scaling_adjustment_type, get_scaling_adjustment_type;
+        /// Comparison operator to use when measuring a metric against the threshold value.
+        ///
+        /// - Valid Values: `GreaterThanOrEqualToThreshold` | `GreaterThanThreshold` | `LessThanThreshold` | `LessThanOrEqualToThreshold`.
+        pub comparison_operator: (Option<crate::types::ComparisonOperatorType>) = Member::new("ComparisonOperator", &shapes::COMPARISON_OPERATOR_TYPE), set_comparison_operator, get_comparison_operator;
+        /// Metric value used to trigger a scaling event.
+        pub threshold: (Option<f64>) = Member::new("Threshold", &shapes::DOUBLE), set_threshold, get_threshold;
+        /// Length of time (in minutes) the metric must be at or beyond the threshold before a scaling event
+        /// is triggered.
+        ///
+        /// - Valid Range: Minimum value of 1.
+        pub evaluation_periods: (Option<i32>) = Member::new("EvaluationPeriods", &shapes::POSITIVE_INTEGER), set_evaluation_periods, get_evaluation_periods;
+        /// Name of the Amazon GameLift Servers-defined metric that is used to trigger a scaling adjustment.
+        /// For detailed descriptions of fleet metrics, see
+        /// [Monitor Amazon GameLift Servers with Amazon CloudWatch](https://docs.aws.amazon.com/gamelift/latest/developerguide/monitoring-cloudwatch.html).
+        ///
+        /// - **ActivatingGameSessions** -- Game sessions in the process of being created.
+        /// - **ActiveGameSessions** -- Game sessions that are currently running.
+        /// - **ActiveInstances** -- Fleet instances that are currently running at least one game session.
+        /// - **AvailableGameSessions** -- Additional game sessions that a fleet could host simultaneously,
+        ///   given current capacity.
+        /// - **AvailablePlayerSessions** -- Empty player slots in currently active game sessions. This
+        ///   includes game sessions that are not currently accepting players. Reserved player slots are not
+        ///   included.
+        /// - **CurrentPlayerSessions** -- Player slots in active game sessions that are being used by a
+        ///   player or are reserved for a player.
+        /// - **IdleInstances** -- Active instances that are currently hosting zero game sessions.
+        /// - **PercentAvailableGameSessions** -- Unused percentage of the total number of game sessions
+        ///   that a fleet could host simultaneously, given current capacity. Use this metric for a
+        ///   target-based scaling policy.
+        /// - **PercentIdleInstances** -- Percentage of the total number of active instances that are
+        ///   hosting zero game sessions.
+        /// - **QueueDepth** -- Pending game session placement requests, in any queue, where the current
+        ///   fleet is the top-priority destination.
+        /// - **WaitTime** -- Current wait time for pending game session placement requests, in any queue,
+        ///   where the current fleet is the top-priority destination.
+        ///
+        /// **Constraints:**
+        ///
+        /// - Valid Values: `ActivatingGameSessions` | `ActiveGameSessions` | `ActiveInstances` | `AvailableGameSessions` | `AvailablePlayerSessions` | `CurrentPlayerSessions` | `IdleInstances` | `PercentAvailableGameSessions` | `PercentIdleInstances` | `QueueDepth` | `WaitTime` | `ConcurrentActivatableGameSessions`.
+        pub metric_name: (Option<crate::types::MetricName>) = Member::new("MetricName", &shapes::METRIC_NAME), set_metric_name, get_metric_name;
+        /// The type of scaling policy to create. For a target-based policy, set the parameter
+        /// [`MetricName`](field@crate::types::ScalingPolicy::metric_name) to 'PercentAvailableGameSessions'
+        /// and specify a [`TargetConfiguration`](field@crate::types::ScalingPolicy::target_configuration).
+        /// For a rule-based policy set the following parameters:
+        /// [`MetricName`](field@crate::types::ScalingPolicy::metric_name),
+        /// [`ComparisonOperator`](field@crate::types::ScalingPolicy::comparison_operator),
+        /// [`Threshold`](field@crate::types::ScalingPolicy::threshold),
+        /// [`EvaluationPeriods`](field@crate::types::ScalingPolicy::evaluation_periods),
+        /// [`ScalingAdjustmentType`](field@crate::types::ScalingPolicy::scaling_adjustment_type), and
+        /// [`ScalingAdjustment`](field@crate::types::ScalingPolicy::scaling_adjustment).
+        ///
+        /// - Valid Values: `RuleBased` | `TargetBased`.
+        pub policy_type: (Option<crate::types::PolicyType>) = Member::new("PolicyType", &shapes::POLICY_TYPE), set_policy_type, get_policy_type;
+        /// An object that contains settings for a target-based scaling policy.
+        pub target_configuration: (Option<crate::types::TargetConfiguration>) = Member::structure("TargetConfiguration"), set_target_configuration, get_target_configuration;
+        /// The current status of the fleet's scaling policies in a requested fleet location. The status
+        /// `PENDING_UPDATE` indicates that an update was requested for the fleet but has not yet been
+        /// completed for the location.
+        pub update_status: (Option<crate::types::LocationUpdateStatus>) = Member::new("UpdateStatus", &shapes::LOCATION_UPDATE_STATUS), set_update_status, get_update_status;
+        /// The fleet location.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 64.
+        /// - Pattern: `^[A-Za-z0-9\-]+$`.
+        pub location: (Option<String>) = Member::new("Location", &shapes::LOCATION_STRING_MODEL), set_location, get_location;
     }
 }

@@ -3,83 +3,61 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Properties describing a Realtime script.
-///
-/// **Related actions**
-///
-/// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct Script {
-    /// A unique identifier for the Realtime script
-    ///
-    /// - Pattern: `^script-\S+$`.
-    pub script_id: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
-    /// a Amazon GameLift Servers script resource and uniquely identifies it. ARNs are unique across all
-    /// Regions. In a GameLift script ARN, the resource ID matches the
-    /// [`ScriptId`](field@crate::types::Script::script_id) value.
-    ///
-    /// - Pattern: `^arn:.*:script\/script-\S+$`.
-    pub script_arn: Option<String>,
-    /// A descriptive label that is associated with a script. Script names do not need to be unique.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub name: Option<String>,
-    /// Version information that is associated with a build or script. Version strings do not need to be
-    /// unique.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub version: Option<String>,
-    /// The file size of the uploaded Realtime script, expressed in bytes. When files are uploaded from
-    /// an S3 location, this value remains at "0".
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub size_on_disk: Option<i64>,
-    /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
-    /// time as milliseconds (for example `"1469498468.057"`).
-    ///
-    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
-    pub creation_time: Option<crate::primitives::DateTime>,
-    /// The location of the Amazon S3 bucket where a zipped file containing your Realtime scripts is
-    /// stored. The storage location must specify the Amazon S3 bucket name, the zip file name (the
-    /// "key"), and a role ARN that allows Amazon GameLift Servers to access the Amazon S3 storage
-    /// location. The S3 bucket must be in the same Region where you want to create a new script. By
-    /// default, Amazon GameLift Servers uploads the latest version of the zip file; if you have S3
-    /// object versioning turned on, you can use the `ObjectVersion` parameter to specify an earlier
-    /// version.
-    pub storage_location: Option<crate::types::S3Location>,
-    /// The Node.js version used for execution of your Realtime script. The valid values are
-    /// `10.x | 24.x`. By default, `NodeJsVersion` is `10.x`. This value cannot be updated later.
-    ///
-    /// > **Note:** Node.js 10 will reach end of support on September 30, 2026. See more details in the
-    /// > [Node.js 10 FAQs](http://aws.amazon.com/gamelift/faq/nodejs10/). For migration guidance, see
-    /// > [Migrating from Node.js 10 to 24](https://docs.aws.amazon.com/gamelift/latest/realtimeguide/realtime-script.html#realtime-script-nodejs-migration).
-    ///
-    /// - Length Constraints: Maximum length of 16.
-    /// - Pattern: `^[0-9]+\.(?:x|[0-9]+)$`.
-    pub node_js_version: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data Script as "Script", infallible ScriptBuilder {
-        /// A unique identifier for the Realtime script. Pattern: `^script-\S+$`. See [`Script::script_id`](field@Script::script_id).
-        script_id set_script_id get_script_id: [str] = Member::new("ScriptId", &shapes::SCRIPT_ID);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to a Amazon GameLift Servers script resource and uniquely identifies it. Pattern: `^arn:.*:script\/script-\S+$`. See [`Script::script_arn`](field@Script::script_arn).
-        script_arn set_script_arn get_script_arn: [str] = Member::new("ScriptArn", &shapes::SCRIPT_ARN);
-        /// A descriptive label that is associated with a script. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`Script::name`](field@Script::name).
-        name set_name get_name: [str] = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// Version information that is associated with a build or script. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`Script::version`](field@Script::version).
-        version set_version get_version: [str] = Member::new("Version", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// The file size of the uploaded Realtime script, expressed in bytes. Valid Range: Minimum value of 0. See [`Script::size_on_disk`](field@Script::size_on_disk).
-        size_on_disk set_size_on_disk get_size_on_disk: [copy i64] = Member::new("SizeOnDisk", &shapes::WHOLE_NUMBER_LONG);
-        /// A time stamp indicating when this data object was created. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`Script::creation_time`](field@Script::creation_time).
-        creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
-        /// The location of the Amazon S3 bucket where a zipped file containing your Realtime scripts is stored. See [`Script::storage_location`](field@Script::storage_location).
-        storage_location set_storage_location get_storage_location: [ref crate::types::S3Location] = Member::structure("StorageLocation");
-        /// The Node.js version used for execution of your Realtime script. Length Constraints: Maximum length of 16. Pattern: `^[0-9]+\.(?:x|[0-9]+)$`. See [`Script::node_js_version`](field@Script::node_js_version).
-        node_js_version set_node_js_version get_node_js_version: [str] = Member::new("NodeJsVersion", &shapes::NODE_JS_VERSION);
+    /// Properties describing a Realtime script.
+    ///
+    /// **Related actions**
+    ///
+    /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    pub struct Script as "Script", ScriptBuilder {
+        /// A unique identifier for the Realtime script
+        ///
+        /// - Pattern: `^script-\S+$`.
+        pub script_id: (Option<String>) = Member::new("ScriptId", &shapes::SCRIPT_ID), set_script_id, get_script_id;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) that is assigned to
+        /// a Amazon GameLift Servers script resource and uniquely identifies it. ARNs are unique across all
+        /// Regions. In a GameLift script ARN, the resource ID matches the
+        /// [`ScriptId`](field@crate::types::Script::script_id) value.
+        ///
+        /// - Pattern: `^arn:.*:script\/script-\S+$`.
+        pub script_arn: (Option<String>) = Member::new("ScriptArn", &shapes::SCRIPT_ARN), set_script_arn, get_script_arn;
+        /// A descriptive label that is associated with a script. Script names do not need to be unique.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub name: (Option<String>) = Member::new("Name", &shapes::NON_ZERO_AND_MAX_STRING), set_name, get_name;
+        /// Version information that is associated with a build or script. Version strings do not need to be
+        /// unique.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub version: (Option<String>) = Member::new("Version", &shapes::NON_ZERO_AND_MAX_STRING), set_version, get_version;
+        /// The file size of the uploaded Realtime script, expressed in bytes. When files are uploaded from
+        /// an S3 location, this value remains at "0".
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub size_on_disk: (Option<i64>) = Member::new("SizeOnDisk", &shapes::WHOLE_NUMBER_LONG), set_size_on_disk, get_size_on_disk;
+        /// A time stamp indicating when this data object was created. Format is a number expressed in Unix
+        /// time as milliseconds (for example `"1469498468.057"`).
+        ///
+        /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
+        pub creation_time: (Option<crate::primitives::DateTime>) = Member::new("CreationTime", &shapes::TIMESTAMP), set_creation_time, get_creation_time;
+        /// The location of the Amazon S3 bucket where a zipped file containing your Realtime scripts is
+        /// stored. The storage location must specify the Amazon S3 bucket name, the zip file name (the
+        /// "key"), and a role ARN that allows Amazon GameLift Servers to access the Amazon S3 storage
+        /// location. The S3 bucket must be in the same Region where you want to create a new script. By
+        /// default, Amazon GameLift Servers uploads the latest version of the zip file; if you have S3
+        /// object versioning turned on, you can use the `ObjectVersion` parameter to specify an earlier
+        /// version.
+        pub storage_location: (Option<crate::types::S3Location>) = Member::structure("StorageLocation"), set_storage_location, get_storage_location;
+        /// The Node.js version used for execution of your Realtime script. The valid values are
+        /// `10.x | 24.x`. By default, `NodeJsVersion` is `10.x`. This value cannot be updated later.
+        ///
+        /// > **Note:** Node.js 10 will reach end of support on September 30, 2026. See more details in the
+        /// > [Node.js 10 FAQs](http://aws.amazon.com/gamelift/faq/nodejs10/). For migration guidance, see
+        /// > [Migrating from Node.js 10 to 24](https://docs.aws.amazon.com/gamelift/latest/realtimeguide/realtime-script.html#realtime-script-nodejs-migration).
+        ///
+        /// - Length Constraints: Maximum length of 16.
+        /// - Pattern: `^[0-9]+\.(?:x|[0-9]+)$`.
+        pub node_js_version: (Option<String>) = Member::new("NodeJsVersion", &shapes::NODE_JS_VERSION), set_node_js_version, get_node_js_version;
     }
 }

@@ -3,55 +3,36 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// A set of instructions for launching server processes on fleet computes. Server processes run
-/// either an executable in a custom game build or a Amazon GameLift Servers Realtime script. Server
-/// process configurations are part of a fleet's runtime configuration.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ServerProcess {
-    /// The location of a game build executable or Realtime script. Game builds and Realtime scripts are
-    /// installed on instances at the root:
-    ///
-    /// - Windows (custom game builds only): `C:\game`. Example: "`C:\game\MyGame\server.exe`"
-    /// - Linux: `/local/game`. Examples: "`/local/game/MyGame/server.exe`" or
-    ///   "`/local/game/MyRealtimeScript.js`"
-    ///
-    /// > **Note:** Amazon GameLift Servers doesn't support the use of setup scripts that launch the
-    /// > game executable. For custom game builds, this parameter must indicate the executable that
-    /// > calls the server SDK operations `initSDK()` and `ProcessReady()`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Pattern: `^[A-Za-z0-9_:.+\/\\\- ]+$`.
-    pub launch_path: Option<String>,
-    /// An optional list of parameters to pass to the server executable or Realtime script on launch.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    /// - Pattern: `^[A-Za-z0-9_:.+\/\\\- =@;{},?'\[\]"]+$`.
-    pub parameters: Option<String>,
-    /// The number of server processes using this configuration that run concurrently on each instance
-    /// or compute.
-    ///
-    /// - Required.
-    /// - Valid Range: Minimum value of 1.
-    pub concurrent_executions: Option<i32>,
-}
-
 smithwright_runtime::structure! {
-    data ServerProcess as "ServerProcess", infallible ServerProcessBuilder {
-        /// The location of a game build executable or Realtime script. Required. Length Constraints: Minimum length of 1. Maximum length of 1024. Pattern: `^[A-Za-z0-9_:.+\/\\\- ]+$`. See [`ServerProcess::launch_path`](field@ServerProcess::launch_path).
-        launch_path set_launch_path get_launch_path: [str] = Member::new("LaunchPath", &shapes::LAUNCH_PATH_STRING_MODEL).required();
-        /// An optional list of parameters to pass to the server executable or Realtime script on launch. Length Constraints: Minimum length of 1. Maximum length of 1024. Pattern: `^[A-Za-z0-9_:.+\/\\\- =@;{},?'\[\]"]+$`. See [`ServerProcess::parameters`](field@ServerProcess::parameters).
-        parameters set_parameters get_parameters: [str] = Member::new("Parameters", &shapes::LAUNCH_PARAMETERS_STRING_MODEL);
-        /// The number of server processes using this configuration that run concurrently on each instance or compute. Required. Valid Range: Minimum value of 1. See [`ServerProcess::concurrent_executions`](field@ServerProcess::concurrent_executions).
-        concurrent_executions set_concurrent_executions get_concurrent_executions: [copy i32] = Member::new("ConcurrentExecutions", &shapes::POSITIVE_INTEGER).required();
-    }
-}
-
-smithwright_runtime::require! {
-    ServerProcess as "ServerProcess" {
-        require_launch_path of launch_path: [str];
-        require_concurrent_executions of concurrent_executions: [copy i32];
+    /// A set of instructions for launching server processes on fleet computes. Server processes run
+    /// either an executable in a custom game build or a Amazon GameLift Servers Realtime script. Server
+    /// process configurations are part of a fleet's runtime configuration.
+    pub struct ServerProcess as "ServerProcess", ServerProcessBuilder {
+        /// The location of a game build executable or Realtime script. Game builds and Realtime scripts are
+        /// installed on instances at the root:
+        ///
+        /// - Windows (custom game builds only): `C:\game`. Example: "`C:\game\MyGame\server.exe`"
+        /// - Linux: `/local/game`. Examples: "`/local/game/MyGame/server.exe`" or
+        ///   "`/local/game/MyRealtimeScript.js`"
+        ///
+        /// > **Note:** Amazon GameLift Servers doesn't support the use of setup scripts that launch the
+        /// > game executable. For custom game builds, this parameter must indicate the executable that
+        /// > calls the server SDK operations `initSDK()` and `ProcessReady()`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        /// - Pattern: `^[A-Za-z0-9_:.+\/\\\- ]+$`.
+        pub launch_path: (Option<String>) = Member::new("LaunchPath", &shapes::LAUNCH_PATH_STRING_MODEL).required(), set_launch_path, get_launch_path, require_launch_path;
+        /// An optional list of parameters to pass to the server executable or Realtime script on launch.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        /// - Pattern: `^[A-Za-z0-9_:.+\/\\\- =@;{},?'\[\]"]+$`.
+        pub parameters: (Option<String>) = Member::new("Parameters", &shapes::LAUNCH_PARAMETERS_STRING_MODEL), set_parameters, get_parameters;
+        /// The number of server processes using this configuration that run concurrently on each instance
+        /// or compute.
+        ///
+        /// - Required.
+        /// - Valid Range: Minimum value of 1.
+        pub concurrent_executions: (Option<i32>) = Member::new("ConcurrentExecutions", &shapes::POSITIVE_INTEGER).required(), set_concurrent_executions, get_concurrent_executions, require_concurrent_executions;
     }
 }

@@ -3,120 +3,90 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Describes a support container in a container group. A support container might be in a game
-/// server container group or a per-instance container group. Support containers don't run game
-/// server processes.
-///
-/// You can update a support container definition and deploy the updates to an existing fleet. When
-/// creating or updating a game server container group definition, use the property
-/// [`GameServerContainerDefinitionInput`](crate::types::GameServerContainerDefinitionInput).
-///
-/// **Part of:** [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)
-///
-/// **Returned by:**
-/// [`CreateContainerGroupDefinition`](crate::Client::create_container_group_definition),
-/// [`DescribeContainerGroupDefinition`](crate::Client::describe_container_group_definition),
-/// [`ListContainerGroupDefinitions`](crate::Client::list_container_group_definitions),
-/// [`ListContainerGroupDefinitionVersions`](crate::Client::list_container_group_definition_versions),
-/// [`UpdateContainerGroupDefinition`](crate::Client::update_container_group_definition)
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct SupportContainerDefinition {
-    /// The container definition identifier. Container names are unique within a container group
-    /// definition.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$`.
-    pub container_name: Option<String>,
-    /// Indicates that the container relies on the status of other containers in the same container
-    /// group during its startup and shutdown sequences. A container might have dependencies on multiple
-    /// containers.
-    ///
-    /// - Array Members: Minimum number of 1 item. Maximum number of 10 items.
-    pub depends_on: Option<Vec<crate::types::ContainerDependency>>,
-    /// A mount point that binds a path inside the container to a file or directory on the host system
-    /// and lets it access the file or directory.
-    ///
-    /// - Array Members: Minimum number of 1 item. Maximum number of 10 items.
-    pub mount_points: Option<Vec<crate::types::ContainerMountPoint>>,
-    /// A set of environment variables that's passed to the container on startup. See the
-    /// [ContainerDefinition::environment](https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html#ECS-Type-ContainerDefinition-environment)
-    /// parameter in the _Amazon Elastic Container Service API Reference_.
-    ///
-    /// - Array Members: Minimum number of 1 item. Maximum number of 20 items.
-    pub environment_override: Option<Vec<crate::types::ContainerEnvironment>>,
-    /// Indicates whether the container is vital to the container group. If an essential container
-    /// fails, the entire container group restarts.
-    pub essential: Option<bool>,
-    /// A configuration for a non-terminal health check. A support container automatically restarts if
-    /// it stops functioning or if it fails this health check.
-    pub health_check: Option<crate::types::ContainerHealthCheck>,
-    /// The URI to the image that Amazon GameLift Servers deploys to a container fleet. For a more
-    /// specific identifier, see `ResolvedImageDigest`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 255.
-    /// - Pattern: `^[a-zA-Z0-9-_\.@\/:]+$`.
-    pub image_uri: Option<String>,
-    /// The amount of memory that Amazon GameLift Servers makes available to the container. If memory
-    /// limits aren't set for an individual container, the container shares the container group's total
-    /// memory allocation.
-    ///
-    /// **Related data type:**
-    /// [ContainerGroupDefinition TotalMemoryLimitMebibytes](crate::types::ContainerGroupDefinition)
-    ///
-    /// - Valid Range: Minimum value of 4. Maximum value of 1024000.
-    pub memory_hard_limit_mebibytes: Option<i32>,
-    /// A set of ports that allow access to the container from external users. Processes running in the
-    /// container can bind to one of these ports. Container ports aren't directly accessed by inbound
-    /// traffic. Amazon GameLift Servers maps these container ports to externally accessible connection
-    /// ports, which are assigned as needed from the container fleet's
-    /// [`ConnectionPortRange`](crate::types::ConnectionPortRange).
-    pub port_configuration: Option<crate::types::ContainerPortConfiguration>,
-    /// A unique and immutable identifier for the container image. The digest is a SHA 256 hash of the
-    /// container image manifest.
-    ///
-    /// - Pattern: `^sha256:[a-fA-F0-9]{64}$`.
-    pub resolved_image_digest: Option<String>,
-    /// The number of vCPU units that are reserved for the container. If no resources are reserved, the
-    /// container shares the total vCPU limit for the container group.
-    ///
-    /// **Related data type:**
-    /// [ContainerGroupDefinition TotalVcpuLimit](crate::types::ContainerGroupDefinition)
-    ///
-    /// - Valid Range: Minimum value of 0.125. Maximum value of 10.
-    pub vcpu: Option<f64>,
-    /// Linux-specific modifications that are applied to the default Docker container configuration,
-    /// such as Linux capabilities. For more information see
-    /// [`LinuxCapabilities`](crate::types::LinuxCapabilities).
-    pub linux_capabilities: Option<crate::types::LinuxCapabilities>,
-}
-
 smithwright_runtime::structure! {
-    data SupportContainerDefinition as "SupportContainerDefinition", infallible SupportContainerDefinitionBuilder {
-        /// The container definition identifier. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9\-]+$`. See [`SupportContainerDefinition::container_name`](field@SupportContainerDefinition::container_name).
-        container_name set_container_name get_container_name: [str] = Member::new("ContainerName", &shapes::NON_ZERO_AND128_MAX_ASCII_STRING);
-        /// Indicates that the container relies on the status of other containers in the same container group during its startup and shutdown sequences. Array Members: Minimum number of 1 item. Maximum number of 10 items. See [`SupportContainerDefinition::depends_on`](field@SupportContainerDefinition::depends_on).
-        depends_on set_depends_on get_depends_on: [list crate::types::ContainerDependency] = Member::new("DependsOn", &shapes::CONTAINER_DEPENDENCY_LIST);
-        /// A mount point that binds a path inside the container to a file or directory on the host system and lets it access the file or directory. Array Members: Minimum number of 1 item. Maximum number of 10 items. See [`SupportContainerDefinition::mount_points`](field@SupportContainerDefinition::mount_points).
-        mount_points set_mount_points get_mount_points: [list crate::types::ContainerMountPoint] = Member::new("MountPoints", &shapes::CONTAINER_MOUNT_POINT_LIST);
-        /// A set of environment variables that's passed to the container on startup. Array Members: Minimum number of 1 item. Maximum number of 20 items. See [`SupportContainerDefinition::environment_override`](field@SupportContainerDefinition::environment_override).
-        environment_override set_environment_override get_environment_override: [list crate::types::ContainerEnvironment] = Member::new("EnvironmentOverride", &shapes::CONTAINER_ENVIRONMENT_LIST);
-        /// Indicates whether the container is vital to the container group. See [`SupportContainerDefinition::essential`](field@SupportContainerDefinition::essential).
-        essential set_essential get_essential: [copy bool] = Member::new("Essential", &shapes::BOOLEAN_MODEL);
-        /// A configuration for a non-terminal health check. See [`SupportContainerDefinition::health_check`](field@SupportContainerDefinition::health_check).
-        health_check set_health_check get_health_check: [ref crate::types::ContainerHealthCheck] = Member::structure("HealthCheck");
-        /// The URI to the image that Amazon GameLift Servers deploys to a container fleet. Length Constraints: Minimum length of 1. Maximum length of 255. Pattern: `^[a-zA-Z0-9-_\.@\/:]+$`. See [`SupportContainerDefinition::image_uri`](field@SupportContainerDefinition::image_uri).
-        image_uri set_image_uri get_image_uri: [str] = Member::new("ImageUri", &shapes::IMAGE_URI_STRING);
-        /// The amount of memory that Amazon GameLift Servers makes available to the container. Valid Range: Minimum value of 4. Maximum value of 1024000. See [`SupportContainerDefinition::memory_hard_limit_mebibytes`](field@SupportContainerDefinition::memory_hard_limit_mebibytes).
-        memory_hard_limit_mebibytes set_memory_hard_limit_mebibytes get_memory_hard_limit_mebibytes: [copy i32] = Member::new("MemoryHardLimitMebibytes", &shapes::CONTAINER_MEMORY_LIMIT);
-        /// A set of ports that allow access to the container from external users. See [`SupportContainerDefinition::port_configuration`](field@SupportContainerDefinition::port_configuration).
-        port_configuration set_port_configuration get_port_configuration: [ref crate::types::ContainerPortConfiguration] = Member::structure("PortConfiguration");
-        /// A unique and immutable identifier for the container image. Pattern: `^sha256:[a-fA-F0-9]{64}$`. See [`SupportContainerDefinition::resolved_image_digest`](field@SupportContainerDefinition::resolved_image_digest).
-        resolved_image_digest set_resolved_image_digest get_resolved_image_digest: [str] = Member::new("ResolvedImageDigest", &shapes::SHA256);
-        /// The number of vCPU units that are reserved for the container. Valid Range: Minimum value of 0.125. Maximum value of 10. See [`SupportContainerDefinition::vcpu`](field@SupportContainerDefinition::vcpu).
-        vcpu set_vcpu get_vcpu: [copy f64] = Member::new("Vcpu", &shapes::CONTAINER_VCPU);
-        /// Linux-specific modifications that are applied to the default Docker container configuration, such as Linux capabilities. See [`SupportContainerDefinition::linux_capabilities`](field@SupportContainerDefinition::linux_capabilities).
-        linux_capabilities set_linux_capabilities get_linux_capabilities: [ref crate::types::LinuxCapabilities] = Member::structure("LinuxCapabilities");
+    /// Describes a support container in a container group. A support container might be in a game
+    /// server container group or a per-instance container group. Support containers don't run game
+    /// server processes.
+    ///
+    /// You can update a support container definition and deploy the updates to an existing fleet. When
+    /// creating or updating a game server container group definition, use the property
+    /// [`GameServerContainerDefinitionInput`](crate::types::GameServerContainerDefinitionInput).
+    ///
+    /// **Part of:** [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)
+    ///
+    /// **Returned by:**
+    /// [`CreateContainerGroupDefinition`](crate::Client::create_container_group_definition),
+    /// [`DescribeContainerGroupDefinition`](crate::Client::describe_container_group_definition),
+    /// [`ListContainerGroupDefinitions`](crate::Client::list_container_group_definitions),
+    /// [`ListContainerGroupDefinitionVersions`](crate::Client::list_container_group_definition_versions),
+    /// [`UpdateContainerGroupDefinition`](crate::Client::update_container_group_definition)
+    pub struct SupportContainerDefinition as "SupportContainerDefinition", SupportContainerDefinitionBuilder {
+        /// The container definition identifier. Container names are unique within a container group
+        /// definition.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9\-]+$`.
+        pub container_name: (Option<String>) = Member::new("ContainerName", &shapes::NON_ZERO_AND128_MAX_ASCII_STRING), set_container_name, get_container_name;
+        /// Indicates that the container relies on the status of other containers in the same container
+        /// group during its startup and shutdown sequences. A container might have dependencies on multiple
+        /// containers.
+        ///
+        /// - Array Members: Minimum number of 1 item. Maximum number of 10 items.
+        pub depends_on: (Option<Vec<crate::types::ContainerDependency>>) = Member::new("DependsOn", &shapes::CONTAINER_DEPENDENCY_LIST), set_depends_on, get_depends_on;
+        /// A mount point that binds a path inside the container to a file or directory on the host system
+        /// and lets it access the file or directory.
+        ///
+        /// - Array Members: Minimum number of 1 item. Maximum number of 10 items.
+        pub mount_points: (Option<Vec<crate::types::ContainerMountPoint>>) = Member::new("MountPoints", &shapes::CONTAINER_MOUNT_POINT_LIST), set_mount_points, get_mount_points;
+        /// A set of environment variables that's passed to the container on startup. See the
+        /// [ContainerDefinition::environment](https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html#ECS-Type-ContainerDefinition-environment)
+        /// parameter in the _Amazon Elastic Container Service API Reference_.
+        ///
+        /// - Array Members: Minimum number of 1 item. Maximum number of 20 items.
+        pub environment_override: (Option<Vec<crate::types::ContainerEnvironment>>) = Member::new("EnvironmentOverride", &shapes::CONTAINER_ENVIRONMENT_LIST), set_environment_override, get_environment_override;
+        /// Indicates whether the container is vital to the container group. If an essential container
+        /// fails, the entire container group restarts.
+        pub essential: (Option<bool>) = Member::new("Essential", &shapes::BOOLEAN_MODEL), set_essential, get_essential;
+        /// A configuration for a non-terminal health check. A support container automatically restarts if
+        /// it stops functioning or if it fails this health check.
+        pub health_check: (Option<crate::types::ContainerHealthCheck>) = Member::structure("HealthCheck"), set_health_check, get_health_check;
+        /// The URI to the image that Amazon GameLift Servers deploys to a container fleet. For a more
+        /// specific identifier, see `ResolvedImageDigest`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 255.
+        /// - Pattern: `^[a-zA-Z0-9-_\.@\/:]+$`.
+        pub image_uri: (Option<String>) = Member::new("ImageUri", &shapes::IMAGE_URI_STRING), set_image_uri, get_image_uri;
+        /// The amount of memory that Amazon GameLift Servers makes available to the container. If memory
+        /// limits aren't set for an individual container, the container shares the container group's total
+        /// memory allocation.
+        ///
+        /// **Related data type:**
+        /// [ContainerGroupDefinition TotalMemoryLimitMebibytes](crate::types::ContainerGroupDefinition)
+        ///
+        /// - Valid Range: Minimum value of 4. Maximum value of 1024000.
+        pub memory_hard_limit_mebibytes: (Option<i32>) = Member::new("MemoryHardLimitMebibytes", &shapes::CONTAINER_MEMORY_LIMIT), set_memory_hard_limit_mebibytes, get_memory_hard_limit_mebibytes;
+        /// A set of ports that allow access to the container from external users. Processes running in the
+        /// container can bind to one of these ports. Container ports aren't directly accessed by inbound
+        /// traffic. Amazon GameLift Servers maps these container ports to externally accessible connection
+        /// ports, which are assigned as needed from the container fleet's
+        /// [`ConnectionPortRange`](crate::types::ConnectionPortRange).
+        pub port_configuration: (Option<crate::types::ContainerPortConfiguration>) = Member::structure("PortConfiguration"), set_port_configuration, get_port_configuration;
+        /// A unique and immutable identifier for the container image. The digest is a SHA 256 hash of the
+        /// container image manifest.
+        ///
+        /// - Pattern: `^sha256:[a-fA-F0-9]{64}$`.
+        pub resolved_image_digest: (Option<String>) = Member::new("ResolvedImageDigest", &shapes::SHA256), set_resolved_image_digest, get_resolved_image_digest;
+        /// The number of vCPU units that are reserved for the container. If no resources are reserved, the
+        /// container shares the total vCPU limit for the container group.
+        ///
+        /// **Related data type:**
+        /// [ContainerGroupDefinition TotalVcpuLimit](crate::types::ContainerGroupDefinition)
+        ///
+        /// - Valid Range: Minimum value of 0.125. Maximum value of 10.
+        pub vcpu: (Option<f64>) = Member::new("Vcpu", &shapes::CONTAINER_VCPU), set_vcpu, get_vcpu;
+        /// Linux-specific modifications that are applied to the default Docker container configuration,
+        /// such as Linux capabilities. For more information see
+        /// [`LinuxCapabilities`](crate::types::LinuxCapabilities).
+        pub linux_capabilities: (Option<crate::types::LinuxCapabilities>) = Member::structure("LinuxCapabilities"), set_linux_capabilities, get_linux_capabilities;
     }
 }

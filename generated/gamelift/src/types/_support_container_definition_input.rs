@@ -3,141 +3,106 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Describes a support container in a container group. You can define a support container in either
-/// a game server container group or a per-instance container group. Support containers don't run
-/// game server processes.
-///
-/// This definition includes container configuration, resources, and start instructions. Use this
-/// data type when creating or updating a container group definition. For properties of a deployed
-/// support container, see [`SupportContainerDefinition`](crate::types::SupportContainerDefinition).
-///
-/// **Use with:**
-/// [`CreateContainerGroupDefinition`](crate::Client::create_container_group_definition),
-/// [`UpdateContainerGroupDefinition`](crate::Client::update_container_group_definition)
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct SupportContainerDefinitionInput {
-    /// A string that uniquely identifies the container definition within a container group.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-zA-Z0-9\-]+$`.
-    pub container_name: Option<String>,
-    /// Establishes dependencies between this container and the status of other containers in the same
-    /// container group. A container can have dependencies on multiple different containers.
-    ///
-    /// You can use dependencies to establish a startup/shutdown sequence across the container group.
-    /// For example, you might specify that _ContainerB_ has a `START` dependency on _ContainerA_. This
-    /// dependency means that _ContainerB_ can't start until after _ContainerA_ has started. This
-    /// dependency is reversed on shutdown, which means that _ContainerB_ must shut down before
-    /// _ContainerA_ can shut down.
-    ///
-    /// - Array Members: Minimum number of 1 item. Maximum number of 10 items.
-    pub depends_on: Option<Vec<crate::types::ContainerDependency>>,
-    /// A mount point that binds a path inside the container to a file or directory on the host system
-    /// and lets it access the file or directory.
-    ///
-    /// - Array Members: Minimum number of 1 item. Maximum number of 10 items.
-    pub mount_points: Option<Vec<crate::types::ContainerMountPoint>>,
-    /// A set of environment variables to pass to the container on startup. See the
-    /// [ContainerDefinition::environment](https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html#ECS-Type-ContainerDefinition-environment)
-    /// parameter in the _Amazon Elastic Container Service API Reference_.
-    ///
-    /// - Array Members: Minimum number of 1 item. Maximum number of 20 items.
-    pub environment_override: Option<Vec<crate::types::ContainerEnvironment>>,
-    /// Flags the container as vital for the container group to function properly. If an essential
-    /// container fails, the entire container group restarts. At least one support container in a
-    /// per-instance container group must be essential. When flagging a container as essential, also
-    /// configure a health check so that the container can signal that it's healthy.
-    pub essential: Option<bool>,
-    /// Configuration for a non-terminal health check. A container automatically restarts if it stops
-    /// functioning. With a health check, you can define additional reasons to flag a container as
-    /// unhealthy and restart it. If an essential container fails a health check, the entire container
-    /// group restarts.
-    pub health_check: Option<crate::types::ContainerHealthCheck>,
-    /// The location of the container image to deploy to a container fleet. Provide an image in an
-    /// Amazon Elastic Container Registry public or private repository. The repository must be in the
-    /// same Amazon Web Services account and Amazon Web Services Region where you're creating the
-    /// container group definition. For limits on image size, see
-    /// [Amazon GameLift Servers endpoints and quotas](https://docs.aws.amazon.com/general/latest/gr/gamelift.html).
-    /// You can use any of the following image URI formats:
-    ///
-    /// - Image ID only: `[AWS account].dkr.ecr.[AWS region].amazonaws.com/[repository ID]`
-    /// - Image ID and digest:
-    ///   `[AWS account].dkr.ecr.[AWS region].amazonaws.com/[repository ID]@[digest]`
-    /// - Image ID and tag: `[AWS account].dkr.ecr.[AWS region].amazonaws.com/[repository ID]:[tag]`
-    ///
-    /// **Constraints:**
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 255.
-    /// - Pattern: `^[a-zA-Z0-9-_\.@\/:]+$`.
-    pub image_uri: Option<String>,
-    /// A specified amount of memory (in MiB) to reserve for this container. If you don't specify a
-    /// container-specific memory limit, the container shares the container group's total memory
-    /// allocation.
-    ///
-    /// **Related data type:** [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)
-    /// `TotalMemoryLimitMebibytes`
-    ///
-    /// - Valid Range: Minimum value of 4. Maximum value of 1024000.
-    pub memory_hard_limit_mebibytes: Option<i32>,
-    /// A set of ports that Amazon GameLift Servers can assign to processes in a container. The
-    /// container port configuration must have enough ports for each container process that accepts
-    /// inbound traffic connections. A container port configuration can have one or more container port
-    /// ranges. Each range specifies starting and ending values as well as the supported network
-    /// protocol.
-    ///
-    /// Container ports aren't directly accessed by inbound traffic. Amazon GameLift Servers maps each
-    /// container port to an externally accessible connection port (see the container fleet property
-    /// [`ConnectionPortRange`](crate::types::ConnectionPortRange)).
-    pub port_configuration: Option<crate::types::ContainerPortConfiguration>,
-    /// The number of vCPU units to reserve for this container. The container can use more resources
-    /// when needed, if available. If you don't reserve vCPU units for this container, it shares the
-    /// container group's total vCPU limit.
-    ///
-    /// **Related data type:** [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)
-    /// TotalVcpuLimit
-    ///
-    /// - Valid Range: Minimum value of 0.125. Maximum value of 10.
-    pub vcpu: Option<f64>,
-    /// Linux-specific modifications that are applied to the default Docker container configuration,
-    /// such as Linux capabilities. For more information see
-    /// [`LinuxCapabilities`](crate::types::LinuxCapabilities).
-    pub linux_capabilities: Option<crate::types::LinuxCapabilities>,
-}
-
 smithwright_runtime::structure! {
-    data SupportContainerDefinitionInput as "SupportContainerDefinitionInput", infallible SupportContainerDefinitionInputBuilder {
-        /// A string that uniquely identifies the container definition within a container group. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-zA-Z0-9\-]+$`. See [`SupportContainerDefinitionInput::container_name`](field@SupportContainerDefinitionInput::container_name).
-        container_name set_container_name get_container_name: [str] = Member::new("ContainerName", &shapes::NON_ZERO_AND128_MAX_ASCII_STRING).required();
-        /// Establishes dependencies between this container and the status of other containers in the same container group. Array Members: Minimum number of 1 item. Maximum number of 10 items. See [`SupportContainerDefinitionInput::depends_on`](field@SupportContainerDefinitionInput::depends_on).
-        depends_on set_depends_on get_depends_on: [list crate::types::ContainerDependency] = Member::new("DependsOn", &shapes::CONTAINER_DEPENDENCY_LIST);
-        /// A mount point that binds a path inside the container to a file or directory on the host system and lets it access the file or directory. Array Members: Minimum number of 1 item. Maximum number of 10 items. See [`SupportContainerDefinitionInput::mount_points`](field@SupportContainerDefinitionInput::mount_points).
-        mount_points set_mount_points get_mount_points: [list crate::types::ContainerMountPoint] = Member::new("MountPoints", &shapes::CONTAINER_MOUNT_POINT_LIST);
-        /// A set of environment variables to pass to the container on startup. Array Members: Minimum number of 1 item. Maximum number of 20 items. See [`SupportContainerDefinitionInput::environment_override`](field@SupportContainerDefinitionInput::environment_override).
-        environment_override set_environment_override get_environment_override: [list crate::types::ContainerEnvironment] = Member::new("EnvironmentOverride", &shapes::CONTAINER_ENVIRONMENT_LIST);
-        /// Flags the container as vital for the container group to function properly. See [`SupportContainerDefinitionInput::essential`](field@SupportContainerDefinitionInput::essential).
-        essential set_essential get_essential: [copy bool] = Member::new("Essential", &shapes::BOOLEAN_MODEL);
-        /// Configuration for a non-terminal health check. See [`SupportContainerDefinitionInput::health_check`](field@SupportContainerDefinitionInput::health_check).
-        health_check set_health_check get_health_check: [ref crate::types::ContainerHealthCheck] = Member::structure("HealthCheck");
-        /// The location of the container image to deploy to a container fleet. Required. Length Constraints: Minimum length of 1. Maximum length of 255. Pattern: `^[a-zA-Z0-9-_\.@\/:]+$`. See [`SupportContainerDefinitionInput::image_uri`](field@SupportContainerDefinitionInput::image_uri).
-        image_uri set_image_uri get_image_uri: [str] = Member::new("ImageUri", &shapes::IMAGE_URI_STRING).required();
-        /// A specified amount of memory (in MiB) to reserve for this container. Valid Range: Minimum value of 4. Maximum value of 1024000. See [`SupportContainerDefinitionInput::memory_hard_limit_mebibytes`](field@SupportContainerDefinitionInput::memory_hard_limit_mebibytes).
-        memory_hard_limit_mebibytes set_memory_hard_limit_mebibytes get_memory_hard_limit_mebibytes: [copy i32] = Member::new("MemoryHardLimitMebibytes", &shapes::CONTAINER_MEMORY_LIMIT);
-        /// A set of ports that Amazon GameLift Servers can assign to processes in a container. See [`SupportContainerDefinitionInput::port_configuration`](field@SupportContainerDefinitionInput::port_configuration).
-        port_configuration set_port_configuration get_port_configuration: [ref crate::types::ContainerPortConfiguration] = Member::structure("PortConfiguration");
-        /// The number of vCPU units to reserve for this container. Valid Range: Minimum value of 0.125. Maximum value of 10. See [`SupportContainerDefinitionInput::vcpu`](field@SupportContainerDefinitionInput::vcpu).
-        vcpu set_vcpu get_vcpu: [copy f64] = Member::new("Vcpu", &shapes::CONTAINER_VCPU);
-        /// Linux-specific modifications that are applied to the default Docker container configuration, such as Linux capabilities. See [`SupportContainerDefinitionInput::linux_capabilities`](field@SupportContainerDefinitionInput::linux_capabilities).
-        linux_capabilities set_linux_capabilities get_linux_capabilities: [ref crate::types::LinuxCapabilities] = Member::structure("LinuxCapabilities");
-    }
-}
-
-smithwright_runtime::require! {
-    SupportContainerDefinitionInput as "SupportContainerDefinitionInput" {
-        require_container_name of container_name: [str];
-        require_image_uri of image_uri: [str];
+    /// Describes a support container in a container group. You can define a support container in either
+    /// a game server container group or a per-instance container group. Support containers don't run
+    /// game server processes.
+    ///
+    /// This definition includes container configuration, resources, and start instructions. Use this
+    /// data type when creating or updating a container group definition. For properties of a deployed
+    /// support container, see [`SupportContainerDefinition`](crate::types::SupportContainerDefinition).
+    ///
+    /// **Use with:**
+    /// [`CreateContainerGroupDefinition`](crate::Client::create_container_group_definition),
+    /// [`UpdateContainerGroupDefinition`](crate::Client::update_container_group_definition)
+    pub struct SupportContainerDefinitionInput as "SupportContainerDefinitionInput", SupportContainerDefinitionInputBuilder {
+        /// A string that uniquely identifies the container definition within a container group.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-zA-Z0-9\-]+$`.
+        pub container_name: (Option<String>) = Member::new("ContainerName", &shapes::NON_ZERO_AND128_MAX_ASCII_STRING).required(), set_container_name, get_container_name, require_container_name;
+        /// Establishes dependencies between this container and the status of other containers in the same
+        /// container group. A container can have dependencies on multiple different containers.
+        ///
+        /// You can use dependencies to establish a startup/shutdown sequence across the container group.
+        /// For example, you might specify that _ContainerB_ has a `START` dependency on _ContainerA_. This
+        /// dependency means that _ContainerB_ can't start until after _ContainerA_ has started. This
+        /// dependency is reversed on shutdown, which means that _ContainerB_ must shut down before
+        /// _ContainerA_ can shut down.
+        ///
+        /// - Array Members: Minimum number of 1 item. Maximum number of 10 items.
+        pub depends_on: (Option<Vec<crate::types::ContainerDependency>>) = Member::new("DependsOn", &shapes::CONTAINER_DEPENDENCY_LIST), set_depends_on, get_depends_on;
+        /// A mount point that binds a path inside the container to a file or directory on the host system
+        /// and lets it access the file or directory.
+        ///
+        /// - Array Members: Minimum number of 1 item. Maximum number of 10 items.
+        pub mount_points: (Option<Vec<crate::types::ContainerMountPoint>>) = Member::new("MountPoints", &shapes::CONTAINER_MOUNT_POINT_LIST), set_mount_points, get_mount_points;
+        /// A set of environment variables to pass to the container on startup. See the
+        /// [ContainerDefinition::environment](https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html#ECS-Type-ContainerDefinition-environment)
+        /// parameter in the _Amazon Elastic Container Service API Reference_.
+        ///
+        /// - Array Members: Minimum number of 1 item. Maximum number of 20 items.
+        pub environment_override: (Option<Vec<crate::types::ContainerEnvironment>>) = Member::new("EnvironmentOverride", &shapes::CONTAINER_ENVIRONMENT_LIST), set_environment_override, get_environment_override;
+        /// Flags the container as vital for the container group to function properly. If an essential
+        /// container fails, the entire container group restarts. At least one support container in a
+        /// per-instance container group must be essential. When flagging a container as essential, also
+        /// configure a health check so that the container can signal that it's healthy.
+        pub essential: (Option<bool>) = Member::new("Essential", &shapes::BOOLEAN_MODEL), set_essential, get_essential;
+        /// Configuration for a non-terminal health check. A container automatically restarts if it stops
+        /// functioning. With a health check, you can define additional reasons to flag a container as
+        /// unhealthy and restart it. If an essential container fails a health check, the entire container
+        /// group restarts.
+        pub health_check: (Option<crate::types::ContainerHealthCheck>) = Member::structure("HealthCheck"), set_health_check, get_health_check;
+        /// The location of the container image to deploy to a container fleet. Provide an image in an
+        /// Amazon Elastic Container Registry public or private repository. The repository must be in the
+        /// same Amazon Web Services account and Amazon Web Services Region where you're creating the
+        /// container group definition. For limits on image size, see
+        /// [Amazon GameLift Servers endpoints and quotas](https://docs.aws.amazon.com/general/latest/gr/gamelift.html).
+        /// You can use any of the following image URI formats:
+        ///
+        /// - Image ID only: `[AWS account].dkr.ecr.[AWS region].amazonaws.com/[repository ID]`
+        /// - Image ID and digest:
+        ///   `[AWS account].dkr.ecr.[AWS region].amazonaws.com/[repository ID]@[digest]`
+        /// - Image ID and tag: `[AWS account].dkr.ecr.[AWS region].amazonaws.com/[repository ID]:[tag]`
+        ///
+        /// **Constraints:**
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 255.
+        /// - Pattern: `^[a-zA-Z0-9-_\.@\/:]+$`.
+        pub image_uri: (Option<String>) = Member::new("ImageUri", &shapes::IMAGE_URI_STRING).required(), set_image_uri, get_image_uri, require_image_uri;
+        /// A specified amount of memory (in MiB) to reserve for this container. If you don't specify a
+        /// container-specific memory limit, the container shares the container group's total memory
+        /// allocation.
+        ///
+        /// **Related data type:** [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)
+        /// `TotalMemoryLimitMebibytes`
+        ///
+        /// - Valid Range: Minimum value of 4. Maximum value of 1024000.
+        pub memory_hard_limit_mebibytes: (Option<i32>) = Member::new("MemoryHardLimitMebibytes", &shapes::CONTAINER_MEMORY_LIMIT), set_memory_hard_limit_mebibytes, get_memory_hard_limit_mebibytes;
+        /// A set of ports that Amazon GameLift Servers can assign to processes in a container. The
+        /// container port configuration must have enough ports for each container process that accepts
+        /// inbound traffic connections. A container port configuration can have one or more container port
+        /// ranges. Each range specifies starting and ending values as well as the supported network
+        /// protocol.
+        ///
+        /// Container ports aren't directly accessed by inbound traffic. Amazon GameLift Servers maps each
+        /// container port to an externally accessible connection port (see the container fleet property
+        /// [`ConnectionPortRange`](crate::types::ConnectionPortRange)).
+        pub port_configuration: (Option<crate::types::ContainerPortConfiguration>) = Member::structure("PortConfiguration"), set_port_configuration, get_port_configuration;
+        /// The number of vCPU units to reserve for this container. The container can use more resources
+        /// when needed, if available. If you don't reserve vCPU units for this container, it shares the
+        /// container group's total vCPU limit.
+        ///
+        /// **Related data type:** [`ContainerGroupDefinition`](crate::types::ContainerGroupDefinition)
+        /// TotalVcpuLimit
+        ///
+        /// - Valid Range: Minimum value of 0.125. Maximum value of 10.
+        pub vcpu: (Option<f64>) = Member::new("Vcpu", &shapes::CONTAINER_VCPU), set_vcpu, get_vcpu;
+        /// Linux-specific modifications that are applied to the default Docker container configuration,
+        /// such as Linux capabilities. For more information see
+        /// [`LinuxCapabilities`](crate::types::LinuxCapabilities).
+        pub linux_capabilities: (Option<crate::types::LinuxCapabilities>) = Member::structure("LinuxCapabilities"), set_linux_capabilities, get_linux_capabilities;
     }
 }

@@ -3,46 +3,29 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// A label that you can assign to a Amazon GameLift Servers resource.
-///
-/// **Learn more**
-///
-/// [Tagging Amazon Web Services Resources](https://docs.aws.amazon.com/general/latest/gr/aws_tagging.html)
-/// in the _Amazon Web Services General Reference_
-///
-/// [Amazon Web Services Tagging Strategies](http://aws.amazon.com/answers/account-management/aws-tagging-strategies/)
-///
-/// **Related actions**
-///
-/// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct Tag {
-    /// The key for a developer-defined key value pair for tagging an Amazon Web Services resource.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    pub key: Option<String>,
-    /// The value for a developer-defined key value pair for tagging an Amazon Web Services resource.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 0. Maximum length of 256.
-    pub value: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data Tag as "Tag", infallible TagBuilder {
-        /// The key for a developer-defined key value pair for tagging an Amazon Web Services resource. Required. Length Constraints: Minimum length of 1. Maximum length of 128. See [`Tag::key`](field@Tag::key).
-        key set_key get_key: [str] = Member::new("Key", &shapes::TAG_KEY).required();
-        /// The value for a developer-defined key value pair for tagging an Amazon Web Services resource. Required. Length Constraints: Minimum length of 0. Maximum length of 256. See [`Tag::value`](field@Tag::value).
-        value set_value get_value: [str] = Member::new("Value", &shapes::TAG_VALUE).required();
-    }
-}
-
-smithwright_runtime::require! {
-    Tag as "Tag" {
-        require_key of key: [str];
-        require_value of value: [str];
+    /// A label that you can assign to a Amazon GameLift Servers resource.
+    ///
+    /// **Learn more**
+    ///
+    /// [Tagging Amazon Web Services Resources](https://docs.aws.amazon.com/general/latest/gr/aws_tagging.html)
+    /// in the _Amazon Web Services General Reference_
+    ///
+    /// [Amazon Web Services Tagging Strategies](http://aws.amazon.com/answers/account-management/aws-tagging-strategies/)
+    ///
+    /// **Related actions**
+    ///
+    /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    pub struct Tag as "Tag", TagBuilder {
+        /// The key for a developer-defined key value pair for tagging an Amazon Web Services resource.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        pub key: (Option<String>) = Member::new("Key", &shapes::TAG_KEY).required(), set_key, get_key, require_key;
+        /// The value for a developer-defined key value pair for tagging an Amazon Web Services resource.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 0. Maximum length of 256.
+        pub value: (Option<String>) = Member::new("Value", &shapes::TAG_VALUE).required(), set_value, get_value, require_value;
     }
 }

@@ -3,33 +3,19 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Settings for a target-based scaling policy. A target-based policy tracks a particular fleet
-/// metric and specifies a target value for the metric. As player usage changes, the policy triggers
-/// Amazon GameLift Servers to adjust capacity so that the metric returns to the target value. The
-/// target configuration specifies settings as needed for the target based policy, including the
-/// target value.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct TargetConfiguration {
-    /// Desired value to use with a target-based scaling policy. The value must be relevant for whatever
-    /// metric the scaling policy is using. For example, in a policy using the metric
-    /// PercentAvailableGameSessions, the target value should be the preferred size of the fleet's
-    /// buffer (the percent of capacity that should be idle and ready for new game sessions).
-    ///
-    /// - Required.
-    pub target_value: Option<f64>,
-}
-
 smithwright_runtime::structure! {
-    data TargetConfiguration as "TargetConfiguration", infallible TargetConfigurationBuilder {
-        /// Desired value to use with a target-based scaling policy. Required. See [`TargetConfiguration::target_value`](field@TargetConfiguration::target_value).
-        target_value set_target_value get_target_value: [copy f64] = Member::new("TargetValue", &shapes::DOUBLE).required();
-    }
-}
-
-smithwright_runtime::require! {
-    TargetConfiguration as "TargetConfiguration" {
-        require_target_value of target_value: [copy f64];
+    /// Settings for a target-based scaling policy. A target-based policy tracks a particular fleet
+    /// metric and specifies a target value for the metric. As player usage changes, the policy triggers
+    /// Amazon GameLift Servers to adjust capacity so that the metric returns to the target value. The
+    /// target configuration specifies settings as needed for the target based policy, including the
+    /// target value.
+    pub struct TargetConfiguration as "TargetConfiguration", TargetConfigurationBuilder {
+        /// Desired value to use with a target-based scaling policy. The value must be relevant for whatever
+        /// metric the scaling policy is using. For example, in a policy using the metric
+        /// PercentAvailableGameSessions, the target value should be the preferred size of the fleet's
+        /// buffer (the percent of capacity that should be idle and ready for new game sessions).
+        ///
+        /// - Required.
+        pub target_value: (Option<f64>) = Member::new("TargetValue", &shapes::DOUBLE).required(), set_target_value, get_target_value, require_target_value;
     }
 }

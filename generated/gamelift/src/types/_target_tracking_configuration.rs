@@ -3,32 +3,18 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Settings for a target-based scaling policy as part of a
-/// [`GameServerGroupAutoScalingPolicy`](crate::types::GameServerGroupAutoScalingPolicy). These
-/// settings are used to create a target-based policy that tracks the Amazon GameLift Servers
-/// FleetIQ metric `"PercentUtilizedGameServers"` and specifies a target value for the metric. As
-/// player usage changes, the policy triggers to adjust the game server group capacity so that the
-/// metric returns to the target value.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct TargetTrackingConfiguration {
-    /// Desired value to use with a game server group target-based scaling policy.
-    ///
-    /// - Required.
-    /// - Valid Range: Minimum value of 0.
-    pub target_value: Option<f64>,
-}
-
 smithwright_runtime::structure! {
-    data TargetTrackingConfiguration as "TargetTrackingConfiguration", infallible TargetTrackingConfigurationBuilder {
-        /// Desired value to use with a game server group target-based scaling policy. Required. Valid Range: Minimum value of 0. See [`TargetTrackingConfiguration::target_value`](field@TargetTrackingConfiguration::target_value).
-        target_value set_target_value get_target_value: [copy f64] = Member::new("TargetValue", &shapes::NON_NEGATIVE_DOUBLE).required();
-    }
-}
-
-smithwright_runtime::require! {
-    TargetTrackingConfiguration as "TargetTrackingConfiguration" {
-        require_target_value of target_value: [copy f64];
+    /// Settings for a target-based scaling policy as part of a
+    /// [`GameServerGroupAutoScalingPolicy`](crate::types::GameServerGroupAutoScalingPolicy). These
+    /// settings are used to create a target-based policy that tracks the Amazon GameLift Servers
+    /// FleetIQ metric `"PercentUtilizedGameServers"` and specifies a target value for the metric. As
+    /// player usage changes, the policy triggers to adjust the game server group capacity so that the
+    /// metric returns to the target value.
+    pub struct TargetTrackingConfiguration as "TargetTrackingConfiguration", TargetTrackingConfigurationBuilder {
+        /// Desired value to use with a game server group target-based scaling policy.
+        ///
+        /// - Required.
+        /// - Valid Range: Minimum value of 0.
+        pub target_value: (Option<f64>) = Member::new("TargetValue", &shapes::NON_NEGATIVE_DOUBLE).required(), set_target_value, get_target_value, require_target_value;
     }
 }

@@ -3,27 +3,17 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// The domain name and port information for a UDP endpoint.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UdpEndpoint {
-    /// The domain name of the UDP endpoint.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub domain: Option<String>,
-    /// The port number of the UDP endpoint. For Amazon GameLift Servers ping beacons, this is typically
-    /// port 7770.
-    ///
-    /// - Valid Range: Minimum value of 1.
-    pub port: Option<i32>,
-}
-
 smithwright_runtime::structure! {
-    data UdpEndpoint as "UDPEndpoint", infallible UdpEndpointBuilder {
-        /// The domain name of the UDP endpoint. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`UdpEndpoint::domain`](field@UdpEndpoint::domain).
-        domain set_domain get_domain: [str] = Member::new("Domain", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// The port number of the UDP endpoint. Valid Range: Minimum value of 1. See [`UdpEndpoint::port`](field@UdpEndpoint::port).
-        port set_port get_port: [copy i32] = Member::new("Port", &shapes::POSITIVE_INTEGER);
+    /// The domain name and port information for a UDP endpoint.
+    pub struct UdpEndpoint as "UDPEndpoint", UdpEndpointBuilder {
+        /// The domain name of the UDP endpoint.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub domain: (Option<String>) = Member::new("Domain", &shapes::NON_ZERO_AND_MAX_STRING), set_domain, get_domain;
+        /// The port number of the UDP endpoint. For Amazon GameLift Servers ping beacons, this is typically
+        /// port 7770.
+        ///
+        /// - Valid Range: Minimum value of 1.
+        pub port: (Option<i32>) = Member::new("Port", &shapes::POSITIVE_INTEGER), set_port, get_port;
     }
 }

@@ -3,59 +3,43 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Represents an authorization for a VPC peering connection between the VPC for an Amazon GameLift
-/// Servers fleet and another VPC on an account you have access to. This authorization must exist
-/// and be valid for the peering connection to be established. Authorizations are valid for 24 hours
-/// after they are issued.
-///
-/// **Related actions**
-///
-/// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct VpcPeeringAuthorization {
-    /// A unique identifier for the Amazon Web Services account that you use to manage your Amazon
-    /// GameLift Servers fleet. You can find your Account ID in the Amazon Web Services Management
-    /// Console under account settings.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub game_lift_aws_account_id: Option<String>,
-    /// The authorization's peer VPC Amazon Web Services account ID.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub peer_vpc_aws_account_id: Option<String>,
-    /// A unique identifier for a VPC with resources to be accessed by your Amazon GameLift Servers
-    /// fleet. The VPC must be in the same Region as your fleet. To look up a VPC ID, use the
-    /// [VPC Dashboard](https://console.aws.amazon.com/vpc/) in the Amazon Web Services Management
-    /// Console. Learn more about VPC peering in
-    /// [VPC Peering with Amazon GameLift Servers Fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/vpc-peering.html).
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub peer_vpc_id: Option<String>,
-    /// Time stamp indicating when this authorization was issued. Format is a number expressed in Unix
-    /// time as milliseconds (for example `"1469498468.057"`).
-    ///
-    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
-    pub creation_time: Option<crate::primitives::DateTime>,
-    /// Time stamp indicating when this authorization expires (24 hours after issuance). Format is a
-    /// number expressed in Unix time as milliseconds (for example `"1469498468.057"`).
-    ///
-    /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
-    pub expiration_time: Option<crate::primitives::DateTime>,
-}
-
 smithwright_runtime::structure! {
-    data VpcPeeringAuthorization as "VpcPeeringAuthorization", infallible VpcPeeringAuthorizationBuilder {
-        /// A unique identifier for the Amazon Web Services account that you use to manage your Amazon GameLift Servers fleet. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`VpcPeeringAuthorization::game_lift_aws_account_id`](field@VpcPeeringAuthorization::game_lift_aws_account_id).
-        game_lift_aws_account_id set_game_lift_aws_account_id get_game_lift_aws_account_id: [str] = Member::new("GameLiftAwsAccountId", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// The authorization's peer VPC Amazon Web Services account ID. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`VpcPeeringAuthorization::peer_vpc_aws_account_id`](field@VpcPeeringAuthorization::peer_vpc_aws_account_id).
-        peer_vpc_aws_account_id set_peer_vpc_aws_account_id get_peer_vpc_aws_account_id: [str] = Member::new("PeerVpcAwsAccountId", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// A unique identifier for a VPC with resources to be accessed by your Amazon GameLift Servers fleet. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`VpcPeeringAuthorization::peer_vpc_id`](field@VpcPeeringAuthorization::peer_vpc_id).
-        peer_vpc_id set_peer_vpc_id get_peer_vpc_id: [str] = Member::new("PeerVpcId", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// Time stamp indicating when this authorization was issued. In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`VpcPeeringAuthorization::creation_time`](field@VpcPeeringAuthorization::creation_time).
-        creation_time set_creation_time get_creation_time: [ref crate::primitives::DateTime] = Member::new("CreationTime", &shapes::TIMESTAMP);
-        /// Time stamp indicating when this authorization expires (24 hours after issuance). In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire. See [`VpcPeeringAuthorization::expiration_time`](field@VpcPeeringAuthorization::expiration_time).
-        expiration_time set_expiration_time get_expiration_time: [ref crate::primitives::DateTime] = Member::new("ExpirationTime", &shapes::TIMESTAMP);
+    /// Represents an authorization for a VPC peering connection between the VPC for an Amazon GameLift
+    /// Servers fleet and another VPC on an account you have access to. This authorization must exist
+    /// and be valid for the peering connection to be established. Authorizations are valid for 24 hours
+    /// after they are issued.
+    ///
+    /// **Related actions**
+    ///
+    /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    pub struct VpcPeeringAuthorization as "VpcPeeringAuthorization", VpcPeeringAuthorizationBuilder {
+        /// A unique identifier for the Amazon Web Services account that you use to manage your Amazon
+        /// GameLift Servers fleet. You can find your Account ID in the Amazon Web Services Management
+        /// Console under account settings.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub game_lift_aws_account_id: (Option<String>) = Member::new("GameLiftAwsAccountId", &shapes::NON_ZERO_AND_MAX_STRING), set_game_lift_aws_account_id, get_game_lift_aws_account_id;
+        /// The authorization's peer VPC Amazon Web Services account ID.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub peer_vpc_aws_account_id: (Option<String>) = Member::new("PeerVpcAwsAccountId", &shapes::NON_ZERO_AND_MAX_STRING), set_peer_vpc_aws_account_id, get_peer_vpc_aws_account_id;
+        /// A unique identifier for a VPC with resources to be accessed by your Amazon GameLift Servers
+        /// fleet. The VPC must be in the same Region as your fleet. To look up a VPC ID, use the
+        /// [VPC Dashboard](https://console.aws.amazon.com/vpc/) in the Amazon Web Services Management
+        /// Console. Learn more about VPC peering in
+        /// [VPC Peering with Amazon GameLift Servers Fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/vpc-peering.html).
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub peer_vpc_id: (Option<String>) = Member::new("PeerVpcId", &shapes::NON_ZERO_AND_MAX_STRING), set_peer_vpc_id, get_peer_vpc_id;
+        /// Time stamp indicating when this authorization was issued. Format is a number expressed in Unix
+        /// time as milliseconds (for example `"1469498468.057"`).
+        ///
+        /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
+        pub creation_time: (Option<crate::primitives::DateTime>) = Member::new("CreationTime", &shapes::TIMESTAMP), set_creation_time, get_creation_time;
+        /// Time stamp indicating when this authorization expires (24 hours after issuance). Format is a
+        /// number expressed in Unix time as milliseconds (for example `"1469498468.057"`).
+        ///
+        /// - In Rust a [`DateTime`](crate::primitives::DateTime), whatever its format on the wire.
+        pub expiration_time: (Option<crate::primitives::DateTime>) = Member::new("ExpirationTime", &shapes::TIMESTAMP), set_expiration_time, get_expiration_time;
     }
 }

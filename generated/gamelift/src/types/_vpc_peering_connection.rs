@@ -3,75 +3,55 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Represents a peering connection between a VPC on one of your Amazon Web Services accounts and
-/// the VPC for your Amazon GameLift Servers fleets. This record may be for an active peering
-/// connection or a pending connection that has not yet been established.
-///
-/// **Related actions**
-///
-/// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct VpcPeeringConnection {
-    /// A unique identifier for the fleet. This ID determines the ID of the Amazon GameLift Servers VPC
-    /// for your fleet.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_id: Option<String>,
-    /// The Amazon Resource Name
-    /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the
-    /// GameLift fleet resource for this connection.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 512.
-    /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
-    pub fleet_arn: Option<String>,
-    /// CIDR block of IPv4 addresses assigned to the VPC peering connection for the GameLift VPC. The
-    /// peered VPC also has an IPv4 CIDR block associated with it; these blocks cannot overlap or the
-    /// peering connection cannot be created.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub ipv4_cidr_block: Option<String>,
-    /// A unique identifier that is automatically assigned to the connection record. This ID is
-    /// referenced in VPC peering connection events, and is used when deleting a connection.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub vpc_peering_connection_id: Option<String>,
-    /// The status information about the connection. Status indicates if a connection is pending,
-    /// successful, or failed.
-    pub status: Option<crate::types::VpcPeeringConnectionStatus>,
-    /// A unique identifier for a VPC with resources to be accessed by your Amazon GameLift Servers
-    /// fleet. The VPC must be in the same Region as your fleet. To look up a VPC ID, use the
-    /// [VPC Dashboard](https://console.aws.amazon.com/vpc/) in the Amazon Web Services Management
-    /// Console. Learn more about VPC peering in
-    /// [VPC Peering with Amazon GameLift Servers Fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/vpc-peering.html).
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub peer_vpc_id: Option<String>,
-    /// A unique identifier for the VPC that contains the Amazon GameLift Servers fleet for this
-    /// connection. This VPC is managed by Amazon GameLift Servers and does not appear in your Amazon
-    /// Web Services account.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub game_lift_vpc_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data VpcPeeringConnection as "VpcPeeringConnection", infallible VpcPeeringConnectionBuilder {
-        /// A unique identifier for the fleet. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`VpcPeeringConnection::fleet_id`](field@VpcPeeringConnection::fleet_id).
-        fleet_id set_fleet_id get_fleet_id: [str] = Member::new("FleetId", &shapes::FLEET_ID);
-        /// The Amazon Resource Name ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the GameLift fleet resource for this connection. Length Constraints: Minimum length of 1. Maximum length of 512. Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`. See [`VpcPeeringConnection::fleet_arn`](field@VpcPeeringConnection::fleet_arn).
-        fleet_arn set_fleet_arn get_fleet_arn: [str] = Member::new("FleetArn", &shapes::FLEET_ARN);
-        /// CIDR block of IPv4 addresses assigned to the VPC peering connection for the GameLift VPC. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`VpcPeeringConnection::ipv4_cidr_block`](field@VpcPeeringConnection::ipv4_cidr_block).
-        ipv4_cidr_block set_ipv4_cidr_block get_ipv4_cidr_block: [str] = Member::new("IpV4CidrBlock", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// A unique identifier that is automatically assigned to the connection record. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`VpcPeeringConnection::vpc_peering_connection_id`](field@VpcPeeringConnection::vpc_peering_connection_id).
-        vpc_peering_connection_id set_vpc_peering_connection_id get_vpc_peering_connection_id: [str] = Member::new("VpcPeeringConnectionId", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// The status information about the connection. See [`VpcPeeringConnection::status`](field@VpcPeeringConnection::status).
-        status set_status get_status: [ref crate::types::VpcPeeringConnectionStatus] = Member::structure("Status");
-        /// A unique identifier for a VPC with resources to be accessed by your Amazon GameLift Servers fleet. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`VpcPeeringConnection::peer_vpc_id`](field@VpcPeeringConnection::peer_vpc_id).
-        peer_vpc_id set_peer_vpc_id get_peer_vpc_id: [str] = Member::new("PeerVpcId", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// A unique identifier for the VPC that contains the Amazon GameLift Servers fleet for this connection. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`VpcPeeringConnection::game_lift_vpc_id`](field@VpcPeeringConnection::game_lift_vpc_id).
-        game_lift_vpc_id set_game_lift_vpc_id get_game_lift_vpc_id: [str] = Member::new("GameLiftVpcId", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// Represents a peering connection between a VPC on one of your Amazon Web Services accounts and
+    /// the VPC for your Amazon GameLift Servers fleets. This record may be for an active peering
+    /// connection or a pending connection that has not yet been established.
+    ///
+    /// **Related actions**
+    ///
+    /// [All APIs by task](https://docs.aws.amazon.com/gamelift/latest/developerguide/reference-awssdk.html#reference-awssdk-resources-fleets)
+    pub struct VpcPeeringConnection as "VpcPeeringConnection", VpcPeeringConnectionBuilder {
+        /// A unique identifier for the fleet. This ID determines the ID of the Amazon GameLift Servers VPC
+        /// for your fleet.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `^[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_id: (Option<String>) = Member::new("FleetId", &shapes::FLEET_ID), set_fleet_id, get_fleet_id;
+        /// The Amazon Resource Name
+        /// ([ARN](https://docs.aws.amazon.com/AmazonS3/latest/dev/s3-arn-format.html)) associated with the
+        /// GameLift fleet resource for this connection.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 512.
+        /// - Pattern: `^arn:.*:[a-z]*fleet\/[a-z]*fleet-[a-zA-Z0-9\-]+$`.
+        pub fleet_arn: (Option<String>) = Member::new("FleetArn", &shapes::FLEET_ARN), set_fleet_arn, get_fleet_arn;
+        /// CIDR block of IPv4 addresses assigned to the VPC peering connection for the GameLift VPC. The
+        /// peered VPC also has an IPv4 CIDR block associated with it; these blocks cannot overlap or the
+        /// peering connection cannot be created.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub ipv4_cidr_block: (Option<String>) = Member::new("IpV4CidrBlock", &shapes::NON_ZERO_AND_MAX_STRING), set_ipv4_cidr_block, get_ipv4_cidr_block;
+        /// A unique identifier that is automatically assigned to the connection record. This ID is
+        /// referenced in VPC peering connection events, and is used when deleting a connection.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub vpc_peering_connection_id: (Option<String>) = Member::new("VpcPeeringConnectionId", &shapes::NON_ZERO_AND_MAX_STRING), set_vpc_peering_connection_id, get_vpc_peering_connection_id;
+        /// The status information about the connection. Status indicates if a connection is pending,
+        /// successful, or failed.
+        pub status: (Option<crate::types::VpcPeeringConnectionStatus>) = Member::structure("Status"), set_status, get_status;
+        /// A unique identifier for a VPC with resources to be accessed by your Amazon GameLift Servers
+        /// fleet. The VPC must be in the same Region as your fleet. To look up a VPC ID, use the
+        /// [VPC Dashboard](https://console.aws.amazon.com/vpc/) in the Amazon Web Services Management
+        /// Console. Learn more about VPC peering in
+        /// [VPC Peering with Amazon GameLift Servers Fleets](https://docs.aws.amazon.com/gamelift/latest/developerguide/vpc-peering.html).
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub peer_vpc_id: (Option<String>) = Member::new("PeerVpcId", &shapes::NON_ZERO_AND_MAX_STRING), set_peer_vpc_id, get_peer_vpc_id;
+        /// A unique identifier for the VPC that contains the Amazon GameLift Servers fleet for this
+        /// connection. This VPC is managed by Amazon GameLift Servers and does not appear in your Amazon
+        /// Web Services account.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub game_lift_vpc_id: (Option<String>) = Member::new("GameLiftVpcId", &shapes::NON_ZERO_AND_MAX_STRING), set_game_lift_vpc_id, get_game_lift_vpc_id;
     }
 }

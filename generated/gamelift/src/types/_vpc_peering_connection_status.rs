@@ -3,29 +3,19 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Represents status information for a VPC peering connection. Status codes and messages are
-/// provided from EC2 (see
-/// [VpcPeeringConnectionStateReason](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcPeeringConnectionStateReason.html)).
-/// Connection status information is also communicated as a fleet event.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct VpcPeeringConnectionStatus {
-    /// Code indicating the status of a VPC peering connection.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub code: Option<String>,
-    /// Additional messaging associated with the connection status.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub message: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data VpcPeeringConnectionStatus as "VpcPeeringConnectionStatus", infallible VpcPeeringConnectionStatusBuilder {
-        /// Code indicating the status of a VPC peering connection. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`VpcPeeringConnectionStatus::code`](field@VpcPeeringConnectionStatus::code).
-        code set_code get_code: [str] = Member::new("Code", &shapes::NON_ZERO_AND_MAX_STRING);
-        /// Additional messaging associated with the connection status. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`VpcPeeringConnectionStatus::message`](field@VpcPeeringConnectionStatus::message).
-        message set_message get_message: [str] = Member::new("Message", &shapes::NON_ZERO_AND_MAX_STRING);
+    /// Represents status information for a VPC peering connection. Status codes and messages are
+    /// provided from EC2 (see
+    /// [VpcPeeringConnectionStateReason](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcPeeringConnectionStateReason.html)).
+    /// Connection status information is also communicated as a fleet event.
+    pub struct VpcPeeringConnectionStatus as "VpcPeeringConnectionStatus", VpcPeeringConnectionStatusBuilder {
+        /// Code indicating the status of a VPC peering connection.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub code: (Option<String>) = Member::new("Code", &shapes::NON_ZERO_AND_MAX_STRING), set_code, get_code;
+        /// Additional messaging associated with the connection status.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub message: (Option<String>) = Member::new("Message", &shapes::NON_ZERO_AND_MAX_STRING), set_message, get_message;
     }
 }

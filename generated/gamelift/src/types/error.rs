@@ -2,88 +2,21 @@
 
 //! The errors that the model describes.
 
-mod _conflict_exception;
-mod _fleet_capacity_exceeded_exception;
-mod _game_session_full_exception;
-mod _idempotent_parameter_mismatch_exception;
-mod _internal_service_exception;
-mod _invalid_fleet_status_exception;
-mod _invalid_game_session_status_exception;
-mod _invalid_request_exception;
-mod _limit_exceeded_exception;
-mod _not_found_exception;
-mod _not_ready_exception;
-mod _out_of_capacity_exception;
-mod _tagging_failed_exception;
-mod _terminal_routing_strategy_exception;
-mod _unauthorized_exception;
-mod _unsupported_region_exception;
-
-#[doc(inline)]
-pub use _conflict_exception::ConflictException;
-#[doc(inline)]
-pub use _fleet_capacity_exceeded_exception::FleetCapacityExceededException;
-#[doc(inline)]
-pub use _game_session_full_exception::GameSessionFullException;
-#[doc(inline)]
-pub use _idempotent_parameter_mismatch_exception::IdempotentParameterMismatchException;
-#[doc(inline)]
-pub use _internal_service_exception::InternalServiceException;
-#[doc(inline)]
-pub use _invalid_fleet_status_exception::InvalidFleetStatusException;
-#[doc(inline)]
-pub use _invalid_game_session_status_exception::InvalidGameSessionStatusException;
-#[doc(inline)]
-pub use _invalid_request_exception::InvalidRequestException;
-#[doc(inline)]
-pub use _limit_exceeded_exception::LimitExceededException;
-#[doc(inline)]
-pub use _not_found_exception::NotFoundException;
-#[doc(inline)]
-pub use _not_ready_exception::NotReadyException;
-#[doc(inline)]
-pub use _out_of_capacity_exception::OutOfCapacityException;
-#[doc(inline)]
-pub use _tagging_failed_exception::TaggingFailedException;
-#[doc(inline)]
-pub use _terminal_routing_strategy_exception::TerminalRoutingStrategyException;
-#[doc(inline)]
-pub use _unauthorized_exception::UnauthorizedException;
-#[doc(inline)]
-pub use _unsupported_region_exception::UnsupportedRegionException;
-
-/// The builders of the structures.
-pub mod builders {
-    #[doc(inline)]
-    pub use super::_conflict_exception::ConflictExceptionBuilder;
-    #[doc(inline)]
-    pub use super::_fleet_capacity_exceeded_exception::FleetCapacityExceededExceptionBuilder;
-    #[doc(inline)]
-    pub use super::_game_session_full_exception::GameSessionFullExceptionBuilder;
-    #[doc(inline)]
-    pub use super::_idempotent_parameter_mismatch_exception::IdempotentParameterMismatchExceptionBuilder;
-    #[doc(inline)]
-    pub use super::_internal_service_exception::InternalServiceExceptionBuilder;
-    #[doc(inline)]
-    pub use super::_invalid_fleet_status_exception::InvalidFleetStatusExceptionBuilder;
-    #[doc(inline)]
-    pub use super::_invalid_game_session_status_exception::InvalidGameSessionStatusExceptionBuilder;
-    #[doc(inline)]
-    pub use super::_invalid_request_exception::InvalidRequestExceptionBuilder;
-    #[doc(inline)]
-    pub use super::_limit_exceeded_exception::LimitExceededExceptionBuilder;
-    #[doc(inline)]
-    pub use super::_not_found_exception::NotFoundExceptionBuilder;
-    #[doc(inline)]
-    pub use super::_not_ready_exception::NotReadyExceptionBuilder;
-    #[doc(inline)]
-    pub use super::_out_of_capacity_exception::OutOfCapacityExceptionBuilder;
-    #[doc(inline)]
-    pub use super::_tagging_failed_exception::TaggingFailedExceptionBuilder;
-    #[doc(inline)]
-    pub use super::_terminal_routing_strategy_exception::TerminalRoutingStrategyExceptionBuilder;
-    #[doc(inline)]
-    pub use super::_unauthorized_exception::UnauthorizedExceptionBuilder;
-    #[doc(inline)]
-    pub use super::_unsupported_region_exception::UnsupportedRegionExceptionBuilder;
+smithwright_runtime::types! {
+    _conflict_exception: ConflictException, ConflictExceptionBuilder;
+    _fleet_capacity_exceeded_exception: FleetCapacityExceededException, FleetCapacityExceededExceptionBuilder;
+    _game_session_full_exception: GameSessionFullException, GameSessionFullExceptionBuilder;
+    _idempotent_parameter_mismatch_exception: IdempotentParameterMismatchException, IdempotentParameterMismatchExceptionBuilder;
+    _internal_service_exception: InternalServiceException, InternalServiceExceptionBuilder;
+    _invalid_fleet_status_exception: InvalidFleetStatusException, InvalidFleetStatusExceptionBuilder;
+    _invalid_game_session_status_exception: InvalidGameSessionStatusException, InvalidGameSessionStatusExceptionBuilder;
+    _invalid_request_exception: InvalidRequestException, InvalidRequestExceptionBuilder;
+    _limit_exceeded_exception: LimitExceededException, LimitExceededExceptionBuilder;
+    _not_found_exception: NotFoundException, NotFoundExceptionBuilder;
+    _not_ready_exception: NotReadyException, NotReadyExceptionBuilder;
+    _out_of_capacity_exception: OutOfCapacityException, OutOfCapacityExceptionBuilder;
+    _tagging_failed_exception: TaggingFailedException, TaggingFailedExceptionBuilder;
+    _terminal_routing_strategy_exception: TerminalRoutingStrategyException, TerminalRoutingStrategyExceptionBuilder;
+    _unauthorized_exception: UnauthorizedException, UnauthorizedExceptionBuilder;
+    _unsupported_region_exception: UnsupportedRegionException, UnsupportedRegionExceptionBuilder;
 }

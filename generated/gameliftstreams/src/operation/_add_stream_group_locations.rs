@@ -3,75 +3,54 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`AddStreamGroupLocations`](crate::Client::add_stream_group_locations) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct AddStreamGroupLocationsInput {
-    /// A stream group to add the specified locations to.
-    ///
-    /// This value is an
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// or ID that uniquely identifies the stream group resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`. Example ID:
-    /// `sg-1AB2C3De4`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub identifier: Option<String>,
-    /// A set of one or more locations and the streaming capacity for each location.
-    ///
-    /// - Required.
-    /// - Array Members: Minimum number of 1 item. Maximum number of 100 items.
-    pub location_configurations: Option<Vec<crate::types::LocationConfiguration>>,
-}
-
 smithwright_runtime::structure! {
-    input AddStreamGroupLocationsInput as "AddStreamGroupLocationsInput", infallible AddStreamGroupLocationsFluentBuilder {
-        /// A stream group to add the specified locations to. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`AddStreamGroupLocationsInput::identifier`](field@AddStreamGroupLocationsInput::identifier).
-        identifier set_identifier get_identifier: [str] = Member::new("Identifier", &shapes::IDENTIFIER).label().required();
-        /// A set of one or more locations and the streaming capacity for each location. Required. Array Members: Minimum number of 1 item. Maximum number of 100 items. See [`AddStreamGroupLocationsInput::location_configurations`](field@AddStreamGroupLocationsInput::location_configurations).
-        location_configurations set_location_configurations get_location_configurations: [list crate::types::LocationConfiguration] = Member::new("LocationConfigurations", &shapes::LOCATION_CONFIGURATIONS).required();
+    /// What [`AddStreamGroupLocations`](crate::Client::add_stream_group_locations) takes.
+    pub struct AddStreamGroupLocationsInput as "AddStreamGroupLocationsInput", fluent AddStreamGroupLocationsFluentBuilder {
+        /// A stream group to add the specified locations to.
+        ///
+        /// This value is an
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// or ID that uniquely identifies the stream group resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`. Example ID:
+        /// `sg-1AB2C3De4`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub identifier: (Option<String>) = Member::new("Identifier", &shapes::IDENTIFIER).label().required(), set_identifier, get_identifier;
+        /// A set of one or more locations and the streaming capacity for each location.
+        ///
+        /// - Required.
+        /// - Array Members: Minimum number of 1 item. Maximum number of 100 items.
+        pub location_configurations: (Option<Vec<crate::types::LocationConfiguration>>) = Member::new("LocationConfigurations", &shapes::LOCATION_CONFIGURATIONS).required(), set_location_configurations, get_location_configurations;
     }
 }
 
-/// What [`AddStreamGroupLocations`](crate::Client::add_stream_group_locations) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct AddStreamGroupLocationsOutput {
-    /// This value is an
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// or ID that uniquely identifies the stream group resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`. Example ID:
-    /// `sg-1AB2C3De4`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub identifier: String,
-    /// This value is set of locations, including their name, current status, and capacities.
-    ///
-    /// A location can be in one of the following states:
-    ///
-    /// - `ACTIVATING`: Amazon GameLift Streams is preparing the location. You cannot stream from, scale
-    ///   the capacity of, or remove this location yet.
-    /// - `ACTIVE`: The location is provisioned with initial capacity. You can now stream from, scale
-    ///   the capacity of, or remove this location.
-    /// - `ERROR`: Amazon GameLift Streams failed to set up this location. The `StatusReason` field
-    ///   describes the error. You can remove this location and try to add it again.
-    /// - `REMOVING`: Amazon GameLift Streams is working to remove this location. This will release all
-    ///   provisioned capacity for this location in this stream group.
-    pub locations: Vec<crate::types::LocationState>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output AddStreamGroupLocationsOutput as "AddStreamGroupLocationsOutput", fallible AddStreamGroupLocationsOutputBuilder {
-        /// This value is an [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) or ID that uniquely identifies the stream group resource. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`AddStreamGroupLocationsOutput::identifier`](field@AddStreamGroupLocationsOutput::identifier).
-        identifier set_identifier get_identifier: [! str] = Member::new("Identifier", &shapes::IDENTIFIER).required();
-        /// This value is set of locations, including their name, current status, and capacities. See [`AddStreamGroupLocationsOutput::locations`](field@AddStreamGroupLocationsOutput::locations).
-        locations set_locations get_locations: [! list crate::types::LocationState] = Member::new("Locations", &shapes::LOCATION_STATES).required();
+    /// What [`AddStreamGroupLocations`](crate::Client::add_stream_group_locations) gives.
+    pub struct AddStreamGroupLocationsOutput as "AddStreamGroupLocationsOutput" with Output, fallible AddStreamGroupLocationsOutputBuilder {
+        /// This value is an
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// or ID that uniquely identifies the stream group resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`. Example ID:
+        /// `sg-1AB2C3De4`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub identifier: (String) = Member::new("Identifier", &shapes::IDENTIFIER).required(), set_identifier, get_identifier;
+        /// This value is set of locations, including their name, current status, and capacities.
+        ///
+        /// A location can be in one of the following states:
+        ///
+        /// - `ACTIVATING`: Amazon GameLift Streams is preparing the location. You cannot stream from, scale
+        ///   the capacity of, or remove this location yet.
+        /// - `ACTIVE`: The location is provisioned with initial capacity. You can now stream from, scale
+        ///   the capacity of, or remove this location.
+        /// - `ERROR`: Amazon GameLift Streams failed to set up this location. The `StatusReason` field
+        ///   describes the error. You can remove this location and try to add it again.
+        /// - `REMOVING`: Amazon GameLift Streams is working to remove this location. This will release all
+        ///   provisioned capacity for this location in this stream group.
+        pub locations: (Vec<crate::types::LocationState>) = Member::new("Locations", &shapes::LOCATION_STATES).required(), set_locations, get_locations;
     }
 }
 
@@ -114,7 +93,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`AddStreamGroupLocationsOutput`] with [`identifier`](field@AddStreamGroupLocationsOutput::identifier), [`locations`](field@AddStreamGroupLocationsOutput::locations) (list of [`LocationState`](crate::types::LocationState)).
+    /// [`AddStreamGroupLocationsOutput`].
     /// # Errors
     /// A call that fails gives a [`AddStreamGroupLocationsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.

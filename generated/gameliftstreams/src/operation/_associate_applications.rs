@@ -3,81 +3,60 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`AssociateApplications`](crate::Client::associate_applications) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct AssociateApplicationsInput {
-    /// A stream group to associate to the applications.
-    ///
-    /// This value is an
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// or ID that uniquely identifies the stream group resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`. Example ID:
-    /// `sg-1AB2C3De4`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub identifier: Option<String>,
-    /// A set of applications to associate with the stream group.
-    ///
-    /// This value is a set of either
-    /// [Amazon Resource Names (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// or IDs that uniquely identify application resources. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:application/a-9ZY8X7Wv6`. Example ID:
-    /// `a-9ZY8X7Wv6`.
-    ///
-    /// - Required.
-    /// - Array Members: Minimum number of 1 item. Maximum number of 50 items.
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Items: Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub application_identifiers: Option<Vec<String>>,
-}
-
 smithwright_runtime::structure! {
-    input AssociateApplicationsInput as "AssociateApplicationsInput", infallible AssociateApplicationsFluentBuilder {
-        /// A stream group to associate to the applications. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`AssociateApplicationsInput::identifier`](field@AssociateApplicationsInput::identifier).
-        identifier set_identifier get_identifier: [str] = Member::new("Identifier", &shapes::IDENTIFIER).label().required();
-        /// A set of applications to associate with the stream group. Required. Array Members: Minimum number of 1 item. Maximum number of 50 items. Items: Length Constraints: Minimum length of 1. Maximum length of 128. Items: Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`AssociateApplicationsInput::application_identifiers`](field@AssociateApplicationsInput::application_identifiers).
-        application_identifiers set_application_identifiers get_application_identifiers: [list str] = Member::new("ApplicationIdentifiers", &shapes::IDENTIFIERS).required();
+    /// What [`AssociateApplications`](crate::Client::associate_applications) takes.
+    pub struct AssociateApplicationsInput as "AssociateApplicationsInput", fluent AssociateApplicationsFluentBuilder {
+        /// A stream group to associate to the applications.
+        ///
+        /// This value is an
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// or ID that uniquely identifies the stream group resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`. Example ID:
+        /// `sg-1AB2C3De4`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub identifier: (Option<String>) = Member::new("Identifier", &shapes::IDENTIFIER).label().required(), set_identifier, get_identifier;
+        /// A set of applications to associate with the stream group.
+        ///
+        /// This value is a set of either
+        /// [Amazon Resource Names (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// or IDs that uniquely identify application resources. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:application/a-9ZY8X7Wv6`. Example ID:
+        /// `a-9ZY8X7Wv6`.
+        ///
+        /// - Required.
+        /// - Array Members: Minimum number of 1 item. Maximum number of 50 items.
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Items: Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub application_identifiers: (Option<Vec<String>>) = Member::new("ApplicationIdentifiers", &shapes::IDENTIFIERS).required(), set_application_identifiers, get_application_identifiers;
     }
 }
 
-/// What [`AssociateApplications`](crate::Client::associate_applications) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct AssociateApplicationsOutput {
-    /// A stream group that is associated to the applications.
-    ///
-    /// This value is an
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// that uniquely identifies the stream group resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
-    pub arn: Option<String>,
-    /// A set of applications that are associated to the stream group.
-    ///
-    /// This value is a set of
-    /// [Amazon Resource Names (ARNs)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// that uniquely identify application resources. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:application/a-9ZY8X7Wv6`.
-    ///
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Items: Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
-    pub application_arns: Option<Vec<String>>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output AssociateApplicationsOutput as "AssociateApplicationsOutput", infallible AssociateApplicationsOutputBuilder {
-        /// A stream group that is associated to the applications. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`. See [`AssociateApplicationsOutput::arn`](field@AssociateApplicationsOutput::arn).
-        arn set_arn get_arn: [str] = Member::new("Arn", &shapes::ARN);
-        /// A set of applications that are associated to the stream group. Items: Length Constraints: Minimum length of 1. Maximum length of 128. Items: Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`. See [`AssociateApplicationsOutput::application_arns`](field@AssociateApplicationsOutput::application_arns).
-        application_arns set_application_arns get_application_arns: [list str] = Member::new("ApplicationArns", &shapes::ARN_LIST);
+    /// What [`AssociateApplications`](crate::Client::associate_applications) gives.
+    pub struct AssociateApplicationsOutput as "AssociateApplicationsOutput" with Output, AssociateApplicationsOutputBuilder {
+        /// A stream group that is associated to the applications.
+        ///
+        /// This value is an
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// that uniquely identifies the stream group resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
+        pub arn: (Option<String>) = Member::new("Arn", &shapes::ARN), set_arn, get_arn;
+        /// A set of applications that are associated to the stream group.
+        ///
+        /// This value is a set of
+        /// [Amazon Resource Names (ARNs)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// that uniquely identify application resources. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:application/a-9ZY8X7Wv6`.
+        ///
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Items: Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
+        pub application_arns: (Option<Vec<String>>) = Member::new("ApplicationArns", &shapes::ARN_LIST), set_application_arns, get_application_arns;
     }
 }
 
@@ -115,7 +94,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`AssociateApplicationsOutput`] with [`arn`](field@AssociateApplicationsOutput::arn), [`application_arns`](field@AssociateApplicationsOutput::application_arns).
+    /// [`AssociateApplicationsOutput`].
     /// # Errors
     /// A call that fails gives a [`AssociateApplicationsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.

@@ -3,257 +3,200 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`CreateApplication`](crate::Client::create_application) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateApplicationInput {
-    /// A human-readable label for the application. You can update this value later.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 80.
-    /// - Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`.
-    pub description: Option<String>,
-    /// Configuration settings that identify the operating system for an application resource. This can
-    /// also include a compatibility layer and other drivers.
-    ///
-    /// A runtime environment can be one of the following:
-    ///
-    /// - For Linux applications
-    ///   - Ubuntu 22.04 LTS (`Type=UBUNTU, Version=22_04_LTS`)
-    /// - For Windows applications
-    ///   - Microsoft Windows Server 2022 Base (`Type=WINDOWS, Version=2022`)
-    ///   - Proton 10.0-4 (`Type=PROTON, Version=20260204`)
-    ///   - Proton 9.0-2 (`Type=PROTON, Version=20250516`)
-    ///   - Proton 8.0-5 (`Type=PROTON, Version=20241007`)
-    ///   - Proton 8.0-2c (`Type=PROTON, Version=20230704`)
-    ///
-    /// **Constraints:**
-    ///
-    /// - Required.
-    pub runtime_environment: Option<crate::types::RuntimeEnvironment>,
-    /// The relative path and file name of the executable file that Amazon GameLift Streams will stream.
-    /// Specify a path relative to the location set in `ApplicationSourceUri`. The file must be
-    /// contained within the application's root folder. For Windows applications, the file must be a
-    /// valid Windows executable or batch file with a filename ending in .exe, .cmd, or .bat. For Linux
-    /// applications, the file must be a valid Linux binary executable or a script that contains an
-    /// initial interpreter line starting with a shebang ('`#!`').
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub executable_path: Option<String>,
-    /// The location of the content that you want to stream. Enter an Amazon S3 URI to a bucket that
-    /// contains your game or other application. The location can have a multi-level prefix structure,
-    /// but it must include all the files needed to run the content. Amazon GameLift Streams copies
-    /// everything under the specified location.
-    ///
-    /// This value is immutable. To designate a different content location, create a new application.
-    ///
-    /// > **Note:** The Amazon S3 bucket and the Amazon GameLift Streams application must be in the same
-    /// > Amazon Web Services Region.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub application_source_uri: Option<String>,
-    /// Locations of log files that your content generates during a stream session. Enter path values
-    /// that are relative to the `ApplicationSourceUri` location, or relative to the user's home
-    /// directory when using a supported path variable. You can specify up to 10 log paths. Each
-    /// individual log file cannot exceed 50 MB in size.
-    ///
-    /// Each path can be a directory or an exact file path. When you specify a directory, Amazon
-    /// GameLift Streams collects only files with the following extensions: `.txt`, `.log`, and
-    /// `.utrace`. To collect files with other extensions, specify the exact file path. The copy
-    /// operation is not performed recursively in subfolders.
-    ///
-    /// The following path variables are recognized when they appear as the first component of a path:
-    /// `%USERPROFILE%` (Windows and Proton), `$HOME` or `~` (Linux). Use a path variable when your
-    /// application writes logs outside of the application directory.
-    ///
-    /// Amazon GameLift Streams uploads designated log files to the Amazon S3 bucket that you specify in
-    /// `ApplicationLogOutputUri` at the end of a stream session. To retrieve stored log files, call
-    /// [`GetStreamSession`](crate::Client::get_stream_session) and get the `LogFileLocationUri`.
-    ///
-    /// - Array Members: Minimum number of 0 items. Maximum number of 10 items.
-    /// - Items: Length Constraints: Minimum length of 0. Maximum length of 1024.
-    pub application_log_paths: Option<Vec<String>>,
-    /// An Amazon S3 URI to a bucket where you would like Amazon GameLift Streams to save application
-    /// logs. Required if you specify one or more `ApplicationLogPaths`.
-    ///
-    /// > **Note:** The log bucket must have permissions that give Amazon GameLift Streams access to
-    /// > write the log files. For more information, see
-    /// > [Application log bucket permission policy](https://docs.aws.amazon.com/gameliftstreams/latest/developerguide/applications.html#application-bucket-permission-template)
-    /// > in the _Amazon GameLift Streams Developer Guide_.
-    ///
-    /// - Length Constraints: Minimum length of 0. Maximum length of 1024.
-    /// - Pattern: `$|^s3://([a-zA-Z0-9][a-zA-Z0-9._-]{1,61}[a-zA-Z0-9])(/[a-zA-Z0-9._-]+)*/?`.
-    pub application_log_output_uri: Option<String>,
-    /// A list of labels to assign to the new application resource. Tags are developer-defined key-value
-    /// pairs. Tagging Amazon Web Services resources is useful for resource management, access
-    /// management and cost allocation. See
-    /// [Tagging Amazon Web Services Resources](https://docs.aws.amazon.com/general/latest/gr/aws_tagging.html)
-    /// in the _Amazon Web Services General Reference_. You can use
-    /// [`TagResource`](crate::Client::tag_resource) to add tags,
-    /// [`UntagResource`](crate::Client::untag_resource) to remove tags, and
-    /// [`ListTagsForResource`](crate::Client::list_tags_for_resource) to view tags on existing
-    /// resources.
-    ///
-    /// - Map Entries: Minimum number of 1 item. Maximum number of 50 items.
-    /// - Keys: Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Values: Length Constraints: Minimum length of 0. Maximum length of 256.
-    pub tags: Option<std::collections::HashMap<String, String>>,
-    /// A unique identifier that represents a client request. The request is idempotent, which ensures
-    /// that an API request completes only once. When users send a request, Amazon GameLift Streams
-    /// automatically populates this field.
-    ///
-    /// - Idempotency token: filled in when absent.
-    /// - Length Constraints: Minimum length of 32. Maximum length of 128.
-    /// - Pattern: `[\x21-\x7E]+`.
-    pub client_token: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input CreateApplicationInput as "CreateApplicationInput", infallible CreateApplicationFluentBuilder {
-        /// A human-readable label for the application. Required. Length Constraints: Minimum length of 1. Maximum length of 80. Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`. See [`CreateApplicationInput::description`](field@CreateApplicationInput::description).
-        description set_description get_description: [str] = Member::new("Description", &shapes::DESCRIPTION).required();
-        /// Configuration settings that identify the operating system for an application resource. Required. See [`CreateApplicationInput::runtime_environment`](field@CreateApplicationInput::runtime_environment).
-        runtime_environment set_runtime_environment get_runtime_environment: [ref crate::types::RuntimeEnvironment] = Member::structure("RuntimeEnvironment").required();
-        /// The relative path and file name of the executable file that Amazon GameLift Streams will stream. Required. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`CreateApplicationInput::executable_path`](field@CreateApplicationInput::executable_path).
-        executable_path set_executable_path get_executable_path: [str] = Member::new("ExecutablePath", &shapes::EXECUTABLE_PATH).required();
-        /// The location of the content that you want to stream. Required. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`CreateApplicationInput::application_source_uri`](field@CreateApplicationInput::application_source_uri).
-        application_source_uri set_application_source_uri get_application_source_uri: [str] = Member::new("ApplicationSourceUri", &shapes::APPLICATION_SOURCE_URI).required();
-        /// Locations of log files that your content generates during a stream session. Array Members: Minimum number of 0 items. Maximum number of 10 items. Items: Length Constraints: Minimum length of 0. Maximum length of 1024. See [`CreateApplicationInput::application_log_paths`](field@CreateApplicationInput::application_log_paths).
-        application_log_paths set_application_log_paths get_application_log_paths: [list str] = Member::new("ApplicationLogPaths", &shapes::FILE_PATHS);
-        /// An Amazon S3 URI to a bucket where you would like Amazon GameLift Streams to save application logs. Length Constraints: Minimum length of 0. Maximum length of 1024. Pattern: `$|^s3://([a-zA-Z0-9][a-zA-Z0-9._-]{1,61}[a-zA-Z0-9])(/[a-zA-Z0-9._-]+)*/?`. See [`CreateApplicationInput::application_log_output_uri`](field@CreateApplicationInput::application_log_output_uri).
-        application_log_output_uri set_application_log_output_uri get_application_log_output_uri: [str] = Member::new("ApplicationLogOutputUri", &shapes::APPLICATION_LOG_OUTPUT_URI);
-        /// A list of labels to assign to the new application resource. Map Entries: Minimum number of 1 item. Maximum number of 50 items. Keys: Length Constraints: Minimum length of 1. Maximum length of 128. Values: Length Constraints: Minimum length of 0. Maximum length of 256. See [`CreateApplicationInput::tags`](field@CreateApplicationInput::tags).
-        tags set_tags get_tags: [map str] = Member::new("Tags", &shapes::TAGS);
-        /// A unique identifier that represents a client request. Idempotency token: filled in when absent. Length Constraints: Minimum length of 32. Maximum length of 128. Pattern: `[\x21-\x7E]+`. See [`CreateApplicationInput::client_token`](field@CreateApplicationInput::client_token).
-        client_token set_client_token get_client_token: [str] = Member::new("ClientToken", &shapes::CLIENT_TOKEN).idempotency_token();
+    /// What [`CreateApplication`](crate::Client::create_application) takes.
+    pub struct CreateApplicationInput as "CreateApplicationInput", fluent CreateApplicationFluentBuilder {
+        /// A human-readable label for the application. You can update this value later.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 80.
+        /// - Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`.
+        pub description: (Option<String>) = Member::new("Description", &shapes::DESCRIPTION).required(), set_description, get_description;
+        /// Configuration settings that identify the operating system for an application resource. This can
+        /// also include a compatibility layer and other drivers.
+        ///
+        /// A runtime environment can be one of the following:
+        ///
+        /// - For Linux applications
+        ///   - Ubuntu 22.04 LTS (`Type=UBUNTU, Version=22_04_LTS`)
+        /// - For Windows applications
+        ///   - Microsoft Windows Server 2022 Base (`Type=WINDOWS, Version=2022`)
+        ///   - Proton 10.0-4 (`Type=PROTON, Version=20260204`)
+        ///   - Proton 9.0-2 (`Type=PROTON, Version=20250516`)
+        ///   - Proton 8.0-5 (`Type=PROTON, Version=20241007`)
+        ///   - Proton 8.0-2c (`Type=PROTON, Version=20230704`)
+        ///
+        /// **Constraints:**
+        ///
+        /// - Required.
+        pub runtime_environment: (Option<crate::types::RuntimeEnvironment>) = Member::structure("RuntimeEnvironment").required(), set_runtime_environment, get_runtime_environment;
+        /// The relative path and file name of the executable file that Amazon GameLift Streams will stream.
+        /// Specify a path relative to the location set in `ApplicationSourceUri`. The file must be
+        /// contained within the application's root folder. For Windows applications, the file must be a
+        /// valid Windows executable or batch file with a filename ending in .exe, .cmd, or .bat. For Linux
+        /// applications, the file must be a valid Linux binary executable or a script that contains an
+        /// initial interpreter line starting with a shebang ('`#!`').
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub executable_path: (Option<String>) = Member::new("ExecutablePath", &shapes::EXECUTABLE_PATH).required(), set_executable_path, get_executable_path;
+        /// The location of the content that you want to stream. Enter an Amazon S3 URI to a bucket that
+        /// contains your game or other application. The location can have a multi-level prefix structure,
+        /// but it must include all the files needed to run the content. Amazon GameLift Streams copies
+        /// everything under the specified location.
+        ///
+        /// This value is immutable. To designate a different content location, create a new application.
+        ///
+        /// > **Note:** The Amazon S3 bucket and the Amazon GameLift Streams application must be in the same
+        /// > Amazon Web Services Region.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub application_source_uri: (Option<String>) = Member::new("ApplicationSourceUri", &shapes::APPLICATION_SOURCE_URI).required(), set_application_source_uri, get_application_source_uri;
+        /// Locations of log files that your content generates during a stream session. Enter path values
+        /// that are relative to the `ApplicationSourceUri` location, or relative to the user's home
+        /// directory when using a supported path variable. You can specify up to 10 log paths. Each
+        /// individual log file cannot exceed 50 MB in size.
+        ///
+        /// Each path can be a directory or an exact file path. When you specify a directory, Amazon
+        /// GameLift Streams collects only files with the following extensions: `.txt`, `.log`, and
+        /// `.utrace`. To collect files with other extensions, specify the exact file path. The copy
+        /// operation is not performed recursively in subfolders.
+        ///
+        /// The following path variables are recognized when they appear as the first component of a path:
+        /// `%USERPROFILE%` (Windows and Proton), `$HOME` or `~` (Linux). Use a path variable when your
+        /// application writes logs outside of the application directory.
+        ///
+        /// Amazon GameLift Streams uploads designated log files to the Amazon S3 bucket that you specify in
+        /// `ApplicationLogOutputUri` at the end of a stream session. To retrieve stored log files, call
+        /// [`GetStreamSession`](crate::Client::get_stream_session) and get the `LogFileLocationUri`.
+        ///
+        /// - Array Members: Minimum number of 0 items. Maximum number of 10 items.
+        /// - Items: Length Constraints: Minimum length of 0. Maximum length of 1024.
+        pub application_log_paths: (Option<Vec<String>>) = Member::new("ApplicationLogPaths", &shapes::FILE_PATHS), set_application_log_paths, get_application_log_paths;
+        /// An Amazon S3 URI to a bucket where you would like Amazon GameLift Streams to save application
+        /// logs. Required if you specify one or more `ApplicationLogPaths`.
+        ///
+        /// > **Note:** The log bucket must have permissions that give Amazon GameLift Streams access to
+        /// > write the log files. For more information, see
+        /// > [Application log bucket permission policy](https://docs.aws.amazon.com/gameliftstreams/latest/developerguide/applications.html#application-bucket-permission-template)
+        /// > in the _Amazon GameLift Streams Developer Guide_.
+        ///
+        /// - Length Constraints: Minimum length of 0. Maximum length of 1024.
+        /// - Pattern: `$|^s3://([a-zA-Z0-9][a-zA-Z0-9._-]{1,61}[a-zA-Z0-9])(/[a-zA-Z0-9._-]+)*/?`.
+        pub application_log_output_uri: (Option<String>) = Member::new("ApplicationLogOutputUri", &shapes::APPLICATION_LOG_OUTPUT_URI), set_application_log_output_uri, get_application_log_output_uri;
+        /// A list of labels to assign to the new application resource. Tags are developer-defined key-value
+        /// pairs. Tagging Amazon Web Services resources is useful for resource management, access
+        /// management and cost allocation. See
+        /// [Tagging Amazon Web Services Resources](https://docs.aws.amazon.com/general/latest/gr/aws_tagging.html)
+        /// in the _Amazon Web Services General Reference_. You can use
+        /// [`TagResource`](crate::Client::tag_resource) to add tags,
+        /// [`UntagResource`](crate::Client::untag_resource) to remove tags, and
+        /// [`ListTagsForResource`](crate::Client::list_tags_for_resource) to view tags on existing
+        /// resources.
+        ///
+        /// - Map Entries: Minimum number of 1 item. Maximum number of 50 items.
+        /// - Keys: Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Values: Length Constraints: Minimum length of 0. Maximum length of 256.
+        pub tags: (Option<std::collections::HashMap<String, String>>) = Member::new("Tags", &shapes::TAGS), set_tags, get_tags;
+        /// A unique identifier that represents a client request. The request is idempotent, which ensures
+        /// that an API request completes only once. When users send a request, Amazon GameLift Streams
+        /// automatically populates this field.
+        ///
+        /// - Idempotency token: filled in when absent.
+        /// - Length Constraints: Minimum length of 32. Maximum length of 128.
+        /// - Pattern: `[\x21-\x7E]+`.
+        pub client_token: (Option<String>) = Member::new("ClientToken", &shapes::CLIENT_TOKEN).idempotency_token(), set_client_token, get_client_token;
     }
 }
 
-/// What [`CreateApplication`](crate::Client::create_application) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateApplicationOutput {
-    /// The
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// that's assigned to an application resource and uniquely identifies it across all Amazon Web
-    /// Services Regions. Format is
-    /// `arn:aws:gameliftstreams:[AWS Region]:[AWS account]:application/[resource ID]`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub arn: String,
-    /// A human-readable label for the application. You can edit this value.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 80.
-    /// - Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`.
-    pub description: Option<String>,
-    /// Configuration settings that identify the operating system for an application resource. This can
-    /// also include a compatibility layer and other drivers.
-    ///
-    /// A runtime environment can be one of the following:
-    ///
-    /// - For Linux applications
-    ///   - Ubuntu 22.04 LTS (`Type=UBUNTU, Version=22_04_LTS`)
-    /// - For Windows applications
-    ///   - Microsoft Windows Server 2022 Base (`Type=WINDOWS, Version=2022`)
-    ///   - Proton 10.0-4 (`Type=PROTON, Version=20260204`)
-    ///   - Proton 9.0-2 (`Type=PROTON, Version=20250516`)
-    ///   - Proton 8.0-5 (`Type=PROTON, Version=20241007`)
-    ///   - Proton 8.0-2c (`Type=PROTON, Version=20230704`)
-    pub runtime_environment: Option<crate::types::RuntimeEnvironment>,
-    /// The relative path and file name of the executable file that launches the content for streaming.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub executable_path: Option<String>,
-    /// Locations of log files that your content generates during a stream session. Amazon GameLift
-    /// Streams uploads log files to the Amazon S3 bucket that you specify in `ApplicationLogOutputUri`
-    /// at the end of a stream session. To retrieve stored log files, call
-    /// [`GetStreamSession`](crate::Client::get_stream_session) and get the `LogFileLocationUri`.
-    ///
-    /// - Array Members: Minimum number of 0 items. Maximum number of 10 items.
-    /// - Items: Length Constraints: Minimum length of 0. Maximum length of 1024.
-    pub application_log_paths: Option<Vec<String>>,
-    /// An Amazon S3 URI to a bucket where you would like Amazon GameLift Streams to save application
-    /// logs. Required if you specify one or more `ApplicationLogPaths`.
-    ///
-    /// - Length Constraints: Minimum length of 0. Maximum length of 1024.
-    /// - Pattern: `$|^s3://([a-zA-Z0-9][a-zA-Z0-9._-]{1,61}[a-zA-Z0-9])(/[a-zA-Z0-9._-]+)*/?`.
-    pub application_log_output_uri: Option<String>,
-    /// The original Amazon S3 location of uploaded stream content for the application.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub application_source_uri: Option<String>,
-    /// A unique ID value that is assigned to the resource when it's created. Format example:
-    /// `a-9ZY8X7Wv6`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 32.
-    /// - Pattern: `[a-zA-Z0-9-]+`.
-    pub id: Option<String>,
-    /// The current status of the application resource. Possible statuses include the following:
-    ///
-    /// - `INITIALIZED`: Amazon GameLift Streams has received the request and is initiating the work
-    ///   flow to create an application.
-    /// - `PROCESSING`: The create application work flow is in process. Amazon GameLift Streams is
-    ///   copying the content and caching for future deployment in a stream group.
-    /// - `READY`: The application is ready to deploy in a stream group.
-    /// - `ERROR`: An error occurred when setting up the application. See `StatusReason` for more
-    ///   information.
-    /// - `DELETING`: Amazon GameLift Streams is in the process of deleting the application.
-    pub status: Option<crate::types::ApplicationStatus>,
-    /// A short description of the status reason when the application is in `ERROR` status.
-    ///
-    /// - Valid Values: `internalError` | `accessDenied` | `sourceModified`.
-    pub status_reason: Option<crate::types::ApplicationStatusReason>,
-    /// A set of replication statuses for each location.
-    pub replication_statuses: Option<Vec<crate::types::ReplicationStatus>>,
-    /// A timestamp that indicates when this resource was created. Timestamps are expressed using in
-    /// ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
-    pub created_at: Option<crate::primitives::DateTime>,
-    /// A timestamp that indicates when this resource was last updated. Timestamps are expressed using
-    /// in ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
-    pub last_updated_at: Option<crate::primitives::DateTime>,
-    /// A newly created application is not associated to any stream groups. This value is empty.
-    ///
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Items: Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
-    pub associated_stream_groups: Option<Vec<String>>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output CreateApplicationOutput as "CreateApplicationOutput", fallible CreateApplicationOutputBuilder {
-        /// The [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) that's assigned to an application resource and uniquely identifies it across all Amazon Web Services Regions. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`CreateApplicationOutput::arn`](field@CreateApplicationOutput::arn).
-        arn set_arn get_arn: [! str] = Member::new("Arn", &shapes::IDENTIFIER).required();
-        /// A human-readable label for the application. Length Constraints: Minimum length of 1. Maximum length of 80. Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`. See [`CreateApplicationOutput::description`](field@CreateApplicationOutput::description).
-        description set_description get_description: [str] = Member::new("Description", &shapes::DESCRIPTION);
-        /// Configuration settings that identify the operating system for an application resource. See [`CreateApplicationOutput::runtime_environment`](field@CreateApplicationOutput::runtime_environment).
-        runtime_environment set_runtime_environment get_runtime_environment: [ref crate::types::RuntimeEnvironment] = Member::structure("RuntimeEnvironment");
-        /// The relative path and file name of the executable file that launches the content for streaming. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`CreateApplicationOutput::executable_path`](field@CreateApplicationOutput::executable_path).
-        executable_path set_executable_path get_executable_path: [str] = Member::new("ExecutablePath", &shapes::EXECUTABLE_PATH);
-        /// Locations of log files that your content generates during a stream session. Array Members: Minimum number of 0 items. Maximum number of 10 items. Items: Length Constraints: Minimum length of 0. Maximum length of 1024. See [`CreateApplicationOutput::application_log_paths`](field@CreateApplicationOutput::application_log_paths).
-        application_log_paths set_application_log_paths get_application_log_paths: [list str] = Member::new("ApplicationLogPaths", &shapes::FILE_PATHS);
-        /// An Amazon S3 URI to a bucket where you would like Amazon GameLift Streams to save application logs. Length Constraints: Minimum length of 0. Maximum length of 1024. Pattern: `$|^s3://([a-zA-Z0-9][a-zA-Z0-9._-]{1,61}[a-zA-Z0-9])(/[a-zA-Z0-9._-]+)*/?`. See [`CreateApplicationOutput::application_log_output_uri`](field@CreateApplicationOutput::application_log_output_uri).
-        application_log_output_uri set_application_log_output_uri get_application_log_output_uri: [str] = Member::new("ApplicationLogOutputUri", &shapes::APPLICATION_LOG_OUTPUT_URI);
-        /// The original Amazon S3 location of uploaded stream content for the application. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`CreateApplicationOutput::application_source_uri`](field@CreateApplicationOutput::application_source_uri).
-        application_source_uri set_application_source_uri get_application_source_uri: [str] = Member::new("ApplicationSourceUri", &shapes::APPLICATION_SOURCE_URI);
-        /// A unique ID value that is assigned to the resource when it's created. Length Constraints: Minimum length of 1. Maximum length of 32. Pattern: `[a-zA-Z0-9-]+`. See [`CreateApplicationOutput::id`](field@CreateApplicationOutput::id).
-        id set_id get_id: [str] = Member::new("Id", &shapes::ID);
-        /// The current status of the application resource. See [`CreateApplicationOutput::status`](field@CreateApplicationOutput::status).
-        status set_status get_status: [ref crate::types::ApplicationStatus] = Member::new("Status", &shapes::APPLICATION_STATUS);
-        /// A short description of the status reason when the application is in `ERROR` status. Valid Values: `internalError` | `accessDenied` | `sourceModified`. See [`CreateApplicationOutput::status_reason`](field@CreateApplicationOutput::status_reason).
-        status_reason set_status_reason get_status_reason: [ref crate::types::ApplicationStatusReason] = Member::new("StatusReason", &shapes::APPLICATION_STATUS_REASON);
-        /// A set of replication statuses for each location. See [`CreateApplicationOutput::replication_statuses`](field@CreateApplicationOutput::replication_statuses).
-        replication_statuses set_replication_statuses get_replication_statuses: [list crate::types::ReplicationStatus] = Member::new("ReplicationStatuses", &shapes::REPLICATION_STATUSES);
-        /// A timestamp that indicates when this resource was created. See [`CreateApplicationOutput::created_at`](field@CreateApplicationOutput::created_at).
-        created_at set_created_at get_created_at: [ref crate::primitives::DateTime] = Member::new("CreatedAt", &shapes::TIMESTAMP);
-        /// A timestamp that indicates when this resource was last updated. See [`CreateApplicationOutput::last_updated_at`](field@CreateApplicationOutput::last_updated_at).
-        last_updated_at set_last_updated_at get_last_updated_at: [ref crate::primitives::DateTime] = Member::new("LastUpdatedAt", &shapes::TIMESTAMP);
-        /// A newly created application is not associated to any stream groups. Items: Length Constraints: Minimum length of 1. Maximum length of 128. Items: Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`. See [`CreateApplicationOutput::associated_stream_groups`](field@CreateApplicationOutput::associated_stream_groups).
-        associated_stream_groups set_associated_stream_groups get_associated_stream_groups: [list str] = Member::new("AssociatedStreamGroups", &shapes::ARN_LIST);
+    /// What [`CreateApplication`](crate::Client::create_application) gives.
+    pub struct CreateApplicationOutput as "CreateApplicationOutput" with Output, fallible CreateApplicationOutputBuilder {
+        /// The
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// that's assigned to an application resource and uniquely identifies it across all Amazon Web
+        /// Services Regions. Format is
+        /// `arn:aws:gameliftstreams:[AWS Region]:[AWS account]:application/[resource ID]`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub arn: (String) = Member::new("Arn", &shapes::IDENTIFIER).required(), set_arn, get_arn;
+        /// A human-readable label for the application. You can edit this value.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 80.
+        /// - Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`.
+        pub description: (Option<String>) = Member::new("Description", &shapes::DESCRIPTION), set_description, get_description;
+        /// Configuration settings that identify the operating system for an application resource. This can
+        /// also include a compatibility layer and other drivers.
+        ///
+        /// A runtime environment can be one of the following:
+        ///
+        /// - For Linux applications
+        ///   - Ubuntu 22.04 LTS (`Type=UBUNTU, Version=22_04_LTS`)
+        /// - For Windows applications
+        ///   - Microsoft Windows Server 2022 Base (`Type=WINDOWS, Version=2022`)
+        ///   - Proton 10.0-4 (`Type=PROTON, Version=20260204`)
+        ///   - Proton 9.0-2 (`Type=PROTON, Version=20250516`)
+        ///   - Proton 8.0-5 (`Type=PROTON, Version=20241007`)
+        ///   - Proton 8.0-2c (`Type=PROTON, Version=20230704`)
+        pub runtime_environment: (Option<crate::types::RuntimeEnvironment>) = Member::structure("RuntimeEnvironment"), set_runtime_environment, get_runtime_environment;
+        /// The relative path and file name of the executable file that launches the content for streaming.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub executable_path: (Option<String>) = Member::new("ExecutablePath", &shapes::EXECUTABLE_PATH), set_executable_path, get_executable_path;
+        /// Locations of log files that your content generates during a stream session. Amazon GameLift
+        /// Streams uploads log files to the Amazon S3 bucket that you specify in `ApplicationLogOutputUri`
+        /// at the end of a stream session. To retrieve stored log files, call
+        /// [`GetStreamSession`](crate::Client::get_stream_session) and get the `LogFileLocationUri`.
+        ///
+        /// - Array Members: Minimum number of 0 items. Maximum number of 10 items.
+        /// - Items: Length Constraints: Minimum length of 0. Maximum length of 1024.
+        pub application_log_paths: (Option<Vec<String>>) = Member::new("ApplicationLogPaths", &shapes::FILE_PATHS), set_application_log_paths, get_application_log_paths;
+        /// An Amazon S3 URI to a bucket where you would like Amazon GameLift Streams to save application
+        /// logs. Required if you specify one or more `ApplicationLogPaths`.
+        ///
+        /// - Length Constraints: Minimum length of 0. Maximum length of 1024.
+        /// - Pattern: `$|^s3://([a-zA-Z0-9][a-zA-Z0-9._-]{1,61}[a-zA-Z0-9])(/[a-zA-Z0-9._-]+)*/?`.
+        pub application_log_output_uri: (Option<String>) = Member::new("ApplicationLogOutputUri", &shapes::APPLICATION_LOG_OUTPUT_URI), set_application_log_output_uri, get_application_log_output_uri;
+        /// The original Amazon S3 location of uploaded stream content for the application.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub application_source_uri: (Option<String>) = Member::new("ApplicationSourceUri", &shapes::APPLICATION_SOURCE_URI), set_application_source_uri, get_application_source_uri;
+        /// A unique ID value that is assigned to the resource when it's created. Format example:
+        /// `a-9ZY8X7Wv6`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 32.
+        /// - Pattern: `[a-zA-Z0-9-]+`.
+        pub id: (Option<String>) = Member::new("Id", &shapes::ID), set_id, get_id;
+        /// The current status of the application resource. Possible statuses include the following:
+        ///
+        /// - `INITIALIZED`: Amazon GameLift Streams has received the request and is initiating the work
+        ///   flow to create an application.
+        /// - `PROCESSING`: The create application work flow is in process. Amazon GameLift Streams is
+        ///   copying the content and caching for future deployment in a stream group.
+        /// - `READY`: The application is ready to deploy in a stream group.
+        /// - `ERROR`: An error occurred when setting up the application. See `StatusReason` for more
+        ///   information.
+        /// - `DELETING`: Amazon GameLift Streams is in the process of deleting the application.
+        pub status: (Option<crate::types::ApplicationStatus>) = Member::new("Status", &shapes::APPLICATION_STATUS), set_status, get_status;
+        /// A short description of the status reason when the application is in `ERROR` status.
+        ///
+        /// - Valid Values: `internalError` | `accessDenied` | `sourceModified`.
+        pub status_reason: (Option<crate::types::ApplicationStatusReason>) = Member::new("StatusReason", &shapes::APPLICATION_STATUS_REASON), set_status_reason, get_status_reason;
+        /// A set of replication statuses for each location.
+        pub replication_statuses: (Option<Vec<crate::types::ReplicationStatus>>) = Member::new("ReplicationStatuses", &shapes::REPLICATION_STATUSES), set_replication_statuses, get_replication_statuses;
+        /// A timestamp that indicates when this resource was created. Timestamps are expressed using in
+        /// ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
+        pub created_at: (Option<crate::primitives::DateTime>) = Member::new("CreatedAt", &shapes::TIMESTAMP), set_created_at, get_created_at;
+        /// A timestamp that indicates when this resource was last updated. Timestamps are expressed using
+        /// in ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
+        pub last_updated_at: (Option<crate::primitives::DateTime>) = Member::new("LastUpdatedAt", &shapes::TIMESTAMP), set_last_updated_at, get_last_updated_at;
+        /// A newly created application is not associated to any stream groups. This value is empty.
+        ///
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Items: Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
+        pub associated_stream_groups: (Option<Vec<String>>) = Member::new("AssociatedStreamGroups", &shapes::ARN_LIST), set_associated_stream_groups, get_associated_stream_groups;
     }
 }
 
@@ -285,7 +228,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`description`](CreateApplicationFluentBuilder::description), [`runtime_environment`](CreateApplicationFluentBuilder::runtime_environment), [`executable_path`](CreateApplicationFluentBuilder::executable_path), [`application_source_uri`](CreateApplicationFluentBuilder::application_source_uri).
     ///
-    /// Optional: [`application_log_paths`](CreateApplicationFluentBuilder::application_log_paths), [`application_log_output_uri`](CreateApplicationFluentBuilder::application_log_output_uri), [`tags`](CreateApplicationFluentBuilder::tags), [`client_token`](CreateApplicationFluentBuilder::client_token).
+    /// Optional: all else that [`CreateApplicationFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -306,7 +249,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateApplicationOutput`] with [`arn`](field@CreateApplicationOutput::arn), [`description`](field@CreateApplicationOutput::description), [`runtime_environment`](field@CreateApplicationOutput::runtime_environment) ([`RuntimeEnvironment`](crate::types::RuntimeEnvironment)), [`executable_path`](field@CreateApplicationOutput::executable_path), [`application_log_paths`](field@CreateApplicationOutput::application_log_paths), [`application_log_output_uri`](field@CreateApplicationOutput::application_log_output_uri), [`application_source_uri`](field@CreateApplicationOutput::application_source_uri), [`id`](field@CreateApplicationOutput::id), [`status`](field@CreateApplicationOutput::status) ([`ApplicationStatus`](crate::types::ApplicationStatus)), [`status_reason`](field@CreateApplicationOutput::status_reason) ([`ApplicationStatusReason`](crate::types::ApplicationStatusReason)), [`replication_statuses`](field@CreateApplicationOutput::replication_statuses) (list of [`ReplicationStatus`](crate::types::ReplicationStatus)), [`created_at`](field@CreateApplicationOutput::created_at), [`last_updated_at`](field@CreateApplicationOutput::last_updated_at), [`associated_stream_groups`](field@CreateApplicationOutput::associated_stream_groups).
+    /// [`CreateApplicationOutput`].
     /// # Errors
     /// A call that fails gives a [`CreateApplicationError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.

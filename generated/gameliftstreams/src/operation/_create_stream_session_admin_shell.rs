@@ -3,77 +3,54 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`CreateStreamSessionAdminShell`](crate::Client::create_stream_session_admin_shell) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateStreamSessionAdminShellInput {
-    /// The stream group that runs this stream session.
-    ///
-    /// This value is an
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// or ID that uniquely identifies the stream group resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`. Example ID:
-    /// `sg-1AB2C3De4`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub identifier: Option<String>,
-    /// An
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// or ID that uniquely identifies the stream session resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamsession/sg-1AB2C3De4/ABC123def4567`.
-    /// Example ID: `ABC123def4567`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub stream_session_identifier: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input CreateStreamSessionAdminShellInput as "CreateStreamSessionAdminShellInput", infallible CreateStreamSessionAdminShellFluentBuilder {
-        /// The stream group that runs this stream session. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`CreateStreamSessionAdminShellInput::identifier`](field@CreateStreamSessionAdminShellInput::identifier).
-        identifier set_identifier get_identifier: [str] = Member::new("Identifier", &shapes::IDENTIFIER).label().required();
-        /// An [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) or ID that uniquely identifies the stream session resource. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`CreateStreamSessionAdminShellInput::stream_session_identifier`](field@CreateStreamSessionAdminShellInput::stream_session_identifier).
-        stream_session_identifier set_stream_session_identifier get_stream_session_identifier: [str] = Member::new("StreamSessionIdentifier", &shapes::IDENTIFIER).label().required();
+    /// What [`CreateStreamSessionAdminShell`](crate::Client::create_stream_session_admin_shell) takes.
+    pub struct CreateStreamSessionAdminShellInput as "CreateStreamSessionAdminShellInput", fluent CreateStreamSessionAdminShellFluentBuilder {
+        /// The stream group that runs this stream session.
+        ///
+        /// This value is an
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// or ID that uniquely identifies the stream group resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`. Example ID:
+        /// `sg-1AB2C3De4`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub identifier: (Option<String>) = Member::new("Identifier", &shapes::IDENTIFIER).label().required(), set_identifier, get_identifier;
+        /// An
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// or ID that uniquely identifies the stream session resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamsession/sg-1AB2C3De4/ABC123def4567`.
+        /// Example ID: `ABC123def4567`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub stream_session_identifier: (Option<String>) = Member::new("StreamSessionIdentifier", &shapes::IDENTIFIER).label().required(), set_stream_session_identifier, get_stream_session_identifier;
     }
 }
 
-/// What [`CreateStreamSessionAdminShell`](crate::Client::create_stream_session_admin_shell) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateStreamSessionAdminShellOutput {
-    /// An Amazon Web Services Systems Manager session identifier that uniquely identifies the requested
-    /// terminal session. Use this value with the Amazon Web Services Systems Manager Session Manager
-    /// plugin.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    pub session_id: Option<String>,
-    /// An Amazon Web Services Systems Manager WebSocket connection endpoint for the requested terminal
-    /// session.
-    pub stream_url: Option<String>,
-    /// An Amazon Web Services Systems Manager authentication token that authenticates your access to
-    /// the session ID and WebSocket URL. This token must be treated with the same level of security as
-    /// other user credentials. The token value is only valid for establishing a new connection within
-    /// 60 seconds of generation.
-    ///
-    /// - Length Constraints: Minimum length of 0. Maximum length of 1024.
-    /// - Sensitive.
-    pub token_value: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output CreateStreamSessionAdminShellOutput as "CreateStreamSessionAdminShellOutput", infallible CreateStreamSessionAdminShellOutputBuilder {
-        /// An Amazon Web Services Systems Manager session identifier that uniquely identifies the requested terminal session. Length Constraints: Minimum length of 1. Maximum length of 256. See [`CreateStreamSessionAdminShellOutput::session_id`](field@CreateStreamSessionAdminShellOutput::session_id).
-        session_id set_session_id get_session_id: [str] = Member::new("SessionId", &shapes::SESSION_ID);
-        /// An Amazon Web Services Systems Manager WebSocket connection endpoint for the requested terminal session. See [`CreateStreamSessionAdminShellOutput::stream_url`](field@CreateStreamSessionAdminShellOutput::stream_url).
-        stream_url set_stream_url get_stream_url: [str] = Member::new("StreamUrl", &shapes::STREAM_URL);
-        /// An Amazon Web Services Systems Manager authentication token that authenticates your access to the session ID and WebSocket URL. Length Constraints: Minimum length of 0. Maximum length of 1024. Sensitive. See [`CreateStreamSessionAdminShellOutput::token_value`](field@CreateStreamSessionAdminShellOutput::token_value).
-        token_value set_token_value get_token_value: [str] = Member::new("TokenValue", &shapes::TOKEN_VALUE);
+    /// What [`CreateStreamSessionAdminShell`](crate::Client::create_stream_session_admin_shell) gives.
+    pub struct CreateStreamSessionAdminShellOutput as "CreateStreamSessionAdminShellOutput" with Output, CreateStreamSessionAdminShellOutputBuilder {
+        /// An Amazon Web Services Systems Manager session identifier that uniquely identifies the requested
+        /// terminal session. Use this value with the Amazon Web Services Systems Manager Session Manager
+        /// plugin.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        pub session_id: (Option<String>) = Member::new("SessionId", &shapes::SESSION_ID), set_session_id, get_session_id;
+        /// An Amazon Web Services Systems Manager WebSocket connection endpoint for the requested terminal
+        /// session.
+        pub stream_url: (Option<String>) = Member::new("StreamUrl", &shapes::STREAM_URL), set_stream_url, get_stream_url;
+        /// An Amazon Web Services Systems Manager authentication token that authenticates your access to
+        /// the session ID and WebSocket URL. This token must be treated with the same level of security as
+        /// other user credentials. The token value is only valid for establishing a new connection within
+        /// 60 seconds of generation.
+        ///
+        /// - Length Constraints: Minimum length of 0. Maximum length of 1024.
+        /// - Sensitive.
+        pub token_value: (Option<String>) = Member::new("TokenValue", &shapes::TOKEN_VALUE), set_token_value, get_token_value;
     }
 }
 
@@ -122,7 +99,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateStreamSessionAdminShellOutput`] with [`session_id`](field@CreateStreamSessionAdminShellOutput::session_id), [`stream_url`](field@CreateStreamSessionAdminShellOutput::stream_url), [`token_value`](field@CreateStreamSessionAdminShellOutput::token_value).
+    /// [`CreateStreamSessionAdminShellOutput`].
     /// # Errors
     /// A call that fails gives a [`CreateStreamSessionAdminShellError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.

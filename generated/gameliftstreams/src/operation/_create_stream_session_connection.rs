@@ -3,81 +3,58 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`CreateStreamSessionConnection`](crate::Client::create_stream_session_connection) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateStreamSessionConnectionInput {
-    /// A unique identifier that represents a client request. The request is idempotent, which ensures
-    /// that an API request completes only once. When users send a request, Amazon GameLift Streams
-    /// automatically populates this field.
-    ///
-    /// - Idempotency token: filled in when absent.
-    /// - Length Constraints: Minimum length of 32. Maximum length of 128.
-    /// - Pattern: `[\x21-\x7E]+`.
-    pub client_token: Option<String>,
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// or ID that uniquely identifies the stream group resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`. Example ID:
-    /// `sg-1AB2C3De4`.
-    ///
-    /// The stream group that you want to run this stream session with. The stream group must be in
-    /// `ACTIVE` status.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub identifier: Option<String>,
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// or ID that uniquely identifies the stream session resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamsession/sg-1AB2C3De4/ABC123def4567`.
-    /// Example ID: `ABC123def4567`.
-    ///
-    /// The stream session must be in `PENDING_CLIENT_RECONNECTION` or `ACTIVE` status.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub stream_session_identifier: Option<String>,
-    /// A WebRTC ICE offer string to use when initializing a WebRTC connection. The offer is a very long
-    /// JSON string. Provide the string as a text value in quotes. The offer must be newly generated,
-    /// not the same offer provided to [`StartStreamSession`](crate::Client::start_stream_session).
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1.
-    /// - Sensitive.
-    pub signal_request: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input CreateStreamSessionConnectionInput as "CreateStreamSessionConnectionInput", infallible CreateStreamSessionConnectionFluentBuilder {
-        /// A unique identifier that represents a client request. Idempotency token: filled in when absent. Length Constraints: Minimum length of 32. Maximum length of 128. Pattern: `[\x21-\x7E]+`. See [`CreateStreamSessionConnectionInput::client_token`](field@CreateStreamSessionConnectionInput::client_token).
-        client_token set_client_token get_client_token: [str] = Member::new("ClientToken", &shapes::CLIENT_TOKEN).idempotency_token();
-        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) or ID that uniquely identifies the stream group resource. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`CreateStreamSessionConnectionInput::identifier`](field@CreateStreamSessionConnectionInput::identifier).
-        identifier set_identifier get_identifier: [str] = Member::new("Identifier", &shapes::IDENTIFIER).label().required();
-        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) or ID that uniquely identifies the stream session resource. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`CreateStreamSessionConnectionInput::stream_session_identifier`](field@CreateStreamSessionConnectionInput::stream_session_identifier).
-        stream_session_identifier set_stream_session_identifier get_stream_session_identifier: [str] = Member::new("StreamSessionIdentifier", &shapes::IDENTIFIER).label().required();
-        /// A WebRTC ICE offer string to use when initializing a WebRTC connection. Required. Length Constraints: Minimum length of 1. Sensitive. See [`CreateStreamSessionConnectionInput::signal_request`](field@CreateStreamSessionConnectionInput::signal_request).
-        signal_request set_signal_request get_signal_request: [str] = Member::new("SignalRequest", &shapes::SIGNAL_REQUEST).required();
+    /// What [`CreateStreamSessionConnection`](crate::Client::create_stream_session_connection) takes.
+    pub struct CreateStreamSessionConnectionInput as "CreateStreamSessionConnectionInput", fluent CreateStreamSessionConnectionFluentBuilder {
+        /// A unique identifier that represents a client request. The request is idempotent, which ensures
+        /// that an API request completes only once. When users send a request, Amazon GameLift Streams
+        /// automatically populates this field.
+        ///
+        /// - Idempotency token: filled in when absent.
+        /// - Length Constraints: Minimum length of 32. Maximum length of 128.
+        /// - Pattern: `[\x21-\x7E]+`.
+        pub client_token: (Option<String>) = Member::new("ClientToken", &shapes::CLIENT_TOKEN).idempotency_token(), set_client_token, get_client_token;
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// or ID that uniquely identifies the stream group resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`. Example ID:
+        /// `sg-1AB2C3De4`.
+        ///
+        /// The stream group that you want to run this stream session with. The stream group must be in
+        /// `ACTIVE` status.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub identifier: (Option<String>) = Member::new("Identifier", &shapes::IDENTIFIER).label().required(), set_identifier, get_identifier;
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// or ID that uniquely identifies the stream session resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamsession/sg-1AB2C3De4/ABC123def4567`.
+        /// Example ID: `ABC123def4567`.
+        ///
+        /// The stream session must be in `PENDING_CLIENT_RECONNECTION` or `ACTIVE` status.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub stream_session_identifier: (Option<String>) = Member::new("StreamSessionIdentifier", &shapes::IDENTIFIER).label().required(), set_stream_session_identifier, get_stream_session_identifier;
+        /// A WebRTC ICE offer string to use when initializing a WebRTC connection. The offer is a very long
+        /// JSON string. Provide the string as a text value in quotes. The offer must be newly generated,
+        /// not the same offer provided to [`StartStreamSession`](crate::Client::start_stream_session).
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1.
+        /// - Sensitive.
+        pub signal_request: (Option<String>) = Member::new("SignalRequest", &shapes::SIGNAL_REQUEST).required(), set_signal_request, get_signal_request;
     }
 }
 
-/// What [`CreateStreamSessionConnection`](crate::Client::create_stream_session_connection) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct CreateStreamSessionConnectionOutput {
-    /// The WebRTC answer string that the stream server generates in response to the `SignalRequest`.
-    ///
-    /// - Sensitive.
-    pub signal_response: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output CreateStreamSessionConnectionOutput as "CreateStreamSessionConnectionOutput", infallible CreateStreamSessionConnectionOutputBuilder {
-        /// The WebRTC answer string that the stream server generates in response to the `SignalRequest`. Sensitive. See [`CreateStreamSessionConnectionOutput::signal_response`](field@CreateStreamSessionConnectionOutput::signal_response).
-        signal_response set_signal_response get_signal_response: [str] = Member::new("SignalResponse", &shapes::SIGNAL_RESPONSE);
+    /// What [`CreateStreamSessionConnection`](crate::Client::create_stream_session_connection) gives.
+    pub struct CreateStreamSessionConnectionOutput as "CreateStreamSessionConnectionOutput" with Output, CreateStreamSessionConnectionOutputBuilder {
+        /// The WebRTC answer string that the stream server generates in response to the `SignalRequest`.
+        ///
+        /// - Sensitive.
+        pub signal_response: (Option<String>) = Member::new("SignalResponse", &shapes::SIGNAL_RESPONSE), set_signal_response, get_signal_response;
     }
 }
 
@@ -123,7 +100,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`identifier`](CreateStreamSessionConnectionFluentBuilder::identifier), [`stream_session_identifier`](CreateStreamSessionConnectionFluentBuilder::stream_session_identifier), [`signal_request`](CreateStreamSessionConnectionFluentBuilder::signal_request).
     ///
-    /// Optional: [`client_token`](CreateStreamSessionConnectionFluentBuilder::client_token).
+    /// Optional: all else that [`CreateStreamSessionConnectionFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -141,7 +118,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`CreateStreamSessionConnectionOutput`] with [`signal_response`](field@CreateStreamSessionConnectionOutput::signal_response).
+    /// [`CreateStreamSessionConnectionOutput`].
     /// # Errors
     /// A call that fails gives a [`CreateStreamSessionConnectionError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.

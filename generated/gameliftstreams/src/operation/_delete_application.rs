@@ -3,40 +3,25 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DeleteApplication`](crate::Client::delete_application) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteApplicationInput {
-    /// An
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// or ID that uniquely identifies the application resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:application/a-9ZY8X7Wv6`. Example ID:
-    /// `a-9ZY8X7Wv6`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub identifier: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DeleteApplicationInput as "DeleteApplicationInput", infallible DeleteApplicationFluentBuilder {
-        /// An [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) or ID that uniquely identifies the application resource. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`DeleteApplicationInput::identifier`](field@DeleteApplicationInput::identifier).
-        identifier set_identifier get_identifier: [str] = Member::new("Identifier", &shapes::IDENTIFIER).label().required();
+    /// What [`DeleteApplication`](crate::Client::delete_application) takes.
+    pub struct DeleteApplicationInput as "DeleteApplicationInput", fluent DeleteApplicationFluentBuilder {
+        /// An
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// or ID that uniquely identifies the application resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:application/a-9ZY8X7Wv6`. Example ID:
+        /// `a-9ZY8X7Wv6`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub identifier: (Option<String>) = Member::new("Identifier", &shapes::IDENTIFIER).label().required(), set_identifier, get_identifier;
     }
 }
 
-/// What [`DeleteApplication`](crate::Client::delete_application) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteApplicationOutput {
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DeleteApplicationOutput as "DeleteApplicationOutput", infallible DeleteApplicationOutputBuilder {
+    /// What [`DeleteApplication`](crate::Client::delete_application) gives.
+    pub struct DeleteApplicationOutput as "DeleteApplicationOutput" with Output, DeleteApplicationOutputBuilder {
     }
 }
 

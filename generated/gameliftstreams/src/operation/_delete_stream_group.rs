@@ -3,40 +3,25 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DeleteStreamGroup`](crate::Client::delete_stream_group) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteStreamGroupInput {
-    /// An
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// or ID that uniquely identifies the stream group resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`. Example ID:
-    /// `sg-1AB2C3De4`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub identifier: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input DeleteStreamGroupInput as "DeleteStreamGroupInput", infallible DeleteStreamGroupFluentBuilder {
-        /// An [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) or ID that uniquely identifies the stream group resource. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`DeleteStreamGroupInput::identifier`](field@DeleteStreamGroupInput::identifier).
-        identifier set_identifier get_identifier: [str] = Member::new("Identifier", &shapes::IDENTIFIER).label().required();
+    /// What [`DeleteStreamGroup`](crate::Client::delete_stream_group) takes.
+    pub struct DeleteStreamGroupInput as "DeleteStreamGroupInput", fluent DeleteStreamGroupFluentBuilder {
+        /// An
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// or ID that uniquely identifies the stream group resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`. Example ID:
+        /// `sg-1AB2C3De4`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub identifier: (Option<String>) = Member::new("Identifier", &shapes::IDENTIFIER).label().required(), set_identifier, get_identifier;
     }
 }
 
-/// What [`DeleteStreamGroup`](crate::Client::delete_stream_group) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DeleteStreamGroupOutput {
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DeleteStreamGroupOutput as "DeleteStreamGroupOutput", infallible DeleteStreamGroupOutputBuilder {
+    /// What [`DeleteStreamGroup`](crate::Client::delete_stream_group) gives.
+    pub struct DeleteStreamGroupOutput as "DeleteStreamGroupOutput" with Output, DeleteStreamGroupOutputBuilder {
     }
 }
 

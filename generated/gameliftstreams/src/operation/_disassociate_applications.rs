@@ -3,79 +3,58 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`DisassociateApplications`](crate::Client::disassociate_applications) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DisassociateApplicationsInput {
-    /// A stream group to disassociate these applications from.
-    ///
-    /// This value is an
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// or ID that uniquely identifies the stream group resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`. Example ID:
-    /// `sg-1AB2C3De4`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub identifier: Option<String>,
-    /// A set of applications that you want to disassociate from the stream group.
-    ///
-    /// This value is a set of either
-    /// [Amazon Resource Names (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// or IDs that uniquely identify application resources. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:application/a-9ZY8X7Wv6`. Example ID:
-    /// `a-9ZY8X7Wv6`.
-    ///
-    /// - Required.
-    /// - Array Members: Minimum number of 1 item. Maximum number of 50 items.
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Items: Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub application_identifiers: Option<Vec<String>>,
-}
-
 smithwright_runtime::structure! {
-    input DisassociateApplicationsInput as "DisassociateApplicationsInput", infallible DisassociateApplicationsFluentBuilder {
-        /// A stream group to disassociate these applications from. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`DisassociateApplicationsInput::identifier`](field@DisassociateApplicationsInput::identifier).
-        identifier set_identifier get_identifier: [str] = Member::new("Identifier", &shapes::IDENTIFIER).label().required();
-        /// A set of applications that you want to disassociate from the stream group. Required. Array Members: Minimum number of 1 item. Maximum number of 50 items. Items: Length Constraints: Minimum length of 1. Maximum length of 128. Items: Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`DisassociateApplicationsInput::application_identifiers`](field@DisassociateApplicationsInput::application_identifiers).
-        application_identifiers set_application_identifiers get_application_identifiers: [list str] = Member::new("ApplicationIdentifiers", &shapes::IDENTIFIERS).required();
+    /// What [`DisassociateApplications`](crate::Client::disassociate_applications) takes.
+    pub struct DisassociateApplicationsInput as "DisassociateApplicationsInput", fluent DisassociateApplicationsFluentBuilder {
+        /// A stream group to disassociate these applications from.
+        ///
+        /// This value is an
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// or ID that uniquely identifies the stream group resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`. Example ID:
+        /// `sg-1AB2C3De4`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub identifier: (Option<String>) = Member::new("Identifier", &shapes::IDENTIFIER).label().required(), set_identifier, get_identifier;
+        /// A set of applications that you want to disassociate from the stream group.
+        ///
+        /// This value is a set of either
+        /// [Amazon Resource Names (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// or IDs that uniquely identify application resources. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:application/a-9ZY8X7Wv6`. Example ID:
+        /// `a-9ZY8X7Wv6`.
+        ///
+        /// - Required.
+        /// - Array Members: Minimum number of 1 item. Maximum number of 50 items.
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Items: Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub application_identifiers: (Option<Vec<String>>) = Member::new("ApplicationIdentifiers", &shapes::IDENTIFIERS).required(), set_application_identifiers, get_application_identifiers;
     }
 }
 
-/// What [`DisassociateApplications`](crate::Client::disassociate_applications) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DisassociateApplicationsOutput {
-    /// An
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// that uniquely identifies the stream group resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
-    pub arn: Option<String>,
-    /// A set of applications that are disassociated from this stream group.
-    ///
-    /// This value is a set of
-    /// [Amazon Resource Names (ARNs)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// that uniquely identify application resources. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:application/a-9ZY8X7Wv6`.
-    ///
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Items: Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
-    pub application_arns: Option<Vec<String>>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output DisassociateApplicationsOutput as "DisassociateApplicationsOutput", infallible DisassociateApplicationsOutputBuilder {
-        /// An [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) that uniquely identifies the stream group resource. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`. See [`DisassociateApplicationsOutput::arn`](field@DisassociateApplicationsOutput::arn).
-        arn set_arn get_arn: [str] = Member::new("Arn", &shapes::ARN);
-        /// A set of applications that are disassociated from this stream group. Items: Length Constraints: Minimum length of 1. Maximum length of 128. Items: Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`. See [`DisassociateApplicationsOutput::application_arns`](field@DisassociateApplicationsOutput::application_arns).
-        application_arns set_application_arns get_application_arns: [list str] = Member::new("ApplicationArns", &shapes::ARN_LIST);
+    /// What [`DisassociateApplications`](crate::Client::disassociate_applications) gives.
+    pub struct DisassociateApplicationsOutput as "DisassociateApplicationsOutput" with Output, DisassociateApplicationsOutputBuilder {
+        /// An
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// that uniquely identifies the stream group resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
+        pub arn: (Option<String>) = Member::new("Arn", &shapes::ARN), set_arn, get_arn;
+        /// A set of applications that are disassociated from this stream group.
+        ///
+        /// This value is a set of
+        /// [Amazon Resource Names (ARNs)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// that uniquely identify application resources. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:application/a-9ZY8X7Wv6`.
+        ///
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Items: Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
+        pub application_arns: (Option<Vec<String>>) = Member::new("ApplicationArns", &shapes::ARN_LIST), set_application_arns, get_application_arns;
     }
 }
 
@@ -117,7 +96,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`DisassociateApplicationsOutput`] with [`arn`](field@DisassociateApplicationsOutput::arn), [`application_arns`](field@DisassociateApplicationsOutput::application_arns).
+    /// [`DisassociateApplicationsOutput`].
     /// # Errors
     /// A call that fails gives a [`DisassociateApplicationsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.

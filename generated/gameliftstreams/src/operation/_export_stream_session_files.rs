@@ -3,73 +3,54 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`ExportStreamSessionFiles`](crate::Client::export_stream_session_files) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ExportStreamSessionFilesInput {
-    /// An
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// or ID that uniquely identifies the stream group resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`. Example ID:
-    /// `sg-1AB2C3De4`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub identifier: Option<String>,
-    /// An
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// or ID that uniquely identifies the stream session resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamsession/sg-1AB2C3De4/ABC123def4567`.
-    /// Example ID: `ABC123def4567`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub stream_session_identifier: Option<String>,
-    /// The S3 bucket URI where Amazon GameLift Streams uploads the set of compressed exported files for
-    /// this stream session. Amazon GameLift Streams generates a ZIP file name based on the stream
-    /// session metadata. Alternatively, you can provide a custom file name with a `.zip` file
-    /// extension.
-    ///
-    /// Example 1: If you provide an S3 URI called
-    /// `s3://amzn-s3-demo-destination-bucket/MyGame_Session1.zip`, then Amazon GameLift Streams will
-    /// save the files at that location.
-    ///
-    /// Example 2: If you provide an S3 URI called
-    /// `s3://amzn-s3-demo-destination-bucket/MyGameSessions_ExportedFiles/`, then Amazon GameLift
-    /// Streams will save the files at
-    /// `s3://amzn-s3-demo-destination-bucket/MyGameSessions_ExportedFiles/YYYYMMDD-HHMMSS-appId-sg-Id-sessionId.zip`
-    /// or another similar name.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 0. Maximum length of 1024.
-    /// - Pattern: `s3://.*(/|\.zip|\.ZIP)`.
-    pub output_uri: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input ExportStreamSessionFilesInput as "ExportStreamSessionFilesInput", infallible ExportStreamSessionFilesFluentBuilder {
-        /// An [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) or ID that uniquely identifies the stream group resource. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`ExportStreamSessionFilesInput::identifier`](field@ExportStreamSessionFilesInput::identifier).
-        identifier set_identifier get_identifier: [str] = Member::new("Identifier", &shapes::IDENTIFIER).label().required();
-        /// An [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) or ID that uniquely identifies the stream session resource. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`ExportStreamSessionFilesInput::stream_session_identifier`](field@ExportStreamSessionFilesInput::stream_session_identifier).
-        stream_session_identifier set_stream_session_identifier get_stream_session_identifier: [str] = Member::new("StreamSessionIdentifier", &shapes::IDENTIFIER).label().required();
-        /// The S3 bucket URI where Amazon GameLift Streams uploads the set of compressed exported files for this stream session. Required. Length Constraints: Minimum length of 0. Maximum length of 1024. Pattern: `s3://.*(/|\.zip|\.ZIP)`. See [`ExportStreamSessionFilesInput::output_uri`](field@ExportStreamSessionFilesInput::output_uri).
-        output_uri set_output_uri get_output_uri: [str] = Member::new("OutputUri", &shapes::OUTPUT_URI).required();
+    /// What [`ExportStreamSessionFiles`](crate::Client::export_stream_session_files) takes.
+    pub struct ExportStreamSessionFilesInput as "ExportStreamSessionFilesInput", fluent ExportStreamSessionFilesFluentBuilder {
+        /// An
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// or ID that uniquely identifies the stream group resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`. Example ID:
+        /// `sg-1AB2C3De4`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub identifier: (Option<String>) = Member::new("Identifier", &shapes::IDENTIFIER).label().required(), set_identifier, get_identifier;
+        /// An
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// or ID that uniquely identifies the stream session resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamsession/sg-1AB2C3De4/ABC123def4567`.
+        /// Example ID: `ABC123def4567`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub stream_session_identifier: (Option<String>) = Member::new("StreamSessionIdentifier", &shapes::IDENTIFIER).label().required(), set_stream_session_identifier, get_stream_session_identifier;
+        /// The S3 bucket URI where Amazon GameLift Streams uploads the set of compressed exported files for
+        /// this stream session. Amazon GameLift Streams generates a ZIP file name based on the stream
+        /// session metadata. Alternatively, you can provide a custom file name with a `.zip` file
+        /// extension.
+        ///
+        /// Example 1: If you provide an S3 URI called
+        /// `s3://amzn-s3-demo-destination-bucket/MyGame_Session1.zip`, then Amazon GameLift Streams will
+        /// save the files at that location.
+        ///
+        /// Example 2: If you provide an S3 URI called
+        /// `s3://amzn-s3-demo-destination-bucket/MyGameSessions_ExportedFiles/`, then Amazon GameLift
+        /// Streams will save the files at
+        /// `s3://amzn-s3-demo-destination-bucket/MyGameSessions_ExportedFiles/YYYYMMDD-HHMMSS-appId-sg-Id-sessionId.zip`
+        /// or another similar name.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 0. Maximum length of 1024.
+        /// - Pattern: `s3://.*(/|\.zip|\.ZIP)`.
+        pub output_uri: (Option<String>) = Member::new("OutputUri", &shapes::OUTPUT_URI).required(), set_output_uri, get_output_uri;
     }
 }
 
-/// What [`ExportStreamSessionFiles`](crate::Client::export_stream_session_files) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ExportStreamSessionFilesOutput {
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output ExportStreamSessionFilesOutput as "ExportStreamSessionFilesOutput", infallible ExportStreamSessionFilesOutputBuilder {
+    /// What [`ExportStreamSessionFiles`](crate::Client::export_stream_session_files) gives.
+    pub struct ExportStreamSessionFilesOutput as "ExportStreamSessionFilesOutput" with Output, ExportStreamSessionFilesOutputBuilder {
     }
 }
 

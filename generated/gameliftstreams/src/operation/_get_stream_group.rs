@@ -3,265 +3,226 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`GetStreamGroup`](crate::Client::get_stream_group) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct GetStreamGroupInput {
-    /// An
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// or ID that uniquely identifies the stream group resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`. Example ID:
-    /// `sg-1AB2C3De4`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub identifier: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input GetStreamGroupInput as "GetStreamGroupInput", infallible GetStreamGroupFluentBuilder {
-        /// An [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) or ID that uniquely identifies the stream group resource. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`GetStreamGroupInput::identifier`](field@GetStreamGroupInput::identifier).
-        identifier set_identifier get_identifier: [str] = Member::new("Identifier", &shapes::IDENTIFIER).label().required();
+    /// What [`GetStreamGroup`](crate::Client::get_stream_group) takes.
+    pub struct GetStreamGroupInput as "GetStreamGroupInput", fluent GetStreamGroupFluentBuilder {
+        /// An
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// or ID that uniquely identifies the stream group resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`. Example ID:
+        /// `sg-1AB2C3De4`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub identifier: (Option<String>) = Member::new("Identifier", &shapes::IDENTIFIER).label().required(), set_identifier, get_identifier;
     }
 }
 
-/// What [`GetStreamGroup`](crate::Client::get_stream_group) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct GetStreamGroupOutput {
-    /// The
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// that is assigned to the stream group resource and that uniquely identifies the group across all
-    /// Amazon Web Services Regions. Format is
-    /// `arn:aws:gameliftstreams:[AWS Region]:[AWS account]:streamgroup/[resource ID]`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub arn: String,
-    /// A descriptive label for the stream group.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 80.
-    /// - Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`.
-    pub description: Option<String>,
-    /// The default Amazon GameLift Streams application that is associated with this stream group.
-    pub default_application: Option<crate::types::DefaultApplication>,
-    /// This value is the set of locations, including their name, current status, and capacities.
-    ///
-    /// A location can be in one of the following states:
-    ///
-    /// - `ACTIVATING`: Amazon GameLift Streams is preparing the location. You cannot stream from, scale
-    ///   the capacity of, or remove this location yet.
-    /// - `ACTIVE`: The location is provisioned with initial capacity. You can now stream from, scale
-    ///   the capacity of, or remove this location.
-    /// - `ERROR`: Amazon GameLift Streams failed to set up this location. The `StatusReason` field
-    ///   describes the error. You can remove this location and try to add it again.
-    /// - `REMOVING`: Amazon GameLift Streams is working to remove this location. This will release all
-    ///   provisioned capacity for this location in this stream group.
-    pub location_states: Option<Vec<crate::types::LocationState>>,
-    /// The target stream quality for the stream group.
-    ///
-    /// A stream class can be one of the following:
-    ///
-    /// - **`gen6n_pro_win2022` (NVIDIA, pro)** Supports applications with extremely high 3D scene
-    ///   complexity which require maximum resources. Runs applications on Microsoft Windows Server 2022
-    ///   Base and supports DirectX 12. Compatible with Unreal Engine versions up through 5.6, 32 and
-    ///   64-bit applications, and anti-cheat technology. Powered by NVIDIA L4 Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 16 vCPUs, 64 GB RAM, 24 GB VRAM
-    ///   - Tenancy: Supports 1 concurrent stream session
-    /// - **`gen6n_pro` (NVIDIA, pro)** Supports applications with extremely high 3D scene complexity
-    ///   which require maximum resources. Powered by NVIDIA L4 Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 16 vCPUs, 64 GB RAM, 24 GB VRAM
-    ///   - Tenancy: Supports 1 concurrent stream session
-    /// - **`gen6n_ultra_win2022` (NVIDIA, ultra)** Supports applications with high 3D scene complexity.
-    ///   Runs applications on Microsoft Windows Server 2022 Base and supports DirectX 12. Compatible
-    ///   with Unreal Engine versions up through 5.6, 32 and 64-bit applications, and anti-cheat
-    ///   technology. Powered by NVIDIA L4 Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 8 vCPUs, 32 GB RAM, 24 GB VRAM
-    ///   - Tenancy: Supports 1 concurrent stream session
-    /// - **`gen6n_ultra` (NVIDIA, ultra)** Supports applications with high 3D scene complexity. Powered
-    ///   by NVIDIA L4 Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 8 vCPUs, 32 GB RAM, 24 GB VRAM
-    ///   - Tenancy: Supports 1 concurrent stream session
-    /// - **`gen6n_high` (NVIDIA, high)** Supports applications with moderate to high 3D scene
-    ///   complexity. Powered by NVIDIA L4 Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 4 vCPUs, 16 GB RAM, 12 GB VRAM
-    ///   - Tenancy: Supports up to 2 concurrent stream sessions
-    /// - **`gen6n_medium` (NVIDIA, medium)** Supports applications with moderate 3D scene complexity.
-    ///   Powered by NVIDIA L4 Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 2 vCPUs, 8 GB RAM, 6 GB VRAM
-    ///   - Tenancy: Supports up to 4 concurrent stream sessions
-    /// - **`gen6n_small` (NVIDIA, small)** Supports applications with lightweight 3D scene complexity
-    ///   and low CPU usage. Powered by NVIDIA L4 Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 1 vCPUs, 4 GB RAM, 2 GB VRAM
-    ///   - Tenancy: Supports up to 12 concurrent stream sessions
-    /// - **`gen6n_medium_win2022` (NVIDIA, medium)** Supports applications with low 3D scene
-    ///   complexity. Powered by NVIDIA L4 Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 8 vCPUs, 32 GB RAM, 6 GB VRAM
-    ///   - Tenancy: Supports 1 concurrent stream session
-    /// - **`gen6n_small_win2022` (NVIDIA, small)** Supports applications with low 3D scene complexity.
-    ///   Powered by NVIDIA L4 Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 2 vCPUs, 8 GB RAM, 3 GB VRAM
-    ///   - Tenancy: Supports 1 concurrent stream session
-    /// - **`gen6e_pro_win2022` (NVIDIA, pro)** Supports applications with extremely high 3D scene
-    ///   complexity which require maximum resources. Runs applications on Microsoft Windows Server 2022
-    ///   Base and supports DirectX 12. Compatible with Unreal Engine versions up through 5.6, 32 and
-    ///   64-bit applications, and anti-cheat technology. Powered by NVIDIA L40S Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 16 vCPUs, 128 GB RAM, 48 GB VRAM
-    ///   - Tenancy: Supports 1 concurrent stream session
-    /// - **`gen6e_pro` (NVIDIA, pro)** Supports applications with extremely high 3D scene complexity
-    ///   which require maximum resources. Powered by NVIDIA L40S Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 16 vCPUs, 128 GB RAM, 48 GB VRAM
-    ///   - Tenancy: Supports 1 concurrent stream session
-    /// - **`gen5n_win2022` (NVIDIA, ultra)** Supports applications with extremely high 3D scene
-    ///   complexity. Runs applications on Microsoft Windows Server 2022 Base and supports DirectX 12.
-    ///   Compatible with Unreal Engine versions up through 5.6, 32 and 64-bit applications, and
-    ///   anti-cheat technology. Powered by NVIDIA A10G Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 8 vCPUs, 32 GB RAM, 24 GB VRAM
-    ///   - Tenancy: Supports 1 concurrent stream session
-    /// - **`gen5n_high` (NVIDIA, high)** Supports applications with moderate to high 3D scene
-    ///   complexity. Powered by NVIDIA A10G Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 4 vCPUs, 16 GB RAM, 12 GB VRAM
-    ///   - Tenancy: Supports up to 2 concurrent stream sessions
-    /// - **`gen5n_ultra` (NVIDIA, ultra)** Supports applications with extremely high 3D scene
-    ///   complexity. Powered by NVIDIA A10G Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 8 vCPUs, 32 GB RAM, 24 GB VRAM
-    ///   - Tenancy: Supports 1 concurrent stream session
-    /// - **`gen4n_win2022` (NVIDIA, ultra)** Supports applications with extremely high 3D scene
-    ///   complexity. Runs applications on Microsoft Windows Server 2022 Base and supports DirectX 12.
-    ///   Compatible with Unreal Engine versions up through 5.6, 32 and 64-bit applications, and
-    ///   anti-cheat technology. Powered by NVIDIA T4 Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 8 vCPUs, 32 GB RAM, 16 GB VRAM
-    ///   - Tenancy: Supports 1 concurrent stream session
-    /// - **`gen4n_high` (NVIDIA, high)** Supports applications with moderate to high 3D scene
-    ///   complexity. Powered by NVIDIA T4 Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 4 vCPUs, 16 GB RAM, 8 GB VRAM
-    ///   - Tenancy: Supports up to 2 concurrent stream sessions
-    /// - **`gen4n_ultra` (NVIDIA, ultra)** Supports applications with high 3D scene complexity. Powered
-    ///   by NVIDIA T4 Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 8 vCPUs, 32 GB RAM, 16 GB VRAM
-    ///   - Tenancy: Supports 1 concurrent stream session
-    pub stream_class: Option<crate::types::StreamClass>,
-    /// A unique ID value that is assigned to the resource when it's created. Format example:
-    /// `sg-1AB2C3De4`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 32.
-    /// - Pattern: `[a-zA-Z0-9-]+`.
-    pub id: Option<String>,
-    /// The current status of the stream group resource. Possible statuses include the following:
-    ///
-    /// - `ACTIVATING`: The stream group is deploying and isn't ready to host streams.
-    /// - `ACTIVE`: The stream group is ready to host streams.
-    /// - `ACTIVE_WITH_ERRORS`: One or more locations in the stream group are in an error state. Verify
-    ///   the details of individual locations and remove any locations which are in error.
-    /// - `DELETING`: Amazon GameLift Streams is in the process of deleting the stream group.
-    /// - `ERROR`: An error occurred when the stream group deployed. See `StatusReason` (returned by
-    ///   [`CreateStreamGroup`](crate::Client::create_stream_group),
-    ///   [`GetStreamGroup`](crate::Client::get_stream_group), and
-    ///   [`UpdateStreamGroup`](crate::Client::update_stream_group)) for more information.
-    /// - `EXPIRED`: The stream group is expired and can no longer host streams. This typically occurs
-    ///   when a stream group is 365 days old, as indicated by the value of `ExpiresAt`. Create a new
-    ///   stream group to resume streaming capabilities.
-    /// - `UPDATING_LOCATIONS`: One or more locations in the stream group are in the process of updating
-    ///   (either activating or deleting).
-    pub status: Option<crate::types::StreamGroupStatus>,
-    /// A short description of the reason that the stream group is in `ERROR` status. The possible
-    /// reasons can be one of the following:
-    ///
-    /// - `internalError`: The request can't process right now because of an issue with the server. Try
-    ///   again later.
-    /// - `noAvailableInstances`: Amazon GameLift Streams does not currently have enough available
-    ///   capacity to fulfill your request. Wait a few minutes and retry the request as capacity can
-    ///   shift frequently. You can also try to make the request using a different stream class or in
-    ///   another region.
-    pub status_reason: Option<crate::types::StreamGroupStatusReason>,
-    /// A timestamp that indicates when this resource was last updated. Timestamps are expressed using
-    /// in ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
-    pub last_updated_at: Option<crate::primitives::DateTime>,
-    /// A timestamp that indicates when this resource was created. Timestamps are expressed using in
-    /// ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
-    pub created_at: Option<crate::primitives::DateTime>,
-    /// The time at which this stream group expires. Timestamps are expressed using in ISO8601 format,
-    /// such as: `2022-12-27T22:29:40+00:00` (UTC). After this time, you will no longer be able to
-    /// update this stream group or use it to start stream sessions. Only Get and Delete operations will
-    /// work on an expired stream group.
-    pub expires_at: Option<crate::primitives::DateTime>,
-    /// A set of applications that this stream group is associated to. You can stream any of these
-    /// applications by using this stream group.
-    ///
-    /// This value is a set of
-    /// [Amazon Resource Names (ARNs)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// that uniquely identify application resources. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:application/a-9ZY8X7Wv6`.
-    ///
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Items: Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
-    pub associated_applications: Option<Vec<String>>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output GetStreamGroupOutput as "GetStreamGroupOutput", fallible GetStreamGroupOutputBuilder {
-        /// The [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) that is assigned to the stream group resource and that uniquely identifies the group across all Amazon Web Services Regions. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`GetStreamGroupOutput::arn`](field@GetStreamGroupOutput::arn).
-        arn set_arn get_arn: [! str] = Member::new("Arn", &shapes::IDENTIFIER).required();
-        /// A descriptive label for the stream group. Length Constraints: Minimum length of 1. Maximum length of 80. Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`. See [`GetStreamGroupOutput::description`](field@GetStreamGroupOutput::description).
-        description set_description get_description: [str] = Member::new("Description", &shapes::DESCRIPTION);
-        /// The default Amazon GameLift Streams application that is associated with this stream group. See [`GetStreamGroupOutput::default_application`](field@GetStreamGroupOutput::default_application).
-        default_application set_default_application get_default_application: [ref crate::types::DefaultApplication] = Member::structure("DefaultApplication");
-        /// This value is the set of locations, including their name, current status, and capacities. See [`GetStreamGroupOutput::location_states`](field@GetStreamGroupOutput::location_states).
-        location_states set_location_states get_location_states: [list crate::types::LocationState] = Member::new("LocationStates", &shapes::LOCATION_STATES);
-        /// The target stream quality for the stream group. See [`GetStreamGroupOutput::stream_class`](field@GetStreamGroupOutput::stream_class).
-        stream_class set_stream_class get_stream_class: [ref crate::types::StreamClass] = Member::new("StreamClass", &shapes::STREAM_CLASS);
-        /// A unique ID value that is assigned to the resource when it's created. Length Constraints: Minimum length of 1. Maximum length of 32. Pattern: `[a-zA-Z0-9-]+`. See [`GetStreamGroupOutput::id`](field@GetStreamGroupOutput::id).
-        id set_id get_id: [str] = Member::new("Id", &shapes::ID);
-        /// The current status of the stream group resource. See [`GetStreamGroupOutput::status`](field@GetStreamGroupOutput::status).
-        status set_status get_status: [ref crate::types::StreamGroupStatus] = Member::new("Status", &shapes::STREAM_GROUP_STATUS);
-        /// A short description of the reason that the stream group is in `ERROR` status. See [`GetStreamGroupOutput::status_reason`](field@GetStreamGroupOutput::status_reason).
-        status_reason set_status_reason get_status_reason: [ref crate::types::StreamGroupStatusReason] = Member::new("StatusReason", &shapes::STREAM_GROUP_STATUS_REASON);
-        /// A timestamp that indicates when this resource was last updated. See [`GetStreamGroupOutput::last_updated_at`](field@GetStreamGroupOutput::last_updated_at).
-        last_updated_at set_last_updated_at get_last_updated_at: [ref crate::primitives::DateTime] = Member::new("LastUpdatedAt", &shapes::TIMESTAMP);
-        /// A timestamp that indicates when this resource was created. See [`GetStreamGroupOutput::created_at`](field@GetStreamGroupOutput::created_at).
-        created_at set_created_at get_created_at: [ref crate::primitives::DateTime] = Member::new("CreatedAt", &shapes::TIMESTAMP);
-        /// The time at which this stream group expires. See [`GetStreamGroupOutput::expires_at`](field@GetStreamGroupOutput::expires_at).
-        expires_at set_expires_at get_expires_at: [ref crate::primitives::DateTime] = Member::new("ExpiresAt", &shapes::TIMESTAMP);
-        /// A set of applications that this stream group is associated to. Items: Length Constraints: Minimum length of 1. Maximum length of 128. Items: Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`. See [`GetStreamGroupOutput::associated_applications`](field@GetStreamGroupOutput::associated_applications).
-        associated_applications set_associated_applications get_associated_applications: [list str] = Member::new("AssociatedApplications", &shapes::ARN_LIST);
+    /// What [`GetStreamGroup`](crate::Client::get_stream_group) gives.
+    pub struct GetStreamGroupOutput as "GetStreamGroupOutput" with Output, fallible GetStreamGroupOutputBuilder {
+        /// The
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// that is assigned to the stream group resource and that uniquely identifies the group across all
+        /// Amazon Web Services Regions. Format is
+        /// `arn:aws:gameliftstreams:[AWS Region]:[AWS account]:streamgroup/[resource ID]`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub arn: (String) = Member::new("Arn", &shapes::IDENTIFIER).required(), set_arn, get_arn;
+        /// A descriptive label for the stream group.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 80.
+        /// - Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`.
+        pub description: (Option<String>) = Member::new("Description", &shapes::DESCRIPTION), set_description, get_description;
+        /// The default Amazon GameLift Streams application that is associated with this stream group.
+        pub default_application: (Option<crate::types::DefaultApplication>) = Member::structure("DefaultApplication"), set_default_application, get_default_application;
+        /// This value is the set of locations, including their name, current status, and capacities.
+        ///
+        /// A location can be in one of the following states:
+        ///
+        /// - `ACTIVATING`: Amazon GameLift Streams is preparing the location. You cannot stream from, scale
+        ///   the capacity of, or remove this location yet.
+        /// - `ACTIVE`: The location is provisioned with initial capacity. You can now stream from, scale
+        ///   the capacity of, or remove this location.
+        /// - `ERROR`: Amazon GameLift Streams failed to set up this location. The `StatusReason` field
+        ///   describes the error. You can remove this location and try to add it again.
+        /// - `REMOVING`: Amazon GameLift Streams is working to remove this location. This will release all
+        ///   provisioned capacity for this location in this stream group.
+        pub location_states: (Option<Vec<crate::types::LocationState>>) = Member::new("LocationStates", &shapes::LOCATION_STATES), set_location_states, get_location_states;
+        /// The target stream quality for the stream group.
+        ///
+        /// A stream class can be one of the following:
+        ///
+        /// - **`gen6n_pro_win2022` (NVIDIA, pro)** Supports applications with extremely high 3D scene
+        ///   complexity which require maximum resources. Runs applications on Microsoft Windows Server 2022
+        ///   Base and supports DirectX 12. Compatible with Unreal Engine versions up through 5.6, 32 and
+        ///   64-bit applications, and anti-cheat technology. Powered by NVIDIA L4 Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 16 vCPUs, 64 GB RAM, 24 GB VRAM
+        ///   - Tenancy: Supports 1 concurrent stream session
+        /// - **`gen6n_pro` (NVIDIA, pro)** Supports applications with extremely high 3D scene complexity
+        ///   which require maximum resources. Powered by NVIDIA L4 Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 16 vCPUs, 64 GB RAM, 24 GB VRAM
+        ///   - Tenancy: Supports 1 concurrent stream session
+        /// - **`gen6n_ultra_win2022` (NVIDIA, ultra)** Supports applications with high 3D scene complexity.
+        ///   Runs applications on Microsoft Windows Server 2022 Base and supports DirectX 12. Compatible
+        ///   with Unreal Engine versions up through 5.6, 32 and 64-bit applications, and anti-cheat
+        ///   technology. Powered by NVIDIA L4 Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 8 vCPUs, 32 GB RAM, 24 GB VRAM
+        ///   - Tenancy: Supports 1 concurrent stream session
+        /// - **`gen6n_ultra` (NVIDIA, ultra)** Supports applications with high 3D scene complexity. Powered
+        ///   by NVIDIA L4 Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 8 vCPUs, 32 GB RAM, 24 GB VRAM
+        ///   - Tenancy: Supports 1 concurrent stream session
+        /// - **`gen6n_high` (NVIDIA, high)** Supports applications with moderate to high 3D scene
+        ///   complexity. Powered by NVIDIA L4 Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 4 vCPUs, 16 GB RAM, 12 GB VRAM
+        ///   - Tenancy: Supports up to 2 concurrent stream sessions
+        /// - **`gen6n_medium` (NVIDIA, medium)** Supports applications with moderate 3D scene complexity.
+        ///   Powered by NVIDIA L4 Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 2 vCPUs, 8 GB RAM, 6 GB VRAM
+        ///   - Tenancy: Supports up to 4 concurrent stream sessions
+        /// - **`gen6n_small` (NVIDIA, small)** Supports applications with lightweight 3D scene complexity
+        ///   and low CPU usage. Powered by NVIDIA L4 Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 1 vCPUs, 4 GB RAM, 2 GB VRAM
+        ///   - Tenancy: Supports up to 12 concurrent stream sessions
+        /// - **`gen6n_medium_win2022` (NVIDIA, medium)** Supports applications with low 3D scene
+        ///   complexity. Powered by NVIDIA L4 Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 8 vCPUs, 32 GB RAM, 6 GB VRAM
+        ///   - Tenancy: Supports 1 concurrent stream session
+        /// - **`gen6n_small_win2022` (NVIDIA, small)** Supports applications with low 3D scene complexity.
+        ///   Powered by NVIDIA L4 Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 2 vCPUs, 8 GB RAM, 3 GB VRAM
+        ///   - Tenancy: Supports 1 concurrent stream session
+        /// - **`gen6e_pro_win2022` (NVIDIA, pro)** Supports applications with extremely high 3D scene
+        ///   complexity which require maximum resources. Runs applications on Microsoft Windows Server 2022
+        ///   Base and supports DirectX 12. Compatible with Unreal Engine versions up through 5.6, 32 and
+        ///   64-bit applications, and anti-cheat technology. Powered by NVIDIA L40S Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 16 vCPUs, 128 GB RAM, 48 GB VRAM
+        ///   - Tenancy: Supports 1 concurrent stream session
+        /// - **`gen6e_pro` (NVIDIA, pro)** Supports applications with extremely high 3D scene complexity
+        ///   which require maximum resources. Powered by NVIDIA L40S Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 16 vCPUs, 128 GB RAM, 48 GB VRAM
+        ///   - Tenancy: Supports 1 concurrent stream session
+        /// - **`gen5n_win2022` (NVIDIA, ultra)** Supports applications with extremely high 3D scene
+        ///   complexity. Runs applications on Microsoft Windows Server 2022 Base and supports DirectX 12.
+        ///   Compatible with Unreal Engine versions up through 5.6, 32 and 64-bit applications, and
+        ///   anti-cheat technology. Powered by NVIDIA A10G Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 8 vCPUs, 32 GB RAM, 24 GB VRAM
+        ///   - Tenancy: Supports 1 concurrent stream session
+        /// - **`gen5n_high` (NVIDIA, high)** Supports applications with moderate to high 3D scene
+        ///   complexity. Powered by NVIDIA A10G Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 4 vCPUs, 16 GB RAM, 12 GB VRAM
+        ///   - Tenancy: Supports up to 2 concurrent stream sessions
+        /// - **`gen5n_ultra` (NVIDIA, ultra)** Supports applications with extremely high 3D scene
+        ///   complexity. Powered by NVIDIA A10G Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 8 vCPUs, 32 GB RAM, 24 GB VRAM
+        ///   - Tenancy: Supports 1 concurrent stream session
+        /// - **`gen4n_win2022` (NVIDIA, ultra)** Supports applications with extremely high 3D scene
+        ///   complexity. Runs applications on Microsoft Windows Server 2022 Base and supports DirectX 12.
+        ///   Compatible with Unreal Engine versions up through 5.6, 32 and 64-bit applications, and
+        ///   anti-cheat technology. Powered by NVIDIA T4 Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 8 vCPUs, 32 GB RAM, 16 GB VRAM
+        ///   - Tenancy: Supports 1 concurrent stream session
+        /// - **`gen4n_high` (NVIDIA, high)** Supports applications with moderate to high 3D scene
+        ///   complexity. Powered by NVIDIA T4 Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 4 vCPUs, 16 GB RAM, 8 GB VRAM
+        ///   - Tenancy: Supports up to 2 concurrent stream sessions
+        /// - **`gen4n_ultra` (NVIDIA, ultra)** Supports applications with high 3D scene complexity. Powered
+        ///   by NVIDIA T4 Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 8 vCPUs, 32 GB RAM, 16 GB VRAM
+        ///   - Tenancy: Supports 1 concurrent stream session
+        pub stream_class: (Option<crate::types::StreamClass>) = Member::new("StreamClass", &shapes::STREAM_CLASS), set_stream_class, get_stream_class;
+        /// A unique ID value that is assigned to the resource when it's created. Format example:
+        /// `sg-1AB2C3De4`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 32.
+        /// - Pattern: `[a-zA-Z0-9-]+`.
+        pub id: (Option<String>) = Member::new("Id", &shapes::ID), set_id, get_id;
+        /// The current status of the stream group resource. Possible statuses include the following:
+        ///
+        /// - `ACTIVATING`: The stream group is deploying and isn't ready to host streams.
+        /// - `ACTIVE`: The stream group is ready to host streams.
+        /// - `ACTIVE_WITH_ERRORS`: One or more locations in the stream group are in an error state. Verify
+        ///   the details of individual locations and remove any locations which are in error.
+        /// - `DELETING`: Amazon GameLift Streams is in the process of deleting the stream group.
+        /// - `ERROR`: An error occurred when the stream group deployed. See `StatusReason` (returned by
+        ///   [`CreateStreamGroup`](crate::Client::create_stream_group),
+        ///   [`GetStreamGroup`](crate::Client::get_stream_group), and
+        ///   [`UpdateStreamGroup`](crate::Client::update_stream_group)) for more information.
+        /// - `EXPIRED`: The stream group is expired and can no longer host streams. This typically occurs
+        ///   when a stream group is 365 days old, as indicated by the value of `ExpiresAt`. Create a new
+        ///   stream group to resume streaming capabilities.
+        /// - `UPDATING_LOCATIONS`: One or more locations in the stream group are in the process of updating
+        ///   (either activating or deleting).
+        pub status: (Option<crate::types::StreamGroupStatus>) = Member::new("Status", &shapes::STREAM_GROUP_STATUS), set_status, get_status;
+        /// A short description of the reason that the stream group is in `ERROR` status. The possible
+        /// reasons can be one of the following:
+        ///
+        /// - `internalError`: The request can't process right now because of an issue with the server. Try
+        ///   again later.
+        /// - `noAvailableInstances`: Amazon GameLift Streams does not currently have enough available
+        ///   capacity to fulfill your request. Wait a few minutes and retry the request as capacity can
+        ///   shift frequently. You can also try to make the request using a different stream class or in
+        ///   another region.
+        pub status_reason: (Option<crate::types::StreamGroupStatusReason>) = Member::new("StatusReason", &shapes::STREAM_GROUP_STATUS_REASON), set_status_reason, get_status_reason;
+        /// A timestamp that indicates when this resource was last updated. Timestamps are expressed using
+        /// in ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
+        pub last_updated_at: (Option<crate::primitives::DateTime>) = Member::new("LastUpdatedAt", &shapes::TIMESTAMP), set_last_updated_at, get_last_updated_at;
+        /// A timestamp that indicates when this resource was created. Timestamps are expressed using in
+        /// ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
+        pub created_at: (Option<crate::primitives::DateTime>) = Member::new("CreatedAt", &shapes::TIMESTAMP), set_created_at, get_created_at;
+        /// The time at which this stream group expires. Timestamps are expressed using in ISO8601 format,
+        /// such as: `2022-12-27T22:29:40+00:00` (UTC). After this time, you will no longer be able to
+        /// update this stream group or use it to start stream sessions. Only Get and Delete operations will
+        /// work on an expired stream group.
+        pub expires_at: (Option<crate::primitives::DateTime>) = Member::new("ExpiresAt", &shapes::TIMESTAMP), set_expires_at, get_expires_at;
+        /// A set of applications that this stream group is associated to. You can stream any of these
+        /// applications by using this stream group.
+        ///
+        /// This value is a set of
+        /// [Amazon Resource Names (ARNs)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// that uniquely identify application resources. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:application/a-9ZY8X7Wv6`.
+        ///
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Items: Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
+        pub associated_applications: (Option<Vec<String>>) = Member::new("AssociatedApplications", &shapes::ARN_LIST), set_associated_applications, get_associated_applications;
     }
 }
 
@@ -291,7 +252,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`GetStreamGroupOutput`] with [`arn`](field@GetStreamGroupOutput::arn), [`description`](field@GetStreamGroupOutput::description), [`default_application`](field@GetStreamGroupOutput::default_application) ([`DefaultApplication`](crate::types::DefaultApplication)), [`location_states`](field@GetStreamGroupOutput::location_states) (list of [`LocationState`](crate::types::LocationState)), [`stream_class`](field@GetStreamGroupOutput::stream_class) ([`StreamClass`](crate::types::StreamClass)), [`id`](field@GetStreamGroupOutput::id), [`status`](field@GetStreamGroupOutput::status) ([`StreamGroupStatus`](crate::types::StreamGroupStatus)), [`status_reason`](field@GetStreamGroupOutput::status_reason) ([`StreamGroupStatusReason`](crate::types::StreamGroupStatusReason)), [`last_updated_at`](field@GetStreamGroupOutput::last_updated_at), [`created_at`](field@GetStreamGroupOutput::created_at), [`expires_at`](field@GetStreamGroupOutput::expires_at), [`associated_applications`](field@GetStreamGroupOutput::associated_applications). [`wait_until_stream_group_active`](crate::waiters::Waiters::wait_until_stream_group_active) waits with it. [`wait_until_stream_group_deleted`](crate::waiters::Waiters::wait_until_stream_group_deleted) waits with it.
+    /// [`GetStreamGroupOutput`]. [`wait_until_stream_group_active`](crate::waiters::Waiters::wait_until_stream_group_active) waits with it. [`wait_until_stream_group_deleted`](crate::waiters::Waiters::wait_until_stream_group_deleted) waits with it.
     /// # Errors
     /// A call that fails gives a [`GetStreamGroupError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.

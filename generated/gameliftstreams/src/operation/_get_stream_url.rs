@@ -3,217 +3,158 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`GetStreamUrl`](crate::Client::get_stream_url) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct GetStreamUrlInput {
-    /// An
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// or ID that uniquely identifies the stream group resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`. Example ID:
-    /// `sg-1AB2C3De4`.
-    ///
-    /// This is the stream group that owns the stream URL.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub identifier: Option<String>,
-    /// The unique identifier of the stream URL. Specify a stream URL ID or Amazon Resource Name (ARN).
-    /// Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamurl/sg-1AB2C3De4/su-1AB2C3De4`. Example
-    /// ID: `su-1AB2C3De4`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub stream_url_identifier: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input GetStreamUrlInput as "GetStreamUrlInput", infallible GetStreamUrlFluentBuilder {
-        /// An [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) or ID that uniquely identifies the stream group resource. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`GetStreamUrlInput::identifier`](field@GetStreamUrlInput::identifier).
-        identifier set_identifier get_identifier: [str] = Member::new("Identifier", &shapes::IDENTIFIER).label().required();
-        /// The unique identifier of the stream URL. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`GetStreamUrlInput::stream_url_identifier`](field@GetStreamUrlInput::stream_url_identifier).
-        stream_url_identifier set_stream_url_identifier get_stream_url_identifier: [str] = Member::new("StreamUrlIdentifier", &shapes::IDENTIFIER).label().required();
+    /// What [`GetStreamUrl`](crate::Client::get_stream_url) takes.
+    pub struct GetStreamUrlInput as "GetStreamUrlInput", fluent GetStreamUrlFluentBuilder {
+        /// An
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// or ID that uniquely identifies the stream group resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`. Example ID:
+        /// `sg-1AB2C3De4`.
+        ///
+        /// This is the stream group that owns the stream URL.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub identifier: (Option<String>) = Member::new("Identifier", &shapes::IDENTIFIER).label().required(), set_identifier, get_identifier;
+        /// The unique identifier of the stream URL. Specify a stream URL ID or Amazon Resource Name (ARN).
+        /// Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamurl/sg-1AB2C3De4/su-1AB2C3De4`. Example
+        /// ID: `su-1AB2C3De4`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub stream_url_identifier: (Option<String>) = Member::new("StreamUrlIdentifier", &shapes::IDENTIFIER).label().required(), set_stream_url_identifier, get_stream_url_identifier;
     }
 }
 
-/// What [`GetStreamUrl`](crate::Client::get_stream_url) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct GetStreamUrlOutput {
-    /// The
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// that uniquely identifies the stream URL across all Amazon Web Services Regions. Format is
-    /// `arn:aws:gameliftstreams:[AWS Region]:[AWS account]:streamurl/[stream group resource ID]/[stream URL resource ID]`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
-    pub arn: String,
-    /// The unique identifier for the stream URL resource, for example `su-1AB2C3De4`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 32.
-    /// - Pattern: `[a-zA-Z0-9-]+`.
-    pub stream_url_id: Option<String>,
-    /// The shareable stream URL. Distribute this URL to end users so that they can start and play a
-    /// stream session in a hosted web player. Treat the stream URL as a secret. Anyone who has it can
-    /// start a stream session until the stream URL expires, is revoked, or reaches its usage limit.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 2048.
-    /// - Sensitive.
-    pub stream_url: Option<String>,
-    /// The current status of the stream URL. Possible statuses include the following:
-    ///
-    /// - `ACTIVE`: The stream URL is valid and can start stream sessions.
-    /// - `EXPIRED`: The stream URL has passed its expiration time and can no longer start stream
-    ///   sessions.
-    /// - `REVOKED`: The stream URL was revoked and can no longer start stream sessions.
-    /// - `LIMIT_REACHED`: The stream URL has been used the maximum number of times and can no longer
-    ///   start stream sessions.
-    pub status: Option<crate::types::StreamUrlStatus>,
-    /// Additional information about why the stream URL is in its current status. Amazon GameLift
-    /// Streams populates this value when the status is `REVOKED`. Possible values include the
-    /// following:
-    ///
-    /// - `userRevoked`: You revoked the stream URL.
-    /// - `revokedAndTerminatingSessions`: You revoked the stream URL and Amazon GameLift Streams is
-    ///   ending its running stream sessions.
-    /// - `revokedAndSessionsTerminated`: You revoked the stream URL and its running stream sessions
-    ///   have ended.
-    /// - `streamGroupDeleted`: The stream group was deleted, which revoked the stream URL.
-    /// - `applicationDeleted`: The application was deleted, which revoked the stream URL.
-    pub status_reason: Option<crate::types::StreamUrlStatusReason>,
-    /// The date and time when the stream URL expires and stops accepting new stream sessions.
-    /// Timestamps are expressed using in ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
-    pub expires_at: Option<crate::primitives::DateTime>,
-    /// A timestamp that indicates when this resource was created. Timestamps are expressed using in
-    /// ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
-    pub created_at: Option<crate::primitives::DateTime>,
-    /// The maximum number of times the stream URL can start a stream session.
-    ///
-    /// - Valid Range: Minimum value of 1.
-    pub usage_limit: Option<i32>,
-    /// The number of times the stream URL can still be used to start a stream session.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub remaining_uses: Option<i32>,
-    /// The stream group that runs the stream sessions.
-    ///
-    /// This value is an
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// that uniquely identifies the stream group resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
-    pub stream_group_arn: Option<String>,
-    /// The application that runs in the stream sessions.
-    ///
-    /// This value is an
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// that uniquely identifies the application resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:application/a-9ZY8X7Wv6`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
-    pub application_arn: Option<String>,
-    /// The data transport protocol used for stream sessions started from this stream URL.
-    ///
-    /// - Valid Values: `WebRTC`.
-    pub protocol: Option<crate::types::Protocol>,
-    /// The list of locations, in order of preference, where Amazon GameLift Streams places the stream
-    /// session. For a complete list of locations that Amazon GameLift Streams supports, refer to
-    /// [Regions, quotas, and limitations](https://docs.aws.amazon.com/gameliftstreams/latest/developerguide/regions-quotas.html)
-    /// in the _Amazon GameLift Streams Developer Guide_.
-    ///
-    /// - Array Members: Minimum number of 1 item.
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 20.
-    /// - Items: Pattern: `[a-zA-Z0-9-]+`.
-    pub locations: Option<Vec<String>>,
-    /// The maximum length of time, in seconds, that a stream session started from this stream URL can
-    /// run.
-    ///
-    /// - Valid Range: Minimum value of 1. Maximum value of 86400.
-    pub session_length_seconds: Option<i32>,
-    /// The descriptive label for the stream URL.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 80.
-    /// - Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`.
-    pub description: Option<String>,
-    /// The command-line arguments passed to the application when a stream session starts.
-    ///
-    /// - Array Members: Minimum number of 0 items. Maximum number of 100 items.
-    pub additional_launch_args: Option<Vec<String>>,
-    /// The environment variables made available to the application when a stream session starts.
-    ///
-    /// - Map Entries: Minimum number of 0 items. Maximum number of 50 items.
-    /// - Keys: Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Keys: Pattern: `[_a-zA-Z][_a-zA-Z0-9]*`.
-    /// - Values: Length Constraints: Minimum length of 0. Maximum length of 4096.
-    pub additional_environment_variables: Option<
-        std::collections::HashMap<String, String>,
-    >,
-    /// The Amazon Resource Name (ARN) of the IAM role that Amazon GameLift Streams assumes during
-    /// stream sessions started from this stream URL. For more information, see
-    /// [Provide AWS credentials to your streaming application](https://docs.aws.amazon.com/gameliftstreams/latest/developerguide/session-credentials.html)
-    /// in the _Amazon GameLift Streams Developer Guide_.
-    ///
-    /// - Length Constraints: Minimum length of 20. Maximum length of 2048.
-    /// - Pattern: `arn:aws[a-zA-Z-]*:iam::\d{12}:role/.+`.
-    /// - Sensitive.
-    pub role_arn: Option<String>,
-    /// The display settings, such as resolution, for stream sessions started from this stream URL.
-    pub display_configuration: Option<crate::types::DisplayConfiguration>,
-    /// A list of the stream sessions that have been started through this stream URL.
-    pub stream_sessions: Option<Vec<crate::types::StreamSessionSummary>>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output GetStreamUrlOutput as "GetStreamUrlOutput", fallible GetStreamUrlOutputBuilder {
-        /// The [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) that uniquely identifies the stream URL across all Amazon Web Services Regions. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`. See [`GetStreamUrlOutput::arn`](field@GetStreamUrlOutput::arn).
-        arn set_arn get_arn: [! str] = Member::new("Arn", &shapes::ARN).required();
-        /// The unique identifier for the stream URL resource, for example `su-1AB2C3De4`. Length Constraints: Minimum length of 1. Maximum length of 32. Pattern: `[a-zA-Z0-9-]+`. See [`GetStreamUrlOutput::stream_url_id`](field@GetStreamUrlOutput::stream_url_id).
-        stream_url_id set_stream_url_id get_stream_url_id: [str] = Member::new("StreamUrlId", &shapes::ID);
-        /// The shareable stream URL. Length Constraints: Minimum length of 1. Maximum length of 2048. Sensitive. See [`GetStreamUrlOutput::stream_url`](field@GetStreamUrlOutput::stream_url).
-        stream_url set_stream_url get_stream_url: [str] = Member::new("StreamUrl", &shapes::STREAM_SESSION_STREAM_URL);
-        /// The current status of the stream URL. See [`GetStreamUrlOutput::status`](field@GetStreamUrlOutput::status).
-        status set_status get_status: [ref crate::types::StreamUrlStatus] = Member::new("Status", &shapes::STREAM_URL_STATUS);
-        /// Additional information about why the stream URL is in its current status. See [`GetStreamUrlOutput::status_reason`](field@GetStreamUrlOutput::status_reason).
-        status_reason set_status_reason get_status_reason: [ref crate::types::StreamUrlStatusReason] = Member::new("StatusReason", &shapes::STREAM_URL_STATUS_REASON);
-        /// The date and time when the stream URL expires and stops accepting new stream sessions. See [`GetStreamUrlOutput::expires_at`](field@GetStreamUrlOutput::expires_at).
-        expires_at set_expires_at get_expires_at: [ref crate::primitives::DateTime] = Member::new("ExpiresAt", &shapes::TIMESTAMP);
-        /// A timestamp that indicates when this resource was created. See [`GetStreamUrlOutput::created_at`](field@GetStreamUrlOutput::created_at).
-        created_at set_created_at get_created_at: [ref crate::primitives::DateTime] = Member::new("CreatedAt", &shapes::TIMESTAMP);
-        /// The maximum number of times the stream URL can start a stream session. Valid Range: Minimum value of 1. See [`GetStreamUrlOutput::usage_limit`](field@GetStreamUrlOutput::usage_limit).
-        usage_limit set_usage_limit get_usage_limit: [copy i32] = Member::new("UsageLimit", &shapes::USAGE_LIMIT);
-        /// The number of times the stream URL can still be used to start a stream session. Valid Range: Minimum value of 0. See [`GetStreamUrlOutput::remaining_uses`](field@GetStreamUrlOutput::remaining_uses).
-        remaining_uses set_remaining_uses get_remaining_uses: [copy i32] = Member::new("RemainingUses", &shapes::REMAINING_USES);
-        /// The stream group that runs the stream sessions. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`. See [`GetStreamUrlOutput::stream_group_arn`](field@GetStreamUrlOutput::stream_group_arn).
-        stream_group_arn set_stream_group_arn get_stream_group_arn: [str] = Member::new("StreamGroupArn", &shapes::ARN);
-        /// The application that runs in the stream sessions. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`. See [`GetStreamUrlOutput::application_arn`](field@GetStreamUrlOutput::application_arn).
-        application_arn set_application_arn get_application_arn: [str] = Member::new("ApplicationArn", &shapes::ARN);
-        /// The data transport protocol used for stream sessions started from this stream URL. Valid Values: `WebRTC`. See [`GetStreamUrlOutput::protocol`](field@GetStreamUrlOutput::protocol).
-        protocol set_protocol get_protocol: [ref crate::types::Protocol] = Member::new("Protocol", &shapes::PROTOCOL);
-        /// The list of locations, in order of preference, where Amazon GameLift Streams places the stream session. Array Members: Minimum number of 1 item. Items: Length Constraints: Minimum length of 1. Maximum length of 20. Items: Pattern: `[a-zA-Z0-9-]+`. See [`GetStreamUrlOutput::locations`](field@GetStreamUrlOutput::locations).
-        locations set_locations get_locations: [list str] = Member::new("Locations", &shapes::LOCATION_LIST);
-        /// The maximum length of time, in seconds, that a stream session started from this stream URL can run. Valid Range: Minimum value of 1. Maximum value of 86400. See [`GetStreamUrlOutput::session_length_seconds`](field@GetStreamUrlOutput::session_length_seconds).
-        session_length_seconds set_session_length_seconds get_session_length_seconds: [copy i32] = Member::new("SessionLengthSeconds", &shapes::SESSION_LENGTH_SECONDS);
-        /// The descriptive label for the stream URL. Length Constraints: Minimum length of 1. Maximum length of 80. Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`. See [`GetStreamUrlOutput::description`](field@GetStreamUrlOutput::description).
-        description set_description get_description: [str] = Member::new("Description", &shapes::DESCRIPTION);
-        /// The command-line arguments passed to the application when a stream session starts. Array Members: Minimum number of 0 items. Maximum number of 100 items. See [`GetStreamUrlOutput::additional_launch_args`](field@GetStreamUrlOutput::additional_launch_args).
-        additional_launch_args set_additional_launch_args get_additional_launch_args: [list str] = Member::new("AdditionalLaunchArgs", &shapes::GAME_LAUNCH_ARG_LIST);
-        /// The environment variables made available to the application when a stream session starts. Map Entries: Minimum number of 0 items. Maximum number of 50 items. Keys: Length Constraints: Minimum length of 1. Maximum length of 256. Keys: Pattern: `[_a-zA-Z][_a-zA-Z0-9]*`. Values: Length Constraints: Minimum length of 0. Maximum length of 4096. See [`GetStreamUrlOutput::additional_environment_variables`](field@GetStreamUrlOutput::additional_environment_variables).
-        additional_environment_variables set_additional_environment_variables get_additional_environment_variables: [map str] = Member::new("AdditionalEnvironmentVariables", &shapes::ENVIRONMENT_VARIABLES);
-        /// The Amazon Resource Name (ARN) of the IAM role that Amazon GameLift Streams assumes during stream sessions started from this stream URL. Length Constraints: Minimum length of 20. Maximum length of 2048. Pattern: `arn:aws[a-zA-Z-]*:iam::\d{12}:role/.+`. Sensitive. See [`GetStreamUrlOutput::role_arn`](field@GetStreamUrlOutput::role_arn).
-        role_arn set_role_arn get_role_arn: [str] = Member::new("RoleArn", &shapes::IAM_ROLE_ARN);
-        /// The display settings, such as resolution, for stream sessions started from this stream URL. See [`GetStreamUrlOutput::display_configuration`](field@GetStreamUrlOutput::display_configuration).
-        display_configuration set_display_configuration get_display_configuration: [ref crate::types::DisplayConfiguration] = Member::structure("DisplayConfiguration");
-        /// A list of the stream sessions that have been started through this stream URL. See [`GetStreamUrlOutput::stream_sessions`](field@GetStreamUrlOutput::stream_sessions).
-        stream_sessions set_stream_sessions get_stream_sessions: [list crate::types::StreamSessionSummary] = Member::new("StreamSessions", &shapes::STREAM_SESSION_SUMMARY_LIST);
+    /// What [`GetStreamUrl`](crate::Client::get_stream_url) gives.
+    pub struct GetStreamUrlOutput as "GetStreamUrlOutput" with Output, fallible GetStreamUrlOutputBuilder {
+        /// The
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// that uniquely identifies the stream URL across all Amazon Web Services Regions. Format is
+        /// `arn:aws:gameliftstreams:[AWS Region]:[AWS account]:streamurl/[stream group resource ID]/[stream URL resource ID]`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
+        pub arn: (String) = Member::new("Arn", &shapes::ARN).required(), set_arn, get_arn;
+        /// The unique identifier for the stream URL resource, for example `su-1AB2C3De4`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 32.
+        /// - Pattern: `[a-zA-Z0-9-]+`.
+        pub stream_url_id: (Option<String>) = Member::new("StreamUrlId", &shapes::ID), set_stream_url_id, get_stream_url_id;
+        /// The shareable stream URL. Distribute this URL to end users so that they can start and play a
+        /// stream session in a hosted web player. Treat the stream URL as a secret. Anyone who has it can
+        /// start a stream session until the stream URL expires, is revoked, or reaches its usage limit.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 2048.
+        /// - Sensitive.
+        pub stream_url: (Option<String>) = Member::new("StreamUrl", &shapes::STREAM_SESSION_STREAM_URL), set_stream_url, get_stream_url;
+        /// The current status of the stream URL. Possible statuses include the following:
+        ///
+        /// - `ACTIVE`: The stream URL is valid and can start stream sessions.
+        /// - `EXPIRED`: The stream URL has passed its expiration time and can no longer start stream
+        ///   sessions.
+        /// - `REVOKED`: The stream URL was revoked and can no longer start stream sessions.
+        /// - `LIMIT_REACHED`: The stream URL has been used the maximum number of times and can no longer
+        ///   start stream sessions.
+        pub status: (Option<crate::types::StreamUrlStatus>) = Member::new("Status", &shapes::STREAM_URL_STATUS), set_status, get_status;
+        /// Additional information about why the stream URL is in its current status. Amazon GameLift
+        /// Streams populates this value when the status is `REVOKED`. Possible values include the
+        /// following:
+        ///
+        /// - `userRevoked`: You revoked the stream URL.
+        /// - `revokedAndTerminatingSessions`: You revoked the stream URL and Amazon GameLift Streams is
+        ///   ending its running stream sessions.
+        /// - `revokedAndSessionsTerminated`: You revoked the stream URL and its running stream sessions
+        ///   have ended.
+        /// - `streamGroupDeleted`: The stream group was deleted, which revoked the stream URL.
+        /// - `applicationDeleted`: The application was deleted, which revoked the stream URL.
+        pub status_reason: (Option<crate::types::StreamUrlStatusReason>) = Member::new("StatusReason", &shapes::STREAM_URL_STATUS_REASON), set_status_reason, get_status_reason;
+        /// The date and time when the stream URL expires and stops accepting new stream sessions.
+        /// Timestamps are expressed using in ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
+        pub expires_at: (Option<crate::primitives::DateTime>) = Member::new("ExpiresAt", &shapes::TIMESTAMP), set_expires_at, get_expires_at;
+        /// A timestamp that indicates when this resource was created. Timestamps are expressed using in
+        /// ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
+        pub created_at: (Option<crate::primitives::DateTime>) = Member::new("CreatedAt", &shapes::TIMESTAMP), set_created_at, get_created_at;
+        /// The maximum number of times the stream URL can start a stream session.
+        ///
+        /// - Valid Range: Minimum value of 1.
+        pub usage_limit: (Option<i32>) = Member::new("UsageLimit", &shapes::USAGE_LIMIT), set_usage_limit, get_usage_limit;
+        /// The number of times the stream URL can still be used to start a stream session.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub remaining_uses: (Option<i32>) = Member::new("RemainingUses", &shapes::REMAINING_USES), set_remaining_uses, get_remaining_uses;
+        /// The stream group that runs the stream sessions.
+        ///
+        /// This value is an
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// that uniquely identifies the stream group resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
+        pub stream_group_arn: (Option<String>) = Member::new("StreamGroupArn", &shapes::ARN), set_stream_group_arn, get_stream_group_arn;
+        /// The application that runs in the stream sessions.
+        ///
+        /// This value is an
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// that uniquely identifies the application resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:application/a-9ZY8X7Wv6`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
+        pub application_arn: (Option<String>) = Member::new("ApplicationArn", &shapes::ARN), set_application_arn, get_application_arn;
+        /// The data transport protocol used for stream sessions started from this stream URL.
+        ///
+        /// - Valid Values: `WebRTC`.
+        pub protocol: (Option<crate::types::Protocol>) = Member::new("Protocol", &shapes::PROTOCOL), set_protocol, get_protocol;
+        /// The list of locations, in order of preference, where Amazon GameLift Streams places the stream
+        /// session. For a complete list of locations that Amazon GameLift Streams supports, refer to
+        /// [Regions, quotas, and limitations](https://docs.aws.amazon.com/gameliftstreams/latest/developerguide/regions-quotas.html)
+        /// in the _Amazon GameLift Streams Developer Guide_.
+        ///
+        /// - Array Members: Minimum number of 1 item.
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 20.
+        /// - Items: Pattern: `[a-zA-Z0-9-]+`.
+        pub locations: (Option<Vec<String>>) = Member::new("Locations", &shapes::LOCATION_LIST), set_locations, get_locations;
+        /// The maximum length of time, in seconds, that a stream session started from this stream URL can
+        /// run.
+        ///
+        /// - Valid Range: Minimum value of 1. Maximum value of 86400.
+        pub session_length_seconds: (Option<i32>) = Member::new("SessionLengthSeconds", &shapes::SESSION_LENGTH_SECONDS), set_session_length_seconds, get_session_length_seconds;
+        /// The descriptive label for the stream URL.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 80.
+        /// - Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`.
+        pub description: (Option<String>) = Member::new("Description", &shapes::DESCRIPTION), set_description, get_description;
+        /// The command-line arguments passed to the application when a stream session starts.
+        ///
+        /// - Array Members: Minimum number of 0 items. Maximum number of 100 items.
+        pub additional_launch_args: (Option<Vec<String>>) = Member::new("AdditionalLaunchArgs", &shapes::GAME_LAUNCH_ARG_LIST), set_additional_launch_args, get_additional_launch_args;
+        /// The environment variables made available to the application when a stream session starts.
+        ///
+        /// - Map Entries: Minimum number of 0 items. Maximum number of 50 items.
+        /// - Keys: Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Keys: Pattern: `[_a-zA-Z][_a-zA-Z0-9]*`.
+        /// - Values: Length Constraints: Minimum length of 0. Maximum length of 4096.
+        pub additional_environment_variables: (Option<std::collections::HashMap<String, String>>) = Member::new("AdditionalEnvironmentVariables", &shapes::ENVIRONMENT_VARIABLES), set_additional_environment_variables, get_additional_environment_variables;
+        /// The Amazon Resource Name (ARN) of the IAM role that Amazon GameLift Streams assumes during
+        /// stream sessions started from this stream URL. For more information, see
+        /// [Provide AWS credentials to your streaming application](https://docs.aws.amazon.com/gameliftstreams/latest/developerguide/session-credentials.html)
+        /// in the _Amazon GameLift Streams Developer Guide_.
+        ///
+        /// - Length Constraints: Minimum length of 20. Maximum length of 2048.
+        /// - Pattern: `arn:aws[a-zA-Z-]*:iam::\d{12}:role/.+`.
+        /// - Sensitive.
+        pub role_arn: (Option<String>) = Member::new("RoleArn", &shapes::IAM_ROLE_ARN), set_role_arn, get_role_arn;
+        /// The display settings, such as resolution, for stream sessions started from this stream URL.
+        pub display_configuration: (Option<crate::types::DisplayConfiguration>) = Member::structure("DisplayConfiguration"), set_display_configuration, get_display_configuration;
+        /// A list of the stream sessions that have been started through this stream URL.
+        pub stream_sessions: (Option<Vec<crate::types::StreamSessionSummary>>) = Member::new("StreamSessions", &shapes::STREAM_SESSION_SUMMARY_LIST), set_stream_sessions, get_stream_sessions;
     }
 }
 
@@ -246,7 +187,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`GetStreamUrlOutput`] with [`arn`](field@GetStreamUrlOutput::arn), [`stream_url_id`](field@GetStreamUrlOutput::stream_url_id), [`stream_url`](field@GetStreamUrlOutput::stream_url), [`status`](field@GetStreamUrlOutput::status) ([`StreamUrlStatus`](crate::types::StreamUrlStatus)), [`status_reason`](field@GetStreamUrlOutput::status_reason) ([`StreamUrlStatusReason`](crate::types::StreamUrlStatusReason)), [`expires_at`](field@GetStreamUrlOutput::expires_at), [`created_at`](field@GetStreamUrlOutput::created_at), [`usage_limit`](field@GetStreamUrlOutput::usage_limit), [`remaining_uses`](field@GetStreamUrlOutput::remaining_uses), [`stream_group_arn`](field@GetStreamUrlOutput::stream_group_arn), [`application_arn`](field@GetStreamUrlOutput::application_arn), [`protocol`](field@GetStreamUrlOutput::protocol) ([`Protocol`](crate::types::Protocol)), [`locations`](field@GetStreamUrlOutput::locations), [`session_length_seconds`](field@GetStreamUrlOutput::session_length_seconds), [`description`](field@GetStreamUrlOutput::description), [`additional_launch_args`](field@GetStreamUrlOutput::additional_launch_args), [`additional_environment_variables`](field@GetStreamUrlOutput::additional_environment_variables), [`role_arn`](field@GetStreamUrlOutput::role_arn), [`display_configuration`](field@GetStreamUrlOutput::display_configuration) ([`DisplayConfiguration`](crate::types::DisplayConfiguration)), [`stream_sessions`](field@GetStreamUrlOutput::stream_sessions) (list of [`StreamSessionSummary`](crate::types::StreamSessionSummary)).
+    /// [`GetStreamUrlOutput`].
     /// # Errors
     /// A call that fails gives a [`GetStreamUrlError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.

@@ -3,47 +3,30 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`ListApplicationShaderCaches`](crate::Client::list_application_shader_caches) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListApplicationShaderCachesInput {
-    /// An
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// or ID that uniquely identifies the application resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:application/a-9ZY8X7Wv6`. Example ID:
-    /// `a-9ZY8X7Wv6`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub identifier: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input ListApplicationShaderCachesInput as "ListApplicationShaderCachesInput", infallible ListApplicationShaderCachesFluentBuilder {
-        /// An [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) or ID that uniquely identifies the application resource. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`ListApplicationShaderCachesInput::identifier`](field@ListApplicationShaderCachesInput::identifier).
-        identifier set_identifier get_identifier: [str] = Member::new("Identifier", &shapes::IDENTIFIER).label().required();
+    /// What [`ListApplicationShaderCaches`](crate::Client::list_application_shader_caches) takes.
+    pub struct ListApplicationShaderCachesInput as "ListApplicationShaderCachesInput", fluent ListApplicationShaderCachesFluentBuilder {
+        /// An
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// or ID that uniquely identifies the application resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:application/a-9ZY8X7Wv6`. Example ID:
+        /// `a-9ZY8X7Wv6`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub identifier: (Option<String>) = Member::new("Identifier", &shapes::IDENTIFIER).label().required(), set_identifier, get_identifier;
     }
 }
 
-/// What [`ListApplicationShaderCaches`](crate::Client::list_application_shader_caches) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListApplicationShaderCachesOutput {
-    /// A collection of shader cache metadata for the specified Amazon GameLift Streams application.
-    /// Each item includes the shader cache status, associated stream groups, and storage size.
-    ///
-    /// - Array Members: Minimum number of 0 items. Maximum number of 1000 items.
-    pub items: Option<Vec<crate::types::ShaderCacheSummary>>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output ListApplicationShaderCachesOutput as "ListApplicationShaderCachesOutput", infallible ListApplicationShaderCachesOutputBuilder {
-        /// A collection of shader cache metadata for the specified Amazon GameLift Streams application. Array Members: Minimum number of 0 items. Maximum number of 1000 items. See [`ListApplicationShaderCachesOutput::items`](field@ListApplicationShaderCachesOutput::items).
-        items set_items get_items: [list crate::types::ShaderCacheSummary] = Member::new("Items", &shapes::SHADER_CACHE_SUMMARY_LIST);
+    /// What [`ListApplicationShaderCaches`](crate::Client::list_application_shader_caches) gives.
+    pub struct ListApplicationShaderCachesOutput as "ListApplicationShaderCachesOutput" with Output, ListApplicationShaderCachesOutputBuilder {
+        /// A collection of shader cache metadata for the specified Amazon GameLift Streams application.
+        /// Each item includes the shader cache status, associated stream groups, and storage size.
+        ///
+        /// - Array Members: Minimum number of 0 items. Maximum number of 1000 items.
+        pub items: (Option<Vec<crate::types::ShaderCacheSummary>>) = Member::new("Items", &shapes::SHADER_CACHE_SUMMARY_LIST), set_items, get_items;
     }
 }
 
@@ -77,7 +60,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListApplicationShaderCachesOutput`] with [`items`](field@ListApplicationShaderCachesOutput::items) (list of [`ShaderCacheSummary`](crate::types::ShaderCacheSummary)).
+    /// [`ListApplicationShaderCachesOutput`].
     /// # Errors
     /// A call that fails gives a [`ListApplicationShaderCachesError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.

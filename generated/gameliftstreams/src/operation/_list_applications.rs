@@ -3,51 +3,30 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`ListApplications`](crate::Client::list_applications) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListApplicationsInput {
-    /// The token that marks the start of the next set of results. Use this token when you retrieve
-    /// results as sequential pages. To get the first page of results, omit a token value. To get the
-    /// remaining pages, provide the token returned with the previous result set.
-    pub next_token: Option<String>,
-    /// The number of results to return. Use this parameter with `NextToken` to return results in
-    /// sequential pages. Default value is `25`.
-    ///
-    /// - Valid Range: Minimum value of 1. Maximum value of 100.
-    pub max_results: Option<i32>,
-}
-
 smithwright_runtime::structure! {
-    input ListApplicationsInput as "ListApplicationsInput", infallible ListApplicationsFluentBuilder {
-        /// The token that marks the start of the next set of results. See [`ListApplicationsInput::next_token`](field@ListApplicationsInput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NEXT_TOKEN).query("NextToken");
-        /// The number of results to return. Valid Range: Minimum value of 1. Maximum value of 100. See [`ListApplicationsInput::max_results`](field@ListApplicationsInput::max_results).
-        max_results set_max_results get_max_results: [copy i32] = Member::new("MaxResults", &shapes::MAX_RESULTS).query("MaxResults");
+    /// What [`ListApplications`](crate::Client::list_applications) takes.
+    pub struct ListApplicationsInput as "ListApplicationsInput", fluent ListApplicationsFluentBuilder {
+        /// The token that marks the start of the next set of results. Use this token when you retrieve
+        /// results as sequential pages. To get the first page of results, omit a token value. To get the
+        /// remaining pages, provide the token returned with the previous result set.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NEXT_TOKEN).query("NextToken"), set_next_token, get_next_token;
+        /// The number of results to return. Use this parameter with `NextToken` to return results in
+        /// sequential pages. Default value is `25`.
+        ///
+        /// - Valid Range: Minimum value of 1. Maximum value of 100.
+        pub max_results: (Option<i32>) = Member::new("MaxResults", &shapes::MAX_RESULTS).query("MaxResults"), set_max_results, get_max_results;
     }
 }
 
-/// What [`ListApplications`](crate::Client::list_applications) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListApplicationsOutput {
-    /// A collection of Amazon GameLift Streams applications that are associated with the Amazon Web
-    /// Services account in use. Each item includes application metadata and status.
-    pub items: Option<Vec<crate::types::ApplicationSummary>>,
-    /// A token that marks the start of the next sequential page of results. If an operation doesn't
-    /// return a token, you've reached the end of the list.
-    pub next_token: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output ListApplicationsOutput as "ListApplicationsOutput", infallible ListApplicationsOutputBuilder {
-        /// A collection of Amazon GameLift Streams applications that are associated with the Amazon Web Services account in use. See [`ListApplicationsOutput::items`](field@ListApplicationsOutput::items).
-        items set_items get_items: [list crate::types::ApplicationSummary] = Member::new("Items", &shapes::APPLICATION_SUMMARY_LIST);
-        /// A token that marks the start of the next sequential page of results. See [`ListApplicationsOutput::next_token`](field@ListApplicationsOutput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NEXT_TOKEN);
+    /// What [`ListApplications`](crate::Client::list_applications) gives.
+    pub struct ListApplicationsOutput as "ListApplicationsOutput" with Output, ListApplicationsOutputBuilder {
+        /// A collection of Amazon GameLift Streams applications that are associated with the Amazon Web
+        /// Services account in use. Each item includes application metadata and status.
+        pub items: (Option<Vec<crate::types::ApplicationSummary>>) = Member::new("Items", &shapes::APPLICATION_SUMMARY_LIST), set_items, get_items;
+        /// A token that marks the start of the next sequential page of results. If an operation doesn't
+        /// return a token, you've reached the end of the list.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NEXT_TOKEN), set_next_token, get_next_token;
     }
 }
 
@@ -63,7 +42,7 @@ smithwright_runtime::operation! {
     struct ListApplicationsFluentBuilder alias "ListApplicationsError" alias "ListApplicationsInputBuilder";
     /// See also [`ListApplications` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListApplications).
     /// # Request
-    /// Optional: [`next_token`](ListApplicationsFluentBuilder::next_token), [`max_results`](ListApplicationsFluentBuilder::max_results).
+    /// Optional: all else that [`ListApplicationsFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -74,7 +53,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListApplicationsOutput`] with [`items`](field@ListApplicationsOutput::items) (list of [`ApplicationSummary`](crate::types::ApplicationSummary)), [`next_token`](field@ListApplicationsOutput::next_token). It comes in pages: [`into_paginator`](ListApplicationsFluentBuilder::into_paginator) asks for all of them.
+    /// [`ListApplicationsOutput`]. It comes in pages: [`into_paginator`](ListApplicationsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// A call that fails gives a [`ListApplicationsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.

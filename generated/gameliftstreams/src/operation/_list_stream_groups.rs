@@ -3,52 +3,31 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`ListStreamGroups`](crate::Client::list_stream_groups) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListStreamGroupsInput {
-    /// A token that marks the start of the next set of results. Use this token when you retrieve
-    /// results as sequential pages. To get the first page of results, omit a token value. To get the
-    /// remaining pages, provide the token returned with the previous result set.
-    pub next_token: Option<String>,
-    /// The number of results to return. Use this parameter with `NextToken` to return results in
-    /// sequential pages. Default value is `25`.
-    ///
-    /// - Valid Range: Minimum value of 1. Maximum value of 100.
-    pub max_results: Option<i32>,
-}
-
 smithwright_runtime::structure! {
-    input ListStreamGroupsInput as "ListStreamGroupsInput", infallible ListStreamGroupsFluentBuilder {
-        /// A token that marks the start of the next set of results. See [`ListStreamGroupsInput::next_token`](field@ListStreamGroupsInput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NEXT_TOKEN).query("NextToken");
-        /// The number of results to return. Valid Range: Minimum value of 1. Maximum value of 100. See [`ListStreamGroupsInput::max_results`](field@ListStreamGroupsInput::max_results).
-        max_results set_max_results get_max_results: [copy i32] = Member::new("MaxResults", &shapes::MAX_RESULTS).query("MaxResults");
+    /// What [`ListStreamGroups`](crate::Client::list_stream_groups) takes.
+    pub struct ListStreamGroupsInput as "ListStreamGroupsInput", fluent ListStreamGroupsFluentBuilder {
+        /// A token that marks the start of the next set of results. Use this token when you retrieve
+        /// results as sequential pages. To get the first page of results, omit a token value. To get the
+        /// remaining pages, provide the token returned with the previous result set.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NEXT_TOKEN).query("NextToken"), set_next_token, get_next_token;
+        /// The number of results to return. Use this parameter with `NextToken` to return results in
+        /// sequential pages. Default value is `25`.
+        ///
+        /// - Valid Range: Minimum value of 1. Maximum value of 100.
+        pub max_results: (Option<i32>) = Member::new("MaxResults", &shapes::MAX_RESULTS).query("MaxResults"), set_max_results, get_max_results;
     }
 }
 
-/// What [`ListStreamGroups`](crate::Client::list_stream_groups) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListStreamGroupsOutput {
-    /// A collection of Amazon GameLift Streams stream groups that are associated with the Amazon Web
-    /// Services account in use. Each item includes stream group metadata and status, but doesn't
-    /// include capacity information.
-    pub items: Option<Vec<crate::types::StreamGroupSummary>>,
-    /// A token that marks the start of the next sequential page of results. If an operation doesn't
-    /// return a token, you've reached the end of the list.
-    pub next_token: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output ListStreamGroupsOutput as "ListStreamGroupsOutput", infallible ListStreamGroupsOutputBuilder {
-        /// A collection of Amazon GameLift Streams stream groups that are associated with the Amazon Web Services account in use. See [`ListStreamGroupsOutput::items`](field@ListStreamGroupsOutput::items).
-        items set_items get_items: [list crate::types::StreamGroupSummary] = Member::new("Items", &shapes::STREAM_GROUP_SUMMARY_LIST);
-        /// A token that marks the start of the next sequential page of results. See [`ListStreamGroupsOutput::next_token`](field@ListStreamGroupsOutput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NEXT_TOKEN);
+    /// What [`ListStreamGroups`](crate::Client::list_stream_groups) gives.
+    pub struct ListStreamGroupsOutput as "ListStreamGroupsOutput" with Output, ListStreamGroupsOutputBuilder {
+        /// A collection of Amazon GameLift Streams stream groups that are associated with the Amazon Web
+        /// Services account in use. Each item includes stream group metadata and status, but doesn't
+        /// include capacity information.
+        pub items: (Option<Vec<crate::types::StreamGroupSummary>>) = Member::new("Items", &shapes::STREAM_GROUP_SUMMARY_LIST), set_items, get_items;
+        /// A token that marks the start of the next sequential page of results. If an operation doesn't
+        /// return a token, you've reached the end of the list.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NEXT_TOKEN), set_next_token, get_next_token;
     }
 }
 
@@ -64,7 +43,7 @@ smithwright_runtime::operation! {
     struct ListStreamGroupsFluentBuilder alias "ListStreamGroupsError" alias "ListStreamGroupsInputBuilder";
     /// See also [`ListStreamGroups` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListStreamGroups).
     /// # Request
-    /// Optional: [`next_token`](ListStreamGroupsFluentBuilder::next_token), [`max_results`](ListStreamGroupsFluentBuilder::max_results).
+    /// Optional: all else that [`ListStreamGroupsFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -75,7 +54,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListStreamGroupsOutput`] with [`items`](field@ListStreamGroupsOutput::items) (list of [`StreamGroupSummary`](crate::types::StreamGroupSummary)), [`next_token`](field@ListStreamGroupsOutput::next_token). It comes in pages: [`into_paginator`](ListStreamGroupsFluentBuilder::into_paginator) asks for all of them.
+    /// [`ListStreamGroupsOutput`]. It comes in pages: [`into_paginator`](ListStreamGroupsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// A call that fails gives a [`ListStreamGroupsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.

@@ -3,82 +3,55 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`ListStreamSessions`](crate::Client::list_stream_sessions) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListStreamSessionsInput {
-    /// Filter by the stream session status. You can specify one status in each request to retrieve only
-    /// sessions that are currently in that status.
-    ///
-    /// - Valid Values: `ACTIVATING` | `ACTIVE` | `CONNECTED` | `PENDING_CLIENT_RECONNECTION` | `RECONNECTING` | `TERMINATING` | `TERMINATED` | `ERROR`.
-    pub status: Option<crate::types::StreamSessionStatus>,
-    /// Filter by the exported files status. You can specify one status in each request to retrieve only
-    /// sessions that currently have that exported files status.
-    ///
-    /// Exported files can be in one of the following states:
-    ///
-    /// - `SUCCEEDED`: The exported files are successfully stored in an S3 bucket.
-    /// - `FAILED`: The session ended but Amazon GameLift Streams couldn't collect and upload the files
-    ///   to S3.
-    /// - `PENDING`: Either the stream session is still in progress, or uploading the exported files to
-    ///   the S3 bucket is in progress.
-    pub export_files_status: Option<crate::types::ExportFilesStatus>,
-    /// The token that marks the start of the next set of results. Use this token when you retrieve
-    /// results as sequential pages. To get the first page of results, omit a token value. To get the
-    /// remaining pages, provide the token returned with the previous result set.
-    pub next_token: Option<String>,
-    /// The number of results to return. Use this parameter with `NextToken` to return results in
-    /// sequential pages. Default value is `25`.
-    ///
-    /// - Valid Range: Minimum value of 1. Maximum value of 100.
-    pub max_results: Option<i32>,
-    /// The unique identifier of a Amazon GameLift Streams stream group to retrieve the stream session
-    /// for. You can use either the stream group ID or the
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html).
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub identifier: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input ListStreamSessionsInput as "ListStreamSessionsInput", infallible ListStreamSessionsFluentBuilder {
-        /// Filter by the stream session status. Valid Values: `ACTIVATING` | `ACTIVE` | `CONNECTED` | `PENDING_CLIENT_RECONNECTION` | `RECONNECTING` | `TERMINATING` | `TERMINATED` | `ERROR`. See [`ListStreamSessionsInput::status`](field@ListStreamSessionsInput::status).
-        status set_status get_status: [ref crate::types::StreamSessionStatus] = Member::new("Status", &shapes::STREAM_SESSION_STATUS).query("Status");
-        /// Filter by the exported files status. See [`ListStreamSessionsInput::export_files_status`](field@ListStreamSessionsInput::export_files_status).
-        export_files_status set_export_files_status get_export_files_status: [ref crate::types::ExportFilesStatus] = Member::new("ExportFilesStatus", &shapes::EXPORT_FILES_STATUS).query("ExportFilesStatus");
-        /// The token that marks the start of the next set of results. See [`ListStreamSessionsInput::next_token`](field@ListStreamSessionsInput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NEXT_TOKEN).query("NextToken");
-        /// The number of results to return. Valid Range: Minimum value of 1. Maximum value of 100. See [`ListStreamSessionsInput::max_results`](field@ListStreamSessionsInput::max_results).
-        max_results set_max_results get_max_results: [copy i32] = Member::new("MaxResults", &shapes::MAX_RESULTS).query("MaxResults");
-        /// The unique identifier of a Amazon GameLift Streams stream group to retrieve the stream session for. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`ListStreamSessionsInput::identifier`](field@ListStreamSessionsInput::identifier).
-        identifier set_identifier get_identifier: [str] = Member::new("Identifier", &shapes::IDENTIFIER).label().required();
+    /// What [`ListStreamSessions`](crate::Client::list_stream_sessions) takes.
+    pub struct ListStreamSessionsInput as "ListStreamSessionsInput", fluent ListStreamSessionsFluentBuilder {
+        /// Filter by the stream session status. You can specify one status in each request to retrieve only
+        /// sessions that are currently in that status.
+        ///
+        /// - Valid Values: `ACTIVATING` | `ACTIVE` | `CONNECTED` | `PENDING_CLIENT_RECONNECTION` | `RECONNECTING` | `TERMINATING` | `TERMINATED` | `ERROR`.
+        pub status: (Option<crate::types::StreamSessionStatus>) = Member::new("Status", &shapes::STREAM_SESSION_STATUS).query("Status"), set_status, get_status;
+        /// Filter by the exported files status. You can specify one status in each request to retrieve only
+        /// sessions that currently have that exported files status.
+        ///
+        /// Exported files can be in one of the following states:
+        ///
+        /// - `SUCCEEDED`: The exported files are successfully stored in an S3 bucket.
+        /// - `FAILED`: The session ended but Amazon GameLift Streams couldn't collect and upload the files
+        ///   to S3.
+        /// - `PENDING`: Either the stream session is still in progress, or uploading the exported files to
+        ///   the S3 bucket is in progress.
+        pub export_files_status: (Option<crate::types::ExportFilesStatus>) = Member::new("ExportFilesStatus", &shapes::EXPORT_FILES_STATUS).query("ExportFilesStatus"), set_export_files_status, get_export_files_status;
+        /// The token that marks the start of the next set of results. Use this token when you retrieve
+        /// results as sequential pages. To get the first page of results, omit a token value. To get the
+        /// remaining pages, provide the token returned with the previous result set.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NEXT_TOKEN).query("NextToken"), set_next_token, get_next_token;
+        /// The number of results to return. Use this parameter with `NextToken` to return results in
+        /// sequential pages. Default value is `25`.
+        ///
+        /// - Valid Range: Minimum value of 1. Maximum value of 100.
+        pub max_results: (Option<i32>) = Member::new("MaxResults", &shapes::MAX_RESULTS).query("MaxResults"), set_max_results, get_max_results;
+        /// The unique identifier of a Amazon GameLift Streams stream group to retrieve the stream session
+        /// for. You can use either the stream group ID or the
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html).
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub identifier: (Option<String>) = Member::new("Identifier", &shapes::IDENTIFIER).label().required(), set_identifier, get_identifier;
     }
 }
 
-/// What [`ListStreamSessions`](crate::Client::list_stream_sessions) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListStreamSessionsOutput {
-    /// A collection of Amazon GameLift Streams stream sessions that are associated with a stream group
-    /// and returned in response to a list request. Each item includes stream session metadata and
-    /// status.
-    pub items: Option<Vec<crate::types::StreamSessionSummary>>,
-    /// A token that marks the start of the next sequential page of results. If an operation doesn't
-    /// return a token, you've reached the end of the list.
-    pub next_token: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output ListStreamSessionsOutput as "ListStreamSessionsOutput", infallible ListStreamSessionsOutputBuilder {
-        /// A collection of Amazon GameLift Streams stream sessions that are associated with a stream group and returned in response to a list request. See [`ListStreamSessionsOutput::items`](field@ListStreamSessionsOutput::items).
-        items set_items get_items: [list crate::types::StreamSessionSummary] = Member::new("Items", &shapes::STREAM_SESSION_SUMMARY_LIST);
-        /// A token that marks the start of the next sequential page of results. See [`ListStreamSessionsOutput::next_token`](field@ListStreamSessionsOutput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NEXT_TOKEN);
+    /// What [`ListStreamSessions`](crate::Client::list_stream_sessions) gives.
+    pub struct ListStreamSessionsOutput as "ListStreamSessionsOutput" with Output, ListStreamSessionsOutputBuilder {
+        /// A collection of Amazon GameLift Streams stream sessions that are associated with a stream group
+        /// and returned in response to a list request. Each item includes stream session metadata and
+        /// status.
+        pub items: (Option<Vec<crate::types::StreamSessionSummary>>) = Member::new("Items", &shapes::STREAM_SESSION_SUMMARY_LIST), set_items, get_items;
+        /// A token that marks the start of the next sequential page of results. If an operation doesn't
+        /// return a token, you've reached the end of the list.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NEXT_TOKEN), set_next_token, get_next_token;
     }
 }
 
@@ -98,7 +71,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`identifier`](ListStreamSessionsFluentBuilder::identifier).
     ///
-    /// Optional: [`status`](ListStreamSessionsFluentBuilder::status), [`export_files_status`](ListStreamSessionsFluentBuilder::export_files_status), [`next_token`](ListStreamSessionsFluentBuilder::next_token), [`max_results`](ListStreamSessionsFluentBuilder::max_results).
+    /// Optional: all else that [`ListStreamSessionsFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -114,7 +87,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListStreamSessionsOutput`] with [`items`](field@ListStreamSessionsOutput::items) (list of [`StreamSessionSummary`](crate::types::StreamSessionSummary)), [`next_token`](field@ListStreamSessionsOutput::next_token). It comes in pages: [`into_paginator`](ListStreamSessionsFluentBuilder::into_paginator) asks for all of them.
+    /// [`ListStreamSessionsOutput`]. It comes in pages: [`into_paginator`](ListStreamSessionsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// A call that fails gives a [`ListStreamSessionsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.

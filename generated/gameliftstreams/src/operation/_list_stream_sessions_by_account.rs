@@ -3,66 +3,41 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`ListStreamSessionsByAccount`](crate::Client::list_stream_sessions_by_account) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListStreamSessionsByAccountInput {
-    /// Filter by the stream session status. You can specify one status in each request to retrieve only
-    /// sessions that are currently in that status.
-    ///
-    /// - Valid Values: `ACTIVATING` | `ACTIVE` | `CONNECTED` | `PENDING_CLIENT_RECONNECTION` | `RECONNECTING` | `TERMINATING` | `TERMINATED` | `ERROR`.
-    pub status: Option<crate::types::StreamSessionStatus>,
-    /// Filter by the exported files status. You can specify one status in each request to retrieve only
-    /// sessions that currently have that exported files status.
-    ///
-    /// - Valid Values: `SUCCEEDED` | `FAILED` | `PENDING`.
-    pub export_files_status: Option<crate::types::ExportFilesStatus>,
-    /// The token that marks the start of the next set of results. Use this token when you retrieve
-    /// results as sequential pages. To get the first page of results, omit a token value. To get the
-    /// remaining pages, provide the token returned with the previous result set.
-    pub next_token: Option<String>,
-    /// The number of results to return. Use this parameter with `NextToken` to return results in
-    /// sequential pages. Default value is `25`.
-    ///
-    /// - Valid Range: Minimum value of 1. Maximum value of 100.
-    pub max_results: Option<i32>,
-}
-
 smithwright_runtime::structure! {
-    input ListStreamSessionsByAccountInput as "ListStreamSessionsByAccountInput", infallible ListStreamSessionsByAccountFluentBuilder {
-        /// Filter by the stream session status. Valid Values: `ACTIVATING` | `ACTIVE` | `CONNECTED` | `PENDING_CLIENT_RECONNECTION` | `RECONNECTING` | `TERMINATING` | `TERMINATED` | `ERROR`. See [`ListStreamSessionsByAccountInput::status`](field@ListStreamSessionsByAccountInput::status).
-        status set_status get_status: [ref crate::types::StreamSessionStatus] = Member::new("Status", &shapes::STREAM_SESSION_STATUS).query("Status");
-        /// Filter by the exported files status. Valid Values: `SUCCEEDED` | `FAILED` | `PENDING`. See [`ListStreamSessionsByAccountInput::export_files_status`](field@ListStreamSessionsByAccountInput::export_files_status).
-        export_files_status set_export_files_status get_export_files_status: [ref crate::types::ExportFilesStatus] = Member::new("ExportFilesStatus", &shapes::EXPORT_FILES_STATUS).query("ExportFilesStatus");
-        /// The token that marks the start of the next set of results. See [`ListStreamSessionsByAccountInput::next_token`](field@ListStreamSessionsByAccountInput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NEXT_TOKEN).query("NextToken");
-        /// The number of results to return. Valid Range: Minimum value of 1. Maximum value of 100. See [`ListStreamSessionsByAccountInput::max_results`](field@ListStreamSessionsByAccountInput::max_results).
-        max_results set_max_results get_max_results: [copy i32] = Member::new("MaxResults", &shapes::MAX_RESULTS).query("MaxResults");
+    /// What [`ListStreamSessionsByAccount`](crate::Client::list_stream_sessions_by_account) takes.
+    pub struct ListStreamSessionsByAccountInput as "ListStreamSessionsByAccountInput", fluent ListStreamSessionsByAccountFluentBuilder {
+        /// Filter by the stream session status. You can specify one status in each request to retrieve only
+        /// sessions that are currently in that status.
+        ///
+        /// - Valid Values: `ACTIVATING` | `ACTIVE` | `CONNECTED` | `PENDING_CLIENT_RECONNECTION` | `RECONNECTING` | `TERMINATING` | `TERMINATED` | `ERROR`.
+        pub status: (Option<crate::types::StreamSessionStatus>) = Member::new("Status", &shapes::STREAM_SESSION_STATUS).query("Status"), set_status, get_status;
+        /// Filter by the exported files status. You can specify one status in each request to retrieve only
+        /// sessions that currently have that exported files status.
+        ///
+        /// - Valid Values: `SUCCEEDED` | `FAILED` | `PENDING`.
+        pub export_files_status: (Option<crate::types::ExportFilesStatus>) = Member::new("ExportFilesStatus", &shapes::EXPORT_FILES_STATUS).query("ExportFilesStatus"), set_export_files_status, get_export_files_status;
+        /// The token that marks the start of the next set of results. Use this token when you retrieve
+        /// results as sequential pages. To get the first page of results, omit a token value. To get the
+        /// remaining pages, provide the token returned with the previous result set.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NEXT_TOKEN).query("NextToken"), set_next_token, get_next_token;
+        /// The number of results to return. Use this parameter with `NextToken` to return results in
+        /// sequential pages. Default value is `25`.
+        ///
+        /// - Valid Range: Minimum value of 1. Maximum value of 100.
+        pub max_results: (Option<i32>) = Member::new("MaxResults", &shapes::MAX_RESULTS).query("MaxResults"), set_max_results, get_max_results;
     }
 }
 
-/// What [`ListStreamSessionsByAccount`](crate::Client::list_stream_sessions_by_account) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListStreamSessionsByAccountOutput {
-    /// A collection of Amazon GameLift Streams stream sessions that are associated with a stream group
-    /// and returned in response to a list request. Each item includes stream session metadata and
-    /// status.
-    pub items: Option<Vec<crate::types::StreamSessionSummary>>,
-    /// A token that marks the start of the next sequential page of results. If an operation doesn't
-    /// return a token, you've reached the end of the list.
-    pub next_token: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output ListStreamSessionsByAccountOutput as "ListStreamSessionsByAccountOutput", infallible ListStreamSessionsByAccountOutputBuilder {
-        /// A collection of Amazon GameLift Streams stream sessions that are associated with a stream group and returned in response to a list request. See [`ListStreamSessionsByAccountOutput::items`](field@ListStreamSessionsByAccountOutput::items).
-        items set_items get_items: [list crate::types::StreamSessionSummary] = Member::new("Items", &shapes::STREAM_SESSION_SUMMARY_LIST);
-        /// A token that marks the start of the next sequential page of results. See [`ListStreamSessionsByAccountOutput::next_token`](field@ListStreamSessionsByAccountOutput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NEXT_TOKEN);
+    /// What [`ListStreamSessionsByAccount`](crate::Client::list_stream_sessions_by_account) gives.
+    pub struct ListStreamSessionsByAccountOutput as "ListStreamSessionsByAccountOutput" with Output, ListStreamSessionsByAccountOutputBuilder {
+        /// A collection of Amazon GameLift Streams stream sessions that are associated with a stream group
+        /// and returned in response to a list request. Each item includes stream session metadata and
+        /// status.
+        pub items: (Option<Vec<crate::types::StreamSessionSummary>>) = Member::new("Items", &shapes::STREAM_SESSION_SUMMARY_LIST), set_items, get_items;
+        /// A token that marks the start of the next sequential page of results. If an operation doesn't
+        /// return a token, you've reached the end of the list.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NEXT_TOKEN), set_next_token, get_next_token;
     }
 }
 
@@ -86,7 +61,7 @@ smithwright_runtime::operation! {
     struct ListStreamSessionsByAccountFluentBuilder alias "ListStreamSessionsByAccountError" alias "ListStreamSessionsByAccountInputBuilder";
     /// See also [`ListStreamSessionsByAccount` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListStreamSessionsByAccount).
     /// # Request
-    /// Optional: [`status`](ListStreamSessionsByAccountFluentBuilder::status), [`export_files_status`](ListStreamSessionsByAccountFluentBuilder::export_files_status), [`next_token`](ListStreamSessionsByAccountFluentBuilder::next_token), [`max_results`](ListStreamSessionsByAccountFluentBuilder::max_results).
+    /// Optional: all else that [`ListStreamSessionsByAccountFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -101,7 +76,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListStreamSessionsByAccountOutput`] with [`items`](field@ListStreamSessionsByAccountOutput::items) (list of [`StreamSessionSummary`](crate::types::StreamSessionSummary)), [`next_token`](field@ListStreamSessionsByAccountOutput::next_token). It comes in pages: [`into_paginator`](ListStreamSessionsByAccountFluentBuilder::into_paginator) asks for all of them.
+    /// [`ListStreamSessionsByAccountOutput`]. It comes in pages: [`into_paginator`](ListStreamSessionsByAccountFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// A call that fails gives a [`ListStreamSessionsByAccountError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.

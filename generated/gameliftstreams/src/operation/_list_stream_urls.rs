@@ -3,74 +3,49 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`ListStreamUrls`](crate::Client::list_stream_urls) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListStreamUrlsInput {
-    /// Filters the list to stream URLs with the specified status.
-    ///
-    /// - `ACTIVE`: The stream URL is valid and can start stream sessions.
-    /// - `EXPIRED`: The stream URL has passed its expiration time and can no longer start stream
-    ///   sessions.
-    /// - `REVOKED`: The stream URL was revoked and can no longer start stream sessions.
-    /// - `LIMIT_REACHED`: The stream URL has been used the maximum number of times and can no longer
-    ///   start stream sessions.
-    pub status: Option<crate::types::StreamUrlStatus>,
-    /// Filters the list to stream URLs that belong to the specified stream group.
-    ///
-    /// This value is an
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// or ID that uniquely identifies the stream group resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`. Example ID:
-    /// `sg-1AB2C3De4`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub stream_group_identifier: Option<String>,
-    /// The token that marks the start of the next set of results. Use this token when you retrieve
-    /// results as sequential pages. To get the first page of results, omit a token value. To get the
-    /// remaining pages, provide the token returned with the previous result set.
-    pub next_token: Option<String>,
-    /// The maximum number of results to return per page. Valid values are 1-100. The default is 25.
-    ///
-    /// - Valid Range: Minimum value of 1. Maximum value of 100.
-    pub max_results: Option<i32>,
-}
-
 smithwright_runtime::structure! {
-    input ListStreamUrlsInput as "ListStreamUrlsInput", infallible ListStreamUrlsFluentBuilder {
-        /// Filters the list to stream URLs with the specified status. See [`ListStreamUrlsInput::status`](field@ListStreamUrlsInput::status).
-        status set_status get_status: [ref crate::types::StreamUrlStatus] = Member::new("Status", &shapes::STREAM_URL_STATUS).query("Status");
-        /// Filters the list to stream URLs that belong to the specified stream group. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`ListStreamUrlsInput::stream_group_identifier`](field@ListStreamUrlsInput::stream_group_identifier).
-        stream_group_identifier set_stream_group_identifier get_stream_group_identifier: [str] = Member::new("StreamGroupIdentifier", &shapes::IDENTIFIER).query("StreamGroupIdentifier");
-        /// The token that marks the start of the next set of results. See [`ListStreamUrlsInput::next_token`](field@ListStreamUrlsInput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NEXT_TOKEN).query("NextToken");
-        /// The maximum number of results to return per page. Valid Range: Minimum value of 1. Maximum value of 100. See [`ListStreamUrlsInput::max_results`](field@ListStreamUrlsInput::max_results).
-        max_results set_max_results get_max_results: [copy i32] = Member::new("MaxResults", &shapes::MAX_RESULTS).query("MaxResults");
+    /// What [`ListStreamUrls`](crate::Client::list_stream_urls) takes.
+    pub struct ListStreamUrlsInput as "ListStreamUrlsInput", fluent ListStreamUrlsFluentBuilder {
+        /// Filters the list to stream URLs with the specified status.
+        ///
+        /// - `ACTIVE`: The stream URL is valid and can start stream sessions.
+        /// - `EXPIRED`: The stream URL has passed its expiration time and can no longer start stream
+        ///   sessions.
+        /// - `REVOKED`: The stream URL was revoked and can no longer start stream sessions.
+        /// - `LIMIT_REACHED`: The stream URL has been used the maximum number of times and can no longer
+        ///   start stream sessions.
+        pub status: (Option<crate::types::StreamUrlStatus>) = Member::new("Status", &shapes::STREAM_URL_STATUS).query("Status"), set_status, get_status;
+        /// Filters the list to stream URLs that belong to the specified stream group.
+        ///
+        /// This value is an
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// or ID that uniquely identifies the stream group resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`. Example ID:
+        /// `sg-1AB2C3De4`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub stream_group_identifier: (Option<String>) = Member::new("StreamGroupIdentifier", &shapes::IDENTIFIER).query("StreamGroupIdentifier"), set_stream_group_identifier, get_stream_group_identifier;
+        /// The token that marks the start of the next set of results. Use this token when you retrieve
+        /// results as sequential pages. To get the first page of results, omit a token value. To get the
+        /// remaining pages, provide the token returned with the previous result set.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NEXT_TOKEN).query("NextToken"), set_next_token, get_next_token;
+        /// The maximum number of results to return per page. Valid values are 1-100. The default is 25.
+        ///
+        /// - Valid Range: Minimum value of 1. Maximum value of 100.
+        pub max_results: (Option<i32>) = Member::new("MaxResults", &shapes::MAX_RESULTS).query("MaxResults"), set_max_results, get_max_results;
     }
 }
 
-/// What [`ListStreamUrls`](crate::Client::list_stream_urls) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListStreamUrlsOutput {
-    /// A collection of stream URL summaries. Each summary includes the identity, status, and usage of
-    /// the stream URL, but not its full configuration.
-    pub items: Option<Vec<crate::types::StreamUrlSummary>>,
-    /// A token that marks the start of the next sequential page of results. If an operation doesn't
-    /// return a token, you've reached the end of the list.
-    pub next_token: Option<String>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output ListStreamUrlsOutput as "ListStreamUrlsOutput", infallible ListStreamUrlsOutputBuilder {
-        /// A collection of stream URL summaries. See [`ListStreamUrlsOutput::items`](field@ListStreamUrlsOutput::items).
-        items set_items get_items: [list crate::types::StreamUrlSummary] = Member::new("Items", &shapes::STREAM_URL_SUMMARY_LIST);
-        /// A token that marks the start of the next sequential page of results. See [`ListStreamUrlsOutput::next_token`](field@ListStreamUrlsOutput::next_token).
-        next_token set_next_token get_next_token: [str] = Member::new("NextToken", &shapes::NEXT_TOKEN);
+    /// What [`ListStreamUrls`](crate::Client::list_stream_urls) gives.
+    pub struct ListStreamUrlsOutput as "ListStreamUrlsOutput" with Output, ListStreamUrlsOutputBuilder {
+        /// A collection of stream URL summaries. Each summary includes the identity, status, and usage of
+        /// the stream URL, but not its full configuration.
+        pub items: (Option<Vec<crate::types::StreamUrlSummary>>) = Member::new("Items", &shapes::STREAM_URL_SUMMARY_LIST), set_items, get_items;
+        /// A token that marks the start of the next sequential page of results. If an operation doesn't
+        /// return a token, you've reached the end of the list.
+        pub next_token: (Option<String>) = Member::new("NextToken", &shapes::NEXT_TOKEN), set_next_token, get_next_token;
     }
 }
 
@@ -87,7 +62,7 @@ smithwright_runtime::operation! {
     struct ListStreamUrlsFluentBuilder alias "ListStreamUrlsError" alias "ListStreamUrlsInputBuilder";
     /// See also [`ListStreamUrls` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gameliftstreams-2018-05-10/ListStreamUrls).
     /// # Request
-    /// Optional: [`status`](ListStreamUrlsFluentBuilder::status), [`stream_group_identifier`](ListStreamUrlsFluentBuilder::stream_group_identifier), [`next_token`](ListStreamUrlsFluentBuilder::next_token), [`max_results`](ListStreamUrlsFluentBuilder::max_results).
+    /// Optional: all else that [`ListStreamUrlsFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -98,7 +73,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListStreamUrlsOutput`] with [`items`](field@ListStreamUrlsOutput::items) (list of [`StreamUrlSummary`](crate::types::StreamUrlSummary)), [`next_token`](field@ListStreamUrlsOutput::next_token). It comes in pages: [`into_paginator`](ListStreamUrlsFluentBuilder::into_paginator) asks for all of them.
+    /// [`ListStreamUrlsOutput`]. It comes in pages: [`into_paginator`](ListStreamUrlsFluentBuilder::into_paginator) asks for all of them.
     /// # Errors
     /// A call that fails gives a [`ListStreamUrlsError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.

@@ -3,47 +3,30 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`ListTagsForResource`](crate::Client::list_tags_for_resource) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListTagsForResourceInput {
-    /// The
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// that you want to retrieve tags for. To get an Amazon GameLift Streams resource ARN, call a List
-    /// or Get operation for the resource.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
-    pub resource_arn: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input ListTagsForResourceInput as "ListTagsForResourceRequest", infallible ListTagsForResourceFluentBuilder {
-        /// The [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) that you want to retrieve tags for. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`. See [`ListTagsForResourceInput::resource_arn`](field@ListTagsForResourceInput::resource_arn).
-        resource_arn set_resource_arn get_resource_arn: [str] = Member::new("ResourceArn", &shapes::ARN).label().required();
+    /// What [`ListTagsForResource`](crate::Client::list_tags_for_resource) takes.
+    pub struct ListTagsForResourceInput as "ListTagsForResourceRequest", fluent ListTagsForResourceFluentBuilder {
+        /// The
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// that you want to retrieve tags for. To get an Amazon GameLift Streams resource ARN, call a List
+        /// or Get operation for the resource.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
+        pub resource_arn: (Option<String>) = Member::new("ResourceArn", &shapes::ARN).label().required(), set_resource_arn, get_resource_arn;
     }
 }
 
-/// What [`ListTagsForResource`](crate::Client::list_tags_for_resource) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ListTagsForResourceOutput {
-    /// A collection of tags that have been assigned to the specified resource.
-    ///
-    /// - Map Entries: Minimum number of 1 item. Maximum number of 50 items.
-    /// - Keys: Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Values: Length Constraints: Minimum length of 0. Maximum length of 256.
-    pub tags: Option<std::collections::HashMap<String, String>>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output ListTagsForResourceOutput as "ListTagsForResourceResponse", infallible ListTagsForResourceOutputBuilder {
-        /// A collection of tags that have been assigned to the specified resource. Map Entries: Minimum number of 1 item. Maximum number of 50 items. Keys: Length Constraints: Minimum length of 1. Maximum length of 128. Values: Length Constraints: Minimum length of 0. Maximum length of 256. See [`ListTagsForResourceOutput::tags`](field@ListTagsForResourceOutput::tags).
-        tags set_tags get_tags: [map str] = Member::new("Tags", &shapes::TAGS);
+    /// What [`ListTagsForResource`](crate::Client::list_tags_for_resource) gives.
+    pub struct ListTagsForResourceOutput as "ListTagsForResourceResponse" with Output, ListTagsForResourceOutputBuilder {
+        /// A collection of tags that have been assigned to the specified resource.
+        ///
+        /// - Map Entries: Minimum number of 1 item. Maximum number of 50 items.
+        /// - Keys: Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Values: Length Constraints: Minimum length of 0. Maximum length of 256.
+        pub tags: (Option<std::collections::HashMap<String, String>>) = Member::new("Tags", &shapes::TAGS), set_tags, get_tags;
     }
 }
 
@@ -77,7 +60,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`ListTagsForResourceOutput`] with [`tags`](field@ListTagsForResourceOutput::tags).
+    /// [`ListTagsForResourceOutput`].
     /// # Errors
     /// A call that fails gives a [`ListTagsForResourceError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.

@@ -3,53 +3,36 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`RemoveStreamGroupLocations`](crate::Client::remove_stream_group_locations) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct RemoveStreamGroupLocationsInput {
-    /// A stream group to remove the specified locations from.
-    ///
-    /// This value is an
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// or ID that uniquely identifies the stream group resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`. Example ID:
-    /// `sg-1AB2C3De4`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub identifier: Option<String>,
-    /// A set of locations to remove this stream group. For example, `us-east-1`.
-    ///
-    /// For a complete list of locations that Amazon GameLift Streams supports, refer to
-    /// [Regions, quotas, and limitations](https://docs.aws.amazon.com/gameliftstreams/latest/developerguide/regions-quotas.html)
-    /// in the _Amazon GameLift Streams Developer Guide_.
-    ///
-    /// - Required.
-    /// - Array Members: Minimum number of 1 item. Maximum number of 100 items.
-    pub locations: Option<Vec<String>>,
-}
-
 smithwright_runtime::structure! {
-    input RemoveStreamGroupLocationsInput as "RemoveStreamGroupLocationsInput", infallible RemoveStreamGroupLocationsFluentBuilder {
-        /// A stream group to remove the specified locations from. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`RemoveStreamGroupLocationsInput::identifier`](field@RemoveStreamGroupLocationsInput::identifier).
-        identifier set_identifier get_identifier: [str] = Member::new("Identifier", &shapes::IDENTIFIER).label().required();
-        /// A set of locations to remove this stream group. Required. Array Members: Minimum number of 1 item. Maximum number of 100 items. See [`RemoveStreamGroupLocationsInput::locations`](field@RemoveStreamGroupLocationsInput::locations).
-        locations set_locations get_locations: [list str] = Member::new("Locations", &shapes::LOCATIONS_LIST).query("locations").required();
+    /// What [`RemoveStreamGroupLocations`](crate::Client::remove_stream_group_locations) takes.
+    pub struct RemoveStreamGroupLocationsInput as "RemoveStreamGroupLocationsInput", fluent RemoveStreamGroupLocationsFluentBuilder {
+        /// A stream group to remove the specified locations from.
+        ///
+        /// This value is an
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// or ID that uniquely identifies the stream group resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`. Example ID:
+        /// `sg-1AB2C3De4`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub identifier: (Option<String>) = Member::new("Identifier", &shapes::IDENTIFIER).label().required(), set_identifier, get_identifier;
+        /// A set of locations to remove this stream group. For example, `us-east-1`.
+        ///
+        /// For a complete list of locations that Amazon GameLift Streams supports, refer to
+        /// [Regions, quotas, and limitations](https://docs.aws.amazon.com/gameliftstreams/latest/developerguide/regions-quotas.html)
+        /// in the _Amazon GameLift Streams Developer Guide_.
+        ///
+        /// - Required.
+        /// - Array Members: Minimum number of 1 item. Maximum number of 100 items.
+        pub locations: (Option<Vec<String>>) = Member::new("Locations", &shapes::LOCATIONS_LIST).query("locations").required(), set_locations, get_locations;
     }
 }
 
-/// What [`RemoveStreamGroupLocations`](crate::Client::remove_stream_group_locations) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct RemoveStreamGroupLocationsOutput {
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output RemoveStreamGroupLocationsOutput as "RemoveStreamGroupLocationsOutput", infallible RemoveStreamGroupLocationsOutputBuilder {
+    /// What [`RemoveStreamGroupLocations`](crate::Client::remove_stream_group_locations) gives.
+    pub struct RemoveStreamGroupLocationsOutput as "RemoveStreamGroupLocationsOutput" with Output, RemoveStreamGroupLocationsOutputBuilder {
     }
 }
 

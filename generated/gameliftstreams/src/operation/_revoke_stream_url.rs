@@ -3,63 +3,44 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`RevokeStreamUrl`](crate::Client::revoke_stream_url) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct RevokeStreamUrlInput {
-    /// An
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// or ID that uniquely identifies the stream group resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`. Example ID:
-    /// `sg-1AB2C3De4`.
-    ///
-    /// This is the stream group that owns the stream URL.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub identifier: Option<String>,
-    /// The unique identifier of the stream URL to revoke. Specify a stream URL ID or Amazon Resource
-    /// Name (ARN). Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamurl/sg-1AB2C3De4/su-1AB2C3De4`. Example
-    /// ID: `su-1AB2C3De4`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub stream_url_identifier: Option<String>,
-    /// Controls what happens to running stream sessions when you revoke the stream URL. If you do not
-    /// specify a value, the default is `REVOKE_URL`. Possible values include the following:
-    ///
-    /// - `REVOKE_URL`: Stops the stream URL from starting new stream sessions. Running sessions
-    ///   continue until they end.
-    /// - `REVOKE_AND_TERMINATE_SESSIONS`: Stops new stream sessions and ends any running stream
-    ///   sessions.
-    pub revocation_mode: Option<crate::types::RevocationMode>,
-}
-
 smithwright_runtime::structure! {
-    input RevokeStreamUrlInput as "RevokeStreamUrlInput", infallible RevokeStreamUrlFluentBuilder {
-        /// An [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) or ID that uniquely identifies the stream group resource. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`RevokeStreamUrlInput::identifier`](field@RevokeStreamUrlInput::identifier).
-        identifier set_identifier get_identifier: [str] = Member::new("Identifier", &shapes::IDENTIFIER).label().required();
-        /// The unique identifier of the stream URL to revoke. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`RevokeStreamUrlInput::stream_url_identifier`](field@RevokeStreamUrlInput::stream_url_identifier).
-        stream_url_identifier set_stream_url_identifier get_stream_url_identifier: [str] = Member::new("StreamUrlIdentifier", &shapes::IDENTIFIER).label().required();
-        /// Controls what happens to running stream sessions when you revoke the stream URL. See [`RevokeStreamUrlInput::revocation_mode`](field@RevokeStreamUrlInput::revocation_mode).
-        revocation_mode set_revocation_mode get_revocation_mode: [ref crate::types::RevocationMode] = Member::new("RevocationMode", &shapes::REVOCATION_MODE);
+    /// What [`RevokeStreamUrl`](crate::Client::revoke_stream_url) takes.
+    pub struct RevokeStreamUrlInput as "RevokeStreamUrlInput", fluent RevokeStreamUrlFluentBuilder {
+        /// An
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// or ID that uniquely identifies the stream group resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`. Example ID:
+        /// `sg-1AB2C3De4`.
+        ///
+        /// This is the stream group that owns the stream URL.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub identifier: (Option<String>) = Member::new("Identifier", &shapes::IDENTIFIER).label().required(), set_identifier, get_identifier;
+        /// The unique identifier of the stream URL to revoke. Specify a stream URL ID or Amazon Resource
+        /// Name (ARN). Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamurl/sg-1AB2C3De4/su-1AB2C3De4`. Example
+        /// ID: `su-1AB2C3De4`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub stream_url_identifier: (Option<String>) = Member::new("StreamUrlIdentifier", &shapes::IDENTIFIER).label().required(), set_stream_url_identifier, get_stream_url_identifier;
+        /// Controls what happens to running stream sessions when you revoke the stream URL. If you do not
+        /// specify a value, the default is `REVOKE_URL`. Possible values include the following:
+        ///
+        /// - `REVOKE_URL`: Stops the stream URL from starting new stream sessions. Running sessions
+        ///   continue until they end.
+        /// - `REVOKE_AND_TERMINATE_SESSIONS`: Stops new stream sessions and ends any running stream
+        ///   sessions.
+        pub revocation_mode: (Option<crate::types::RevocationMode>) = Member::new("RevocationMode", &shapes::REVOCATION_MODE), set_revocation_mode, get_revocation_mode;
     }
 }
 
-/// What [`RevokeStreamUrl`](crate::Client::revoke_stream_url) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct RevokeStreamUrlOutput {
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output RevokeStreamUrlOutput as "RevokeStreamUrlOutput", infallible RevokeStreamUrlOutputBuilder {
+    /// What [`RevokeStreamUrl`](crate::Client::revoke_stream_url) gives.
+    pub struct RevokeStreamUrlOutput as "RevokeStreamUrlOutput" with Output, RevokeStreamUrlOutputBuilder {
     }
 }
 
@@ -80,7 +61,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`identifier`](RevokeStreamUrlFluentBuilder::identifier), [`stream_url_identifier`](RevokeStreamUrlFluentBuilder::stream_url_identifier).
     ///
-    /// Optional: [`revocation_mode`](RevokeStreamUrlFluentBuilder::revocation_mode).
+    /// Optional: all else that [`RevokeStreamUrlFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {

@@ -3,439 +3,336 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`StartStreamSession`](crate::Client::start_stream_session) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct StartStreamSessionInput {
-    /// A unique identifier that represents a client request. The request is idempotent, which ensures
-    /// that an API request completes only once. When users send a request, Amazon GameLift Streams
-    /// automatically populates this field.
-    ///
-    /// - Idempotency token: filled in when absent.
-    /// - Length Constraints: Minimum length of 32. Maximum length of 128.
-    /// - Pattern: `[\x21-\x7E]+`.
-    pub client_token: Option<String>,
-    /// A human-readable label for the stream session. You can update this value later.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 80.
-    /// - Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`.
-    pub description: Option<String>,
-    /// The stream group to run this stream session with.
-    ///
-    /// This value is an
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// or ID that uniquely identifies the stream group resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`. Example ID:
-    /// `sg-1AB2C3De4`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub identifier: Option<String>,
-    /// The data transport protocol to use for the stream session.
-    ///
-    /// - Required.
-    /// - Valid Values: `WebRTC`.
-    pub protocol: Option<crate::types::Protocol>,
-    /// A WebRTC ICE offer string to use when initializing a WebRTC connection. Typically, the offer is
-    /// a very long JSON string. Provide the string as a text value in quotes.
-    ///
-    /// Amazon GameLift Streams also supports setting the field to "NO_CLIENT_CONNECTION". This will
-    /// create a session without needing any browser request or Web SDK integration. The session starts
-    /// up as usual and waits for a reconnection from a browser, which is accomplished using
-    /// [`CreateStreamSessionConnection`](crate::Client::create_stream_session_connection).
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1.
-    /// - Sensitive.
-    pub signal_request: Option<String>,
-    /// An
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// or ID that uniquely identifies the application resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:application/a-9ZY8X7Wv6`. Example ID:
-    /// `a-9ZY8X7Wv6`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub application_identifier: Option<String>,
-    /// An opaque, unique identifier for an end-user, defined by the developer.
-    ///
-    /// - Length Constraints: Minimum length of 0. Maximum length of 1024.
-    /// - Pattern: `[-_a-zA-Z0-9/=+]*`.
-    pub user_id: Option<String>,
-    /// A list of locations, in order of priority, where you want Amazon GameLift Streams to start a
-    /// stream from. For example, `us-east-1`. Amazon GameLift Streams selects the location with the
-    /// next available capacity to start a single stream session in. If this value is empty, Amazon
-    /// GameLift Streams attempts to start a stream session in the primary location.
-    ///
-    /// For a complete list of locations that Amazon GameLift Streams supports, refer to
-    /// [Regions, quotas, and limitations](https://docs.aws.amazon.com/gameliftstreams/latest/developerguide/regions-quotas.html)
-    /// in the _Amazon GameLift Streams Developer Guide_.
-    ///
-    /// - Array Members: Minimum number of 1 item.
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 20.
-    /// - Items: Pattern: `[a-zA-Z0-9-]+`.
-    pub locations: Option<Vec<String>>,
-    /// Length of time (in seconds) that Amazon GameLift Streams should wait for a client to connect or
-    /// reconnect to the stream session. Applies to both connection and reconnection scenarios. This
-    /// time span starts when the stream session reaches `ACTIVE` state. If no client connects before
-    /// the timeout, Amazon GameLift Streams terminates the stream session. Default value is 120.
-    ///
-    /// - Valid Range: Minimum value of 1. Maximum value of 3600.
-    pub connection_timeout_seconds: Option<i32>,
-    /// The maximum duration of a session. Amazon GameLift Streams will automatically terminate a
-    /// session after this amount of time has elapsed, regardless of any existing client connections.
-    /// Default value is 43200 (12 hours).
-    ///
-    /// - Valid Range: Minimum value of 1. Maximum value of 86400.
-    pub session_length_seconds: Option<i32>,
-    /// A list of CLI arguments that are sent to the streaming server when a stream session launches.
-    /// You can use this to configure the application or stream session details. You can also provide
-    /// custom arguments that Amazon GameLift Streams passes to your game client.
-    ///
-    /// `AdditionalEnvironmentVariables` and `AdditionalLaunchArgs` have similar purposes.
-    /// `AdditionalEnvironmentVariables` passes data using environment variables; while
-    /// `AdditionalLaunchArgs` passes data using command-line arguments.
-    ///
-    /// - Array Members: Minimum number of 0 items. Maximum number of 100 items.
-    pub additional_launch_args: Option<Vec<String>>,
-    /// A set of options that you can use to control the stream session runtime environment, expressed
-    /// as a set of key-value pairs. You can use this to configure the application or stream session
-    /// details. You can also provide custom environment variables that Amazon GameLift Streams passes
-    /// to your game client.
-    ///
-    /// > **Note:** If you want to debug your application with environment variables, we recommend that
-    /// > you do so in a local environment outside of Amazon GameLift Streams. For more information,
-    /// > refer to the Compatibility Guidance in the troubleshooting section of the Developer Guide.
-    ///
-    /// `AdditionalEnvironmentVariables` and `AdditionalLaunchArgs` have similar purposes.
-    /// `AdditionalEnvironmentVariables` passes data using environment variables; while
-    /// `AdditionalLaunchArgs` passes data using command-line arguments.
-    ///
-    /// - Map Entries: Minimum number of 0 items. Maximum number of 50 items.
-    /// - Keys: Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Keys: Pattern: `[_a-zA-Z][_a-zA-Z0-9]*`.
-    /// - Values: Length Constraints: Minimum length of 0. Maximum length of 4096.
-    pub additional_environment_variables: Option<
-        std::collections::HashMap<String, String>,
-    >,
-    /// Configuration settings for sharing the stream session's performance stats with the client
-    pub performance_stats_configuration: Option<
-        crate::types::PerformanceStatsConfiguration,
-    >,
-    /// The ARN of an AWS Identity and Access Management (IAM) role that Amazon GameLift Streams assumes
-    /// on your behalf during the stream session. The role grants Amazon GameLift Streams permission to
-    /// obtain temporary credentials for your application. The role's trust policy must allow the
-    /// `gameliftstreams.amazonaws.com` service principal to assume it. The role name must start with
-    /// `GameLiftStreams-`.
-    ///
-    /// - Length Constraints: Minimum length of 20. Maximum length of 2048.
-    /// - Pattern: `arn:aws[a-zA-Z-]*:iam::\d{12}:role/.+`.
-    /// - Sensitive.
-    pub role_arn: Option<String>,
-    /// The configuration for the stream session's virtual monitor, including the resolution settings.
-    ///
-    /// If not specified, Amazon GameLift Streams uses the default resolution of 1920 × 1080.
-    pub display_configuration: Option<crate::types::DisplayConfiguration>,
-}
-
 smithwright_runtime::structure! {
-    input StartStreamSessionInput as "StartStreamSessionInput", infallible StartStreamSessionFluentBuilder {
-        /// A unique identifier that represents a client request. Idempotency token: filled in when absent. Length Constraints: Minimum length of 32. Maximum length of 128. Pattern: `[\x21-\x7E]+`. See [`StartStreamSessionInput::client_token`](field@StartStreamSessionInput::client_token).
-        client_token set_client_token get_client_token: [str] = Member::new("ClientToken", &shapes::CLIENT_TOKEN).idempotency_token();
-        /// A human-readable label for the stream session. Length Constraints: Minimum length of 1. Maximum length of 80. Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`. See [`StartStreamSessionInput::description`](field@StartStreamSessionInput::description).
-        description set_description get_description: [str] = Member::new("Description", &shapes::DESCRIPTION);
-        /// The stream group to run this stream session with. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`StartStreamSessionInput::identifier`](field@StartStreamSessionInput::identifier).
-        identifier set_identifier get_identifier: [str] = Member::new("Identifier", &shapes::IDENTIFIER).label().required();
-        /// The data transport protocol to use for the stream session. Required. Valid Values: `WebRTC`. See [`StartStreamSessionInput::protocol`](field@StartStreamSessionInput::protocol).
-        protocol set_protocol get_protocol: [ref crate::types::Protocol] = Member::new("Protocol", &shapes::PROTOCOL).required();
-        /// A WebRTC ICE offer string to use when initializing a WebRTC connection. Required. Length Constraints: Minimum length of 1. Sensitive. See [`StartStreamSessionInput::signal_request`](field@StartStreamSessionInput::signal_request).
-        signal_request set_signal_request get_signal_request: [str] = Member::new("SignalRequest", &shapes::SIGNAL_REQUEST).required();
-        /// An [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) or ID that uniquely identifies the application resource. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`StartStreamSessionInput::application_identifier`](field@StartStreamSessionInput::application_identifier).
-        application_identifier set_application_identifier get_application_identifier: [str] = Member::new("ApplicationIdentifier", &shapes::IDENTIFIER).required();
-        /// An opaque, unique identifier for an end-user, defined by the developer. Length Constraints: Minimum length of 0. Maximum length of 1024. Pattern: `[-_a-zA-Z0-9/=+]*`. See [`StartStreamSessionInput::user_id`](field@StartStreamSessionInput::user_id).
-        user_id set_user_id get_user_id: [str] = Member::new("UserId", &shapes::USER_ID);
-        /// A list of locations, in order of priority, where you want Amazon GameLift Streams to start a stream from. Array Members: Minimum number of 1 item. Items: Length Constraints: Minimum length of 1. Maximum length of 20. Items: Pattern: `[a-zA-Z0-9-]+`. See [`StartStreamSessionInput::locations`](field@StartStreamSessionInput::locations).
-        locations set_locations get_locations: [list str] = Member::new("Locations", &shapes::LOCATION_LIST);
-        /// Length of time (in seconds) that Amazon GameLift Streams should wait for a client to connect or reconnect to the stream session. Valid Range: Minimum value of 1. Maximum value of 3600. See [`StartStreamSessionInput::connection_timeout_seconds`](field@StartStreamSessionInput::connection_timeout_seconds).
-        connection_timeout_seconds set_connection_timeout_seconds get_connection_timeout_seconds: [copy i32] = Member::new("ConnectionTimeoutSeconds", &shapes::CONNECTION_TIMEOUT_SECONDS);
-        /// The maximum duration of a session. Valid Range: Minimum value of 1. Maximum value of 86400. See [`StartStreamSessionInput::session_length_seconds`](field@StartStreamSessionInput::session_length_seconds).
-        session_length_seconds set_session_length_seconds get_session_length_seconds: [copy i32] = Member::new("SessionLengthSeconds", &shapes::SESSION_LENGTH_SECONDS);
-        /// A list of CLI arguments that are sent to the streaming server when a stream session launches. Array Members: Minimum number of 0 items. Maximum number of 100 items. See [`StartStreamSessionInput::additional_launch_args`](field@StartStreamSessionInput::additional_launch_args).
-        additional_launch_args set_additional_launch_args get_additional_launch_args: [list str] = Member::new("AdditionalLaunchArgs", &shapes::GAME_LAUNCH_ARG_LIST);
-        /// A set of options that you can use to control the stream session runtime environment, expressed as a set of key-value pairs. Map Entries: Minimum number of 0 items. Maximum number of 50 items. Keys: Length Constraints: Minimum length of 1. Maximum length of 256. Keys: Pattern: `[_a-zA-Z][_a-zA-Z0-9]*`. Values: Length Constraints: Minimum length of 0. Maximum length of 4096. See [`StartStreamSessionInput::additional_environment_variables`](field@StartStreamSessionInput::additional_environment_variables).
-        additional_environment_variables set_additional_environment_variables get_additional_environment_variables: [map str] = Member::new("AdditionalEnvironmentVariables", &shapes::ENVIRONMENT_VARIABLES);
-        /// Configuration settings for sharing the stream session's performance stats with the client. See [`StartStreamSessionInput::performance_stats_configuration`](field@StartStreamSessionInput::performance_stats_configuration).
-        performance_stats_configuration set_performance_stats_configuration get_performance_stats_configuration: [ref crate::types::PerformanceStatsConfiguration] = Member::structure("PerformanceStatsConfiguration");
-        /// The ARN of an AWS Identity and Access Management (IAM) role that Amazon GameLift Streams assumes on your behalf during the stream session. Length Constraints: Minimum length of 20. Maximum length of 2048. Pattern: `arn:aws[a-zA-Z-]*:iam::\d{12}:role/.+`. Sensitive. See [`StartStreamSessionInput::role_arn`](field@StartStreamSessionInput::role_arn).
-        role_arn set_role_arn get_role_arn: [str] = Member::new("RoleArn", &shapes::IAM_ROLE_ARN);
-        /// The configuration for the stream session's virtual monitor, including the resolution settings. See [`StartStreamSessionInput::display_configuration`](field@StartStreamSessionInput::display_configuration).
-        display_configuration set_display_configuration get_display_configuration: [ref crate::types::DisplayConfiguration] = Member::structure("DisplayConfiguration");
+    /// What [`StartStreamSession`](crate::Client::start_stream_session) takes.
+    pub struct StartStreamSessionInput as "StartStreamSessionInput", fluent StartStreamSessionFluentBuilder {
+        /// A unique identifier that represents a client request. The request is idempotent, which ensures
+        /// that an API request completes only once. When users send a request, Amazon GameLift Streams
+        /// automatically populates this field.
+        ///
+        /// - Idempotency token: filled in when absent.
+        /// - Length Constraints: Minimum length of 32. Maximum length of 128.
+        /// - Pattern: `[\x21-\x7E]+`.
+        pub client_token: (Option<String>) = Member::new("ClientToken", &shapes::CLIENT_TOKEN).idempotency_token(), set_client_token, get_client_token;
+        /// A human-readable label for the stream session. You can update this value later.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 80.
+        /// - Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`.
+        pub description: (Option<String>) = Member::new("Description", &shapes::DESCRIPTION), set_description, get_description;
+        /// The stream group to run this stream session with.
+        ///
+        /// This value is an
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// or ID that uniquely identifies the stream group resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`. Example ID:
+        /// `sg-1AB2C3De4`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub identifier: (Option<String>) = Member::new("Identifier", &shapes::IDENTIFIER).label().required(), set_identifier, get_identifier;
+        /// The data transport protocol to use for the stream session.
+        ///
+        /// - Required.
+        /// - Valid Values: `WebRTC`.
+        pub protocol: (Option<crate::types::Protocol>) = Member::new("Protocol", &shapes::PROTOCOL).required(), set_protocol, get_protocol;
+        /// A WebRTC ICE offer string to use when initializing a WebRTC connection. Typically, the offer is
+        /// a very long JSON string. Provide the string as a text value in quotes.
+        ///
+        /// Amazon GameLift Streams also supports setting the field to "NO_CLIENT_CONNECTION". This will
+        /// create a session without needing any browser request or Web SDK integration. The session starts
+        /// up as usual and waits for a reconnection from a browser, which is accomplished using
+        /// [`CreateStreamSessionConnection`](crate::Client::create_stream_session_connection).
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1.
+        /// - Sensitive.
+        pub signal_request: (Option<String>) = Member::new("SignalRequest", &shapes::SIGNAL_REQUEST).required(), set_signal_request, get_signal_request;
+        /// An
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// or ID that uniquely identifies the application resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:application/a-9ZY8X7Wv6`. Example ID:
+        /// `a-9ZY8X7Wv6`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub application_identifier: (Option<String>) = Member::new("ApplicationIdentifier", &shapes::IDENTIFIER).required(), set_application_identifier, get_application_identifier;
+        /// An opaque, unique identifier for an end-user, defined by the developer.
+        ///
+        /// - Length Constraints: Minimum length of 0. Maximum length of 1024.
+        /// - Pattern: `[-_a-zA-Z0-9/=+]*`.
+        pub user_id: (Option<String>) = Member::new("UserId", &shapes::USER_ID), set_user_id, get_user_id;
+        /// A list of locations, in order of priority, where you want Amazon GameLift Streams to start a
+        /// stream from. For example, `us-east-1`. Amazon GameLift Streams selects the location with the
+        /// next available capacity to start a single stream session in. If this value is empty, Amazon
+        /// GameLift Streams attempts to start a stream session in the primary location.
+        ///
+        /// For a complete list of locations that Amazon GameLift Streams supports, refer to
+        /// [Regions, quotas, and limitations](https://docs.aws.amazon.com/gameliftstreams/latest/developerguide/regions-quotas.html)
+        /// in the _Amazon GameLift Streams Developer Guide_.
+        ///
+        /// - Array Members: Minimum number of 1 item.
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 20.
+        /// - Items: Pattern: `[a-zA-Z0-9-]+`.
+        pub locations: (Option<Vec<String>>) = Member::new("Locations", &shapes::LOCATION_LIST), set_locations, get_locations;
+        /// Length of time (in seconds) that Amazon GameLift Streams should wait for a client to connect or
+        /// reconnect to the stream session. Applies to both connection and reconnection scenarios. This
+        /// time span starts when the stream session reaches `ACTIVE` state. If no client connects before
+        /// the timeout, Amazon GameLift Streams terminates the stream session. Default value is 120.
+        ///
+        /// - Valid Range: Minimum value of 1. Maximum value of 3600.
+        pub connection_timeout_seconds: (Option<i32>) = Member::new("ConnectionTimeoutSeconds", &shapes::CONNECTION_TIMEOUT_SECONDS), set_connection_timeout_seconds, get_connection_timeout_seconds;
+        /// The maximum duration of a session. Amazon GameLift Streams will automatically terminate a
+        /// session after this amount of time has elapsed, regardless of any existing client connections.
+        /// Default value is 43200 (12 hours).
+        ///
+        /// - Valid Range: Minimum value of 1. Maximum value of 86400.
+        pub session_length_seconds: (Option<i32>) = Member::new("SessionLengthSeconds", &shapes::SESSION_LENGTH_SECONDS), set_session_length_seconds, get_session_length_seconds;
+        /// A list of CLI arguments that are sent to the streaming server when a stream session launches.
+        /// You can use this to configure the application or stream session details. You can also provide
+        /// custom arguments that Amazon GameLift Streams passes to your game client.
+        ///
+        /// `AdditionalEnvironmentVariables` and `AdditionalLaunchArgs` have similar purposes.
+        /// `AdditionalEnvironmentVariables` passes data using environment variables; while
+        /// `AdditionalLaunchArgs` passes data using command-line arguments.
+        ///
+        /// - Array Members: Minimum number of 0 items. Maximum number of 100 items.
+        pub additional_launch_args: (Option<Vec<String>>) = Member::new("AdditionalLaunchArgs", &shapes::GAME_LAUNCH_ARG_LIST), set_additional_launch_args, get_additional_launch_args;
+        /// A set of options that you can use to control the stream session runtime environment, expressed
+        /// as a set of key-value pairs. You can use this to configure the application or stream session
+        /// details. You can also provide custom environment variables that Amazon GameLift Streams passes
+        /// to your game client.
+        ///
+        /// > **Note:** If you want to debug your application with environment variables, we recommend that
+        /// > you do so in a local environment outside of Amazon GameLift Streams. For more information,
+        /// > refer to the Compatibility Guidance in the troubleshooting section of the Developer Guide.
+        ///
+        /// `AdditionalEnvironmentVariables` and `AdditionalLaunchArgs` have similar purposes.
+        /// `AdditionalEnvironmentVariables` passes data using environment variables; while
+        /// `AdditionalLaunchArgs` passes data using command-line arguments.
+        ///
+        /// - Map Entries: Minimum number of 0 items. Maximum number of 50 items.
+        /// - Keys: Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Keys: Pattern: `[_a-zA-Z][_a-zA-Z0-9]*`.
+        /// - Values: Length Constraints: Minimum length of 0. Maximum length of 4096.
+        pub additional_environment_variables: (Option<std::collections::HashMap<String, String>>) = Member::new("AdditionalEnvironmentVariables", &shapes::ENVIRONMENT_VARIABLES), set_additional_environment_variables, get_additional_environment_variables;
+        /// Configuration settings for sharing the stream session's performance stats with the client
+        pub performance_stats_configuration: (Option<crate::types::PerformanceStatsConfiguration>) = Member::structure("PerformanceStatsConfiguration"), set_performance_stats_configuration, get_performance_stats_configuration;
+        /// The ARN of an AWS Identity and Access Management (IAM) role that Amazon GameLift Streams assumes
+        /// on your behalf during the stream session. The role grants Amazon GameLift Streams permission to
+        /// obtain temporary credentials for your application. The role's trust policy must allow the
+        /// `gameliftstreams.amazonaws.com` service principal to assume it. The role name must start with
+        /// `GameLiftStreams-`.
+        ///
+        /// - Length Constraints: Minimum length of 20. Maximum length of 2048.
+        /// - Pattern: `arn:aws[a-zA-Z-]*:iam::\d{12}:role/.+`.
+        /// - Sensitive.
+        pub role_arn: (Option<String>) = Member::new("RoleArn", &shapes::IAM_ROLE_ARN), set_role_arn, get_role_arn;
+        /// The configuration for the stream session's virtual monitor, including the resolution settings.
+        ///
+        /// If not specified, Amazon GameLift Streams uses the default resolution of 1920 × 1080.
+        pub display_configuration: (Option<crate::types::DisplayConfiguration>) = Member::structure("DisplayConfiguration"), set_display_configuration, get_display_configuration;
     }
 }
 
-/// What [`StartStreamSession`](crate::Client::start_stream_session) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct StartStreamSessionOutput {
-    /// The
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// that's assigned to a stream session resource. When combined with the stream group resource ID,
-    /// this value uniquely identifies the stream session across all Amazon Web Services Regions. Format
-    /// is
-    /// `arn:aws:gameliftstreams:[AWS Region]:[AWS account]:streamsession/[stream group resource ID]/[stream session resource ID]`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
-    pub arn: Option<String>,
-    /// A human-readable label for the stream session. You can update this value at any time.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 80.
-    /// - Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`.
-    pub description: Option<String>,
-    /// The unique identifier for the Amazon GameLift Streams stream group that is hosting the stream
-    /// session. Format example: `sg-1AB2C3De4`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 32.
-    /// - Pattern: `[a-zA-Z0-9-]+`.
-    pub stream_group_id: Option<String>,
-    /// An opaque, unique identifier for an end-user, defined by the developer.
-    ///
-    /// - Length Constraints: Minimum length of 0. Maximum length of 1024.
-    /// - Pattern: `[-_a-zA-Z0-9/=+]*`.
-    pub user_id: Option<String>,
-    /// The current status of the stream session. A stream session is ready for a client to connect when
-    /// in `ACTIVE` status.
-    ///
-    /// - `ACTIVATING`: The stream session is starting and preparing to stream.
-    /// - `ACTIVE`: The stream session is ready and waiting for a client connection. A client has
-    ///   `ConnectionTimeoutSeconds` (specified in
-    ///   [`StartStreamSession`](crate::Client::start_stream_session)) from when the session reaches
-    ///   `ACTIVE` state to establish a connection. If no client connects within this timeframe, the
-    ///   session automatically terminates.
-    /// - `CONNECTED`: The stream session has a connected client. A session will automatically terminate
-    ///   if there is no user input for 60 minutes, or if the maximum length of a session specified by
-    ///   `SessionLengthSeconds` in [`StartStreamSession`](crate::Client::start_stream_session) is
-    ///   exceeded.
-    /// - `ERROR`: The stream session failed to activate. See `StatusReason` (returned by
-    ///   [`GetStreamSession`](crate::Client::get_stream_session) and
-    ///   [`StartStreamSession`](crate::Client::start_stream_session)) for more information.
-    /// - `PENDING_CLIENT_RECONNECTION`: A client has recently disconnected and the stream session is
-    ///   waiting for the client to reconnect. A client has `ConnectionTimeoutSeconds` (specified in
-    ///   [`StartStreamSession`](crate::Client::start_stream_session)) from when the session reaches
-    ///   `PENDING_CLIENT_RECONNECTION` state to re-establish a connection. If no client connects within
-    ///   this timeframe, the session automatically terminates.
-    /// - `RECONNECTING`: A client has initiated a reconnect to a session that was in
-    ///   `PENDING_CLIENT_RECONNECTION` state.
-    /// - `TERMINATING`: The stream session is ending.
-    /// - `TERMINATED`: The stream session has ended.
-    pub status: Option<crate::types::StreamSessionStatus>,
-    /// A short description of the reason the stream session is in `ERROR` status or `TERMINATED`
-    /// status.
-    ///
-    /// `ERROR` status reasons:
-    ///
-    /// - `applicationLogS3DestinationError`: Could not write the application log to the Amazon S3
-    ///   bucket that is configured for the streaming application. Make sure the bucket still exists.
-    /// - `internalError`: An internal service error occurred. Start a new stream session to continue
-    ///   streaming.
-    /// - `invalidSignalRequest`: The WebRTC signal request that was sent is not valid. When starting or
-    ///   reconnecting to a stream session, use `generateSignalRequest` in the Amazon GameLift Streams
-    ///   Web SDK to generate a new signal request.
-    /// - `placementTimeout`: Amazon GameLift Streams could not find available stream capacity to start
-    ///   a stream session. Increase the stream capacity in the stream group or wait until capacity
-    ///   becomes available.
-    ///
-    /// `TERMINATED` status reasons:
-    ///
-    /// - `apiTerminated`: The stream session was terminated by an API call to
-    ///   [`TerminateStreamSession`](crate::Client::terminate_stream_session).
-    /// - `applicationExit`: The streaming application exited or crashed. The stream session was
-    ///   terminated because the application is no longer running.
-    /// - `connectionTimeout`: The stream session was terminated because the client failed to connect
-    ///   within the connection timeout period specified by `ConnectionTimeoutSeconds`.
-    /// - `maxSessionLengthTimeout`: The stream session was terminated because it exceeded the maximum
-    ///   session length timeout period specified by `SessionLengthSeconds`.
-    /// - `reconnectionTimeout`: The stream session was terminated because the client failed to
-    ///   reconnect within the reconnection timeout period specified by `ConnectionTimeoutSeconds` after
-    ///   losing connection.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `internalError` | `invalidSignalRequest` | `placementTimeout` | `applicationLogS3DestinationError` | `assumeRoleFailed` | `applicationExit` | `connectionTimeout` | `reconnectionTimeout` | `maxSessionLengthTimeout` | `idleTimeout` | `apiTerminated`.
-    pub status_reason: Option<crate::types::StreamSessionStatusReason>,
-    /// The data transfer protocol in use with the stream session.
-    ///
-    /// - Valid Values: `WebRTC`.
-    pub protocol: Option<crate::types::Protocol>,
-    /// The location where Amazon GameLift Streams hosts and streams your application. For example,
-    /// `us-east-1`. For a complete list of locations that Amazon GameLift Streams supports, refer to
-    /// [Regions, quotas, and limitations](https://docs.aws.amazon.com/gameliftstreams/latest/developerguide/regions-quotas.html)
-    /// in the _Amazon GameLift Streams Developer Guide_.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 20.
-    /// - Pattern: `[a-zA-Z0-9-]+`.
-    pub location: Option<String>,
-    /// The WebRTC ICE offer string that a client generates to initiate a connection to the stream
-    /// session.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    /// - Sensitive.
-    pub signal_request: Option<String>,
-    /// The WebRTC answer string that the stream server generates in response to the `SignalRequest`.
-    ///
-    /// - Sensitive.
-    pub signal_response: Option<String>,
-    /// The length of time that Amazon GameLift Streams should wait for a client to connect or reconnect
-    /// to the stream session. This time span starts when the stream session reaches `ACTIVE` or
-    /// `PENDING_CLIENT_RECONNECTION` state. If no client connects (or reconnects) before the timeout,
-    /// Amazon GameLift Streams terminates the stream session.
-    ///
-    /// - Valid Range: Minimum value of 1. Maximum value of 3600.
-    pub connection_timeout_seconds: Option<i32>,
-    /// The maximum duration of a session. Amazon GameLift Streams will automatically terminate a
-    /// session after this amount of time has elapsed, regardless of any existing client connections.
-    ///
-    /// - Valid Range: Minimum value of 1. Maximum value of 86400.
-    pub session_length_seconds: Option<i32>,
-    /// A list of CLI arguments that are sent to the streaming server when a stream session launches.
-    /// You can use this to configure the application or stream session details. You can also provide
-    /// custom arguments that Amazon GameLift Streams passes to your game client.
-    ///
-    /// `AdditionalEnvironmentVariables` and `AdditionalLaunchArgs` have similar purposes.
-    /// `AdditionalEnvironmentVariables` passes data using environment variables; while
-    /// `AdditionalLaunchArgs` passes data using command-line arguments.
-    ///
-    /// - Array Members: Minimum number of 0 items. Maximum number of 100 items.
-    pub additional_launch_args: Option<Vec<String>>,
-    /// A set of options that you can use to control the stream session runtime environment, expressed
-    /// as a set of key-value pairs. You can use this to configure the application or stream session
-    /// details. You can also provide custom environment variables that Amazon GameLift Streams passes
-    /// to your game client.
-    ///
-    /// > **Note:** If you want to debug your application with environment variables, we recommend that
-    /// > you do so in a local environment outside of Amazon GameLift Streams. For more information,
-    /// > refer to the Compatibility Guidance in the troubleshooting section of the Developer Guide.
-    ///
-    /// `AdditionalEnvironmentVariables` and `AdditionalLaunchArgs` have similar purposes.
-    /// `AdditionalEnvironmentVariables` passes data using environment variables; while
-    /// `AdditionalLaunchArgs` passes data using command-line arguments.
-    ///
-    /// - Map Entries: Minimum number of 0 items. Maximum number of 50 items.
-    /// - Keys: Length Constraints: Minimum length of 1. Maximum length of 256.
-    /// - Keys: Pattern: `[_a-zA-Z][_a-zA-Z0-9]*`.
-    /// - Values: Length Constraints: Minimum length of 0. Maximum length of 4096.
-    pub additional_environment_variables: Option<
-        std::collections::HashMap<String, String>,
-    >,
-    /// The performance stats configuration for the stream session
-    pub performance_stats_configuration: Option<
-        crate::types::PerformanceStatsConfiguration,
-    >,
-    /// Access location for log files that your content generates during a stream session. These log
-    /// files are uploaded to cloud storage location at the end of a stream session. The Amazon GameLift
-    /// Streams application resource defines which log files to upload.
-    pub log_file_location_uri: Option<String>,
-    /// The URL of an S3 bucket that stores Amazon GameLift Streams WebSDK files. The URL is used to
-    /// establish connection with the client.
-    pub web_sdk_protocol_url: Option<String>,
-    /// A timestamp that indicates when this resource was last updated. Timestamps are expressed using
-    /// in ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
-    pub last_updated_at: Option<crate::primitives::DateTime>,
-    /// A timestamp that indicates when this resource was created. Timestamps are expressed using in
-    /// ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
-    pub created_at: Option<crate::primitives::DateTime>,
-    /// The application streaming in this session.
-    ///
-    /// This value is an
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// that uniquely identifies the application resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:application/a-9ZY8X7Wv6`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
-    pub application_arn: Option<String>,
-    /// Provides details about the stream session's exported files.
-    pub export_files_metadata: Option<crate::types::ExportFilesMetadata>,
-    /// The ARN of the AWS Identity and Access Management (IAM) role that Amazon GameLift Streams
-    /// assumes on behalf of your application during the stream session.
-    ///
-    /// - Length Constraints: Minimum length of 20. Maximum length of 2048.
-    /// - Pattern: `arn:aws[a-zA-Z-]*:iam::\d{12}:role/.+`.
-    /// - Sensitive.
-    pub role_arn: Option<String>,
-    /// The configuration for the stream session's virtual monitor.
-    pub display_configuration: Option<crate::types::DisplayConfiguration>,
-    /// A timestamp that indicates when the application launched for this stream session. Timestamps are
-    /// expressed using in ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
-    pub application_started_at: Option<crate::primitives::DateTime>,
-    /// A timestamp that indicates when streaming started for this stream session, which is when a
-    /// client connected to the stream session. Timestamps are expressed using in ISO8601 format, such
-    /// as: `2022-12-27T22:29:40+00:00` (UTC).
-    pub streaming_started_at: Option<crate::primitives::DateTime>,
-    /// A timestamp that indicates when streaming ended for this stream session. Timestamps are
-    /// expressed using in ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
-    pub streaming_ended_at: Option<crate::primitives::DateTime>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output StartStreamSessionOutput as "StartStreamSessionOutput", infallible StartStreamSessionOutputBuilder {
-        /// The [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) that's assigned to a stream session resource. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`. See [`StartStreamSessionOutput::arn`](field@StartStreamSessionOutput::arn).
-        arn set_arn get_arn: [str] = Member::new("Arn", &shapes::ARN);
-        /// A human-readable label for the stream session. Length Constraints: Minimum length of 1. Maximum length of 80. Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`. See [`StartStreamSessionOutput::description`](field@StartStreamSessionOutput::description).
-        description set_description get_description: [str] = Member::new("Description", &shapes::DESCRIPTION);
-        /// The unique identifier for the Amazon GameLift Streams stream group that is hosting the stream session. Length Constraints: Minimum length of 1. Maximum length of 32. Pattern: `[a-zA-Z0-9-]+`. See [`StartStreamSessionOutput::stream_group_id`](field@StartStreamSessionOutput::stream_group_id).
-        stream_group_id set_stream_group_id get_stream_group_id: [str] = Member::new("StreamGroupId", &shapes::ID);
-        /// An opaque, unique identifier for an end-user, defined by the developer. Length Constraints: Minimum length of 0. Maximum length of 1024. Pattern: `[-_a-zA-Z0-9/=+]*`. See [`StartStreamSessionOutput::user_id`](field@StartStreamSessionOutput::user_id).
-        user_id set_user_id get_user_id: [str] = Member::new("UserId", &shapes::USER_ID);
-        /// The current status of the stream session. See [`StartStreamSessionOutput::status`](field@StartStreamSessionOutput::status).
-        status set_status get_status: [ref crate::types::StreamSessionStatus] = Member::new("Status", &shapes::STREAM_SESSION_STATUS);
-        /// A short description of the reason the stream session is in `ERROR` status or `TERMINATED` status. Valid Values: `internalError` | `invalidSignalRequest` | `placementTimeout` | `applicationLogS3DestinationError` | `assumeRoleFailed` | `applicationExit` | `connectionTimeout` | `reconnectionTimeout` | `maxSessionLengthTimeout` | `idleTimeout` | `apiTerminated`. See [`StartStreamSessionOutput::status_reason`](field@StartStreamSessionOutput::status_reason).
-        status_reason set_status_reason get_status_reason: [ref crate::types::StreamSessionStatusReason] = Member::new("StatusReason", &shapes::STREAM_SESSION_STATUS_REASON);
-        /// The data transfer protocol in use with the stream session. Valid Values: `WebRTC`. See [`StartStreamSessionOutput::protocol`](field@StartStreamSessionOutput::protocol).
-        protocol set_protocol get_protocol: [ref crate::types::Protocol] = Member::new("Protocol", &shapes::PROTOCOL);
-        /// The location where Amazon GameLift Streams hosts and streams your application. Length Constraints: Minimum length of 1. Maximum length of 20. Pattern: `[a-zA-Z0-9-]+`. See [`StartStreamSessionOutput::location`](field@StartStreamSessionOutput::location).
-        location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_NAME);
-        /// The WebRTC ICE offer string that a client generates to initiate a connection to the stream session. Length Constraints: Minimum length of 1. Sensitive. See [`StartStreamSessionOutput::signal_request`](field@StartStreamSessionOutput::signal_request).
-        signal_request set_signal_request get_signal_request: [str] = Member::new("SignalRequest", &shapes::SIGNAL_REQUEST);
-        /// The WebRTC answer string that the stream server generates in response to the `SignalRequest`. Sensitive. See [`StartStreamSessionOutput::signal_response`](field@StartStreamSessionOutput::signal_response).
-        signal_response set_signal_response get_signal_response: [str] = Member::new("SignalResponse", &shapes::SIGNAL_RESPONSE);
-        /// The length of time that Amazon GameLift Streams should wait for a client to connect or reconnect to the stream session. Valid Range: Minimum value of 1. Maximum value of 3600. See [`StartStreamSessionOutput::connection_timeout_seconds`](field@StartStreamSessionOutput::connection_timeout_seconds).
-        connection_timeout_seconds set_connection_timeout_seconds get_connection_timeout_seconds: [copy i32] = Member::new("ConnectionTimeoutSeconds", &shapes::CONNECTION_TIMEOUT_SECONDS);
-        /// The maximum duration of a session. Valid Range: Minimum value of 1. Maximum value of 86400. See [`StartStreamSessionOutput::session_length_seconds`](field@StartStreamSessionOutput::session_length_seconds).
-        session_length_seconds set_session_length_seconds get_session_length_seconds: [copy i32] = Member::new("SessionLengthSeconds", &shapes::SESSION_LENGTH_SECONDS);
-        /// A list of CLI arguments that are sent to the streaming server when a stream session launches. Array Members: Minimum number of 0 items. Maximum number of 100 items. See [`StartStreamSessionOutput::additional_launch_args`](field@StartStreamSessionOutput::additional_launch_args).
-        additional_launch_args set_additional_launch_args get_additional_launch_args: [list str] = Member::new("AdditionalLaunchArgs", &shapes::GAME_LAUNCH_ARG_LIST);
-        /// A set of options that you can use to control the stream session runtime environment, expressed as a set of key-value pairs. Map Entries: Minimum number of 0 items. Maximum number of 50 items. Keys: Length Constraints: Minimum length of 1. Maximum length of 256. Keys: Pattern: `[_a-zA-Z][_a-zA-Z0-9]*`. Values: Length Constraints: Minimum length of 0. Maximum length of 4096. See [`StartStreamSessionOutput::additional_environment_variables`](field@StartStreamSessionOutput::additional_environment_variables).
-        additional_environment_variables set_additional_environment_variables get_additional_environment_variables: [map str] = Member::new("AdditionalEnvironmentVariables", &shapes::ENVIRONMENT_VARIABLES);
-        /// The performance stats configuration for the stream session. See [`StartStreamSessionOutput::performance_stats_configuration`](field@StartStreamSessionOutput::performance_stats_configuration).
-        performance_stats_configuration set_performance_stats_configuration get_performance_stats_configuration: [ref crate::types::PerformanceStatsConfiguration] = Member::structure("PerformanceStatsConfiguration");
-        /// Access location for log files that your content generates during a stream session. See [`StartStreamSessionOutput::log_file_location_uri`](field@StartStreamSessionOutput::log_file_location_uri).
-        log_file_location_uri set_log_file_location_uri get_log_file_location_uri: [str] = Member::new("LogFileLocationUri", &shapes::FILE_LOCATION_URI);
-        /// The URL of an S3 bucket that stores Amazon GameLift Streams WebSDK files. See [`StartStreamSessionOutput::web_sdk_protocol_url`](field@StartStreamSessionOutput::web_sdk_protocol_url).
-        web_sdk_protocol_url set_web_sdk_protocol_url get_web_sdk_protocol_url: [str] = Member::new("WebSdkProtocolUrl", &shapes::WEB_SDK_PROTOCOL_URL);
-        /// A timestamp that indicates when this resource was last updated. See [`StartStreamSessionOutput::last_updated_at`](field@StartStreamSessionOutput::last_updated_at).
-        last_updated_at set_last_updated_at get_last_updated_at: [ref crate::primitives::DateTime] = Member::new("LastUpdatedAt", &shapes::TIMESTAMP);
-        /// A timestamp that indicates when this resource was created. See [`StartStreamSessionOutput::created_at`](field@StartStreamSessionOutput::created_at).
-        created_at set_created_at get_created_at: [ref crate::primitives::DateTime] = Member::new("CreatedAt", &shapes::TIMESTAMP);
-        /// The application streaming in this session. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`. See [`StartStreamSessionOutput::application_arn`](field@StartStreamSessionOutput::application_arn).
-        application_arn set_application_arn get_application_arn: [str] = Member::new("ApplicationArn", &shapes::ARN);
-        /// Provides details about the stream session's exported files. See [`StartStreamSessionOutput::export_files_metadata`](field@StartStreamSessionOutput::export_files_metadata).
-        export_files_metadata set_export_files_metadata get_export_files_metadata: [ref crate::types::ExportFilesMetadata] = Member::structure("ExportFilesMetadata");
-        /// The ARN of the AWS Identity and Access Management (IAM) role that Amazon GameLift Streams assumes on behalf of your application during the stream session. Length Constraints: Minimum length of 20. Maximum length of 2048. Pattern: `arn:aws[a-zA-Z-]*:iam::\d{12}:role/.+`. Sensitive. See [`StartStreamSessionOutput::role_arn`](field@StartStreamSessionOutput::role_arn).
-        role_arn set_role_arn get_role_arn: [str] = Member::new("RoleArn", &shapes::IAM_ROLE_ARN);
-        /// The configuration for the stream session's virtual monitor. See [`StartStreamSessionOutput::display_configuration`](field@StartStreamSessionOutput::display_configuration).
-        display_configuration set_display_configuration get_display_configuration: [ref crate::types::DisplayConfiguration] = Member::structure("DisplayConfiguration");
-        /// A timestamp that indicates when the application launched for this stream session. See [`StartStreamSessionOutput::application_started_at`](field@StartStreamSessionOutput::application_started_at).
-        application_started_at set_application_started_at get_application_started_at: [ref crate::primitives::DateTime] = Member::new("ApplicationStartedAt", &shapes::TIMESTAMP);
-        /// A timestamp that indicates when streaming started for this stream session, which is when a client connected to the stream session. See [`StartStreamSessionOutput::streaming_started_at`](field@StartStreamSessionOutput::streaming_started_at).
-        streaming_started_at set_streaming_started_at get_streaming_started_at: [ref crate::primitives::DateTime] = Member::new("StreamingStartedAt", &shapes::TIMESTAMP);
-        /// A timestamp that indicates when streaming ended for this stream session. See [`StartStreamSessionOutput::streaming_ended_at`](field@StartStreamSessionOutput::streaming_ended_at).
-        streaming_ended_at set_streaming_ended_at get_streaming_ended_at: [ref crate::primitives::DateTime] = Member::new("StreamingEndedAt", &shapes::TIMESTAMP);
+    /// What [`StartStreamSession`](crate::Client::start_stream_session) gives.
+    pub struct StartStreamSessionOutput as "StartStreamSessionOutput" with Output, StartStreamSessionOutputBuilder {
+        /// The
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// that's assigned to a stream session resource. When combined with the stream group resource ID,
+        /// this value uniquely identifies the stream session across all Amazon Web Services Regions. Format
+        /// is
+        /// `arn:aws:gameliftstreams:[AWS Region]:[AWS account]:streamsession/[stream group resource ID]/[stream session resource ID]`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
+        pub arn: (Option<String>) = Member::new("Arn", &shapes::ARN), set_arn, get_arn;
+        /// A human-readable label for the stream session. You can update this value at any time.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 80.
+        /// - Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`.
+        pub description: (Option<String>) = Member::new("Description", &shapes::DESCRIPTION), set_description, get_description;
+        /// The unique identifier for the Amazon GameLift Streams stream group that is hosting the stream
+        /// session. Format example: `sg-1AB2C3De4`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 32.
+        /// - Pattern: `[a-zA-Z0-9-]+`.
+        pub stream_group_id: (Option<String>) = Member::new("StreamGroupId", &shapes::ID), set_stream_group_id, get_stream_group_id;
+        /// An opaque, unique identifier for an end-user, defined by the developer.
+        ///
+        /// - Length Constraints: Minimum length of 0. Maximum length of 1024.
+        /// - Pattern: `[-_a-zA-Z0-9/=+]*`.
+        pub user_id: (Option<String>) = Member::new("UserId", &shapes::USER_ID), set_user_id, get_user_id;
+        /// The current status of the stream session. A stream session is ready for a client to connect when
+        /// in `ACTIVE` status.
+        ///
+        /// - `ACTIVATING`: The stream session is starting and preparing to stream.
+        /// - `ACTIVE`: The stream session is ready and waiting for a client connection. A client has
+        ///   `ConnectionTimeoutSeconds` (specified in
+        ///   [`StartStreamSession`](crate::Client::start_stream_session)) from when the session reaches
+        ///   `ACTIVE` state to establish a connection. If no client connects within this timeframe, the
+        ///   session automatically terminates.
+        /// - `CONNECTED`: The stream session has a connected client. A session will automatically terminate
+        ///   if there is no user input for 60 minutes, or if the maximum length of a session specified by
+        ///   `SessionLengthSeconds` in [`StartStreamSession`](crate::Client::start_stream_session) is
+        ///   exceeded.
+        /// - `ERROR`: The stream session failed to activate. See `StatusReason` (returned by
+        ///   [`GetStreamSession`](crate::Client::get_stream_session) and
+        ///   [`StartStreamSession`](crate::Client::start_stream_session)) for more information.
+        /// - `PENDING_CLIENT_RECONNECTION`: A client has recently disconnected and the stream session is
+        ///   waiting for the client to reconnect. A client has `ConnectionTimeoutSeconds` (specified in
+        ///   [`StartStreamSession`](crate::Client::start_stream_session)) from when the session reaches
+        ///   `PENDING_CLIENT_RECONNECTION` state to re-establish a connection. If no client connects within
+        ///   this timeframe, the session automatically terminates.
+        /// - `RECONNECTING`: A client has initiated a reconnect to a session that was in
+        ///   `PENDING_CLIENT_RECONNECTION` state.
+        /// - `TERMINATING`: The stream session is ending.
+        /// - `TERMINATED`: The stream session has ended.
+        pub status: (Option<crate::types::StreamSessionStatus>) = Member::new("Status", &shapes::STREAM_SESSION_STATUS), set_status, get_status;
+        /// A short description of the reason the stream session is in `ERROR` status or `TERMINATED`
+        /// status.
+        ///
+        /// `ERROR` status reasons:
+        ///
+        /// - `applicationLogS3DestinationError`: Could not write the application log to the Amazon S3
+        ///   bucket that is configured for the streaming application. Make sure the bucket still exists.
+        /// - `internalError`: An internal service error occurred. Start a new stream session to continue
+        ///   streaming.
+        /// - `invalidSignalRequest`: The WebRTC signal request that was sent is not valid. When starting or
+        ///   reconnecting to a stream session, use `generateSignalRequest` in the Amazon GameLift Streams
+        ///   Web SDK to generate a new signal request.
+        /// - `placementTimeout`: Amazon GameLift Streams could not find available stream capacity to start
+        ///   a stream session. Increase the stream capacity in the stream group or wait until capacity
+        ///   becomes available.
+        ///
+        /// `TERMINATED` status reasons:
+        ///
+        /// - `apiTerminated`: The stream session was terminated by an API call to
+        ///   [`TerminateStreamSession`](crate::Client::terminate_stream_session).
+        /// - `applicationExit`: The streaming application exited or crashed. The stream session was
+        ///   terminated because the application is no longer running.
+        /// - `connectionTimeout`: The stream session was terminated because the client failed to connect
+        ///   within the connection timeout period specified by `ConnectionTimeoutSeconds`.
+        /// - `maxSessionLengthTimeout`: The stream session was terminated because it exceeded the maximum
+        ///   session length timeout period specified by `SessionLengthSeconds`.
+        /// - `reconnectionTimeout`: The stream session was terminated because the client failed to
+        ///   reconnect within the reconnection timeout period specified by `ConnectionTimeoutSeconds` after
+        ///   losing connection.
+        ///
+        /// **Constraints:**
+        ///
+        /// - Valid Values: `internalError` | `invalidSignalRequest` | `placementTimeout` | `applicationLogS3DestinationError` | `assumeRoleFailed` | `applicationExit` | `connectionTimeout` | `reconnectionTimeout` | `maxSessionLengthTimeout` | `idleTimeout` | `apiTerminated`.
+        pub status_reason: (Option<crate::types::StreamSessionStatusReason>) = Member::new("StatusReason", &shapes::STREAM_SESSION_STATUS_REASON), set_status_reason, get_status_reason;
+        /// The data transfer protocol in use with the stream session.
+        ///
+        /// - Valid Values: `WebRTC`.
+        pub protocol: (Option<crate::types::Protocol>) = Member::new("Protocol", &shapes::PROTOCOL), set_protocol, get_protocol;
+        /// The location where Amazon GameLift Streams hosts and streams your application. For example,
+        /// `us-east-1`. For a complete list of locations that Amazon GameLift Streams supports, refer to
+        /// [Regions, quotas, and limitations](https://docs.aws.amazon.com/gameliftstreams/latest/developerguide/regions-quotas.html)
+        /// in the _Amazon GameLift Streams Developer Guide_.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 20.
+        /// - Pattern: `[a-zA-Z0-9-]+`.
+        pub location: (Option<String>) = Member::new("Location", &shapes::LOCATION_NAME), set_location, get_location;
+        /// The WebRTC ICE offer string that a client generates to initiate a connection to the stream
+        /// session.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        /// - Sensitive.
+        pub signal_request: (Option<String>) = Member::new("SignalRequest", &shapes::SIGNAL_REQUEST), set_signal_request, get_signal_request;
+        /// The WebRTC answer string that the stream server generates in response to the `SignalRequest`.
+        ///
+        /// - Sensitive.
+        pub signal_response: (Option<String>) = Member::new("SignalResponse", &shapes::SIGNAL_RESPONSE), set_signal_response, get_signal_response;
+        /// The length of time that Amazon GameLift Streams should wait for a client to connect or reconnect
+        /// to the stream session. This time span starts when the stream session reaches `ACTIVE` or
+        /// `PENDING_CLIENT_RECONNECTION` state. If no client connects (or reconnects) before the timeout,
+        /// Amazon GameLift Streams terminates the stream session.
+        ///
+        /// - Valid Range: Minimum value of 1. Maximum value of 3600.
+        pub connection_timeout_seconds: (Option<i32>) = Member::new("ConnectionTimeoutSeconds", &shapes::CONNECTION_TIMEOUT_SECONDS), set_connection_timeout_seconds, get_connection_timeout_seconds;
+        /// The maximum duration of a session. Amazon GameLift Streams will automatically terminate a
+        /// session after this amount of time has elapsed, regardless of any existing client connections.
+        ///
+        /// - Valid Range: Minimum value of 1. Maximum value of 86400.
+        pub session_length_seconds: (Option<i32>) = Member::new("SessionLengthSeconds", &shapes::SESSION_LENGTH_SECONDS), set_session_length_seconds, get_session_length_seconds;
+        /// A list of CLI arguments that are sent to the streaming server when a stream session launches.
+        /// You can use this to configure the application or stream session details. You can also provide
+        /// custom arguments that Amazon GameLift Streams passes to your game client.
+        ///
+        /// `AdditionalEnvironmentVariables` and `AdditionalLaunchArgs` have similar purposes.
+        /// `AdditionalEnvironmentVariables` passes data using environment variables; while
+        /// `AdditionalLaunchArgs` passes data using command-line arguments.
+        ///
+        /// - Array Members: Minimum number of 0 items. Maximum number of 100 items.
+        pub additional_launch_args: (Option<Vec<String>>) = Member::new("AdditionalLaunchArgs", &shapes::GAME_LAUNCH_ARG_LIST), set_additional_launch_args, get_additional_launch_args;
+        /// A set of options that you can use to control the stream session runtime environment, expressed
+        /// as a set of key-value pairs. You can use this to configure the application or stream session
+        /// details. You can also provide custom environment variables that Amazon GameLift Streams passes
+        /// to your game client.
+        ///
+        /// > **Note:** If you want to debug your application with environment variables, we recommend that
+        /// > you do so in a local environment outside of Amazon GameLift Streams. For more information,
+        /// > refer to the Compatibility Guidance in the troubleshooting section of the Developer Guide.
+        ///
+        /// `AdditionalEnvironmentVariables` and `AdditionalLaunchArgs` have similar purposes.
+        /// `AdditionalEnvironmentVariables` passes data using environment variables; while
+        /// `AdditionalLaunchArgs` passes data using command-line arguments.
+        ///
+        /// - Map Entries: Minimum number of 0 items. Maximum number of 50 items.
+        /// - Keys: Length Constraints: Minimum length of 1. Maximum length of 256.
+        /// - Keys: Pattern: `[_a-zA-Z][_a-zA-Z0-9]*`.
+        /// - Values: Length Constraints: Minimum length of 0. Maximum length of 4096.
+        pub additional_environment_variables: (Option<std::collections::HashMap<String, String>>) = Member::new("AdditionalEnvironmentVariables", &shapes::ENVIRONMENT_VARIABLES), set_additional_environment_variables, get_additional_environment_variables;
+        /// The performance stats configuration for the stream session
+        pub performance_stats_configuration: (Option<crate::types::PerformanceStatsConfiguration>) = Member::structure("PerformanceStatsConfiguration"), set_performance_stats_configuration, get_performance_stats_configuration;
+        /// Access location for log files that your content generates during a stream session. These log
+        /// files are uploaded to cloud storage location at the end of a stream session. The Amazon GameLift
+        /// Streams application resource defines which log files to upload.
+        pub log_file_location_uri: (Option<String>) = Member::new("LogFileLocationUri", &shapes::FILE_LOCATION_URI), set_log_file_location_uri, get_log_file_location_uri;
+        /// The URL of an S3 bucket that stores Amazon GameLift Streams WebSDK files. The URL is used to
+        /// establish connection with the client.
+        pub web_sdk_protocol_url: (Option<String>) = Member::new("WebSdkProtocolUrl", &shapes::WEB_SDK_PROTOCOL_URL), set_web_sdk_protocol_url, get_web_sdk_protocol_url;
+        /// A timestamp that indicates when this resource was last updated. Timestamps are expressed using
+        /// in ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
+        pub last_updated_at: (Option<crate::primitives::DateTime>) = Member::new("LastUpdatedAt", &shapes::TIMESTAMP), set_last_updated_at, get_last_updated_at;
+        /// A timestamp that indicates when this resource was created. Timestamps are expressed using in
+        /// ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
+        pub created_at: (Option<crate::primitives::DateTime>) = Member::new("CreatedAt", &shapes::TIMESTAMP), set_created_at, get_created_at;
+        /// The application streaming in this session.
+        ///
+        /// This value is an
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// that uniquely identifies the application resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:application/a-9ZY8X7Wv6`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
+        pub application_arn: (Option<String>) = Member::new("ApplicationArn", &shapes::ARN), set_application_arn, get_application_arn;
+        /// Provides details about the stream session's exported files.
+        pub export_files_metadata: (Option<crate::types::ExportFilesMetadata>) = Member::structure("ExportFilesMetadata"), set_export_files_metadata, get_export_files_metadata;
+        /// The ARN of the AWS Identity and Access Management (IAM) role that Amazon GameLift Streams
+        /// assumes on behalf of your application during the stream session.
+        ///
+        /// - Length Constraints: Minimum length of 20. Maximum length of 2048.
+        /// - Pattern: `arn:aws[a-zA-Z-]*:iam::\d{12}:role/.+`.
+        /// - Sensitive.
+        pub role_arn: (Option<String>) = Member::new("RoleArn", &shapes::IAM_ROLE_ARN), set_role_arn, get_role_arn;
+        /// The configuration for the stream session's virtual monitor.
+        pub display_configuration: (Option<crate::types::DisplayConfiguration>) = Member::structure("DisplayConfiguration"), set_display_configuration, get_display_configuration;
+        /// A timestamp that indicates when the application launched for this stream session. Timestamps are
+        /// expressed using in ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
+        pub application_started_at: (Option<crate::primitives::DateTime>) = Member::new("ApplicationStartedAt", &shapes::TIMESTAMP), set_application_started_at, get_application_started_at;
+        /// A timestamp that indicates when streaming started for this stream session, which is when a
+        /// client connected to the stream session. Timestamps are expressed using in ISO8601 format, such
+        /// as: `2022-12-27T22:29:40+00:00` (UTC).
+        pub streaming_started_at: (Option<crate::primitives::DateTime>) = Member::new("StreamingStartedAt", &shapes::TIMESTAMP), set_streaming_started_at, get_streaming_started_at;
+        /// A timestamp that indicates when streaming ended for this stream session. Timestamps are
+        /// expressed using in ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
+        pub streaming_ended_at: (Option<crate::primitives::DateTime>) = Member::new("StreamingEndedAt", &shapes::TIMESTAMP), set_streaming_ended_at, get_streaming_ended_at;
     }
 }
 
@@ -518,7 +415,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`identifier`](StartStreamSessionFluentBuilder::identifier), [`protocol`](StartStreamSessionFluentBuilder::protocol), [`signal_request`](StartStreamSessionFluentBuilder::signal_request), [`application_identifier`](StartStreamSessionFluentBuilder::application_identifier).
     ///
-    /// Optional: [`client_token`](StartStreamSessionFluentBuilder::client_token), [`description`](StartStreamSessionFluentBuilder::description), [`user_id`](StartStreamSessionFluentBuilder::user_id), [`locations`](StartStreamSessionFluentBuilder::locations), [`connection_timeout_seconds`](StartStreamSessionFluentBuilder::connection_timeout_seconds), [`session_length_seconds`](StartStreamSessionFluentBuilder::session_length_seconds), [`additional_launch_args`](StartStreamSessionFluentBuilder::additional_launch_args), [`additional_environment_variables`](StartStreamSessionFluentBuilder::additional_environment_variables), [`performance_stats_configuration`](StartStreamSessionFluentBuilder::performance_stats_configuration), [`role_arn`](StartStreamSessionFluentBuilder::role_arn), [`display_configuration`](StartStreamSessionFluentBuilder::display_configuration).
+    /// Optional: all else that [`StartStreamSessionFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -538,7 +435,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`StartStreamSessionOutput`] with [`arn`](field@StartStreamSessionOutput::arn), [`description`](field@StartStreamSessionOutput::description), [`stream_group_id`](field@StartStreamSessionOutput::stream_group_id), [`user_id`](field@StartStreamSessionOutput::user_id), [`status`](field@StartStreamSessionOutput::status) ([`StreamSessionStatus`](crate::types::StreamSessionStatus)), [`status_reason`](field@StartStreamSessionOutput::status_reason) ([`StreamSessionStatusReason`](crate::types::StreamSessionStatusReason)), [`protocol`](field@StartStreamSessionOutput::protocol) ([`Protocol`](crate::types::Protocol)), [`location`](field@StartStreamSessionOutput::location), [`signal_request`](field@StartStreamSessionOutput::signal_request), [`signal_response`](field@StartStreamSessionOutput::signal_response), [`connection_timeout_seconds`](field@StartStreamSessionOutput::connection_timeout_seconds), [`session_length_seconds`](field@StartStreamSessionOutput::session_length_seconds), [`additional_launch_args`](field@StartStreamSessionOutput::additional_launch_args), [`additional_environment_variables`](field@StartStreamSessionOutput::additional_environment_variables), [`performance_stats_configuration`](field@StartStreamSessionOutput::performance_stats_configuration) ([`PerformanceStatsConfiguration`](crate::types::PerformanceStatsConfiguration)), [`log_file_location_uri`](field@StartStreamSessionOutput::log_file_location_uri), [`web_sdk_protocol_url`](field@StartStreamSessionOutput::web_sdk_protocol_url), [`last_updated_at`](field@StartStreamSessionOutput::last_updated_at), [`created_at`](field@StartStreamSessionOutput::created_at), [`application_arn`](field@StartStreamSessionOutput::application_arn), [`export_files_metadata`](field@StartStreamSessionOutput::export_files_metadata) ([`ExportFilesMetadata`](crate::types::ExportFilesMetadata)), [`role_arn`](field@StartStreamSessionOutput::role_arn), [`display_configuration`](field@StartStreamSessionOutput::display_configuration) ([`DisplayConfiguration`](crate::types::DisplayConfiguration)), [`application_started_at`](field@StartStreamSessionOutput::application_started_at), [`streaming_started_at`](field@StartStreamSessionOutput::streaming_started_at), [`streaming_ended_at`](field@StartStreamSessionOutput::streaming_ended_at).
+    /// [`StartStreamSessionOutput`].
     /// # Errors
     /// A call that fails gives a [`StartStreamSessionError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.

@@ -3,48 +3,31 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`TagResource`](crate::Client::tag_resource) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct TagResourceInput {
-    /// The
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// of the Amazon GameLift Streams resource that you want to apply tags to.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
-    pub resource_arn: Option<String>,
-    /// A list of tags, in the form of key-value pairs, to assign to the specified Amazon GameLift
-    /// Streams resource.
-    ///
-    /// - Required.
-    /// - Map Entries: Minimum number of 1 item. Maximum number of 50 items.
-    /// - Keys: Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Values: Length Constraints: Minimum length of 0. Maximum length of 256.
-    pub tags: Option<std::collections::HashMap<String, String>>,
-}
-
 smithwright_runtime::structure! {
-    input TagResourceInput as "TagResourceRequest", infallible TagResourceFluentBuilder {
-        /// The [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) of the Amazon GameLift Streams resource that you want to apply tags to. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`. See [`TagResourceInput::resource_arn`](field@TagResourceInput::resource_arn).
-        resource_arn set_resource_arn get_resource_arn: [str] = Member::new("ResourceArn", &shapes::ARN).label().required();
-        /// A list of tags, in the form of key-value pairs, to assign to the specified Amazon GameLift Streams resource. Required. Map Entries: Minimum number of 1 item. Maximum number of 50 items. Keys: Length Constraints: Minimum length of 1. Maximum length of 128. Values: Length Constraints: Minimum length of 0. Maximum length of 256. See [`TagResourceInput::tags`](field@TagResourceInput::tags).
-        tags set_tags get_tags: [map str] = Member::new("Tags", &shapes::TAGS).required();
+    /// What [`TagResource`](crate::Client::tag_resource) takes.
+    pub struct TagResourceInput as "TagResourceRequest", fluent TagResourceFluentBuilder {
+        /// The
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// of the Amazon GameLift Streams resource that you want to apply tags to.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
+        pub resource_arn: (Option<String>) = Member::new("ResourceArn", &shapes::ARN).label().required(), set_resource_arn, get_resource_arn;
+        /// A list of tags, in the form of key-value pairs, to assign to the specified Amazon GameLift
+        /// Streams resource.
+        ///
+        /// - Required.
+        /// - Map Entries: Minimum number of 1 item. Maximum number of 50 items.
+        /// - Keys: Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Values: Length Constraints: Minimum length of 0. Maximum length of 256.
+        pub tags: (Option<std::collections::HashMap<String, String>>) = Member::new("Tags", &shapes::TAGS).required(), set_tags, get_tags;
     }
 }
 
-/// What [`TagResource`](crate::Client::tag_resource) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct TagResourceOutput {
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output TagResourceOutput as "TagResourceResponse", infallible TagResourceOutputBuilder {
+    /// What [`TagResource`](crate::Client::tag_resource) gives.
+    pub struct TagResourceOutput as "TagResourceResponse" with Output, TagResourceOutputBuilder {
     }
 }
 

@@ -3,52 +3,35 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`TerminateStreamSession`](crate::Client::terminate_stream_session) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct TerminateStreamSessionInput {
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// or ID that uniquely identifies the stream group resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`. Example ID:
-    /// `sg-1AB2C3De4`.
-    ///
-    /// The stream group that runs this stream session.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub identifier: Option<String>,
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// or ID that uniquely identifies the stream session resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamsession/sg-1AB2C3De4/ABC123def4567`.
-    /// Example ID: `ABC123def4567`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub stream_session_identifier: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input TerminateStreamSessionInput as "TerminateStreamSessionInput", infallible TerminateStreamSessionFluentBuilder {
-        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) or ID that uniquely identifies the stream group resource. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`TerminateStreamSessionInput::identifier`](field@TerminateStreamSessionInput::identifier).
-        identifier set_identifier get_identifier: [str] = Member::new("Identifier", &shapes::IDENTIFIER).label().required();
-        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) or ID that uniquely identifies the stream session resource. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`TerminateStreamSessionInput::stream_session_identifier`](field@TerminateStreamSessionInput::stream_session_identifier).
-        stream_session_identifier set_stream_session_identifier get_stream_session_identifier: [str] = Member::new("StreamSessionIdentifier", &shapes::IDENTIFIER).label().required();
+    /// What [`TerminateStreamSession`](crate::Client::terminate_stream_session) takes.
+    pub struct TerminateStreamSessionInput as "TerminateStreamSessionInput", fluent TerminateStreamSessionFluentBuilder {
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// or ID that uniquely identifies the stream group resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`. Example ID:
+        /// `sg-1AB2C3De4`.
+        ///
+        /// The stream group that runs this stream session.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub identifier: (Option<String>) = Member::new("Identifier", &shapes::IDENTIFIER).label().required(), set_identifier, get_identifier;
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// or ID that uniquely identifies the stream session resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamsession/sg-1AB2C3De4/ABC123def4567`.
+        /// Example ID: `ABC123def4567`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub stream_session_identifier: (Option<String>) = Member::new("StreamSessionIdentifier", &shapes::IDENTIFIER).label().required(), set_stream_session_identifier, get_stream_session_identifier;
     }
 }
 
-/// What [`TerminateStreamSession`](crate::Client::terminate_stream_session) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct TerminateStreamSessionOutput {
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output TerminateStreamSessionOutput as "TerminateStreamSessionOutput", infallible TerminateStreamSessionOutputBuilder {
+    /// What [`TerminateStreamSession`](crate::Client::terminate_stream_session) gives.
+    pub struct TerminateStreamSessionOutput as "TerminateStreamSessionOutput" with Output, TerminateStreamSessionOutputBuilder {
     }
 }
 

@@ -3,46 +3,29 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`UntagResource`](crate::Client::untag_resource) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UntagResourceInput {
-    /// The
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// of the Amazon GameLift Streams resource that you want to remove tags from.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
-    pub resource_arn: Option<String>,
-    /// A list of tag keys to remove from the specified Amazon GameLift Streams resource.
-    ///
-    /// - Required.
-    /// - Array Members: Minimum number of 0 items. Maximum number of 50 items.
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 128.
-    pub tag_keys: Option<Vec<String>>,
-}
-
 smithwright_runtime::structure! {
-    input UntagResourceInput as "UntagResourceRequest", infallible UntagResourceFluentBuilder {
-        /// The [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) of the Amazon GameLift Streams resource that you want to remove tags from. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`. See [`UntagResourceInput::resource_arn`](field@UntagResourceInput::resource_arn).
-        resource_arn set_resource_arn get_resource_arn: [str] = Member::new("ResourceArn", &shapes::ARN).label().required();
-        /// A list of tag keys to remove from the specified Amazon GameLift Streams resource. Required. Array Members: Minimum number of 0 items. Maximum number of 50 items. Items: Length Constraints: Minimum length of 1. Maximum length of 128. See [`UntagResourceInput::tag_keys`](field@UntagResourceInput::tag_keys).
-        tag_keys set_tag_keys get_tag_keys: [list str] = Member::new("TagKeys", &shapes::TAG_KEY_LIST).query("tagKeys").required();
+    /// What [`UntagResource`](crate::Client::untag_resource) takes.
+    pub struct UntagResourceInput as "UntagResourceRequest", fluent UntagResourceFluentBuilder {
+        /// The
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// of the Amazon GameLift Streams resource that you want to remove tags from.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
+        pub resource_arn: (Option<String>) = Member::new("ResourceArn", &shapes::ARN).label().required(), set_resource_arn, get_resource_arn;
+        /// A list of tag keys to remove from the specified Amazon GameLift Streams resource.
+        ///
+        /// - Required.
+        /// - Array Members: Minimum number of 0 items. Maximum number of 50 items.
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 128.
+        pub tag_keys: (Option<Vec<String>>) = Member::new("TagKeys", &shapes::TAG_KEY_LIST).query("tagKeys").required(), set_tag_keys, get_tag_keys;
     }
 }
 
-/// What [`UntagResource`](crate::Client::untag_resource) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UntagResourceOutput {
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output UntagResourceOutput as "UntagResourceResponse", infallible UntagResourceOutputBuilder {
+    /// What [`UntagResource`](crate::Client::untag_resource) gives.
+    pub struct UntagResourceOutput as "UntagResourceResponse" with Output, UntagResourceOutputBuilder {
     }
 }
 

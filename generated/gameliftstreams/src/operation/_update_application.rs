@@ -3,201 +3,152 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// What [`UpdateApplication`](crate::Client::update_application) takes.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UpdateApplicationInput {
-    /// An
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// or ID that uniquely identifies the application resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:application/a-9ZY8X7Wv6`. Example ID:
-    /// `a-9ZY8X7Wv6`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub identifier: Option<String>,
-    /// A human-readable label for the application.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 80.
-    /// - Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`.
-    pub description: Option<String>,
-    /// Locations of log files that your content generates during a stream session. Enter path values
-    /// that are relative to the `ApplicationSourceUri` location, or relative to the user's home
-    /// directory when using a supported path variable. You can specify up to 10 log paths. Each
-    /// individual log file cannot exceed 50 MB in size.
-    ///
-    /// Each path can be a directory or an exact file path. When you specify a directory, Amazon
-    /// GameLift Streams collects only files with the following extensions: `.txt`, `.log`, and
-    /// `.utrace`. To collect files with other extensions, specify the exact file path. The copy
-    /// operation is not performed recursively in subfolders.
-    ///
-    /// The following path variables are recognized when they appear as the first component of a path:
-    /// `%USERPROFILE%` (Windows and Proton), `$HOME` or `~` (Linux). Use a path variable when your
-    /// application writes logs outside of the application directory.
-    ///
-    /// Amazon GameLift Streams uploads designated log files to the Amazon S3 bucket that you specify in
-    /// `ApplicationLogOutputUri` at the end of a stream session. To retrieve stored log files, call
-    /// [`GetStreamSession`](crate::Client::get_stream_session) and get the `LogFileLocationUri`.
-    ///
-    /// - Array Members: Minimum number of 0 items. Maximum number of 10 items.
-    /// - Items: Length Constraints: Minimum length of 0. Maximum length of 1024.
-    pub application_log_paths: Option<Vec<String>>,
-    /// An Amazon S3 URI to a bucket where you would like Amazon GameLift Streams to save application
-    /// logs. Required if you specify one or more `ApplicationLogPaths`.
-    ///
-    /// > **Note:** The log bucket must have permissions that give Amazon GameLift Streams access to
-    /// > write the log files. For more information, see
-    /// > [Application log bucket permission policy](https://docs.aws.amazon.com/gameliftstreams/latest/developerguide/applications.html#application-bucket-permission-template)
-    /// > in the _Amazon GameLift Streams Developer Guide_.
-    ///
-    /// - Length Constraints: Minimum length of 0. Maximum length of 1024.
-    /// - Pattern: `$|^s3://([a-zA-Z0-9][a-zA-Z0-9._-]{1,61}[a-zA-Z0-9])(/[a-zA-Z0-9._-]+)*/?`.
-    pub application_log_output_uri: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    input UpdateApplicationInput as "UpdateApplicationInput", infallible UpdateApplicationFluentBuilder {
-        /// An [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) or ID that uniquely identifies the application resource. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`UpdateApplicationInput::identifier`](field@UpdateApplicationInput::identifier).
-        identifier set_identifier get_identifier: [str] = Member::new("Identifier", &shapes::IDENTIFIER).label().required();
-        /// A human-readable label for the application. Length Constraints: Minimum length of 1. Maximum length of 80. Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`. See [`UpdateApplicationInput::description`](field@UpdateApplicationInput::description).
-        description set_description get_description: [str] = Member::new("Description", &shapes::DESCRIPTION);
-        /// Locations of log files that your content generates during a stream session. Array Members: Minimum number of 0 items. Maximum number of 10 items. Items: Length Constraints: Minimum length of 0. Maximum length of 1024. See [`UpdateApplicationInput::application_log_paths`](field@UpdateApplicationInput::application_log_paths).
-        application_log_paths set_application_log_paths get_application_log_paths: [list str] = Member::new("ApplicationLogPaths", &shapes::FILE_PATHS);
-        /// An Amazon S3 URI to a bucket where you would like Amazon GameLift Streams to save application logs. Length Constraints: Minimum length of 0. Maximum length of 1024. Pattern: `$|^s3://([a-zA-Z0-9][a-zA-Z0-9._-]{1,61}[a-zA-Z0-9])(/[a-zA-Z0-9._-]+)*/?`. See [`UpdateApplicationInput::application_log_output_uri`](field@UpdateApplicationInput::application_log_output_uri).
-        application_log_output_uri set_application_log_output_uri get_application_log_output_uri: [str] = Member::new("ApplicationLogOutputUri", &shapes::APPLICATION_LOG_OUTPUT_URI);
+    /// What [`UpdateApplication`](crate::Client::update_application) takes.
+    pub struct UpdateApplicationInput as "UpdateApplicationInput", fluent UpdateApplicationFluentBuilder {
+        /// An
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// or ID that uniquely identifies the application resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:application/a-9ZY8X7Wv6`. Example ID:
+        /// `a-9ZY8X7Wv6`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub identifier: (Option<String>) = Member::new("Identifier", &shapes::IDENTIFIER).label().required(), set_identifier, get_identifier;
+        /// A human-readable label for the application.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 80.
+        /// - Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`.
+        pub description: (Option<String>) = Member::new("Description", &shapes::DESCRIPTION), set_description, get_description;
+        /// Locations of log files that your content generates during a stream session. Enter path values
+        /// that are relative to the `ApplicationSourceUri` location, or relative to the user's home
+        /// directory when using a supported path variable. You can specify up to 10 log paths. Each
+        /// individual log file cannot exceed 50 MB in size.
+        ///
+        /// Each path can be a directory or an exact file path. When you specify a directory, Amazon
+        /// GameLift Streams collects only files with the following extensions: `.txt`, `.log`, and
+        /// `.utrace`. To collect files with other extensions, specify the exact file path. The copy
+        /// operation is not performed recursively in subfolders.
+        ///
+        /// The following path variables are recognized when they appear as the first component of a path:
+        /// `%USERPROFILE%` (Windows and Proton), `$HOME` or `~` (Linux). Use a path variable when your
+        /// application writes logs outside of the application directory.
+        ///
+        /// Amazon GameLift Streams uploads designated log files to the Amazon S3 bucket that you specify in
+        /// `ApplicationLogOutputUri` at the end of a stream session. To retrieve stored log files, call
+        /// [`GetStreamSession`](crate::Client::get_stream_session) and get the `LogFileLocationUri`.
+        ///
+        /// - Array Members: Minimum number of 0 items. Maximum number of 10 items.
+        /// - Items: Length Constraints: Minimum length of 0. Maximum length of 1024.
+        pub application_log_paths: (Option<Vec<String>>) = Member::new("ApplicationLogPaths", &shapes::FILE_PATHS), set_application_log_paths, get_application_log_paths;
+        /// An Amazon S3 URI to a bucket where you would like Amazon GameLift Streams to save application
+        /// logs. Required if you specify one or more `ApplicationLogPaths`.
+        ///
+        /// > **Note:** The log bucket must have permissions that give Amazon GameLift Streams access to
+        /// > write the log files. For more information, see
+        /// > [Application log bucket permission policy](https://docs.aws.amazon.com/gameliftstreams/latest/developerguide/applications.html#application-bucket-permission-template)
+        /// > in the _Amazon GameLift Streams Developer Guide_.
+        ///
+        /// - Length Constraints: Minimum length of 0. Maximum length of 1024.
+        /// - Pattern: `$|^s3://([a-zA-Z0-9][a-zA-Z0-9._-]{1,61}[a-zA-Z0-9])(/[a-zA-Z0-9._-]+)*/?`.
+        pub application_log_output_uri: (Option<String>) = Member::new("ApplicationLogOutputUri", &shapes::APPLICATION_LOG_OUTPUT_URI), set_application_log_output_uri, get_application_log_output_uri;
     }
 }
 
-/// What [`UpdateApplication`](crate::Client::update_application) gives.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UpdateApplicationOutput {
-    /// The
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// that's assigned to an application resource and uniquely identifies it across all Amazon Web
-    /// Services Regions. Format is
-    /// `arn:aws:gameliftstreams:[AWS Region]:[AWS account]:application/[resource ID]`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub arn: String,
-    /// A human-readable label for the application. You can edit this value.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 80.
-    /// - Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`.
-    pub description: Option<String>,
-    /// Configuration settings that identify the operating system for an application resource. This can
-    /// also include a compatibility layer and other drivers.
-    ///
-    /// A runtime environment can be one of the following:
-    ///
-    /// - For Linux applications
-    ///   - Ubuntu 22.04 LTS (`Type=UBUNTU, Version=22_04_LTS`)
-    /// - For Windows applications
-    ///   - Microsoft Windows Server 2022 Base (`Type=WINDOWS, Version=2022`)
-    ///   - Proton 10.0-4 (`Type=PROTON, Version=20260204`)
-    ///   - Proton 9.0-2 (`Type=PROTON, Version=20250516`)
-    ///   - Proton 8.0-5 (`Type=PROTON, Version=20241007`)
-    ///   - Proton 8.0-2c (`Type=PROTON, Version=20230704`)
-    pub runtime_environment: Option<crate::types::RuntimeEnvironment>,
-    /// The relative path and file name of the executable file that launches the content for streaming.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub executable_path: Option<String>,
-    /// Locations of log files that your content generates during a stream session. Amazon GameLift
-    /// Streams uploads log files to the Amazon S3 bucket that you specify in `ApplicationLogOutputUri`
-    /// at the end of a stream session. To retrieve stored log files, call
-    /// [`GetStreamSession`](crate::Client::get_stream_session) and get the `LogFileLocationUri`.
-    ///
-    /// - Array Members: Minimum number of 0 items. Maximum number of 10 items.
-    /// - Items: Length Constraints: Minimum length of 0. Maximum length of 1024.
-    pub application_log_paths: Option<Vec<String>>,
-    /// An Amazon S3 URI to a bucket where you would like Amazon GameLift Streams to save application
-    /// logs. Required if you specify one or more `ApplicationLogPaths`.
-    ///
-    /// - Length Constraints: Minimum length of 0. Maximum length of 1024.
-    /// - Pattern: `$|^s3://([a-zA-Z0-9][a-zA-Z0-9._-]{1,61}[a-zA-Z0-9])(/[a-zA-Z0-9._-]+)*/?`.
-    pub application_log_output_uri: Option<String>,
-    /// The original Amazon S3 location of uploaded stream content for the application.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
-    pub application_source_uri: Option<String>,
-    /// A unique ID value that is assigned to the resource when it's created. Format example:
-    /// `a-9ZY8X7Wv6`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 32.
-    /// - Pattern: `[a-zA-Z0-9-]+`.
-    pub id: Option<String>,
-    /// The current status of the application resource. Possible statuses include the following:
-    ///
-    /// - `INITIALIZED`: Amazon GameLift Streams has received the request and is initiating the work
-    ///   flow to create an application.
-    /// - `PROCESSING`: The create application work flow is in process. Amazon GameLift Streams is
-    ///   copying the content and caching for future deployment in a stream group.
-    /// - `READY`: The application is ready to deploy in a stream group.
-    /// - `ERROR`: An error occurred when setting up the application. See `StatusReason` for more
-    ///   information.
-    /// - `DELETING`: Amazon GameLift Streams is in the process of deleting the application.
-    pub status: Option<crate::types::ApplicationStatus>,
-    /// A short description of the status reason when the application is in `ERROR` status.
-    ///
-    /// - Valid Values: `internalError` | `accessDenied` | `sourceModified`.
-    pub status_reason: Option<crate::types::ApplicationStatusReason>,
-    /// A set of replication statuses for each location.
-    pub replication_statuses: Option<Vec<crate::types::ReplicationStatus>>,
-    /// A timestamp that indicates when this resource was created. Timestamps are expressed using in
-    /// ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
-    pub created_at: Option<crate::primitives::DateTime>,
-    /// A timestamp that indicates when this resource was last updated. Timestamps are expressed using
-    /// in ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
-    pub last_updated_at: Option<crate::primitives::DateTime>,
-    /// A set of stream groups that this application is associated with. You can use any of these stream
-    /// groups to stream your application.
-    ///
-    /// This value is a set of
-    /// [Amazon Resource Names (ARNs)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// that uniquely identify stream group resources. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`.
-    ///
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Items: Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
-    pub associated_stream_groups: Option<Vec<String>>,
-    _request_id: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    output UpdateApplicationOutput as "UpdateApplicationOutput", fallible UpdateApplicationOutputBuilder {
-        /// The [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) that's assigned to an application resource and uniquely identifies it across all Amazon Web Services Regions. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`UpdateApplicationOutput::arn`](field@UpdateApplicationOutput::arn).
-        arn set_arn get_arn: [! str] = Member::new("Arn", &shapes::IDENTIFIER).required();
-        /// A human-readable label for the application. Length Constraints: Minimum length of 1. Maximum length of 80. Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`. See [`UpdateApplicationOutput::description`](field@UpdateApplicationOutput::description).
-        description set_description get_description: [str] = Member::new("Description", &shapes::DESCRIPTION);
-        /// Configuration settings that identify the operating system for an application resource. See [`UpdateApplicationOutput::runtime_environment`](field@UpdateApplicationOutput::runtime_environment).
-        runtime_environment set_runtime_environment get_runtime_environment: [ref crate::types::RuntimeEnvironment] = Member::structure("RuntimeEnvironment");
-        /// The relative path and file name of the executable file that launches the content for streaming. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`UpdateApplicationOutput::executable_path`](field@UpdateApplicationOutput::executable_path).
-        executable_path set_executable_path get_executable_path: [str] = Member::new("ExecutablePath", &shapes::EXECUTABLE_PATH);
-        /// Locations of log files that your content generates during a stream session. Array Members: Minimum number of 0 items. Maximum number of 10 items. Items: Length Constraints: Minimum length of 0. Maximum length of 1024. See [`UpdateApplicationOutput::application_log_paths`](field@UpdateApplicationOutput::application_log_paths).
-        application_log_paths set_application_log_paths get_application_log_paths: [list str] = Member::new("ApplicationLogPaths", &shapes::FILE_PATHS);
-        /// An Amazon S3 URI to a bucket where you would like Amazon GameLift Streams to save application logs. Length Constraints: Minimum length of 0. Maximum length of 1024. Pattern: `$|^s3://([a-zA-Z0-9][a-zA-Z0-9._-]{1,61}[a-zA-Z0-9])(/[a-zA-Z0-9._-]+)*/?`. See [`UpdateApplicationOutput::application_log_output_uri`](field@UpdateApplicationOutput::application_log_output_uri).
-        application_log_output_uri set_application_log_output_uri get_application_log_output_uri: [str] = Member::new("ApplicationLogOutputUri", &shapes::APPLICATION_LOG_OUTPUT_URI);
-        /// The original Amazon S3 location of uploaded stream content for the application. Length Constraints: Minimum length of 1. Maximum length of 1024. See [`UpdateApplicationOutput::application_source_uri`](field@UpdateApplicationOutput::application_source_uri).
-        application_source_uri set_application_source_uri get_application_source_uri: [str] = Member::new("ApplicationSourceUri", &shapes::APPLICATION_SOURCE_URI);
-        /// A unique ID value that is assigned to the resource when it's created. Length Constraints: Minimum length of 1. Maximum length of 32. Pattern: `[a-zA-Z0-9-]+`. See [`UpdateApplicationOutput::id`](field@UpdateApplicationOutput::id).
-        id set_id get_id: [str] = Member::new("Id", &shapes::ID);
-        /// The current status of the application resource. See [`UpdateApplicationOutput::status`](field@UpdateApplicationOutput::status).
-        status set_status get_status: [ref crate::types::ApplicationStatus] = Member::new("Status", &shapes::APPLICATION_STATUS);
-        /// A short description of the status reason when the application is in `ERROR` status. Valid Values: `internalError` | `accessDenied` | `sourceModified`. See [`UpdateApplicationOutput::status_reason`](field@UpdateApplicationOutput::status_reason).
-        status_reason set_status_reason get_status_reason: [ref crate::types::ApplicationStatusReason] = Member::new("StatusReason", &shapes::APPLICATION_STATUS_REASON);
-        /// A set of replication statuses for each location. See [`UpdateApplicationOutput::replication_statuses`](field@UpdateApplicationOutput::replication_statuses).
-        replication_statuses set_replication_statuses get_replication_statuses: [list crate::types::ReplicationStatus] = Member::new("ReplicationStatuses", &shapes::REPLICATION_STATUSES);
-        /// A timestamp that indicates when this resource was created. See [`UpdateApplicationOutput::created_at`](field@UpdateApplicationOutput::created_at).
-        created_at set_created_at get_created_at: [ref crate::primitives::DateTime] = Member::new("CreatedAt", &shapes::TIMESTAMP);
-        /// A timestamp that indicates when this resource was last updated. See [`UpdateApplicationOutput::last_updated_at`](field@UpdateApplicationOutput::last_updated_at).
-        last_updated_at set_last_updated_at get_last_updated_at: [ref crate::primitives::DateTime] = Member::new("LastUpdatedAt", &shapes::TIMESTAMP);
-        /// A set of stream groups that this application is associated with. Items: Length Constraints: Minimum length of 1. Maximum length of 128. Items: Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`. See [`UpdateApplicationOutput::associated_stream_groups`](field@UpdateApplicationOutput::associated_stream_groups).
-        associated_stream_groups set_associated_stream_groups get_associated_stream_groups: [list str] = Member::new("AssociatedStreamGroups", &shapes::ARN_LIST);
+    /// What [`UpdateApplication`](crate::Client::update_application) gives.
+    pub struct UpdateApplicationOutput as "UpdateApplicationOutput" with Output, fallible UpdateApplicationOutputBuilder {
+        /// The
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// that's assigned to an application resource and uniquely identifies it across all Amazon Web
+        /// Services Regions. Format is
+        /// `arn:aws:gameliftstreams:[AWS Region]:[AWS account]:application/[resource ID]`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub arn: (String) = Member::new("Arn", &shapes::IDENTIFIER).required(), set_arn, get_arn;
+        /// A human-readable label for the application. You can edit this value.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 80.
+        /// - Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`.
+        pub description: (Option<String>) = Member::new("Description", &shapes::DESCRIPTION), set_description, get_description;
+        /// Configuration settings that identify the operating system for an application resource. This can
+        /// also include a compatibility layer and other drivers.
+        ///
+        /// A runtime environment can be one of the following:
+        ///
+        /// - For Linux applications
+        ///   - Ubuntu 22.04 LTS (`Type=UBUNTU, Version=22_04_LTS`)
+        /// - For Windows applications
+        ///   - Microsoft Windows Server 2022 Base (`Type=WINDOWS, Version=2022`)
+        ///   - Proton 10.0-4 (`Type=PROTON, Version=20260204`)
+        ///   - Proton 9.0-2 (`Type=PROTON, Version=20250516`)
+        ///   - Proton 8.0-5 (`Type=PROTON, Version=20241007`)
+        ///   - Proton 8.0-2c (`Type=PROTON, Version=20230704`)
+        pub runtime_environment: (Option<crate::types::RuntimeEnvironment>) = Member::structure("RuntimeEnvironment"), set_runtime_environment, get_runtime_environment;
+        /// The relative path and file name of the executable file that launches the content for streaming.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub executable_path: (Option<String>) = Member::new("ExecutablePath", &shapes::EXECUTABLE_PATH), set_executable_path, get_executable_path;
+        /// Locations of log files that your content generates during a stream session. Amazon GameLift
+        /// Streams uploads log files to the Amazon S3 bucket that you specify in `ApplicationLogOutputUri`
+        /// at the end of a stream session. To retrieve stored log files, call
+        /// [`GetStreamSession`](crate::Client::get_stream_session) and get the `LogFileLocationUri`.
+        ///
+        /// - Array Members: Minimum number of 0 items. Maximum number of 10 items.
+        /// - Items: Length Constraints: Minimum length of 0. Maximum length of 1024.
+        pub application_log_paths: (Option<Vec<String>>) = Member::new("ApplicationLogPaths", &shapes::FILE_PATHS), set_application_log_paths, get_application_log_paths;
+        /// An Amazon S3 URI to a bucket where you would like Amazon GameLift Streams to save application
+        /// logs. Required if you specify one or more `ApplicationLogPaths`.
+        ///
+        /// - Length Constraints: Minimum length of 0. Maximum length of 1024.
+        /// - Pattern: `$|^s3://([a-zA-Z0-9][a-zA-Z0-9._-]{1,61}[a-zA-Z0-9])(/[a-zA-Z0-9._-]+)*/?`.
+        pub application_log_output_uri: (Option<String>) = Member::new("ApplicationLogOutputUri", &shapes::APPLICATION_LOG_OUTPUT_URI), set_application_log_output_uri, get_application_log_output_uri;
+        /// The original Amazon S3 location of uploaded stream content for the application.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
+        pub application_source_uri: (Option<String>) = Member::new("ApplicationSourceUri", &shapes::APPLICATION_SOURCE_URI), set_application_source_uri, get_application_source_uri;
+        /// A unique ID value that is assigned to the resource when it's created. Format example:
+        /// `a-9ZY8X7Wv6`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 32.
+        /// - Pattern: `[a-zA-Z0-9-]+`.
+        pub id: (Option<String>) = Member::new("Id", &shapes::ID), set_id, get_id;
+        /// The current status of the application resource. Possible statuses include the following:
+        ///
+        /// - `INITIALIZED`: Amazon GameLift Streams has received the request and is initiating the work
+        ///   flow to create an application.
+        /// - `PROCESSING`: The create application work flow is in process. Amazon GameLift Streams is
+        ///   copying the content and caching for future deployment in a stream group.
+        /// - `READY`: The application is ready to deploy in a stream group.
+        /// - `ERROR`: An error occurred when setting up the application. See `StatusReason` for more
+        ///   information.
+        /// - `DELETING`: Amazon GameLift Streams is in the process of deleting the application.
+        pub status: (Option<crate::types::ApplicationStatus>) = Member::new("Status", &shapes::APPLICATION_STATUS), set_status, get_status;
+        /// A short description of the status reason when the application is in `ERROR` status.
+        ///
+        /// - Valid Values: `internalError` | `accessDenied` | `sourceModified`.
+        pub status_reason: (Option<crate::types::ApplicationStatusReason>) = Member::new("StatusReason", &shapes::APPLICATION_STATUS_REASON), set_status_reason, get_status_reason;
+        /// A set of replication statuses for each location.
+        pub replication_statuses: (Option<Vec<crate::types::ReplicationStatus>>) = Member::new("ReplicationStatuses", &shapes::REPLICATION_STATUSES), set_replication_statuses, get_replication_statuses;
+        /// A timestamp that indicates when this resource was created. Timestamps are expressed using in
+        /// ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
+        pub created_at: (Option<crate::primitives::DateTime>) = Member::new("CreatedAt", &shapes::TIMESTAMP), set_created_at, get_created_at;
+        /// A timestamp that indicates when this resource was last updated. Timestamps are expressed using
+        /// in ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
+        pub last_updated_at: (Option<crate::primitives::DateTime>) = Member::new("LastUpdatedAt", &shapes::TIMESTAMP), set_last_updated_at, get_last_updated_at;
+        /// A set of stream groups that this application is associated with. You can use any of these stream
+        /// groups to stream your application.
+        ///
+        /// This value is a set of
+        /// [Amazon Resource Names (ARNs)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// that uniquely identify stream group resources. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`.
+        ///
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Items: Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
+        pub associated_stream_groups: (Option<Vec<String>>) = Member::new("AssociatedStreamGroups", &shapes::ARN_LIST), set_associated_stream_groups, get_associated_stream_groups;
     }
 }
 
@@ -217,7 +168,7 @@ smithwright_runtime::operation! {
     /// # Request
     /// Required: [`identifier`](UpdateApplicationFluentBuilder::identifier).
     ///
-    /// Optional: [`description`](UpdateApplicationFluentBuilder::description), [`application_log_paths`](UpdateApplicationFluentBuilder::application_log_paths), [`application_log_output_uri`](UpdateApplicationFluentBuilder::application_log_output_uri).
+    /// Optional: all else that [`UpdateApplicationFluentBuilder`] sets.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gameliftstreams::Client) -> Result<(), gameliftstreams::Error> {
@@ -231,7 +182,7 @@ smithwright_runtime::operation! {
     /// # Ok(()) }
     /// ```
     /// # Response
-    /// [`UpdateApplicationOutput`] with [`arn`](field@UpdateApplicationOutput::arn), [`description`](field@UpdateApplicationOutput::description), [`runtime_environment`](field@UpdateApplicationOutput::runtime_environment) ([`RuntimeEnvironment`](crate::types::RuntimeEnvironment)), [`executable_path`](field@UpdateApplicationOutput::executable_path), [`application_log_paths`](field@UpdateApplicationOutput::application_log_paths), [`application_log_output_uri`](field@UpdateApplicationOutput::application_log_output_uri), [`application_source_uri`](field@UpdateApplicationOutput::application_source_uri), [`id`](field@UpdateApplicationOutput::id), [`status`](field@UpdateApplicationOutput::status) ([`ApplicationStatus`](crate::types::ApplicationStatus)), [`status_reason`](field@UpdateApplicationOutput::status_reason) ([`ApplicationStatusReason`](crate::types::ApplicationStatusReason)), [`replication_statuses`](field@UpdateApplicationOutput::replication_statuses) (list of [`ReplicationStatus`](crate::types::ReplicationStatus)), [`created_at`](field@UpdateApplicationOutput::created_at), [`last_updated_at`](field@UpdateApplicationOutput::last_updated_at), [`associated_stream_groups`](field@UpdateApplicationOutput::associated_stream_groups).
+    /// [`UpdateApplicationOutput`].
     /// # Errors
     /// A call that fails gives a [`UpdateApplicationError`](crate::failure::OperationError). The model lists these errors of the service for it:
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): You don't have the required permissions to access this Amazon GameLift Streams resource. Correct the permissions before you try again.

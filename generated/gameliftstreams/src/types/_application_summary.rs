@@ -3,79 +3,59 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Describes an application resource that represents a collection of content for streaming with
-/// Amazon GameLift Streams. To retrieve additional application details, call
-/// [`GetApplication`](crate::Client::get_application).
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ApplicationSummary {
-    /// An Amazon Resource Name (ARN) that's assigned to an application resource and uniquely identifies
-    /// the application across all Amazon Web Services Regions. Format is
-    /// `arn:aws:gameliftstreams:[AWS Region]:[AWS account]:application/[resource ID]`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub arn: String,
-    /// An ID that uniquely identifies the application resource. Example ID: `a-9ZY8X7Wv6`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 32.
-    /// - Pattern: `[a-zA-Z0-9-]+`.
-    pub id: Option<String>,
-    /// A human-readable label for the application. You can edit this value.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 80.
-    /// - Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`.
-    pub description: Option<String>,
-    /// The current status of the application resource. Possible statuses include the following:
-    ///
-    /// - `INITIALIZED`: Amazon GameLift Streams has received the request and is initiating the work
-    ///   flow to create an application.
-    /// - `PROCESSING`: The create application work flow is in process. Amazon GameLift Streams is
-    ///   copying the content and caching for future deployment in a stream group.
-    /// - `READY`: The application is ready to deploy in a stream group.
-    /// - `ERROR`: An error occurred when setting up the application. For more information about the
-    ///   error, call [`GetApplication`](crate::Client::get_application) and refer to `StatusReason`.
-    /// - `DELETING`: Amazon GameLift Streams is in the process of deleting the application.
-    pub status: Option<crate::types::ApplicationStatus>,
-    /// A timestamp that indicates when this resource was created. Timestamps are expressed using in
-    /// ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
-    pub created_at: Option<crate::primitives::DateTime>,
-    /// A timestamp that indicates when this resource was last updated. Timestamps are expressed using
-    /// in ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
-    pub last_updated_at: Option<crate::primitives::DateTime>,
-    /// Configuration settings that identify the operating system for an application resource. This can
-    /// also include a compatibility layer and other drivers.
-    ///
-    /// A runtime environment can be one of the following:
-    ///
-    /// - For Linux applications
-    ///   - Ubuntu 22.04 LTS (`Type=UBUNTU, Version=22_04_LTS`)
-    /// - For Windows applications
-    ///   - Microsoft Windows Server 2022 Base (`Type=WINDOWS, Version=2022`)
-    ///   - Proton 10.0-4 (`Type=PROTON, Version=20260204`)
-    ///   - Proton 9.0-2 (`Type=PROTON, Version=20250516`)
-    ///   - Proton 8.0-5 (`Type=PROTON, Version=20241007`)
-    ///   - Proton 8.0-2c (`Type=PROTON, Version=20230704`)
-    pub runtime_environment: Option<crate::types::RuntimeEnvironment>,
-}
-
 smithwright_runtime::structure! {
-    data ApplicationSummary as "ApplicationSummary", fallible ApplicationSummaryBuilder {
-        /// An Amazon Resource Name (ARN) that's assigned to an application resource and uniquely identifies the application across all Amazon Web Services Regions. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`ApplicationSummary::arn`](field@ApplicationSummary::arn).
-        arn set_arn get_arn: [! str] = Member::new("Arn", &shapes::IDENTIFIER).required();
-        /// An ID that uniquely identifies the application resource. Length Constraints: Minimum length of 1. Maximum length of 32. Pattern: `[a-zA-Z0-9-]+`. See [`ApplicationSummary::id`](field@ApplicationSummary::id).
-        id set_id get_id: [str] = Member::new("Id", &shapes::ID);
-        /// A human-readable label for the application. Length Constraints: Minimum length of 1. Maximum length of 80. Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`. See [`ApplicationSummary::description`](field@ApplicationSummary::description).
-        description set_description get_description: [str] = Member::new("Description", &shapes::DESCRIPTION);
-        /// The current status of the application resource. See [`ApplicationSummary::status`](field@ApplicationSummary::status).
-        status set_status get_status: [ref crate::types::ApplicationStatus] = Member::new("Status", &shapes::APPLICATION_STATUS);
-        /// A timestamp that indicates when this resource was created. See [`ApplicationSummary::created_at`](field@ApplicationSummary::created_at).
-        created_at set_created_at get_created_at: [ref crate::primitives::DateTime] = Member::new("CreatedAt", &shapes::TIMESTAMP);
-        /// A timestamp that indicates when this resource was last updated. See [`ApplicationSummary::last_updated_at`](field@ApplicationSummary::last_updated_at).
-        last_updated_at set_last_updated_at get_last_updated_at: [ref crate::primitives::DateTime] = Member::new("LastUpdatedAt", &shapes::TIMESTAMP);
-        /// Configuration settings that identify the operating system for an application resource. See [`ApplicationSummary::runtime_environment`](field@ApplicationSummary::runtime_environment).
-        runtime_environment set_runtime_environment get_runtime_environment: [ref crate::types::RuntimeEnvironment] = Member::structure("RuntimeEnvironment");
+    /// Describes an application resource that represents a collection of content for streaming with
+    /// Amazon GameLift Streams. To retrieve additional application details, call
+    /// [`GetApplication`](crate::Client::get_application).
+    pub struct ApplicationSummary as "ApplicationSummary", fallible ApplicationSummaryBuilder {
+        /// An Amazon Resource Name (ARN) that's assigned to an application resource and uniquely identifies
+        /// the application across all Amazon Web Services Regions. Format is
+        /// `arn:aws:gameliftstreams:[AWS Region]:[AWS account]:application/[resource ID]`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub arn: (String) = Member::new("Arn", &shapes::IDENTIFIER).required(), set_arn, get_arn;
+        /// An ID that uniquely identifies the application resource. Example ID: `a-9ZY8X7Wv6`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 32.
+        /// - Pattern: `[a-zA-Z0-9-]+`.
+        pub id: (Option<String>) = Member::new("Id", &shapes::ID), set_id, get_id;
+        /// A human-readable label for the application. You can edit this value.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 80.
+        /// - Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`.
+        pub description: (Option<String>) = Member::new("Description", &shapes::DESCRIPTION), set_description, get_description;
+        /// The current status of the application resource. Possible statuses include the following:
+        ///
+        /// - `INITIALIZED`: Amazon GameLift Streams has received the request and is initiating the work
+        ///   flow to create an application.
+        /// - `PROCESSING`: The create application work flow is in process. Amazon GameLift Streams is
+        ///   copying the content and caching for future deployment in a stream group.
+        /// - `READY`: The application is ready to deploy in a stream group.
+        /// - `ERROR`: An error occurred when setting up the application. For more information about the
+        ///   error, call [`GetApplication`](crate::Client::get_application) and refer to `StatusReason`.
+        /// - `DELETING`: Amazon GameLift Streams is in the process of deleting the application.
+        pub status: (Option<crate::types::ApplicationStatus>) = Member::new("Status", &shapes::APPLICATION_STATUS), set_status, get_status;
+        /// A timestamp that indicates when this resource was created. Timestamps are expressed using in
+        /// ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
+        pub created_at: (Option<crate::primitives::DateTime>) = Member::new("CreatedAt", &shapes::TIMESTAMP), set_created_at, get_created_at;
+        /// A timestamp that indicates when this resource was last updated. Timestamps are expressed using
+        /// in ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
+        pub last_updated_at: (Option<crate::primitives::DateTime>) = Member::new("LastUpdatedAt", &shapes::TIMESTAMP), set_last_updated_at, get_last_updated_at;
+        /// Configuration settings that identify the operating system for an application resource. This can
+        /// also include a compatibility layer and other drivers.
+        ///
+        /// A runtime environment can be one of the following:
+        ///
+        /// - For Linux applications
+        ///   - Ubuntu 22.04 LTS (`Type=UBUNTU, Version=22_04_LTS`)
+        /// - For Windows applications
+        ///   - Microsoft Windows Server 2022 Base (`Type=WINDOWS, Version=2022`)
+        ///   - Proton 10.0-4 (`Type=PROTON, Version=20260204`)
+        ///   - Proton 9.0-2 (`Type=PROTON, Version=20250516`)
+        ///   - Proton 8.0-5 (`Type=PROTON, Version=20241007`)
+        ///   - Proton 8.0-2c (`Type=PROTON, Version=20230704`)
+        pub runtime_environment: (Option<crate::types::RuntimeEnvironment>) = Member::structure("RuntimeEnvironment"), set_runtime_environment, get_runtime_environment;
     }
 }

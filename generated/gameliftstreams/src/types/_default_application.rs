@@ -3,31 +3,21 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Represents the default Amazon GameLift Streams application that a stream group hosts.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DefaultApplication {
-    /// An ID that uniquely identifies the application resource. Example ID: `a-9ZY8X7Wv6`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 32.
-    /// - Pattern: `[a-zA-Z0-9-]+`.
-    pub id: Option<String>,
-    /// An
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// that uniquely identifies the application resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:application/a-9ZY8X7Wv6`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
-    pub arn: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data DefaultApplication as "DefaultApplication", infallible DefaultApplicationBuilder {
-        /// An ID that uniquely identifies the application resource. Length Constraints: Minimum length of 1. Maximum length of 32. Pattern: `[a-zA-Z0-9-]+`. See [`DefaultApplication::id`](field@DefaultApplication::id).
-        id set_id get_id: [str] = Member::new("Id", &shapes::ID);
-        /// An [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) that uniquely identifies the application resource. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`. See [`DefaultApplication::arn`](field@DefaultApplication::arn).
-        arn set_arn get_arn: [str] = Member::new("Arn", &shapes::ARN);
+    /// Represents the default Amazon GameLift Streams application that a stream group hosts.
+    pub struct DefaultApplication as "DefaultApplication", DefaultApplicationBuilder {
+        /// An ID that uniquely identifies the application resource. Example ID: `a-9ZY8X7Wv6`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 32.
+        /// - Pattern: `[a-zA-Z0-9-]+`.
+        pub id: (Option<String>) = Member::new("Id", &shapes::ID), set_id, get_id;
+        /// An
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// that uniquely identifies the application resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:application/a-9ZY8X7Wv6`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
+        pub arn: (Option<String>) = Member::new("Arn", &shapes::ARN), set_arn, get_arn;
     }
 }

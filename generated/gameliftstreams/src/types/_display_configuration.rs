@@ -2,20 +2,12 @@
 
 use smithwright_runtime::schema::Member;
 
-/// The virtual monitor settings for a stream session, including the resolution. If not specified,
-/// the stream session uses the default resolution of 1920 × 1080.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct DisplayConfiguration {
-    /// The resolution to apply to the stream session's virtual monitor. When specified, this value
-    /// overrides the default resolution of 1920 × 1080.
-    pub resolution: Option<crate::types::Resolution>,
-}
-
 smithwright_runtime::structure! {
-    data DisplayConfiguration as "DisplayConfiguration", infallible DisplayConfigurationBuilder {
-        /// The resolution to apply to the stream session's virtual monitor. See [`DisplayConfiguration::resolution`](field@DisplayConfiguration::resolution).
-        resolution set_resolution get_resolution: [ref crate::types::Resolution] = Member::structure("Resolution");
+    /// The virtual monitor settings for a stream session, including the resolution. If not specified,
+    /// the stream session uses the default resolution of 1920 × 1080.
+    pub struct DisplayConfiguration as "DisplayConfiguration", DisplayConfigurationBuilder {
+        /// The resolution to apply to the stream session's virtual monitor. When specified, this value
+        /// overrides the default resolution of 1920 × 1080.
+        pub resolution: (Option<crate::types::Resolution>) = Member::structure("Resolution"), set_resolution, get_resolution;
     }
 }

@@ -3,47 +3,35 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Provides details about the stream session's exported files.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ExportFilesMetadata {
-    /// The result of the [`ExportStreamSessionFiles`](crate::Client::export_stream_session_files)
-    /// operation.
-    ///
-    /// - Valid Values: `SUCCEEDED` | `FAILED` | `PENDING`.
-    pub status: Option<crate::types::ExportFilesStatus>,
-    /// A short description of the reason the export is in `FAILED` status.
-    ///
-    /// - Length Constraints: Minimum length of 0. Maximum length of 1024.
-    pub status_reason: Option<String>,
-    /// The S3 bucket URI where Amazon GameLift Streams uploaded the set of compressed exported files
-    /// for a stream session. Amazon GameLift Streams generates a ZIP file name based on the stream
-    /// session metadata. Alternatively, you can provide a custom file name with a `.zip` file
-    /// extension.
-    ///
-    /// Example 1: If you provide an S3 URI called
-    /// `s3://amzn-s3-demo-destination-bucket/MyGame_Session1.zip`, then Amazon GameLift Streams will
-    /// save the files at that location.
-    ///
-    /// Example 2: If you provide an S3 URI called
-    /// `s3://amzn-s3-demo-destination-bucket/MyGameSessions_ExportedFiles/`, then Amazon GameLift
-    /// Streams will save the files at
-    /// `s3://amzn-s3-demo-destination-bucket/MyGameSessions_ExportedFiles/YYYYMMDD-HHMMSS-appId-sg-Id-sessionId.zip`
-    /// or another similar name.
-    ///
-    /// - Length Constraints: Minimum length of 0. Maximum length of 1024.
-    /// - Pattern: `s3://.*(/|\.zip|\.ZIP)`.
-    pub output_uri: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data ExportFilesMetadata as "ExportFilesMetadata", infallible ExportFilesMetadataBuilder {
-        /// The result of the [`ExportStreamSessionFiles`](crate::Client::export_stream_session_files) operation. Valid Values: `SUCCEEDED` | `FAILED` | `PENDING`. See [`ExportFilesMetadata::status`](field@ExportFilesMetadata::status).
-        status set_status get_status: [ref crate::types::ExportFilesStatus] = Member::new("Status", &shapes::EXPORT_FILES_STATUS);
-        /// A short description of the reason the export is in `FAILED` status. Length Constraints: Minimum length of 0. Maximum length of 1024. See [`ExportFilesMetadata::status_reason`](field@ExportFilesMetadata::status_reason).
-        status_reason set_status_reason get_status_reason: [str] = Member::new("StatusReason", &shapes::EXPORT_FILES_REASON);
-        /// The S3 bucket URI where Amazon GameLift Streams uploaded the set of compressed exported files for a stream session. Length Constraints: Minimum length of 0. Maximum length of 1024. Pattern: `s3://.*(/|\.zip|\.ZIP)`. See [`ExportFilesMetadata::output_uri`](field@ExportFilesMetadata::output_uri).
-        output_uri set_output_uri get_output_uri: [str] = Member::new("OutputUri", &shapes::OUTPUT_URI);
+    /// Provides details about the stream session's exported files.
+    pub struct ExportFilesMetadata as "ExportFilesMetadata", ExportFilesMetadataBuilder {
+        /// The result of the [`ExportStreamSessionFiles`](crate::Client::export_stream_session_files)
+        /// operation.
+        ///
+        /// - Valid Values: `SUCCEEDED` | `FAILED` | `PENDING`.
+        pub status: (Option<crate::types::ExportFilesStatus>) = Member::new("Status", &shapes::EXPORT_FILES_STATUS), set_status, get_status;
+        /// A short description of the reason the export is in `FAILED` status.
+        ///
+        /// - Length Constraints: Minimum length of 0. Maximum length of 1024.
+        pub status_reason: (Option<String>) = Member::new("StatusReason", &shapes::EXPORT_FILES_REASON), set_status_reason, get_status_reason;
+        /// The S3 bucket URI where Amazon GameLift Streams uploaded the set of compressed exported files
+        /// for a stream session. Amazon GameLift Streams generates a ZIP file name based on the stream
+        /// session metadata. Alternatively, you can provide a custom file name with a `.zip` file
+        /// extension.
+        ///
+        /// Example 1: If you provide an S3 URI called
+        /// `s3://amzn-s3-demo-destination-bucket/MyGame_Session1.zip`, then Amazon GameLift Streams will
+        /// save the files at that location.
+        ///
+        /// Example 2: If you provide an S3 URI called
+        /// `s3://amzn-s3-demo-destination-bucket/MyGameSessions_ExportedFiles/`, then Amazon GameLift
+        /// Streams will save the files at
+        /// `s3://amzn-s3-demo-destination-bucket/MyGameSessions_ExportedFiles/YYYYMMDD-HHMMSS-appId-sg-Id-sessionId.zip`
+        /// or another similar name.
+        ///
+        /// - Length Constraints: Minimum length of 0. Maximum length of 1024.
+        /// - Pattern: `s3://.*(/|\.zip|\.ZIP)`.
+        pub output_uri: (Option<String>) = Member::new("OutputUri", &shapes::OUTPUT_URI), set_output_uri, get_output_uri;
     }
 }

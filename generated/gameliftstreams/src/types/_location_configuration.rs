@@ -3,83 +3,60 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Configuration settings that define a stream group's stream capacity for a location. When
-/// configuring a location for the first time, you must specify a numeric value for at least one of
-/// the two capacity types. To update the capacity for an existing stream group, call
-/// [`UpdateStreamGroup`](crate::Client::update_stream_group). To add a new location and specify its
-/// capacity, call [`AddStreamGroupLocations`](crate::Client::add_stream_group_locations).
-///
-/// When you modify capacity for an existing location, always specify `AlwaysOnCapacity`,
-/// `MaximumCapacity`, and `TargetIdleCapacity` in the same request. If you omit one or more of
-/// these values, the service applies internal defaults for the missing values. These defaults might
-/// not match what you intend.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct LocationConfiguration {
-    /// A location's name. For example, `us-east-1`. For a complete list of locations that Amazon
-    /// GameLift Streams supports, refer to
-    /// [Regions, quotas, and limitations](https://docs.aws.amazon.com/gameliftstreams/latest/developerguide/regions-quotas.html)
-    /// in the _Amazon GameLift Streams Developer Guide_.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 20.
-    /// - Pattern: `[a-zA-Z0-9-]+`.
-    pub location_name: String,
-    /// This setting, if non-zero, indicates minimum streaming capacity which is allocated to you and is
-    /// never released back to the service. You pay for this base level of capacity at all times,
-    /// whether used or idle.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub always_on_capacity: Option<i32>,
-    /// This field is deprecated. Use `MaximumCapacity` instead. This parameter cannot be used with
-    /// `MaximumCapacity` or `TargetIdleCapacity` in the same location configuration.
-    ///
-    /// The streaming capacity that Amazon GameLift Streams can allocate in response to stream requests,
-    /// and then de-allocate when the session has terminated. This offers a cost control measure at the
-    /// expense of a greater startup time (typically under 5 minutes). Default is 0 when creating a
-    /// stream group or adding a location.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    #[deprecated(
-        since = "2025-12-17",
-        note = "This input field is deprecated in favor of explicit MaximumCapacity values."
-    )]
-    pub on_demand_capacity: Option<i32>,
-    /// This indicates idle capacity which the service pre-allocates and holds for you in anticipation
-    /// of future activity. This helps to insulate your users from capacity-allocation delays. You pay
-    /// for capacity which is held in this intentional idle state.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub target_idle_capacity: Option<i32>,
-    /// This indicates the maximum capacity that the service can allocate for you. Newly created streams
-    /// may take a few minutes to start. Capacity is released back to the service when idle. You pay for
-    /// capacity that is allocated to you until it is released.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub maximum_capacity: Option<i32>,
-    /// Configuration for connecting the stream group to resources in your Amazon VPC using AWS Transit
-    /// Gateway. This setting is optional. If specified, Amazon GameLift Streams creates a Transit
-    /// Gateway to enable private network connectivity between the service VPC and your VPC. The VPC ID
-    /// cannot be changed after the stream group is created, but you can update the CIDR blocks by
-    /// calling [`UpdateStreamGroup`](crate::Client::update_stream_group).
-    pub vpc_transit_configuration: Option<crate::types::VpcTransitConfiguration>,
-}
-
 smithwright_runtime::structure! {
-    data LocationConfiguration as "LocationConfiguration", fallible LocationConfigurationBuilder {
-        /// A location's name. Required. Length Constraints: Minimum length of 1. Maximum length of 20. Pattern: `[a-zA-Z0-9-]+`. See [`LocationConfiguration::location_name`](field@LocationConfiguration::location_name).
-        location_name set_location_name get_location_name: [! str] = Member::new("LocationName", &shapes::LOCATION_NAME).required();
-        /// This setting, if non-zero, indicates minimum streaming capacity which is allocated to you and is never released back to the service. Valid Range: Minimum value of 0. See [`LocationConfiguration::always_on_capacity`](field@LocationConfiguration::always_on_capacity).
-        always_on_capacity set_always_on_capacity get_always_on_capacity: [copy i32] = Member::new("AlwaysOnCapacity", &shapes::ALWAYS_ON_CAPACITY);
-        /// This field is deprecated. Valid Range: Minimum value of 0. See [`LocationConfiguration::on_demand_capacity`](field@LocationConfiguration::on_demand_capacity).
-        #[deprecated(since = "2025-12-17", note = "This input field is deprecated in favor of explicit MaximumCapacity values.")]
-        on_demand_capacity set_on_demand_capacity get_on_demand_capacity: [copy i32] = Member::new("OnDemandCapacity", &shapes::ON_DEMAND_CAPACITY);
-        /// This indicates idle capacity which the service pre-allocates and holds for you in anticipation of future activity. Valid Range: Minimum value of 0. See [`LocationConfiguration::target_idle_capacity`](field@LocationConfiguration::target_idle_capacity).
-        target_idle_capacity set_target_idle_capacity get_target_idle_capacity: [copy i32] = Member::new("TargetIdleCapacity", &shapes::TARGET_IDLE_CAPACITY);
-        /// This indicates the maximum capacity that the service can allocate for you. Valid Range: Minimum value of 0. See [`LocationConfiguration::maximum_capacity`](field@LocationConfiguration::maximum_capacity).
-        maximum_capacity set_maximum_capacity get_maximum_capacity: [copy i32] = Member::new("MaximumCapacity", &shapes::MAXIMUM_CAPACITY);
-        /// Configuration for connecting the stream group to resources in your Amazon VPC using AWS Transit Gateway. See [`LocationConfiguration::vpc_transit_configuration`](field@LocationConfiguration::vpc_transit_configuration).
-        vpc_transit_configuration set_vpc_transit_configuration get_vpc_transit_configuration: [ref crate::types::VpcTransitConfiguration] = Member::structure("VpcTransitConfiguration");
+    /// Configuration settings that define a stream group's stream capacity for a location. When
+    /// configuring a location for the first time, you must specify a numeric value for at least one of
+    /// the two capacity types. To update the capacity for an existing stream group, call
+    /// [`UpdateStreamGroup`](crate::Client::update_stream_group). To add a new location and specify its
+    /// capacity, call [`AddStreamGroupLocations`](crate::Client::add_stream_group_locations).
+    ///
+    /// When you modify capacity for an existing location, always specify `AlwaysOnCapacity`,
+    /// `MaximumCapacity`, and `TargetIdleCapacity` in the same request. If you omit one or more of
+    /// these values, the service applies internal defaults for the missing values. These defaults might
+    /// not match what you intend.
+    pub struct LocationConfiguration as "LocationConfiguration", fallible LocationConfigurationBuilder {
+        /// A location's name. For example, `us-east-1`. For a complete list of locations that Amazon
+        /// GameLift Streams supports, refer to
+        /// [Regions, quotas, and limitations](https://docs.aws.amazon.com/gameliftstreams/latest/developerguide/regions-quotas.html)
+        /// in the _Amazon GameLift Streams Developer Guide_.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 20.
+        /// - Pattern: `[a-zA-Z0-9-]+`.
+        pub location_name: (String) = Member::new("LocationName", &shapes::LOCATION_NAME).required(), set_location_name, get_location_name;
+        /// This setting, if non-zero, indicates minimum streaming capacity which is allocated to you and is
+        /// never released back to the service. You pay for this base level of capacity at all times,
+        /// whether used or idle.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub always_on_capacity: (Option<i32>) = Member::new("AlwaysOnCapacity", &shapes::ALWAYS_ON_CAPACITY), set_always_on_capacity, get_always_on_capacity;
+        /// This field is deprecated. Use `MaximumCapacity` instead. This parameter cannot be used with
+        /// `MaximumCapacity` or `TargetIdleCapacity` in the same location configuration.
+        ///
+        /// The streaming capacity that Amazon GameLift Streams can allocate in response to stream requests,
+        /// and then de-allocate when the session has terminated. This offers a cost control measure at the
+        /// expense of a greater startup time (typically under 5 minutes). Default is 0 when creating a
+        /// stream group or adding a location.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub on_demand_capacity: (Option<i32>) = Member::new("OnDemandCapacity", &shapes::ON_DEMAND_CAPACITY), set_on_demand_capacity, get_on_demand_capacity, #[deprecated(since = "2025-12-17", note = "This input field is deprecated in favor of explicit MaximumCapacity values.")];
+        /// This indicates idle capacity which the service pre-allocates and holds for you in anticipation
+        /// of future activity. This helps to insulate your users from capacity-allocation delays. You pay
+        /// for capacity which is held in this intentional idle state.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub target_idle_capacity: (Option<i32>) = Member::new("TargetIdleCapacity", &shapes::TARGET_IDLE_CAPACITY), set_target_idle_capacity, get_target_idle_capacity;
+        /// This indicates the maximum capacity that the service can allocate for you. Newly created streams
+        /// may take a few minutes to start. Capacity is released back to the service when idle. You pay for
+        /// capacity that is allocated to you until it is released.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub maximum_capacity: (Option<i32>) = Member::new("MaximumCapacity", &shapes::MAXIMUM_CAPACITY), set_maximum_capacity, get_maximum_capacity;
+        /// Configuration for connecting the stream group to resources in your Amazon VPC using AWS Transit
+        /// Gateway. This setting is optional. If specified, Amazon GameLift Streams creates a Transit
+        /// Gateway to enable private network connectivity between the service VPC and your VPC. The VPC ID
+        /// cannot be changed after the stream group is created, but you can update the CIDR blocks by
+        /// calling [`UpdateStreamGroup`](crate::Client::update_stream_group).
+        pub vpc_transit_configuration: (Option<crate::types::VpcTransitConfiguration>) = Member::structure("VpcTransitConfiguration"), set_vpc_transit_configuration, get_vpc_transit_configuration;
     }
 }

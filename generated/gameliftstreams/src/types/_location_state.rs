@@ -3,116 +3,88 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Represents a location and its corresponding stream capacity and status.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct LocationState {
-    /// A location's name. For example, `us-east-1`. For a complete list of locations that Amazon
-    /// GameLift Streams supports, refer to
-    /// [Regions, quotas, and limitations](https://docs.aws.amazon.com/gameliftstreams/latest/developerguide/regions-quotas.html)
-    /// in the _Amazon GameLift Streams Developer Guide_.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 20.
-    /// - Pattern: `[a-zA-Z0-9-]+`.
-    pub location_name: Option<String>,
-    /// This value is set of locations, including their name, current status, and capacities.
-    ///
-    /// A location can be in one of the following states:
-    ///
-    /// - `ACTIVATING`: Amazon GameLift Streams is preparing the location. You cannot stream from, scale
-    ///   the capacity of, or remove this location yet.
-    /// - `ACTIVE`: The location is provisioned with initial capacity. You can now stream from, scale
-    ///   the capacity of, or remove this location.
-    /// - `ERROR`: Amazon GameLift Streams failed to set up this location. The `StatusReason` field
-    ///   describes the error. You can remove this location and try to add it again.
-    /// - `REMOVING`: Amazon GameLift Streams is working to remove this location. This will release all
-    ///   provisioned capacity for this location in this stream group.
-    pub status: Option<crate::types::StreamGroupLocationStatus>,
-    /// This setting, if non-zero, indicates minimum streaming capacity which is allocated to you and is
-    /// never released back to the service. You pay for this base level of capacity at all times,
-    /// whether used or idle.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub always_on_capacity: Option<i32>,
-    /// The streaming capacity that Amazon GameLift Streams can allocate in response to stream requests,
-    /// and then de-allocate when the session has terminated. This offers a cost control measure at the
-    /// expense of a greater startup time (typically under 5 minutes). Default is 0 when creating a
-    /// stream group or adding a location.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub on_demand_capacity: Option<i32>,
-    /// This indicates idle capacity which the service pre-allocates and holds for you in anticipation
-    /// of future activity. This helps to insulate your users from capacity-allocation delays. You pay
-    /// for capacity which is held in this intentional idle state.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub target_idle_capacity: Option<i32>,
-    /// This indicates the maximum capacity that the service can allocate for you. Newly created streams
-    /// may take a few minutes to start. Capacity is released back to the service when idle. You pay for
-    /// capacity that is allocated to you until it is released.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub maximum_capacity: Option<i32>,
-    /// This value is the always-on capacity that you most recently requested for a stream group. You
-    /// request capacity separately for each location in a stream group. In response to an increase in
-    /// requested capacity, Amazon GameLift Streams attempts to provision compute resources to make the
-    /// stream group's allocated capacity meet requested capacity. When always-on capacity is decreased,
-    /// it can take a few minutes to deprovision allocated capacity to match the requested capacity.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub requested_capacity: Option<i32>,
-    /// This value is the stream capacity that Amazon GameLift Streams has provisioned in a stream group
-    /// that can respond immediately to stream requests. It includes resources that are currently
-    /// streaming and resources that are idle and ready to respond to stream requests. When target-idle
-    /// capacity is configured, the idle resources include the capacity buffer maintained beyond ongoing
-    /// sessions. You pay for this capacity whether it's in use or not. After making changes to
-    /// capacity, it can take a few minutes for the allocated capacity count to reflect the change while
-    /// compute resources are allocated or deallocated. Similarly, when allocated on-demand capacity is
-    /// no longer needed, it can take a few minutes for Amazon GameLift Streams to spin down the
-    /// allocated capacity.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub allocated_capacity: Option<i32>,
-    /// This value is the amount of allocated capacity that is not currently streaming. It represents
-    /// the stream group's ability to respond immediately to new stream requests with near-instant
-    /// startup time.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub idle_capacity: Option<i32>,
-    /// The CIDR block of the service VPC for this location. Add this CIDR block to your VPC route table
-    /// to enable traffic routing through the Transit Gateway.
-    ///
-    /// - Pattern: `(([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])\.){3}([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])/([0-9]|[1-2][0-9]|3[0-2])`.
-    pub internal_vpc_ipv4_cidr_block: Option<String>,
-    /// The VPC transit configuration for this location, including the Transit Gateway details needed to
-    /// complete the VPC attachment setup.
-    pub vpc_transit_configuration: Option<crate::types::VpcTransitConfigurationResponse>,
-}
-
 smithwright_runtime::structure! {
-    data LocationState as "LocationState", infallible LocationStateBuilder {
-        /// A location's name. Length Constraints: Minimum length of 1. Maximum length of 20. Pattern: `[a-zA-Z0-9-]+`. See [`LocationState::location_name`](field@LocationState::location_name).
-        location_name set_location_name get_location_name: [str] = Member::new("LocationName", &shapes::LOCATION_NAME);
-        /// This value is set of locations, including their name, current status, and capacities. See [`LocationState::status`](field@LocationState::status).
-        status set_status get_status: [ref crate::types::StreamGroupLocationStatus] = Member::new("Status", &shapes::STREAM_GROUP_LOCATION_STATUS);
-        /// This setting, if non-zero, indicates minimum streaming capacity which is allocated to you and is never released back to the service. Valid Range: Minimum value of 0. See [`LocationState::always_on_capacity`](field@LocationState::always_on_capacity).
-        always_on_capacity set_always_on_capacity get_always_on_capacity: [copy i32] = Member::new("AlwaysOnCapacity", &shapes::ALWAYS_ON_CAPACITY);
-        /// The streaming capacity that Amazon GameLift Streams can allocate in response to stream requests, and then de-allocate when the session has terminated. Valid Range: Minimum value of 0. See [`LocationState::on_demand_capacity`](field@LocationState::on_demand_capacity).
-        on_demand_capacity set_on_demand_capacity get_on_demand_capacity: [copy i32] = Member::new("OnDemandCapacity", &shapes::ON_DEMAND_CAPACITY);
-        /// This indicates idle capacity which the service pre-allocates and holds for you in anticipation of future activity. Valid Range: Minimum value of 0. See [`LocationState::target_idle_capacity`](field@LocationState::target_idle_capacity).
-        target_idle_capacity set_target_idle_capacity get_target_idle_capacity: [copy i32] = Member::new("TargetIdleCapacity", &shapes::TARGET_IDLE_CAPACITY);
-        /// This indicates the maximum capacity that the service can allocate for you. Valid Range: Minimum value of 0. See [`LocationState::maximum_capacity`](field@LocationState::maximum_capacity).
-        maximum_capacity set_maximum_capacity get_maximum_capacity: [copy i32] = Member::new("MaximumCapacity", &shapes::MAXIMUM_CAPACITY);
-        /// This value is the always-on capacity that you most recently requested for a stream group. Valid Range: Minimum value of 0. See [`LocationState::requested_capacity`](field@LocationState::requested_capacity).
-        requested_capacity set_requested_capacity get_requested_capacity: [copy i32] = Member::new("RequestedCapacity", &shapes::CAPACITY_VALUE);
-        /// This value is the stream capacity that Amazon GameLift Streams has provisioned in a stream group that can respond immediately to stream requests. Valid Range: Minimum value of 0. See [`LocationState::allocated_capacity`](field@LocationState::allocated_capacity).
-        allocated_capacity set_allocated_capacity get_allocated_capacity: [copy i32] = Member::new("AllocatedCapacity", &shapes::CAPACITY_VALUE);
-        /// This value is the amount of allocated capacity that is not currently streaming. Valid Range: Minimum value of 0. See [`LocationState::idle_capacity`](field@LocationState::idle_capacity).
-        idle_capacity set_idle_capacity get_idle_capacity: [copy i32] = Member::new("IdleCapacity", &shapes::CAPACITY_VALUE);
-        /// The CIDR block of the service VPC for this location. Pattern: `(([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])\.){3}([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])/([0-9]|[1-2][0-9]|3[0-2])`. See [`LocationState::internal_vpc_ipv4_cidr_block`](field@LocationState::internal_vpc_ipv4_cidr_block).
-        internal_vpc_ipv4_cidr_block set_internal_vpc_ipv4_cidr_block get_internal_vpc_ipv4_cidr_block: [str] = Member::new("InternalVpcIpv4CidrBlock", &shapes::IPV4_CIDR_BLOCK);
-        /// The VPC transit configuration for this location, including the Transit Gateway details needed to complete the VPC attachment setup. See [`LocationState::vpc_transit_configuration`](field@LocationState::vpc_transit_configuration).
-        vpc_transit_configuration set_vpc_transit_configuration get_vpc_transit_configuration: [ref crate::types::VpcTransitConfigurationResponse] = Member::structure("VpcTransitConfiguration");
+    /// Represents a location and its corresponding stream capacity and status.
+    pub struct LocationState as "LocationState", LocationStateBuilder {
+        /// A location's name. For example, `us-east-1`. For a complete list of locations that Amazon
+        /// GameLift Streams supports, refer to
+        /// [Regions, quotas, and limitations](https://docs.aws.amazon.com/gameliftstreams/latest/developerguide/regions-quotas.html)
+        /// in the _Amazon GameLift Streams Developer Guide_.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 20.
+        /// - Pattern: `[a-zA-Z0-9-]+`.
+        pub location_name: (Option<String>) = Member::new("LocationName", &shapes::LOCATION_NAME), set_location_name, get_location_name;
+        /// This value is set of locations, including their name, current status, and capacities.
+        ///
+        /// A location can be in one of the following states:
+        ///
+        /// - `ACTIVATING`: Amazon GameLift Streams is preparing the location. You cannot stream from, scale
+        ///   the capacity of, or remove this location yet.
+        /// - `ACTIVE`: The location is provisioned with initial capacity. You can now stream from, scale
+        ///   the capacity of, or remove this location.
+        /// - `ERROR`: Amazon GameLift Streams failed to set up this location. The `StatusReason` field
+        ///   describes the error. You can remove this location and try to add it again.
+        /// - `REMOVING`: Amazon GameLift Streams is working to remove this location. This will release all
+        ///   provisioned capacity for this location in this stream group.
+        pub status: (Option<crate::types::StreamGroupLocationStatus>) = Member::new("Status", &shapes::STREAM_GROUP_LOCATION_STATUS), set_status, get_status;
+        /// This setting, if non-zero, indicates minimum streaming capacity which is allocated to you and is
+        /// never released back to the service. You pay for this base level of capacity at all times,
+        /// whether used or idle.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub always_on_capacity: (Option<i32>) = Member::new("AlwaysOnCapacity", &shapes::ALWAYS_ON_CAPACITY), set_always_on_capacity, get_always_on_capacity;
+        /// The streaming capacity that Amazon GameLift Streams can allocate in response to stream requests,
+        /// and then de-allocate when the session has terminated. This offers a cost control measure at the
+        /// expense of a greater startup time (typically under 5 minutes). Default is 0 when creating a
+        /// stream group or adding a location.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub on_demand_capacity: (Option<i32>) = Member::new("OnDemandCapacity", &shapes::ON_DEMAND_CAPACITY), set_on_demand_capacity, get_on_demand_capacity;
+        /// This indicates idle capacity which the service pre-allocates and holds for you in anticipation
+        /// of future activity. This helps to insulate your users from capacity-allocation delays. You pay
+        /// for capacity which is held in this intentional idle state.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub target_idle_capacity: (Option<i32>) = Member::new("TargetIdleCapacity", &shapes::TARGET_IDLE_CAPACITY), set_target_idle_capacity, get_target_idle_capacity;
+        /// This indicates the maximum capacity that the service can allocate for you. Newly created streams
+        /// may take a few minutes to start. Capacity is released back to the service when idle. You pay for
+        /// capacity that is allocated to you until it is released.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub maximum_capacity: (Option<i32>) = Member::new("MaximumCapacity", &shapes::MAXIMUM_CAPACITY), set_maximum_capacity, get_maximum_capacity;
+        /// This value is the always-on capacity that you most recently requested for a stream group. You
+        /// request capacity separately for each location in a stream group. In response to an increase in
+        /// requested capacity, Amazon GameLift Streams attempts to provision compute resources to make the
+        /// stream group's allocated capacity meet requested capacity. When always-on capacity is decreased,
+        /// it can take a few minutes to deprovision allocated capacity to match the requested capacity.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub requested_capacity: (Option<i32>) = Member::new("RequestedCapacity", &shapes::CAPACITY_VALUE), set_requested_capacity, get_requested_capacity;
+        /// This value is the stream capacity that Amazon GameLift Streams has provisioned in a stream group
+        /// that can respond immediately to stream requests. It includes resources that are currently
+        /// streaming and resources that are idle and ready to respond to stream requests. When target-idle
+        /// capacity is configured, the idle resources include the capacity buffer maintained beyond ongoing
+        /// sessions. You pay for this capacity whether it's in use or not. After making changes to
+        /// capacity, it can take a few minutes for the allocated capacity count to reflect the change while
+        /// compute resources are allocated or deallocated. Similarly, when allocated on-demand capacity is
+        /// no longer needed, it can take a few minutes for Amazon GameLift Streams to spin down the
+        /// allocated capacity.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub allocated_capacity: (Option<i32>) = Member::new("AllocatedCapacity", &shapes::CAPACITY_VALUE), set_allocated_capacity, get_allocated_capacity;
+        /// This value is the amount of allocated capacity that is not currently streaming. It represents
+        /// the stream group's ability to respond immediately to new stream requests with near-instant
+        /// startup time.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub idle_capacity: (Option<i32>) = Member::new("IdleCapacity", &shapes::CAPACITY_VALUE), set_idle_capacity, get_idle_capacity;
+        /// The CIDR block of the service VPC for this location. Add this CIDR block to your VPC route table
+        /// to enable traffic routing through the Transit Gateway.
+        ///
+        /// - Pattern: `(([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])\.){3}([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])/([0-9]|[1-2][0-9]|3[0-2])`.
+        pub internal_vpc_ipv4_cidr_block: (Option<String>) = Member::new("InternalVpcIpv4CidrBlock", &shapes::IPV4_CIDR_BLOCK), set_internal_vpc_ipv4_cidr_block, get_internal_vpc_ipv4_cidr_block;
+        /// The VPC transit configuration for this location, including the Transit Gateway details needed to
+        /// complete the VPC attachment setup.
+        pub vpc_transit_configuration: (Option<crate::types::VpcTransitConfigurationResponse>) = Member::structure("VpcTransitConfiguration"), set_vpc_transit_configuration, get_vpc_transit_configuration;
     }
 }

@@ -3,19 +3,11 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Configuration settings for sharing the stream session's performance stats with the client
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct PerformanceStatsConfiguration {
-    /// Performance stats for the session are streamed to the client when set to `true`. Defaults to
-    /// `false`.
-    pub shared_with_client: Option<bool>,
-}
-
 smithwright_runtime::structure! {
-    data PerformanceStatsConfiguration as "PerformanceStatsConfiguration", infallible PerformanceStatsConfigurationBuilder {
-        /// Performance stats for the session are streamed to the client when set to `true`. See [`PerformanceStatsConfiguration::shared_with_client`](field@PerformanceStatsConfiguration::shared_with_client).
-        shared_with_client set_shared_with_client get_shared_with_client: [copy bool] = Member::new("SharedWithClient", &shapes::BOOLEAN);
+    /// Configuration settings for sharing the stream session's performance stats with the client
+    pub struct PerformanceStatsConfiguration as "PerformanceStatsConfiguration", PerformanceStatsConfigurationBuilder {
+        /// Performance stats for the session are streamed to the client when set to `true`. Defaults to
+        /// `false`.
+        pub shared_with_client: (Option<bool>) = Member::new("SharedWithClient", &shapes::BOOLEAN), set_shared_with_client, get_shared_with_client;
     }
 }

@@ -3,31 +3,21 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Represents the status of the replication of an application to a location. An application cannot
-/// be streamed from a location until it has finished replicating there.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ReplicationStatus {
-    /// A location's name. For example, `us-east-1`. For a complete list of locations that Amazon
-    /// GameLift Streams supports, refer to
-    /// [Regions, quotas, and limitations](https://docs.aws.amazon.com/gameliftstreams/latest/developerguide/regions-quotas.html)
-    /// in the _Amazon GameLift Streams Developer Guide_.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 20.
-    /// - Pattern: `[a-zA-Z0-9-]+`.
-    pub location: Option<String>,
-    /// The current status of the replication process.
-    ///
-    /// - Valid Values: `REPLICATING` | `COMPLETED`.
-    pub status: Option<crate::types::ReplicationStatusType>,
-}
-
 smithwright_runtime::structure! {
-    data ReplicationStatus as "ReplicationStatus", infallible ReplicationStatusBuilder {
-        /// A location's name. Length Constraints: Minimum length of 1. Maximum length of 20. Pattern: `[a-zA-Z0-9-]+`. See [`ReplicationStatus::location`](field@ReplicationStatus::location).
-        location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_NAME);
-        /// The current status of the replication process. Valid Values: `REPLICATING` | `COMPLETED`. See [`ReplicationStatus::status`](field@ReplicationStatus::status).
-        status set_status get_status: [ref crate::types::ReplicationStatusType] = Member::new("Status", &shapes::REPLICATION_STATUS_TYPE);
+    /// Represents the status of the replication of an application to a location. An application cannot
+    /// be streamed from a location until it has finished replicating there.
+    pub struct ReplicationStatus as "ReplicationStatus", ReplicationStatusBuilder {
+        /// A location's name. For example, `us-east-1`. For a complete list of locations that Amazon
+        /// GameLift Streams supports, refer to
+        /// [Regions, quotas, and limitations](https://docs.aws.amazon.com/gameliftstreams/latest/developerguide/regions-quotas.html)
+        /// in the _Amazon GameLift Streams Developer Guide_.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 20.
+        /// - Pattern: `[a-zA-Z0-9-]+`.
+        pub location: (Option<String>) = Member::new("Location", &shapes::LOCATION_NAME), set_location, get_location;
+        /// The current status of the replication process.
+        ///
+        /// - Valid Values: `REPLICATING` | `COMPLETED`.
+        pub status: (Option<crate::types::ReplicationStatusType>) = Member::new("Status", &shapes::REPLICATION_STATUS_TYPE), set_status, get_status;
     }
 }

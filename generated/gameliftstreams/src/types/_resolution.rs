@@ -3,30 +3,20 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Contains the width and height dimensions, in pixels, that define the resolution of the stream
-/// session's virtual monitor. The total number of pixels (width × height) must not exceed 2,073,600
-/// (equivalent to 1920 × 1080).
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct Resolution {
-    /// The width of the stream session's virtual monitor, in pixels. The value must be an even number.
-    ///
-    /// - Required.
-    /// - Valid Range: Minimum value of 320. Maximum value of 4096.
-    pub width: i32,
-    /// The height of the stream session's virtual monitor, in pixels. The value must be an even number.
-    ///
-    /// - Required.
-    /// - Valid Range: Minimum value of 320. Maximum value of 4096.
-    pub height: i32,
-}
-
 smithwright_runtime::structure! {
-    data Resolution as "Resolution", fallible ResolutionBuilder {
-        /// The width of the stream session's virtual monitor, in pixels. Required. Valid Range: Minimum value of 320. Maximum value of 4096. See [`Resolution::width`](field@Resolution::width).
-        width set_width get_width: [! copy i32] = Member::new("Width", &shapes::RESOLUTION_WIDTH).required();
-        /// The height of the stream session's virtual monitor, in pixels. Required. Valid Range: Minimum value of 320. Maximum value of 4096. See [`Resolution::height`](field@Resolution::height).
-        height set_height get_height: [! copy i32] = Member::new("Height", &shapes::RESOLUTION_HEIGHT).required();
+    /// Contains the width and height dimensions, in pixels, that define the resolution of the stream
+    /// session's virtual monitor. The total number of pixels (width × height) must not exceed 2,073,600
+    /// (equivalent to 1920 × 1080).
+    pub struct Resolution as "Resolution", fallible ResolutionBuilder {
+        /// The width of the stream session's virtual monitor, in pixels. The value must be an even number.
+        ///
+        /// - Required.
+        /// - Valid Range: Minimum value of 320. Maximum value of 4096.
+        pub width: (i32) = Member::new("Width", &shapes::RESOLUTION_WIDTH).required(), set_width, get_width;
+        /// The height of the stream session's virtual monitor, in pixels. The value must be an even number.
+        ///
+        /// - Required.
+        /// - Valid Range: Minimum value of 320. Maximum value of 4096.
+        pub height: (i32) = Member::new("Height", &shapes::RESOLUTION_HEIGHT).required(), set_height, get_height;
     }
 }

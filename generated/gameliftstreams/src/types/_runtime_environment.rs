@@ -3,41 +3,31 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Configuration settings that identify the operating system for an application resource. This can
-/// also include a compatibility layer and other drivers.
-///
-/// A runtime environment can be one of the following:
-///
-/// - For Linux applications
-///   - Ubuntu 22.04 LTS (`Type=UBUNTU, Version=22_04_LTS`)
-/// - For Windows applications
-///   - Microsoft Windows Server 2022 Base (`Type=WINDOWS, Version=2022`)
-///   - Proton 10.0-4 (`Type=PROTON, Version=20260204`)
-///   - Proton 9.0-2 (`Type=PROTON, Version=20250516`)
-///   - Proton 8.0-5 (`Type=PROTON, Version=20241007`)
-///   - Proton 8.0-2c (`Type=PROTON, Version=20230704`)
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct RuntimeEnvironment {
-    /// The operating system and other drivers. For Proton, this also includes the Proton compatibility
-    /// layer.
-    ///
-    /// - Required.
-    /// - Valid Values: `PROTON` | `WINDOWS` | `UBUNTU`.
-    pub r#type: crate::types::RuntimeEnvironmentType,
-    /// Versioned container environment for the application operating system.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 256.
-    pub version: String,
-}
-
 smithwright_runtime::structure! {
-    data RuntimeEnvironment as "RuntimeEnvironment", fallible RuntimeEnvironmentBuilder {
-        /// The operating system and other drivers. Required. Valid Values: `PROTON` | `WINDOWS` | `UBUNTU`. See [`RuntimeEnvironment::type`](field@RuntimeEnvironment::type).
-        r#type set_type get_type: [! ref crate::types::RuntimeEnvironmentType] = Member::new("Type", &shapes::RUNTIME_ENVIRONMENT_TYPE).required();
-        /// Versioned container environment for the application operating system. Required. Length Constraints: Minimum length of 1. Maximum length of 256. See [`RuntimeEnvironment::version`](field@RuntimeEnvironment::version).
-        version set_version get_version: [! str] = Member::new("Version", &shapes::RUNTIME_ENVIRONMENT_VERSION).required();
+    /// Configuration settings that identify the operating system for an application resource. This can
+    /// also include a compatibility layer and other drivers.
+    ///
+    /// A runtime environment can be one of the following:
+    ///
+    /// - For Linux applications
+    ///   - Ubuntu 22.04 LTS (`Type=UBUNTU, Version=22_04_LTS`)
+    /// - For Windows applications
+    ///   - Microsoft Windows Server 2022 Base (`Type=WINDOWS, Version=2022`)
+    ///   - Proton 10.0-4 (`Type=PROTON, Version=20260204`)
+    ///   - Proton 9.0-2 (`Type=PROTON, Version=20250516`)
+    ///   - Proton 8.0-5 (`Type=PROTON, Version=20241007`)
+    ///   - Proton 8.0-2c (`Type=PROTON, Version=20230704`)
+    pub struct RuntimeEnvironment as "RuntimeEnvironment", fallible RuntimeEnvironmentBuilder {
+        /// The operating system and other drivers. For Proton, this also includes the Proton compatibility
+        /// layer.
+        ///
+        /// - Required.
+        /// - Valid Values: `PROTON` | `WINDOWS` | `UBUNTU`.
+        pub r#type: (crate::types::RuntimeEnvironmentType) = Member::new("Type", &shapes::RUNTIME_ENVIRONMENT_TYPE).required(), set_type, get_type;
+        /// Versioned container environment for the application operating system.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 256.
+        pub version: (String) = Member::new("Version", &shapes::RUNTIME_ENVIRONMENT_VERSION).required(), set_version, get_version;
     }
 }

@@ -3,70 +3,52 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Describes a shader cache associated with an Amazon GameLift Streams application.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ShaderCacheSummary {
-    /// A unique identifier for the shader cache, formatted as a 32-character hexadecimal string. Format
-    /// is `1271e693c50b940e228582f1ccdd4e27`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub identifier: String,
-    /// An
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// that uniquely identifies the application resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:application/a-9ZY8X7Wv6`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
-    pub application_arn: String,
-    /// The current status of the shader cache. Possible statuses include the following:
-    ///
-    /// - `INITIALIZED`: Amazon GameLift Streams received the request and is preparing the shader cache.
-    /// - `PROCESSING`: Amazon GameLift Streams is replicating the shader cache to the streaming
-    ///   locations in the associated stream groups.
-    /// - `READY`: The shader cache is replicated and available for use in stream sessions.
-    /// - `DELETING`: Amazon GameLift Streams is deleting the shader cache.
-    /// - `ERROR`: An error occurred during shader cache processing. Create a new shader cache to try
-    ///   again.
-    pub status: Option<crate::types::ShaderCacheStatus>,
-    /// A timestamp that indicates when this resource was last updated. Timestamps are expressed using
-    /// in ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
-    pub last_updated_at: Option<crate::primitives::DateTime>,
-    /// The total storage used by all compiled shader files in this shader cache, in bytes.
-    pub storage_bytes: Option<i64>,
-    /// The stream groups compatible with this shader cache. Compatibility is based on GPU type and GPU
-    /// driver version. For more information on shader cache compatibility, see
-    /// [Shader caches](https://docs.aws.amazon.com/gameliftstreams/latest/developerguide/shader-caches.html)
-    /// in the _Amazon GameLift Streams Developer Guide_.
-    ///
-    /// This value is a set of
-    /// [Amazon Resource Names (ARNs)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// that uniquely identify stream group resources. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`.
-    ///
-    /// - Items: Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Items: Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
-    pub associated_stream_groups: Option<Vec<String>>,
-}
-
 smithwright_runtime::structure! {
-    data ShaderCacheSummary as "ShaderCacheSummary", fallible ShaderCacheSummaryBuilder {
-        /// A unique identifier for the shader cache, formatted as a 32-character hexadecimal string. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`ShaderCacheSummary::identifier`](field@ShaderCacheSummary::identifier).
-        identifier set_identifier get_identifier: [! str] = Member::new("Identifier", &shapes::IDENTIFIER).required();
-        /// An [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) that uniquely identifies the application resource. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`. See [`ShaderCacheSummary::application_arn`](field@ShaderCacheSummary::application_arn).
-        application_arn set_application_arn get_application_arn: [! str] = Member::new("ApplicationArn", &shapes::ARN).required();
-        /// The current status of the shader cache. See [`ShaderCacheSummary::status`](field@ShaderCacheSummary::status).
-        status set_status get_status: [ref crate::types::ShaderCacheStatus] = Member::new("Status", &shapes::SHADER_CACHE_STATUS);
-        /// A timestamp that indicates when this resource was last updated. See [`ShaderCacheSummary::last_updated_at`](field@ShaderCacheSummary::last_updated_at).
-        last_updated_at set_last_updated_at get_last_updated_at: [ref crate::primitives::DateTime] = Member::new("LastUpdatedAt", &shapes::TIMESTAMP);
-        /// The total storage used by all compiled shader files in this shader cache, in bytes. See [`ShaderCacheSummary::storage_bytes`](field@ShaderCacheSummary::storage_bytes).
-        storage_bytes set_storage_bytes get_storage_bytes: [copy i64] = Member::new("StorageBytes", &shapes::LONG);
-        /// The stream groups compatible with this shader cache. Items: Length Constraints: Minimum length of 1. Maximum length of 128. Items: Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`. See [`ShaderCacheSummary::associated_stream_groups`](field@ShaderCacheSummary::associated_stream_groups).
-        associated_stream_groups set_associated_stream_groups get_associated_stream_groups: [list str] = Member::new("AssociatedStreamGroups", &shapes::ARN_LIST);
+    /// Describes a shader cache associated with an Amazon GameLift Streams application.
+    pub struct ShaderCacheSummary as "ShaderCacheSummary", fallible ShaderCacheSummaryBuilder {
+        /// A unique identifier for the shader cache, formatted as a 32-character hexadecimal string. Format
+        /// is `1271e693c50b940e228582f1ccdd4e27`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub identifier: (String) = Member::new("Identifier", &shapes::IDENTIFIER).required(), set_identifier, get_identifier;
+        /// An
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// that uniquely identifies the application resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:application/a-9ZY8X7Wv6`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
+        pub application_arn: (String) = Member::new("ApplicationArn", &shapes::ARN).required(), set_application_arn, get_application_arn;
+        /// The current status of the shader cache. Possible statuses include the following:
+        ///
+        /// - `INITIALIZED`: Amazon GameLift Streams received the request and is preparing the shader cache.
+        /// - `PROCESSING`: Amazon GameLift Streams is replicating the shader cache to the streaming
+        ///   locations in the associated stream groups.
+        /// - `READY`: The shader cache is replicated and available for use in stream sessions.
+        /// - `DELETING`: Amazon GameLift Streams is deleting the shader cache.
+        /// - `ERROR`: An error occurred during shader cache processing. Create a new shader cache to try
+        ///   again.
+        pub status: (Option<crate::types::ShaderCacheStatus>) = Member::new("Status", &shapes::SHADER_CACHE_STATUS), set_status, get_status;
+        /// A timestamp that indicates when this resource was last updated. Timestamps are expressed using
+        /// in ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
+        pub last_updated_at: (Option<crate::primitives::DateTime>) = Member::new("LastUpdatedAt", &shapes::TIMESTAMP), set_last_updated_at, get_last_updated_at;
+        /// The total storage used by all compiled shader files in this shader cache, in bytes.
+        pub storage_bytes: (Option<i64>) = Member::new("StorageBytes", &shapes::LONG), set_storage_bytes, get_storage_bytes;
+        /// The stream groups compatible with this shader cache. Compatibility is based on GPU type and GPU
+        /// driver version. For more information on shader cache compatibility, see
+        /// [Shader caches](https://docs.aws.amazon.com/gameliftstreams/latest/developerguide/shader-caches.html)
+        /// in the _Amazon GameLift Streams Developer Guide_.
+        ///
+        /// This value is a set of
+        /// [Amazon Resource Names (ARNs)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// that uniquely identify stream group resources. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`.
+        ///
+        /// - Items: Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Items: Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
+        pub associated_stream_groups: (Option<Vec<String>>) = Member::new("AssociatedStreamGroups", &shapes::ARN_LIST), set_associated_stream_groups, get_associated_stream_groups;
     }
 }

@@ -3,200 +3,176 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Describes a Amazon GameLift Streams stream group resource for hosting content streams. To
-/// retrieve additional stream group details, call
-/// [`GetStreamGroup`](crate::Client::get_stream_group).
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct StreamGroupSummary {
-    /// An
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// that uniquely identifies the stream group resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
-    pub arn: String,
-    /// An ID that uniquely identifies the stream group resource. Example ID: `sg-1AB2C3De4`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 32.
-    /// - Pattern: `[a-zA-Z0-9-]+`.
-    pub id: Option<String>,
-    /// A descriptive label for the stream group.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 80.
-    /// - Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`.
-    pub description: Option<String>,
-    /// Object that identifies the Amazon GameLift Streams application to stream with this stream group.
-    pub default_application: Option<crate::types::DefaultApplication>,
-    /// The target stream quality for the stream group.
-    ///
-    /// A stream class can be one of the following:
-    ///
-    /// - **`gen6n_pro_win2022` (NVIDIA, pro)** Supports applications with extremely high 3D scene
-    ///   complexity which require maximum resources. Runs applications on Microsoft Windows Server 2022
-    ///   Base and supports DirectX 12. Compatible with Unreal Engine versions up through 5.6, 32 and
-    ///   64-bit applications, and anti-cheat technology. Powered by NVIDIA L4 Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 16 vCPUs, 64 GB RAM, 24 GB VRAM
-    ///   - Tenancy: Supports 1 concurrent stream session
-    /// - **`gen6n_pro` (NVIDIA, pro)** Supports applications with extremely high 3D scene complexity
-    ///   which require maximum resources. Powered by NVIDIA L4 Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 16 vCPUs, 64 GB RAM, 24 GB VRAM
-    ///   - Tenancy: Supports 1 concurrent stream session
-    /// - **`gen6n_ultra_win2022` (NVIDIA, ultra)** Supports applications with high 3D scene complexity.
-    ///   Runs applications on Microsoft Windows Server 2022 Base and supports DirectX 12. Compatible
-    ///   with Unreal Engine versions up through 5.6, 32 and 64-bit applications, and anti-cheat
-    ///   technology. Powered by NVIDIA L4 Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 8 vCPUs, 32 GB RAM, 24 GB VRAM
-    ///   - Tenancy: Supports 1 concurrent stream session
-    /// - **`gen6n_ultra` (NVIDIA, ultra)** Supports applications with high 3D scene complexity. Powered
-    ///   by NVIDIA L4 Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 8 vCPUs, 32 GB RAM, 24 GB VRAM
-    ///   - Tenancy: Supports 1 concurrent stream session
-    /// - **`gen6n_high` (NVIDIA, high)** Supports applications with moderate to high 3D scene
-    ///   complexity. Powered by NVIDIA L4 Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 4 vCPUs, 16 GB RAM, 12 GB VRAM
-    ///   - Tenancy: Supports up to 2 concurrent stream sessions
-    /// - **`gen6n_medium` (NVIDIA, medium)** Supports applications with moderate 3D scene complexity.
-    ///   Powered by NVIDIA L4 Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 2 vCPUs, 8 GB RAM, 6 GB VRAM
-    ///   - Tenancy: Supports up to 4 concurrent stream sessions
-    /// - **`gen6n_small` (NVIDIA, small)** Supports applications with lightweight 3D scene complexity
-    ///   and low CPU usage. Powered by NVIDIA L4 Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 1 vCPUs, 4 GB RAM, 2 GB VRAM
-    ///   - Tenancy: Supports up to 12 concurrent stream sessions
-    /// - **`gen6n_medium_win2022` (NVIDIA, medium)** Supports applications with low 3D scene
-    ///   complexity. Powered by NVIDIA L4 Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 8 vCPUs, 32 GB RAM, 6 GB VRAM
-    ///   - Tenancy: Supports 1 concurrent stream session
-    /// - **`gen6n_small_win2022` (NVIDIA, small)** Supports applications with low 3D scene complexity.
-    ///   Powered by NVIDIA L4 Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 2 vCPUs, 8 GB RAM, 3 GB VRAM
-    ///   - Tenancy: Supports 1 concurrent stream session
-    /// - **`gen6e_pro_win2022` (NVIDIA, pro)** Supports applications with extremely high 3D scene
-    ///   complexity which require maximum resources. Runs applications on Microsoft Windows Server 2022
-    ///   Base and supports DirectX 12. Compatible with Unreal Engine versions up through 5.6, 32 and
-    ///   64-bit applications, and anti-cheat technology. Powered by NVIDIA L40S Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 16 vCPUs, 128 GB RAM, 48 GB VRAM
-    ///   - Tenancy: Supports 1 concurrent stream session
-    /// - **`gen6e_pro` (NVIDIA, pro)** Supports applications with extremely high 3D scene complexity
-    ///   which require maximum resources. Powered by NVIDIA L40S Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 16 vCPUs, 128 GB RAM, 48 GB VRAM
-    ///   - Tenancy: Supports 1 concurrent stream session
-    /// - **`gen5n_win2022` (NVIDIA, ultra)** Supports applications with extremely high 3D scene
-    ///   complexity. Runs applications on Microsoft Windows Server 2022 Base and supports DirectX 12.
-    ///   Compatible with Unreal Engine versions up through 5.6, 32 and 64-bit applications, and
-    ///   anti-cheat technology. Powered by NVIDIA A10G Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 8 vCPUs, 32 GB RAM, 24 GB VRAM
-    ///   - Tenancy: Supports 1 concurrent stream session
-    /// - **`gen5n_high` (NVIDIA, high)** Supports applications with moderate to high 3D scene
-    ///   complexity. Powered by NVIDIA A10G Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 4 vCPUs, 16 GB RAM, 12 GB VRAM
-    ///   - Tenancy: Supports up to 2 concurrent stream sessions
-    /// - **`gen5n_ultra` (NVIDIA, ultra)** Supports applications with extremely high 3D scene
-    ///   complexity. Powered by NVIDIA A10G Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 8 vCPUs, 32 GB RAM, 24 GB VRAM
-    ///   - Tenancy: Supports 1 concurrent stream session
-    /// - **`gen4n_win2022` (NVIDIA, ultra)** Supports applications with extremely high 3D scene
-    ///   complexity. Runs applications on Microsoft Windows Server 2022 Base and supports DirectX 12.
-    ///   Compatible with Unreal Engine versions up through 5.6, 32 and 64-bit applications, and
-    ///   anti-cheat technology. Powered by NVIDIA T4 Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 8 vCPUs, 32 GB RAM, 16 GB VRAM
-    ///   - Tenancy: Supports 1 concurrent stream session
-    /// - **`gen4n_high` (NVIDIA, high)** Supports applications with moderate to high 3D scene
-    ///   complexity. Powered by NVIDIA T4 Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 4 vCPUs, 16 GB RAM, 8 GB VRAM
-    ///   - Tenancy: Supports up to 2 concurrent stream sessions
-    /// - **`gen4n_ultra` (NVIDIA, ultra)** Supports applications with high 3D scene complexity. Powered
-    ///   by NVIDIA T4 Tensor Core GPUs.
-    ///   - Reference resolution: 1080p
-    ///   - Reference frame rate: 60 fps
-    ///   - Workload specifications: 8 vCPUs, 32 GB RAM, 16 GB VRAM
-    ///   - Tenancy: Supports 1 concurrent stream session
-    pub stream_class: Option<crate::types::StreamClass>,
-    /// The current status of the stream group resource. Possible statuses include the following:
-    ///
-    /// - `ACTIVATING`: The stream group is deploying and isn't ready to host streams.
-    /// - `ACTIVE`: The stream group is ready to host streams.
-    /// - `ACTIVE_WITH_ERRORS`: One or more locations in the stream group are in an error state. Verify
-    ///   the details of individual locations and remove any locations which are in error.
-    /// - `DELETING`: Amazon GameLift Streams is in the process of deleting the stream group.
-    /// - `ERROR`: An error occurred when the stream group deployed. See `StatusReason` (returned by
-    ///   [`CreateStreamGroup`](crate::Client::create_stream_group),
-    ///   [`GetStreamGroup`](crate::Client::get_stream_group), and
-    ///   [`UpdateStreamGroup`](crate::Client::update_stream_group)) for more information.
-    /// - `EXPIRED`: The stream group is expired and can no longer host streams. This typically occurs
-    ///   when a stream group is 365 days old, as indicated by the value of `ExpiresAt`. Create a new
-    ///   stream group to resume streaming capabilities.
-    /// - `UPDATING_LOCATIONS`: One or more locations in the stream group are in the process of updating
-    ///   (either activating or deleting).
-    pub status: Option<crate::types::StreamGroupStatus>,
-    /// A timestamp that indicates when this resource was created. Timestamps are expressed using in
-    /// ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
-    pub created_at: Option<crate::primitives::DateTime>,
-    /// A timestamp that indicates when this resource was last updated. Timestamps are expressed using
-    /// in ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
-    pub last_updated_at: Option<crate::primitives::DateTime>,
-    /// The time at which this stream group expires. Timestamps are expressed using in ISO8601 format,
-    /// such as: `2022-12-27T22:29:40+00:00` (UTC). After this time, you will no longer be able to
-    /// update this stream group or use it to start stream sessions. Only Get and Delete operations will
-    /// work on an expired stream group.
-    pub expires_at: Option<crate::primitives::DateTime>,
-}
-
 smithwright_runtime::structure! {
-    data StreamGroupSummary as "StreamGroupSummary", fallible StreamGroupSummaryBuilder {
-        /// An [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) that uniquely identifies the stream group resource. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`. See [`StreamGroupSummary::arn`](field@StreamGroupSummary::arn).
-        arn set_arn get_arn: [! str] = Member::new("Arn", &shapes::IDENTIFIER).required();
-        /// An ID that uniquely identifies the stream group resource. Length Constraints: Minimum length of 1. Maximum length of 32. Pattern: `[a-zA-Z0-9-]+`. See [`StreamGroupSummary::id`](field@StreamGroupSummary::id).
-        id set_id get_id: [str] = Member::new("Id", &shapes::ID);
-        /// A descriptive label for the stream group. Length Constraints: Minimum length of 1. Maximum length of 80. Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`. See [`StreamGroupSummary::description`](field@StreamGroupSummary::description).
-        description set_description get_description: [str] = Member::new("Description", &shapes::DESCRIPTION);
-        /// Object that identifies the Amazon GameLift Streams application to stream with this stream group. See [`StreamGroupSummary::default_application`](field@StreamGroupSummary::default_application).
-        default_application set_default_application get_default_application: [ref crate::types::DefaultApplication] = Member::structure("DefaultApplication");
-        /// The target stream quality for the stream group. See [`StreamGroupSummary::stream_class`](field@StreamGroupSummary::stream_class).
-        stream_class set_stream_class get_stream_class: [ref crate::types::StreamClass] = Member::new("StreamClass", &shapes::STREAM_CLASS);
-        /// The current status of the stream group resource. See [`StreamGroupSummary::status`](field@StreamGroupSummary::status).
-        status set_status get_status: [ref crate::types::StreamGroupStatus] = Member::new("Status", &shapes::STREAM_GROUP_STATUS);
-        /// A timestamp that indicates when this resource was created. See [`StreamGroupSummary::created_at`](field@StreamGroupSummary::created_at).
-        created_at set_created_at get_created_at: [ref crate::primitives::DateTime] = Member::new("CreatedAt", &shapes::TIMESTAMP);
-        /// A timestamp that indicates when this resource was last updated. See [`StreamGroupSummary::last_updated_at`](field@StreamGroupSummary::last_updated_at).
-        last_updated_at set_last_updated_at get_last_updated_at: [ref crate::primitives::DateTime] = Member::new("LastUpdatedAt", &shapes::TIMESTAMP);
-        /// The time at which this stream group expires. See [`StreamGroupSummary::expires_at`](field@StreamGroupSummary::expires_at).
-        expires_at set_expires_at get_expires_at: [ref crate::primitives::DateTime] = Member::new("ExpiresAt", &shapes::TIMESTAMP);
+    /// Describes a Amazon GameLift Streams stream group resource for hosting content streams. To
+    /// retrieve additional stream group details, call
+    /// [`GetStreamGroup`](crate::Client::get_stream_group).
+    pub struct StreamGroupSummary as "StreamGroupSummary", fallible StreamGroupSummaryBuilder {
+        /// An
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// that uniquely identifies the stream group resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `(^[a-zA-Z0-9-]+$)|(^arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)$)`.
+        pub arn: (String) = Member::new("Arn", &shapes::IDENTIFIER).required(), set_arn, get_arn;
+        /// An ID that uniquely identifies the stream group resource. Example ID: `sg-1AB2C3De4`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 32.
+        /// - Pattern: `[a-zA-Z0-9-]+`.
+        pub id: (Option<String>) = Member::new("Id", &shapes::ID), set_id, get_id;
+        /// A descriptive label for the stream group.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 80.
+        /// - Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`.
+        pub description: (Option<String>) = Member::new("Description", &shapes::DESCRIPTION), set_description, get_description;
+        /// Object that identifies the Amazon GameLift Streams application to stream with this stream group.
+        pub default_application: (Option<crate::types::DefaultApplication>) = Member::structure("DefaultApplication"), set_default_application, get_default_application;
+        /// The target stream quality for the stream group.
+        ///
+        /// A stream class can be one of the following:
+        ///
+        /// - **`gen6n_pro_win2022` (NVIDIA, pro)** Supports applications with extremely high 3D scene
+        ///   complexity which require maximum resources. Runs applications on Microsoft Windows Server 2022
+        ///   Base and supports DirectX 12. Compatible with Unreal Engine versions up through 5.6, 32 and
+        ///   64-bit applications, and anti-cheat technology. Powered by NVIDIA L4 Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 16 vCPUs, 64 GB RAM, 24 GB VRAM
+        ///   - Tenancy: Supports 1 concurrent stream session
+        /// - **`gen6n_pro` (NVIDIA, pro)** Supports applications with extremely high 3D scene complexity
+        ///   which require maximum resources. Powered by NVIDIA L4 Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 16 vCPUs, 64 GB RAM, 24 GB VRAM
+        ///   - Tenancy: Supports 1 concurrent stream session
+        /// - **`gen6n_ultra_win2022` (NVIDIA, ultra)** Supports applications with high 3D scene complexity.
+        ///   Runs applications on Microsoft Windows Server 2022 Base and supports DirectX 12. Compatible
+        ///   with Unreal Engine versions up through 5.6, 32 and 64-bit applications, and anti-cheat
+        ///   technology. Powered by NVIDIA L4 Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 8 vCPUs, 32 GB RAM, 24 GB VRAM
+        ///   - Tenancy: Supports 1 concurrent stream session
+        /// - **`gen6n_ultra` (NVIDIA, ultra)** Supports applications with high 3D scene complexity. Powered
+        ///   by NVIDIA L4 Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 8 vCPUs, 32 GB RAM, 24 GB VRAM
+        ///   - Tenancy: Supports 1 concurrent stream session
+        /// - **`gen6n_high` (NVIDIA, high)** Supports applications with moderate to high 3D scene
+        ///   complexity. Powered by NVIDIA L4 Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 4 vCPUs, 16 GB RAM, 12 GB VRAM
+        ///   - Tenancy: Supports up to 2 concurrent stream sessions
+        /// - **`gen6n_medium` (NVIDIA, medium)** Supports applications with moderate 3D scene complexity.
+        ///   Powered by NVIDIA L4 Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 2 vCPUs, 8 GB RAM, 6 GB VRAM
+        ///   - Tenancy: Supports up to 4 concurrent stream sessions
+        /// - **`gen6n_small` (NVIDIA, small)** Supports applications with lightweight 3D scene complexity
+        ///   and low CPU usage. Powered by NVIDIA L4 Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 1 vCPUs, 4 GB RAM, 2 GB VRAM
+        ///   - Tenancy: Supports up to 12 concurrent stream sessions
+        /// - **`gen6n_medium_win2022` (NVIDIA, medium)** Supports applications with low 3D scene
+        ///   complexity. Powered by NVIDIA L4 Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 8 vCPUs, 32 GB RAM, 6 GB VRAM
+        ///   - Tenancy: Supports 1 concurrent stream session
+        /// - **`gen6n_small_win2022` (NVIDIA, small)** Supports applications with low 3D scene complexity.
+        ///   Powered by NVIDIA L4 Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 2 vCPUs, 8 GB RAM, 3 GB VRAM
+        ///   - Tenancy: Supports 1 concurrent stream session
+        /// - **`gen6e_pro_win2022` (NVIDIA, pro)** Supports applications with extremely high 3D scene
+        ///   complexity which require maximum resources. Runs applications on Microsoft Windows Server 2022
+        ///   Base and supports DirectX 12. Compatible with Unreal Engine versions up through 5.6, 32 and
+        ///   64-bit applications, and anti-cheat technology. Powered by NVIDIA L40S Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 16 vCPUs, 128 GB RAM, 48 GB VRAM
+        ///   - Tenancy: Supports 1 concurrent stream session
+        /// - **`gen6e_pro` (NVIDIA, pro)** Supports applications with extremely high 3D scene complexity
+        ///   which require maximum resources. Powered by NVIDIA L40S Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 16 vCPUs, 128 GB RAM, 48 GB VRAM
+        ///   - Tenancy: Supports 1 concurrent stream session
+        /// - **`gen5n_win2022` (NVIDIA, ultra)** Supports applications with extremely high 3D scene
+        ///   complexity. Runs applications on Microsoft Windows Server 2022 Base and supports DirectX 12.
+        ///   Compatible with Unreal Engine versions up through 5.6, 32 and 64-bit applications, and
+        ///   anti-cheat technology. Powered by NVIDIA A10G Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 8 vCPUs, 32 GB RAM, 24 GB VRAM
+        ///   - Tenancy: Supports 1 concurrent stream session
+        /// - **`gen5n_high` (NVIDIA, high)** Supports applications with moderate to high 3D scene
+        ///   complexity. Powered by NVIDIA A10G Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 4 vCPUs, 16 GB RAM, 12 GB VRAM
+        ///   - Tenancy: Supports up to 2 concurrent stream sessions
+        /// - **`gen5n_ultra` (NVIDIA, ultra)** Supports applications with extremely high 3D scene
+        ///   complexity. Powered by NVIDIA A10G Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 8 vCPUs, 32 GB RAM, 24 GB VRAM
+        ///   - Tenancy: Supports 1 concurrent stream session
+        /// - **`gen4n_win2022` (NVIDIA, ultra)** Supports applications with extremely high 3D scene
+        ///   complexity. Runs applications on Microsoft Windows Server 2022 Base and supports DirectX 12.
+        ///   Compatible with Unreal Engine versions up through 5.6, 32 and 64-bit applications, and
+        ///   anti-cheat technology. Powered by NVIDIA T4 Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 8 vCPUs, 32 GB RAM, 16 GB VRAM
+        ///   - Tenancy: Supports 1 concurrent stream session
+        /// - **`gen4n_high` (NVIDIA, high)** Supports applications with moderate to high 3D scene
+        ///   complexity. Powered by NVIDIA T4 Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 4 vCPUs, 16 GB RAM, 8 GB VRAM
+        ///   - Tenancy: Supports up to 2 concurrent stream sessions
+        /// - **`gen4n_ultra` (NVIDIA, ultra)** Supports applications with high 3D scene complexity. Powered
+        ///   by NVIDIA T4 Tensor Core GPUs.
+        ///   - Reference resolution: 1080p
+        ///   - Reference frame rate: 60 fps
+        ///   - Workload specifications: 8 vCPUs, 32 GB RAM, 16 GB VRAM
+        ///   - Tenancy: Supports 1 concurrent stream session
+        pub stream_class: (Option<crate::types::StreamClass>) = Member::new("StreamClass", &shapes::STREAM_CLASS), set_stream_class, get_stream_class;
+        /// The current status of the stream group resource. Possible statuses include the following:
+        ///
+        /// - `ACTIVATING`: The stream group is deploying and isn't ready to host streams.
+        /// - `ACTIVE`: The stream group is ready to host streams.
+        /// - `ACTIVE_WITH_ERRORS`: One or more locations in the stream group are in an error state. Verify
+        ///   the details of individual locations and remove any locations which are in error.
+        /// - `DELETING`: Amazon GameLift Streams is in the process of deleting the stream group.
+        /// - `ERROR`: An error occurred when the stream group deployed. See `StatusReason` (returned by
+        ///   [`CreateStreamGroup`](crate::Client::create_stream_group),
+        ///   [`GetStreamGroup`](crate::Client::get_stream_group), and
+        ///   [`UpdateStreamGroup`](crate::Client::update_stream_group)) for more information.
+        /// - `EXPIRED`: The stream group is expired and can no longer host streams. This typically occurs
+        ///   when a stream group is 365 days old, as indicated by the value of `ExpiresAt`. Create a new
+        ///   stream group to resume streaming capabilities.
+        /// - `UPDATING_LOCATIONS`: One or more locations in the stream group are in the process of updating
+        ///   (either activating or deleting).
+        pub status: (Option<crate::types::StreamGroupStatus>) = Member::new("Status", &shapes::STREAM_GROUP_STATUS), set_status, get_status;
+        /// A timestamp that indicates when this resource was created. Timestamps are expressed using in
+        /// ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
+        pub created_at: (Option<crate::primitives::DateTime>) = Member::new("CreatedAt", &shapes::TIMESTAMP), set_created_at, get_created_at;
+        /// A timestamp that indicates when this resource was last updated. Timestamps are expressed using
+        /// in ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
+        pub last_updated_at: (Option<crate::primitives::DateTime>) = Member::new("LastUpdatedAt", &shapes::TIMESTAMP), set_last_updated_at, get_last_updated_at;
+        /// The time at which this stream group expires. Timestamps are expressed using in ISO8601 format,
+        /// such as: `2022-12-27T22:29:40+00:00` (UTC). After this time, you will no longer be able to
+        /// update this stream group or use it to start stream sessions. Only Get and Delete operations will
+        /// work on an expired stream group.
+        pub expires_at: (Option<crate::primitives::DateTime>) = Member::new("ExpiresAt", &shapes::TIMESTAMP), set_expires_at, get_expires_at;
     }
 }

@@ -3,144 +3,116 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Describes an Amazon GameLift Streams stream session. To retrieve additional details for the
-/// stream session, call [`GetStreamSession`](crate::Client::get_stream_session).
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct StreamSessionSummary {
-    /// An
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// that uniquely identifies the stream session resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamsession/sg-1AB2C3De4/ABC123def4567`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
-    pub arn: Option<String>,
-    /// An opaque, unique identifier for an end-user, defined by the developer.
-    ///
-    /// - Length Constraints: Minimum length of 0. Maximum length of 1024.
-    /// - Pattern: `[-_a-zA-Z0-9/=+]*`.
-    pub user_id: Option<String>,
-    /// The current status of the stream session resource.
-    ///
-    /// - `ACTIVATING`: The stream session is starting and preparing to stream.
-    /// - `ACTIVE`: The stream session is ready and waiting for a client connection. A client has
-    ///   `ConnectionTimeoutSeconds` (specified in
-    ///   [`StartStreamSession`](crate::Client::start_stream_session)) from when the session reaches
-    ///   `ACTIVE` state to establish a connection. If no client connects within this timeframe, the
-    ///   session automatically terminates.
-    /// - `CONNECTED`: The stream session has a connected client. A session will automatically terminate
-    ///   if there is no user input for 60 minutes, or if the maximum length of a session specified by
-    ///   `SessionLengthSeconds` in [`StartStreamSession`](crate::Client::start_stream_session) is
-    ///   exceeded.
-    /// - `ERROR`: The stream session failed to activate. See `StatusReason` (returned by
-    ///   [`GetStreamSession`](crate::Client::get_stream_session) and
-    ///   [`StartStreamSession`](crate::Client::start_stream_session)) for more information.
-    /// - `PENDING_CLIENT_RECONNECTION`: A client has recently disconnected and the stream session is
-    ///   waiting for the client to reconnect. A client has `ConnectionTimeoutSeconds` (specified in
-    ///   [`StartStreamSession`](crate::Client::start_stream_session)) from when the session reaches
-    ///   `PENDING_CLIENT_RECONNECTION` state to re-establish a connection. If no client connects within
-    ///   this timeframe, the session automatically terminates.
-    /// - `RECONNECTING`: A client has initiated a reconnect to a session that was in
-    ///   `PENDING_CLIENT_RECONNECTION` state.
-    /// - `TERMINATING`: The stream session is ending.
-    /// - `TERMINATED`: The stream session has ended.
-    pub status: Option<crate::types::StreamSessionStatus>,
-    /// A short description of the reason the stream session is in `ERROR` status or `TERMINATED`
-    /// status.
-    ///
-    /// `ERROR` status reasons:
-    ///
-    /// - `applicationLogS3DestinationError`: Could not write the application log to the Amazon S3
-    ///   bucket that is configured for the streaming application. Make sure the bucket still exists.
-    /// - `internalError`: An internal service error occurred. Start a new stream session to continue
-    ///   streaming.
-    /// - `invalidSignalRequest`: The WebRTC signal request that was sent is not valid. When starting or
-    ///   reconnecting to a stream session, use `generateSignalRequest` in the Amazon GameLift Streams
-    ///   Web SDK to generate a new signal request.
-    /// - `placementTimeout`: Amazon GameLift Streams could not find available stream capacity to start
-    ///   a stream session. Increase the stream capacity in the stream group or wait until capacity
-    ///   becomes available.
-    ///
-    /// `TERMINATED` status reasons:
-    ///
-    /// - `apiTerminated`: The stream session was terminated by an API call to
-    ///   [`TerminateStreamSession`](crate::Client::terminate_stream_session).
-    /// - `applicationExit`: The streaming application exited or crashed. The stream session was
-    ///   terminated because the application is no longer running.
-    /// - `connectionTimeout`: The stream session was terminated because the client failed to connect
-    ///   within the connection timeout period specified by `ConnectionTimeoutSeconds`.
-    /// - `maxSessionLengthTimeout`: The stream session was terminated because it exceeded the maximum
-    ///   session length timeout period specified by `SessionLengthSeconds`.
-    /// - `reconnectionTimeout`: The stream session was terminated because the client failed to
-    ///   reconnect within the reconnection timeout period specified by `ConnectionTimeoutSeconds` after
-    ///   losing connection.
-    ///
-    /// **Constraints:**
-    ///
-    /// - Valid Values: `internalError` | `invalidSignalRequest` | `placementTimeout` | `applicationLogS3DestinationError` | `assumeRoleFailed` | `applicationExit` | `connectionTimeout` | `reconnectionTimeout` | `maxSessionLengthTimeout` | `idleTimeout` | `apiTerminated`.
-    pub status_reason: Option<crate::types::StreamSessionStatusReason>,
-    /// The data transfer protocol in use with the stream session.
-    ///
-    /// - Valid Values: `WebRTC`.
-    pub protocol: Option<crate::types::Protocol>,
-    /// A timestamp that indicates when this resource was last updated. Timestamps are expressed using
-    /// in ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
-    pub last_updated_at: Option<crate::primitives::DateTime>,
-    /// A timestamp that indicates when this resource was created. Timestamps are expressed using in
-    /// ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
-    pub created_at: Option<crate::primitives::DateTime>,
-    /// An
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// that uniquely identifies the application resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:application/a-9ZY8X7Wv6`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
-    pub application_arn: Option<String>,
-    /// Provides details about the stream session's exported files.
-    pub export_files_metadata: Option<crate::types::ExportFilesMetadata>,
-    /// The location where Amazon GameLift Streams hosts and streams your application. For example,
-    /// `us-east-1`. For a complete list of locations that Amazon GameLift Streams supports, refer to
-    /// [Regions, quotas, and limitations](https://docs.aws.amazon.com/gameliftstreams/latest/developerguide/regions-quotas.html)
-    /// in the _Amazon GameLift Streams Developer Guide_.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 20.
-    /// - Pattern: `[a-zA-Z0-9-]+`.
-    pub location: Option<String>,
-    /// The ARN of the AWS Identity and Access Management (IAM) role that Amazon GameLift Streams
-    /// assumes on behalf of your application during the stream session.
-    ///
-    /// - Length Constraints: Minimum length of 20. Maximum length of 2048.
-    /// - Pattern: `arn:aws[a-zA-Z-]*:iam::\d{12}:role/.+`.
-    /// - Sensitive.
-    pub role_arn: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data StreamSessionSummary as "StreamSessionSummary", infallible StreamSessionSummaryBuilder {
-        /// An [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) that uniquely identifies the stream session resource. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`. See [`StreamSessionSummary::arn`](field@StreamSessionSummary::arn).
-        arn set_arn get_arn: [str] = Member::new("Arn", &shapes::ARN);
-        /// An opaque, unique identifier for an end-user, defined by the developer. Length Constraints: Minimum length of 0. Maximum length of 1024. Pattern: `[-_a-zA-Z0-9/=+]*`. See [`StreamSessionSummary::user_id`](field@StreamSessionSummary::user_id).
-        user_id set_user_id get_user_id: [str] = Member::new("UserId", &shapes::USER_ID);
-        /// The current status of the stream session resource. See [`StreamSessionSummary::status`](field@StreamSessionSummary::status).
-        status set_status get_status: [ref crate::types::StreamSessionStatus] = Member::new("Status", &shapes::STREAM_SESSION_STATUS);
-        /// A short description of the reason the stream session is in `ERROR` status or `TERMINATED` status. Valid Values: `internalError` | `invalidSignalRequest` | `placementTimeout` | `applicationLogS3DestinationError` | `assumeRoleFailed` | `applicationExit` | `connectionTimeout` | `reconnectionTimeout` | `maxSessionLengthTimeout` | `idleTimeout` | `apiTerminated`. See [`StreamSessionSummary::status_reason`](field@StreamSessionSummary::status_reason).
-        status_reason set_status_reason get_status_reason: [ref crate::types::StreamSessionStatusReason] = Member::new("StatusReason", &shapes::STREAM_SESSION_STATUS_REASON);
-        /// The data transfer protocol in use with the stream session. Valid Values: `WebRTC`. See [`StreamSessionSummary::protocol`](field@StreamSessionSummary::protocol).
-        protocol set_protocol get_protocol: [ref crate::types::Protocol] = Member::new("Protocol", &shapes::PROTOCOL);
-        /// A timestamp that indicates when this resource was last updated. See [`StreamSessionSummary::last_updated_at`](field@StreamSessionSummary::last_updated_at).
-        last_updated_at set_last_updated_at get_last_updated_at: [ref crate::primitives::DateTime] = Member::new("LastUpdatedAt", &shapes::TIMESTAMP);
-        /// A timestamp that indicates when this resource was created. See [`StreamSessionSummary::created_at`](field@StreamSessionSummary::created_at).
-        created_at set_created_at get_created_at: [ref crate::primitives::DateTime] = Member::new("CreatedAt", &shapes::TIMESTAMP);
-        /// An [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) that uniquely identifies the application resource. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`. See [`StreamSessionSummary::application_arn`](field@StreamSessionSummary::application_arn).
-        application_arn set_application_arn get_application_arn: [str] = Member::new("ApplicationArn", &shapes::ARN);
-        /// Provides details about the stream session's exported files. See [`StreamSessionSummary::export_files_metadata`](field@StreamSessionSummary::export_files_metadata).
-        export_files_metadata set_export_files_metadata get_export_files_metadata: [ref crate::types::ExportFilesMetadata] = Member::structure("ExportFilesMetadata");
-        /// The location where Amazon GameLift Streams hosts and streams your application. Length Constraints: Minimum length of 1. Maximum length of 20. Pattern: `[a-zA-Z0-9-]+`. See [`StreamSessionSummary::location`](field@StreamSessionSummary::location).
-        location set_location get_location: [str] = Member::new("Location", &shapes::LOCATION_NAME);
-        /// The ARN of the AWS Identity and Access Management (IAM) role that Amazon GameLift Streams assumes on behalf of your application during the stream session. Length Constraints: Minimum length of 20. Maximum length of 2048. Pattern: `arn:aws[a-zA-Z-]*:iam::\d{12}:role/.+`. Sensitive. See [`StreamSessionSummary::role_arn`](field@StreamSessionSummary::role_arn).
-        role_arn set_role_arn get_role_arn: [str] = Member::new("RoleArn", &shapes::IAM_ROLE_ARN);
+    /// Describes an Amazon GameLift Streams stream session. To retrieve additional details for the
+    /// stream session, call [`GetStreamSession`](crate::Client::get_stream_session).
+    pub struct StreamSessionSummary as "StreamSessionSummary", StreamSessionSummaryBuilder {
+        /// An
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// that uniquely identifies the stream session resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamsession/sg-1AB2C3De4/ABC123def4567`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
+        pub arn: (Option<String>) = Member::new("Arn", &shapes::ARN), set_arn, get_arn;
+        /// An opaque, unique identifier for an end-user, defined by the developer.
+        ///
+        /// - Length Constraints: Minimum length of 0. Maximum length of 1024.
+        /// - Pattern: `[-_a-zA-Z0-9/=+]*`.
+        pub user_id: (Option<String>) = Member::new("UserId", &shapes::USER_ID), set_user_id, get_user_id;
+        /// The current status of the stream session resource.
+        ///
+        /// - `ACTIVATING`: The stream session is starting and preparing to stream.
+        /// - `ACTIVE`: The stream session is ready and waiting for a client connection. A client has
+        ///   `ConnectionTimeoutSeconds` (specified in
+        ///   [`StartStreamSession`](crate::Client::start_stream_session)) from when the session reaches
+        ///   `ACTIVE` state to establish a connection. If no client connects within this timeframe, the
+        ///   session automatically terminates.
+        /// - `CONNECTED`: The stream session has a connected client. A session will automatically terminate
+        ///   if there is no user input for 60 minutes, or if the maximum length of a session specified by
+        ///   `SessionLengthSeconds` in [`StartStreamSession`](crate::Client::start_stream_session) is
+        ///   exceeded.
+        /// - `ERROR`: The stream session failed to activate. See `StatusReason` (returned by
+        ///   [`GetStreamSession`](crate::Client::get_stream_session) and
+        ///   [`StartStreamSession`](crate::Client::start_stream_session)) for more information.
+        /// - `PENDING_CLIENT_RECONNECTION`: A client has recently disconnected and the stream session is
+        ///   waiting for the client to reconnect. A client has `ConnectionTimeoutSeconds` (specified in
+        ///   [`StartStreamSession`](crate::Client::start_stream_session)) from when the session reaches
+        ///   `PENDING_CLIENT_RECONNECTION` state to re-establish a connection. If no client connects within
+        ///   this timeframe, the session automatically terminates.
+        /// - `RECONNECTING`: A client has initiated a reconnect to a session that was in
+        ///   `PENDING_CLIENT_RECONNECTION` state.
+        /// - `TERMINATING`: The stream session is ending.
+        /// - `TERMINATED`: The stream session has ended.
+        pub status: (Option<crate::types::StreamSessionStatus>) = Member::new("Status", &shapes::STREAM_SESSION_STATUS), set_status, get_status;
+        /// A short description of the reason the stream session is in `ERROR` status or `TERMINATED`
+        /// status.
+        ///
+        /// `ERROR` status reasons:
+        ///
+        /// - `applicationLogS3DestinationError`: Could not write the application log to the Amazon S3
+        ///   bucket that is configured for the streaming application. Make sure the bucket still exists.
+        /// - `internalError`: An internal service error occurred. Start a new stream session to continue
+        ///   streaming.
+        /// - `invalidSignalRequest`: The WebRTC signal request that was sent is not valid. When starting or
+        ///   reconnecting to a stream session, use `generateSignalRequest` in the Amazon GameLift Streams
+        ///   Web SDK to generate a new signal request.
+        /// - `placementTimeout`: Amazon GameLift Streams could not find available stream capacity to start
+        ///   a stream session. Increase the stream capacity in the stream group or wait until capacity
+        ///   becomes available.
+        ///
+        /// `TERMINATED` status reasons:
+        ///
+        /// - `apiTerminated`: The stream session was terminated by an API call to
+        ///   [`TerminateStreamSession`](crate::Client::terminate_stream_session).
+        /// - `applicationExit`: The streaming application exited or crashed. The stream session was
+        ///   terminated because the application is no longer running.
+        /// - `connectionTimeout`: The stream session was terminated because the client failed to connect
+        ///   within the connection timeout period specified by `ConnectionTimeoutSeconds`.
+        /// - `maxSessionLengthTimeout`: The stream session was terminated because it exceeded the maximum
+        ///   session length timeout period specified by `SessionLengthSeconds`.
+        /// - `reconnectionTimeout`: The stream session was terminated because the client failed to
+        ///   reconnect within the reconnection timeout period specified by `ConnectionTimeoutSeconds` after
+        ///   losing connection.
+        ///
+        /// **Constraints:**
+        ///
+        /// - Valid Values: `internalError` | `invalidSignalRequest` | `placementTimeout` | `applicationLogS3DestinationError` | `assumeRoleFailed` | `applicationExit` | `connectionTimeout` | `reconnectionTimeout` | `maxSessionLengthTimeout` | `idleTimeout` | `apiTerminated`.
+        pub status_reason: (Option<crate::types::StreamSessionStatusReason>) = Member::new("StatusReason", &shapes::STREAM_SESSION_STATUS_REASON), set_status_reason, get_status_reason;
+        /// The data transfer protocol in use with the stream session.
+        ///
+        /// - Valid Values: `WebRTC`.
+        pub protocol: (Option<crate::types::Protocol>) = Member::new("Protocol", &shapes::PROTOCOL), set_protocol, get_protocol;
+        /// A timestamp that indicates when this resource was last updated. Timestamps are expressed using
+        /// in ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
+        pub last_updated_at: (Option<crate::primitives::DateTime>) = Member::new("LastUpdatedAt", &shapes::TIMESTAMP), set_last_updated_at, get_last_updated_at;
+        /// A timestamp that indicates when this resource was created. Timestamps are expressed using in
+        /// ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
+        pub created_at: (Option<crate::primitives::DateTime>) = Member::new("CreatedAt", &shapes::TIMESTAMP), set_created_at, get_created_at;
+        /// An
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// that uniquely identifies the application resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:application/a-9ZY8X7Wv6`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
+        pub application_arn: (Option<String>) = Member::new("ApplicationArn", &shapes::ARN), set_application_arn, get_application_arn;
+        /// Provides details about the stream session's exported files.
+        pub export_files_metadata: (Option<crate::types::ExportFilesMetadata>) = Member::structure("ExportFilesMetadata"), set_export_files_metadata, get_export_files_metadata;
+        /// The location where Amazon GameLift Streams hosts and streams your application. For example,
+        /// `us-east-1`. For a complete list of locations that Amazon GameLift Streams supports, refer to
+        /// [Regions, quotas, and limitations](https://docs.aws.amazon.com/gameliftstreams/latest/developerguide/regions-quotas.html)
+        /// in the _Amazon GameLift Streams Developer Guide_.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 20.
+        /// - Pattern: `[a-zA-Z0-9-]+`.
+        pub location: (Option<String>) = Member::new("Location", &shapes::LOCATION_NAME), set_location, get_location;
+        /// The ARN of the AWS Identity and Access Management (IAM) role that Amazon GameLift Streams
+        /// assumes on behalf of your application during the stream session.
+        ///
+        /// - Length Constraints: Minimum length of 20. Maximum length of 2048.
+        /// - Pattern: `arn:aws[a-zA-Z-]*:iam::\d{12}:role/.+`.
+        /// - Sensitive.
+        pub role_arn: (Option<String>) = Member::new("RoleArn", &shapes::IAM_ROLE_ARN), set_role_arn, get_role_arn;
     }
 }

@@ -3,128 +3,96 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Describes a stream URL. This is a summary view that omits the full configuration, such as launch
-/// arguments and display settings. To retrieve the complete configuration, call
-/// [`GetStreamUrl`](crate::Client::get_stream_url).
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct StreamUrlSummary {
-    /// The
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// that uniquely identifies the stream URL across all Amazon Web Services Regions. Format is
-    /// `arn:aws:gameliftstreams:[AWS Region]:[AWS account]:streamurl/[stream group resource ID]/[stream URL resource ID]`.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
-    pub arn: String,
-    /// The unique identifier for the stream URL resource, for example `su-1AB2C3De4`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 32.
-    /// - Pattern: `[a-zA-Z0-9-]+`.
-    pub stream_url_id: Option<String>,
-    /// The shareable stream URL. Distribute this URL to end users so that they can start and play a
-    /// stream session in a hosted web player. Treat the stream URL as a secret. Anyone who has it can
-    /// start a stream session until the stream URL expires, is revoked, or reaches its usage limit.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 2048.
-    /// - Sensitive.
-    pub stream_url: Option<String>,
-    /// The current status of the stream URL. Possible statuses include the following:
-    ///
-    /// - `ACTIVE`: The stream URL is valid and can start stream sessions.
-    /// - `EXPIRED`: The stream URL has passed its expiration time and can no longer start stream
-    ///   sessions.
-    /// - `REVOKED`: The stream URL was revoked and can no longer start stream sessions.
-    /// - `LIMIT_REACHED`: The stream URL has been used the maximum number of times and can no longer
-    ///   start stream sessions.
-    pub status: Option<crate::types::StreamUrlStatus>,
-    /// Additional information about why the stream URL is in its current status. Amazon GameLift
-    /// Streams populates this value when the status is `REVOKED`. Possible values include the
-    /// following:
-    ///
-    /// - `userRevoked`: You revoked the stream URL.
-    /// - `revokedAndTerminatingSessions`: You revoked the stream URL and Amazon GameLift Streams is
-    ///   ending its running stream sessions.
-    /// - `revokedAndSessionsTerminated`: You revoked the stream URL and its running stream sessions
-    ///   have ended.
-    /// - `streamGroupDeleted`: The stream group was deleted, which revoked the stream URL.
-    /// - `applicationDeleted`: The application was deleted, which revoked the stream URL.
-    pub status_reason: Option<crate::types::StreamUrlStatusReason>,
-    /// The date and time when the stream URL expires and stops accepting new stream sessions.
-    /// Timestamps are expressed using in ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
-    pub expires_at: Option<crate::primitives::DateTime>,
-    /// A timestamp that indicates when this resource was created. Timestamps are expressed using in
-    /// ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
-    pub created_at: Option<crate::primitives::DateTime>,
-    /// The maximum number of times the stream URL can start a stream session.
-    ///
-    /// - Valid Range: Minimum value of 1.
-    pub usage_limit: Option<i32>,
-    /// The number of times the stream URL can still be used to start a stream session.
-    ///
-    /// - Valid Range: Minimum value of 0.
-    pub remaining_uses: Option<i32>,
-    /// The stream group that runs the stream sessions.
-    ///
-    /// This value is an
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// that uniquely identifies the stream group resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
-    pub stream_group_arn: Option<String>,
-    /// The application that runs in the stream sessions.
-    ///
-    /// This value is an
-    /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
-    /// that uniquely identifies the application resource. Example ARN:
-    /// `arn:aws:gameliftstreams:us-west-2:111122223333:application/a-9ZY8X7Wv6`.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 128.
-    /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
-    pub application_arn: Option<String>,
-    /// The maximum length of time, in seconds, that a stream session started from this stream URL can
-    /// run.
-    ///
-    /// - Valid Range: Minimum value of 1. Maximum value of 86400.
-    pub session_length_seconds: Option<i32>,
-    /// The descriptive label for the stream URL.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 80.
-    /// - Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`.
-    pub description: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data StreamUrlSummary as "StreamUrlSummary", fallible StreamUrlSummaryBuilder {
-        /// The [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html) that uniquely identifies the stream URL across all Amazon Web Services Regions. Required. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`. See [`StreamUrlSummary::arn`](field@StreamUrlSummary::arn).
-        arn set_arn get_arn: [! str] = Member::new("Arn", &shapes::ARN).required();
-        /// The unique identifier for the stream URL resource, for example `su-1AB2C3De4`. Length Constraints: Minimum length of 1. Maximum length of 32. Pattern: `[a-zA-Z0-9-]+`. See [`StreamUrlSummary::stream_url_id`](field@StreamUrlSummary::stream_url_id).
-        stream_url_id set_stream_url_id get_stream_url_id: [str] = Member::new("StreamUrlId", &shapes::ID);
-        /// The shareable stream URL. Length Constraints: Minimum length of 1. Maximum length of 2048. Sensitive. See [`StreamUrlSummary::stream_url`](field@StreamUrlSummary::stream_url).
-        stream_url set_stream_url get_stream_url: [str] = Member::new("StreamUrl", &shapes::STREAM_SESSION_STREAM_URL);
-        /// The current status of the stream URL. See [`StreamUrlSummary::status`](field@StreamUrlSummary::status).
-        status set_status get_status: [ref crate::types::StreamUrlStatus] = Member::new("Status", &shapes::STREAM_URL_STATUS);
-        /// Additional information about why the stream URL is in its current status. See [`StreamUrlSummary::status_reason`](field@StreamUrlSummary::status_reason).
-        status_reason set_status_reason get_status_reason: [ref crate::types::StreamUrlStatusReason] = Member::new("StatusReason", &shapes::STREAM_URL_STATUS_REASON);
-        /// The date and time when the stream URL expires and stops accepting new stream sessions. See [`StreamUrlSummary::expires_at`](field@StreamUrlSummary::expires_at).
-        expires_at set_expires_at get_expires_at: [ref crate::primitives::DateTime] = Member::new("ExpiresAt", &shapes::TIMESTAMP);
-        /// A timestamp that indicates when this resource was created. See [`StreamUrlSummary::created_at`](field@StreamUrlSummary::created_at).
-        created_at set_created_at get_created_at: [ref crate::primitives::DateTime] = Member::new("CreatedAt", &shapes::TIMESTAMP);
-        /// The maximum number of times the stream URL can start a stream session. Valid Range: Minimum value of 1. See [`StreamUrlSummary::usage_limit`](field@StreamUrlSummary::usage_limit).
-        usage_limit set_usage_limit get_usage_limit: [copy i32] = Member::new("UsageLimit", &shapes::USAGE_LIMIT);
-        /// The number of times the stream URL can still be used to start a stream session. Valid Range: Minimum value of 0. See [`StreamUrlSummary::remaining_uses`](field@StreamUrlSummary::remaining_uses).
-        remaining_uses set_remaining_uses get_remaining_uses: [copy i32] = Member::new("RemainingUses", &shapes::REMAINING_USES);
-        /// The stream group that runs the stream sessions. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`. See [`StreamUrlSummary::stream_group_arn`](field@StreamUrlSummary::stream_group_arn).
-        stream_group_arn set_stream_group_arn get_stream_group_arn: [str] = Member::new("StreamGroupArn", &shapes::ARN);
-        /// The application that runs in the stream sessions. Length Constraints: Minimum length of 1. Maximum length of 128. Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`. See [`StreamUrlSummary::application_arn`](field@StreamUrlSummary::application_arn).
-        application_arn set_application_arn get_application_arn: [str] = Member::new("ApplicationArn", &shapes::ARN);
-        /// The maximum length of time, in seconds, that a stream session started from this stream URL can run. Valid Range: Minimum value of 1. Maximum value of 86400. See [`StreamUrlSummary::session_length_seconds`](field@StreamUrlSummary::session_length_seconds).
-        session_length_seconds set_session_length_seconds get_session_length_seconds: [copy i32] = Member::new("SessionLengthSeconds", &shapes::SESSION_LENGTH_SECONDS);
-        /// The descriptive label for the stream URL. Length Constraints: Minimum length of 1. Maximum length of 80. Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`. See [`StreamUrlSummary::description`](field@StreamUrlSummary::description).
-        description set_description get_description: [str] = Member::new("Description", &shapes::DESCRIPTION);
+    /// Describes a stream URL. This is a summary view that omits the full configuration, such as launch
+    /// arguments and display settings. To retrieve the complete configuration, call
+    /// [`GetStreamUrl`](crate::Client::get_stream_url).
+    pub struct StreamUrlSummary as "StreamUrlSummary", fallible StreamUrlSummaryBuilder {
+        /// The
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// that uniquely identifies the stream URL across all Amazon Web Services Regions. Format is
+        /// `arn:aws:gameliftstreams:[AWS Region]:[AWS account]:streamurl/[stream group resource ID]/[stream URL resource ID]`.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
+        pub arn: (String) = Member::new("Arn", &shapes::ARN).required(), set_arn, get_arn;
+        /// The unique identifier for the stream URL resource, for example `su-1AB2C3De4`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 32.
+        /// - Pattern: `[a-zA-Z0-9-]+`.
+        pub stream_url_id: (Option<String>) = Member::new("StreamUrlId", &shapes::ID), set_stream_url_id, get_stream_url_id;
+        /// The shareable stream URL. Distribute this URL to end users so that they can start and play a
+        /// stream session in a hosted web player. Treat the stream URL as a secret. Anyone who has it can
+        /// start a stream session until the stream URL expires, is revoked, or reaches its usage limit.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 2048.
+        /// - Sensitive.
+        pub stream_url: (Option<String>) = Member::new("StreamUrl", &shapes::STREAM_SESSION_STREAM_URL), set_stream_url, get_stream_url;
+        /// The current status of the stream URL. Possible statuses include the following:
+        ///
+        /// - `ACTIVE`: The stream URL is valid and can start stream sessions.
+        /// - `EXPIRED`: The stream URL has passed its expiration time and can no longer start stream
+        ///   sessions.
+        /// - `REVOKED`: The stream URL was revoked and can no longer start stream sessions.
+        /// - `LIMIT_REACHED`: The stream URL has been used the maximum number of times and can no longer
+        ///   start stream sessions.
+        pub status: (Option<crate::types::StreamUrlStatus>) = Member::new("Status", &shapes::STREAM_URL_STATUS), set_status, get_status;
+        /// Additional information about why the stream URL is in its current status. Amazon GameLift
+        /// Streams populates this value when the status is `REVOKED`. Possible values include the
+        /// following:
+        ///
+        /// - `userRevoked`: You revoked the stream URL.
+        /// - `revokedAndTerminatingSessions`: You revoked the stream URL and Amazon GameLift Streams is
+        ///   ending its running stream sessions.
+        /// - `revokedAndSessionsTerminated`: You revoked the stream URL and its running stream sessions
+        ///   have ended.
+        /// - `streamGroupDeleted`: The stream group was deleted, which revoked the stream URL.
+        /// - `applicationDeleted`: The application was deleted, which revoked the stream URL.
+        pub status_reason: (Option<crate::types::StreamUrlStatusReason>) = Member::new("StatusReason", &shapes::STREAM_URL_STATUS_REASON), set_status_reason, get_status_reason;
+        /// The date and time when the stream URL expires and stops accepting new stream sessions.
+        /// Timestamps are expressed using in ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
+        pub expires_at: (Option<crate::primitives::DateTime>) = Member::new("ExpiresAt", &shapes::TIMESTAMP), set_expires_at, get_expires_at;
+        /// A timestamp that indicates when this resource was created. Timestamps are expressed using in
+        /// ISO8601 format, such as: `2022-12-27T22:29:40+00:00` (UTC).
+        pub created_at: (Option<crate::primitives::DateTime>) = Member::new("CreatedAt", &shapes::TIMESTAMP), set_created_at, get_created_at;
+        /// The maximum number of times the stream URL can start a stream session.
+        ///
+        /// - Valid Range: Minimum value of 1.
+        pub usage_limit: (Option<i32>) = Member::new("UsageLimit", &shapes::USAGE_LIMIT), set_usage_limit, get_usage_limit;
+        /// The number of times the stream URL can still be used to start a stream session.
+        ///
+        /// - Valid Range: Minimum value of 0.
+        pub remaining_uses: (Option<i32>) = Member::new("RemainingUses", &shapes::REMAINING_USES), set_remaining_uses, get_remaining_uses;
+        /// The stream group that runs the stream sessions.
+        ///
+        /// This value is an
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// that uniquely identifies the stream group resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:streamgroup/sg-1AB2C3De4`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
+        pub stream_group_arn: (Option<String>) = Member::new("StreamGroupArn", &shapes::ARN), set_stream_group_arn, get_stream_group_arn;
+        /// The application that runs in the stream sessions.
+        ///
+        /// This value is an
+        /// [Amazon Resource Name (ARN)](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html)
+        /// that uniquely identifies the application resource. Example ARN:
+        /// `arn:aws:gameliftstreams:us-west-2:111122223333:application/a-9ZY8X7Wv6`.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 128.
+        /// - Pattern: `arn:aws:gameliftstreams:([^: ]*):([0-9]{12}):([^: ]*)`.
+        pub application_arn: (Option<String>) = Member::new("ApplicationArn", &shapes::ARN), set_application_arn, get_application_arn;
+        /// The maximum length of time, in seconds, that a stream session started from this stream URL can
+        /// run.
+        ///
+        /// - Valid Range: Minimum value of 1. Maximum value of 86400.
+        pub session_length_seconds: (Option<i32>) = Member::new("SessionLengthSeconds", &shapes::SESSION_LENGTH_SECONDS), set_session_length_seconds, get_session_length_seconds;
+        /// The descriptive label for the stream URL.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 80.
+        /// - Pattern: `[a-zA-Z0-9-_.!+@/][a-zA-Z0-9-_.!+@/ ]*`.
+        pub description: (Option<String>) = Member::new("Description", &shapes::DESCRIPTION), set_description, get_description;
     }
 }

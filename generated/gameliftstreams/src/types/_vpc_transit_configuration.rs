@@ -3,37 +3,27 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// Configuration for connecting a stream group location to resources in your Amazon VPC using AWS
-/// Transit Gateway. When you specify a VPC transit configuration, Amazon GameLift Streams creates a
-/// Transit Gateway and shares it with your account using AWS Resource Access Manager. After the
-/// stream group is active, you must complete the setup by accepting the resource share, creating a
-/// VPC attachment, and configuring routing.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct VpcTransitConfiguration {
-    /// The ID of the Amazon VPC that you want to connect to the stream group. The VPC must be in the
-    /// same Amazon Web Services account as the stream group. This value cannot be changed after the
-    /// stream group is created.
-    ///
-    /// - Required.
-    /// - Length Constraints: Minimum length of 1. Maximum length of 32.
-    pub vpc_id: String,
-    /// A list of IPv4 CIDR blocks in your VPC that you want the stream group to be able to access. You
-    /// can specify up to 5 CIDR blocks. The CIDR blocks must be valid subsets of the VPC's CIDR blocks
-    /// and cannot overlap with the service VPC CIDR block.
-    ///
-    /// - Required.
-    /// - Array Members: Minimum number of 1 item. Maximum number of 5 items.
-    /// - Items: Pattern: `(([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])\.){3}([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])/([0-9]|[1-2][0-9]|3[0-2])`.
-    pub ipv4_cidr_blocks: Vec<String>,
-}
-
 smithwright_runtime::structure! {
-    data VpcTransitConfiguration as "VpcTransitConfiguration", fallible VpcTransitConfigurationBuilder {
-        /// The ID of the Amazon VPC that you want to connect to the stream group. Required. Length Constraints: Minimum length of 1. Maximum length of 32. See [`VpcTransitConfiguration::vpc_id`](field@VpcTransitConfiguration::vpc_id).
-        vpc_id set_vpc_id get_vpc_id: [! str] = Member::new("VpcId", &shapes::VPC_ID).required();
-        /// A list of IPv4 CIDR blocks in your VPC that you want the stream group to be able to access. Required. Array Members: Minimum number of 1 item. Maximum number of 5 items. Items: Pattern: `(([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])\.){3}([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])/([0-9]|[1-2][0-9]|3[0-2])`. See [`VpcTransitConfiguration::ipv4_cidr_blocks`](field@VpcTransitConfiguration::ipv4_cidr_blocks).
-        ipv4_cidr_blocks set_ipv4_cidr_blocks get_ipv4_cidr_blocks: [! list str] = Member::new("Ipv4CidrBlocks", &shapes::IPV4_CIDR_BLOCK_LIST).required();
+    /// Configuration for connecting a stream group location to resources in your Amazon VPC using AWS
+    /// Transit Gateway. When you specify a VPC transit configuration, Amazon GameLift Streams creates a
+    /// Transit Gateway and shares it with your account using AWS Resource Access Manager. After the
+    /// stream group is active, you must complete the setup by accepting the resource share, creating a
+    /// VPC attachment, and configuring routing.
+    pub struct VpcTransitConfiguration as "VpcTransitConfiguration", fallible VpcTransitConfigurationBuilder {
+        /// The ID of the Amazon VPC that you want to connect to the stream group. The VPC must be in the
+        /// same Amazon Web Services account as the stream group. This value cannot be changed after the
+        /// stream group is created.
+        ///
+        /// - Required.
+        /// - Length Constraints: Minimum length of 1. Maximum length of 32.
+        pub vpc_id: (String) = Member::new("VpcId", &shapes::VPC_ID).required(), set_vpc_id, get_vpc_id;
+        /// A list of IPv4 CIDR blocks in your VPC that you want the stream group to be able to access. You
+        /// can specify up to 5 CIDR blocks. The CIDR blocks must be valid subsets of the VPC's CIDR blocks
+        /// and cannot overlap with the service VPC CIDR block.
+        ///
+        /// - Required.
+        /// - Array Members: Minimum number of 1 item. Maximum number of 5 items.
+        /// - Items: Pattern: `(([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])\.){3}([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])/([0-9]|[1-2][0-9]|3[0-2])`.
+        pub ipv4_cidr_blocks: (Vec<String>) = Member::new("Ipv4CidrBlocks", &shapes::IPV4_CIDR_BLOCK_LIST).required(), set_ipv4_cidr_blocks, get_ipv4_cidr_blocks;
     }
 }

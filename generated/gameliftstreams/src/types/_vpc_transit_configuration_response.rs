@@ -3,38 +3,24 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// The VPC transit configuration details for a stream group location, including the Transit Gateway
-/// information needed to complete the VPC attachment setup.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct VpcTransitConfigurationResponse {
-    /// The ID of the Amazon VPC that is connected to the stream group.
-    ///
-    /// - Length Constraints: Minimum length of 1. Maximum length of 32.
-    pub vpc_id: Option<String>,
-    /// The IPv4 CIDR blocks in your VPC that the stream group can access.
-    ///
-    /// - Array Members: Minimum number of 1 item. Maximum number of 5 items.
-    /// - Items: Pattern: `(([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])\.){3}([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])/([0-9]|[1-2][0-9]|3[0-2])`.
-    pub ipv4_cidr_blocks: Option<Vec<String>>,
-    /// The ID of the Transit Gateway that Amazon GameLift Streams created for this VPC connection. Use
-    /// this ID when creating your VPC attachment.
-    pub transit_gateway_id: Option<String>,
-    /// The ARN of the AWS Resource Access Manager resource share for the Transit Gateway. You must
-    /// accept this resource share before you can create a VPC attachment.
-    pub transit_gateway_resource_share_arn: Option<String>,
-}
-
 smithwright_runtime::structure! {
-    data VpcTransitConfigurationResponse as "VpcTransitConfigurationResponse", infallible VpcTransitConfigurationResponseBuilder {
-        /// The ID of the Amazon VPC that is connected to the stream group. Length Constraints: Minimum length of 1. Maximum length of 32. See [`VpcTransitConfigurationResponse::vpc_id`](field@VpcTransitConfigurationResponse::vpc_id).
-        vpc_id set_vpc_id get_vpc_id: [str] = Member::new("VpcId", &shapes::VPC_ID);
-        /// The IPv4 CIDR blocks in your VPC that the stream group can access. Array Members: Minimum number of 1 item. Maximum number of 5 items. Items: Pattern: `(([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])\.){3}([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])/([0-9]|[1-2][0-9]|3[0-2])`. See [`VpcTransitConfigurationResponse::ipv4_cidr_blocks`](field@VpcTransitConfigurationResponse::ipv4_cidr_blocks).
-        ipv4_cidr_blocks set_ipv4_cidr_blocks get_ipv4_cidr_blocks: [list str] = Member::new("Ipv4CidrBlocks", &shapes::IPV4_CIDR_BLOCK_LIST);
-        /// The ID of the Transit Gateway that Amazon GameLift Streams created for this VPC connection. See [`VpcTransitConfigurationResponse::transit_gateway_id`](field@VpcTransitConfigurationResponse::transit_gateway_id).
-        transit_gateway_id set_transit_gateway_id get_transit_gateway_id: [str] = Member::new("TransitGatewayId", &shapes::STRING);
-        /// The ARN of the AWS Resource Access Manager resource share for the Transit Gateway. See [`VpcTransitConfigurationResponse::transit_gateway_resource_share_arn`](field@VpcTransitConfigurationResponse::transit_gateway_resource_share_arn).
-        transit_gateway_resource_share_arn set_transit_gateway_resource_share_arn get_transit_gateway_resource_share_arn: [str] = Member::new("TransitGatewayResourceShareArn", &shapes::STRING);
+    /// The VPC transit configuration details for a stream group location, including the Transit Gateway
+    /// information needed to complete the VPC attachment setup.
+    pub struct VpcTransitConfigurationResponse as "VpcTransitConfigurationResponse", VpcTransitConfigurationResponseBuilder {
+        /// The ID of the Amazon VPC that is connected to the stream group.
+        ///
+        /// - Length Constraints: Minimum length of 1. Maximum length of 32.
+        pub vpc_id: (Option<String>) = Member::new("VpcId", &shapes::VPC_ID), set_vpc_id, get_vpc_id;
+        /// The IPv4 CIDR blocks in your VPC that the stream group can access.
+        ///
+        /// - Array Members: Minimum number of 1 item. Maximum number of 5 items.
+        /// - Items: Pattern: `(([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])\.){3}([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])/([0-9]|[1-2][0-9]|3[0-2])`.
+        pub ipv4_cidr_blocks: (Option<Vec<String>>) = Member::new("Ipv4CidrBlocks", &shapes::IPV4_CIDR_BLOCK_LIST), set_ipv4_cidr_blocks, get_ipv4_cidr_blocks;
+        /// The ID of the Transit Gateway that Amazon GameLift Streams created for this VPC connection. Use
+        /// this ID when creating your VPC attachment.
+        pub transit_gateway_id: (Option<String>) = Member::new("TransitGatewayId", &shapes::STRING), set_transit_gateway_id, get_transit_gateway_id;
+        /// The ARN of the AWS Resource Access Manager resource share for the Transit Gateway. You must
+        /// accept this resource share before you can create a VPC attachment.
+        pub transit_gateway_resource_share_arn: (Option<String>) = Member::new("TransitGatewayResourceShareArn", &shapes::STRING), set_transit_gateway_resource_share_arn, get_transit_gateway_resource_share_arn;
     }
 }

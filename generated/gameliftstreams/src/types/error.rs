@@ -2,48 +2,13 @@
 
 //! The errors that the model describes.
 
-mod _access_denied_exception;
-mod _conflict_exception;
-mod _internal_server_exception;
-mod _resource_not_found_exception;
-mod _service_quota_exceeded_exception;
-mod _stream_session_access_not_ready_exception;
-mod _throttling_exception;
-mod _validation_exception;
-
-#[doc(inline)]
-pub use _access_denied_exception::AccessDeniedException;
-#[doc(inline)]
-pub use _conflict_exception::ConflictException;
-#[doc(inline)]
-pub use _internal_server_exception::InternalServerException;
-#[doc(inline)]
-pub use _resource_not_found_exception::ResourceNotFoundException;
-#[doc(inline)]
-pub use _service_quota_exceeded_exception::ServiceQuotaExceededException;
-#[doc(inline)]
-pub use _stream_session_access_not_ready_exception::StreamSessionAccessNotReadyException;
-#[doc(inline)]
-pub use _throttling_exception::ThrottlingException;
-#[doc(inline)]
-pub use _validation_exception::ValidationException;
-
-/// The builders of the structures.
-pub mod builders {
-    #[doc(inline)]
-    pub use super::_access_denied_exception::AccessDeniedExceptionBuilder;
-    #[doc(inline)]
-    pub use super::_conflict_exception::ConflictExceptionBuilder;
-    #[doc(inline)]
-    pub use super::_internal_server_exception::InternalServerExceptionBuilder;
-    #[doc(inline)]
-    pub use super::_resource_not_found_exception::ResourceNotFoundExceptionBuilder;
-    #[doc(inline)]
-    pub use super::_service_quota_exceeded_exception::ServiceQuotaExceededExceptionBuilder;
-    #[doc(inline)]
-    pub use super::_stream_session_access_not_ready_exception::StreamSessionAccessNotReadyExceptionBuilder;
-    #[doc(inline)]
-    pub use super::_throttling_exception::ThrottlingExceptionBuilder;
-    #[doc(inline)]
-    pub use super::_validation_exception::ValidationExceptionBuilder;
+smithwright_runtime::types! {
+    _access_denied_exception: AccessDeniedException, AccessDeniedExceptionBuilder;
+    _conflict_exception: ConflictException, ConflictExceptionBuilder;
+    _internal_server_exception: InternalServerException, InternalServerExceptionBuilder;
+    _resource_not_found_exception: ResourceNotFoundException, ResourceNotFoundExceptionBuilder;
+    _service_quota_exceeded_exception: ServiceQuotaExceededException, ServiceQuotaExceededExceptionBuilder;
+    _stream_session_access_not_ready_exception: StreamSessionAccessNotReadyException, StreamSessionAccessNotReadyExceptionBuilder;
+    _throttling_exception: ThrottlingException, ThrottlingExceptionBuilder;
+    _validation_exception: ValidationException, ValidationExceptionBuilder;
 }

@@ -3,24 +3,15 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// The specified fleet has no available instances to fulfill a
-/// [`CreateGameSession`](crate::Client::create_game_session) request. Clients can retry such
-/// requests immediately or after a waiting period.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct FleetCapacityExceededException {
-    /// What went wrong, in the words of the service.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub message: Option<String>,
-    pub(crate) meta: crate::error::ErrorMetadata,
-}
-
 smithwright_runtime::structure! {
-    error FleetCapacityExceededException as "FleetCapacityExceededException", infallible FleetCapacityExceededExceptionBuilder {
-        /// What went wrong, in the words of the service. Length Constraints: Minimum length of 1. See [`FleetCapacityExceededException::message`](field@FleetCapacityExceededException::message).
-        message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
+    /// The specified fleet has no available instances to fulfill a
+    /// [`CreateGameSession`](crate::Client::create_game_session) request. Clients can retry such
+    /// requests immediately or after a waiting period.
+    pub struct FleetCapacityExceededException as "FleetCapacityExceededException" with Error, FleetCapacityExceededExceptionBuilder {
+        /// What went wrong, in the words of the service.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub message: (Option<String>) = Member::new("Message", &shapes::NON_EMPTY_STRING), set_message, get_message;
     }
 }
 

@@ -3,23 +3,14 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// The game instance is currently full and cannot allow the requested player(s) to join. Clients
-/// can retry such requests immediately or after a waiting period.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct GameSessionFullException {
-    /// What went wrong, in the words of the service.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub message: Option<String>,
-    pub(crate) meta: crate::error::ErrorMetadata,
-}
-
 smithwright_runtime::structure! {
-    error GameSessionFullException as "GameSessionFullException", infallible GameSessionFullExceptionBuilder {
-        /// What went wrong, in the words of the service. Length Constraints: Minimum length of 1. See [`GameSessionFullException::message`](field@GameSessionFullException::message).
-        message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
+    /// The game instance is currently full and cannot allow the requested player(s) to join. Clients
+    /// can retry such requests immediately or after a waiting period.
+    pub struct GameSessionFullException as "GameSessionFullException" with Error, GameSessionFullExceptionBuilder {
+        /// What went wrong, in the words of the service.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub message: (Option<String>) = Member::new("Message", &shapes::NON_EMPTY_STRING), set_message, get_message;
     }
 }
 

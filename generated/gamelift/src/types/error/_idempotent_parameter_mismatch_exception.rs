@@ -3,23 +3,14 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// A game session with this custom ID string already exists in this fleet. Resolve this conflict
-/// before retrying this request.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct IdempotentParameterMismatchException {
-    /// What went wrong, in the words of the service.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub message: Option<String>,
-    pub(crate) meta: crate::error::ErrorMetadata,
-}
-
 smithwright_runtime::structure! {
-    error IdempotentParameterMismatchException as "IdempotentParameterMismatchException", infallible IdempotentParameterMismatchExceptionBuilder {
-        /// What went wrong, in the words of the service. Length Constraints: Minimum length of 1. See [`IdempotentParameterMismatchException::message`](field@IdempotentParameterMismatchException::message).
-        message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
+    /// A game session with this custom ID string already exists in this fleet. Resolve this conflict
+    /// before retrying this request.
+    pub struct IdempotentParameterMismatchException as "IdempotentParameterMismatchException" with Error, IdempotentParameterMismatchExceptionBuilder {
+        /// What went wrong, in the words of the service.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub message: (Option<String>) = Member::new("Message", &shapes::NON_EMPTY_STRING), set_message, get_message;
     }
 }
 

@@ -3,25 +3,16 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// The service encountered an unrecoverable internal failure while processing the request. Clients
-/// can retry such requests immediately or after a waiting period.
-///
-/// The client retries by itself after it.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct InternalServiceException {
-    /// What went wrong, in the words of the service.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub message: Option<String>,
-    pub(crate) meta: crate::error::ErrorMetadata,
-}
-
 smithwright_runtime::structure! {
-    error InternalServiceException as "InternalServiceException", infallible InternalServiceExceptionBuilder {
-        /// What went wrong, in the words of the service. Length Constraints: Minimum length of 1. See [`InternalServiceException::message`](field@InternalServiceException::message).
-        message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
+    /// The service encountered an unrecoverable internal failure while processing the request. Clients
+    /// can retry such requests immediately or after a waiting period.
+    ///
+    /// The client retries by itself after it.
+    pub struct InternalServiceException as "InternalServiceException" with Error, InternalServiceExceptionBuilder {
+        /// What went wrong, in the words of the service.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub message: (Option<String>) = Member::new("Message", &shapes::NON_EMPTY_STRING), set_message, get_message;
     }
 }
 

@@ -3,23 +3,14 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// The requested operation would cause a conflict with the current state of a resource associated
-/// with the request and/or the fleet. Resolve the conflict before retrying.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct InvalidFleetStatusException {
-    /// What went wrong, in the words of the service.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub message: Option<String>,
-    pub(crate) meta: crate::error::ErrorMetadata,
-}
-
 smithwright_runtime::structure! {
-    error InvalidFleetStatusException as "InvalidFleetStatusException", infallible InvalidFleetStatusExceptionBuilder {
-        /// What went wrong, in the words of the service. Length Constraints: Minimum length of 1. See [`InvalidFleetStatusException::message`](field@InvalidFleetStatusException::message).
-        message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
+    /// The requested operation would cause a conflict with the current state of a resource associated
+    /// with the request and/or the fleet. Resolve the conflict before retrying.
+    pub struct InvalidFleetStatusException as "InvalidFleetStatusException" with Error, InvalidFleetStatusExceptionBuilder {
+        /// What went wrong, in the words of the service.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub message: (Option<String>) = Member::new("Message", &shapes::NON_EMPTY_STRING), set_message, get_message;
     }
 }
 

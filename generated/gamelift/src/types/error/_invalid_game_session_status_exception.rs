@@ -3,23 +3,14 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// The requested operation would cause a conflict with the current state of a resource associated
-/// with the request and/or the game instance. Resolve the conflict before retrying.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct InvalidGameSessionStatusException {
-    /// What went wrong, in the words of the service.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub message: Option<String>,
-    pub(crate) meta: crate::error::ErrorMetadata,
-}
-
 smithwright_runtime::structure! {
-    error InvalidGameSessionStatusException as "InvalidGameSessionStatusException", infallible InvalidGameSessionStatusExceptionBuilder {
-        /// What went wrong, in the words of the service. Length Constraints: Minimum length of 1. See [`InvalidGameSessionStatusException::message`](field@InvalidGameSessionStatusException::message).
-        message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
+    /// The requested operation would cause a conflict with the current state of a resource associated
+    /// with the request and/or the game instance. Resolve the conflict before retrying.
+    pub struct InvalidGameSessionStatusException as "InvalidGameSessionStatusException" with Error, InvalidGameSessionStatusExceptionBuilder {
+        /// What went wrong, in the words of the service.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub message: (Option<String>) = Member::new("Message", &shapes::NON_EMPTY_STRING), set_message, get_message;
     }
 }
 

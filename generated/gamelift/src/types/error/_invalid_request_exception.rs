@@ -3,23 +3,14 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// One or more parameter values in the request are invalid. Correct the invalid parameter values
-/// before retrying.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct InvalidRequestException {
-    /// What went wrong, in the words of the service.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub message: Option<String>,
-    pub(crate) meta: crate::error::ErrorMetadata,
-}
-
 smithwright_runtime::structure! {
-    error InvalidRequestException as "InvalidRequestException", infallible InvalidRequestExceptionBuilder {
-        /// What went wrong, in the words of the service. Length Constraints: Minimum length of 1. See [`InvalidRequestException::message`](field@InvalidRequestException::message).
-        message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
+    /// One or more parameter values in the request are invalid. Correct the invalid parameter values
+    /// before retrying.
+    pub struct InvalidRequestException as "InvalidRequestException" with Error, InvalidRequestExceptionBuilder {
+        /// What went wrong, in the words of the service.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub message: (Option<String>) = Member::new("Message", &shapes::NON_EMPTY_STRING), set_message, get_message;
     }
 }
 

@@ -3,25 +3,16 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// The requested operation would cause the resource to exceed the allowed service limit. Resolve
-/// the issue before retrying.
-///
-/// The client retries by itself after it.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct LimitExceededException {
-    /// What went wrong, in the words of the service.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub message: Option<String>,
-    pub(crate) meta: crate::error::ErrorMetadata,
-}
-
 smithwright_runtime::structure! {
-    error LimitExceededException as "LimitExceededException", infallible LimitExceededExceptionBuilder {
-        /// What went wrong, in the words of the service. Length Constraints: Minimum length of 1. See [`LimitExceededException::message`](field@LimitExceededException::message).
-        message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
+    /// The requested operation would cause the resource to exceed the allowed service limit. Resolve
+    /// the issue before retrying.
+    ///
+    /// The client retries by itself after it.
+    pub struct LimitExceededException as "LimitExceededException" with Error, LimitExceededExceptionBuilder {
+        /// What went wrong, in the words of the service.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub message: (Option<String>) = Member::new("Message", &shapes::NON_EMPTY_STRING), set_message, get_message;
     }
 }
 

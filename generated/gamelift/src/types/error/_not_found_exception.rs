@@ -3,22 +3,13 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// The requested resource was not found. The resource was either not created yet or deleted.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct NotFoundException {
-    /// What went wrong, in the words of the service.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub message: Option<String>,
-    pub(crate) meta: crate::error::ErrorMetadata,
-}
-
 smithwright_runtime::structure! {
-    error NotFoundException as "NotFoundException", infallible NotFoundExceptionBuilder {
-        /// What went wrong, in the words of the service. Length Constraints: Minimum length of 1. See [`NotFoundException::message`](field@NotFoundException::message).
-        message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
+    /// The requested resource was not found. The resource was either not created yet or deleted.
+    pub struct NotFoundException as "NotFoundException" with Error, NotFoundExceptionBuilder {
+        /// What went wrong, in the words of the service.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub message: (Option<String>) = Member::new("Message", &shapes::NON_EMPTY_STRING), set_message, get_message;
     }
 }
 

@@ -3,24 +3,15 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// The operation failed because Amazon GameLift Servers has not yet finished validating this
-/// compute. We recommend attempting 8 to 10 retries over 3 to 5 minutes with
-/// [exponential backoffs and jitter](https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct NotReadyException {
-    /// What went wrong, in the words of the service.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub message: Option<String>,
-    pub(crate) meta: crate::error::ErrorMetadata,
-}
-
 smithwright_runtime::structure! {
-    error NotReadyException as "NotReadyException", infallible NotReadyExceptionBuilder {
-        /// What went wrong, in the words of the service. Length Constraints: Minimum length of 1. See [`NotReadyException::message`](field@NotReadyException::message).
-        message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
+    /// The operation failed because Amazon GameLift Servers has not yet finished validating this
+    /// compute. We recommend attempting 8 to 10 retries over 3 to 5 minutes with
+    /// [exponential backoffs and jitter](https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
+    pub struct NotReadyException as "NotReadyException" with Error, NotReadyExceptionBuilder {
+        /// What went wrong, in the words of the service.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub message: (Option<String>) = Member::new("Message", &shapes::NON_EMPTY_STRING), set_message, get_message;
     }
 }
 

@@ -3,24 +3,15 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// The specified game server group has no available game servers to fulfill a
-/// [`ClaimGameServer`](crate::Client::claim_game_server) request. Clients can retry such requests
-/// immediately or after a waiting period.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct OutOfCapacityException {
-    /// What went wrong, in the words of the service.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub message: Option<String>,
-    pub(crate) meta: crate::error::ErrorMetadata,
-}
-
 smithwright_runtime::structure! {
-    error OutOfCapacityException as "OutOfCapacityException", infallible OutOfCapacityExceptionBuilder {
-        /// What went wrong, in the words of the service. Length Constraints: Minimum length of 1. See [`OutOfCapacityException::message`](field@OutOfCapacityException::message).
-        message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
+    /// The specified game server group has no available game servers to fulfill a
+    /// [`ClaimGameServer`](crate::Client::claim_game_server) request. Clients can retry such requests
+    /// immediately or after a waiting period.
+    pub struct OutOfCapacityException as "OutOfCapacityException" with Error, OutOfCapacityExceptionBuilder {
+        /// What went wrong, in the words of the service.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub message: (Option<String>) = Member::new("Message", &shapes::NON_EMPTY_STRING), set_message, get_message;
     }
 }
 

@@ -3,23 +3,14 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// The requested tagging operation did not succeed. This may be due to invalid tag format or the
-/// maximum tag limit may have been exceeded. Resolve the issue before retrying.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct TaggingFailedException {
-    /// What went wrong, in the words of the service.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub message: Option<String>,
-    pub(crate) meta: crate::error::ErrorMetadata,
-}
-
 smithwright_runtime::structure! {
-    error TaggingFailedException as "TaggingFailedException", infallible TaggingFailedExceptionBuilder {
-        /// What went wrong, in the words of the service. Length Constraints: Minimum length of 1. See [`TaggingFailedException::message`](field@TaggingFailedException::message).
-        message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
+    /// The requested tagging operation did not succeed. This may be due to invalid tag format or the
+    /// maximum tag limit may have been exceeded. Resolve the issue before retrying.
+    pub struct TaggingFailedException as "TaggingFailedException" with Error, TaggingFailedExceptionBuilder {
+        /// What went wrong, in the words of the service.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub message: (Option<String>) = Member::new("Message", &shapes::NON_EMPTY_STRING), set_message, get_message;
     }
 }
 

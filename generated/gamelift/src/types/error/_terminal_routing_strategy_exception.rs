@@ -3,25 +3,16 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// The service is unable to resolve the routing for a particular alias because it has a terminal
-/// [`RoutingStrategy`](crate::types::RoutingStrategy) associated with it. The message returned in
-/// this exception is the message defined in the routing strategy itself. Such requests should only
-/// be retried if the routing strategy for the specified alias is modified.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct TerminalRoutingStrategyException {
-    /// What went wrong, in the words of the service.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub message: Option<String>,
-    pub(crate) meta: crate::error::ErrorMetadata,
-}
-
 smithwright_runtime::structure! {
-    error TerminalRoutingStrategyException as "TerminalRoutingStrategyException", infallible TerminalRoutingStrategyExceptionBuilder {
-        /// What went wrong, in the words of the service. Length Constraints: Minimum length of 1. See [`TerminalRoutingStrategyException::message`](field@TerminalRoutingStrategyException::message).
-        message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
+    /// The service is unable to resolve the routing for a particular alias because it has a terminal
+    /// [`RoutingStrategy`](crate::types::RoutingStrategy) associated with it. The message returned in
+    /// this exception is the message defined in the routing strategy itself. Such requests should only
+    /// be retried if the routing strategy for the specified alias is modified.
+    pub struct TerminalRoutingStrategyException as "TerminalRoutingStrategyException" with Error, TerminalRoutingStrategyExceptionBuilder {
+        /// What went wrong, in the words of the service.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub message: (Option<String>) = Member::new("Message", &shapes::NON_EMPTY_STRING), set_message, get_message;
     }
 }
 

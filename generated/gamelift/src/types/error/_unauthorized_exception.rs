@@ -3,22 +3,13 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// The client failed authentication. Clients should not retry such requests.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UnauthorizedException {
-    /// What went wrong, in the words of the service.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub message: Option<String>,
-    pub(crate) meta: crate::error::ErrorMetadata,
-}
-
 smithwright_runtime::structure! {
-    error UnauthorizedException as "UnauthorizedException", infallible UnauthorizedExceptionBuilder {
-        /// What went wrong, in the words of the service. Length Constraints: Minimum length of 1. See [`UnauthorizedException::message`](field@UnauthorizedException::message).
-        message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
+    /// The client failed authentication. Clients should not retry such requests.
+    pub struct UnauthorizedException as "UnauthorizedException" with Error, UnauthorizedExceptionBuilder {
+        /// What went wrong, in the words of the service.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub message: (Option<String>) = Member::new("Message", &shapes::NON_EMPTY_STRING), set_message, get_message;
     }
 }
 

@@ -3,22 +3,13 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// The requested operation is not supported in the Region specified.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct UnsupportedRegionException {
-    /// What went wrong, in the words of the service.
-    ///
-    /// - Length Constraints: Minimum length of 1.
-    pub message: Option<String>,
-    pub(crate) meta: crate::error::ErrorMetadata,
-}
-
 smithwright_runtime::structure! {
-    error UnsupportedRegionException as "UnsupportedRegionException", infallible UnsupportedRegionExceptionBuilder {
-        /// What went wrong, in the words of the service. Length Constraints: Minimum length of 1. See [`UnsupportedRegionException::message`](field@UnsupportedRegionException::message).
-        message set_message get_message: [str] = Member::new("Message", &shapes::NON_EMPTY_STRING);
+    /// The requested operation is not supported in the Region specified.
+    pub struct UnsupportedRegionException as "UnsupportedRegionException" with Error, UnsupportedRegionExceptionBuilder {
+        /// What went wrong, in the words of the service.
+        ///
+        /// - Length Constraints: Minimum length of 1.
+        pub message: (Option<String>) = Member::new("Message", &shapes::NON_EMPTY_STRING), set_message, get_message;
     }
 }
 

@@ -3,21 +3,12 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// You don't have the required permissions to access this Amazon GameLift Streams resource. Correct
-/// the permissions before you try again.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct AccessDeniedException {
-    /// Description of the error.
-    pub message: String,
-    pub(crate) meta: crate::error::ErrorMetadata,
-}
-
 smithwright_runtime::structure! {
-    error AccessDeniedException as "AccessDeniedException", fallible AccessDeniedExceptionBuilder {
-        /// Description of the error. See [`AccessDeniedException::message`](field@AccessDeniedException::message).
-        message set_message get_message: [! str] = Member::new("Message", &shapes::STRING).required();
+    /// You don't have the required permissions to access this Amazon GameLift Streams resource. Correct
+    /// the permissions before you try again.
+    pub struct AccessDeniedException as "AccessDeniedException" with Error, fallible AccessDeniedExceptionBuilder {
+        /// Description of the error.
+        pub message: (String) = Member::new("Message", &shapes::STRING).required(), set_message, get_message;
     }
 }
 

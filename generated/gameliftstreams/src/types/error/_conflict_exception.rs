@@ -3,21 +3,12 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// The requested operation would cause a conflict with the current state of a service resource
-/// associated with the request. Resolve the conflict before retrying this request.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ConflictException {
-    /// Description of the error.
-    pub message: String,
-    pub(crate) meta: crate::error::ErrorMetadata,
-}
-
 smithwright_runtime::structure! {
-    error ConflictException as "ConflictException", fallible ConflictExceptionBuilder {
-        /// Description of the error. See [`ConflictException::message`](field@ConflictException::message).
-        message set_message get_message: [! str] = Member::new("Message", &shapes::STRING).required();
+    /// The requested operation would cause a conflict with the current state of a service resource
+    /// associated with the request. Resolve the conflict before retrying this request.
+    pub struct ConflictException as "ConflictException" with Error, fallible ConflictExceptionBuilder {
+        /// Description of the error.
+        pub message: (String) = Member::new("Message", &shapes::STRING).required(), set_message, get_message;
     }
 }
 

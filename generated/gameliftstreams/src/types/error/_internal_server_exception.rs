@@ -3,22 +3,13 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// The service encountered an internal error and is unable to complete the request.
-///
-/// The client retries by itself after it.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct InternalServerException {
-    /// Description of the error.
-    pub message: String,
-    pub(crate) meta: crate::error::ErrorMetadata,
-}
-
 smithwright_runtime::structure! {
-    error InternalServerException as "InternalServerException", fallible InternalServerExceptionBuilder {
-        /// Description of the error. See [`InternalServerException::message`](field@InternalServerException::message).
-        message set_message get_message: [! str] = Member::new("Message", &shapes::STRING).required();
+    /// The service encountered an internal error and is unable to complete the request.
+    ///
+    /// The client retries by itself after it.
+    pub struct InternalServerException as "InternalServerException" with Error, fallible InternalServerExceptionBuilder {
+        /// Description of the error.
+        pub message: (String) = Member::new("Message", &shapes::STRING).required(), set_message, get_message;
     }
 }
 

@@ -3,20 +3,11 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// The resource specified in the request was not found. Correct the request before you try again.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ResourceNotFoundException {
-    /// Description of the error.
-    pub message: String,
-    pub(crate) meta: crate::error::ErrorMetadata,
-}
-
 smithwright_runtime::structure! {
-    error ResourceNotFoundException as "ResourceNotFoundException", fallible ResourceNotFoundExceptionBuilder {
-        /// Description of the error. See [`ResourceNotFoundException::message`](field@ResourceNotFoundException::message).
-        message set_message get_message: [! str] = Member::new("Message", &shapes::STRING).required();
+    /// The resource specified in the request was not found. Correct the request before you try again.
+    pub struct ResourceNotFoundException as "ResourceNotFoundException" with Error, fallible ResourceNotFoundExceptionBuilder {
+        /// Description of the error.
+        pub message: (String) = Member::new("Message", &shapes::STRING).required(), set_message, get_message;
     }
 }
 

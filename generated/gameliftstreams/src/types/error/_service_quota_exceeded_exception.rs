@@ -3,21 +3,12 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// The request would cause the resource to exceed an allowed service quota. Resolve the issue
-/// before you try again.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ServiceQuotaExceededException {
-    /// Description of the error.
-    pub message: String,
-    pub(crate) meta: crate::error::ErrorMetadata,
-}
-
 smithwright_runtime::structure! {
-    error ServiceQuotaExceededException as "ServiceQuotaExceededException", fallible ServiceQuotaExceededExceptionBuilder {
-        /// Description of the error. See [`ServiceQuotaExceededException::message`](field@ServiceQuotaExceededException::message).
-        message set_message get_message: [! str] = Member::new("Message", &shapes::STRING).required();
+    /// The request would cause the resource to exceed an allowed service quota. Resolve the issue
+    /// before you try again.
+    pub struct ServiceQuotaExceededException as "ServiceQuotaExceededException" with Error, fallible ServiceQuotaExceededExceptionBuilder {
+        /// Description of the error.
+        pub message: (String) = Member::new("Message", &shapes::STRING).required(), set_message, get_message;
     }
 }
 

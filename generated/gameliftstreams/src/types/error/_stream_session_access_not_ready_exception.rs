@@ -3,23 +3,14 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// The terminal connection to the stream session is not yet available. Wait before retrying the
-/// request.
-///
-/// The client retries by itself after it.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct StreamSessionAccessNotReadyException {
-    /// Description of the error.
-    pub message: String,
-    pub(crate) meta: crate::error::ErrorMetadata,
-}
-
 smithwright_runtime::structure! {
-    error StreamSessionAccessNotReadyException as "StreamSessionAccessNotReadyException", fallible StreamSessionAccessNotReadyExceptionBuilder {
-        /// Description of the error. See [`StreamSessionAccessNotReadyException::message`](field@StreamSessionAccessNotReadyException::message).
-        message set_message get_message: [! str] = Member::new("Message", &shapes::STRING).required();
+    /// The terminal connection to the stream session is not yet available. Wait before retrying the
+    /// request.
+    ///
+    /// The client retries by itself after it.
+    pub struct StreamSessionAccessNotReadyException as "StreamSessionAccessNotReadyException" with Error, fallible StreamSessionAccessNotReadyExceptionBuilder {
+        /// Description of the error.
+        pub message: (String) = Member::new("Message", &shapes::STRING).required(), set_message, get_message;
     }
 }
 

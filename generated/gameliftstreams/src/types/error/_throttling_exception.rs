@@ -3,23 +3,14 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// The request was denied due to request throttling. Retry the request after the suggested wait
-/// time.
-///
-/// The client retries by itself after it.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ThrottlingException {
-    /// Description of the error.
-    pub message: String,
-    pub(crate) meta: crate::error::ErrorMetadata,
-}
-
 smithwright_runtime::structure! {
-    error ThrottlingException as "ThrottlingException", fallible ThrottlingExceptionBuilder {
-        /// Description of the error. See [`ThrottlingException::message`](field@ThrottlingException::message).
-        message set_message get_message: [! str] = Member::new("Message", &shapes::STRING).required();
+    /// The request was denied due to request throttling. Retry the request after the suggested wait
+    /// time.
+    ///
+    /// The client retries by itself after it.
+    pub struct ThrottlingException as "ThrottlingException" with Error, fallible ThrottlingExceptionBuilder {
+        /// Description of the error.
+        pub message: (String) = Member::new("Message", &shapes::STRING).required(), set_message, get_message;
     }
 }
 

@@ -3,21 +3,12 @@
 use crate::shapes;
 use smithwright_runtime::schema::Member;
 
-/// One or more parameter values in the request fail to satisfy the specified constraints. Correct
-/// the invalid parameter values before retrying the request.
-#[cfg_attr(doc, doc(hidden))]
-#[non_exhaustive]
-#[derive(Clone)]
-pub struct ValidationException {
-    /// Description of the error.
-    pub message: String,
-    pub(crate) meta: crate::error::ErrorMetadata,
-}
-
 smithwright_runtime::structure! {
-    error ValidationException as "ValidationException", fallible ValidationExceptionBuilder {
-        /// Description of the error. See [`ValidationException::message`](field@ValidationException::message).
-        message set_message get_message: [! str] = Member::new("Message", &shapes::STRING).required();
+    /// One or more parameter values in the request fail to satisfy the specified constraints. Correct
+    /// the invalid parameter values before retrying the request.
+    pub struct ValidationException as "ValidationException" with Error, fallible ValidationExceptionBuilder {
+        /// Description of the error.
+        pub message: (String) = Member::new("Message", &shapes::STRING).required(), set_message, get_message;
     }
 }
 
