@@ -20,7 +20,7 @@ use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use aws_smithy_types::retry::{RetryConfig, RetryMode};
 use aws_smithy_types::telemetry::{CapturedTelemetryAttributes, RequestedTelemetryAttributes};
 
-use crate::config;
+use crate::config::protocol;
 use crate::protocol::Protocol;
 use crate::schema::Kind;
 use crate::service::ServiceMetadata;
@@ -79,7 +79,7 @@ impl Intercept for ProtocolFeatureTracker {
         _: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        if config::protocol(cfg, self.0)? == Protocol::RpcV2Cbor {
+        if protocol(cfg, self.0)? == Protocol::RpcV2Cbor {
             cfg.interceptor_state()
                 .store_append(SmithySdkFeature::ProtocolRpcV2Cbor);
         }

@@ -22,6 +22,8 @@ pub mod failure;
 pub mod feature_tracker;
 mod http_binding;
 pub mod idempotency_token;
+mod macros;
+mod nearest;
 pub mod operation;
 pub mod paginator;
 pub mod protocol;

@@ -4,8 +4,6 @@
 //! and every structure once, as a [`Schema`]. Reading, writing, HTTP bindings, validation and `Debug` look
 //! here and nowhere else. Never here: values, bytes, anything that runs.
 
-use crate::enumeration::Enumeration;
-
 /// A structure: its name and its members, in the order of its fields.
 #[derive(Debug)]
 pub struct Schema {
@@ -185,6 +183,14 @@ pub enum Kind {
     Map,
     /// A structure: its [`Schema`] says the rest.
     Structure,
+}
+
+/// An enum as tables know it.
+pub trait Enumeration {
+    /// The texts of all values that the model lists.
+    const VALUES: &'static [&'static str];
+    /// The names of their variants.
+    const VARIANTS: &'static [&'static str];
 }
 
 /// A regular expression. It has to match somewhere in a text, not the whole of it.

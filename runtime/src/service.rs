@@ -16,17 +16,6 @@ pub trait Service: Send + Sync + 'static {
     fn answered(_request_id: Option<&str>) {}
 }
 
-/// States [`Service::answered`]: an event of the crate of this name.
-#[macro_export]
-#[doc(hidden)]
-macro_rules! answered {
-    ($crate_name:literal) => {
-        fn answered(request_id: ::std::option::Option<&str>) {
-            $crate::__private::debug!(target: $crate_name, request_id = ?request_id);
-        }
-    };
-}
-
 /// The facts about a service that every call needs.
 #[derive(Debug)]
 pub struct ServiceMetadata {

@@ -7,13 +7,18 @@
 //! Never here: HTTP, error codes, what a protocol does with a body.
 
 mod cbor;
+mod entries;
 mod error;
+mod format;
 mod json;
 mod reader;
+mod structure;
 mod writer;
 
+pub use entries::{Entries, MAX_DEPTH};
 pub use error::ReadError;
+pub use format::Format;
 #[cfg(feature = "serde")]
 pub(crate) use json::{date_text, float_name};
-pub use reader::{Entries, MAX_DEPTH, MEMORY, MEMORY_A_BYTE, Reader};
-pub use writer::{Format, Writer};
+pub use reader::{MEMORY, MEMORY_A_BYTE, Reader};
+pub use writer::Writer;

@@ -1,19 +1,17 @@
-//! [`Reader`]: takes values out of a body, whichever format it is in, and fills structures by their table.
+//! [`Reader`]: takes single values out of a body, in either format, and finds the members that keys name.
 //!
-//! Never here: what the bytes of a format look like; see the two modules named after them.
+//! Never here: what the bytes of a format look like ([`super::json`], [`super::cbor`]), and filling structures
+//! ([`super::structure`]).
 
 use std::borrow::Cow;
 
 use aws_smithy_types::DateTime;
 
+use super::entries::Entries;
 use super::error::ReadError;
-use super::writer::Format;
+use super::format::Format;
 use super::{cbor, json};
-use crate::schema::{Location, Member, TimestampFormat};
-use crate::value::{Structure, Value};
-
-/// How deeply lists, maps and structures may be nested in what is read.
-pub const MAX_DEPTH: u8 = 128;
+use crate::schema::{Member, TimestampFormat};
 
 /// How many bytes of memory lists, maps and boxes may take, whatever the size of the body.
 ///
@@ -35,9 +33,9 @@ pub struct Reader<'a> {
     /// How many bytes of memory lists, maps and boxes may still take.
     memory: usize,
     /// Members are all in what is read, wherever the protocol puts them.
-    every_member: bool,
+    pub(super) every_member: bool,
     /// Required members that are left out are filled in.
-    corrects: bool,
+    pub(super) corrects: bool,
 }
 
 #[derive(Clone)]
@@ -46,28 +44,8 @@ enum Source<'a> {
     Cbor(cbor::Source<'a>),
 }
 
-/// How far a list or a map has been read.
-#[derive(Debug)]
-pub struct Entries {
-    /// How many entries are announced and not read yet; unknown where a mark closes the list or map.
-    pub(super) left: Option<u64>,
-    /// How many entries have been begun.
-    pub(super) begun: usize,
-}
-
-impl Entries {
-    pub(super) const fn new(left: Option<u64>) -> Self {
-        Self { left, begun: 0 }
-    }
-
-    /// The index of the entry that was begun last.
-    pub fn index(&self) -> usize {
-        self.begun.saturating_sub(1)
-    }
-}
-
 /// What the next entry of a structure is.
-enum Next {
+pub(super) enum Next {
     /// The member at this index.
     Member(usize),
     /// None that the table knows.
@@ -182,81 +160,12 @@ impl<'a> Reader<'a> {
         on_source!(self, source => source.next_key(entries))
     }
 
-    /// Fills `into` with the structure that is next.
-    ///
-    /// Members that its table does not know, or keeps outside the body, are skipped. A member that is left
-    /// out or null stays as it is; one that comes twice is read twice.
-    pub fn structure(&mut self, into: &mut dyn Structure) -> Result<(), ReadError> {
-        let members = into.schema().members;
-        let mut result = Ok(());
-        into.members_mut(&mut |values| result = self.members(members, values));
-        result
-    }
-
-    fn members(
-        &mut self,
-        members: &'static [Member],
-        values: &mut [&mut dyn Value],
-    ) -> Result<(), ReadError> {
-        let mut entries = self.begin_map()?;
-        let mut expected = 0;
-        loop {
-            let index = match self.next_member(&mut entries, members, expected)? {
-                Next::Member(index) => index,
-                Next::Unknown => {
-                    self.skip()?;
-                    continue;
-                }
-                Next::End if self.corrects => return self.correct_members(members, values),
-                Next::End => return Ok(()),
-            };
-            expected = index + 1;
-            match (members.get(index), values.get_mut(index)) {
-                (Some(member), Some(value))
-                    if matches!(member.location, Location::Body) || self.every_member =>
-                {
-                    self.member(member, *value)
-                        .map_err(|error| error.in_member(member.name))?;
-                }
-                _ => self.skip()?,
-            }
-        }
-    }
-
-    /// Fills in the required members of `into` that are not set, and theirs.
-    pub fn correct(&mut self, into: &mut dyn Structure) -> Result<(), ReadError> {
-        let members = into.schema().members;
-        let mut result = Ok(());
-        into.members_mut(&mut |values| result = self.correct_members(members, values));
-        result
-    }
-
-    /// This ends: a structure that requires itself has no value, and no crate.
-    fn correct_members(
-        &mut self,
-        members: &'static [Member],
-        values: &mut [&mut dyn Value],
-    ) -> Result<(), ReadError> {
-        let pairs = members.iter().zip(values);
-        pairs
-            .filter(|(member, value)| member.required && value.view().is_unset())
-            .try_for_each(|(_, value)| value.correct(self))
-    }
-
-    #[inline]
-    fn member(&mut self, member: &'static Member, value: &mut dyn Value) -> Result<(), ReadError> {
-        if self.null()? {
-            return Ok(());
-        }
-        value.read(self, member.shape)
-    }
-
     /// Takes the next key and finds the member that it names.
     ///
     /// Services send members mostly in the table's order, so the one that is `expected` is tried without
     /// even reading the key.
     #[inline]
-    fn next_member(
+    pub(super) fn next_member(
         &mut self,
         entries: &mut Entries,
         members: &'static [Member],

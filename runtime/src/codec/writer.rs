@@ -2,17 +2,9 @@
 //!
 //! Never here: what the bytes of a format look like; see the two modules named after them.
 
+use super::format::Format;
 use crate::schema::{Location, Member, Shape};
 use crate::value::{Structure, View};
-
-/// How values are put into bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// JSON, as in AWS JSON 1.0 and 1.1 and in REST JSON.
-    Json,
-    /// CBOR, as in Smithy RPC v2.
-    Cbor,
-}
 
 /// Puts a value into a body. It cannot fail.
 pub struct Writer {

@@ -1,11 +1,10 @@
-//! The builder of a [`Config`]: a setter, and a `set_` setter, for each setting.
+//! The builder of a [`Config`](super::Config): a setter, and a `set_` setter, for each setting.
 //!
 //! Setters store what they are given and nothing else; what settings mean is in [`super::settings`] and
 //! [`super::plugins`].
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::sync::Arc;
 
 use aws_runtime::invocation_id::{InvocationIdGenerator, SharedInvocationIdGenerator};
 use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
@@ -15,7 +14,6 @@ use aws_smithy_runtime::client::retries::RetryPartition;
 use aws_smithy_runtime_api::client::auth::{AuthScheme, AuthSchemePreference};
 use aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver;
 use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry, SharedRetryClassifier};
-use aws_smithy_types::config_bag::Layer;
 use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::telemetry::RequestedTelemetryAttributes;
 use aws_smithy_types::timeout::TimeoutConfig;
@@ -24,16 +22,16 @@ use aws_types::endpoint_config::{UseDualStack, UseFips};
 use super::auth::ResolveAuthScheme;
 use super::settings::Settings;
 use super::{
-    AppName, AsyncSleep, BehaviorVersion, Config, FrameworkMetadata, HttpClient,
-    IdempotencyTokenProvider, Intercept, IntoShared, Protocol, ProvideCredentials, Region,
-    ResolveCachedIdentity, RuntimePlugin, SdkConfig, SharedAsyncSleep, SharedCredentialsProvider,
-    SharedHttpClient, SharedInterceptor, SharedRuntimePlugin, StalledStreamProtectionConfig,
+    AppName, AsyncSleep, BehaviorVersion, FrameworkMetadata, HttpClient, IdempotencyTokenProvider,
+    Intercept, IntoShared, Protocol, ProvideCredentials, Region, ResolveCachedIdentity,
+    RuntimePlugin, SdkConfig, SharedAsyncSleep, SharedCredentialsProvider, SharedHttpClient,
+    SharedInterceptor, SharedRuntimePlugin, StalledStreamProtectionConfig,
 };
 use crate::endpoint::ResolveEndpoint;
 use crate::service::Service;
 use crate::validation::Validation;
 
-/// Builder for [`Config`], and the settings of a single request
+/// Builder for [`Config`](super::Config), and the settings of a single request
 /// ([`config_override`](crate::customize::CustomizableOperation::config_override)).
 ///
 /// Each setting has two methods: `x` for a chain of calls, and `set_x`, which takes an `Option` where the
@@ -68,25 +66,9 @@ impl<S: Service> From<&SdkConfig> for Builder<S> {
     }
 }
 
-impl<S: Service> Builder<S> {
-    /// Builds a [`Config`]. Settings that cannot work are reported by the calls of the client that is made
-    /// with them.
-    pub fn build(self) -> Config<S> {
-        let mut settings = self.settings;
-        settings.finish(S::METADATA);
-        Config {
-            frozen: Layer::from(settings.layer.clone())
-                .with_name(S::METADATA.scope)
-                .freeze(),
-            settings: Arc::new(settings),
-            service: PhantomData,
-        }
-    }
-}
-
 /// Protocol, region and endpoint.
 impl<S> Builder<S> {
-    /// Starts with nothing set. See [`Config::builder`].
+    /// Starts with nothing set. See [`Config::builder`](super::Config::builder).
     pub fn new() -> Self {
         Self::default()
     }

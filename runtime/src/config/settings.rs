@@ -14,7 +14,7 @@ use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 use aws_smithy_runtime_api::client::interceptors::Intercept as _;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_runtime_api::client::runtime_plugin::SharedRuntimePlugin;
-use aws_smithy_types::config_bag::{CloneableLayer, Storable};
+use aws_smithy_types::config_bag::CloneableLayer;
 use aws_smithy_types::timeout::TimeoutConfig;
 use aws_types::SigningName;
 use aws_types::endpoint_config::{EndpointUrl, UseDualStack, UseFips};
@@ -22,7 +22,8 @@ use aws_types::region::{Region, SigningRegion};
 use aws_types::sdk_config::SdkConfig;
 use aws_types::service_config::ServiceConfigKey;
 
-use super::InvalidConfig;
+use super::error::InvalidConfig;
+use super::protocol::offered;
 use crate::endpoint::{InvalidUrl, check_url};
 use crate::protocol::Protocol;
 use crate::service::ServiceMetadata;
@@ -41,10 +42,6 @@ pub(crate) struct Settings {
     pub(crate) behavior_version: Option<BehaviorVersion>,
     /// Whether the endpoint URL that is set can be one. `None` where nothing was set, not even none.
     endpoint_url: Option<Result<(), InvalidUrl>>,
-}
-
-impl Storable for Protocol {
-    type Storer = aws_smithy_types::config_bag::StoreReplace<Self>;
 }
 
 impl Settings {
@@ -185,19 +182,6 @@ impl Settings {
             timeouts.take_defaults_from(before);
         }
         self.layer.store_put(timeouts);
-    }
-}
-
-/// `protocol` if the service speaks it; if none is set, the service's default.
-pub(crate) fn offered(
-    protocol: Option<Protocol>,
-    metadata: &'static ServiceMetadata,
-) -> Result<Protocol, InvalidConfig> {
-    match (protocol, metadata.protocols) {
-        (None, [default, ..]) => Ok(*default),
-        (Some(protocol), offered) if offered.contains(&protocol) => Ok(protocol),
-        (Some(protocol), _) => Err(InvalidConfig::protocol(protocol, metadata)),
-        (None, []) => Err(InvalidConfig::rejected("the service speaks no protocol")),
     }
 }
 

@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_types::error::metadata::ErrorMetadata;
 
-use super::ErrorParts;
+use super::parts::ErrorParts;
 use crate::protocol::Answer;
 
 /// An error that the model does not describe. Its code and message are in its metadata

@@ -5,7 +5,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use crate::enumeration::{self, DidYouMean};
+use crate::nearest::{DidYouMean, nearest};
 use crate::walk::REDACTED;
 
 /// A text that is no value of an enum, as far as the model knows.
@@ -37,7 +37,7 @@ impl<S> UnknownVariantError<S> {
         let nearest = if is_sensitive {
             Vec::new()
         } else {
-            enumeration::nearest(value, values)
+            nearest(value, values)
         };
         let unknown = Unknown {
             value: (!is_sensitive).then(|| value.to_owned()),

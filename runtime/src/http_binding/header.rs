@@ -11,6 +11,7 @@ use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_types::error::operation::BuildError;
 
+use super::member;
 use super::text::{self, NotA, Singles};
 use crate::schema::{Kind, Location, Member, Shape, TimestampFormat};
 use crate::value::{List, Value, View};
@@ -75,7 +76,7 @@ fn write_prefixed(
 }
 
 fn not_a_header(member: &Member) -> BuildError {
-    super::invalid(member, "it cannot stand in a header")
+    member::invalid(member, "it cannot stand in a header")
 }
 
 /// The items of a list, with commas between them.
@@ -124,7 +125,7 @@ fn read_single(
     };
     let text = text.map_err(|_| NotA("UTF-8 text"))?;
     let single = text::read(text.trim(), shape, TIMESTAMPS)?;
-    Ok(super::assign(value, single.view(), shape)?)
+    Ok(member::assign(value, single.view(), shape)?)
 }
 
 fn read_list(
@@ -137,7 +138,7 @@ fn read_list(
     if items.is_empty() {
         return Ok(());
     }
-    Ok(super::assign(value, View::List(&items), shape)?)
+    Ok(member::assign(value, View::List(&items), shape)?)
 }
 
 /// The items of all headers called `name`.
@@ -209,5 +210,5 @@ pub(crate) fn read_prefixed(
                 .or_insert_with(|| text.trim().to_owned());
         }
     }
-    Ok(super::assign(value, View::Map(&map), shape)?)
+    Ok(member::assign(value, View::Map(&map), shape)?)
 }

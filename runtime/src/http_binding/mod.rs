@@ -5,20 +5,27 @@
 //! Never here: which protocol looks at bindings, media types of structures, error codes.
 
 mod encode;
+mod head;
 pub(crate) mod header;
+mod http;
 mod label;
+mod member;
 pub(crate) mod payload;
 mod query;
+mod response_error;
 pub(crate) mod text;
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::error::operation::BuildError;
 
+pub(crate) use self::head::Head;
 pub(crate) use self::header::write as write_headers;
+pub use self::http::Http;
+pub(crate) use self::member::assign;
 pub(crate) use self::payload::write as payload;
-use crate::codec::{Format, ReadError, Reader, Writer};
-use crate::protocol::ResponseError;
-use crate::schema::{Location, Member, Shape};
+pub use self::response_error::ResponseError;
+use crate::codec::{Format, Reader};
+use crate::schema::{Location, Member};
 use crate::value::{Structure, Value, View};
 
 /// The path and the query of a request: `template` with the members that belong there.
@@ -83,24 +90,4 @@ fn read_member(
             payload::read(body, reader, member.shape, value).map_err(ResponseError::body)
         }
     }
-}
-
-/// Gives `value` what `view` shows.
-///
-/// A [`Value`] can only be read from a [`Reader`]. Members outside of a body are few and small, so they
-/// take the way over bytes rather than burden every type with a second way of being read.
-pub(crate) fn assign(
-    value: &mut dyn Value,
-    view: View<'_>,
-    shape: &'static Shape,
-) -> Result<(), ReadError> {
-    let mut writer = Writer::new(Format::Cbor);
-    writer.value(view, shape);
-    let bytes = writer.finish();
-    value.read(&mut Reader::new(Format::Cbor, &bytes), shape)
-}
-
-/// The error of a member that cannot stand where it is bound to. `why` must not show its value.
-fn invalid(member: &Member, why: &'static str) -> BuildError {
-    BuildError::invalid_field(member.name, why)
 }

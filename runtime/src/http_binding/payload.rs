@@ -5,6 +5,7 @@
 
 use aws_smithy_runtime_api::box_error::BoxError;
 
+use super::member::assign;
 use crate::codec::{Format, Reader, Writer};
 use crate::schema::{Kind, Member, Shape};
 use crate::value::{Value, View};
@@ -38,9 +39,9 @@ pub(crate) fn read(
         return Ok(());
     }
     match shape.kind {
-        Kind::Blob => super::assign(value, View::Blob(body), shape)?,
+        Kind::Blob => assign(value, View::Blob(body), shape)?,
         Kind::String | Kind::Enum(_) => {
-            super::assign(value, View::String(std::str::from_utf8(body)?), shape)?;
+            assign(value, View::String(std::str::from_utf8(body)?), shape)?;
         }
         _ => {
             value.read(&mut reader, shape)?;

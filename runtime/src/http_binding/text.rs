@@ -12,6 +12,7 @@ use aws_smithy_types::error::operation::BuildError;
 use aws_smithy_types::primitive::{Encoder, Parse};
 use aws_smithy_types::{DateTime, base64};
 
+use super::member::invalid;
 use crate::schema::{Kind, Member, Shape, TimestampFormat};
 use crate::value::{List, View};
 
@@ -33,13 +34,10 @@ pub(crate) fn write<'a>(
         View::Blob(value) => Cow::Owned(base64::encode(value)),
         View::Timestamp(value) => {
             let text = value.fmt(format(shape, timestamps));
-            Cow::Owned(text.map_err(|_| super::invalid(member, "the timestamp is out of range"))?)
+            Cow::Owned(text.map_err(|_| invalid(member, "the timestamp is out of range"))?)
         }
         View::List(_) | View::Map(_) | View::Structure(_) => {
-            return Err(super::invalid(
-                member,
-                "only single values can be bound here",
-            ));
+            return Err(invalid(member, "only single values can be bound here"));
         }
     }))
 }

@@ -17,16 +17,17 @@ use aws_smithy_runtime_api::client::ser_de::{
 };
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
 
-use super::Descriptor;
-use crate::config::auth;
+use super::check;
+use super::descriptor::Descriptor;
+use crate::config::{self, auth};
 use crate::error::BoxError;
 use crate::feature_tracker::ShowInput;
 use crate::protocol;
-use crate::validation::{self, Validation};
+use crate::validation::Validation;
 
 /// What an operation adds to the client's plugins.
 #[derive(Debug)]
-pub(super) struct OperationPlugin(pub(super) &'static Descriptor);
+pub(crate) struct OperationPlugin(pub(crate) &'static Descriptor);
 
 impl RuntimePlugin for OperationPlugin {
     fn config(&self) -> Option<FrozenLayer> {
@@ -84,7 +85,7 @@ impl SerializeRequest for TableSerializer {
         };
         // Here, and not before the call: an interceptor may still have set what was missing.
         let level = config.load::<Validation>().copied().unwrap_or_default();
-        validation::request(input, descriptor, level)?;
+        check::request(input, descriptor, level)?;
         crate::idempotency_token::fill(input, config)?;
         let Descriptor {
             service,
@@ -93,7 +94,7 @@ impl SerializeRequest for TableSerializer {
             has_input,
             ..
         } = descriptor;
-        let protocol = crate::config::protocol(config, service)?;
+        let protocol = config::protocol(config, service)?;
         let input = has_input.then_some(&*input);
         Ok(protocol::request(
             protocol,
@@ -116,7 +117,7 @@ impl DeserializeResponse for TableDeserializer {
         config: &ConfigBag,
     ) -> OutputOrError {
         let protocol =
-            crate::config::protocol(config, self.0.service).map_err(OrchestratorError::other)?;
+            config::protocol(config, self.0.service).map_err(OrchestratorError::other)?;
         (self.0.types.read)(protocol, self.0, response)
     }
 }

@@ -16,7 +16,7 @@ use tracing::metadata::Kind;
 use tracing::subscriber::Interest;
 use tracing::{Level, Metadata, Span, dispatcher};
 
-use super::Descriptor;
+use super::descriptor::Descriptor;
 
 const LEVEL: Level = Level::DEBUG;
 
@@ -29,7 +29,7 @@ const FIELDS: &[&str] = &[
 ];
 
 /// The span of a call, if anybody wants it.
-pub(super) fn of(descriptor: &'static Descriptor) -> Span {
+pub(crate) fn of(descriptor: &'static Descriptor) -> Span {
     if LevelFilter::current() < LEVEL {
         return Span::none();
     }

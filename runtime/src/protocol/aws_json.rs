@@ -7,6 +7,7 @@ use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_types::error::operation::BuildError;
 use http::HeaderName;
 
+use super::body::with_body;
 use crate::codec::{Format, Writer};
 use crate::value::Structure;
 
@@ -30,7 +31,7 @@ pub(super) fn request(
             writer.finish()
         },
     );
-    let mut request = super::with_body(media_type, body);
+    let mut request = with_body(media_type, body);
     request.set_method("POST").map_err(BuildError::other)?;
     let target = [target_prefix, ".", operation].concat();
     request

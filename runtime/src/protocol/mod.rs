@@ -5,49 +5,24 @@
 
 mod answer;
 mod aws_json;
+mod body;
 mod error_code;
-mod response_error;
+mod kind;
 mod rest_json;
 mod rpc_v2_cbor;
 
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
-use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::metadata::Builder as ErrorMetadataBuilder;
 use aws_smithy_types::error::operation::BuildError;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 
 pub use self::answer::Answer;
-pub use self::response_error::ResponseError;
-use crate::codec::{Format, Reader};
-use crate::operation::Http;
-use crate::schema::Location;
+#[cfg(feature = "testing")]
+pub(crate) use self::body::has_body_members;
+use self::body::read_body;
+pub use self::kind::Protocol;
+use crate::http_binding::Http;
+pub use crate::http_binding::ResponseError;
 use crate::value::Structure;
-
-/// How requests and responses stand in HTTP messages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Protocol {
-    /// JSON in bodies, the operation in a header:
-    /// <https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html>.
-    AwsJson1_0,
-    /// The same with another media type:
-    /// <https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html>.
-    AwsJson1_1,
-    /// JSON in bodies, the operation and some of its members in the rest of the message:
-    /// <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html>.
-    RestJson1,
-    /// CBOR in bodies, the operation in the path:
-    /// <https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html>.
-    RpcV2Cbor,
-}
-
-impl Protocol {
-    pub(crate) const fn format(self) -> Format {
-        match self {
-            Self::AwsJson1_0 | Self::AwsJson1_1 | Self::RestJson1 => Format::Json,
-            Self::RpcV2Cbor => Format::Cbor,
-        }
-    }
-}
 
 /// The request of an operation: method, path and query, headers and body, but no host.
 ///
@@ -81,7 +56,7 @@ pub fn is_success(http: &Http, status: u16) -> bool {
 ///
 /// In JSON an empty body is a structure of which nothing is set, as the official protocol suites have it; in
 /// CBOR it is none, and an error where the output has members. What the response leaves out stays as it is
-/// in `output`; if it is required, it is filled in as [`Reader::of_answer`] says.
+/// in `output`; if it is required, it is filled in as [`Reader::of_answer`](crate::codec::Reader::of_answer) says.
 pub fn read_output(
     protocol: Protocol,
     response: &HttpResponse,
@@ -110,42 +85,4 @@ pub fn read_exception(
 /// This cannot fail: whoever answered, and whatever with, the status remains for the caller to judge.
 pub fn read_error(protocol: Protocol, response: &HttpResponse) -> ErrorMetadataBuilder {
     error_code::read(protocol.format(), response)
-}
-
-/// A request with this body and the headers that describe it.
-fn with_body(content_type: &'static str, body: Vec<u8>) -> HttpRequest {
-    let length = body.len().to_string();
-    let mut request = HttpRequest::new(SdkBody::from(body));
-    let headers = request.headers_mut();
-    headers.insert(CONTENT_TYPE, content_type);
-    headers.insert(CONTENT_LENGTH, length);
-    request
-}
-
-/// Reads the members that are in the body's structure.
-fn read_body(
-    format: Format,
-    response: &HttpResponse,
-    into: &mut dyn Structure,
-) -> Result<(), ResponseError> {
-    let body = response
-        .body()
-        .bytes()
-        .ok_or_else(ResponseError::body_not_loaded)?;
-    let mut reader = Reader::new(format, body).of_answer();
-    let is_nothing_said = body.is_empty() && format == Format::Json;
-    if is_nothing_said || !has_body_members(into) {
-        return reader.correct(into).map_err(ResponseError::body);
-    }
-    reader.structure(into).map_err(ResponseError::body)?;
-    reader.end().map_err(ResponseError::body)
-}
-
-/// Whether the structure is in the body, in whole or in part.
-pub(crate) fn has_body_members(structure: &dyn Structure) -> bool {
-    structure
-        .schema()
-        .members
-        .iter()
-        .any(|member| member.location == Location::Body)
 }

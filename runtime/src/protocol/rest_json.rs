@@ -7,9 +7,9 @@ use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::operation::BuildError;
 
+use super::body::{has_body_members, with_body};
 use crate::codec::{Format, Writer};
-use crate::http_binding;
-use crate::operation::Http;
+use crate::http_binding::{self, Http};
 use crate::schema::{Location, Member};
 use crate::value::{Structure, Value};
 
@@ -35,14 +35,14 @@ fn body(input: &dyn Structure, members: &'static [Member], values: &[&dyn Value]
     let mut bound = members.iter().zip(values);
     let body = match bound.find(|(member, _)| member.location == Location::Payload) {
         Some((member, value)) => http_binding::payload(member, value.view()),
-        None => super::has_body_members(input).then(|| {
+        None => has_body_members(input).then(|| {
             let mut writer = Writer::new(Format::Json);
             writer.structure(input);
             ("application/json", writer.finish())
         }),
     };
     match body {
-        Some((content_type, bytes)) => super::with_body(content_type, bytes),
+        Some((content_type, bytes)) => with_body(content_type, bytes),
         None => HttpRequest::new(SdkBody::empty()),
     }
 }

@@ -11,6 +11,7 @@ use aws_smithy_types::error::operation::BuildError;
 use http::HeaderName;
 use http::header::ACCEPT;
 
+use super::body::with_body;
 use crate::codec::{Format, Writer};
 use crate::value::Structure;
 
@@ -27,7 +28,7 @@ pub(super) fn request(
         Some(input) => {
             let mut writer = Writer::new(Format::Cbor);
             writer.structure(input);
-            super::with_body(MEDIA_TYPE, writer.finish())
+            with_body(MEDIA_TYPE, writer.finish())
         }
     };
     request.set_method("POST").map_err(BuildError::other)?;

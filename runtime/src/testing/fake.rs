@@ -1,14 +1,13 @@
 //! [`Fake`]: a service without AWS.
 //!
-//! Never here: how messages look ([`super::request`], [`super::response`]).
+//! Never here: what is done with a request ([`super::dispatch`]).
 
 use std::any::Any;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 use std::marker::PhantomData;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use aws_credential_types::Credentials;
@@ -16,20 +15,17 @@ use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep};
 use aws_smithy_runtime_api::client::http::{
     HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpConnector,
 };
-use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::retry::RetryConfig;
 
-use super::exception::Fault;
-use super::request::{self, Route};
-use super::sequence::{Script, Sequence};
-use super::{Server, Testable, model};
+use super::Testable;
+use super::dispatch::{Inner, Outcome, Reply, State};
+use super::sequence::Sequence;
+use super::serve::Server;
 use crate::config::{Builder, Config, Region};
-use crate::operation::{Descriptor, Operation};
-use crate::protocol::Protocol;
-use crate::service::ServiceMetadata;
-use crate::value::Structure;
+use crate::operation::Operation;
 
 /// A service without AWS, to test programs that call it.
 ///
@@ -60,67 +56,6 @@ impl<S> fmt::Debug for Fake<S> {
 impl<S: Testable> Default for Fake<S> {
     fn default() -> Self {
         Self::new()
-    }
-}
-
-/// What is the same of a fake whatever the service.
-pub(super) struct Inner {
-    pub(super) metadata: &'static ServiceMetadata,
-    pub(super) operations: Vec<&'static Descriptor>,
-    pub(super) faults: Vec<Fault>,
-    /// Where model answers begin, if there are any.
-    seed: Option<u64>,
-    log: Mutex<Option<Log>>,
-    state: Mutex<State>,
-}
-
-/// Who is told of calls.
-type Log = Arc<dyn Fn(&str) + Send + Sync>;
-
-#[derive(Default)]
-pub(super) struct State {
-    pub(super) scripts: BTreeMap<&'static str, Script>,
-    calls: Vec<Call>,
-    unexpected: Vec<String>,
-    answered: u64,
-}
-
-/// A call that was made.
-struct Call {
-    operation: &'static str,
-    input: Arc<dyn Structure>,
-}
-
-/// What a request is answered with.
-pub(super) struct Reply {
-    /// The operation, if it is of one.
-    pub(super) subject: Option<&'static str>,
-    pub(super) protocol: Option<Protocol>,
-    pub(super) outcome: Outcome,
-    pub(super) delay: Duration,
-}
-
-/// How a request ends.
-pub(super) enum Outcome {
-    Answer(HttpResponse),
-    /// As somebody said that it was to fail.
-    Failed(ConnectorError),
-    /// Nobody said anything of it. A server answers with this status, at which clients do not try again.
-    Unexpected {
-        status: u16,
-        message: String,
-    },
-}
-
-/// The status of a call that nothing is said of.
-const UNEXPECTED: u16 = 501;
-
-/// The status of a request that is of no operation.
-pub(super) const NO_OPERATION: u16 = 404;
-
-impl From<Result<HttpResponse, ConnectorError>> for Outcome {
-    fn from(result: Result<HttpResponse, ConnectorError>) -> Self {
-        result.map_or_else(Self::Failed, Self::Answer)
     }
 }
 
@@ -233,154 +168,6 @@ impl<S: Testable> Fake<S> {
             .retry_config(retries)
             .http_client(self.clone())
     }
-}
-
-impl Inner {
-    /// Works on the state.
-    pub(super) fn with<T>(&self, work: impl FnOnce(&mut State) -> T) -> T {
-        work(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    fn logged(&self) -> MutexGuard<'_, Option<Log>> {
-        self.log.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Tells whoever wants to know.
-    pub(super) fn log(&self, line: &str) {
-        let log = self.logged().clone();
-        if let Some(log) = log {
-            log(line);
-        }
-    }
-
-    /// The operation of a request.
-    pub(super) fn route(&self, request: &HttpRequest) -> Option<Route> {
-        request::route(self.metadata, &self.operations, request)
-    }
-
-    /// Answers a request whose body is in memory.
-    pub(super) fn reply(&self, request: &HttpRequest) -> Reply {
-        let Some(route) = self.route(request) else {
-            let message = request::unknown(self.metadata, request);
-            return Reply {
-                subject: None,
-                protocol: None,
-                outcome: self.unexpected(NO_OPERATION, message),
-                delay: Duration::ZERO,
-            };
-        };
-        let (mut outcome, delay) = match request::input(&route, request) {
-            Ok(input) => self.answer(&route, &input.into()),
-            Err(why) => (self.unreadable(&route, &why), Duration::ZERO),
-        };
-        if let Outcome::Answer(response) = &mut outcome {
-            self.identify(response);
-        }
-        Reply {
-            subject: Some(route.descriptor.name),
-            protocol: Some(route.protocol),
-            outcome,
-            delay,
-        }
-    }
-
-    fn answer(&self, route: &Route, input: &Arc<dyn Structure>) -> (Outcome, Duration) {
-        let name = route.descriptor.name;
-        let call = Call {
-            operation: name,
-            input: Arc::clone(input),
-        };
-        let (next, before) = self.with(|state| {
-            let same = |call: &&Call| call.operation == name;
-            let before = state.calls.iter().filter(same).count();
-            state.calls.push(call);
-            (state.scripts.get_mut(name).map(Script::next), before)
-        });
-        let outcome = match (next, self.seed) {
-            // Nothing is locked meanwhile: the closure may ask the fake.
-            (Some(Ok((answer, delay))), _) => {
-                return (answer(&**input, route.protocol, &self.faults).into(), delay);
-            }
-            (Some(Err(exhausted)), _) => {
-                let given = exhausted.given;
-                let answers = if given == 1 {
-                    "answer was"
-                } else {
-                    "answers were"
-                };
-                self.unexpected(
-                    UNEXPECTED,
-                    format!("unexpected call of {name}: its {given} {answers} given, and there is no other"),
-                )
-            }
-            (None, Some(seed)) => {
-                let Route {
-                    protocol,
-                    descriptor,
-                    ..
-                } = route;
-                by_model(model::answer(
-                    *protocol,
-                    descriptor,
-                    &self.faults,
-                    &**input,
-                    seed,
-                    before,
-                ))
-            }
-            (None, None) => {
-                let expected = self.expected();
-                self.unexpected(
-                    UNEXPECTED,
-                    format!("unexpected call of {name}: nothing is said of it; {expected}"),
-                )
-            }
-        };
-        (outcome, Duration::ZERO)
-    }
-
-    /// The end of a request that cannot be read.
-    fn unreadable(&self, route: &Route, why: &str) -> Outcome {
-        let name = route.descriptor.name;
-        let message = format!("invalid {name} request: {why}");
-        match self.seed {
-            Some(_) => by_model(model::refused(route.protocol, &self.faults, &message)),
-            None => self.unexpected(400, message),
-        }
-    }
-
-    /// What was expected, for a message.
-    fn expected(&self) -> String {
-        let names: Vec<_> = self.with(|state| state.scripts.keys().copied().collect());
-        if names.is_empty() {
-            "no call was expected".to_owned()
-        } else {
-            format!("expected: {}", names.join(", "))
-        }
-    }
-
-    fn unexpected(&self, status: u16, message: String) -> Outcome {
-        self.with(|state| state.unexpected.push(message.clone()));
-        Outcome::Unexpected { status, message }
-    }
-
-    /// Gives an answer an id, unless it has one.
-    fn identify(&self, response: &mut HttpResponse) {
-        const REQUEST_ID: &str = "x-amzn-requestid";
-        let number = self.with(|state| {
-            state.answered += 1;
-            state.answered
-        });
-        if !response.headers().contains_key(REQUEST_ID) {
-            let id = format!("00000000-0000-4000-8000-{number:012}");
-            response.headers_mut().insert(REQUEST_ID, id);
-        }
-    }
-}
-
-fn by_model(answer: Result<HttpResponse, String>) -> Outcome {
-    let answer = answer.map_err(|why| ConnectorError::other(why.into(), None));
-    Outcome::from(answer)
 }
 
 impl<S: Testable> HttpClient for Fake<S> {

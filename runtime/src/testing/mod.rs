@@ -7,6 +7,7 @@
 //! Never here: what one operation does. Nothing outside of this folder imports it.
 
 mod cassette;
+mod dispatch;
 mod exception;
 mod fake;
 mod json;
@@ -15,6 +16,7 @@ mod recorder;
 mod replay;
 mod request;
 mod response;
+mod script;
 mod sequence;
 mod serve;
 mod text;

@@ -1,8 +1,7 @@
-//! What the calls of an operation are answered with, one after the other: [`Sequence`].
+//! [`Sequence`]: what the calls of an operation are answered with, by its types.
 //!
 //! Never here: which request is of which operation.
 
-use std::collections::VecDeque;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,61 +10,11 @@ use std::time::Duration;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::ConnectorError;
 
-use super::exception::Fault;
-use super::fake::Inner;
+use super::dispatch::Inner;
 use super::response;
+use super::script::{Answer, Script, Step};
 use crate::error::Modeled;
 use crate::operation::Operation;
-use crate::protocol::Protocol;
-use crate::value::Structure;
-
-/// What answers a call: of its input, written in the protocol of the request.
-pub(super) type Answer = Arc<
-    dyn Fn(&dyn Structure, Protocol, &[Fault]) -> Result<HttpResponse, ConnectorError>
-        + Send
-        + Sync,
->;
-
-/// An answer, and how often it is given.
-#[derive(Clone)]
-struct Step {
-    answer: Answer,
-    /// `None`: as often as it is asked for.
-    left: Option<usize>,
-    delay: Duration,
-}
-
-/// What is said of an operation.
-#[derive(Default)]
-pub(super) struct Script {
-    steps: VecDeque<Step>,
-    given: usize,
-}
-
-/// Why a script has no answer.
-pub(super) struct Exhausted {
-    /// How many answers were given.
-    pub(super) given: usize,
-}
-
-impl Script {
-    /// The next answer, and how long it takes.
-    pub(super) fn next(&mut self) -> Result<(Answer, Duration), Exhausted> {
-        while let Some(step) = self.steps.front_mut() {
-            match &mut step.left {
-                Some(0) => drop(self.steps.pop_front()),
-                left => {
-                    if let Some(left) = left {
-                        *left -= 1;
-                    }
-                    self.given += 1;
-                    return Ok((Arc::clone(&step.answer), step.delay));
-                }
-            }
-        }
-        Err(Exhausted { given: self.given })
-    }
-}
 
 /// The answers to the calls of the operation `O`, in their order. [`Fake::sequence`](super::Fake::sequence) begins
 /// one.

@@ -26,7 +26,7 @@ use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
 
-use super::fake::{Inner, NO_OPERATION, Outcome, Reply};
+use super::dispatch::{Inner, NO_OPERATION, Outcome, Reply};
 use super::{Shown, response};
 use crate::protocol::Protocol;
 

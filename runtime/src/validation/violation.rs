@@ -4,8 +4,8 @@
 
 use std::fmt;
 
-use super::Validation;
-use crate::enumeration::DidYouMean;
+use super::level::Validation;
+use crate::nearest::DidYouMean;
 
 /// One value that does not meet one constraint of the model.
 #[derive(Debug, Clone, PartialEq, Eq)]

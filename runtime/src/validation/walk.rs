@@ -5,11 +5,11 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
+use super::level::Validation;
 use super::number::Number;
 use super::path::{Path, quoted};
+use super::pattern;
 use super::violation::{Rule, Violation};
-use super::{Validation, pattern};
-use crate::operation::Descriptor;
 use crate::schema::{Kind, Location, Member, Shape};
 use crate::value::{List, Map, Structure, View};
 use crate::walk::equal_views;
@@ -17,16 +17,27 @@ use crate::walk::equal_views;
 /// How many characters of a value are shown.
 const LONGEST_VALUE: usize = 60;
 
+/// What the rules ask of the operation whose input is checked.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct OperationFacts {
+    /// The name, as the model spells it.
+    pub(crate) name: &'static str,
+    /// The template of the path: it says which labels are greedy.
+    pub(crate) uri: &'static str,
+    /// When the model was published, where that is known.
+    pub(crate) model_date: Option<&'static str>,
+}
+
 /// Every violation of `level`, in the order of the members.
 pub(super) fn violations(
     structure: &dyn Structure,
     level: Validation,
-    operation: Option<&Descriptor>,
+    operation: Option<OperationFacts>,
 ) -> Vec<Violation> {
     let mut walk = Walk {
         level,
-        model_date: operation.and_then(|operation| operation.service.model_date),
-        uri: operation.map_or("", |operation| operation.http.uri),
+        model_date: operation.and_then(|operation| operation.model_date),
+        uri: operation.map_or("", |operation| operation.uri),
         violations: Vec::new(),
     };
     if level > Validation::Off {

@@ -7,8 +7,8 @@ use std::borrow::Cow;
 use aws_smithy_types::DateTime;
 
 use super::{BREAK, FALSE, NULL, TRUE, UNDEFINED, float, info, major};
+use crate::codec::entries::{Entries, MAX_DEPTH};
 use crate::codec::error::ReadError;
-use crate::codec::reader::{Entries, MAX_DEPTH};
 
 type Result<T, E = ReadError> = std::result::Result<T, E>;
 

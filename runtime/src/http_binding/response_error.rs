@@ -7,7 +7,7 @@ use std::fmt;
 
 use aws_smithy_runtime_api::box_error::BoxError;
 
-use super::answer::Head;
+use super::head::Head;
 
 /// A response that is not what the protocol and the model promise. Shows no value of the response.
 #[derive(Debug)]

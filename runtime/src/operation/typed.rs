@@ -1,8 +1,6 @@
-//! The functions that know an operation's types, for the one path that does not.
+//! The functions that know an operation's types, for the one path that does not: [`Descriptor::new`].
 //!
-//! Never here: the order in which they are called ([`super`]).
-
-use std::fmt;
+//! Never here: the order in which they are called ([`super::plugin`], [`crate::client`]).
 
 use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
 use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
@@ -17,50 +15,37 @@ use aws_smithy_runtime_api::client::result::CreateUnhandledError;
 use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
 use aws_types::request_id::{RequestId, apply_request_id};
 
-use super::{Descriptor, Operation, Output};
+use super::descriptor::{Descriptor, Operation, Output, Types};
 use crate::error::{ErrorMetadata, ErrorParts, Modeled, OperationError};
+use crate::http_binding::Http;
 use crate::protocol::{self, Answer, Protocol};
 use crate::service::Service as _;
 use crate::value::Structure;
 
-/// The functions that know an operation's types.
-pub(super) struct Types {
-    pub(super) input: fn(&ErasedInput) -> Option<&dyn Structure>,
-    pub(super) input_mut: fn(&mut ErasedInput) -> Option<&mut dyn Structure>,
-    pub(super) read: fn(Protocol, &Descriptor, &HttpResponse) -> OutputOrError,
-    pub(super) output: fn(&ErasedOutput) -> Option<&dyn Output>,
-    pub(super) error: fn(&ErasedError) -> Option<&dyn ErrorParts>,
-    pub(super) blank: fn() -> Box<dyn Structure>,
-    #[cfg(feature = "testing")]
-    pub(super) blank_output: fn() -> Box<dyn Structure>,
-    pub(super) erase: fn(Box<dyn Structure>) -> Option<ErasedInput>,
-    pub(super) retry_classifiers: fn() -> [SharedRetryClassifier; 4],
-}
-
-impl Types {
-    /// Those of operation `O`.
-    pub(super) const fn of<O: Operation>() -> Self
+impl Descriptor {
+    /// The descriptor of operation `O`.
+    pub const fn new<O: Operation>(name: &'static str, http: Http, has_input: bool) -> Self
     where
         O::Input: Default,
     {
         Self {
-            input: erased_input::<O>,
-            input_mut: erased_input_mut::<O>,
-            read: read_response::<O>,
-            output: erased_output::<O>,
-            error: erased_error::<O::Error>,
-            blank: blank_input::<O>,
-            #[cfg(feature = "testing")]
-            blank_output: blank_output::<O>,
-            erase: erase_input::<O>,
-            retry_classifiers: retry_classifiers::<O::Error>,
+            name,
+            service: O::Service::METADATA,
+            http,
+            has_input,
+            types: Types {
+                input: erased_input::<O>,
+                input_mut: erased_input_mut::<O>,
+                read: read_response::<O>,
+                output: erased_output::<O>,
+                error: erased_error::<O::Error>,
+                blank: blank_input::<O>,
+                #[cfg(feature = "testing")]
+                blank_output: blank_output::<O>,
+                erase: erase_input::<O>,
+                retry_classifiers: retry_classifiers::<O::Error>,
+            },
         }
-    }
-}
-
-impl fmt::Debug for Types {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Types")
     }
 }
 

@@ -1,34 +1,16 @@
-//! What can go wrong in a call, as the caller sees it.
+//! [`Exception`]: an error that the model describes, its message and its metadata.
 //!
-//! A service has an enum of all its errors, and a generic one that is the error of each operation. What
-//! they do is written here once, over [`ErrorParts`].
-//! Never here: how an error is read off the wire ([`crate::protocol`]).
-
-mod conceal;
-mod statement;
-mod unhandled;
-mod unknown_variant;
+//! Never here: the enums that hold them ([`super::parts`]).
 
 use std::fmt;
 
-use aws_smithy_runtime_api::client::result::CreateUnhandledError;
-pub use aws_smithy_runtime_api::client::result::{ConnectorError, SdkError as RawSdkError};
-pub use aws_smithy_runtime_api::{box_error::BoxError, client::orchestrator::HttpResponse};
-pub use aws_smithy_types::error::display::DisplayErrorContext;
-pub use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
-pub use aws_smithy_types::error::operation::BuildError;
-use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
-
+use aws_smithy_types::error::metadata::ErrorMetadata;
 use aws_types::request_id::RequestId;
 
-pub(crate) use self::conceal::{Attempts, ConcealResponse};
-pub use self::unhandled::Unhandled;
-pub use self::unknown_variant::UnknownVariantError;
+use super::parts::ErrorParts;
+use super::unhandled::Unhandled;
 use crate::protocol::Answer;
 use crate::value::Structure;
-
-/// Error type returned by the client.
-pub type SdkError<E, R = HttpResponse> = RawSdkError<E, R>;
 
 /// An error that the model describes: a structure with a code.
 pub trait Exception: Structure + ErrorParts + Default {
@@ -37,46 +19,6 @@ pub trait Exception: Structure + ErrorParts + Default {
 
     /// Keeps the error's metadata; the message too, where the structure has none yet.
     fn set_meta(&mut self, meta: ErrorMetadata);
-}
-
-/// What every variant of an error enum can do.
-pub trait ErrorParts: std::error::Error + Send + Sync + 'static {
-    /// Code, message and request id.
-    fn meta(&self) -> &ErrorMetadata;
-
-    /// How a retry is to be tried, where the model says that it may succeed.
-    fn retry_kind(&self) -> Option<ErrorKind> {
-        None
-    }
-
-    /// The structure that the model describes the error by, if it does.
-    fn structure(&self) -> Option<&dyn Structure> {
-        None
-    }
-}
-
-/// An enum of modelled errors.
-pub trait Modeled {
-    /// What the model says about trying again; `None` of what is not modelled.
-    fn advice(&self) -> Option<&'static str>;
-
-    /// What the variant holds.
-    fn parts(&self) -> &(dyn ErrorParts + 'static);
-}
-
-/// The errors of one operation.
-pub trait OperationError:
-    std::error::Error
-    + Modeled
-    + ProvideErrorMetadata
-    + ProvideErrorKind
-    + CreateUnhandledError
-    + Send
-    + Sync
-    + 'static
-{
-    /// The error with this metadata, its members read from `answer`; unhandled if the model has no such code.
-    fn from_code(meta: ErrorMetadata, answer: &Answer<'_>) -> Self;
 }
 
 /// The message of a modelled error, which the service may have sent under another name.
@@ -120,17 +62,6 @@ impl Message for String {
         if let (None, Some(message)) = (self.text(), meta.message()) {
             message.clone_into(self);
         }
-    }
-}
-
-/// What an operation's error names as its cause, as in the official crates: the modelled error that a variant
-/// holds, so that a walk along the causes finds it by its type; of an error that is not modelled, what it came from.
-pub fn source<'a>(
-    parts: &'a (dyn ErrorParts + 'static),
-) -> Option<&'a (dyn std::error::Error + 'static)> {
-    match parts.structure() {
-        Some(_) => Some(parts),
-        None => parts.source(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a client is and holds: [`ServiceClient`] and [`Handle`].
 //!
-//! A generated `Client` is an `Arc<Handle<S>>` with a method for each operation. Never here: operations, or
-//! how a request is sent ([`crate::operation`]).
+//! A generated `Client` is an `Arc<Handle<S>>` with a method for each operation.
+//! Never here: operations, or how a request is sent ([`super::call`]).
 
 use std::fmt;
 use std::sync::Arc;

@@ -1,14 +1,7 @@
-//! One operation path for every operation of every service.
+//! Calls: one path for every operation of every service.
 //!
-//! An operation states a [`Descriptor`]: its name, its HTTP binding, and a few functions that know its
-//! types. Everything else (serialising, sending, retrying, reading the answer) runs once, type-erased, on
-//! the official orchestrator. Never here: formats and protocols ([`crate::protocol`]), settings
-//! ([`crate::config`]), anything a single service needs.
-
-mod plugin;
-mod span;
-mod statement;
-mod types;
+//! Serialising, sending, retrying and reading the answer run once, type-erased, on the official orchestrator.
+//! Never here: what one operation adds ([`crate::operation`]).
 
 use std::fmt;
 use std::future::Future;
@@ -21,102 +14,19 @@ use aws_smithy_runtime::client::orchestrator::{StopPoint, invoke_with_stop_point
 use aws_smithy_runtime_api::client::interceptors::context::{
     Error as ErasedError, Input as ErasedInput, Output as ErasedOutput,
 };
-use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
-use aws_types::request_id::RequestId;
+use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugins, SharedRuntimePlugin};
 use tracing::Instrument;
 
-use self::plugin::OperationPlugin;
-#[doc(hidden)]
-pub use self::plugin::{components, settings};
-use self::types::Types;
-use crate::client::Handle;
+use super::handle::Handle;
 use crate::config::Builder;
-use crate::error::{BoxError, ErrorParts, OperationError, SdkError};
-use crate::service::{Service, ServiceMetadata};
+use crate::error::{BoxError, OperationError, SdkError};
+use crate::operation::plugin::OperationPlugin;
+use crate::operation::{BuilderState, Descriptor, Operation, Output, span};
+use crate::service::Service;
 use crate::value::Structure;
 use crate::walk;
 
-/// An operation of a service; the generated crate has a type for each.
-pub trait Operation: Send + Sync + 'static {
-    /// The service.
-    type Service: Service;
-    /// What a request says.
-    type Input: Structure + Clone + fmt::Debug;
-    /// What a response says.
-    type Output: Output + Default;
-    /// What can go wrong.
-    type Error: OperationError;
-    /// The operation as data.
-    const DESCRIPTOR: &'static Descriptor;
-}
-
-/// What a response says.
-pub trait Output: Structure + RequestId + fmt::Debug {
-    /// Keeps the id that the service gave the request.
-    fn set_request_id(&mut self, request_id: Option<&str>);
-}
-
-/// An operation as data: what the one path needs to know of it.
-#[derive(Debug)]
-pub struct Descriptor {
-    /// The name, as the model spells it.
-    pub name: &'static str,
-    /// The service.
-    pub service: &'static ServiceMetadata,
-    /// The HTTP binding.
-    pub http: Http,
-    /// The model gives the operation an input, however empty.
-    pub has_input: bool,
-    types: Types,
-}
-
-/// An operation's HTTP binding: <https://smithy.io/2.0/spec/http-bindings.html#http-trait>.
-#[derive(Debug)]
-pub struct Http {
-    /// `GET`, `POST`, ...
-    pub method: &'static str,
-    /// The path with `{Label}` and `{Label+}`, and optionally a constant query string.
-    pub uri: &'static str,
-    /// The status of success.
-    pub code: u16,
-}
-
 impl Descriptor {
-    /// The descriptor of operation `O`.
-    pub const fn new<O: Operation>(name: &'static str, http: Http, has_input: bool) -> Self
-    where
-        O::Input: Default,
-    {
-        Self {
-            name,
-            service: O::Service::METADATA,
-            http,
-            has_input,
-            types: Types::of::<O>(),
-        }
-    }
-
-    /// An input with nothing set, for callers that know the operation by name only.
-    pub fn blank_input(&self) -> Box<dyn Structure> {
-        (self.types.blank)()
-    }
-
-    /// An output with nothing set.
-    #[cfg(feature = "testing")]
-    pub(crate) fn blank_output(&self) -> Box<dyn Structure> {
-        (self.types.blank_output)()
-    }
-
-    /// Reads an answer, its body loaded, as a call does.
-    #[cfg(feature = "testing")]
-    pub(crate) fn read(
-        &self,
-        protocol: crate::protocol::Protocol,
-        response: &crate::error::HttpResponse,
-    ) -> aws_smithy_runtime_api::client::interceptors::context::OutputOrError {
-        (self.types.read)(protocol, self, response)
-    }
-
     /// Sends an input that came from [`Self::blank_input`] of the same operation.
     ///
     /// # Errors
@@ -133,16 +43,6 @@ impl Descriptor {
                 self.name
             ))),
         }
-    }
-
-    /// What [`Self::send`] gave, for reading. `None` if it is another operation's.
-    pub fn output<'a>(&self, output: &'a ErasedOutput) -> Option<&'a dyn Output> {
-        (self.types.output)(output)
-    }
-
-    /// The service's error that [`Self::send`] gave, for reading. `None` if it is another operation's.
-    pub fn error<'a>(&self, error: &'a ErasedError) -> Option<&'a dyn ErrorParts> {
-        (self.types.error)(error)
     }
 }
 
@@ -188,7 +88,7 @@ impl<S: Service> Request<S> {
     pub(crate) fn prepare(
         self,
         descriptor: &'static Descriptor,
-        more: &[aws_smithy_runtime_api::client::runtime_plugin::SharedRuntimePlugin],
+        more: &[SharedRuntimePlugin],
     ) -> Result<RuntimePlugins, BoxError> {
         let mut plugins = self.handle.operation_plugins(
             OperationPlugin(descriptor),
@@ -198,33 +98,6 @@ impl<S: Service> Request<S> {
             plugins = plugins.with_operation_plugin(plugin.clone());
         }
         Ok(plugins)
-    }
-}
-
-/// The state of a builder that only builds an input.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Detached;
-
-/// What a builder does with the input, which decides how it shows itself: by the official crates' types, of which
-/// there is one for each state.
-pub trait BuilderState {
-    /// Writes a builder in this state. The names are those of the fluent builder and of the input's.
-    fn debug(
-        &self,
-        f: &mut fmt::Formatter<'_>,
-        names: [&'static str; 2],
-        input: &dyn Structure,
-    ) -> fmt::Result;
-}
-
-impl BuilderState for Detached {
-    fn debug(
-        &self,
-        f: &mut fmt::Formatter<'_>,
-        [_, builder]: [&'static str; 2],
-        input: &dyn Structure,
-    ) -> fmt::Result {
-        walk::debug(f, builder, input)
     }
 }
 

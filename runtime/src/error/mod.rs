@@ -1,0 +1,26 @@
+//! What can go wrong in a call, as the caller sees it.
+//!
+//! A service has an enum of all its errors, and a generic one that is the error of each operation. What
+//! they do is written here once, over [`ErrorParts`].
+//! Never here: how an error is read off the wire ([`crate::protocol`]).
+
+mod conceal;
+mod exception;
+mod parts;
+mod unhandled;
+mod unknown_variant;
+
+pub use aws_smithy_runtime_api::client::result::{ConnectorError, SdkError as RawSdkError};
+pub use aws_smithy_runtime_api::{box_error::BoxError, client::orchestrator::HttpResponse};
+pub use aws_smithy_types::error::display::DisplayErrorContext;
+pub use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
+pub use aws_smithy_types::error::operation::BuildError;
+
+pub(crate) use self::conceal::{Attempts, ConcealResponse};
+pub use self::exception::{Exception, Message, display, hides, meta_of, read_variant};
+pub use self::parts::{ErrorParts, Modeled, OperationError, source};
+pub use self::unhandled::Unhandled;
+pub use self::unknown_variant::UnknownVariantError;
+
+/// Error type returned by the client.
+pub type SdkError<E, R = HttpResponse> = RawSdkError<E, R>;
