@@ -14,18 +14,11 @@ pub mod access;
 pub mod client;
 pub mod codec;
 pub mod config;
-pub mod customize;
 pub mod endpoint;
-pub mod enumeration;
 pub mod error;
-pub mod failure;
-pub mod feature_tracker;
 mod http_binding;
-pub mod idempotency_token;
 mod macros;
-mod nearest;
 pub mod operation;
-pub mod paginator;
 pub mod protocol;
 mod regex;
 pub mod schema;
@@ -36,10 +29,13 @@ pub mod structure;
 pub mod testing;
 pub mod validation;
 pub mod value;
-pub mod waiter;
-pub mod walk;
 
 pub use aws_types::request_id::RequestId;
+
+pub use self::client::{customize, paginator, waiter};
+pub use self::config::{feature_tracker, idempotency_token};
+pub use self::error::failure;
+pub use self::value::{enumeration, walk};
 
 /// Bytes and points in time.
 pub mod primitives {

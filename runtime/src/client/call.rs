@@ -24,7 +24,7 @@ use crate::operation::plugin::OperationPlugin;
 use crate::operation::{BuilderState, Descriptor, Operation, Output, span};
 use crate::service::Service;
 use crate::value::Structure;
-use crate::walk;
+use crate::value::walk;
 
 impl Descriptor {
     /// Sends an input that came from [`Self::blank_input`] of the same operation.

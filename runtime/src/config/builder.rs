@@ -32,7 +32,7 @@ use crate::service::Service;
 use crate::validation::Validation;
 
 /// Builder for [`Config`](super::Config), and the settings of a single request
-/// ([`config_override`](crate::customize::CustomizableOperation::config_override)).
+/// ([`config_override`](crate::client::customize::CustomizableOperation::config_override)).
 ///
 /// Each setting has two methods: `x` for a chain of calls, and `set_x`, which takes an `Option` where the
 /// setting can be taken back.

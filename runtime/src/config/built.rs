@@ -31,10 +31,10 @@ use aws_types::sdk_config::SdkConfig;
 use aws_types::sdk_ua_metadata::FrameworkMetadata;
 
 use super::builder::Builder;
+use super::idempotency_token::IdempotencyTokenProvider;
 use super::protocol::default_protocol;
 use super::settings::Settings;
 use crate::endpoint::{ResolveEndpoint, Resolver};
-use crate::idempotency_token::IdempotencyTokenProvider;
 use crate::protocol::Protocol;
 use crate::service::Service;
 use crate::validation::Validation;

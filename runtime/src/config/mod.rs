@@ -10,6 +10,8 @@ mod builder;
 mod built;
 pub mod endpoint;
 mod error;
+pub mod feature_tracker;
+pub mod idempotency_token;
 pub(crate) mod plugins;
 mod protocol;
 pub(crate) mod settings;
@@ -37,8 +39,8 @@ pub use aws_types::sdk_ua_metadata::FrameworkMetadata;
 pub use self::builder::Builder;
 pub use self::built::Config;
 pub use self::error::InvalidConfig;
+pub use self::idempotency_token::IdempotencyTokenProvider;
 pub use self::protocol::protocol;
-pub use crate::idempotency_token::IdempotencyTokenProvider;
 pub use crate::protocol::Protocol;
 pub use crate::validation::Validation;
 

@@ -27,18 +27,18 @@ use aws_smithy_runtime_api::client::runtime_plugin::{
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
 use aws_types::region::Region;
 
-use super::InvalidConfig;
 use super::auth::{DefaultAuthSchemeResolver, ResolveAuthScheme};
+use super::error::InvalidConfig;
+use super::feature_tracker::{
+    InputCapture, ObservabilityFeatureTracker, ProtocolFeatureTracker, RetryModeFeatureTracker,
+};
+use super::idempotency_token::IdempotencyTokenProvider;
 use super::settings::Settings;
 use crate::endpoint::{
     CheckEndpoints, EndpointOverrideFeatureTrackerInterceptor, EndpointParamsInterceptor,
     ResolveEndpoint, Resolver,
 };
 use crate::error::ConcealResponse;
-use crate::feature_tracker::{
-    InputCapture, ObservabilityFeatureTracker, ProtocolFeatureTracker, RetryModeFeatureTracker,
-};
-use crate::idempotency_token::IdempotencyTokenProvider;
 use crate::service::ServiceMetadata;
 use crate::validation::Validation;
 

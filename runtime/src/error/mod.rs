@@ -6,6 +6,7 @@
 
 mod conceal;
 mod exception;
+pub mod failure;
 mod parts;
 mod unhandled;
 mod unknown_variant;
@@ -16,7 +17,7 @@ pub use aws_smithy_types::error::display::DisplayErrorContext;
 pub use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
 pub use aws_smithy_types::error::operation::BuildError;
 
-pub(crate) use self::conceal::{Attempts, ConcealResponse};
+pub(crate) use self::conceal::ConcealResponse;
 pub use self::exception::{Exception, Message, display, hides, meta_of, read_variant};
 pub use self::parts::{ErrorParts, Modeled, OperationError, source};
 pub use self::unhandled::Unhandled;

@@ -5,8 +5,8 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use crate::nearest::{DidYouMean, nearest};
-use crate::walk::REDACTED;
+use crate::value::nearest::{DidYouMean, nearest};
+use crate::value::walk::REDACTED;
 
 /// A text that is no value of an enum, as far as the model knows.
 ///

@@ -16,6 +16,5 @@ pub use self::descriptor::{Descriptor, Operation, Output};
 #[doc(hidden)]
 pub use self::plugin::{components, settings};
 pub use self::state::{BuilderState, Detached};
-pub(crate) use crate::client::call_with;
 pub use crate::client::{Call, Request, call};
 pub use crate::http_binding::Http;

@@ -19,9 +19,9 @@ use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
 
 use super::check;
 use super::descriptor::Descriptor;
+use crate::config::feature_tracker::ShowInput;
 use crate::config::{self, auth};
 use crate::error::BoxError;
-use crate::feature_tracker::ShowInput;
 use crate::protocol;
 use crate::validation::Validation;
 
@@ -86,7 +86,7 @@ impl SerializeRequest for TableSerializer {
         // Here, and not before the call: an interceptor may still have set what was missing.
         let level = config.load::<Validation>().copied().unwrap_or_default();
         check::request(input, descriptor, level)?;
-        crate::idempotency_token::fill(input, config)?;
+        crate::config::idempotency_token::fill(input, config)?;
         let Descriptor {
             service,
             name,

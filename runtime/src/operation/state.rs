@@ -5,7 +5,7 @@
 use std::fmt;
 
 use crate::value::Structure;
-use crate::walk;
+use crate::value::walk;
 
 /// The state of a builder that only builds an input.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use serde_core::{Deserialize, Deserializer};
 use super::deserialize::read;
 use super::json;
 use crate::codec::{Format, ReadError, Reader};
-use crate::nearest::DidYouMean;
+use crate::value::nearest::DidYouMean;
 use crate::value::{Structure, Value, View};
 
 /// A structure in which every member is known: reading it refuses what reading the structure itself passes

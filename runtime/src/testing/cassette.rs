@@ -12,7 +12,7 @@ use serde_json::{Map as Object, Value as Json};
 use super::json::{self, Secrets};
 use crate::schema::Schema;
 use crate::value::Structure;
-use crate::walk::REDACTED;
+use crate::value::walk::REDACTED;
 
 /// A call, as it stands in a cassette.
 #[derive(Debug, Clone, PartialEq)]

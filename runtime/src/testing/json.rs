@@ -6,8 +6,8 @@ use serde_json::{Map as Object, Value as Json};
 
 use crate::codec::{Format, Reader, Writer};
 use crate::schema::Shape;
+use crate::value::walk::REDACTED;
 use crate::value::{Structure, View};
-use crate::walk::REDACTED;
 
 /// Whether what the model calls sensitive is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

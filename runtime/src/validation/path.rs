@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use crate::walk::REDACTED;
+use crate::value::walk::REDACTED;
 
 /// How many characters of a key are shown.
 const LONGEST_KEY: usize = 100;

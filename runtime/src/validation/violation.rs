@@ -5,7 +5,7 @@
 use std::fmt;
 
 use super::level::Validation;
-use crate::nearest::DidYouMean;
+use crate::value::nearest::DidYouMean;
 
 /// One value that does not meet one constraint of the model.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,8 +11,8 @@ use super::path::{Path, quoted};
 use super::pattern;
 use super::violation::{Rule, Violation};
 use crate::schema::{Kind, Location, Member, Shape};
+use crate::value::walk::equal_views;
 use crate::value::{List, Map, Structure, View};
-use crate::walk::equal_views;
 
 /// How many characters of a value are shown.
 const LONGEST_VALUE: usize = 60;

@@ -5,7 +5,10 @@
 //! [`Reader`]. Whatever walks values is compiled once, here in the runtime, not once per structure.
 //! Never here: formats, protocols, rules.
 
+pub mod enumeration;
+pub(crate) mod nearest;
 mod types;
+pub mod walk;
 
 use std::any::Any;
 use std::fmt;

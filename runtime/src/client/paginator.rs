@@ -8,10 +8,11 @@ use std::sync::Arc;
 use aws_smithy_async::future::pagination_stream::fn_stream::FnStream;
 use aws_smithy_async::future::pagination_stream::{PaginationStream, TryFlatMap};
 
-use crate::client::Handle;
+use super::call::{Request, call_with};
+use super::handle::Handle;
+use crate::config::feature_tracker::paginator_plugin;
 use crate::error::SdkError;
-use crate::feature_tracker::paginator_plugin;
-use crate::operation::{Operation, Request, call_with};
+use crate::operation::Operation;
 
 /// An operation whose results come in pages.
 pub trait Paginated: Operation {

@@ -8,9 +8,8 @@ use std::fmt;
 
 use aws_smithy_types::Blob;
 
-use crate::enumeration;
+use super::{List, Map, Structure, Value, View, enumeration};
 use crate::schema::{Kind, Member, Schema, Shape};
-use crate::value::{List, Map, Structure, Value, View};
 
 /// Whether two structures are of the same type and all their members are equal.
 pub fn equal(left: &dyn Structure, right: &dyn Structure) -> bool {

@@ -16,12 +16,13 @@ pub use aws_smithy_runtime_api::client::waiters::error::WaiterError;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 
-use crate::client::Handle;
+use super::call::{Request, call_with};
+use super::handle::Handle;
+use crate::config::feature_tracker::waiter_plugin;
 use crate::error::{HttpResponse, SdkError};
-use crate::feature_tracker::waiter_plugin;
-use crate::operation::{BuilderState, Operation, Request, call_with};
+use crate::operation::{BuilderState, Operation};
+use crate::value::walk::Named;
 use crate::value::{Structure, View};
-use crate::walk::Named;
 
 /// Something that can be waited for; the generated crate has a type for each.
 pub trait Waiter: Send + Sync + 'static {

@@ -10,7 +10,9 @@ use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::retry::ErrorKind;
 use aws_types::request_id::RequestId;
 
-use crate::error::{Attempts, HttpResponse, Modeled, OperationError, SdkError};
+use super::conceal::Attempts;
+use super::parts::{Modeled, OperationError};
+use super::{HttpResponse, SdkError};
 
 /// The statuses after which the official runtime tries again, whatever the code.
 const RETRIED_STATUSES: [u16; 4] = [500, 502, 503, 504];

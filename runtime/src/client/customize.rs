@@ -1,6 +1,6 @@
 //! Changing a single request before it is sent: [`CustomizableOperation`].
 //!
-//! Never here: settings ([`crate::config`]), or sending ([`crate::operation`]).
+//! Never here: settings ([`crate::config`]), or sending ([`super::call`]).
 
 use std::marker::PhantomData;
 
@@ -10,10 +10,11 @@ use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugin, SharedRuntimePlugin};
 use aws_smithy_runtime_api::shared::IntoShared;
 
+use super::call::{Request, call};
 use crate::config::Builder;
 use crate::config::settings::Settings;
 use crate::error::{OperationError, SdkError};
-use crate::operation::{self, Operation, Output, Request};
+use crate::operation::{Operation, Output};
 use crate::service::Service;
 use crate::validation::Validation;
 
@@ -134,6 +135,6 @@ impl<T, E, B, S> CustomizableOperation<T, E, B, S> {
         }
         let (request, input) = self.request.into_request();
         let request = request.config_override(Builder::of(settings));
-        operation::call::<B::Operation>(request, input).await
+        call::<B::Operation>(request, input).await
     }
 }

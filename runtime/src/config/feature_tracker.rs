@@ -20,7 +20,7 @@ use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use aws_smithy_types::retry::{RetryConfig, RetryMode};
 use aws_smithy_types::telemetry::{CapturedTelemetryAttributes, RequestedTelemetryAttributes};
 
-use crate::config::protocol;
+use super::protocol::protocol;
 use crate::protocol::Protocol;
 use crate::schema::Kind;
 use crate::service::ServiceMetadata;
