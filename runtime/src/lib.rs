@@ -1,9 +1,9 @@
 //! The hand-written half of every client that Smithwright generates.
 //!
-//! A generated crate states tables: what its shapes, structures, operations and errors are. This crate
-//! walks them: it reads and writes JSON and CBOR, binds members to HTTP, compares, prints, pages, waits,
-//! and sends requests on the official AWS runtime crates. Never here: anything that one service needs and
-//! another does not.
+//! A generated crate states its shapes, structures, operations and errors as tables. This crate walks the tables:
+//! it reads and writes JSON and CBOR, binds members to HTTP, validates, compares and prints values, paginates,
+//! waits, and sends requests on the official AWS runtime crates.
+//! Never here: anything that only one service needs.
 #![allow(
     clippy::result_large_err,
     reason = "`SdkError` is the official runtime's, and so is its size; other repositories have other lints"
@@ -37,13 +37,13 @@ pub use self::config::{feature_tracker, idempotency_token};
 pub use self::error::failure;
 pub use self::value::{enumeration, walk};
 
-/// Bytes and points in time.
+/// Blobs and timestamps.
 pub mod primitives {
     pub use aws_smithy_types::date_time::Format as DateTimeFormat;
     pub use aws_smithy_types::{Blob, DateTime};
 }
 
-/// What the macros of this crate name. No part of the API.
+/// What the macros of this crate need. Not part of the API.
 #[doc(hidden)]
 pub mod __private {
     pub use aws_smithy_runtime_api::client::result::CreateUnhandledError;

@@ -1,7 +1,7 @@
-//! Calls: one path for every operation of every service.
+//! Calls, through one type-erased code path for all operations of all services.
 //!
-//! Serialising, sending, retrying and reading the answer run once, type-erased, on the official orchestrator.
-//! Never here: what one operation adds ([`crate::operation`]).
+//! Serialising, sending, retrying and reading the response are the official orchestrator's.
+//! Never here: the runtime plugins of operations ([`crate::operation`]).
 
 use std::fmt;
 use std::future::Future;
@@ -30,7 +30,7 @@ impl Descriptor {
     /// Sends an input that came from [`Self::blank_input`] of the same operation.
     ///
     /// # Errors
-    /// As the typed call has them; one of another operation's inputs is a construction failure.
+    /// Those of the typed call. The input of another operation is a construction failure.
     pub async fn send<S: Service>(
         &'static self,
         handle: Arc<Handle<S>>,
@@ -46,7 +46,7 @@ impl Descriptor {
     }
 }
 
-/// The state of a fluent builder: a client to send with, and what this call does differently.
+/// The state of a fluent builder: the client to send with, and the settings of this request alone.
 #[derive(Debug)]
 pub struct Request<S: Service> {
     handle: Arc<Handle<S>>,
@@ -72,19 +72,19 @@ impl<S: Service> Request<S> {
         }
     }
 
-    /// The same request with these settings in place of the client's.
+    /// Overrides the client's settings for this request.
     #[must_use]
     pub fn config_override(mut self, config_override: Builder<S>) -> Self {
         self.config_override = Some(Box::new(config_override));
         self
     }
 
-    /// The client's inside.
+    /// The client's handle.
     pub(crate) fn into_handle(self) -> Arc<Handle<S>> {
         self.handle
     }
 
-    /// Everything that runs around a call of the operation.
+    /// The runtime plugins for a call of the operation.
     pub(crate) fn prepare(
         self,
         descriptor: &'static Descriptor,
@@ -116,7 +116,7 @@ impl<S: Service> BuilderState for Request<S> {
     }
 }
 
-/// A call under way: resolves to the output, or to what went wrong.
+/// The future of a call: resolves to the output or the error.
 #[must_use = "a call does nothing unless it is awaited"]
 pub struct Call<T, E> {
     erased: ErasedCall,
@@ -140,7 +140,7 @@ pub fn call<O: Operation>(
     call_with::<O>(request.prepare(O::DESCRIPTOR, &[]), input)
 }
 
-/// Calls the operation `O` as prepared.
+/// Calls the operation `O` with these runtime plugins.
 pub(crate) fn call_with<O: Operation>(
     plugins: Result<RuntimePlugins, BoxError>,
     input: O::Input,
@@ -173,7 +173,7 @@ fn typed<T: Output, E: OperationError>(result: ErasedResult) -> Result<T, SdkErr
     }
 }
 
-/// The one path: every call of every operation is this future.
+/// Every call of every operation is this future.
 async fn run(
     descriptor: &'static Descriptor,
     plugins: Result<RuntimePlugins, BoxError>,

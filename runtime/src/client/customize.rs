@@ -1,4 +1,4 @@
-//! Changing a single request before it is sent: [`CustomizableOperation`].
+//! [`CustomizableOperation`]: changes a single request before it is sent.
 //!
 //! Never here: settings ([`crate::config`]), or sending ([`super::call`]).
 
@@ -18,12 +18,12 @@ use crate::operation::{Operation, Output};
 use crate::service::Service;
 use crate::validation::Validation;
 
-/// A fluent builder that was given a client: a request that can be sent with settings of its own.
+/// A fluent builder with a client to send with.
 pub trait FluentBuilder {
     /// The operation.
     type Operation: Operation;
 
-    /// How to send it, and what.
+    /// The request, and its input.
     fn into_request(self) -> (RequestTo<Self>, InputOf<Self>);
 }
 
@@ -36,7 +36,7 @@ pub type ServiceOf<B> = <<B as FluentBuilder>::Operation as Operation>::Service;
 /// The input of a fluent builder's operation.
 pub type InputOf<B> = <<B as FluentBuilder>::Operation as Operation>::Input;
 
-/// A request that is changed before it is sent: what `customize()` of a fluent builder returns.
+/// A request that can be changed before it is sent: what `customize()` of a fluent builder returns.
 ///
 /// `T` and `E` are the operation's output and error, `B` is the fluent builder, `S` the service.
 #[must_use = "a request does nothing unless it is sent"]
@@ -51,7 +51,7 @@ pub struct CustomizableOperation<T, E, B, S> {
 }
 
 impl<T, E, B, S> CustomizableOperation<T, E, B, S> {
-    /// The request as it is.
+    /// Starts with no changes.
     #[doc(hidden)]
     pub fn new(request: B) -> Self {
         Self {
@@ -65,9 +65,9 @@ impl<T, E, B, S> CustomizableOperation<T, E, B, S> {
         }
     }
 
-    /// Adds an interceptor, which is shown the request and the response at every step, and may change them.
+    /// Adds an interceptor, which sees the request and the response at every step and may change them.
     ///
-    /// In which order the interceptors of one request run is not specified.
+    /// The order in which the interceptors of one request run is unspecified.
     pub fn interceptor(mut self, interceptor: impl Intercept + 'static) -> Self {
         self.interceptors.push(SharedInterceptor::new(interceptor));
         self
@@ -80,8 +80,7 @@ impl<T, E, B, S> CustomizableOperation<T, E, B, S> {
         self
     }
 
-    /// Replaces the HTTP request, before it is signed, with what `map` makes of it. An error of `map` is
-    /// the call's.
+    /// Replaces the HTTP request with the result of `map`, before it is signed. If `map` fails, so does the call.
     pub fn map_request<F, MapE>(self, map: F) -> Self
     where
         F: Fn(HttpRequest) -> Result<HttpRequest, MapE> + Send + Sync + 'static,
@@ -90,7 +89,7 @@ impl<T, E, B, S> CustomizableOperation<T, E, B, S> {
         self.interceptor(MapRequestInterceptor::new(map))
     }
 
-    /// Changes the HTTP request before it is signed: adds a header, for example.
+    /// Changes the HTTP request before it is signed, for example to add a header.
     pub fn mutate_request<F>(self, change: F) -> Self
     where
         F: Fn(&mut HttpRequest) + Send + Sync + 'static,
@@ -98,7 +97,7 @@ impl<T, E, B, S> CustomizableOperation<T, E, B, S> {
         self.interceptor(MutateRequestInterceptor::new(change))
     }
 
-    /// Sets settings for this request alone. What `config_override` leaves open is as the client has it.
+    /// Overrides the client's settings for this request. Settings that `config_override` leaves open are the client's.
     ///
     /// | client    | this request | in effect |
     /// |-----------|--------------|-----------|
@@ -110,7 +109,7 @@ impl<T, E, B, S> CustomizableOperation<T, E, B, S> {
         self
     }
 
-    /// Sets how much of this request is checked before it is sent, whatever the client has it.
+    /// Sets how much of this request is checked before it is sent, whatever the client's setting is.
     pub fn validation(mut self, validation: Validation) -> Self {
         self.validation = Some(validation);
         self

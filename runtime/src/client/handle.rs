@@ -1,7 +1,7 @@
-//! What a client is and holds: [`ServiceClient`] and [`Handle`].
+//! [`Handle`]: what a client holds. [`ServiceClient`]: any generated client.
 //!
 //! A generated `Client` is an `Arc<Handle<S>>` with a method for each operation.
-//! Never here: operations, or how a request is sent ([`super::call`]).
+//! Never here: operations, sending ([`super::call`]).
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,16 +12,16 @@ use aws_smithy_runtime_api::shared::IntoShared;
 use crate::config::{Builder, Config, InvalidConfig, plugins};
 use crate::service::Service;
 
-/// A client of a service, as code that serves every service sees it.
+/// A generated client, for code that works with any service.
 pub trait ServiceClient {
     /// The service.
     type Service: Service;
 
-    /// What the client holds.
+    /// The client's handle.
     fn handle(&self) -> Arc<Handle<Self::Service>>;
 }
 
-/// A client's settings, and everything that is made of them once.
+/// A client's settings, and the runtime plugins made from them once.
 pub struct Handle<S> {
     config: Config<S>,
     plugins: Result<RuntimePlugins, InvalidConfig>,
@@ -44,17 +44,17 @@ impl<S> Handle<S> {
 }
 
 impl<S: Service> Handle<S> {
-    /// A client with these settings. Settings that cannot work are kept, for each call to report.
+    /// A client with these settings. If they are invalid, every call reports it.
     pub fn new(config: Config<S>) -> Self {
         let plugins = plugins::for_client(config.settings(), config.frozen(), S::METADATA);
         Self { config, plugins }
     }
 
-    /// The plugins of one request: the client's, its operation's, and those of the settings that this
-    /// request alone has.
+    /// The runtime plugins of one request: the client's, the operation's, and those of the request's own settings.
     ///
-    /// An error goes to the caller as [`SdkError::construction_failure`](crate::error::SdkError): the
-    /// client's settings, or the request's own, cannot work.
+    /// # Errors
+    /// The client's settings, or the request's own, are invalid. The caller gets that as
+    /// [`SdkError::construction_failure`](crate::error::SdkError).
     pub fn operation_plugins(
         &self,
         operation: impl RuntimePlugin + 'static,

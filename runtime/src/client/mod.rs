@@ -1,6 +1,6 @@
-//! Clients and their calls.
+//! Clients, and what they do: calls, paginators, waiters.
 //!
-//! Never here: settings ([`crate::config`]), and what one operation adds to a call ([`crate::operation`]).
+//! Never here: settings ([`crate::config`]), the runtime plugins of operations ([`crate::operation`]).
 
 mod call;
 pub mod customize;

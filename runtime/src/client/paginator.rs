@@ -1,6 +1,6 @@
-//! Paginators: calls of one operation, page after page, as a stream.
+//! Paginators: streams of the pages of an operation's results.
 //!
-//! Never here: how a page is asked for; a paginator makes ordinary calls ([`crate::operation`]).
+//! Never here: sending; a paginator makes ordinary calls ([`super::call`]).
 
 use std::fmt;
 use std::sync::Arc;
@@ -16,27 +16,27 @@ use crate::operation::Operation;
 
 /// An operation whose results come in pages.
 pub trait Paginated: Operation {
-    /// The token in an input.
+    /// The token of the page to return, in an input.
     fn input_token(input: &mut Self::Input) -> &mut Option<String>;
 
     /// The token of the next page, if there is one.
     fn output_token(output: &Self::Output) -> Option<&str>;
 
-    /// Whether there is a next page. Only where the model has a member that says so does it say no.
+    /// Whether there is a next page. It can be `false` only if the model has a member for that.
     fn has_more(_: &Self::Output) -> bool {
         true
     }
 }
 
-/// An operation whose pages can be limited.
+/// An operation whose pages can be limited in size.
 pub trait Limited: Paginated {
-    /// Asks for at most so many items a page.
+    /// Sets the maximum number of items per page.
     fn set_limit(input: &mut Self::Input, limit: i32);
 }
 
-/// An operation whose pages hold items.
+/// An operation whose pages are lists of items.
 pub trait Itemized: Paginated {
-    /// One item.
+    /// The type of an item.
     type Item: Send + 'static;
 
     /// The items of a page.
@@ -59,11 +59,11 @@ impl<O: Paginated> fmt::Debug for Paginator<O> {
     }
 }
 
-/// One page, or why there is none.
+/// One page, or the error of the call for it.
 pub type Page<O> = Result<<O as Operation>::Output, SdkError<<O as Operation>::Error>>;
 
 impl<O: Paginated> Paginator<O> {
-    /// The pages that `input` leads to.
+    /// The pages of the results for `input`.
     pub fn new(request: Request<O::Service>, input: O::Input) -> Self {
         Self {
             handle: request.into_handle(),
@@ -72,7 +72,7 @@ impl<O: Paginated> Paginator<O> {
         }
     }
 
-    /// Asks for at most `limit` items a page.
+    /// Sets the maximum number of items per page.
     pub fn page_size(mut self, limit: i32) -> Self
     where
         O: Limited,
@@ -81,7 +81,7 @@ impl<O: Paginated> Paginator<O> {
         self
     }
 
-    /// The items of all pages, one after the other.
+    /// Streams items instead of pages.
     pub fn items(self) -> PaginatorItems<O>
     where
         O: Itemized,
@@ -91,14 +91,14 @@ impl<O: Paginated> Paginator<O> {
 
     /// Whether to stop when the service returns the same token twice in a row. True by default.
     ///
-    /// Tokens that come back later, such as A, B, A, B, are then an error, a [`TokenCycle`]: asking on would
-    /// never end. Set it to `false` for a service that means it.
+    /// If true, tokens that repeat after others, such as A, B, A, B, are an error, [`TokenCycle`], because the pages
+    /// would never end. Set it to `false` for a service that repeats tokens on purpose.
     pub fn stop_on_duplicate_token(mut self, stop_on_duplicate_token: bool) -> Self {
         self.stop_on_duplicate_token = stop_on_duplicate_token;
         self
     }
 
-    /// The stream of pages. A page is asked for when the stream is.
+    /// The stream of pages. Each page is requested when the stream is polled for it.
     pub fn send(self) -> PaginationStream<Page<O>> {
         let Self {
             handle,
@@ -124,7 +124,7 @@ impl<O: Paginated> Paginator<O> {
                     }
                     if comes_back && stop_on_duplicate_token {
                         let error = SdkError::construction_failure(TokenCycle);
-                        // Whether anybody still listens makes no difference: this is the end.
+                        // The stream ends here, whether or not somebody still polls it.
                         let _ = pages.send(Err(error)).await;
                         return;
                     }
@@ -134,10 +134,10 @@ impl<O: Paginated> Paginator<O> {
     }
 }
 
-/// The service gave a token that it had given before, and not just before: its pages go round in a circle.
+/// The service returned the token of an earlier page, so its pages would never end.
 ///
-/// It is the source of an [`SdkError::ConstructionFailure`], after the last page: the request for the page that
-/// would come again was not made.
+/// This is the source of an [`SdkError::ConstructionFailure`] after the last page. The page that would repeat was not
+/// requested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TokenCycle;
@@ -153,21 +153,21 @@ impl fmt::Display for TokenCycle {
 
 impl std::error::Error for TokenCycle {}
 
-/// The tokens that came, as far as it takes to notice a circle of them: Brent's algorithm.
+/// Detects a cycle of tokens by Brent's algorithm.
 ///
-/// It keeps one token, which it compares with those that follow, twice as many each time. So it takes no memory
-/// for millions of pages, and notices a circle within three times its length and what came before.
+/// It keeps one token and compares it with the following ones, twice as many each time. So its memory is constant, and
+/// it notices a cycle within three times the number of tokens in and before it.
 #[derive(Debug, Default)]
 struct Seen {
     kept: Option<String>,
-    /// How many came since.
+    /// The number of tokens since.
     since: u64,
-    /// After how many the next one is kept.
+    /// The number of tokens after which the next one is kept.
     until: u64,
 }
 
 impl Seen {
-    /// Adds the next token: whether it is the one that is kept.
+    /// Adds the next token, and says whether it is the one that is kept.
     fn add(&mut self, token: &str) -> bool {
         if self.kept.as_deref() == Some(token) {
             return true;
@@ -182,21 +182,21 @@ impl Seen {
     }
 }
 
-/// The items of all pages, one after the other.
+/// The stream of the items of all pages.
 #[derive(Debug)]
 #[must_use = "no page is asked for unless it is sent"]
 pub struct PaginatorItems<O: Paginated>(Paginator<O>);
 
 impl<O: Itemized> PaginatorItems<O> {
-    /// The stream of items. A page is asked for when the stream needs it.
+    /// The stream of items. Each page is requested when the stream needs it.
     ///
-    /// To have them all, `collect::<Result<Vec<_>, _>>()` the stream.
+    /// To get all items, call `collect::<Result<Vec<_>, _>>()` on the stream.
     pub fn send(self) -> PaginationStream<Result<O::Item, SdkError<O::Error>>> {
         TryFlatMap::new(self.0.send()).flat_map(O::items)
     }
 }
 
-/// A token, in a member that is a plain value or an option.
+/// A member that holds a token, plain or optional.
 pub trait Token {
     /// The token, if there is one.
     fn text(&self) -> Option<&str>;
@@ -214,7 +214,7 @@ impl Token for String {
     }
 }
 
-/// A truth value, in a member that is a plain value or an option.
+/// A member that holds a Boolean, plain or optional.
 pub trait Flag {
     /// The value, if there is one.
     fn value(&self) -> Option<bool>;
@@ -232,9 +232,9 @@ impl Flag for bool {
     }
 }
 
-/// Items out of a member that may be unset, reached through structures that may be.
+/// A list of items that may not be set, or is in a structure that may not be set.
 pub trait IntoItems<T> {
-    /// The items, none where it is unset.
+    /// The items; none if the list is not set.
     fn into_items(self) -> Vec<T>;
 }
 

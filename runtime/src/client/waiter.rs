@@ -1,6 +1,6 @@
-//! Waiters: calls of one operation until its answer says that something has happened.
+//! Waiters: call an operation until its response is the expected one.
 //!
-//! Never here: how long to sleep between calls; that is the official orchestrator's.
+//! Never here: the delay between calls, which the official orchestrator computes.
 
 use std::fmt;
 use std::future::Future;
@@ -24,21 +24,21 @@ use crate::operation::{BuilderState, Operation};
 use crate::value::walk::Named;
 use crate::value::{Structure, View};
 
-/// Something that can be waited for; the generated crate has a type for each.
+/// A waiter. A generated crate has a type for each that implements this.
 pub trait Waiter: Send + Sync + 'static {
     /// The operation that is called.
     type Operation: Operation;
-    /// The name of the builder that waits.
+    /// The name of its fluent builder.
     const FLUENT_BUILDER: &'static str;
-    /// The shortest time between two calls, in seconds.
+    /// The minimum delay between two calls, in seconds.
     const MIN_DELAY: u64;
-    /// The longest time between two calls, in seconds.
+    /// The maximum delay between two calls, in seconds.
     const MAX_DELAY: u64;
-    /// What each answer means, tried in order.
+    /// The acceptors, tried in order.
     const ACCEPTORS: &'static [Acceptor];
 }
 
-/// What an answer means: <https://smithy.io/2.0/additional-specs/waiters.html#acceptor-structure>.
+/// An acceptor: what a result means for the wait: <https://smithy.io/2.0/additional-specs/waiters.html#acceptor-structure>.
 #[derive(Debug)]
 pub struct Acceptor {
     state: State,
@@ -59,7 +59,7 @@ enum Matcher {
     Output(&'static [&'static str], Test),
 }
 
-/// What is expected of what a path leads to.
+/// The condition on the values at a path.
 #[derive(Debug)]
 enum Test {
     Equals(&'static str),
@@ -76,17 +76,17 @@ impl Acceptor {
         }
     }
 
-    /// The wait is over when the answer matches.
+    /// Ends the wait successfully when the result matches.
     pub const fn success() -> Self {
         Self::new(State::Success)
     }
 
-    /// Waiting any longer is in vain when the answer matches.
+    /// Fails the wait when the result matches.
     pub const fn failure() -> Self {
         Self::new(State::Failure)
     }
 
-    /// Asks again when the answer matches.
+    /// Calls again when the result matches.
     pub const fn retry() -> Self {
         Self::new(State::Retry)
     }
@@ -105,26 +105,26 @@ impl Acceptor {
         self
     }
 
-    /// Matches an output in which the member at `path` has this text.
+    /// Matches an output in which the value at `path` is this string.
     #[must_use]
     pub const fn on_output(self, path: &'static [&'static str], expected: &'static str) -> Self {
         self.on(path, Test::Equals(expected))
     }
 
-    /// Matches an output in which `path` leads to one text at least, and all of them are this one. A step `[]` of a
-    /// path goes to every item of a list.
+    /// Matches an output in which `path` leads to at least one value, and all of them are this string. A step `[]`
+    /// of a path leads to every item of a list.
     #[must_use]
     pub const fn on_all(self, path: &'static [&'static str], expected: &'static str) -> Self {
         self.on(path, Test::All(expected))
     }
 
-    /// Matches an output in which one of the texts that `path` leads to is this one.
+    /// Matches an output in which any of the values that `path` leads to is this string.
     #[must_use]
     pub const fn on_any(self, path: &'static [&'static str], expected: &'static str) -> Self {
         self.on(path, Test::Any(expected))
     }
 
-    /// Matches an output in which the list at `path` has no items.
+    /// Matches an output in which the list at `path` is empty.
     #[must_use]
     pub const fn on_empty(self, path: &'static [&'static str]) -> Self {
         self.on(path, Test::Empty)
@@ -146,7 +146,7 @@ impl Acceptor {
 }
 
 impl Test {
-    /// Whether what `path` leads to from `view`, by wire names, is as expected.
+    /// Whether the values that `path` leads to from `view` meet the condition. Paths are wire names.
     fn passes(&self, view: View<'_>, path: &[&str]) -> bool {
         let (mut texts, mut hits, mut is_empty) = (0_usize, 0_usize, false);
         let expected = match *self {
@@ -160,7 +160,7 @@ impl Test {
         visit(view, path, &mut |view| match view {
             View::List(list) => {
                 is_empty |= list.is_empty();
-                // Of a list that the path does not go into, each item counts: there may be nulls in it.
+                // If the path ends at a list, its items count, nulls included.
                 (0..list.len()).for_each(|index| count(list.item(index)));
             }
             view => count(view),
@@ -174,7 +174,7 @@ impl Test {
     }
 }
 
-/// Shows what `path` leads to, by wire names; what is not there is passed over, as in `JMESPath`.
+/// Calls `found` with every value that `path` leads to. Members that are not set are skipped, as in `JMESPath`.
 fn visit(view: View<'_>, path: &[&str], found: &mut dyn FnMut(View<'_>)) {
     let Some((step, rest)) = path.split_first() else {
         if !view.is_unset() {
@@ -246,11 +246,11 @@ impl<W: Waiter> BuilderState for Waiting<W> {
     }
 }
 
-/// What a wait that ended well saw last.
+/// The last result of a successful wait.
 pub type Poll<O> =
     FinalPoll<<O as Operation>::Output, SdkError<<O as Operation>::Error, HttpResponse>>;
 
-/// Why a wait ended otherwise.
+/// Why a wait failed.
 pub type WaitError<O> = WaiterError<<O as Operation>::Output, <O as Operation>::Error>;
 
 /// Calls the operation until an acceptor ends the wait, or for `max_wait`.

@@ -1,16 +1,16 @@
-//! How far a list or a map has been read, and how deep they may be nested.
+//! [`Entries`]: the progress of reading a list or a map, and the limit of nesting.
 //!
-//! Never here: bytes.
+//! Never here: formats.
 
-/// How deeply lists, maps and structures may be nested in what is read.
+/// The maximum nesting of lists, maps and structures in a body.
 pub const MAX_DEPTH: u8 = 128;
 
-/// How far a list or a map has been read.
+/// The progress of reading a list or a map.
 #[derive(Debug)]
 pub struct Entries {
-    /// How many entries are announced and not read yet; unknown where a mark closes the list or map.
+    /// The number of entries still to be read; `None` if a mark ends the list or map.
     pub(super) left: Option<u64>,
-    /// How many entries have been begun.
+    /// The number of entries begun.
     pub(super) begun: usize,
 }
 

@@ -1,8 +1,8 @@
-//! [`Format`]: how values are put into bytes.
+//! [`Format`]: the formats of bodies.
 //!
-//! Never here: the bytes themselves.
+//! Never here: reading or writing one.
 
-/// How values are put into bytes.
+/// The format of a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// JSON, as in AWS JSON 1.0 and 1.1 and in REST JSON.

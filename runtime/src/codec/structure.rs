@@ -1,6 +1,6 @@
-//! Fills structures from a [`Reader`], by their tables.
+//! Reads structures by their schemas, from either format.
 //!
-//! Never here: formats.
+//! Never here: what differs between formats.
 
 use super::error::ReadError;
 use super::reader::{Next, Reader};
@@ -8,10 +8,10 @@ use crate::schema::{Location, Member};
 use crate::value::{Structure, Value};
 
 impl Reader<'_> {
-    /// Fills `into` with the structure that is next.
+    /// Reads a structure into `into`.
     ///
-    /// Members that its table does not know, or keeps outside the body, are skipped. A member that is left
-    /// out or null stays as it is; one that comes twice is read twice.
+    /// Members that the schema does not know, or binds outside the body, are skipped. A member that is left out or
+    /// null keeps its value; of one that comes twice, the last counts.
     pub fn structure(&mut self, into: &mut dyn Structure) -> Result<(), ReadError> {
         let members = into.schema().members;
         let mut result = Ok(());
@@ -49,7 +49,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Fills in the required members of `into` that are not set, and theirs.
+    /// Fills in the required members of `into` that are not set, and the required members below them.
     pub fn correct(&mut self, into: &mut dyn Structure) -> Result<(), ReadError> {
         let members = into.schema().members;
         let mut result = Ok(());
@@ -57,7 +57,7 @@ impl Reader<'_> {
         result
     }
 
-    /// This ends: a structure that requires itself has no value, and no crate.
+    /// The recursion ends: a structure that requires itself has no value, and the generator rejects it.
     fn correct_members(
         &mut self,
         members: &'static [Member],

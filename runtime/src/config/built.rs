@@ -1,6 +1,6 @@
-//! [`Config`]: what one client is set to, with a getter for each setting.
+//! [`Config`]: the settings of one client, with a getter for each.
 //!
-//! Never here: setting anything ([`super::builder`]).
+//! Never here: setters ([`super::builder`]).
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -41,8 +41,8 @@ use crate::validation::Validation;
 
 /// The settings of one client of the service `S`.
 ///
-/// Most programs let `aws-config` read the shared settings (region, credentials, retries, ...) from the
-/// environment and the profile, and give them to the client as they are, or build on them:
+/// Most programs let `aws-config` read the shared settings (region, credentials, retries, ...) from the environment and
+/// the profile, and pass them to the client, or build on them:
 ///
 /// ```
 /// use std::time::Duration;
@@ -57,8 +57,8 @@ use crate::validation::Validation;
 /// }
 /// ```
 ///
-/// Making one cannot fail. Settings that cannot work, such as none for the behavior version, are reported
-/// by the calls of the client that is made with them, as [`InvalidConfig`].
+/// Building cannot fail. Invalid settings, such as a missing behavior version, are reported by the calls of the client,
+/// as [`InvalidConfig`](super::InvalidConfig).
 pub struct Config<S> {
     /// The settings' layer, as the client reads it.
     frozen: FrozenLayer,
@@ -85,8 +85,7 @@ impl<S> fmt::Debug for Config<S> {
 }
 
 impl<S: Service> Builder<S> {
-    /// Builds a [`Config`]. Settings that cannot work are reported by the calls of the client that is made
-    /// with them.
+    /// Builds a [`Config`]. Invalid settings are reported by the calls of the client.
     pub fn build(self) -> Config<S> {
         let mut settings = self.into_settings();
         settings.finish(S::METADATA);
@@ -101,12 +100,12 @@ impl<S: Service> Builder<S> {
 }
 
 impl<S: Service> Config<S> {
-    /// The settings of a service out of those that all services share.
+    /// The settings for a service, from those that all services share.
     pub fn new(config: &SdkConfig) -> Self {
         Builder::from(config).build()
     }
 
-    /// The name that requests are signed for, unless the endpoint says another.
+    /// The name that requests are signed for, unless the endpoint has another.
     pub fn signing_name(&self) -> &'static str {
         S::METADATA.signing_name
     }
@@ -116,7 +115,7 @@ impl<S: Service> Config<S> {
         self.stored().copied().unwrap_or_else(default_protocol::<S>)
     }
 
-    /// What chooses the endpoint of a request: the service's rules, unless something else is set.
+    /// The endpoint resolver: the service's rules, unless another is set.
     pub fn endpoint_resolver(&self) -> SharedEndpointResolver {
         self.settings
             .components
@@ -129,56 +128,56 @@ impl<S: Service> Config<S> {
 }
 
 impl<S> Config<S> {
-    /// Starts with nothing set.
+    /// A builder with nothing set.
     ///
-    /// Such settings lack the safe defaults that `aws-config` provides: start from an [`SdkConfig`]
-    /// (`Builder::from`) unless you mean to set everything.
+    /// It lacks the safe defaults that `aws-config` provides: start from an [`SdkConfig`] (`Builder::from`) unless you
+    /// want to set everything.
     pub fn builder() -> Builder<S> {
         Builder::default()
     }
 
-    /// The same settings, to be changed.
+    /// A builder with these settings.
     pub fn to_builder(&self) -> Builder<S> {
         Builder::of((*self.settings).clone())
     }
 
-    /// How much of a request is checked before it is sent: [`Validation::Standard`], unless set, and nothing of
-    /// what `aws-smithy-mocks` answers.
+    /// How much of a request is checked before it is sent: by default [`Validation::Standard`], or nothing if
+    /// `aws-smithy-mocks` answers.
     pub fn validation(&self) -> Validation {
         self.settings.validation().unwrap_or_default()
     }
 
-    /// What to do about a connection on which nothing moves, if set.
+    /// The protection against stalled connections, if set.
     pub fn stalled_stream_protection(&self) -> Option<&StalledStreamProtectionConfig> {
         self.stored()
     }
 
-    /// What sends requests, if set.
+    /// The HTTP client, if set.
     pub fn http_client(&self) -> Option<SharedHttpClient> {
         self.settings.components.http_client()
     }
 
-    /// The auth schemes that are set, besides the service's own.
+    /// The auth schemes that were added to the service's own.
     pub fn auth_schemes(&self) -> impl Iterator<Item = SharedAuthScheme> + '_ {
         self.settings.components.auth_schemes()
     }
 
-    /// What chooses the auth scheme of a request, if set.
+    /// The auth scheme resolver, if set.
     pub fn auth_scheme_resolver(&self) -> Option<SharedAuthSchemeOptionResolver> {
         self.settings.components.auth_scheme_option_resolver()
     }
 
-    /// Which auth schemes are preferred, if set.
+    /// The preference among auth schemes, if set.
     pub fn auth_scheme_preference(&self) -> Option<&AuthSchemePreference> {
         self.stored()
     }
 
-    /// How often and how fast a request is sent again, if set.
+    /// How often and how fast a request is retried, if set.
     pub fn retry_config(&self) -> Option<&RetryConfig> {
         self.stored()
     }
 
-    /// What waits, if set.
+    /// What sleeps, for timeouts and retries, if set.
     pub fn sleep_impl(&self) -> Option<SharedAsyncSleep> {
         self.settings.components.sleep_impl()
     }
@@ -188,27 +187,27 @@ impl<S> Config<S> {
         self.stored()
     }
 
-    /// Which clients the state of retries is shared with, if set.
+    /// The partition of clients that share the state of retries, if set.
     pub fn retry_partition(&self) -> Option<&RetryPartition> {
         self.stored()
     }
 
-    /// What keeps credentials between requests, if set.
+    /// The cache of credentials, if set.
     pub fn identity_cache(&self) -> Option<SharedIdentityCache> {
         self.settings.components.identity_cache()
     }
 
-    /// The interceptors that are set, besides the client's own.
+    /// The interceptors that were added to the client's own.
     pub fn interceptors(&self) -> impl Iterator<Item = SharedInterceptor> + '_ {
         self.settings.components.interceptors()
     }
 
-    /// What tells the time: the system's clock, unless another is set. Always `Some`.
+    /// The time source: the system's clock, unless another is set. Always `Some`.
     pub fn time_source(&self) -> Option<SharedTimeSource> {
         self.settings.components.time_source()
     }
 
-    /// What decides whether a response calls for a retry, besides the client's own classifiers.
+    /// The retry classifiers that were added to the client's own.
     pub fn retry_classifiers(&self) -> impl Iterator<Item = SharedRetryClassifier> + '_ {
         self.settings.components.retry_classifiers()
     }
@@ -218,7 +217,7 @@ impl<S> Config<S> {
         self.stored()
     }
 
-    /// The frameworks and libraries in the user agent, in the order in which they were added.
+    /// The frameworks and libraries in the user agent, in the order of their addition.
     pub fn framework_metadata(&self) -> Vec<&FrameworkMetadata> {
         let mut all: Vec<_> = self.settings.layer.load::<FrameworkMetadata>().collect();
         // A layer lists what was added last first.
@@ -226,18 +225,17 @@ impl<S> Config<S> {
         all
     }
 
-    /// Whether requests are signed for the time of this machine even when it differs from the service's,
-    /// if set.
+    /// Whether requests are signed with the time of this machine even if it differs from the service's, if set.
     pub fn disable_clock_skew_correction(&self) -> Option<bool> {
         self.stored().map(DisableClockSkewCorrection::is_disabled)
     }
 
-    /// What makes the ids of invocations, if set.
+    /// The generator of invocation ids, if set.
     pub fn invocation_id_generator(&self) -> Option<SharedInvocationIdGenerator> {
         self.stored().cloned()
     }
 
-    /// What makes idempotency tokens, if set.
+    /// The provider of idempotency tokens, if set.
     pub fn idempotency_token_provider(&self) -> Option<&IdempotencyTokenProvider> {
         self.stored()
     }
@@ -252,7 +250,7 @@ impl<S> Config<S> {
         self.settings.behavior_version
     }
 
-    /// Always `None`, as in the official crates: a client keeps what resolves identities, not credentials.
+    /// Always `None`, as in the official crates: a client keeps identity resolvers, not credentials.
     #[deprecated(note = "always returns `None`")]
     pub fn credentials_provider(&self) -> Option<SharedCredentialsProvider> {
         None

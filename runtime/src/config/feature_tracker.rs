@@ -1,8 +1,8 @@
-//! What a request says about how the client was used, in its user agent and its metrics.
+//! Feature tracking: which features a request uses, for its user agent and metrics.
 //!
-//! Lives here: one interceptor for each feature that the official crates track, and the one that captures
-//! members of an input for metrics. Never here: how the user agent is written (`aws-runtime`), or
-//! anything that changes what a service does.
+//! There is one interceptor for each feature that the official crates track, and one that captures members of inputs
+//! for metrics.
+//! Never here: writing the user agent (`aws-runtime`), or anything that changes what a service does.
 
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_runtime_api::box_error::BoxError;
@@ -26,12 +26,12 @@ use crate::schema::Kind;
 use crate::service::ServiceMetadata;
 use crate::value::{Structure, View};
 
-/// The plugin of every request that a paginator sends.
+/// The plugin of requests of paginators.
 pub fn paginator_plugin() -> SharedRuntimePlugin {
     tracking(SmithySdkFeature::Paginator)
 }
 
-/// The plugin of every request that a waiter sends.
+/// The plugin of requests of waiters.
 pub fn waiter_plugin() -> SharedRuntimePlugin {
     tracking(SmithySdkFeature::Waiter)
 }
@@ -42,7 +42,7 @@ fn tracking(feature: SmithySdkFeature) -> SharedRuntimePlugin {
     SharedRuntimePlugin::new(StaticRuntimePlugin::new().with_runtime_components(components))
 }
 
-/// Says that a request uses a feature, whatever else is configured.
+/// Records a feature.
 #[derive(Debug)]
 struct FeatureTracker(SmithySdkFeature);
 
@@ -63,7 +63,7 @@ impl Intercept for FeatureTracker {
     }
 }
 
-/// Says that a request is written in a protocol that is a feature.
+/// Records the protocol, if it counts as a feature.
 #[derive(Debug)]
 pub(crate) struct ProtocolFeatureTracker(pub(crate) &'static ServiceMetadata);
 
@@ -87,7 +87,7 @@ impl Intercept for ProtocolFeatureTracker {
     }
 }
 
-/// Says how a request is retried.
+/// Records the retry mode.
 #[derive(Debug)]
 pub(crate) struct RetryModeFeatureTracker;
 
@@ -106,7 +106,7 @@ impl Intercept for RetryModeFeatureTracker {
         let feature = match cfg.load::<RetryConfig>().map(RetryConfig::mode) {
             Some(RetryMode::Standard) => SmithySdkFeature::RetryModeStandard,
             Some(RetryMode::Adaptive) => SmithySdkFeature::RetryModeAdaptive,
-            // A mode that has no name in the user agent yet.
+            // The user agent has no name for other modes.
             Some(_) | None => return Ok(()),
         };
         cfg.interceptor_state().store_append(feature);
@@ -114,10 +114,10 @@ impl Intercept for RetryModeFeatureTracker {
     }
 }
 
-/// The name that the official OpenTelemetry provider goes by.
+/// The name of the official OpenTelemetry provider.
 const OPEN_TELEMETRY: &str = "AwsSmithyObservabilityOtelProvider";
 
-/// Says that metrics go to OpenTelemetry.
+/// Records that metrics go to OpenTelemetry.
 #[derive(Debug)]
 pub(crate) struct ObservabilityFeatureTracker;
 
@@ -142,8 +142,8 @@ impl Intercept for ObservabilityFeatureTracker {
     }
 }
 
-/// How to look at an operation's input once its type is erased. An operation's plugin stores one, for
-/// the input attributes that a caller asks for; without it none are captured.
+/// Shows the type-erased input of an operation as a structure. The plugin of an operation stores it, so that members
+/// can be captured.
 #[derive(Debug, Clone, Copy)]
 pub struct ShowInput(pub fn(&Input) -> Option<&dyn Structure>);
 
@@ -151,7 +151,7 @@ impl Storable for ShowInput {
     type Storer = StoreReplace<Self>;
 }
 
-/// Keeps the members of an input that the caller has asked for, before writing the request consumes it.
+/// Captures the members of an input that the caller asked for, before serialising consumes the input.
 #[derive(Debug)]
 pub(crate) struct InputCapture;
 
@@ -184,7 +184,7 @@ impl Intercept for InputCapture {
     }
 }
 
-/// The members of `input` that are requested: those that are text, and may be shown.
+/// The requested members of `input` that are strings and not sensitive.
 fn capture(
     input: &dyn Structure,
     requested: &RequestedTelemetryAttributes,

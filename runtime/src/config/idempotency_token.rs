@@ -1,8 +1,7 @@
-//! Idempotency tokens: what makes it safe to send a request twice.
+//! Idempotency tokens, which make it safe to send a request twice: [`IdempotencyTokenProvider`], with the official
+//! crates' public API, and [`fill`], which fills them into inputs.
 //!
-//! Lives here: [`IdempotencyTokenProvider`], with the official crates' public API, and [`fill`], which
-//! gives its tokens to inputs. Never here: which member of an input a token goes into
-//! ([`Member::idempotency_token`](crate::schema::Member::idempotency_token) says that).
+//! Never here: which member holds the token ([`Member::idempotency_token`](crate::schema::Member::idempotency_token)).
 
 use std::any::Any;
 use std::borrow::Cow;
@@ -13,9 +12,10 @@ use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 
 use crate::value::Structure;
 
-/// Gives a token to each member of `input` that is one and is not set.
+/// Sets each member of `input` that is an idempotency token and is not set.
 ///
-/// Fails if such a member is not an `Option<String>`, which is a mistake of the generator.
+/// # Errors
+/// Such a member is not an `Option<String>`, which is a fault of the generator.
 pub fn fill(input: &mut dyn Structure, settings: &ConfigBag) -> Result<(), BoxError> {
     let schema = input.schema();
     if !schema.members.iter().any(|member| member.idempotency_token) {
@@ -41,13 +41,12 @@ pub fn fill(input: &mut dyn Structure, settings: &ConfigBag) -> Result<(), BoxEr
     result
 }
 
-/// Makes the tokens of idempotent requests whose caller has not set one.
+/// Makes idempotency tokens for requests without one.
 ///
-/// Every client has a provider of random tokens. A test that compares requests sets its own, in one of
-/// two ways: a fixed token (`"token".into()`), or a sequence that is the same in every run
-/// ([`Self::with_seed`]).
+/// By default tokens are random. A test that compares requests sets a provider of a fixed token (`"token".into()`), or
+/// of the same sequence in every run ([`Self::with_seed`]).
 ///
-/// Clones share one sequence, so that no two of them ever make the same random token.
+/// Clones share one sequence, so that no two of them make the same random token.
 #[derive(Debug, Clone)]
 pub struct IdempotencyTokenProvider {
     source: Source,
@@ -60,12 +59,12 @@ enum Source {
 }
 
 impl IdempotencyTokenProvider {
-    /// The next token: a random UUID (version 4), or the token that is fixed.
+    /// The next token: a random UUID (version 4), or the fixed token.
     pub fn make_idempotency_token(&self) -> String {
         match &self.source {
             Source::Fixed(token) => (*token).to_owned(),
             Source::Random(generator) => {
-                // A generator is in order whatever happened while another thread held it.
+                // The generator stays consistent when a thread panics that holds it.
                 let mut generator = generator.lock().unwrap_or_else(PoisonError::into_inner);
                 let bytes = generator.u128(..).to_be_bytes();
                 drop(generator);
@@ -81,13 +80,13 @@ impl IdempotencyTokenProvider {
         Self::of(fastrand::Rng::with_seed(seed))
     }
 
-    /// A provider of random tokens: what a client has unless it is given another.
+    /// A provider of random tokens, the default of clients.
     pub fn random() -> Self {
         Self::of(fastrand::Rng::new())
     }
 
-    /// A provider of this one token. For tests: a service takes a second request with the same token for
-    /// a repetition of the first.
+    /// A provider of this one token. For tests: a service takes a second request with the same token for a repetition
+    /// of the first.
     pub fn fixed(token: &'static str) -> Self {
         Self {
             source: Source::Fixed(token),

@@ -1,8 +1,7 @@
-//! What one client is set to: [`Config`], its [`Builder`], and the types their methods take.
+//! The settings of a client: [`Config`], its [`Builder`], and the types that their methods take.
 //!
-//! The names are those of the official crates' `config` module, so that a generated crate re-exports this
-//! one and says `pub type Config = config::Config<Service>`. Settings themselves are kept without the
-//! service's type, in a private module, because what is not generic is compiled only once.
+//! The names are those of the official crates' `config` module, which generated crates re-export from here. A private
+//! module keeps the settings without the type of the service, because code that is not generic is compiled only once.
 //! Never here: anything about one operation, or one service.
 
 pub mod auth;
@@ -49,7 +48,7 @@ pub mod http {
     pub use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 }
 
-/// What an [`Intercept`] is shown at each step of a request.
+/// The contexts that an [`Intercept`] gets at each step of a request.
 pub mod interceptors {
     pub use aws_smithy_runtime_api::client::interceptors::context::{
         AfterDeserializationInterceptorContextRef, BeforeDeserializationInterceptorContextMut,

@@ -1,4 +1,4 @@
-//! Which protocol a request is written in.
+//! Chooses the protocol of a request.
 //!
 //! Never here: what a protocol does ([`crate::protocol`]).
 
@@ -12,7 +12,10 @@ impl Storable for Protocol {
     type Storer = StoreReplace<Self>;
 }
 
-/// The protocol of the request whose settings these are. Fails if the service does not speak it.
+/// The protocol of a request with these settings.
+///
+/// # Errors
+/// The service does not support it.
 pub fn protocol(
     settings: &ConfigBag,
     metadata: &'static ServiceMetadata,
@@ -20,7 +23,7 @@ pub fn protocol(
     offered(settings.load::<Protocol>().copied(), metadata)
 }
 
-/// `protocol` if the service speaks it; if none is set, the service's default.
+/// `protocol` if the service supports it; the service's default if none is set.
 pub(crate) fn offered(
     protocol: Option<Protocol>,
     metadata: &'static ServiceMetadata,
@@ -33,7 +36,7 @@ pub(crate) fn offered(
     }
 }
 
-/// The protocol that requests to a service are written in unless another is set.
+/// The default protocol of a service.
 pub(super) fn default_protocol<S: Service>() -> Protocol {
     const {
         assert!(

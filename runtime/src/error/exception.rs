@@ -1,6 +1,6 @@
-//! [`Exception`]: an error that the model describes, its message and its metadata.
+//! [`Exception`]: a modelled error, with its message and metadata.
 //!
-//! Never here: the enums that hold them ([`super::parts`]).
+//! Never here: enums of errors ([`super::parts`]).
 
 use std::fmt;
 
@@ -12,24 +12,24 @@ use super::unhandled::Unhandled;
 use crate::protocol::Answer;
 use crate::value::Structure;
 
-/// An error that the model describes: a structure with a code.
+/// A modelled error: a structure with a code.
 pub trait Exception: Structure + ErrorParts + Default {
     /// The code on the wire.
     const CODE: &'static str;
 
-    /// Keeps the error's metadata; the message too, where the structure has none yet.
+    /// Sets the metadata, and the message if the structure has none yet.
     fn set_meta(&mut self, meta: ErrorMetadata);
 }
 
-/// The message of a modelled error, which the service may have sent under another name.
+/// The member that holds the message of a modelled error. The service may send the message under another name.
 pub trait Message {
-    /// The text as it stands.
+    /// The message.
     fn stated(&self) -> Option<&str>;
 
-    /// The text, unless it is blank.
+    /// The message, unless it is blank.
     fn text(&self) -> Option<&str>;
 
-    /// Takes the message of `meta` where there is no text yet.
+    /// Sets the message to that of `meta`, if it is blank.
     fn fill(&mut self, meta: &ErrorMetadata);
 }
 
@@ -65,7 +65,7 @@ impl Message for String {
     }
 }
 
-/// Writes a modelled error as the official crates do: its name, and the message where there is one.
+/// Writes a modelled error as the official crates do: its name, and the message if there is one.
 pub fn display(f: &mut fmt::Formatter<'_>, name: &str, message: Option<&str>) -> fmt::Result {
     f.write_str(name)?;
     match message {
@@ -74,7 +74,7 @@ pub fn display(f: &mut fmt::Formatter<'_>, name: &str, message: Option<&str>) ->
     }
 }
 
-/// Whether what a structure holds in this field must not be shown.
+/// Whether the value of this field must not be shown.
 pub fn hides(structure: &dyn Structure, field: &str) -> bool {
     let schema = structure.schema();
     let mut members = schema.fields.iter().zip(schema.members);
@@ -82,8 +82,8 @@ pub fn hides(structure: &dyn Structure, field: &str) -> bool {
     schema.sensitive || named.is_some_and(|(_, member)| member.is_sensitive())
 }
 
-/// The metadata of an error that has `message` in this field: with that message, where the service sent it under
-/// a name of its own, and without any where the field must not be shown.
+/// The metadata of an error that has `message` in this field. It gets that message if the service sent it under another
+/// name, and none if the field is sensitive.
 pub fn meta_of(
     structure: &dyn Structure,
     field: &str,
@@ -110,7 +110,7 @@ pub fn meta_of(
     shown.build()
 }
 
-/// The modelled error `E` as a variant, if this is its code; unhandled if it cannot be read.
+/// Reads the modelled error `E` as a variant, if this is its code. It is unhandled if it cannot be read.
 pub fn read_variant<E: Exception, V, O>(
     variant: fn(E) -> V,
     unhandled: fn(Unhandled<O>) -> V,

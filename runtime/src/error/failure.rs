@@ -1,6 +1,6 @@
-//! What a failed call says to whoever has to act on it: [`explain`].
+//! [`explain`]: what failed, why, and what to do about it.
 //!
-//! Never here: which errors there are ([`crate::error`]), or trying again, which the official runtime does.
+//! Never here: errors ([`crate::error`]), or retrying, which the official runtime does.
 
 use std::error::Error;
 use std::fmt;
@@ -14,16 +14,16 @@ use super::conceal::Attempts;
 use super::parts::{Modeled, OperationError};
 use super::{HttpResponse, SdkError};
 
-/// The statuses after which the official runtime tries again, whatever the code.
+/// The statuses that the official runtime retries, whatever the code.
 const RETRIED_STATUSES: [u16; 4] = [500, 502, 503, 504];
 
 /// The status that means throttling: <https://www.rfc-editor.org/rfc/rfc6585#section-4>.
 const TOO_MANY_REQUESTS: u16 = 429;
 
-/// How many causes are shown, should they go round in a circle.
+/// The maximum number of causes that are shown, in case they form a cycle.
 const LONGEST: usize = 64;
 
-/// What is known of a failed call. Its `Display` is for a log or an operator:
+/// What is known about a failed call. Its `Display` is for a log or an operator:
 ///
 /// ```text
 /// CreateGameSession failed: FleetCapacityExceededException: no room
@@ -31,29 +31,29 @@ const LONGEST: usize = 64;
 ///   The specified fleet has no capacity. Retry later.
 /// ```
 ///
-/// It shows no body, and no member that the model calls sensitive.
+/// It shows neither bodies nor sensitive members.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Explanation {
-    /// The operation, as the model spells it. The service's own error has forgotten it.
+    /// The operation's name in the model. The error of the service, unlike that of an operation, does not know it.
     pub operation: Option<&'static str>,
-    /// The code of the error, if the service answered with one.
+    /// The code of the error, if the response had one.
     pub code: Option<String>,
-    /// The service's message; where there was no answer, what happened instead.
+    /// The service's message, or what happened if there was no response.
     pub message: Option<String>,
-    /// The id of the request, which the service's support asks for.
+    /// The request id, which AWS Support asks for.
     pub request_id: Option<String>,
-    /// The HTTP status. Only an [`SdkError`] around a response knows it.
+    /// The HTTP status. Only an [`SdkError`] with a response knows it.
     pub status: Option<u16>,
-    /// How many times the request was sent. Only an [`SdkError`] around a response knows it.
+    /// How many times the request was sent. Only an [`SdkError`] with a response knows it.
     pub attempts: Option<u32>,
-    /// What to do: of a modelled error what the model says, otherwise what the kind of failure suggests.
+    /// What to do: the model's advice for a modelled error, else what the kind of failure suggests.
     pub advice: &'static str,
     is_throttling: bool,
     is_retryable: bool,
 }
 
-/// Says what is known of a failed call, and what to do about it.
+/// Explains a failed call: what is known about it, and what to do.
 ///
 /// ```
 /// # use smithwright_runtime::error::SdkError;
@@ -69,12 +69,12 @@ pub fn explain(error: &impl Failure) -> Explanation {
     error.explain()
 }
 
-/// A failed call: an [`SdkError`] around an operation's error, that error alone, or the service's error.
+/// A failed call: an [`SdkError`], the error of an operation, or the error of the service.
 pub trait Failure {
-    /// What is known of it.
+    /// What is known about it.
     fn explain(&self) -> Explanation;
 
-    /// The operation that failures of this type are of.
+    /// The operation that failed, if the type says so.
     #[doc(hidden)]
     fn operation() -> Option<&'static str>
     where
@@ -83,13 +83,13 @@ pub trait Failure {
         None
     }
 
-    /// Whether the service asks for fewer requests.
+    /// Whether the service throttled the request.
     fn is_throttling(&self) -> bool {
         self.explain().is_throttling()
     }
 
-    /// Whether the same request may succeed later, by the rules by which the client tries again: throttling, what the
-    /// model calls retryable, a broken connection, no answer in time, and the statuses 500, 502, 503 and 504.
+    /// Whether the same request may succeed later, by the client's own rules for retries: throttling, errors that the
+    /// model calls retryable, broken connections, timeouts, and the statuses 500, 502, 503 and 504.
     fn is_retryable(&self) -> bool {
         self.explain().is_retryable()
     }
@@ -118,7 +118,7 @@ impl<E: OperationError + RequestId + Failure> Failure for SdkError<E, HttpRespon
 }
 
 impl Explanation {
-    /// Whether the service asks for fewer requests.
+    /// Whether the service throttled the request.
     pub fn is_throttling(&self) -> bool {
         self.is_throttling
     }
@@ -128,7 +128,7 @@ impl Explanation {
         self.is_retryable
     }
 
-    /// What an error of the service says.
+    /// Explains an error of the service.
     #[doc(hidden)]
     pub fn of<E: Error + Modeled>(error: &E, operation: Option<&'static str>) -> Self {
         let parts = error.parts();
@@ -143,7 +143,7 @@ impl Explanation {
         } else {
             "The model does not describe this error: its code, its message and its cause say what is wrong."
         });
-        // What is not modelled may have no message: then its cause says more than nothing.
+        // An error that is not modelled may have no message, but a cause.
         let cause = || parts.source().map(chain);
         Self {
             operation,
@@ -158,7 +158,7 @@ impl Explanation {
         }
     }
 
-    /// What a call says that the service did not answer, or with nothing that can be read.
+    /// Explains a call without a response, or with one that cannot be read.
     fn without_answer<E: OperationError>(error: &SdkError<E, HttpResponse>) -> Self {
         let (advice, is_retryable) = match error {
             SdkError::ConstructionFailure(_) => (

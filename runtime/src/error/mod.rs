@@ -1,8 +1,8 @@
-//! What can go wrong in a call, as the caller sees it.
+//! The errors of calls.
 //!
-//! A service has an enum of all its errors, and a generic one that is the error of each operation. What
-//! they do is written here once, over [`ErrorParts`].
-//! Never here: how an error is read off the wire ([`crate::protocol`]).
+//! A generated crate has an enum of all errors of the service, and a generic one that is the error of each operation.
+//! Their behaviour is written here once, over [`ErrorParts`].
+//! Never here: reading errors from responses ([`crate::protocol`]).
 
 mod conceal;
 mod exception;
@@ -23,5 +23,5 @@ pub use self::parts::{ErrorParts, Modeled, OperationError, source};
 pub use self::unhandled::Unhandled;
 pub use self::unknown_variant::UnknownVariantError;
 
-/// Error type returned by the client.
+/// The error of a call.
 pub type SdkError<E, R = HttpResponse> = RawSdkError<E, R>;

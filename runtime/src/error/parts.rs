@@ -1,5 +1,4 @@
-//! What the errors of every service can do: of one, [`ErrorParts`]; of an enum of them, [`Modeled`] and
-//! [`OperationError`].
+//! The traits of errors: [`ErrorParts`] for one error; [`Modeled`] and [`OperationError`] for enums of errors.
 //!
 //! Never here: modelled errors as structures ([`super::exception`]).
 
@@ -10,17 +9,17 @@ use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
 use crate::protocol::Answer;
 use crate::value::Structure;
 
-/// What every variant of an error enum can do.
+/// An error in a variant of an error enum.
 pub trait ErrorParts: std::error::Error + Send + Sync + 'static {
     /// Code, message and request id.
     fn meta(&self) -> &ErrorMetadata;
 
-    /// How a retry is to be tried, where the model says that it may succeed.
+    /// The kind of retry, if the model says that a retry may succeed.
     fn retry_kind(&self) -> Option<ErrorKind> {
         None
     }
 
-    /// The structure that the model describes the error by, if it does.
+    /// The structure of a modelled error.
     fn structure(&self) -> Option<&dyn Structure> {
         None
     }
@@ -28,10 +27,10 @@ pub trait ErrorParts: std::error::Error + Send + Sync + 'static {
 
 /// An enum of modelled errors.
 pub trait Modeled {
-    /// What the model says about trying again; `None` of what is not modelled.
+    /// The model's advice on retrying; `None` for an error that is not modelled.
     fn advice(&self) -> Option<&'static str>;
 
-    /// What the variant holds.
+    /// The error in the variant.
     fn parts(&self) -> &(dyn ErrorParts + 'static);
 }
 
@@ -46,12 +45,12 @@ pub trait OperationError:
     + Sync
     + 'static
 {
-    /// The error with this metadata, its members read from `answer`; unhandled if the model has no such code.
+    /// Reads the error with this metadata from `answer`. It is unhandled if the model does not have its code.
     fn from_code(meta: ErrorMetadata, answer: &Answer<'_>) -> Self;
 }
 
-/// What an operation's error names as its cause, as in the official crates: the modelled error that a variant
-/// holds, so that a walk along the causes finds it by its type; of an error that is not modelled, what it came from.
+/// The source of an operation's error, as in the official crates: the modelled error in the variant, so that code that
+/// walks the sources finds it by type; for an error that is not modelled, its cause.
 pub fn source<'a>(
     parts: &'a (dyn ErrorParts + 'static),
 ) -> Option<&'a (dyn std::error::Error + 'static)> {

@@ -1,16 +1,16 @@
-//! [`Head`]: what may be shown of a response.
+//! [`Head`]: the part of a response that may be shown.
 //!
-//! Never here: bodies, and other headers.
+//! Never here: bodies, other headers.
 
 use std::error::Error;
 use std::fmt;
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 
-/// How many characters of a media type are shown.
+/// The maximum number of characters of a media type that are shown.
 const LONGEST: usize = 80;
 
-/// Who answered, for someone who did not expect it: the status, and what the body is said to be.
+/// The status and the media type of a response: they tell what answered, a proxy for example.
 #[derive(Debug)]
 pub(crate) struct Head {
     status: u16,
@@ -18,7 +18,7 @@ pub(crate) struct Head {
 }
 
 impl Head {
-    /// That of a response.
+    /// The head of a response.
     pub(crate) fn of(response: &HttpResponse) -> Self {
         let media_type = response.headers().get("content-type").map(|text| {
             let text = text.split(';').next().unwrap_or_default().trim();

@@ -1,4 +1,4 @@
-//! Headers, both ways: single ones, and maps of all headers with a prefix.
+//! Headers, written and read: single ones, and maps of all headers with a prefix.
 //!
 //! <https://smithy.io/2.0/spec/http-bindings.html#httpheader-trait>.
 //! Never here: headers that no member is bound to.
@@ -16,11 +16,10 @@ use super::text::{self, NotA, Singles};
 use crate::schema::{Kind, Location, Member, Shape, TimestampFormat};
 use crate::value::{List, Value, View};
 
-/// How timestamps are written in headers unless their shape says otherwise.
+/// The default format of timestamps in headers.
 const TIMESTAMPS: TimestampFormat = TimestampFormat::HttpDate;
 
-/// Sets the headers of all members that are bound to one. One with a member of its own is stronger than
-/// one out of a map.
+/// Sets the headers that members are bound to. A member bound to one header overrides an entry of a map.
 pub(crate) fn write(
     headers: &mut Headers,
     members: &[Member],
@@ -79,7 +78,7 @@ fn not_a_header(member: &Member) -> BuildError {
     member::invalid(member, "it cannot stand in a header")
 }
 
-/// The items of a list, with commas between them.
+/// The items of a list, separated by commas.
 fn join(list: &dyn List, member: &Member) -> Result<String, BuildError> {
     let shape = member.shape.items.unwrap_or(member.shape);
     let mut joined = String::new();

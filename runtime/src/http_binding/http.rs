@@ -1,13 +1,13 @@
-//! [`Http`]: where in HTTP an operation stands.
+//! [`Http`]: the HTTP binding of an operation.
 //!
-//! Never here: where its members stand ([`crate::schema::Location`]).
+//! Never here: the bindings of members ([`crate::schema::Location`]).
 
-/// An operation's HTTP binding: <https://smithy.io/2.0/spec/http-bindings.html#http-trait>.
+/// The HTTP binding of an operation: <https://smithy.io/2.0/spec/http-bindings.html#http-trait>.
 #[derive(Debug)]
 pub struct Http {
     /// `GET`, `POST`, ...
     pub method: &'static str,
-    /// The path with `{Label}` and `{Label+}`, and optionally a constant query string.
+    /// The path, with labels (`{Label}`, `{Label+}`), and an optional constant query string.
     pub uri: &'static str,
     /// The status of success.
     pub code: u16,

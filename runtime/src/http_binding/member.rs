@@ -1,6 +1,6 @@
-//! What every place of a message does with a member: giving it a value, and refusing one.
+//! What all bindings need: [`assign`] a value to a member, and the error of an [`invalid`] one.
 //!
-//! Never here: which places there are.
+//! Never here: one kind of binding.
 
 use aws_smithy_types::error::operation::BuildError;
 
@@ -8,10 +8,10 @@ use crate::codec::{Format, ReadError, Reader, Writer};
 use crate::schema::{Member, Shape};
 use crate::value::{Value, View};
 
-/// Gives `value` what `view` shows.
+/// Sets `value` to what `view` shows.
 ///
-/// A [`Value`] can only be read from a [`Reader`]. Members outside of a body are few and small, so they
-/// take the way over bytes rather than burden every type with a second way of being read.
+/// A [`Value`] can only be read from a [`Reader`]. Members outside the body are few and small, so they are written
+/// to bytes and read back, rather than every type having a second way of being read.
 pub(crate) fn assign(
     value: &mut dyn Value,
     view: View<'_>,
@@ -23,7 +23,7 @@ pub(crate) fn assign(
     value.read(&mut Reader::new(Format::Cbor, &bytes), shape)
 }
 
-/// The error of a member that cannot stand where it is bound to. `why` must not show its value.
+/// The error of a member whose value cannot be written where it is bound. `why` must not show the value.
 pub(super) fn invalid(member: &Member, why: &'static str) -> BuildError {
     BuildError::invalid_field(member.name, why)
 }

@@ -1,8 +1,7 @@
-//! Members that stand outside of the body's structure: in the path, the query, headers, the status, or
-//! as the body itself.
+//! HTTP bindings: members that are bound to the path, the query, headers, the status or the whole body.
 //!
 //! <https://smithy.io/2.0/spec/http-bindings.html>.
-//! Never here: which protocol looks at bindings, media types of structures, error codes.
+//! Never here: which protocols use bindings, the media types of structures, error codes.
 
 mod encode;
 mod head;
@@ -28,7 +27,7 @@ use crate::codec::{Format, Reader};
 use crate::schema::{Location, Member};
 use crate::value::{Structure, Value, View};
 
-/// The path and the query of a request: `template` with the members that belong there.
+/// The path and the query of a request: `template`, filled in with the members that are bound to them.
 pub(crate) fn uri(
     template: &str,
     members: &[Member],
@@ -45,7 +44,7 @@ pub(crate) fn uri(
     Ok(uri)
 }
 
-/// Reads the members that are not in the body's structure.
+/// Reads the members that are bound outside the structure in the body.
 pub(crate) fn read(response: &HttpResponse, into: &mut dyn Structure) -> Result<(), ResponseError> {
     let members = into.schema().members;
     if members

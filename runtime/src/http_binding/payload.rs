@@ -1,4 +1,4 @@
-//! The member that is the body, both ways.
+//! Payloads, written and read: members that are the whole body.
 //!
 //! <https://smithy.io/2.0/spec/http-bindings.html#httppayload-trait>.
 //! Never here: bodies that are a structure of several members.
@@ -10,8 +10,8 @@ use crate::codec::{Format, Reader, Writer};
 use crate::schema::{Kind, Member, Shape};
 use crate::value::{Value, View};
 
-/// The media type and the bytes of a payload, `None` if there is nothing to send. A structure that is not
-/// set is sent as one without members.
+/// The media type and the bytes of a payload; `None` if it is not set. A structure that is not set is sent as one
+/// without members.
 pub(crate) fn write(member: &Member, view: View<'_>) -> Option<(&'static str, Vec<u8>)> {
     match view {
         View::Unset if member.shape.kind == Kind::Structure => {
@@ -28,7 +28,7 @@ pub(crate) fn write(member: &Member, view: View<'_>) -> Option<(&'static str, Ve
     }
 }
 
-/// Reads a body into `value`, a document with `reader`, which is over the same bytes. An empty one leaves it as it is.
+/// Reads a body into `value`: JSON with `reader`, which reads the same bytes. An empty body leaves `value` as it is.
 pub(crate) fn read(
     body: &[u8],
     mut reader: Reader<'_>,

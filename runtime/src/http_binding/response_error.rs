@@ -1,6 +1,6 @@
-//! Why a response cannot be read: [`ResponseError`].
+//! [`ResponseError`]: why a response cannot be read.
 //!
-//! Never here: errors that a service reports on purpose.
+//! Never here: errors that a service returns.
 
 use std::error::Error;
 use std::fmt;
@@ -9,16 +9,16 @@ use aws_smithy_runtime_api::box_error::BoxError;
 
 use super::head::Head;
 
-/// A response that is not what the protocol and the model promise. Shows no value of the response.
+/// The response does not have the form that the protocol and the model promise. Shows no value of the response.
 #[derive(Debug)]
 pub struct ResponseError {
     place: Place,
-    /// Who answered, once that is known.
+    /// The head of the response, once known.
     head: Option<Head>,
     source: BoxError,
 }
 
-/// Where in the response it went wrong.
+/// The part of the response that cannot be read.
 #[derive(Debug)]
 enum Place {
     Body,
@@ -35,7 +35,7 @@ impl ResponseError {
         }
     }
 
-    /// The same error, of an answer with this head.
+    /// Adds the head of the response.
     pub(crate) fn answered(mut self, head: Head) -> Self {
         self.head = Some(head);
         self

@@ -1,8 +1,8 @@
-//! The macro by which a generated crate states an enum.
+//! The macro for enums: `enumeration!`.
 //!
 //! Never here: anything that can be a function.
 
-/// States an enum: one line a value, which is all that a new value changes.
+/// Defines an enum, with one line for each value.
 #[macro_export]
 #[doc(hidden)]
 #[allow(
@@ -66,7 +66,7 @@ macro_rules! enumeration {
         }
 
         impl $name {
-            /// The text of the value.
+            /// The string of the value.
             #[inline]
             #[allow(deprecated)]
             pub fn as_str(&self) -> &str {
@@ -76,7 +76,7 @@ macro_rules! enumeration {
                 }
             }
 
-            /// The texts of all values that the model lists.
+            /// The strings of all values that the model lists.
             #[inline]
             pub const fn values() -> &'static [&'static str] {
                 <Self as $crate::enumeration::Enumeration>::VALUES
@@ -92,7 +92,7 @@ macro_rules! enumeration {
                 !matches!(self, Self::Unknown(_))
             }
 
-            /// The value with this text.
+            /// The value with this string.
             ///
             /// # Errors
             /// The model does not list it.

@@ -1,8 +1,8 @@
-//! The macros by which a generated crate states its errors.
+//! The macros for errors: `exception!` and `service_error!`.
 //!
 //! Never here: anything that can be a function.
 
-/// Says what makes a structure an error: its code, its message, and whether a retry may succeed.
+/// Makes a structure an error: its code, its message, and whether a retry may succeed.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! exception {
@@ -42,7 +42,7 @@ macro_rules! exception {
 
         $(
             impl $name {
-                /// How a call that failed with it is tried again.
+                /// The kind of retry for calls that fail with this error.
                 #[inline]
                 pub fn retryable_error_kind(&self) -> $crate::__private::ErrorKind {
                     $crate::__private::ErrorKind::$retry
@@ -68,11 +68,10 @@ macro_rules! exception {
     };
 }
 
-/// States the errors of a service, one line each: the enum of all of them, and the generic one that is the
-/// error of every operation.
+/// Defines the errors of a service, with one line each: the enum of all errors, and the generic one for operations.
 ///
-/// One enum for all operations, because one for each is a fifth of what checking a generated crate costs.
-/// The variants hold the generated crate's own `types::error`, which `crate` means where the macro is called.
+/// All operations share one generic enum, because one enum for each would be a fifth of the cost of checking a
+/// generated crate. The variants hold types of `crate::types::error`, where `crate` is the generated crate.
 #[macro_export]
 #[doc(hidden)]
 #[allow(
@@ -100,10 +99,10 @@ macro_rules! service_error {
             Unhandled($crate::error::Unhandled),
         }
 
-        /// What can go wrong in a call of the operation `O`.
+        /// The error of a call of the operation `O`.
         ///
-        /// A service may answer with any of its errors, whichever the model lists for the operation; those that
-        /// it lists stand on the operation's own page.
+        /// A service may return any of its errors, even one that the model does not list for the operation. The page
+        /// of the operation has those that it lists.
         #[non_exhaustive]
         pub enum $operation_error<O> {
             $(
@@ -118,13 +117,13 @@ macro_rules! service_error {
         }
 
         impl<O> $operation_error<O> {
-            /// An error that the model does not describe, around its cause.
+            /// An error that the model does not describe, with this cause.
             pub fn unhandled(cause: impl ::std::convert::Into<$crate::error::BoxError>) -> Self {
                 #[allow(deprecated)]
                 Self::Unhandled($crate::error::Unhandled::new(cause, ::std::default::Default::default()))
             }
 
-            /// An error that the model does not describe, from its code and message.
+            /// An error that the model does not describe, with this code and message.
             pub fn generic(meta: $crate::error::ErrorMetadata) -> Self {
                 #[allow(deprecated)]
                 Self::Unhandled($crate::error::Unhandled::new(meta.clone(), meta))
@@ -242,7 +241,7 @@ macro_rules! service_error {
     };
 }
 
-/// What the error of an operation and those of a service have in common.
+/// Implements what the error of an operation and that of a service have in common.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! error_enum {
@@ -312,7 +311,7 @@ macro_rules! error_enum {
     };
 }
 
-/// The cause of an operation's error, which is generic, and that of the service's, which is not.
+/// The source of an operation's error, which is generic, or of the service's error, which is not.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! error_source {

@@ -1,6 +1,6 @@
-//! What generated crates call: a macro for each kind of item that a model leads to.
+//! The macros that generated crates call, one for each kind of item.
 //!
-//! Never here: anything that can be a function; macros call the runtime, whose code is compiled once.
+//! Never here: anything that can be a function, which is compiled once, in the runtime.
 
 mod enumeration;
 mod error;

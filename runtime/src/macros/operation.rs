@@ -1,4 +1,4 @@
-//! The macro by which a generated crate states an operation.
+//! The macro for operations: `operation!`.
 //!
 //! Never here: anything that can be a function.
 

@@ -1,8 +1,8 @@
-//! The macro by which a generated crate states how the results of an operation come in pages.
+//! The macro for paginators: `paginator!`.
 //!
 //! Never here: anything that can be a function.
 
-/// States how an operation's results come in pages.
+/// Defines the paginator of an operation.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! paginator {
@@ -58,7 +58,7 @@ macro_rules! paginator {
         )?
 
         impl $fluent {
-            /// Calls the operation page after page instead of once.
+            /// Calls the operation for each page of its results, instead of once.
             #[inline]
             pub fn into_paginator(self) -> paginator::$paginator {
                 $crate::paginator::Paginator::new(self.state, self.value)
@@ -76,7 +76,7 @@ macro_rules! paginator {
     };
 }
 
-/// A member reached through optional structures.
+/// A member in structures that may not be set.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! path {

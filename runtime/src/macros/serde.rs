@@ -1,9 +1,8 @@
-//! The macros by which the types of a generated crate get what the feature `serde` adds. Without it they expand to
-//! nothing.
+//! The macros for the feature `serde`: `serde!` and `serde_input!`. Without the feature they expand to nothing.
 //!
 //! Never here: anything that can be a function.
 
-/// Lets a structure or an enum be serialised and deserialised. Nothing without the feature.
+/// Implements `Serialize` and `Deserialize` for a structure or an enum.
 #[cfg(feature = "serde")]
 #[macro_export]
 #[doc(hidden)]
@@ -30,14 +29,14 @@ macro_rules! serde {
     };
 }
 
-/// Lets an input that was deserialised become a builder, which can send it. Nothing without the feature.
+/// Converts an input to its builder, so that an input that was deserialised can be sent.
 #[cfg(feature = "serde")]
 #[macro_export]
 #[doc(hidden)]
 macro_rules! serde_input {
     ($input:ident $builder:ident) => {
         impl ::std::convert::From<$input> for $builder {
-            /// A builder with what is set in the input, to change it or to send it.
+            /// A builder with the members of the input, to change or send it.
             #[inline]
             fn from(value: $input) -> Self {
                 Self {

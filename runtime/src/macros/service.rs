@@ -1,8 +1,9 @@
-//! The macro by which a generated crate logs as itself.
+//! The macro for services: `answered!`.
 //!
 //! Never here: anything that can be a function.
 
-/// States [`Service::answered`](crate::service::Service::answered): an event of the crate of this name.
+/// Implements [`Service::answered`](crate::service::Service::answered) with an event whose target is the generated
+/// crate.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! answered {

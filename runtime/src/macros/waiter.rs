@@ -1,9 +1,9 @@
-//! The macro by which a generated crate states the waiters of its service.
+//! The macro for waiters: `waiters!`.
 //!
 //! Never here: anything that can be a function.
 
-/// States the waiters of a service: the trait with the client's waiting methods, and a module for each. What
-/// documents a waiter stands at its method and at its module.
+/// Defines the waiters of a service: the trait with the client's methods, and a module for each waiter. The
+/// documentation of a waiter is that of its method and of its module.
 #[macro_export]
 #[doc(hidden)]
 #[allow(
@@ -19,7 +19,7 @@ macro_rules! waiters {
             $($state:ident . $matcher:ident ($($argument:expr),*);)*
         }
     )*) => {
-        /// The waiting methods of a client. Import it to call them.
+        /// The methods of a client that wait. Import this trait to call them.
         pub trait Waiters {
             $(
                 $(#[$docs])*
@@ -41,8 +41,8 @@ macro_rules! waiters {
             $(#[$docs])*
             pub mod $module {
                 #[doc = concat!(
-                    "How [`", stringify!($method), "`](crate::waiters::Waiters::", stringify!($method),
-                    ") knows that the wait is over."
+                    "The waiter of [`", stringify!($method), "`](crate::waiters::Waiters::", stringify!($method),
+                    "): its delays and acceptors."
                 )]
                 #[derive(Clone, Copy, Debug)]
                 pub struct $waiter;
@@ -56,15 +56,14 @@ macro_rules! waiters {
                         &[$($crate::waiter::Acceptor::$state().$matcher($($argument),*)),*];
                 }
 
-                #[doc = concat!("Sets the members of the calls that [`", stringify!($waiter), "`] makes, and waits.")]
+                #[doc = concat!("The fluent builder of [`", stringify!($waiter), "`]: sets the members of its calls, and waits.")]
                 pub type $fluent_name = $($fluent)::+<$crate::waiter::Waiting<$waiter>>;
 
                 impl $fluent_name {
-                    /// Calls the operation until the wait is over, or for `max_wait` at most.
+                    /// Calls the operation until the wait is over, for at most `max_wait`.
                     ///
                     /// # Errors
-                    /// The wait ended otherwise: the answer was one that means failure, the call failed, or
-                    /// `max_wait` is over.
+                    /// The result of a call means failure, a call failed, or `max_wait` is over.
                     #[inline]
                     pub fn wait(
                         self,
@@ -76,17 +75,17 @@ macro_rules! waiters {
                     }
                 }
 
-                #[doc = concat!("What [`", stringify!($waiter), "`] saw last when the wait ended well.")]
+                #[doc = concat!("The last result of [`", stringify!($waiter), "`] when the wait succeeds.")]
                 ///
-                /// `as_result()` is the output of the last call, or its error where the wait was for one.
+                /// `as_result()` is the output of the last call, or its error if the wait was for an error.
                 pub type $final_poll = $crate::waiter::Poll<$($operation)::+>;
 
-                #[doc = concat!("Why a wait for [`", stringify!($waiter), "`] ended otherwise.")]
+                #[doc = concat!("Why a wait for [`", stringify!($waiter), "`] failed.")]
                 ///
                 /// - `ExceededMaxWait`: the time given to `wait` is over.
-                /// - `FailureState`: an answer says that waiting any longer is in vain; `final_poll()` is it.
-                /// - `OperationFailed`: the call failed with an error that the waiter does not wait for.
-                /// - `ConstructionFailure`: no call was made, because the settings or the request are wrong.
+                /// - `FailureState`: the result of a call means failure; `final_poll()` returns it.
+                /// - `OperationFailed`: a call failed with an error that the waiter does not wait for.
+                /// - `ConstructionFailure`: nothing was sent, because the settings or the request are invalid.
                 pub type $error = $crate::waiter::WaitError<$($operation)::+>;
             }
         )*

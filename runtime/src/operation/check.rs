@@ -1,4 +1,4 @@
-//! Checks an input against the model: what its `validate` method does, and every call.
+//! Validates inputs: what their `validate` method does, and every call.
 //!
 //! Never here: rules ([`crate::validation`]).
 
@@ -6,7 +6,7 @@ use super::descriptor::{Descriptor, Operation};
 use crate::validation::{self, OperationFacts, Validation};
 use crate::value::Structure;
 
-/// Checks the input of an operation.
+/// Validates the input of an operation.
 ///
 /// # Errors
 /// Every violation.
@@ -24,7 +24,7 @@ pub fn request(
     validation::input(input, facts, level)
 }
 
-/// Checks the input of an operation that is known by its type.
+/// Validates the input of the operation `O`.
 ///
 /// # Errors
 /// Every violation.

@@ -1,6 +1,6 @@
-//! An operation as data: [`Descriptor`], and the types that belong to it: [`Operation`].
+//! [`Descriptor`]: an operation as data. [`Operation`]: its types.
 //!
-//! Never here: what is done with it.
+//! Never here: what is done with them.
 
 use std::fmt;
 
@@ -17,42 +17,42 @@ use crate::protocol::Protocol;
 use crate::service::{Service, ServiceMetadata};
 use crate::value::Structure;
 
-/// An operation of a service; the generated crate has a type for each.
+/// An operation of a service. A generated crate has a type for each that implements this.
 pub trait Operation: Send + Sync + 'static {
     /// The service.
     type Service: Service;
-    /// What a request says.
+    /// The input.
     type Input: Structure + Clone + fmt::Debug;
-    /// What a response says.
+    /// The output.
     type Output: Output + Default;
-    /// What can go wrong.
+    /// The error.
     type Error: OperationError;
-    /// The operation as data.
+    /// The descriptor.
     const DESCRIPTOR: &'static Descriptor;
 }
 
-/// What a response says.
+/// The output of an operation.
 pub trait Output: Structure + RequestId + fmt::Debug {
-    /// Keeps the id that the service gave the request.
+    /// Sets the request id that the service returned.
     fn set_request_id(&mut self, request_id: Option<&str>);
 }
 
-/// An operation as data: what the one path needs to know of it.
+/// An operation as data: what calls need to know about it.
 #[derive(Debug)]
 pub struct Descriptor {
-    /// The name, as the model spells it.
+    /// The operation's name in the model.
     pub name: &'static str,
     /// The service.
     pub service: &'static ServiceMetadata,
     /// The HTTP binding.
     pub http: Http,
-    /// The model gives the operation an input, however empty.
+    /// Whether the operation has an input in the model, even one without members.
     pub has_input: bool,
     pub(crate) types: Types,
 }
 
 impl Descriptor {
-    /// An input with nothing set, for callers that know the operation by name only.
+    /// An input with nothing set, for callers that do not know its type.
     pub fn blank_input(&self) -> Box<dyn Structure> {
         (self.types.blank)()
     }
@@ -63,24 +63,24 @@ impl Descriptor {
         (self.types.blank_output)()
     }
 
-    /// Reads an answer, its body loaded, as a call does.
+    /// Reads a response, whose body has been loaded, as a call does.
     #[cfg(feature = "testing")]
     pub(crate) fn read(&self, protocol: Protocol, response: &HttpResponse) -> OutputOrError {
         (self.types.read)(protocol, self, response)
     }
 
-    /// What [`Self::send`] gave, for reading. `None` if it is another operation's.
+    /// The output that [`Self::send`] returned; `None` if it is another operation's.
     pub fn output<'a>(&self, output: &'a ErasedOutput) -> Option<&'a dyn Output> {
         (self.types.output)(output)
     }
 
-    /// The service's error that [`Self::send`] gave, for reading. `None` if it is another operation's.
+    /// The service's error that [`Self::send`] returned; `None` if it is another operation's.
     pub fn error<'a>(&self, error: &'a ErasedError) -> Option<&'a dyn ErrorParts> {
         (self.types.error)(error)
     }
 }
 
-/// The functions that know an operation's types.
+/// The functions that know the types of an operation.
 pub(crate) struct Types {
     pub(crate) input: fn(&ErasedInput) -> Option<&dyn Structure>,
     pub(crate) input_mut: fn(&mut ErasedInput) -> Option<&mut dyn Structure>,

@@ -1,9 +1,9 @@
-//! Operations as data: a [`Descriptor`] for each, and what it adds to a client.
+//! Operations as data: a [`Descriptor`] for each, and the runtime plugin made from it.
 //!
-//! A generated crate states the name of an operation, its HTTP binding and its types. Everything else (checking,
-//! serialising, reading the answer) is written once, over the descriptor.
+//! A generated crate states an operation's name, HTTP binding and types. Validating, serialising and reading the
+//! response are written once, for any descriptor.
 //! Never here: formats and protocols ([`crate::protocol`]), settings ([`crate::config`]), sending
-//! ([`crate::client`]), anything a single service needs.
+//! ([`crate::client`]).
 
 pub(crate) mod check;
 mod descriptor;

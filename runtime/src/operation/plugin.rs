@@ -1,5 +1,5 @@
-//! What an operation adds to the client's plugins: checking and writing its input, reading its answer, and when to
-//! try again.
+//! The runtime plugin of an operation: validating and serialising its input, reading the response, classifying
+//! retries.
 //!
 //! Never here: how messages look ([`crate::protocol`]).
 
@@ -25,7 +25,7 @@ use crate::error::BoxError;
 use crate::protocol;
 use crate::validation::Validation;
 
-/// What an operation adds to the client's plugins.
+/// The runtime plugin of an operation.
 #[derive(Debug)]
 pub(crate) struct OperationPlugin(pub(crate) &'static Descriptor);
 
@@ -42,7 +42,7 @@ impl RuntimePlugin for OperationPlugin {
     }
 }
 
-/// The settings that an operation adds to the client's.
+/// The settings that an operation adds.
 #[doc(hidden)]
 pub fn settings(descriptor: &'static Descriptor) -> Option<FrozenLayer> {
     let mut layer = Layer::new(descriptor.name);
@@ -59,7 +59,7 @@ pub fn settings(descriptor: &'static Descriptor) -> Option<FrozenLayer> {
     Some(layer.freeze())
 }
 
-/// The components that an operation adds to the client's.
+/// The components that an operation adds.
 #[doc(hidden)]
 pub fn components(descriptor: &'static Descriptor) -> Cow<'static, RuntimeComponentsBuilder> {
     let mut components = RuntimeComponentsBuilder::new(descriptor.name);
@@ -69,7 +69,7 @@ pub fn components(descriptor: &'static Descriptor) -> Cow<'static, RuntimeCompon
     Cow::Owned(components)
 }
 
-/// Checks and writes any input by its table.
+/// Validates and serialises any input by its schema.
 #[derive(Debug)]
 struct TableSerializer(&'static Descriptor);
 
@@ -83,7 +83,7 @@ impl SerializeRequest for TableSerializer {
         let Some(input) = (descriptor.types.input_mut)(&mut input) else {
             return Err(format!("not an input of {}", descriptor.name).into());
         };
-        // Here, and not before the call: an interceptor may still have set what was missing.
+        // Not before the call, because an interceptor may set what was missing.
         let level = config.load::<Validation>().copied().unwrap_or_default();
         check::request(input, descriptor, level)?;
         crate::config::idempotency_token::fill(input, config)?;
@@ -106,7 +106,7 @@ impl SerializeRequest for TableSerializer {
     }
 }
 
-/// Reads any output or error by its table.
+/// Reads any output or error by its schema.
 #[derive(Debug)]
 struct TableDeserializer(&'static Descriptor);
 

@@ -1,4 +1,4 @@
-//! The states of a builder: what it does with the input that it builds.
+//! The states of a builder: what it can do with the input that it builds.
 //!
 //! Never here: states that hold a client ([`crate::client`]).
 
@@ -11,10 +11,10 @@ use crate::value::walk;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Detached;
 
-/// What a builder does with the input, which decides how it shows itself: by the official crates' types, of which
-/// there is one for each state.
+/// The state of a builder. It decides how `Debug` shows the builder: as the type that the official crates have for
+/// that state.
 pub trait BuilderState {
-    /// Writes a builder in this state. The names are those of the fluent builder and of the input's.
+    /// Writes a builder in this state. `names` are those of the fluent builder and of the input's builder.
     fn debug(
         &self,
         f: &mut fmt::Formatter<'_>,

@@ -1,6 +1,6 @@
-//! The functions that know an operation's types, for the one path that does not: [`Descriptor::new`].
+//! [`Descriptor::new`], and the functions in it that know the types of an operation.
 //!
-//! Never here: the order in which they are called ([`super::plugin`], [`crate::client`]).
+//! Never here: the code that calls them ([`super::plugin`], [`crate::client`]).
 
 use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
 use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
@@ -23,7 +23,7 @@ use crate::service::Service as _;
 use crate::value::Structure;
 
 impl Descriptor {
-    /// The descriptor of operation `O`.
+    /// The descriptor of the operation `O`.
     pub const fn new<O: Operation>(name: &'static str, http: Http, has_input: bool) -> Self
     where
         O::Input: Default,

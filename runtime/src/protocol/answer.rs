@@ -1,6 +1,6 @@
-//! An answer that is no output: [`Answer`].
+//! [`Answer`]: a response that reports an error.
 //!
-//! Never here: which errors there are.
+//! Never here: which errors a service has.
 
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
@@ -10,7 +10,7 @@ use super::read_exception;
 use crate::http_binding::Head;
 use crate::value::Structure;
 
-/// An answer that is no output, to be read as one of the errors that the model describes.
+/// A response that reports an error, to be read as one of the modelled ones.
 #[derive(Clone, Copy)]
 pub struct Answer<'a> {
     protocol: Protocol,
@@ -18,7 +18,7 @@ pub struct Answer<'a> {
 }
 
 impl<'a> Answer<'a> {
-    /// The answer that `response` is, its body loaded.
+    /// An error in this response, whose body has been loaded.
     pub fn new(protocol: Protocol, response: &'a HttpResponse) -> Self {
         Self { protocol, response }
     }
@@ -29,7 +29,7 @@ impl<'a> Answer<'a> {
             .map_err(|error| error.answered(self.head()).into())
     }
 
-    /// What may be shown of it.
+    /// The part of the response that may be shown.
     pub(crate) fn head(&self) -> Head {
         Head::of(self.response)
     }

@@ -1,7 +1,7 @@
-//! AWS JSON 1.0 and 1.1: every request is a POST to `/`, the operation is in a header.
+//! AWS JSON 1.0 and 1.1: every request is a POST to `/`, and a header names the operation.
 //!
 //! <https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html>.
-//! Never here: HTTP bindings, which these protocols do not look at.
+//! Never here: HTTP bindings, which these protocols ignore.
 
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_types::error::operation::BuildError;
@@ -16,7 +16,7 @@ pub(super) const V1_0: &str = "application/x-amz-json-1.0";
 /// The media type of version 1.1.
 pub(super) const V1_1: &str = "application/x-amz-json-1.1";
 
-/// The request of `operation`. Without an input, the body is still an object.
+/// Writes the request of `operation`. Without an input, the body is an empty object.
 pub(super) fn request(
     media_type: &'static str,
     target_prefix: &str,

@@ -1,6 +1,6 @@
-//! Bodies, in any format: a request around one, and a response's read into a structure.
+//! Bodies of requests and responses, in either format.
 //!
-//! Never here: bindings, and which protocol it is.
+//! Never here: bindings, and what only one protocol does.
 
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_types::body::SdkBody;
@@ -11,7 +11,7 @@ use crate::http_binding::ResponseError;
 use crate::schema::Location;
 use crate::value::Structure;
 
-/// A request with this body and the headers that describe it.
+/// A request with this body, and the headers that describe it.
 pub(super) fn with_body(content_type: &'static str, body: Vec<u8>) -> HttpRequest {
     let length = body.len().to_string();
     let mut request = HttpRequest::new(SdkBody::from(body));
@@ -21,7 +21,7 @@ pub(super) fn with_body(content_type: &'static str, body: Vec<u8>) -> HttpReques
     request
 }
 
-/// Reads the members that are in the body's structure.
+/// Reads the members of the structure in the body.
 pub(super) fn read_body(
     format: Format,
     response: &HttpResponse,
@@ -40,7 +40,7 @@ pub(super) fn read_body(
     reader.end().map_err(ResponseError::body)
 }
 
-/// Whether the structure is in the body, in whole or in part.
+/// Whether any member of the structure is bound to the body.
 pub(crate) fn has_body_members(structure: &dyn Structure) -> bool {
     structure
         .schema()

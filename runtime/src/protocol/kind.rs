@@ -1,22 +1,22 @@
-//! [`Protocol`]: which protocols there are.
+//! [`Protocol`]: the protocols that a client can speak.
 //!
 //! Never here: what one of them does.
 
 use crate::codec::Format;
 
-/// How requests and responses stand in HTTP messages.
+/// A protocol: how requests and responses are written as HTTP messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Protocol {
-    /// JSON in bodies, the operation in a header:
+    /// JSON bodies; a header names the operation:
     /// <https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html>.
     AwsJson1_0,
-    /// The same with another media type:
+    /// Like [`AwsJson1_0`](Self::AwsJson1_0), with another media type:
     /// <https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html>.
     AwsJson1_1,
-    /// JSON in bodies, the operation and some of its members in the rest of the message:
+    /// JSON bodies; HTTP bindings for the operation and its members:
     /// <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html>.
     RestJson1,
-    /// CBOR in bodies, the operation in the path:
+    /// CBOR bodies; the path names the operation:
     /// <https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html>.
     RpcV2Cbor,
 }

@@ -1,7 +1,7 @@
-//! The protocols: the request of an operation without its host, and what a response says.
+//! The protocols: writes requests, without their host, and reads responses.
 //!
-//! A protocol is a value, not a type, so that everything here is compiled once, whatever the service.
-//! Never here: bytes of JSON or CBOR ([`crate::codec`]), endpoints, signing, retries.
+//! A protocol is a value and not a type, so that this code is compiled once for all services.
+//! Never here: JSON and CBOR ([`crate::codec`]), endpoints, signing, retries.
 
 mod answer;
 mod aws_json;
@@ -24,14 +24,13 @@ use crate::http_binding::Http;
 pub use crate::http_binding::ResponseError;
 use crate::value::Structure;
 
-/// The request of an operation: method, path and query, headers and body, but no host.
+/// Writes the request of an operation: method, path and query, headers and body, but no host.
 ///
-/// `target_prefix` is the service's name in targets and paths, `operation` the name of the operation as
-/// the model spells it. `http` is read by [`Protocol::RestJson1`] only. `input` is `None` for an
-/// operation whose model has no input, which is not the same as an input without members.
-/// An idempotency token has to be in the input already.
+/// `target_prefix` is the service's name in targets and paths, `operation` the operation's name in the model. Only
+/// [`Protocol::RestJson1`] uses `http`. `input` is `None` for an operation without an input in the model, which is
+/// not the same as an input without members. Idempotency tokens must be filled in already.
 ///
-/// The error says which member cannot stand where it is bound to, and never shows its value.
+/// The error names the member that cannot be written where it is bound, and never shows its value.
 pub fn request(
     protocol: Protocol,
     target_prefix: &str,
@@ -47,16 +46,16 @@ pub fn request(
     }
 }
 
-/// Whether a response of this status has the operation's output in it rather than an error.
+/// Whether a response with this status holds the operation's output, and not an error.
 pub fn is_success(http: &Http, status: u16) -> bool {
     (200..300).contains(&status) || status == http.code
 }
 
-/// Reads the output of an operation out of a response whose body has been loaded.
+/// Reads the output of an operation from a response whose body has been loaded.
 ///
-/// In JSON an empty body is a structure of which nothing is set, as the official protocol suites have it; in
-/// CBOR it is none, and an error where the output has members. What the response leaves out stays as it is
-/// in `output`; if it is required, it is filled in as [`Reader::of_answer`](crate::codec::Reader::of_answer) says.
+/// In JSON, an empty body is a structure with nothing set, as in the official protocol suites; in CBOR it is an error
+/// if the output has members. A member that the response leaves out keeps its value; a required one is filled in as
+/// [`Reader::of_answer`](crate::codec::Reader::of_answer) says.
 pub fn read_output(
     protocol: Protocol,
     response: &HttpResponse,
@@ -68,9 +67,9 @@ pub fn read_output(
     read_body(protocol.format(), response, output)
 }
 
-/// Reads the members of an error that the model describes.
+/// Reads the members of a modelled error. Its code comes from [`read_error`].
 ///
-/// On the wire such an error is a structure like an output; which one it is, [`read_error`] says.
+/// On the wire such an error is a structure, like an output.
 pub fn read_exception(
     protocol: Protocol,
     response: &HttpResponse,
@@ -79,10 +78,10 @@ pub fn read_exception(
     read_output(protocol, response, into)
 }
 
-/// The code and the message of an error response, as far as it has any:
+/// Reads the code and the message of an error response, if it has any:
 /// <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization>.
 ///
-/// This cannot fail: whoever answered, and whatever with, the status remains for the caller to judge.
+/// This cannot fail: whatever the body is, the caller still has the status.
 pub fn read_error(protocol: Protocol, response: &HttpResponse) -> ErrorMetadataBuilder {
     error_code::read(protocol.format(), response)
 }

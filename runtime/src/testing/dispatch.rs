@@ -1,4 +1,4 @@
-//! [`Inner`]: what a fake does with a request, whatever the service.
+//! [`Inner`]: how a fake answers requests, whatever the service.
 //!
 //! Never here: types of operations ([`super::sequence`]), and how messages look ([`super::request`],
 //! [`super::response`]).
@@ -19,18 +19,18 @@ use crate::protocol::Protocol;
 use crate::service::ServiceMetadata;
 use crate::value::Structure;
 
-/// What is the same of a fake whatever the service.
+/// The part of a fake that does not depend on the type of the service.
 pub(super) struct Inner {
     pub(super) metadata: &'static ServiceMetadata,
     pub(super) operations: Vec<&'static Descriptor>,
     pub(super) faults: Vec<Fault>,
-    /// Where model answers begin, if there are any.
+    /// The seed of responses by the model; `None` if there are none.
     pub(super) seed: Option<u64>,
     pub(super) log: Mutex<Option<Log>>,
     pub(super) state: Mutex<State>,
 }
 
-/// Who is told of calls.
+/// The log of a server's calls.
 pub(super) type Log = Arc<dyn Fn(&str) + Send + Sync>;
 
 #[derive(Default)]
@@ -47,31 +47,32 @@ pub(super) struct Call {
     pub(super) input: Arc<dyn Structure>,
 }
 
-/// What a request is answered with.
+/// The reply to a request.
 pub(super) struct Reply {
-    /// The operation, if it is of one.
+    /// The operation, if the request is of one.
     pub(super) subject: Option<&'static str>,
     pub(super) protocol: Option<Protocol>,
     pub(super) outcome: Outcome,
     pub(super) delay: Duration,
 }
 
-/// How a request ends.
+/// The outcome of a request.
 pub(super) enum Outcome {
     Answer(HttpResponse),
-    /// As somebody said that it was to fail.
+    /// Fails, because the test says so.
     Failed(ConnectorError),
-    /// Nobody said anything of it. A server answers with this status, at which clients do not try again.
+    /// Fails, because the test does not expect the call. A server answers with this status, which clients do not
+    /// retry.
     Unexpected {
         status: u16,
         message: String,
     },
 }
 
-/// The status of a call that nothing is said of.
+/// The status of an unexpected call.
 const UNEXPECTED: u16 = 501;
 
-/// The status of a request that is of no operation.
+/// The status of a request that is not of any operation.
 pub(super) const NO_OPERATION: u16 = 404;
 
 impl From<Result<HttpResponse, ConnectorError>> for Outcome {
@@ -81,7 +82,7 @@ impl From<Result<HttpResponse, ConnectorError>> for Outcome {
 }
 
 impl Inner {
-    /// Works on the state.
+    /// Calls `work` with the state.
     pub(super) fn with<T>(&self, work: impl FnOnce(&mut State) -> T) -> T {
         work(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -90,7 +91,7 @@ impl Inner {
         self.log.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Tells whoever wants to know.
+    /// Writes a line to the log, if there is one.
     pub(super) fn log(&self, line: &str) {
         let log = self.logged().clone();
         if let Some(log) = log {
@@ -142,7 +143,7 @@ impl Inner {
             (state.scripts.get_mut(name).map(Script::next), before)
         });
         let outcome = match (next, self.seed) {
-            // Nothing is locked meanwhile: the closure may ask the fake.
+            // No lock is held here, because the closure may use the fake.
             (Some(Ok((answer, delay))), _) => {
                 return (answer(&**input, route.protocol, &self.faults).into(), delay);
             }
@@ -184,7 +185,7 @@ impl Inner {
         (outcome, Duration::ZERO)
     }
 
-    /// The end of a request that cannot be read.
+    /// The outcome of a request that cannot be read.
     fn unreadable(&self, route: &Route, why: &str) -> Outcome {
         let name = route.descriptor.name;
         let message = format!("invalid {name} request: {why}");
@@ -194,7 +195,7 @@ impl Inner {
         }
     }
 
-    /// What was expected, for a message.
+    /// The expected calls, for a message.
     fn expected(&self) -> String {
         let names: Vec<_> = self.with(|state| state.scripts.keys().copied().collect());
         if names.is_empty() {
@@ -209,7 +210,7 @@ impl Inner {
         Outcome::Unexpected { status, message }
     }
 
-    /// Gives an answer an id, unless it has one.
+    /// Adds a request id to a response, unless it has one.
     fn identify(&self, response: &mut HttpResponse) {
         const REQUEST_ID: &str = "x-amzn-requestid";
         let number = self.with(|state| {

@@ -1,6 +1,6 @@
-//! [`Fake`]: a service without AWS.
+//! [`Fake`]: a stand-in for a service.
 //!
-//! Never here: what is done with a request ([`super::dispatch`]).
+//! Never here: answering requests ([`super::dispatch`]).
 
 use std::any::Any;
 use std::fmt;
@@ -27,11 +27,11 @@ use super::serve::Server;
 use crate::config::{Builder, Config, Region};
 use crate::operation::Operation;
 
-/// A service without AWS, to test programs that call it.
+/// A stand-in for a service, to test programs that call it without AWS.
 ///
-/// It is the HTTP client of a client, so that everything else runs as it does in earnest: validation, serialising,
-/// signing, retries, timeouts, reading. It knows what [`on`](Self::on) and [`sequence`](Self::sequence) say; any
-/// other call fails, and the error names the operation and what was expected. Clones are the same fake.
+/// It is the HTTP client of a client, so that everything else runs as in production: validation, serialising, signing,
+/// retries, timeouts, reading. It answers the calls that [`on`](Self::on) and [`sequence`](Self::sequence) specify. Any
+/// other call fails with an error that names the operation and the expected calls. Clones share one fake.
 pub struct Fake<S> {
     inner: Arc<Inner>,
     service: PhantomData<fn() -> S>,
@@ -60,16 +60,16 @@ impl<S: Testable> Default for Fake<S> {
 }
 
 impl<S: Testable> Fake<S> {
-    /// A fake that answers what it is told to. Any other call fails.
+    /// A fake that answers specified calls only. Any other call fails.
     pub fn new() -> Self {
         Self::with_seed(None)
     }
 
-    /// A fake that answers calls that it is told nothing of as the service would, as far as the model says how.
+    /// A fake that answers all other calls as the model says.
     ///
-    /// A request that breaks the model gets the error by which the service refuses it, with every violation. Any other
-    /// gets an output that meets all constraints, in which members that the input has, too, are those of the input. The
-    /// same seed gives the same answers to the same calls.
+    /// A request that violates the model gets the service's validation error, with all violations. Any other gets an
+    /// output that meets all constraints; members that the input has, too, are copied from it. The same seed gives the
+    /// same responses to the same calls.
     pub fn of_model(seed: u64) -> Self {
         Self::with_seed(Some(seed))
     }
@@ -88,29 +88,30 @@ impl<S: Testable> Fake<S> {
         }
     }
 
-    /// Serves programs on this machine, in any language, on a port that is free.
+    /// Serves programs on this machine, in any language, on a free port.
     ///
     /// # Errors
-    /// There is none.
+    /// There is no free port.
     pub async fn serve(&self) -> io::Result<Server> {
         self.serve_at((Ipv4Addr::LOCALHOST, 0).into()).await
     }
 
-    /// Serves programs that reach this address.
+    /// Serves programs at this address.
     ///
     /// # Errors
-    /// Something else is there.
+    /// The address is in use, or not of this machine.
     pub async fn serve_at(&self, address: SocketAddr) -> io::Result<Server> {
         Server::start(Arc::clone(&self.inner), address).await
     }
 
-    /// Tells of each call that a [`Server`] has answered, in a line without its end: operation, protocol, status, time.
+    /// Calls `to` for each call that a [`Server`] answered, with a line of its operation, protocol, status and time,
+    /// without a newline.
     pub fn log(&self, to: impl Fn(&str) + Send + Sync + 'static) {
         *self.inner.logged() = Some(Arc::new(to));
     }
 
-    /// Answers every call of the operation `O` with what the closure makes of the input, in place of what was said
-    /// of the operation before.
+    /// Answers every call of the operation `O` with the result of the closure for the input. Replaces earlier answers
+    /// for the operation.
     pub fn on<O: Operation<Service = S>>(
         &self,
         answer: impl FnMut(O::Input) -> Result<O::Output, O::Error> + Send + 'static,
@@ -118,13 +119,12 @@ impl<S: Testable> Fake<S> {
         self.sequence::<O>().answer(answer).repeatedly();
     }
 
-    /// Answers the calls of the operation `O` one after the other, in place of what was said of the operation
-    /// before.
+    /// Answers the calls of the operation `O` one after the other. Replaces earlier answers for the operation.
     pub fn sequence<O: Operation<Service = S>>(&self) -> Sequence<'_, O> {
         Sequence::begin(&self.inner)
     }
 
-    /// The inputs of the calls of the operation `O` so far, in their order, each attempt of a retried call counted.
+    /// The inputs of the calls of the operation `O` so far, in order. Each attempt of a retried call counts.
     pub fn calls<O: Operation<Service = S>>(&self) -> Vec<O::Input> {
         self.inner.with(|state| {
             let calls = state.calls.iter();
@@ -137,14 +137,13 @@ impl<S: Testable> Fake<S> {
         })
     }
 
-    /// The operations that were called so far, in the order of the calls.
+    /// The operations that were called so far, in order.
     pub fn called(&self) -> Vec<&'static str> {
         let names = |state: &mut State| state.calls.iter().map(|call| call.operation).collect();
         self.inner.with(names)
     }
 
-    /// The messages of the calls that nothing was said of: empty where a program did what was expected, even if it
-    /// keeps its errors to itself.
+    /// The messages of unexpected calls. Check that it is empty, in case the program swallows errors.
     pub fn unexpected(&self) -> Vec<String> {
         self.inner.with(|state| state.unexpected.clone())
     }
@@ -154,8 +153,8 @@ impl<S: Testable> Fake<S> {
         S::client(self.config().build())
     }
 
-    /// Settings of a client of this fake: its HTTP client, a region, credentials of nobody, and retries as usual,
-    /// but without waiting in between.
+    /// The settings of a client of this fake: its HTTP client, a region, fake credentials, and the usual retries
+    /// without the delays.
     pub fn config(&self) -> Builder<S> {
         let retries = RetryConfig::standard()
             .with_initial_backoff(Duration::from_millis(1))
@@ -184,7 +183,7 @@ impl<S: Testable> HttpClient for Fake<S> {
     }
 }
 
-/// A fake as a client uses it.
+/// A fake as the HTTP connector of a client.
 struct Connector {
     inner: Arc<Inner>,
     sleep: Option<SharedAsyncSleep>,

@@ -1,4 +1,4 @@
-//! [`Script`]: what the calls of an operation are answered with, one after the other.
+//! [`Script`]: the answers to the calls of an operation, in order.
 //!
 //! Never here: the types of an operation ([`super::sequence`]).
 
@@ -13,7 +13,7 @@ use super::exception::Fault;
 use crate::protocol::Protocol;
 use crate::value::Structure;
 
-/// What answers a call: of its input, written in the protocol of the request.
+/// Makes the response to an input, in the protocol of the request.
 pub(super) type Answer = Arc<
     dyn Fn(&dyn Structure, Protocol, &[Fault]) -> Result<HttpResponse, ConnectorError>
         + Send
@@ -24,26 +24,26 @@ pub(super) type Answer = Arc<
 #[derive(Clone)]
 pub(super) struct Step {
     pub(super) answer: Answer,
-    /// `None`: as often as it is asked for.
+    /// How many times more it is given; `None` for any number of times.
     pub(super) left: Option<usize>,
     pub(super) delay: Duration,
 }
 
-/// What is said of an operation.
+/// The answers for one operation.
 #[derive(Default)]
 pub(super) struct Script {
     pub(super) steps: VecDeque<Step>,
     given: usize,
 }
 
-/// Why a script has no answer.
+/// A script has no answer left.
 pub(super) struct Exhausted {
-    /// How many answers were given.
+    /// The number of answers given.
     pub(super) given: usize,
 }
 
 impl Script {
-    /// The next answer, and how long it takes.
+    /// The next answer, and its delay.
     pub(super) fn next(&mut self) -> Result<(Answer, Duration), Exhausted> {
         while let Some(step) = self.steps.front_mut() {
             match &mut step.left {

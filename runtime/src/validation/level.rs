@@ -1,24 +1,23 @@
-//! [`Validation`]: how much is checked.
+//! [`Validation`]: the levels of validation.
 //!
-//! Never here: checking.
+//! Never here: checking anything.
 
 use aws_smithy_types::config_bag::{Storable, StoreReplace};
 
-/// How much of what the model says about a request is checked before the request is sent.
+/// How much of a request is checked against the model before it is sent.
 ///
-/// The levels are ordered: each checks what those before it check.
+/// The levels are ordered: each one checks all that the levels before it check.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Validation {
     /// Nothing.
     Off,
-    /// What botocore, and so the AWS CLI, refuses as well: required members at any depth, minimum lengths of texts
-    /// and lists, minimum values; and members in the path that would make it another path.
+    /// What botocore and the AWS CLI check, too: required members at any depth, minimum lengths of strings and lists,
+    /// minimum values. Also labels that would change the path of the request.
     #[default]
     Standard,
-    /// All of that, and what services rather come to allow: minimum lengths of blobs and maps, maximum lengths,
-    /// maximum values, patterns, the values of enums, unique items. For those who rather fail in CI than at the
-    /// service.
+    /// All constraints, also those that services tend to relax: minimum lengths of blobs and maps, maximum lengths,
+    /// maximum values, patterns, enum values, unique items. Use it to fail in CI rather than at the service.
     Strict,
 }
 

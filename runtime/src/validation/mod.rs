@@ -1,8 +1,8 @@
-//! Validation: whether values meet the constraints of the model, right before they are written.
+//! Validation: checks values against the constraints of the model, right before they are written.
 //!
-//! One walk over any [`Structure`] and its tables, compiled once. What it finds is a
-//! [`ValidationErrors`]: every violation, with its path and its rule, and never a value that must not be
-//! shown. Never here: settings ([`crate::config`]), sending ([`crate::operation`]), what reads a response.
+//! One walk over any [`Structure`] and its schema, compiled once. It returns [`ValidationErrors`]: every violation,
+//! with its path and its rule, and never a sensitive value.
+//! Never here: settings ([`crate::config`]), sending ([`crate::client`]), reading responses.
 
 mod errors;
 mod level;
@@ -24,10 +24,10 @@ pub(crate) use self::walk::OperationFacts;
 pub use crate::operation::check::{request, request_of};
 use crate::value::Structure;
 
-/// What `validate` gives: nothing, or every violation.
+/// What `validate` returns: every violation, if there is any.
 pub type Result = std::result::Result<(), ValidationErrors>;
 
-/// Checks a structure that is no request: what its `validate` method does.
+/// Checks a structure that is not an input: what its `validate` method does.
 ///
 /// # Errors
 /// Every violation.

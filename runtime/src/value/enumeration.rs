@@ -1,6 +1,6 @@
-//! Enums: text out of a list that a service may lengthen.
+//! Enums: strings from a list that a service may extend.
 //!
-//! Never here: which values there are.
+//! Never here: which values an enum has.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,20 +8,20 @@ use std::fmt;
 use crate::codec::{ReadError, Reader};
 pub use crate::schema::Enumeration;
 
-/// The text of an enum value that the model does not list; it is what an `Unknown` variant holds.
+/// The string of an enum value that the model does not list: what an `Unknown` variant holds.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnknownVariantValue(Cow<'static, str>);
 
 impl UnknownVariantValue {
-    /// The text `value`.
+    /// The value with this string.
     pub fn new(value: impl Into<String>) -> Self {
         Self(Cow::Owned(value.into()))
     }
 
-    /// What the official crates put where a response leaves out a required enum.
+    /// The value of a required enum that a response leaves out, as in the official crates.
     pub const UNSET: Self = Self(Cow::Borrowed("no value was set"));
 
-    /// The text, as it came.
+    /// The string, as the service sent it.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -33,10 +33,10 @@ impl fmt::Display for UnknownVariantValue {
     }
 }
 
-/// The variant with this text, if the model lists it; `values` and `variants` are in the same order.
+/// The variant with this string, if the model lists it. `values` and `variants` are in the same order.
 ///
-/// A table, because a `match` over hundreds of texts costs the compiler far more than the search costs
-/// the program.
+/// This searches a table, because a `match` over hundreds of strings costs the compiler far more than the search
+/// costs the program.
 pub fn known<T>(text: &str, values: &[&str], variants: &'static [T]) -> Option<&'static T> {
     let index = values.iter().position(|value| *value == text)?;
     variants.get(index)
@@ -51,9 +51,8 @@ pub fn read<T: for<'a> From<&'a str>>(
     Ok(())
 }
 
-/// Writes an enum value as `#[derive(Debug)]` would: the name of its variant.
-///
-/// `values` and `names` are in the same order.
+/// Writes an enum value as `#[derive(Debug)]` would: the name of its variant. `values` and `names` are in the
+/// same order.
 pub fn debug(
     f: &mut fmt::Formatter<'_>,
     text: &str,

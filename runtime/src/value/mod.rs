@@ -1,8 +1,8 @@
-//! Values as walks see them: [`Value`], [`View`] and [`Structure`].
+//! Values: [`Value`], [`View`] and [`Structure`].
 //!
-//! Every type that can stand in a request or a response is a [`Value`]. It can show itself as a [`View`],
-//! which is all that writing, comparing, printing and checking need, and it can be read from a
-//! [`Reader`]. Whatever walks values is compiled once, here in the runtime, not once per structure.
+//! Every type of a member is a [`Value`]. It shows itself as a [`View`], which is all that writing, comparing,
+//! printing and validation need, and is read from a [`Reader`]. Code that walks values is compiled once, in the
+//! runtime, and not once per structure.
 //! Never here: formats, protocols, rules.
 
 pub mod enumeration;
@@ -18,35 +18,35 @@ use aws_smithy_types::DateTime;
 use crate::codec::{ReadError, Reader};
 use crate::schema::{Schema, Shape};
 
-/// Anything that can stand in a request or a response.
+/// A value of a request or a response.
 pub trait Value: Any + Send + Sync {
-    /// What it holds, for reading only.
+    /// A view of the value.
     fn view(&self) -> View<'_>;
 
-    /// Replaces it with the next value of `from`.
+    /// Replaces the value with the next one of `from`.
     fn read(&mut self, from: &mut Reader<'_>, shape: &'static Shape) -> Result<(), ReadError>;
 
-    /// The value that reading starts from, and that a required member has which a response leaves out.
+    /// The value that reading starts from. A required member that a response leaves out has it, too.
     fn blank() -> Self
     where
         Self: Sized;
 
-    /// Fills in what a response had to hold and did not: a value of this type that stands at a required member, and
-    /// the required members below it. Plain values are there already.
+    /// Fills in a required member of this type that a response left out, and the required members below it. Plain
+    /// values are blank already.
     fn correct(&mut self, _from: &mut Reader<'_>) -> Result<(), ReadError> {
         Ok(())
     }
 
-    /// Whether it is an `Option`, which `Debug` shows.
+    /// Whether it is an `Option`: `Debug` shows that.
     fn is_option(&self) -> bool {
         false
     }
 
-    /// Whether a null is a value of this type rather than the absence of one.
+    /// Whether null is a value of this type.
     ///
-    /// Where it is none, a list or map leaves an item or entry out that is null. The model promises that there
-    /// are none, and Smithy's protocol tests ask clients to bear it (`DeserializesDenseSetMapAndSkipsNull`).
-    /// The official crates refuse the whole response: here a caller gets the items that there are.
+    /// If it is not, a list or map skips items or entries that are null. The model promises that there are none, and
+    /// Smithy's protocol tests ask clients to tolerate them (`DeserializesDenseSetMapAndSkipsNull`). The official
+    /// crates reject the whole response; here a caller gets the items that there are.
     fn accepts_null() -> bool
     where
         Self: Sized,
@@ -60,7 +60,7 @@ pub trait Value: Any + Send + Sync {
 pub enum View<'a> {
     /// Nothing.
     Unset,
-    /// A truth value.
+    /// A Boolean.
     Boolean(bool),
     /// A whole number.
     Integer(i64),
@@ -68,38 +68,38 @@ pub enum View<'a> {
     Float(f32),
     /// A 64-bit floating-point number.
     Double(f64),
-    /// Text, or the text of an enum value.
+    /// A string, or the string of an enum value.
     String(&'a str),
-    /// Bytes.
+    /// A blob.
     Blob(&'a [u8]),
-    /// A point in time.
+    /// A timestamp.
     Timestamp(&'a DateTime),
     /// A list.
     List(&'a dyn List),
-    /// A map from text.
+    /// A map.
     Map(&'a dyn Map),
     /// A structure.
     Structure(&'a dyn Structure),
 }
 
 impl View<'_> {
-    /// Whether there is nothing.
+    /// Whether the value is not set.
     pub fn is_unset(&self) -> bool {
         matches!(self, Self::Unset)
     }
 }
 
-/// A list, for reading only.
+/// A view of a list.
 pub trait List {
     /// The number of items.
     fn len(&self) -> usize;
 
-    /// Whether there is no item.
+    /// Whether the list is empty.
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The item at `index`, [`View::Unset`] past the end.
+    /// The item at `index`; [`View::Unset`] past the end.
     fn item(&self, index: usize) -> View<'_>;
 
     /// Whether every item is an `Option`.
@@ -108,17 +108,17 @@ pub trait List {
     }
 }
 
-/// A map from text, for reading only.
+/// A view of a map with strings as keys.
 pub trait Map {
     /// The number of entries.
     fn len(&self) -> usize;
 
-    /// Whether there is no entry.
+    /// Whether the map is empty.
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The value under `key`, if there is an entry.
+    /// The value under `key`.
     fn get(&self, key: &str) -> Option<View<'_>>;
 
     /// Whether every entry's value is an `Option`.
@@ -126,13 +126,13 @@ pub trait Map {
         false
     }
 
-    /// Shows every entry to `visit`, in no order.
+    /// Calls `visit` with every entry, in no particular order.
     fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, View<'a>));
 }
 
-/// A structure: its schema, and its members in the schema's order.
+/// A structure: its schema, and its members in the order of the schema.
 pub trait Structure: Any + fmt::Debug + Send + Sync {
-    /// The table.
+    /// The schema.
     fn schema(&self) -> &'static Schema;
 
     /// Shows all members to `visitor`.
@@ -143,18 +143,18 @@ pub trait Structure: Any + fmt::Debug + Send + Sync {
 }
 
 impl dyn Structure {
-    /// Shows all members to `visit`, which is called once.
+    /// Calls `visit` once, with all members.
     pub fn members(&self, visit: &mut dyn FnMut(&[&dyn Value])) {
         self.visit_members(MemberVisitor(visit));
     }
 
-    /// Lends all members to `visit`, which is called once.
+    /// Calls `visit` once, with all members, to change them.
     pub fn members_mut(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn Value])) {
         self.visit_members_mut(MemberVisitorMut(visit));
     }
 }
 
-/// What a structure shows its members to.
+/// A visitor of a structure's members.
 ///
 /// A type of its own rather than the closure that it holds: calling a method of a known type costs the
 /// compiler a tenth less, in every generated structure, than calling a `dyn FnMut` over references.
@@ -167,7 +167,7 @@ impl MemberVisitor<'_> {
     }
 }
 
-/// What a structure lends its members to; see [`MemberVisitor`].
+/// A visitor that may change a structure's members; see [`MemberVisitor`].
 pub struct MemberVisitorMut<'a>(&'a mut dyn FnMut(&mut [&mut dyn Value]));
 
 impl MemberVisitorMut<'_> {

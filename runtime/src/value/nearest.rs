@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-/// The end of a message about a text that no value has: the values that it may have been meant to be.
+/// The end of a message about an unknown name: the known names that may have been meant.
 #[derive(Debug, Clone)]
 pub(crate) struct DidYouMean(Vec<&'static str>);
 
@@ -15,7 +15,7 @@ impl From<&[&'static str]> for DidYouMean {
 }
 
 impl DidYouMean {
-    /// Those of `values` that are most like `text`.
+    /// Suggests the `values` nearest to `text`.
     pub(crate) fn of(text: &str, values: &[&'static str]) -> Self {
         Self(nearest(text, values))
     }
@@ -35,13 +35,13 @@ impl fmt::Display for DidYouMean {
     }
 }
 
-/// Texts longer than this are not compared: the work grows with the square of the length.
+/// The longest text that is compared, in bytes: the work grows with the square of the length.
 const LONGEST: usize = 100;
 
-/// How many values are named.
+/// The maximum number of suggestions.
 const NAMED: usize = 3;
 
-/// The values that are as near to `text` as any, if any is near: a third of the characters may differ.
+/// The nearest `values` to `text`, all at the same distance. At most a third of the characters may differ.
 pub(crate) fn nearest(text: &str, values: &[&'static str]) -> Vec<&'static str> {
     if text.len() > LONGEST {
         return Vec::new();
@@ -59,7 +59,7 @@ pub(crate) fn nearest(text: &str, values: &[&'static str]) -> Vec<&'static str> 
     near.map(|(_, value)| value).take(NAMED).collect()
 }
 
-/// How many characters must be added, removed or replaced to make one of the other, whatever the case.
+/// The Levenshtein distance, ignoring case.
 fn distance(text: &str, value: &str) -> usize {
     let value: Vec<char> = value.chars().map(|c| c.to_ascii_lowercase()).collect();
     let mut row: Vec<usize> = (0..=value.len()).collect();

@@ -1,6 +1,6 @@
-//! [`Value`] for the types that members have: structures, options, lists, maps, text, bytes, times, numbers.
+//! Implements [`Value`] for the types of members: structures, options, lists, maps and simple types.
 //!
-//! Never here: enums, whose macro states it for each of them.
+//! Never here: enums, for which the macro `enumeration!` implements it.
 
 use std::collections::HashMap;
 
@@ -61,10 +61,10 @@ impl<T: Value> Value for Option<T> {
     }
 }
 
-/// How many items a list or map has room for when it gets its first.
+/// The capacity of a list or map after its first item.
 const FIRST_ITEMS: usize = 4;
 
-/// How many bytes the table of a map takes, besides its buckets.
+/// The size of a map's table without its buckets, in bytes.
 const TABLE: usize = 16;
 
 impl<T: Value> Value for Vec<T> {
@@ -233,7 +233,7 @@ impl Value for bool {
     }
 }
 
-/// States [`Value`] for the whole numbers; one that does not fit is an error, never cut.
+/// Implements [`Value`] for integers. One out of range is an error, and never truncated.
 macro_rules! whole_numbers {
     ($($number:ty),*) => {$(
         impl Value for $number {

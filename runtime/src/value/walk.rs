@@ -1,7 +1,6 @@
-//! The walks over values that need no format: equality and `Debug`.
+//! Equality and `Debug` of structures, as walks over their members.
 //!
-//! Each is written once here, so that a structure states its table and nothing else.
-//! Never here: reading, writing, checking rules.
+//! Never here: reading, writing, validation.
 
 use std::any::Any;
 use std::fmt;
@@ -63,17 +62,16 @@ fn equal_maps(left: &dyn Map, right: &dyn Map) -> bool {
     equal
 }
 
-/// What stands in the place of a value that must not be shown.
+/// The text that is shown in place of a sensitive value.
 pub const REDACTED: &str = "*** Sensitive Data Redacted ***";
 
-/// Writes a structure as `#[derive(Debug)]` would, with a fixed text for what must not be shown.
-///
-/// `name` is the type's name.
+/// Writes a structure as `#[derive(Debug)]` would, with [`REDACTED`] for sensitive values. `name` is the name of
+/// the type.
 pub fn debug(f: &mut fmt::Formatter<'_>, name: &str, structure: &dyn Structure) -> fmt::Result {
     debug_builder(f, name, structure, None)
 }
 
-/// Writes a structure as [`debug`] does, with `more`: a field that is no member of the model.
+/// Writes a structure as [`debug`] does, and one more field that is not a member.
 pub fn debug_with(
     f: &mut fmt::Formatter<'_>,
     name: &str,
@@ -83,13 +81,13 @@ pub fn debug_with(
     debug_builder(f, name, structure, Some(more))
 }
 
-/// A field that is no member of the model.
+/// The name and value of a field that is not a member.
 pub type More<'a> = (&'a str, &'a dyn fmt::Debug);
 
-/// What builders of outputs show where an output has the id of its request. They cannot set any.
+/// The request id that builders of outputs show: they cannot set one.
 pub const NO_REQUEST_ID: More<'static> = ("_request_id", &None::<String>);
 
-/// Writes the structure that a builder has come to, as [`debug`] does.
+/// Writes the structure in a builder as [`debug`] does.
 pub fn debug_builder(
     f: &mut fmt::Formatter<'_>,
     name: &str,
@@ -103,7 +101,7 @@ pub fn debug_builder(
     result
 }
 
-/// Writes values that stand for the members of a structure, as [`debug`] does.
+/// Writes the values of a structure's members as [`debug`] does.
 pub fn debug_members(
     f: &mut fmt::Formatter<'_>,
     name: &str,
@@ -131,7 +129,7 @@ pub fn debug_members(
     out.finish()
 }
 
-/// A structure under the name of its builder.
+/// A structure that is shown under the name of its builder.
 pub(crate) struct Named<'a>(pub(crate) &'a str, pub(crate) &'a dyn Structure);
 
 impl fmt::Debug for Named<'_> {
@@ -140,11 +138,11 @@ impl fmt::Debug for Named<'_> {
     }
 }
 
-/// A value, as `Debug` shows it.
+/// A value with what `Debug` needs of it.
 struct Shown<'a> {
     view: View<'a>,
     shape: &'static Shape,
-    /// Shown in `Some` where it is set.
+    /// Whether a value that is set is shown in `Some`.
     is_option: bool,
 }
 

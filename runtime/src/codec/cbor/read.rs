@@ -1,6 +1,6 @@
-//! Taking values out of CBOR.
+//! Reads CBOR.
 //!
-//! Never here: member tables, recursion without a limit.
+//! Never here: schemas, recursion without a limit.
 
 use std::borrow::Cow;
 
