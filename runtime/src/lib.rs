@@ -1,9 +1,9 @@
 //! The hand-written half of every client that Smithwright generates.
 //!
-//! A generated crate states tables: what its shapes, structures, operations and errors are. This crate
-//! walks them: it reads and writes JSON and CBOR, binds members to HTTP, compares, prints, pages, waits,
-//! and sends requests on the official AWS runtime crates. Never here: anything that one service needs and
-//! another does not.
+//! A generated crate states its shapes, structures, operations and errors as tables. This crate walks the tables:
+//! it reads and writes JSON and CBOR, binds members to HTTP, validates, compares and prints values, paginates,
+//! waits, and sends requests on the official AWS runtime crates.
+//! Never here: anything that only one service needs.
 #![allow(
     clippy::result_large_err,
     reason = "`SdkError` is the official runtime's, and so is its size; other repositories have other lints"
@@ -14,39 +14,35 @@ pub mod access;
 pub mod client;
 pub mod codec;
 pub mod config;
-pub mod customize;
 pub mod endpoint;
-pub mod enumeration;
 pub mod error;
-pub mod failure;
-pub mod feature_tracker;
 mod http_binding;
-pub mod idempotency_token;
-mod modules;
+mod macros;
 pub mod operation;
-pub mod paginator;
 pub mod protocol;
 mod regex;
 pub mod schema;
 pub mod serde;
 pub mod service;
-pub mod structure;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod validation;
 pub mod value;
-pub mod waiter;
-pub mod walk;
 
 pub use aws_types::request_id::RequestId;
 
-/// Bytes and points in time.
+pub use self::client::{customize, paginator, waiter};
+pub use self::config::{feature_tracker, idempotency_token};
+pub use self::error::failure;
+pub use self::value::{enumeration, walk};
+
+/// Blobs and timestamps.
 pub mod primitives {
     pub use aws_smithy_types::date_time::Format as DateTimeFormat;
     pub use aws_smithy_types::{Blob, DateTime};
 }
 
-/// What the macros of this crate name. No part of the API.
+/// What the macros of this crate need. Not part of the API.
 #[doc(hidden)]
 pub mod __private {
     pub use aws_smithy_runtime_api::client::result::CreateUnhandledError;

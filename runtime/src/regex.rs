@@ -1,7 +1,8 @@
-//! Regular expressions that answer one question: whether they match somewhere in a text.
+//! Regular expressions, which only say whether they match somewhere in a string.
 //!
-//! A lazy DFA, because the alternative that compiles faster (`regex-lite`) takes 30 times as long for a text:
-//! checking a request would cost several times what writing it costs. Never here: where expressions come from.
+//! They are lazy DFAs. `regex-lite` compiles faster, but takes 30 times as long to match: validating a request would
+//! cost several times what writing it costs.
+//! Never here: where expressions come from.
 
 use std::fmt;
 use std::panic::{RefUnwindSafe, UnwindSafe};
@@ -12,11 +13,11 @@ use regex_automata::nfa::thompson;
 use regex_automata::util::pool::Pool;
 use regex_automata::util::syntax;
 
-/// What an expression may take in memory: the limit of the crate `regex`, with which the generator checks
+/// The memory that an expression may take, in bytes: the limit of the crate `regex`, with which the generator checks
 /// that patterns compile.
 const SIZE_LIMIT: usize = 10 << 20;
 
-/// What an expression is written for.
+/// The characters that an expression is written for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Characters {
     /// Unicode scalar values; there is no `\d` or `\w`.
@@ -34,7 +35,7 @@ pub(crate) struct Regex {
 type NewCache = Box<dyn Fn() -> Cache + Send + Sync + UnwindSafe + RefUnwindSafe>;
 
 impl Regex {
-    /// Compiles an expression; `None` if it is none, or too large.
+    /// Compiles an expression; `None` if it is invalid or too large.
     pub(crate) fn new(text: &str, characters: Characters) -> Option<Self> {
         let is_unicode = characters == Characters::Unicode;
         let dfa = Builder::new()

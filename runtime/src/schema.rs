@@ -1,21 +1,20 @@
-//! What shapes say about themselves: the static tables that everything else walks.
+//! Schemas: the static tables that everything else walks.
 //!
 //! A generated crate states every simple shape, list and map of its model once, as a `static` [`Shape`],
-//! and every structure once, as a [`Schema`]. Reading, writing, HTTP bindings, validation and `Debug` look
-//! here and nowhere else. Never here: values, bytes, anything that runs.
+//! and every structure once, as a [`Schema`]. Reading, writing, HTTP bindings, validation and `Debug` use
+//! these tables and nothing else.
+//! Never here: values, bytes, anything that runs.
 
-use crate::enumeration::Enumeration;
-
-/// A structure: its name and its members, in the order of its fields.
+/// The schema of a structure: its name, and its members in the order of the fields.
 #[derive(Debug)]
 pub struct Schema {
-    /// The name, as the model spells it.
+    /// The shape's name in the model.
     pub name: &'static str,
     /// The members.
     pub members: &'static [Member],
-    /// The names of their Rust fields.
+    /// The names of the Rust fields, one for each member.
     pub fields: &'static [&'static str],
-    /// No member may be shown.
+    /// Whether the structure is sensitive, so that no member may be shown.
     pub sensitive: bool,
 }
 
@@ -24,20 +23,20 @@ pub struct Schema {
 pub struct Member {
     /// The name on the wire.
     pub name: &'static str,
-    /// Where in the HTTP message it stands.
+    /// The part of the HTTP message that it is bound to.
     pub location: Location,
-    /// The service refuses a request without it.
+    /// Whether the model requires it.
     pub required: bool,
-    /// Filled in with a random UUID when absent.
+    /// Whether a random UUID is filled in when it is not set.
     pub idempotency_token: bool,
-    /// May not be shown.
+    /// Whether its value must not be shown.
     pub sensitive: bool,
-    /// What it holds.
+    /// The shape of its value.
     pub shape: &'static Shape,
 }
 
 impl Member {
-    /// A member of the body that holds `shape`.
+    /// A member of the body, of this shape.
     pub const fn new(name: &'static str, shape: &'static Shape) -> Self {
         Self {
             name,
@@ -49,75 +48,75 @@ impl Member {
         }
     }
 
-    /// A member of the body that holds a structure.
+    /// A member of the body whose value is a structure.
     pub const fn structure(name: &'static str) -> Self {
         Self::new(name, &STRUCTURE)
     }
 
-    /// The same member, being the body.
+    /// Binds the member to the whole body.
     #[must_use]
     pub const fn payload(self) -> Self {
         self.at(Location::Payload)
     }
 
-    /// The same member, in the path.
+    /// Binds the member to a label of the path.
     #[must_use]
     pub const fn label(self) -> Self {
         self.at(Location::Label)
     }
 
-    /// The same member, in the query string.
+    /// Binds the member to a query parameter.
     #[must_use]
     pub const fn query(self, name: &'static str) -> Self {
         self.at(Location::Query(name))
     }
 
-    /// The same member, every entry a query parameter.
+    /// Binds the member, a map, to the query: every entry is a parameter.
     #[must_use]
     pub const fn query_params(self) -> Self {
         self.at(Location::QueryParams)
     }
 
-    /// The same member, in a header.
+    /// Binds the member to a header.
     #[must_use]
     pub const fn header(self, name: &'static str) -> Self {
         self.at(Location::Header(name))
     }
 
-    /// The same member, every entry a header with this prefix.
+    /// Binds the member, a map, to headers: every entry is a header with this prefix.
     #[must_use]
     pub const fn prefix_headers(self, prefix: &'static str) -> Self {
         self.at(Location::PrefixHeaders(prefix))
     }
 
-    /// The same member, the response's status.
+    /// Binds the member to the status of the response.
     #[must_use]
     pub const fn status_code(self) -> Self {
         self.at(Location::StatusCode)
     }
 
-    /// The same member at another place of the HTTP message.
+    /// Binds the member to a part of the HTTP message.
     #[must_use]
     pub const fn at(mut self, location: Location) -> Self {
         self.location = location;
         self
     }
 
-    /// The same member, required.
+    /// Makes the member required.
     #[must_use]
     pub const fn required(mut self) -> Self {
         self.required = true;
         self
     }
 
-    /// The same member, filled in with a random UUID when absent.
+    /// Makes the member an idempotency token: a random UUID is filled in when it is not set.
     #[must_use]
     pub const fn idempotency_token(mut self) -> Self {
         self.idempotency_token = true;
         self
     }
 
-    /// The same member, never shown.
+    /// Makes the member sensitive.
     #[must_use]
     pub const fn sensitive(mut self) -> Self {
         self.sensitive = true;
@@ -130,100 +129,108 @@ impl Member {
     }
 }
 
-/// Where in an HTTP message a member stands: <https://smithy.io/2.0/spec/http-bindings.html>.
+/// The part of an HTTP message that a member is bound to: <https://smithy.io/2.0/spec/http-bindings.html>.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Location {
-    /// In the body's structure.
+    /// A member of the structure in the body.
     Body,
-    /// It is the body.
+    /// The whole body.
     Payload,
-    /// In the path.
+    /// A label of the path.
     Label,
-    /// In the query string, under this name.
+    /// The query parameter of this name.
     Query(&'static str),
-    /// A map of which every entry is a query parameter.
+    /// Query parameters: every entry of the map is one.
     QueryParams,
-    /// A header of this name, in lower case.
+    /// The header of this name, in lower case.
     Header(&'static str),
-    /// A map of which every entry is a header with this prefix, in lower case.
+    /// Headers with this prefix, in lower case: every entry of the map is one.
     PrefixHeaders(&'static str),
     /// The status of the response.
     StatusCode,
 }
 
-/// How a timestamp is written: <https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait>.
+/// The format of a timestamp: <https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait>.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TimestampFormat {
     /// `1985-04-12T23:20:50.52Z`
     DateTime,
     /// `Tue, 29 Apr 2014 18:30:38 GMT`
     HttpDate,
-    /// Seconds since 1970 as a number.
+    /// Seconds since 1970, as a number.
     EpochSeconds,
 }
 
-/// The type of a [`Shape`], as far as a walk over values needs it.
+/// The type of a [`Shape`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// True or false.
+    /// A Boolean.
     Boolean,
     /// A whole number.
     Integer,
     /// A floating-point number.
     Float,
-    /// Text.
+    /// A string.
     String,
-    /// Text out of a list.
+    /// An enum with these values.
     Enum(&'static [&'static str]),
-    /// Bytes.
+    /// A blob.
     Blob,
-    /// A point in time.
+    /// A timestamp.
     Timestamp,
     /// A list.
     List,
-    /// A map from text.
+    /// A map with strings as keys.
     Map,
-    /// A structure: its [`Schema`] says the rest.
+    /// A structure; see its [`Schema`].
     Structure,
 }
 
-/// A regular expression. It has to match somewhere in a text, not the whole of it.
+/// What tables need of an enum.
+pub trait Enumeration {
+    /// All values that the model lists.
+    const VALUES: &'static [&'static str];
+    /// The names of their variants, in the same order.
+    const VARIANTS: &'static [&'static str];
+}
+
+/// A regular expression. It has to match somewhere in a string, not the whole of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pattern {
-    /// As the model has it (ECMA-262).
+    /// The expression in the model (ECMA-262).
     pub model: &'static str,
-    /// As the crate `regex` has it; `None` if it cannot be said there, so that it is not checked.
+    /// The same in the syntax of the crate `regex`; `None` if it has no equivalent there, and is not checked.
     pub regex: Option<&'static str>,
 }
 
-/// A shape of the model, with the constraints that values must meet.
+/// A shape of the model, with its constraints.
 #[derive(Debug)]
 pub struct Shape {
-    /// The name, as the model spells it.
+    /// The shape's name in the model.
     pub name: &'static str,
     /// The type.
     pub kind: Kind,
-    /// May not be shown.
+    /// Whether values must not be shown.
     pub sensitive: bool,
-    /// How a timestamp is written, where it is not the protocol's way.
+    /// The format of a timestamp, where it is not the protocol's default.
     pub timestamp_format: Option<TimestampFormat>,
-    /// The least number of characters, items, entries or bytes.
+    /// The minimum number of characters, items, entries or bytes.
     pub min_length: Option<u64>,
-    /// The greatest number of characters, items, entries or bytes.
+    /// The maximum number of characters, items, entries or bytes.
     pub max_length: Option<u64>,
-    /// The least value, as the model writes it.
+    /// The minimum value, as the model writes it.
     pub min: Option<&'static str>,
-    /// The greatest value, as the model writes it.
+    /// The maximum value, as the model writes it.
     pub max: Option<&'static str>,
-    /// The regular expression that text must match.
+    /// The regular expression that a string must match.
     pub pattern: Option<Pattern>,
-    /// No two items are equal.
+    /// Whether all items must differ.
     pub unique_items: bool,
     /// The names of an enum's variants, in the order of its values.
     pub variants: &'static [&'static str],
-    /// What a list's items or a map's values are.
+    /// The shape of a list's items or a map's values.
     pub items: Option<&'static Shape>,
-    /// What a map's keys are.
+    /// The shape of a map's keys.
     pub keys: Option<&'static Shape>,
 }
 
@@ -247,7 +254,7 @@ impl Shape {
         }
     }
 
-    /// True or false.
+    /// A Boolean.
     pub const fn boolean(name: &'static str) -> Self {
         Self::new(name, Kind::Boolean)
     }
@@ -262,29 +269,29 @@ impl Shape {
         Self::new(name, Kind::Float)
     }
 
-    /// Text.
+    /// A string.
     pub const fn string(name: &'static str) -> Self {
         Self::new(name, Kind::String)
     }
 
-    /// Text out of a list.
+    /// An enum with these values.
     pub const fn enumeration(name: &'static str, values: &'static [&'static str]) -> Self {
         Self::new(name, Kind::Enum(values))
     }
 
-    /// Text that the enum `E` stands for.
+    /// The shape of the enum `E`.
     pub const fn enumeration_of<E: Enumeration>(name: &'static str) -> Self {
         let mut shape = Self::enumeration(name, E::VALUES);
         shape.variants = E::VARIANTS;
         shape
     }
 
-    /// Bytes.
+    /// A blob.
     pub const fn blob(name: &'static str) -> Self {
         Self::new(name, Kind::Blob)
     }
 
-    /// A point in time.
+    /// A timestamp.
     pub const fn timestamp(name: &'static str) -> Self {
         Self::new(name, Kind::Timestamp)
     }
@@ -304,41 +311,41 @@ impl Shape {
         shape
     }
 
-    /// The same shape, with at least so many characters, items, entries or bytes.
+    /// Sets the minimum number of characters, items, entries or bytes.
     #[must_use]
     pub const fn min_length(mut self, length: u64) -> Self {
         self.min_length = Some(length);
         self
     }
 
-    /// The same shape, with at most so many characters, items, entries or bytes.
+    /// Sets the maximum number of characters, items, entries or bytes.
     #[must_use]
     pub const fn max_length(mut self, length: u64) -> Self {
         self.max_length = Some(length);
         self
     }
 
-    /// The same shape, with a least value.
+    /// Sets the minimum value.
     #[must_use]
     pub const fn min(mut self, value: &'static str) -> Self {
         self.min = Some(value);
         self
     }
 
-    /// The same shape, with a greatest value.
+    /// Sets the maximum value.
     #[must_use]
     pub const fn max(mut self, value: &'static str) -> Self {
         self.max = Some(value);
         self
     }
 
-    /// The same shape, matching this regular expression, which means the same in both languages.
+    /// Sets the regular expression, which means the same in ECMA-262 and in Rust.
     #[must_use]
     pub const fn pattern(self, pattern: &'static str) -> Self {
         self.translated_pattern(pattern, pattern)
     }
 
-    /// The same shape, matching this regular expression of the model, which is `regex` in Rust.
+    /// Sets the model's regular expression, and its translation to Rust.
     #[must_use]
     pub const fn translated_pattern(mut self, model: &'static str, regex: &'static str) -> Self {
         self.pattern = Some(Pattern {
@@ -348,41 +355,41 @@ impl Shape {
         self
     }
 
-    /// The same shape, matching this regular expression of the model, which cannot be said in Rust.
+    /// Sets the model's regular expression, which has no equivalent in Rust and is not checked.
     #[must_use]
     pub const fn unchecked_pattern(mut self, model: &'static str) -> Self {
         self.pattern = Some(Pattern { model, regex: None });
         self
     }
 
-    /// The same shape, without two equal items.
+    /// Requires all items to differ.
     #[must_use]
     pub const fn unique_items(mut self) -> Self {
         self.unique_items = true;
         self
     }
 
-    /// The same shape, its timestamps written so.
+    /// Sets the format of timestamps.
     #[must_use]
     pub const fn timestamp_format(mut self, format: TimestampFormat) -> Self {
         self.timestamp_format = Some(format);
         self
     }
 
-    /// The same shape, never shown.
+    /// Makes the shape sensitive.
     #[must_use]
     pub const fn sensitive(mut self) -> Self {
         self.sensitive = true;
         self
     }
 
-    /// Whether a value must not be shown, or anything in it that is no structure: as the official crates do, a
-    /// list of secrets shows not even how many there are.
+    /// Whether a value must not be shown: it is sensitive, or its items, values or keys are. As in the official
+    /// crates, a list of secrets does not even show its length.
     pub fn hides(&self) -> bool {
         let hides = |part: Option<&Self>| part.is_some_and(Self::hides);
         self.sensitive || hides(self.items) || hides(self.keys)
     }
 }
 
-/// Stands for every structure: what there is to say of one, its [`Schema`] says.
+/// The shape of every structure; the rest is in its [`Schema`].
 pub static STRUCTURE: Shape = Shape::new("structure", Kind::Structure);

@@ -1,30 +1,18 @@
-//! What a generated crate says about its service, once.
+//! The facts about a service: [`Service`] and [`ServiceMetadata`].
 //!
-//! Never here: anything about one operation ([`crate::operation`]) or about one client's settings
-//! ([`crate::config`]).
+//! Never here: operations ([`crate::operation`]), the settings of a client ([`crate::config`]).
 
 use crate::endpoint::partition::Partition;
 use crate::endpoint::rules::RuleSet;
 use crate::protocol::Protocol;
 
-/// The type that stands for a service; a generated crate has one.
+/// A service. A generated crate has one type that implements it.
 pub trait Service: Send + Sync + 'static {
     /// The facts.
     const METADATA: &'static ServiceMetadata;
 
-    /// Logs that the service answered, as an event of the generated crate.
+    /// Logs a response, as an event of the generated crate.
     fn answered(_request_id: Option<&str>) {}
-}
-
-/// States [`Service::answered`]: an event of the crate of this name.
-#[macro_export]
-#[doc(hidden)]
-macro_rules! answered {
-    ($crate_name:literal) => {
-        fn answered(request_id: ::std::option::Option<&str>) {
-            $crate::__private::debug!(target: $crate_name, request_id = ?request_id);
-        }
-    };
 }
 
 /// The facts about a service that every call needs.
@@ -32,24 +20,24 @@ macro_rules! answered {
 pub struct ServiceMetadata {
     /// The service id, such as `GameLift`.
     pub id: &'static str,
-    /// The generated crate, under whose name its spans and events are.
+    /// The name of the generated crate, which is the target of spans and events.
     pub crate_name: &'static str,
-    /// The name requests are signed for.
+    /// The name that requests are signed for.
     pub signing_name: &'static str,
-    /// The name the service goes by in the user agent, such as `gamelift`.
+    /// The service's name in the user agent, such as `gamelift`.
     pub user_agent_name: &'static str,
     /// The version of the generated crate.
     pub package_version: &'static str,
-    /// When the model was published (`YYYY-MM-DD`), where that is known.
+    /// The date of the model (`YYYY-MM-DD`), if known.
     pub model_date: Option<&'static str>,
-    /// The scope that metrics are recorded under, and the name of the configuration layer.
+    /// The scope of metrics, and the name of the configuration layer.
     pub scope: &'static str,
     /// The service's name in `X-Amz-Target` and in RPC paths.
     pub target_prefix: &'static str,
-    /// The protocols the service speaks, the one used by default first.
+    /// The protocols that the service supports, the default first.
     pub protocols: &'static [Protocol],
     /// The rules that choose an endpoint.
     pub endpoint_rules: &'static RuleSet,
-    /// The partitions the rules refer to.
+    /// The partitions that the rules refer to.
     pub partitions: &'static [Partition],
 }

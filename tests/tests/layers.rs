@@ -10,7 +10,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use tests::workspace;
 
 /// The crates whose modules are in layers.
-const CRATES: [&str; 2] = ["codegen", "xtask"];
+const CRATES: [&str; 3] = ["codegen", "runtime", "xtask"];
 
 /// The macros whose tokens are code of the generated crate, and name its modules.
 const QUOTES: [&str; 3] = ["quote", "quote_spanned", "parse_quote"];

@@ -25,7 +25,7 @@ pub(super) enum Role<'a> {
 }
 
 impl Role<'_> {
-    /// What the structure has beyond its members: see `smithwright_runtime::structure`.
+    /// What the structure has beyond its members: see `smithwright_runtime::value::extra`.
     fn extra(self) -> &'static str {
         match self {
             Self::Data | Self::Input(_) => "",

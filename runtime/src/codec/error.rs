@@ -38,23 +38,23 @@ impl ReadError {
         }))
     }
 
-    /// What the reader was looking for.
+    /// What the reader expected.
     pub fn expected(&self) -> &'static str {
         self.0.expected
     }
 
-    /// What stood there.
+    /// What it found.
     pub fn found(&self) -> &'static str {
         self.0.found
     }
 
-    /// The number of bytes before the place.
+    /// The offset in the body, in bytes.
     pub fn offset(&self) -> usize {
         self.0.offset
     }
 
-    /// The place among the values, such as `PlayerSessions[3].Port`. Entries of maps are `{}`, since their
-    /// keys may be a secret. Empty for the outermost value.
+    /// The path to the value, such as `PlayerSessions[3].Port`; empty for the outermost value. Entries of maps are
+    /// `{}`, because keys may be secret.
     pub fn path(&self) -> String {
         let mut path = String::new();
         for step in self.0.path.iter().rev() {
@@ -74,21 +74,21 @@ impl ReadError {
         path
     }
 
-    /// The same error, of a value inside this member.
+    /// Puts this member before the path.
     #[cold]
     #[must_use]
     pub fn in_member(self, name: &'static str) -> Self {
         self.within(Step::Member(name))
     }
 
-    /// The same error, of a value inside the item at `index`.
+    /// Puts the item at `index` before the path.
     #[cold]
     #[must_use]
     pub fn in_item(self, index: usize) -> Self {
         self.within(Step::Item(index))
     }
 
-    /// The same error, of a value inside an entry of a map.
+    /// Puts an entry of a map before the path.
     #[cold]
     #[must_use]
     pub fn in_entry(self) -> Self {

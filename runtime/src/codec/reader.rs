@@ -1,43 +1,41 @@
-//! [`Reader`]: takes values out of a body, whichever format it is in, and fills structures by their table.
+//! [`Reader`]: takes single values out of a body, in either format, and finds the members that keys name.
 //!
-//! Never here: what the bytes of a format look like; see the two modules named after them.
+//! Never here: what the bytes of a format look like ([`super::json`], [`super::cbor`]), and filling structures
+//! ([`super::structure`]).
 
 use std::borrow::Cow;
 
 use aws_smithy_types::DateTime;
 
+use super::entries::Entries;
 use super::error::ReadError;
-use super::writer::Format;
+use super::format::Format;
 use super::{cbor, json};
-use crate::schema::{Location, Member, TimestampFormat};
-use crate::value::{Structure, Value};
+use crate::schema::{Member, TimestampFormat};
 
-/// How deeply lists, maps and structures may be nested in what is read.
-pub const MAX_DEPTH: u8 = 128;
-
-/// How many bytes of memory lists, maps and boxes may take, whatever the size of the body.
+/// How much memory lists, maps and boxes may take, in bytes, whatever the size of the body.
 ///
-/// Room for 8,000 of the widest structures, which is more than any page of results holds.
+/// That is enough for 8,000 of the widest structures, more than any page of results holds.
 pub const MEMORY: usize = 16 << 20;
 
-/// How many more they may take for each byte of the body.
+/// How much more memory they may take for each byte of the body.
 ///
-/// What takes most for its size, of what services send, are texts of one character in CBOR: 24 bytes of memory
-/// for two, and as much again while the list grows. An empty structure takes a thousand for one.
+/// Of what services send, strings of one character in CBOR take the most for their size: 24 bytes of memory for
+/// two bytes, and as much again while the list grows. An empty structure would take a thousand for one.
 pub const MEMORY_A_BYTE: usize = 32;
 
-/// Takes values out of a body, one after the other.
+/// Reads the values of a body, one after the other.
 ///
-/// Whoever calls it says what type comes next. After an error it stands at no particular place: give it up.
+/// The caller says which type comes next. After an error its position is unspecified: drop it.
 #[derive(Clone)]
 pub struct Reader<'a> {
     source: Source<'a>,
-    /// How many bytes of memory lists, maps and boxes may still take.
+    /// How much more memory lists, maps and boxes may take, in bytes.
     memory: usize,
-    /// Members are all in what is read, wherever the protocol puts them.
-    every_member: bool,
-    /// Required members that are left out are filled in.
-    corrects: bool,
+    /// Whether the input has all members, wherever the protocol binds them.
+    pub(super) every_member: bool,
+    /// Whether required members that are left out are filled in.
+    pub(super) corrects: bool,
 }
 
 #[derive(Clone)]
@@ -46,33 +44,13 @@ enum Source<'a> {
     Cbor(cbor::Source<'a>),
 }
 
-/// How far a list or a map has been read.
-#[derive(Debug)]
-pub struct Entries {
-    /// How many entries are announced and not read yet; unknown where a mark closes the list or map.
-    pub(super) left: Option<u64>,
-    /// How many entries have been begun.
-    pub(super) begun: usize,
-}
-
-impl Entries {
-    pub(super) const fn new(left: Option<u64>) -> Self {
-        Self { left, begun: 0 }
-    }
-
-    /// The index of the entry that was begun last.
-    pub fn index(&self) -> usize {
-        self.begun.saturating_sub(1)
-    }
-}
-
-/// What the next entry of a structure is.
-enum Next {
+/// The next entry of a structure.
+pub(super) enum Next {
     /// The member at this index.
     Member(usize),
-    /// None that the table knows.
+    /// An entry that the schema does not know.
     Unknown,
-    /// There is no next entry.
+    /// No entry: the structure ends.
     End,
 }
 
@@ -100,59 +78,59 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The same reader, of what a service answers. Required members that the answer leaves out are what
-    /// <https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction> says, so that a service may stop
-    /// sending them: zero, an empty text, list or map, an unknown enum value, a structure corrected likewise.
+    /// Fills in required members that a response leaves out, so that a service may stop sending them: with zero, an
+    /// empty string, list or map, an unknown enum value, or a structure corrected likewise, as
+    /// <https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction> says.
     #[must_use]
     pub fn of_answer(mut self) -> Self {
         self.corrects = true;
         self
     }
 
-    /// The same reader, of what is no HTTP body: it holds the members that stand elsewhere in a message, too.
+    /// Reads all members, wherever the protocol binds them, because the input is not the body of a message.
     #[doc(hidden)]
     pub fn every_member(mut self) -> Self {
         self.every_member = true;
         self
     }
 
-    /// Whether a null is next, which is then taken. CBOR's undefined is a null too.
+    /// Takes a null if one is next, and says whether. CBOR's undefined is a null, too.
     pub fn null(&mut self) -> Result<bool, ReadError> {
         on_source!(self, source => source.null())
     }
 
-    /// The truth value that is next.
+    /// Reads a Boolean.
     pub fn boolean(&mut self) -> Result<bool, ReadError> {
         on_source!(self, source => source.boolean())
     }
 
-    /// The whole number that is next, however it is spelled: `1.0` and `1e3` are whole, `1.5` is an error.
+    /// Reads an integer, however it is written: `1.0` and `1e3` are integers, `1.5` is an error.
     pub fn integer(&mut self) -> Result<i64, ReadError> {
         on_source!(self, source => source.integer())
     }
 
-    /// The number that is next, as the nearest 32-bit one.
+    /// Reads a number, as the nearest `f32`.
     pub fn float(&mut self) -> Result<f32, ReadError> {
         on_source!(self, source => source.float())
     }
 
-    /// The number that is next, as the nearest 64-bit one.
+    /// Reads a number, as the nearest `f64`.
     pub fn double(&mut self) -> Result<f64, ReadError> {
         on_source!(self, source => source.double())
     }
 
-    /// The text that is next, borrowed from the body if it stands there as it is.
+    /// Reads a string, borrowed from the body if it has no escapes.
     pub fn string(&mut self) -> Result<Cow<'a, str>, ReadError> {
         on_source!(self, source => source.string())
     }
 
-    /// The bytes that are next.
+    /// Reads a blob.
     pub fn blob(&mut self) -> Result<Vec<u8>, ReadError> {
         on_source!(self, source => source.blob())
     }
 
-    /// The point in time that is next: in JSON in `format`, or else in seconds since 1970; in CBOR always
-    /// in seconds since 1970 and cut to milliseconds, as its protocol demands.
+    /// Reads a timestamp: in JSON in `format`, by default in seconds since 1970; in CBOR always in seconds since
+    /// 1970, truncated to milliseconds as the protocol demands.
     pub fn timestamp(&mut self, format: Option<TimestampFormat>) -> Result<DateTime, ReadError> {
         match &mut self.source {
             Source::Json(source) => source.timestamp(format),
@@ -160,7 +138,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Enters the list that is next. Read its items with [`next_item`](Self::next_item) until there is none.
+    /// Enters a list. Read its items with [`next_item`](Self::next_item) until there is none.
     pub fn begin_list(&mut self) -> Result<Entries, ReadError> {
         on_source!(self, source => source.begin_list())
     }
@@ -170,93 +148,22 @@ impl<'a> Reader<'a> {
         on_source!(self, source => source.next_item(entries))
     }
 
-    /// Enters the map or structure that is next. Read its entries with [`next_key`](Self::next_key) until
-    /// there is none.
+    /// Enters a map or structure. Read its entries with [`next_key`](Self::next_key) until there is none.
     pub fn begin_map(&mut self) -> Result<Entries, ReadError> {
         on_source!(self, source => source.begin_map())
     }
 
-    /// The key of the map's next entry, if there is one. Its value must be read or skipped before the next
-    /// call.
+    /// Reads the key of the next entry, if there is one. Its value must be read or skipped before the next call.
     pub fn next_key(&mut self, entries: &mut Entries) -> Result<Option<Cow<'a, str>>, ReadError> {
         on_source!(self, source => source.next_key(entries))
     }
 
-    /// Fills `into` with the structure that is next.
+    /// Reads the next key and finds the member that it names.
     ///
-    /// Members that its table does not know, or keeps outside the body, are skipped. A member that is left
-    /// out or null stays as it is; one that comes twice is read twice.
-    pub fn structure(&mut self, into: &mut dyn Structure) -> Result<(), ReadError> {
-        let members = into.schema().members;
-        let mut result = Ok(());
-        into.members_mut(&mut |values| result = self.members(members, values));
-        result
-    }
-
-    fn members(
-        &mut self,
-        members: &'static [Member],
-        values: &mut [&mut dyn Value],
-    ) -> Result<(), ReadError> {
-        let mut entries = self.begin_map()?;
-        let mut expected = 0;
-        loop {
-            let index = match self.next_member(&mut entries, members, expected)? {
-                Next::Member(index) => index,
-                Next::Unknown => {
-                    self.skip()?;
-                    continue;
-                }
-                Next::End if self.corrects => return self.correct_members(members, values),
-                Next::End => return Ok(()),
-            };
-            expected = index + 1;
-            match (members.get(index), values.get_mut(index)) {
-                (Some(member), Some(value))
-                    if matches!(member.location, Location::Body) || self.every_member =>
-                {
-                    self.member(member, *value)
-                        .map_err(|error| error.in_member(member.name))?;
-                }
-                _ => self.skip()?,
-            }
-        }
-    }
-
-    /// Fills in the required members of `into` that are not set, and theirs.
-    pub fn correct(&mut self, into: &mut dyn Structure) -> Result<(), ReadError> {
-        let members = into.schema().members;
-        let mut result = Ok(());
-        into.members_mut(&mut |values| result = self.correct_members(members, values));
-        result
-    }
-
-    /// This ends: a structure that requires itself has no value, and no crate.
-    fn correct_members(
-        &mut self,
-        members: &'static [Member],
-        values: &mut [&mut dyn Value],
-    ) -> Result<(), ReadError> {
-        let pairs = members.iter().zip(values);
-        pairs
-            .filter(|(member, value)| member.required && value.view().is_unset())
-            .try_for_each(|(_, value)| value.correct(self))
-    }
-
+    /// Services mostly send members in the order of the schema, so the `expected` one is tried first, without even
+    /// decoding the key.
     #[inline]
-    fn member(&mut self, member: &'static Member, value: &mut dyn Value) -> Result<(), ReadError> {
-        if self.null()? {
-            return Ok(());
-        }
-        value.read(self, member.shape)
-    }
-
-    /// Takes the next key and finds the member that it names.
-    ///
-    /// Services send members mostly in the table's order, so the one that is `expected` is tried without
-    /// even reading the key.
-    #[inline]
-    fn next_member(
+    pub(super) fn next_member(
         &mut self,
         entries: &mut Entries,
         members: &'static [Member],
@@ -276,18 +183,18 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Passes over the value that is next.
+    /// Skips a value.
     pub fn skip(&mut self) -> Result<(), ReadError> {
         on_source!(self, source => source.skip())
     }
 
-    /// Checks that nothing follows; in JSON, nothing but white space.
+    /// Checks that nothing follows but, in JSON, white space.
     pub fn end(&mut self) -> Result<(), ReadError> {
         on_source!(self, source => source.end())
     }
 
-    /// Takes `bytes` of the memory that this body may take. To be asked before they are allocated: what a
-    /// value takes is up to its type and not to the bytes that it stands for.
+    /// Counts `bytes` against the memory that this body may take. Call it before allocating: how much a value takes
+    /// depends on its type, not on its bytes in the body.
     #[cold]
     pub fn take_memory(&mut self, bytes: usize) -> Result<(), ReadError> {
         let left = self.memory.checked_sub(bytes);
@@ -301,7 +208,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// The error to give when `number`, which was just read, does not fit the member's type.
+    /// The error for `number`, which was just read, when the member's type cannot hold it.
     pub fn out_of_range(&self, _number: i64) -> ReadError {
         ReadError::new(
             "a whole number in the type's range",
@@ -318,7 +225,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The index of the member called `key`, looked for from `start` on and then from the beginning.
+/// The index of the member called `key`, searched from `start` on and then from the beginning.
 fn position(members: &[Member], key: &str, start: usize) -> Option<usize> {
     let is_named = |member: &Member| member.name == key;
     let (before, after) = members.split_at_checked(start).unwrap_or((&[], members));

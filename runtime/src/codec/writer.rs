@@ -1,27 +1,19 @@
-//! [`Writer`]: puts values into a body, in either format.
+//! [`Writer`]: writes values to a body, in either format.
 //!
-//! Never here: what the bytes of a format look like; see the two modules named after them.
+//! Never here: what the bytes of a format look like ([`super::json`], [`super::cbor`]).
 
+use super::format::Format;
 use crate::schema::{Location, Member, Shape};
 use crate::value::{Structure, View};
 
-/// How values are put into bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// JSON, as in AWS JSON 1.0 and 1.1 and in REST JSON.
-    Json,
-    /// CBOR, as in Smithy RPC v2.
-    Cbor,
-}
-
-/// Puts a value into a body. It cannot fail.
+/// Writes values to a body. It cannot fail.
 pub struct Writer {
     format: Format,
     pub(super) bytes: Vec<u8>,
 }
 
 impl Writer {
-    /// A writer of an empty body.
+    /// Starts with an empty body.
     pub fn new(format: Format) -> Self {
         Self {
             format,
@@ -29,7 +21,7 @@ impl Writer {
         }
     }
 
-    /// Writes a structure: the members that are set and whose place is the body.
+    /// Writes a structure: the members that are set and bound to the body.
     pub fn structure(&mut self, value: &dyn Structure) {
         let members = value.schema().members;
         value.members(&mut |values| match self.format {
@@ -38,10 +30,10 @@ impl Writer {
         });
     }
 
-    /// Writes any value. One that is unset is a null.
+    /// Writes any value; one that is not set as null.
     ///
-    /// A timestamp that its format has no way to write (before the year 1 or after 9999) is written in
-    /// seconds since 1970, which the service refuses by the member's name.
+    /// A timestamp that its format cannot express (before the year 1 or after 9999) is written in seconds since 1970,
+    /// which the service rejects with the member's name.
     pub fn value(&mut self, view: View<'_>, shape: &'static Shape) {
         match self.format {
             Format::Json => self.json_value(&view, shape),
@@ -49,7 +41,7 @@ impl Writer {
         }
     }
 
-    /// Writes this as it is.
+    /// Writes the text as it is.
     #[cfg(feature = "serde")]
     pub(crate) fn verbatim(&mut self, text: &str) {
         self.bytes.extend_from_slice(text.as_bytes());
@@ -61,7 +53,7 @@ impl Writer {
     }
 }
 
-/// Whether a member that holds `view` belongs into a body: it is set, and has no other place in the message.
+/// Whether a member with this value belongs in a body: it is set, and bound to the body.
 #[inline]
 pub(super) fn is_in_body(member: &Member, view: &View<'_>) -> bool {
     matches!(member.location, Location::Body) && !view.is_unset()

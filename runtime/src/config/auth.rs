@@ -1,7 +1,6 @@
-//! Auth schemes: how a request shows who sent it.
+//! Auth schemes: the resolver, which a caller can replace, and its parameters, with the official crates' public API.
 //!
-//! Lives here: the resolver that a caller may replace and its parameters, with the official crates'
-//! public API. Never here: credentials, or signing (`aws-runtime`).
+//! Never here: credentials, or signing (`aws-runtime`).
 
 use std::borrow::Cow;
 use std::fmt;
@@ -69,7 +68,7 @@ impl ResolveAuthScheme for DefaultAuthSchemeResolver {
     }
 }
 
-/// What an auth scheme is chosen by.
+/// The parameters of an auth scheme resolver.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Params {
     operation_name: Cow<'static, str>,
@@ -88,7 +87,7 @@ impl Params {
         }
     }
 
-    /// The name of the operation, as the model spells it.
+    /// The operation's name in the model.
     pub fn operation_name(&self) -> &str {
         &self.operation_name
     }

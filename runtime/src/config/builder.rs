@@ -1,11 +1,9 @@
-//! The builder of a [`Config`]: a setter, and a `set_` setter, for each setting.
+//! The builder of a [`Config`](super::Config): a setter, and a `set_` setter, for each setting.
 //!
-//! Setters store what they are given and nothing else; what settings mean is in [`super::settings`] and
-//! [`super::plugins`].
+//! Never here: what settings mean ([`super::settings`], [`super::plugins`]).
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::sync::Arc;
 
 use aws_runtime::invocation_id::{InvocationIdGenerator, SharedInvocationIdGenerator};
 use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
@@ -15,7 +13,6 @@ use aws_smithy_runtime::client::retries::RetryPartition;
 use aws_smithy_runtime_api::client::auth::{AuthScheme, AuthSchemePreference};
 use aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver;
 use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry, SharedRetryClassifier};
-use aws_smithy_types::config_bag::Layer;
 use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::telemetry::RequestedTelemetryAttributes;
 use aws_smithy_types::timeout::TimeoutConfig;
@@ -24,20 +21,20 @@ use aws_types::endpoint_config::{UseDualStack, UseFips};
 use super::auth::ResolveAuthScheme;
 use super::settings::Settings;
 use super::{
-    AppName, AsyncSleep, BehaviorVersion, Config, FrameworkMetadata, HttpClient,
-    IdempotencyTokenProvider, Intercept, IntoShared, Protocol, ProvideCredentials, Region,
-    ResolveCachedIdentity, RuntimePlugin, SdkConfig, SharedAsyncSleep, SharedCredentialsProvider,
-    SharedHttpClient, SharedInterceptor, SharedRuntimePlugin, StalledStreamProtectionConfig,
+    AppName, AsyncSleep, BehaviorVersion, FrameworkMetadata, HttpClient, IdempotencyTokenProvider,
+    Intercept, IntoShared, Protocol, ProvideCredentials, Region, ResolveCachedIdentity,
+    RuntimePlugin, SdkConfig, SharedAsyncSleep, SharedCredentialsProvider, SharedHttpClient,
+    SharedInterceptor, SharedRuntimePlugin, StalledStreamProtectionConfig,
 };
 use crate::endpoint::ResolveEndpoint;
 use crate::service::Service;
 use crate::validation::Validation;
 
-/// Builder for [`Config`], and the settings of a single request
-/// ([`config_override`](crate::customize::CustomizableOperation::config_override)).
+/// Builder for [`Config`](super::Config), and the settings of a single request
+/// ([`config_override`](crate::client::customize::CustomizableOperation::config_override)).
 ///
-/// Each setting has two methods: `x` for a chain of calls, and `set_x`, which takes an `Option` where the
-/// setting can be taken back.
+/// Each setting has two methods: `x` for a chain of calls, and `set_x`, which takes an `Option` if the setting can be
+/// unset.
 pub struct Builder<S> {
     settings: Settings,
     service: PhantomData<fn() -> S>,
@@ -68,25 +65,9 @@ impl<S: Service> From<&SdkConfig> for Builder<S> {
     }
 }
 
-impl<S: Service> Builder<S> {
-    /// Builds a [`Config`]. Settings that cannot work are reported by the calls of the client that is made
-    /// with them.
-    pub fn build(self) -> Config<S> {
-        let mut settings = self.settings;
-        settings.finish(S::METADATA);
-        Config {
-            frozen: Layer::from(settings.layer.clone())
-                .with_name(S::METADATA.scope)
-                .freeze(),
-            settings: Arc::new(settings),
-            service: PhantomData,
-        }
-    }
-}
-
 /// Protocol, region and endpoint.
 impl<S> Builder<S> {
-    /// Starts with nothing set. See [`Config::builder`].
+    /// Starts with nothing set. See [`Config::builder`](super::Config::builder).
     pub fn new() -> Self {
         Self::default()
     }
@@ -102,8 +83,8 @@ impl<S> Builder<S> {
         self.settings
     }
 
-    /// Sets the protocol that requests are written in. Which ones a service speaks is in its
-    /// [`METADATA`](Service::METADATA); any other makes calls fail before anything is sent.
+    /// Sets the protocol of requests. The service's [`METADATA`](Service::METADATA) lists the ones that it supports;
+    /// with any other, calls fail before anything is sent.
     pub fn protocol(mut self, protocol: Protocol) -> Self {
         self.set_protocol(Some(protocol));
         self
@@ -115,8 +96,8 @@ impl<S> Builder<S> {
         self
     }
 
-    /// Sets how much of a request is checked before it is sent. One that fails is a
-    /// [`ValidationErrors`](crate::validation::ValidationErrors), and nothing was sent.
+    /// Sets how much of a request is checked before it is sent. If it violates the model, nothing is sent and the call
+    /// fails with [`ValidationErrors`](crate::validation::ValidationErrors).
     pub fn validation(mut self, validation: Validation) -> Self {
         self.set_validation(Some(validation));
         self
@@ -141,7 +122,7 @@ impl<S> Builder<S> {
     }
 
     /// Sets the URL of the service, in place of the one that its rules choose for the region. It needs a scheme
-    /// (`http://localhost:9080`); without one calls fail before anything is sent.
+    /// (`http://localhost:9080`); without one, calls fail before anything is sent.
     pub fn endpoint_url(mut self, endpoint_url: impl Into<String>) -> Self {
         self.set_endpoint_url(Some(endpoint_url.into()));
         self
@@ -153,7 +134,7 @@ impl<S> Builder<S> {
         self
     }
 
-    /// Sets whether to use the endpoint that also speaks IPv6. Calls fail where there is none.
+    /// Sets whether to use the dual-stack endpoint, which also supports IPv6. Calls fail if there is none.
     pub fn use_dual_stack(mut self, use_dual_stack: impl Into<bool>) -> Self {
         self.set_use_dual_stack(Some(use_dual_stack.into()));
         self
@@ -167,7 +148,7 @@ impl<S> Builder<S> {
         self
     }
 
-    /// Sets whether to use the endpoint that complies with FIPS 140. Calls fail where there is none.
+    /// Sets whether to use the endpoint that complies with FIPS 140. Calls fail if there is none.
     pub fn use_fips(mut self, use_fips: impl Into<bool>) -> Self {
         self.set_use_fips(Some(use_fips.into()));
         self
@@ -179,8 +160,8 @@ impl<S> Builder<S> {
         self
     }
 
-    /// Sets what chooses the endpoint of a request, in place of the service's rules. An endpoint URL that
-    /// is set is then only one of its [parameters](crate::endpoint::Params).
+    /// Sets the endpoint resolver, in place of the service's rules. An endpoint URL is then only one of its
+    /// [parameters](crate::endpoint::Params).
     pub fn endpoint_resolver(mut self, resolver: impl ResolveEndpoint + 'static) -> Self {
         self.set_endpoint_resolver(Some(resolver.into_shared_resolver()));
         self
@@ -195,7 +176,7 @@ impl<S> Builder<S> {
 
 /// Credentials and auth schemes.
 impl<S> Builder<S> {
-    /// Sets where the credentials that requests are signed with come from.
+    /// Sets the provider of the credentials that requests are signed with.
     pub fn credentials_provider(mut self, provider: impl ProvideCredentials + 'static) -> Self {
         self.set_credentials_provider(Some(SharedCredentialsProvider::new(provider)));
         self
@@ -210,7 +191,7 @@ impl<S> Builder<S> {
         self
     }
 
-    /// Sets what keeps credentials between requests. The default keeps them until they expire.
+    /// Sets the cache of credentials. The default keeps them until they expire.
     pub fn identity_cache(mut self, identity_cache: impl ResolveCachedIdentity + 'static) -> Self {
         self.set_identity_cache(identity_cache);
         self
@@ -229,14 +210,14 @@ impl<S> Builder<S> {
 
     /// Adds an auth scheme, in place of the one with the same id if there is one.
     ///
-    /// The default resolver chooses no other scheme than Signature Version 4 (`sigv4`): set an
+    /// The default resolver only chooses Signature Version 4 (`sigv4`): set an
     /// [`auth_scheme_resolver`](Self::auth_scheme_resolver) that chooses yours.
     pub fn push_auth_scheme(mut self, auth_scheme: impl AuthScheme + 'static) -> Self {
         self.settings.components.push_auth_scheme(auth_scheme);
         self
     }
 
-    /// Sets what chooses the auth scheme of a request.
+    /// Sets the auth scheme resolver.
     pub fn auth_scheme_resolver(mut self, resolver: impl ResolveAuthScheme + 'static) -> Self {
         self.set_auth_scheme_resolver(resolver);
         self
@@ -254,8 +235,8 @@ impl<S> Builder<S> {
         self
     }
 
-    /// Sends a request without a signature where no auth scheme is applicable, for lack of credentials for
-    /// example. Without this such a call fails.
+    /// Sends requests unsigned if no auth scheme applies, for example for lack of credentials. Without this, such calls
+    /// fail.
     pub fn allow_no_auth(mut self) -> Self {
         self.set_allow_no_auth();
         self
@@ -266,8 +247,8 @@ impl<S> Builder<S> {
         self.push_runtime_plugin(NoAuthRuntimePluginV2::new().into_shared())
     }
 
-    /// Sets which auth schemes are preferred, the most preferred one first. This is a hint: it reorders
-    /// those that the resolver chooses, and adds none.
+    /// Sets the preference among auth schemes, the most preferred first. It only reorders those that the resolver
+    /// chooses.
     pub fn auth_scheme_preference(mut self, preference: impl Into<AuthSchemePreference>) -> Self {
         self.set_auth_scheme_preference(Some(preference.into()));
         self
@@ -285,9 +266,8 @@ impl<S> Builder<S> {
 
 /// HTTP, time and retries.
 impl<S> Builder<S> {
-    /// Sets the [`BehaviorVersion`]: which version of the defaults that change over time (retries,
-    /// timeouts, TLS) applies. Required, here, in the shared settings or by the Cargo feature
-    /// `behavior-version-latest`.
+    /// Sets the [`BehaviorVersion`]: the version of the defaults that change over time (retries, timeouts, TLS). It is
+    /// required here, in the shared settings, or by the Cargo feature `behavior-version-latest`.
     pub fn behavior_version(mut self, behavior_version: BehaviorVersion) -> Self {
         self.set_behavior_version(Some(behavior_version));
         self
@@ -304,8 +284,8 @@ impl<S> Builder<S> {
         self.behavior_version(BehaviorVersion::latest())
     }
 
-    /// Sets what sends requests. The default is an HTTPS client that all clients share; it needs the Cargo
-    /// feature `default-https-client`.
+    /// Sets the HTTP client. The default is an HTTPS client that all clients share; it needs the Cargo feature
+    /// `default-https-client`.
     pub fn http_client(mut self, http_client: impl HttpClient + 'static) -> Self {
         self.set_http_client(Some(http_client.into_shared()));
         self
@@ -317,8 +297,7 @@ impl<S> Builder<S> {
         self
     }
 
-    /// Sets what waits, for timeouts and between retries. The default is Tokio; it needs the Cargo feature
-    /// `rt-tokio`.
+    /// Sets what sleeps, for timeouts and between retries. The default is Tokio; it needs the Cargo feature `rt-tokio`.
     pub fn sleep_impl(mut self, sleep_impl: impl AsyncSleep + 'static) -> Self {
         self.set_sleep_impl(Some(sleep_impl.into_shared()));
         self
@@ -330,7 +309,7 @@ impl<S> Builder<S> {
         self
     }
 
-    /// Sets what tells the time. The default is the system's clock.
+    /// Sets the time source. The default is the system's clock.
     pub fn time_source(mut self, time_source: impl TimeSource + 'static) -> Self {
         self.set_time_source(Some(time_source.into_shared()));
         self
@@ -342,8 +321,8 @@ impl<S> Builder<S> {
         self
     }
 
-    /// Sets whether to sign requests for the time of this machine even when it differs from the service's.
-    /// The default corrects the difference.
+    /// Sets whether to sign requests with the time of this machine even if it differs from the service's. The default
+    /// corrects the difference.
     pub fn disable_clock_skew_correction(mut self, disable: impl Into<Option<bool>>) -> Self {
         self.set_disable_clock_skew_correction(disable.into());
         self
@@ -387,8 +366,8 @@ impl<S> Builder<S> {
         self
     }
 
-    /// Sets how often and how fast a request is sent again. Retries are bounded by the
-    /// [`retry_partition`](Self::retry_partition)'s token bucket as well.
+    /// Sets how often and how fast a request is retried. The token bucket of the
+    /// [`retry_partition`](Self::retry_partition) also limits retries.
     pub fn retry_config(mut self, retry_config: RetryConfig) -> Self {
         self.set_retry_config(Some(retry_config));
         self
@@ -403,9 +382,9 @@ impl<S> Builder<S> {
         self
     }
 
-    /// Sets which clients the state of retries is shared with: the token bucket that retries take from,
-    /// and in adaptive mode the rate limiter. The default is all clients of the service in the region;
-    /// set one to give a workload a bucket of its own, or a larger one.
+    /// Sets the partition of clients that share the state of retries: the token bucket that retries take from, and in
+    /// adaptive mode the rate limiter. By default all clients of the service in a region share one. Set one to give a
+    /// workload its own bucket, or a larger one.
     pub fn retry_partition(mut self, retry_partition: RetryPartition) -> Self {
         self.set_retry_partition(Some(retry_partition));
         self
@@ -419,9 +398,9 @@ impl<S> Builder<S> {
         self
     }
 
-    /// Adds something that decides whether a response calls for a retry. Its
-    /// [priority](aws_smithy_runtime_api::client::retries::classifiers::RetryClassifierPriority) says
-    /// which classifiers it can overrule.
+    /// Adds a retry classifier. Its
+    /// [priority](aws_smithy_runtime_api::client::retries::classifiers::RetryClassifierPriority) says which
+    /// classifiers it can overrule.
     pub fn retry_classifier(mut self, retry_classifier: impl ClassifyRetry + 'static) -> Self {
         self.push_retry_classifier(SharedRetryClassifier::new(retry_classifier));
         self
@@ -435,7 +414,7 @@ impl<S> Builder<S> {
         self
     }
 
-    /// Sets all classifiers that were added, in place of those that there are.
+    /// Replaces all retry classifiers that were added.
     pub fn set_retry_classifiers(
         &mut self,
         retry_classifiers: impl IntoIterator<Item = SharedRetryClassifier>,
@@ -447,10 +426,10 @@ impl<S> Builder<S> {
     }
 }
 
-/// What requests say, and what sees them.
+/// Interceptors, the user agent and metrics.
 impl<S> Builder<S> {
-    /// Adds an interceptor, which is shown each request and response at every step, and may change them.
-    /// It runs after the client's own.
+    /// Adds an interceptor, which sees each request and response at every step and may change them. It runs after the
+    /// client's own.
     pub fn interceptor(mut self, interceptor: impl Intercept + 'static) -> Self {
         self.push_interceptor(SharedInterceptor::new(interceptor));
         self
@@ -462,7 +441,7 @@ impl<S> Builder<S> {
         self
     }
 
-    /// Sets all interceptors that were added, in place of those that there are.
+    /// Replaces all interceptors that were added.
     pub fn set_interceptors(
         &mut self,
         interceptors: impl IntoIterator<Item = SharedInterceptor>,
@@ -498,8 +477,8 @@ impl<S> Builder<S> {
         self
     }
 
-    /// Sets what makes the ids of invocations, in the header `amz-sdk-invocation-id`. The default makes
-    /// random UUIDs; a test that compares requests sets its own.
+    /// Sets the generator of invocation ids, for the header `amz-sdk-invocation-id`. The default makes random UUIDs. A
+    /// test that compares requests sets its own.
     pub fn invocation_id_generator(
         mut self,
         generator: impl InvocationIdGenerator + 'static,
@@ -517,8 +496,7 @@ impl<S> Builder<S> {
         self
     }
 
-    /// Sets what makes the tokens of idempotent requests whose caller has not set one. The default makes
-    /// random UUIDs.
+    /// Sets the provider of idempotency tokens for requests without one. The default makes random UUIDs.
     pub fn idempotency_token_provider(
         mut self,
         provider: impl Into<IdempotencyTokenProvider>,
@@ -536,11 +514,11 @@ impl<S> Builder<S> {
         self
     }
 
-    /// Adds members of inputs, by their names in the model (`["FleetId"]`), whose values become attributes
-    /// of the client's metrics. Members that are sensitive or not text are left out.
+    /// Adds members of inputs, by their names in the model (`["FleetId"]`), whose values become attributes of the
+    /// client's metrics. Members that are sensitive or not strings are ignored.
     ///
-    /// Each different value makes a time series of its own: name members that take few values.
-    /// Interceptors find the values too, as with [`Self::capture_input_attributes`].
+    /// Each distinct value is its own time series: choose members with few values.
+    /// Interceptors find the values, too, as with [`Self::capture_input_attributes`].
     pub fn emit_input_attributes(self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.request_attributes(|requested| requested.emit(names.into_iter().map(Into::into)))
     }
@@ -548,7 +526,7 @@ impl<S> Builder<S> {
     /// Adds members of inputs, by their names in the model, whose values interceptors find in the
     /// [`ConfigBag`](super::ConfigBag) as
     /// [`CapturedTelemetryAttributes`](aws_smithy_types::telemetry::CapturedTelemetryAttributes). Members
-    /// that are sensitive or not text are left out.
+    /// that are sensitive or not strings are ignored.
     pub fn capture_input_attributes(
         self,
         names: impl IntoIterator<Item = impl Into<String>>,

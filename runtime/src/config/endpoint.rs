@@ -1,7 +1,6 @@
-//! Endpoint resolution, as far as it is a setting.
+//! The public names of the official crates' `config::endpoint`, and the default resolver of a service.
 //!
-//! Lives here: the public names of the official crates' `config::endpoint`, and the resolver that knows
-//! its service. Never here: rules and what they mean ([`crate::endpoint`]).
+//! Never here: rules, and evaluating them ([`crate::endpoint`]).
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -20,7 +19,7 @@ pub struct DefaultResolver<S> {
 }
 
 impl<S: Service> DefaultResolver<S> {
-    /// A resolver, for a resolver of yours to ask first or last.
+    /// The default resolver, for your own resolver to call.
     pub fn new() -> Self {
         let rules = Resolver::new(S::METADATA.endpoint_rules, S::METADATA.partitions);
         Self {

@@ -1,6 +1,6 @@
-//! What can be wrong with a client's settings.
+//! [`InvalidConfig`]: the settings of a client or request are invalid.
 //!
-//! Lives here: [`InvalidConfig`]. Never here: what is wrong with one request.
+//! Never here: what is wrong with an input.
 
 use std::error::Error;
 use std::fmt;
@@ -12,28 +12,27 @@ use crate::endpoint::InvalidUrl;
 use crate::protocol::Protocol;
 use crate::service::ServiceMetadata;
 
-/// A client's settings, or a request's, cannot work.
+/// The settings of a client or a request are invalid.
 ///
-/// Nothing panics: a client that is made from such settings returns this from each call, as the source of
-/// an [`SdkError::ConstructionFailure`](crate::error::SdkError).
+/// Nothing panics: every call of such a client fails with this as the source of an
+/// [`SdkError::ConstructionFailure`](crate::error::SdkError).
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum InvalidConfig {
     /// No [`BehaviorVersion`](crate::config::BehaviorVersion) is set.
     NoBehaviorVersion,
-    /// The service does not speak the protocol that is set.
+    /// The service does not support the protocol that is set.
     ProtocolNotOffered {
         /// The service id.
         service: &'static str,
-        /// What is set.
+        /// The protocol that is set.
         protocol: Protocol,
-        /// What could be set.
+        /// The protocols that the service supports.
         offered: &'static [Protocol],
     },
-    /// The endpoint URL that is set cannot be one.
+    /// The endpoint URL that is set is invalid.
     EndpointUrl(InvalidUrl),
-    /// A part of the client does not accept the settings: retries without a sleep implementation, for
-    /// example.
+    /// A runtime component rejects the settings: retries without a sleep implementation, for example.
     Rejected(Arc<dyn Error + Send + Sync>),
 }
 

@@ -1,38 +1,28 @@
-//! What one client is set to: [`Config`], its [`Builder`], and the types their methods take.
+//! The settings of a client: [`Config`], its [`Builder`], and the types that their methods take.
 //!
-//! The names are those of the official crates' `config` module, so that a generated crate re-exports this
-//! one and says `pub type Config = config::Config<Service>`. Settings themselves are kept without the
-//! service's type, in a private module, because what is not generic is compiled only once.
+//! The names are those of the official crates' `config` module, which generated crates re-export from here. A private
+//! module keeps the settings without the type of the service, because code that is not generic is compiled only once.
 //! Never here: anything about one operation, or one service.
 
 pub mod auth;
 mod builder;
+mod built;
 pub mod endpoint;
 mod error;
+pub mod feature_tracker;
+pub mod idempotency_token;
 pub(crate) mod plugins;
+mod protocol;
 pub(crate) mod settings;
-
-use std::fmt;
-use std::marker::PhantomData;
-use std::sync::Arc;
 
 pub use aws_credential_types::Credentials;
 pub use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
-use aws_runtime::invocation_id::SharedInvocationIdGenerator;
-use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
 pub use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep, Sleep};
-use aws_smithy_async::time::SharedTimeSource;
 pub use aws_smithy_runtime::client::identity::IdentityCache;
-use aws_smithy_runtime::client::retries::RetryPartition;
-use aws_smithy_runtime_api::client::auth::{
-    AuthSchemePreference, SharedAuthScheme, SharedAuthSchemeOptionResolver,
-};
 pub use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
-use aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver;
 pub use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
 pub use aws_smithy_runtime_api::client::identity::{ResolveCachedIdentity, SharedIdentityCache};
 pub use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
-use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
 pub use aws_smithy_runtime_api::client::runtime_components::{
     RuntimeComponents, RuntimeComponentsBuilder,
 };
@@ -40,21 +30,17 @@ pub use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugin, SharedRu
 pub use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
 pub use aws_smithy_runtime_api::shared::IntoShared;
 pub use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
-use aws_smithy_types::config_bag::{Storable, StoreReplace};
-use aws_smithy_types::retry::RetryConfig;
-use aws_smithy_types::timeout::TimeoutConfig;
 pub use aws_types::app_name::AppName;
 pub use aws_types::region::Region;
 pub use aws_types::sdk_config::SdkConfig;
 pub use aws_types::sdk_ua_metadata::FrameworkMetadata;
 
 pub use self::builder::Builder;
+pub use self::built::Config;
 pub use self::error::InvalidConfig;
-use self::settings::Settings;
-use crate::endpoint::{ResolveEndpoint, Resolver};
-pub use crate::idempotency_token::IdempotencyTokenProvider;
+pub use self::idempotency_token::IdempotencyTokenProvider;
+pub use self::protocol::protocol;
 pub use crate::protocol::Protocol;
-use crate::service::{Service, ServiceMetadata};
 pub use crate::validation::Validation;
 
 /// HTTP request and response types.
@@ -62,7 +48,7 @@ pub mod http {
     pub use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 }
 
-/// What an [`Intercept`] is shown at each step of a request.
+/// The contexts that an [`Intercept`] gets at each step of a request.
 pub mod interceptors {
     pub use aws_smithy_runtime_api::client::interceptors::context::{
         AfterDeserializationInterceptorContextRef, BeforeDeserializationInterceptorContextMut,
@@ -89,246 +75,4 @@ pub mod retry {
 /// How long a request, and each attempt at it, may take.
 pub mod timeout {
     pub use aws_smithy_types::timeout::{TimeoutConfig, TimeoutConfigBuilder};
-}
-
-/// The settings of one client of the service `S`.
-///
-/// Most programs let `aws-config` read the shared settings (region, credentials, retries, ...) from the
-/// environment and the profile, and give them to the client as they are, or build on them:
-///
-/// ```
-/// use std::time::Duration;
-///
-/// use smithwright_runtime::config::timeout::TimeoutConfig;
-/// use smithwright_runtime::config::{Builder, Config, SdkConfig};
-/// use smithwright_runtime::service::Service;
-///
-/// fn impatient<S: Service>(shared: &SdkConfig) -> Config<S> {
-///     let timeouts = TimeoutConfig::builder().operation_timeout(Duration::from_secs(2)).build();
-///     Builder::from(shared).timeout_config(timeouts).build()
-/// }
-/// ```
-///
-/// Making one cannot fail. Settings that cannot work, such as none for the behavior version, are reported
-/// by the calls of the client that is made with them, as [`InvalidConfig`].
-pub struct Config<S> {
-    /// The settings' layer, as the client reads it.
-    frozen: FrozenLayer,
-    settings: Arc<Settings>,
-    service: PhantomData<fn() -> S>,
-}
-
-impl<S> Clone for Config<S> {
-    fn clone(&self) -> Self {
-        Self {
-            frozen: self.frozen.clone(),
-            settings: Arc::clone(&self.settings),
-            service: PhantomData,
-        }
-    }
-}
-
-impl<S> fmt::Debug for Config<S> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut out = f.debug_struct("Config");
-        self.settings
-            .debug(out.field("config", &self.frozen), "cloneable")
-    }
-}
-
-impl<S: Service> Config<S> {
-    /// The settings of a service out of those that all services share.
-    pub fn new(config: &SdkConfig) -> Self {
-        Builder::from(config).build()
-    }
-
-    /// The name that requests are signed for, unless the endpoint says another.
-    pub fn signing_name(&self) -> &'static str {
-        S::METADATA.signing_name
-    }
-
-    /// The protocol that requests are written in: the service's default, unless another is set.
-    pub fn protocol(&self) -> Protocol {
-        self.stored().copied().unwrap_or_else(default_protocol::<S>)
-    }
-
-    /// What chooses the endpoint of a request: the service's rules, unless something else is set.
-    pub fn endpoint_resolver(&self) -> SharedEndpointResolver {
-        self.settings
-            .components
-            .endpoint_resolver()
-            .unwrap_or_else(|| {
-                Resolver::new(S::METADATA.endpoint_rules, S::METADATA.partitions)
-                    .into_shared_resolver()
-            })
-    }
-}
-
-impl<S> Config<S> {
-    /// Starts with nothing set.
-    ///
-    /// Such settings lack the safe defaults that `aws-config` provides: start from an [`SdkConfig`]
-    /// (`Builder::from`) unless you mean to set everything.
-    pub fn builder() -> Builder<S> {
-        Builder::default()
-    }
-
-    /// The same settings, to be changed.
-    pub fn to_builder(&self) -> Builder<S> {
-        Builder::of((*self.settings).clone())
-    }
-
-    /// How much of a request is checked before it is sent: [`Validation::Standard`], unless set, and nothing of
-    /// what `aws-smithy-mocks` answers.
-    pub fn validation(&self) -> Validation {
-        self.settings.validation().unwrap_or_default()
-    }
-
-    /// What to do about a connection on which nothing moves, if set.
-    pub fn stalled_stream_protection(&self) -> Option<&StalledStreamProtectionConfig> {
-        self.stored()
-    }
-
-    /// What sends requests, if set.
-    pub fn http_client(&self) -> Option<SharedHttpClient> {
-        self.settings.components.http_client()
-    }
-
-    /// The auth schemes that are set, besides the service's own.
-    pub fn auth_schemes(&self) -> impl Iterator<Item = SharedAuthScheme> + '_ {
-        self.settings.components.auth_schemes()
-    }
-
-    /// What chooses the auth scheme of a request, if set.
-    pub fn auth_scheme_resolver(&self) -> Option<SharedAuthSchemeOptionResolver> {
-        self.settings.components.auth_scheme_option_resolver()
-    }
-
-    /// Which auth schemes are preferred, if set.
-    pub fn auth_scheme_preference(&self) -> Option<&AuthSchemePreference> {
-        self.stored()
-    }
-
-    /// How often and how fast a request is sent again, if set.
-    pub fn retry_config(&self) -> Option<&RetryConfig> {
-        self.stored()
-    }
-
-    /// What waits, if set.
-    pub fn sleep_impl(&self) -> Option<SharedAsyncSleep> {
-        self.settings.components.sleep_impl()
-    }
-
-    /// How long a request may take, if set.
-    pub fn timeout_config(&self) -> Option<&TimeoutConfig> {
-        self.stored()
-    }
-
-    /// Which clients the state of retries is shared with, if set.
-    pub fn retry_partition(&self) -> Option<&RetryPartition> {
-        self.stored()
-    }
-
-    /// What keeps credentials between requests, if set.
-    pub fn identity_cache(&self) -> Option<SharedIdentityCache> {
-        self.settings.components.identity_cache()
-    }
-
-    /// The interceptors that are set, besides the client's own.
-    pub fn interceptors(&self) -> impl Iterator<Item = SharedInterceptor> + '_ {
-        self.settings.components.interceptors()
-    }
-
-    /// What tells the time: the system's clock, unless another is set. Always `Some`.
-    pub fn time_source(&self) -> Option<SharedTimeSource> {
-        self.settings.components.time_source()
-    }
-
-    /// What decides whether a response calls for a retry, besides the client's own classifiers.
-    pub fn retry_classifiers(&self) -> impl Iterator<Item = SharedRetryClassifier> + '_ {
-        self.settings.components.retry_classifiers()
-    }
-
-    /// The name of the application in the user agent, if set.
-    pub fn app_name(&self) -> Option<&AppName> {
-        self.stored()
-    }
-
-    /// The frameworks and libraries in the user agent, in the order in which they were added.
-    pub fn framework_metadata(&self) -> Vec<&FrameworkMetadata> {
-        let mut all: Vec<_> = self.settings.layer.load::<FrameworkMetadata>().collect();
-        // A layer lists what was added last first.
-        all.reverse();
-        all
-    }
-
-    /// Whether requests are signed for the time of this machine even when it differs from the service's,
-    /// if set.
-    pub fn disable_clock_skew_correction(&self) -> Option<bool> {
-        self.stored().map(DisableClockSkewCorrection::is_disabled)
-    }
-
-    /// What makes the ids of invocations, if set.
-    pub fn invocation_id_generator(&self) -> Option<SharedInvocationIdGenerator> {
-        self.stored().cloned()
-    }
-
-    /// What makes idempotency tokens, if set.
-    pub fn idempotency_token_provider(&self) -> Option<&IdempotencyTokenProvider> {
-        self.stored()
-    }
-
-    /// The region of the service, if set.
-    pub fn region(&self) -> Option<&Region> {
-        self.stored()
-    }
-
-    /// The [`BehaviorVersion`], if set.
-    pub fn behavior_version(&self) -> Option<BehaviorVersion> {
-        self.settings.behavior_version
-    }
-
-    /// Always `None`, as in the official crates: a client keeps what resolves identities, not credentials.
-    #[deprecated(note = "always returns `None`")]
-    pub fn credentials_provider(&self) -> Option<SharedCredentialsProvider> {
-        None
-    }
-
-    fn stored<T: Storable<Storer = StoreReplace<T>>>(&self) -> Option<&T> {
-        self.settings.layer.load::<T>()
-    }
-
-    /// The layer that the client reads.
-    pub(crate) fn frozen(&self) -> &FrozenLayer {
-        &self.frozen
-    }
-
-    pub(crate) fn settings(&self) -> &Settings {
-        &self.settings
-    }
-}
-
-impl<S: Service> From<&SdkConfig> for Config<S> {
-    fn from(config: &SdkConfig) -> Self {
-        Self::new(config)
-    }
-}
-
-/// The protocol of the request whose settings these are. Fails if the service does not speak it.
-pub fn protocol(
-    settings: &ConfigBag,
-    metadata: &'static ServiceMetadata,
-) -> Result<Protocol, InvalidConfig> {
-    settings::offered(settings.load::<Protocol>().copied(), metadata)
-}
-
-/// The protocol that requests to a service are written in unless another is set.
-fn default_protocol<S: Service>() -> Protocol {
-    const {
-        assert!(
-            !S::METADATA.protocols.is_empty(),
-            "a service speaks at least one protocol"
-        );
-        S::METADATA.protocols[0]
-    }
 }

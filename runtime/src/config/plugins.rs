@@ -1,7 +1,7 @@
-//! The runtime plugins that every client and every request has, built from settings.
+//! The runtime plugins of clients and requests, made from settings.
 //!
-//! Nothing here knows the type of the service, so that it is compiled once. Never here: what belongs to
-//! one operation ([`crate::operation`]).
+//! Nothing here knows the type of the service, so that it is compiled once.
+//! Never here: the plugins of operations ([`crate::operation`]).
 
 use aws_runtime::auth::SigV4OperationSigningConfig;
 use aws_runtime::auth::sigv4::SigV4AuthScheme;
@@ -27,22 +27,22 @@ use aws_smithy_runtime_api::client::runtime_plugin::{
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
 use aws_types::region::Region;
 
-use super::InvalidConfig;
 use super::auth::{DefaultAuthSchemeResolver, ResolveAuthScheme};
+use super::error::InvalidConfig;
+use super::feature_tracker::{
+    InputCapture, ObservabilityFeatureTracker, ProtocolFeatureTracker, RetryModeFeatureTracker,
+};
+use super::idempotency_token::IdempotencyTokenProvider;
 use super::settings::Settings;
 use crate::endpoint::{
     CheckEndpoints, EndpointOverrideFeatureTrackerInterceptor, EndpointParamsInterceptor,
     ResolveEndpoint, Resolver,
 };
 use crate::error::ConcealResponse;
-use crate::feature_tracker::{
-    InputCapture, ObservabilityFeatureTracker, ProtocolFeatureTracker, RetryModeFeatureTracker,
-};
-use crate::idempotency_token::IdempotencyTokenProvider;
 use crate::service::ServiceMetadata;
 use crate::validation::Validation;
 
-/// The plugins of a client with these settings, `frozen` being their layer.
+/// The plugins of a client with these settings. `frozen` is their layer.
 pub(crate) fn for_client(
     settings: &Settings,
     frozen: &FrozenLayer,
@@ -85,7 +85,7 @@ pub(crate) fn for_client(
     Ok(plugins)
 }
 
-/// Clients without a retry partition of their own share the one of their service and region.
+/// The default retry partition, which clients of a service in a region share.
 fn retry_partition(settings: &Settings, metadata: &ServiceMetadata) -> String {
     let name = metadata.user_agent_name;
     match settings.layer.load::<Region>() {
@@ -94,7 +94,7 @@ fn retry_partition(settings: &Settings, metadata: &ServiceMetadata) -> String {
     }
 }
 
-/// What a caller's settings come on top of.
+/// The defaults, which a caller's settings override.
 fn of_service(
     metadata: &'static ServiceMetadata,
     validation: Option<Validation>,
@@ -139,8 +139,8 @@ fn of_service(
         .with_runtime_components(components)
 }
 
-/// What every request has, whatever its operation. These interceptors look at a request's own settings,
-/// which those of [`of_service`] cannot see yet when a request begins.
+/// The plugins of every request. These interceptors need the request's own settings, which those of [`of_service`]
+/// cannot see yet when a request begins.
 fn of_any_operation() -> StaticRuntimePlugin {
     let components = RuntimeComponentsBuilder::new("OperationRuntimePlugin")
         .with_interceptor(SharedInterceptor::permanent(InputCapture))
@@ -154,8 +154,8 @@ fn of_any_operation() -> StaticRuntimePlugin {
     StaticRuntimePlugin::new().with_runtime_components(components)
 }
 
-/// The means for a resolver to choose not to sign. What the official crates use: the newer plugin would
-/// choose that by itself when credentials are missing, which is what `allow_no_auth` is for.
+/// Lets a resolver choose not to sign, with the same plugin as the official crates. The newer plugin would also choose
+/// that when credentials are missing, which is what `allow_no_auth` is for.
 #[allow(deprecated, reason = "its successor does more, which is opt-in")]
 fn no_auth() -> aws_smithy_runtime::client::auth::no_auth::NoAuthRuntimePlugin {
     aws_smithy_runtime::client::auth::no_auth::NoAuthRuntimePlugin::new()
@@ -169,8 +169,7 @@ fn validate(plugins: &RuntimePlugins) -> Result<(), InvalidConfig> {
         .map_err(InvalidConfig::rejected)
 }
 
-/// The plugins of one request: the client's, the operation's, and those of the settings that this request
-/// alone has.
+/// The plugins of one request: the client's, the operation's, and those of the request's own settings.
 pub(crate) fn for_request(
     client: &RuntimePlugins,
     operation: SharedRuntimePlugin,
@@ -204,8 +203,8 @@ fn of_override(settings: Settings) -> StaticRuntimePlugin {
         mut components,
         ..
     } = settings;
-    // Identities from a resolver of this request alone are kept for its retries, and not in the
-    // client's cache, which would grow with every such request.
+    // Identities from the request's own resolver are cached for its retries only. The client's cache would grow with
+    // every such request.
     if components.has_identity_resolvers() && components.identity_cache().is_none() {
         let cache = IdentityCache::lazy().max_partitions(1).build();
         components.set_identity_cache(Some(cache));

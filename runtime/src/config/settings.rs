@@ -1,8 +1,9 @@
-//! The settings that a [`Builder`](super::Builder) collects and a [`Config`](super::Config) keeps, without
-//! the type of the service.
+//! [`Settings`]: what a [`Builder`](super::Builder) and a [`Config`](super::Config) hold, without the type of the
+//! service.
 //!
-//! Everything about settings that needs no service type is here, because it is compiled once, in the
-//! runtime, and not again in each client crate. Never here: public API.
+//! Code that does not need that type is here, because it is compiled once, in the runtime, and not in each client
+//! crate.
+//! Never here: public API.
 
 use std::fmt;
 
@@ -14,7 +15,7 @@ use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 use aws_smithy_runtime_api::client::interceptors::Intercept as _;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_runtime_api::client::runtime_plugin::SharedRuntimePlugin;
-use aws_smithy_types::config_bag::{CloneableLayer, Storable};
+use aws_smithy_types::config_bag::CloneableLayer;
 use aws_smithy_types::timeout::TimeoutConfig;
 use aws_types::SigningName;
 use aws_types::endpoint_config::{EndpointUrl, UseDualStack, UseFips};
@@ -22,29 +23,26 @@ use aws_types::region::{Region, SigningRegion};
 use aws_types::sdk_config::SdkConfig;
 use aws_types::service_config::ServiceConfigKey;
 
-use super::InvalidConfig;
+use super::error::InvalidConfig;
+use super::protocol::offered;
 use crate::endpoint::{InvalidUrl, check_url};
 use crate::protocol::Protocol;
 use crate::service::ServiceMetadata;
 use crate::validation::Validation;
 
-/// The name that the interceptor of the official `aws-smithy-mocks` goes by.
+/// The name of the interceptor of the official `aws-smithy-mocks`.
 const MOCKS: &str = "MockResponseInterceptor";
 
 #[derive(Debug, Clone)]
 pub(crate) struct Settings {
-    /// What is plain data.
+    /// Plain data.
     pub(crate) layer: CloneableLayer,
-    /// What is a part of the client: the HTTP client, interceptors, ...
+    /// The runtime components: the HTTP client, interceptors, ...
     pub(crate) components: RuntimeComponentsBuilder,
     pub(crate) plugins: Vec<SharedRuntimePlugin>,
     pub(crate) behavior_version: Option<BehaviorVersion>,
-    /// Whether the endpoint URL that is set can be one. `None` where nothing was set, not even none.
+    /// Whether the endpoint URL is valid; `None` if it was neither set nor unset.
     endpoint_url: Option<Result<(), InvalidUrl>>,
-}
-
-impl Storable for Protocol {
-    type Storer = aws_smithy_types::config_bag::StoreReplace<Self>;
 }
 
 impl Settings {
@@ -58,7 +56,7 @@ impl Settings {
         }
     }
 
-    /// Shows the settings as the official crates' `Config` and `Builder` do, the layer under this name.
+    /// Writes the settings as the official crates' `Config` and `Builder` do. `layer` is the name of the layer's field.
     pub(crate) fn debug(&self, out: &mut fmt::DebugStruct<'_, '_>, layer: &str) -> fmt::Result {
         out.field(layer, &self.layer)
             .field("runtime_components", &self.components)
@@ -67,7 +65,7 @@ impl Settings {
             .finish()
     }
 
-    /// Everything that an [`SdkConfig`] says which concerns this service.
+    /// The settings of an [`SdkConfig`] that apply to this service.
     pub(crate) fn from_sdk_config(sdk: &SdkConfig, metadata: &ServiceMetadata) -> Self {
         let mut settings = Self::new();
         settings.set_credentials_provider(sdk.credentials_provider());
@@ -106,7 +104,7 @@ impl Settings {
         settings
     }
 
-    /// Adds what every client of the service has, whatever the caller sets.
+    /// Adds the settings that every client of the service has.
     pub(crate) fn finish(&mut self, metadata: &ServiceMetadata) {
         if self.components.time_source().is_none() {
             self.components
@@ -121,14 +119,14 @@ impl Settings {
         self.sign_for_region();
     }
 
-    /// Requests to a region are signed for that region.
+    /// Signs requests for the region that they go to.
     pub(crate) fn sign_for_region(&mut self) {
         if let Some(region) = self.layer.load::<Region>().cloned() {
             self.layer.store_put(SigningRegion::from(region));
         }
     }
 
-    /// Fails if the service does not speak the protocol that is set.
+    /// Fails if the service does not support the protocol that is set.
     pub(crate) fn check_protocol(
         &self,
         metadata: &'static ServiceMetadata,
@@ -141,8 +139,8 @@ impl Settings {
         self.layer.store_or_unset(url.map(EndpointUrl));
     }
 
-    /// Fails if the endpoint URL that is in effect cannot be one: this one's, or else the one of `below`. To a
-    /// resolver of the caller's it is but a parameter, which may be anything.
+    /// Fails if the endpoint URL in effect, from these settings or else `below`, is invalid. With a resolver of the
+    /// caller's it is only a parameter, and may be anything.
     pub(crate) fn check_endpoint_url(&self, below: Option<&Self>) -> Result<(), InvalidConfig> {
         let has_resolver = |settings: &Self| settings.components.endpoint_resolver().is_some();
         if has_resolver(self) || below.is_some_and(has_resolver) {
@@ -155,13 +153,13 @@ impl Settings {
         }
     }
 
-    /// Whether requests may go to an endpoint that another resolver than the service's rules chooses.
+    /// Whether a resolver other than the service's rules may choose the endpoint.
     pub(crate) fn may_resolve_endpoints(&self) -> bool {
         self.components.endpoint_resolver().is_some() || !self.plugins.is_empty()
     }
 
-    /// How much of a request is checked: what is set or, where nothing is, nothing of what is mocked. A mocked
-    /// call reaches no service, and tests leave out of its input what they do not look at.
+    /// The level of validation, if set. Off by default for mocked calls: they reach no service, and tests leave out
+    /// members that they do not need.
     pub(crate) fn validation(&self) -> Option<Validation> {
         let set = self.layer.load::<Validation>().copied();
         let mut interceptors = self.components.interceptors();
@@ -178,7 +176,7 @@ impl Settings {
         }
     }
 
-    /// A timeout that `timeouts` leaves open stays what it was.
+    /// Sets the timeouts; one that `timeouts` leaves open keeps its value.
     pub(crate) fn set_timeout_config(&mut self, timeouts: Option<TimeoutConfig>) {
         let Some(mut timeouts) = timeouts else { return };
         if let Some(before) = self.layer.load::<TimeoutConfig>() {
@@ -188,21 +186,8 @@ impl Settings {
     }
 }
 
-/// `protocol` if the service speaks it; if none is set, the service's default.
-pub(crate) fn offered(
-    protocol: Option<Protocol>,
-    metadata: &'static ServiceMetadata,
-) -> Result<Protocol, InvalidConfig> {
-    match (protocol, metadata.protocols) {
-        (None, [default, ..]) => Ok(*default),
-        (Some(protocol), offered) if offered.contains(&protocol) => Ok(protocol),
-        (Some(protocol), _) => Err(InvalidConfig::protocol(protocol, metadata)),
-        (None, []) => Err(InvalidConfig::rejected("the service speaks no protocol")),
-    }
-}
-
-/// The endpoint that is set in code, else the one that the environment or the profile sets for this
-/// service (`AWS_ENDPOINT_URL_<SERVICE>`), else the one that they set for all services.
+/// The endpoint URL that is set in code; else the one for this service in the environment or the profile
+/// (`AWS_ENDPOINT_URL_<SERVICE>`); else the one for all services there.
 fn endpoint_url(sdk: &SdkConfig, service_id: &str) -> Option<String> {
     let for_service = || {
         let key = ServiceConfigKey::builder()

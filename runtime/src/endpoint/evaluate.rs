@@ -1,10 +1,10 @@
-//! The evaluation of a rule set for one set of parameters.
+//! Evaluates a rule set for one set of parameters.
 //!
-//! Lives here: binding parameters, trying rules, references and templates, as the [specification][spec]
-//! orders them. Never here: what a function computes, caching, anything asynchronous.
+//! Lives here: binding parameters, trying rules, references and templates, in the order of the [specification][spec].
+//! Never here: what functions compute, caching, anything asynchronous.
 //!
-//! Tables are compiled in, but nothing here trusts them: what does not fit gives an error or nothing,
-//! and a table that refers to itself runs into [`MAX_DEPTH`] or [`MAX_STEPS`].
+//! Tables are compiled in, but not trusted: a type error gives an error or nothing, and a table that refers to itself
+//! hits [`MAX_DEPTH`] or [`MAX_STEPS`].
 //!
 //! [spec]: https://smithy.io/2.0/additional-specs/rules-engine/specification.html
 
@@ -22,10 +22,10 @@ use super::rules::{
 use super::template::{self, Part};
 use super::value::Value;
 
-/// How deep rules and expressions may nest. The deepest real rule sets stay under a third of it.
+/// The maximum nesting of rules and expressions. The deepest real rule sets use less than a third of it.
 const MAX_DEPTH: usize = 64;
 
-/// How many rules and expressions one evaluation may look at.
+/// The maximum number of rules and expressions in one evaluation.
 const MAX_STEPS: usize = 100_000;
 
 type Error = ResolveEndpointError;
@@ -48,9 +48,9 @@ pub(super) fn evaluate(
     scope.first_match(rule_set.rules)
 }
 
-/// What is known while rules are tried.
+/// The state of an evaluation.
 struct Scope<'a> {
-    /// Parameters and variables, those assigned last at the end.
+    /// Parameters and variables, the last assigned at the end.
     values: Vec<(&'static str, Value<'a>)>,
     partitions: &'a Partitions,
     depth: usize,
@@ -81,8 +81,8 @@ impl<'a> Scope<'a> {
         Ok(())
     }
 
-    /// The outcome of the first rule whose conditions hold. There is no way back out of a rule: when
-    /// those below it are exhausted, that is an error.
+    /// The outcome of the first rule whose conditions hold. There is no backtracking out of a rule: it is an error if
+    /// none of the rules below it matches.
     fn first_match(&mut self, rules: &'static [Rule]) -> Result<Endpoint, Error> {
         self.enter()?;
         let known = self.values.len();
@@ -144,7 +144,7 @@ impl<'a> Scope<'a> {
         Ok(endpoint.build())
     }
 
-    /// The value of an expression that must be text.
+    /// The value of an expression that must be a string.
     fn text(&mut self, expression: &'static Expression, what: &str) -> Result<String, Error> {
         match self.value(expression)? {
             Some(Value::Text(text)) => Ok(text.into_owned()),
@@ -192,7 +192,7 @@ impl<'a> Scope<'a> {
         Ok(functions::apply(function, &arguments, self.partitions))
     }
 
-    /// Nothing when a reference in the template has no text.
+    /// Nothing if a reference in the template is not a string.
     fn render(&self, template: &'static str) -> Result<Option<Value<'a>>, Error> {
         let mut rendered = Cow::Borrowed("");
         for part in template::parts(template) {
@@ -226,7 +226,7 @@ impl<'a> Scope<'a> {
         found.map(|(_, value)| value)
     }
 
-    /// Goes one level deeper, if the limits allow it. Whoever goes on afterwards comes back up.
+    /// Goes one level deeper, if the limits allow it. The caller goes back up.
     fn enter(&mut self) -> Result<(), Error> {
         if self.depth == MAX_DEPTH || self.steps == MAX_STEPS {
             return Err(error("the endpoint rules are nested too deep or never end"));

@@ -1,9 +1,10 @@
 //! The functions that endpoint rules call.
 //!
 //! Lives here: the [standard library][standard] and the [AWS library][aws] of the rules engine, each a
-//! pure function of its arguments. Never here: references, templates, or the order of evaluation.
+//! pure function of its arguments.
+//! Never here: references, templates, or the order of evaluation.
 //!
-//! An argument of another type than the specification asks for gives nothing, like an unset one.
+//! An argument of the wrong type gives nothing, like one that is not set.
 //!
 //! [standard]: https://smithy.io/2.0/additional-specs/rules-engine/standard-library.html
 //! [aws]: https://smithy.io/2.0/aws/rules-engine/library-functions.html
@@ -67,7 +68,7 @@ pub(super) fn apply<'a>(
     }
 }
 
-/// Nothing unless the text is ASCII and long enough. In reverse, both ends count from the text's end.
+/// Nothing unless the string is ASCII and long enough. In reverse, both indices count from the end of the string.
 fn substring(text: &str, from: i64, to: i64, reverse: bool) -> Option<&str> {
     let from = usize::try_from(from).ok()?;
     let to = usize::try_from(to).ok()?;
@@ -132,7 +133,7 @@ fn parse_url(text: &str) -> Option<Value<'static>> {
     ]))
 }
 
-/// The host is an IPv4 address, or an IPv6 address in brackets.
+/// Whether the host is an IPv4 address, or an IPv6 address in brackets.
 fn is_ip(host: &str) -> bool {
     let inner = host.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
     match inner {
@@ -141,7 +142,7 @@ fn is_ip(host: &str) -> bool {
     }
 }
 
-/// The text can stand in a host name: a label of RFC 1123, or several joined by dots.
+/// Whether the string can be part of a host name: a label of RFC 1123, or several joined by dots.
 ///
 /// As in the reference implementation, a label may end in a hyphen.
 pub(super) fn is_valid_host_label(text: &str, sub_domains: bool) -> bool {
@@ -156,7 +157,7 @@ pub(super) fn is_valid_host_label(text: &str, sub_domains: bool) -> bool {
     }
 }
 
-/// The name of a partition and what it can do, as the specification's structure.
+/// A partition, as the structure of the specification.
 fn describe(partition: &'static Partition) -> Value<'static> {
     Record(vec![
         ("name", partition.id.into()),
@@ -190,8 +191,8 @@ fn parse_arn(text: &str) -> Option<Value<'static>> {
     ]))
 }
 
-/// A host label of 3 to 63 characters without capitals, or several joined by dots, that do not look
-/// like an IP address.
+/// Whether the string is a host label of 3 to 63 characters without capitals, or several joined by dots, and does not
+/// look like an IP address.
 fn is_virtual_hostable_s3_bucket(name: &str, sub_domains: bool) -> bool {
     let is_bucket = |label: &str| {
         let capital = |byte: u8| byte.is_ascii_uppercase();

@@ -1,7 +1,6 @@
-//! What every operation does about endpoints before anything else.
+//! The interceptors for endpoints, which all operations share.
 //!
-//! Lives here: the two interceptors, one of each for all operations.
-//! Never here: resolving, or a look at an operation's input.
+//! Never here: resolving endpoints, or inputs of operations.
 
 use aws_runtime::sdk_feature::AwsSdkFeature;
 use aws_smithy_runtime_api::box_error::BoxError;
@@ -54,7 +53,7 @@ impl Intercept for EndpointParamsInterceptor {
     }
 }
 
-/// Notes in the user agent's metrics that the endpoint is overridden.
+/// Records in the user agent that the endpoint is overridden.
 #[derive(Debug, Default, Clone, Copy)]
 #[non_exhaustive]
 pub struct EndpointOverrideFeatureTrackerInterceptor;

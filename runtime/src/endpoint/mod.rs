@@ -1,19 +1,17 @@
 //! Endpoints: which URL a request goes to.
 //!
-//! A service's endpoint rules are data, a [`RuleSet`](rules::RuleSet) that the generator writes as a
-//! `static`, and this module interprets them as the [rules engine specification][spec] says. The
-//! public names are those of the official crates' `config::endpoint`, so that a generated crate only
-//! re-exports them.
+//! The endpoint rules of a service are data: the generator writes them as a `static` [`RuleSet`](rules::RuleSet), which
+//! this module interprets as the [rules engine specification][spec] says. The public names are those of the official
+//! crates' `config::endpoint`, which generated crates re-export from here.
 //!
-//! Lives here: the tables' types ([`rules`], [`partition`]), their interpreter, the parameters
-//! ([`Params`]), the resolver with its cache ([`Resolver`]) and the two interceptors that every
-//! operation shares. Never here: a service's name, a region's name, JSON, anything that sends a request.
+//! Lives here: the types of the tables ([`rules`], [`partition`]), the interpreter, its parameters ([`Params`]), the
+//! resolver with its cache ([`Resolver`]), and the two interceptors that all operations share.
+//! Never here: names of services or regions, JSON, anything that sends a request.
 //!
 //! # What the generator writes
 //!
-//! Tables are written with the vocabulary of [`prelude`]: one line a condition, one line an outcome,
-//! in the order of the model and with the names of the model, so that a change to a model shows up in
-//! a diff as that change.
+//! The generator writes tables in terms of [`prelude`]: one line for each condition and each outcome, in the order and
+//! with the names of the model, so that a diff shows a change of the model as that change.
 //!
 //! ```
 //! use smithwright_runtime::endpoint::prelude::*;
@@ -105,8 +103,7 @@ pub use resolver::{ResolveEndpoint, Resolver};
 pub use url::InvalidUrl;
 pub(crate) use url::{CheckEndpoints, check as check_url};
 
-/// The words that endpoint tables are written in, to be imported with `*` by the files that hold
-/// nothing else.
+/// The names that endpoint tables use. Files that hold nothing else import them with `*`.
 pub mod prelude {
     pub use super::partition::Partition;
     pub use super::rules::Expression::{Boolean, Integer, List, Record, Reference, Template};

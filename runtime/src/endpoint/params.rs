@@ -1,6 +1,5 @@
-//! What a call asks the endpoint rules.
+//! The parameters of endpoint rules: [`Params`], its builder and its error, with the official crates' public API.
 //!
-//! Lives here: [`Params`], its builder and its error, with the official crates' public API.
 //! Never here: rules, or where the values come from.
 
 use std::fmt;
@@ -9,7 +8,7 @@ use super::functions::is_valid_host_label;
 
 /// Configuration parameters for resolving the correct endpoint.
 ///
-/// One type serves every service: a service whose rules do not know a parameter ignores it.
+/// All services share this type; rules ignore parameters that they do not know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Params {
@@ -120,7 +119,7 @@ impl ParamsBuilder {
     }
 }
 
-/// The parameters for endpoint resolution are not usable.
+/// The parameters for endpoint resolution are invalid.
 #[derive(Debug)]
 pub struct InvalidParams {
     field: &'static str,

@@ -1,15 +1,14 @@
-//! Partitions: which part of AWS a region belongs to.
+//! Partitions of AWS, and finding the partition of a region.
 //!
-//! Lives here: the table's type and the look-up of a region in it.
-//! Never here: the names of partitions and regions; the generator writes them from `partitions.json`.
-//! The one exception is the fallback that the specification names, `aws`.
+//! Never here: names of partitions and regions, which the generator writes from `partitions.json`. The exception is the
+//! fallback in the specification, `aws`.
 
 use std::fmt;
 use std::sync::OnceLock;
 
 use crate::regex::{Characters, Regex};
 
-/// The partition of regions that no other partition claims.
+/// The partition of regions that match no other partition.
 const FALLBACK: &str = "aws";
 
 /// One partition of AWS, such as `aws` or `aws-cn`.
@@ -19,7 +18,7 @@ const FALLBACK: &str = "aws";
 pub struct Partition {
     /// The partition's name.
     pub id: &'static str,
-    /// What the names of its regions look like, including those not known yet.
+    /// The regular expression for the names of its regions, including future ones.
     pub region_regex: &'static str,
     /// The names of its known regions.
     pub regions: &'static [&'static str],
@@ -27,22 +26,22 @@ pub struct Partition {
     pub dns_suffix: &'static str,
     /// The suffix of its dual-stack host names.
     pub dual_stack_dns_suffix: &'static str,
-    /// It has FIPS endpoints.
+    /// Whether it has FIPS endpoints.
     pub supports_fips: bool,
-    /// It has dual-stack endpoints.
+    /// Whether it has dual-stack endpoints.
     pub supports_dual_stack: bool,
     /// The region that signs for services without regions.
     pub implicit_global_region: &'static str,
 }
 
-/// A table of partitions, with the patterns compiled when first needed.
+/// A table of partitions. Patterns are compiled when first needed.
 pub(super) struct Partitions {
     table: &'static [Partition],
     patterns: OnceLock<Vec<Option<Regex>>>,
 }
 
 impl Partitions {
-    /// Of this table.
+    /// Partitions from this table.
     pub(super) const fn new(table: &'static [Partition]) -> Self {
         Self {
             table,

@@ -1,7 +1,7 @@
-//! From parameters to an endpoint, on every call.
+//! [`ResolveEndpoint`], the trait of endpoint resolvers, with the official crates' API; and [`Resolver`], which
+//! interprets a rule set.
 //!
-//! Lives here: the trait that a client's endpoint resolver implements, with the official crates'
-//! shape, and the resolver that interprets a rule set. Never here: the rules, or how they evaluate.
+//! Never here: rules, or evaluating them.
 
 use std::fmt;
 use std::sync::{PoisonError, RwLock};
@@ -49,7 +49,7 @@ impl<T: ResolveEndpoint> ResolveAnyEndpoint for DowncastParams<T> {
 
 /// The endpoint resolver that interprets a rule set.
 ///
-/// It keeps the last endpoint: a client asks on every call, and nearly always the same.
+/// It caches the last endpoint: a client asks on every call, nearly always with the same parameters.
 pub struct Resolver {
     rules: &'static RuleSet,
     partitions: Partitions,
@@ -66,7 +66,10 @@ impl Resolver {
         }
     }
 
-    /// The endpoint for these parameters, or the rules' own error, or that what they make is no URL.
+    /// Resolves the endpoint for these parameters.
+    ///
+    /// # Errors
+    /// The error of the rules, or their result is not a URL.
     pub fn resolve(&self, params: &Params) -> Result<Endpoint, ResolveEndpointError> {
         if let Some(endpoint) = self.recall(params) {
             return Ok(endpoint);

@@ -1,7 +1,7 @@
-//! The tables of endpoint rules: plain data that `const` code can write.
+//! The tables of endpoint rules: plain data that `const` code can build.
 //!
-//! Lives here: the types of the [rule set][spec] and the short `const fn`s that build them. They
-//! follow the specification's document one to one; [the module above](super) shows a table.
+//! Lives here: the types of the [rule set][spec], and the short `const fn`s that build them. They correspond one to
+//! one to the specification; [`endpoint`](super) shows an example.
 //! Never here: evaluation, anything that allocates.
 //!
 //! [spec]: https://smithy.io/2.0/additional-specs/rules-engine/specification.html
@@ -11,7 +11,7 @@
 /// See the [specification](https://smithy.io/2.0/additional-specs/rules-engine/specification.html#smithy-rules-endpointruleset-trait).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RuleSet {
-    /// What the rules are asked about.
+    /// The parameters.
     pub parameters: &'static [Parameter],
     /// The rules, tried in order.
     pub rules: &'static [Rule],
@@ -26,29 +26,29 @@ pub struct Parameter {
     pub name: &'static str,
     /// Its type, and its default if it has one.
     pub kind: ParameterKind,
-    /// Where the value comes from; `None` leaves the parameter at its default.
+    /// The source of the value; `None` for the default.
     pub built_in: Option<BuiltIn>,
-    /// There is no endpoint without a value.
+    /// Whether a value is required.
     pub required: bool,
 }
 
 impl Parameter {
-    /// A parameter that is text.
+    /// A string parameter.
     pub const fn string(name: &'static str) -> Self {
         Self::new(name, ParameterKind::String(None))
     }
 
-    /// A parameter that is text, with a default.
+    /// A string parameter with a default.
     pub const fn string_or(name: &'static str, default: &'static str) -> Self {
         Self::new(name, ParameterKind::String(Some(default)))
     }
 
-    /// A parameter that is true or false.
+    /// A Boolean parameter.
     pub const fn boolean(name: &'static str) -> Self {
         Self::new(name, ParameterKind::Boolean(None))
     }
 
-    /// A parameter that is true or false, with a default.
+    /// A Boolean parameter with a default.
     pub const fn boolean_or(name: &'static str, default: bool) -> Self {
         Self::new(name, ParameterKind::Boolean(Some(default)))
     }
@@ -59,7 +59,7 @@ impl Parameter {
         self
     }
 
-    /// Makes it an error to leave the parameter unset. One with a default is never unset.
+    /// Makes the parameter required. One with a default is always set.
     pub const fn required(mut self) -> Self {
         self.required = true;
         self
@@ -78,16 +78,16 @@ impl Parameter {
 /// The type and default of a [`Parameter`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ParameterKind {
-    /// Text, with its default.
+    /// A string, with its default.
     String(Option<&'static str>),
-    /// A truth value, with its default.
+    /// A Boolean, with its default.
     Boolean(Option<bool>),
 }
 
-/// A value that the client itself knows.
+/// A value that comes from the client's settings.
 ///
 /// See the [specification](https://smithy.io/2.0/aws/rules-engine/built-ins.html). These four are all
-/// that [`Params`](super::Params) carries; the generator refuses rule sets that need others.
+/// that [`Params`](super::Params) carries; the generator rejects rule sets that need others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BuiltIn {
     /// `AWS::Region`.
@@ -119,23 +119,23 @@ impl BuiltIn {
         }
     }
 
-    /// The built-in of that name in the model.
+    /// The built-in with this name in the model.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|it| it.as_str() == name)
     }
 }
 
-/// One rule: what it asks, and what follows when all of it holds.
+/// A rule: its conditions, and its outcome if they hold.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rule {
-    /// All of these must hold, in order.
+    /// The conditions, evaluated in order. All must hold.
     pub conditions: &'static [Condition],
-    /// What follows when they do.
+    /// The outcome if they hold.
     pub outcome: Outcome,
 }
 
 impl Rule {
-    /// A rule that leads to more rules, of which one must match.
+    /// A rule with more rules below it, one of which must match.
     ///
     /// See the [specification](https://smithy.io/2.0/additional-specs/rules-engine/specification.html#tree-rule-object).
     pub const fn tree(conditions: &'static [Condition], rules: &'static [Rule]) -> Self {
@@ -145,14 +145,14 @@ impl Rule {
         }
     }
 
-    /// A rule that leads to an endpoint with nothing but a URL.
+    /// A rule with an endpoint that is only a URL.
     ///
     /// See the [specification](https://smithy.io/2.0/additional-specs/rules-engine/specification.html#endpoint-rule-object).
     pub const fn endpoint(conditions: &'static [Condition], url: Expression) -> Self {
         Self::endpoint_with(conditions, url, &[], &[])
     }
 
-    /// A rule that leads to an endpoint with headers and properties.
+    /// A rule with an endpoint that has headers and properties.
     ///
     /// See the [specification](https://smithy.io/2.0/additional-specs/rules-engine/specification.html#endpoint-object).
     pub const fn endpoint_with(
@@ -171,7 +171,7 @@ impl Rule {
         }
     }
 
-    /// A rule that leads to an error.
+    /// A rule with an error.
     ///
     /// See the [specification](https://smithy.io/2.0/additional-specs/rules-engine/specification.html#error-rule-object).
     pub const fn error(conditions: &'static [Condition], message: Expression) -> Self {
@@ -182,19 +182,19 @@ impl Rule {
     }
 }
 
-/// What follows from a [`Rule`].
+/// The outcome of a [`Rule`].
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Outcome {
-    /// This endpoint.
+    /// An endpoint.
     Endpoint {
         /// The URL.
         url: Expression,
-        /// Headers to add: names, and the values of each.
+        /// Headers to add, each with its values.
         headers: &'static [(&'static str, &'static [Expression])],
         /// Properties, such as `authSchemes`.
         properties: &'static [(&'static str, Expression)],
     },
-    /// No endpoint, and why.
+    /// An error, with its message.
     Error(Expression),
     /// More rules, of which one must match.
     Tree(&'static [Rule]),

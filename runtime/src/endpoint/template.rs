@@ -1,16 +1,15 @@
-//! Template strings: text with `{Reference}` and `{Reference#path}` in it.
+//! Parses template strings, which contain `{Reference}` and `{Reference#path}`, as the [specification][spec] says.
 //!
-//! Lives here: taking a template apart, as the [specification][spec] says.
-//! Never here: the values that go in.
+//! Never here: the values to fill in.
 //!
 //! [spec]: https://smithy.io/2.0/additional-specs/rules-engine/specification.html#template-string
 
 /// One part of a template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part<'a> {
-    /// Text that stands for itself.
+    /// Literal text.
     Literal(&'a str),
-    /// The value of this name, or what stands at this path of it.
+    /// The value of this name, or the value at this path in it.
     Reference {
         /// The parameter or variable.
         name: &'a str,
@@ -19,14 +18,14 @@ pub(super) enum Part<'a> {
     },
 }
 
-/// A brace without its partner, or nothing between the two.
+/// An unbalanced brace, or a pair of braces with nothing in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Malformed;
 
 /// The parts of a template, in order. Nothing follows a [`Malformed`].
 pub(super) struct Parts<'a>(&'a str);
 
-/// Takes a template apart.
+/// Parses a template.
 pub(super) fn parts(template: &str) -> Parts<'_> {
     Parts(template)
 }

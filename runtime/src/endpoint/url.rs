@@ -1,7 +1,8 @@
-//! Whether text can be the URL of an endpoint: [`check`].
+//! Checks the URLs of endpoints: [`check`].
 //!
-//! The official orchestrator finds out when the request is complete, and shows it, body and all, in the error.
-//! So nothing reaches it that was not checked here. Never here: requests.
+//! The official orchestrator would notice an invalid URL only when the request is complete, and show the request with
+//! its body in the error. So URLs are checked here first.
+//! Never here: requests.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -16,10 +17,10 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder
 use aws_smithy_runtime_api::client::runtime_plugin::{Order, RuntimePlugin};
 use aws_smithy_types::endpoint::Endpoint;
 
-/// Text that cannot be the URL of an endpoint.
+/// A string that cannot be the URL of an endpoint.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidUrl {
-    /// As it may be shown.
+    /// The string, as far as it may be shown.
     url: String,
     why: String,
 }
@@ -33,7 +34,7 @@ impl fmt::Display for InvalidUrl {
 
 impl std::error::Error for InvalidUrl {}
 
-/// Fails if `url` cannot be put before the path of a request.
+/// Fails if `url` cannot precede the path of a request.
 pub(crate) fn check(url: &str) -> Result<(), InvalidUrl> {
     let why = match url.split_once("://") {
         None | Some(("", _)) => "needs a scheme: `https://` or `http://` before it".to_owned(),
@@ -52,7 +53,7 @@ pub(crate) fn check(url: &str) -> Result<(), InvalidUrl> {
     Err(InvalidUrl { url, why })
 }
 
-/// The endpoint, if a request can be sent there.
+/// Checks the URL of an endpoint.
 pub(crate) fn checked(endpoint: Endpoint) -> Result<Endpoint, ResolveEndpointError> {
     match check(endpoint.url()) {
         Ok(()) => Ok(endpoint),
@@ -60,9 +61,9 @@ pub(crate) fn checked(endpoint: Endpoint) -> Result<Endpoint, ResolveEndpointErr
     }
 }
 
-/// Has whatever endpoint resolver the other plugins of its level set checked.
+/// Checks the URLs of the endpoint resolver that other plugins of the same level set.
 ///
-/// [`Resolver`](super::Resolver) checks by itself, and only what it has not resolved before.
+/// [`Resolver`](super::Resolver) checks its URLs itself, and only those that are not cached.
 #[derive(Debug)]
 pub(crate) struct CheckEndpoints;
 
@@ -82,7 +83,7 @@ impl RuntimePlugin for CheckEndpoints {
     }
 }
 
-/// A resolver that checks what another one resolves.
+/// A resolver that checks the URLs of another one.
 #[derive(Debug)]
 struct Checked(SharedEndpointResolver);
 

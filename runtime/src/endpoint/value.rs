@@ -1,7 +1,6 @@
-//! Values while rules are evaluated.
+//! The values of expressions: [`Value`], paths into one, and its conversion to a document.
 //!
-//! Lives here: [`Value`], what stands at a path of one, and its form as a document.
-//! Never here: what functions do with values.
+//! Never here: functions.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -19,12 +18,12 @@ pub(super) enum Value<'a> {
 }
 
 impl<'a> Value<'a> {
-    /// Text that nobody else keeps.
+    /// An owned string.
     pub(super) fn owned(text: impl Into<String>) -> Self {
         Self::Text(Cow::Owned(text.into()))
     }
 
-    /// What stands at a path such as `resourceId[0]` or `a.b`, by the algorithm of the [specification].
+    /// The value at a path such as `resourceId[0]` or `a.b`, by the algorithm of the [specification].
     ///
     /// [specification]: https://smithy.io/2.0/additional-specs/rules-engine/standard-library.html#parsing-path-strings
     pub(super) fn at_path(&self, path: &str) -> Option<Value<'a>> {

@@ -1,4 +1,4 @@
-//! What an error that holds a response does not print, and what it knows of the call: [`ConcealResponse`].
+//! [`ConcealResponse`]: keeps bodies out of the `Debug` of errors, and records the number of attempts.
 //!
 //! Never here: reading a response.
 
@@ -10,16 +10,15 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 
-/// How many times a request was sent until this response came.
+/// How many times a request was sent before this response.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Attempts(pub(crate) u32);
 
 /// Keeps the body of a response out of the `Debug` of the `SdkError` that will hold it.
 ///
-/// The error and the response are the official crates' types, whose `Debug` prints bytes that are in memory; a
-/// secret would end up in logs and in the message of an `unwrap`. They print a stream as `BoxBody`. So a failed
-/// call's body becomes a stream of the same bytes, which `raw_response()` gives as before:
-/// `body().bytes()` is not touched, and neither is what is read from it as a stream.
+/// Error and response are the official crates' types. Their `Debug` prints a body in memory, so secrets would end up in
+/// logs and in the message of an `unwrap`; it prints a stream as `BoxBody`. So the body of a failed call becomes a
+/// stream of the same bytes. `raw_response()` still returns them, by `body().bytes()` and as a stream.
 #[derive(Debug)]
 pub(crate) struct ConcealResponse;
 

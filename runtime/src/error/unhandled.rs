@@ -1,4 +1,4 @@
-//! [`Unhandled`]: what is none of the errors that the model describes.
+//! [`Unhandled`]: an error that is not modelled.
 //!
 //! Never here: the response itself, which may hold a secret.
 
@@ -8,13 +8,13 @@ use std::marker::PhantomData;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_types::error::metadata::ErrorMetadata;
 
-use super::ErrorParts;
+use super::parts::ErrorParts;
 use crate::protocol::Answer;
 
-/// An error that the model does not describe. Its code and message are in its metadata
+/// An error that is not modelled. Its code and message are in its metadata
 /// ([`ProvideErrorMetadata`](super::ProvideErrorMetadata)).
 ///
-/// `O` is the operation that it is an error of.
+/// `O` is the operation that failed.
 pub struct Unhandled<O = ()> {
     cause: Cause,
     operation: PhantomData<fn() -> O>,
@@ -29,7 +29,7 @@ struct Cause {
 }
 
 impl<O> Unhandled<O> {
-    /// An error from below, with what is known of it.
+    /// An error with this cause and metadata.
     pub fn new(source: impl Into<BoxError>, meta: ErrorMetadata) -> Self {
         Self::from(Cause {
             source: source.into(),
@@ -38,7 +38,7 @@ impl<O> Unhandled<O> {
         })
     }
 
-    /// An error that holds a response.
+    /// An error whose cause holds a response.
     #[doc(hidden)]
     pub fn with_response(source: impl Into<BoxError>, meta: ErrorMetadata) -> Self {
         Self::from(Cause {
@@ -48,8 +48,8 @@ impl<O> Unhandled<O> {
         })
     }
 
-    /// An answer that is none of the errors that the model describes. What it says of itself is the cause; where
-    /// that is nothing, as of the page of a proxy, the cause is who answered.
+    /// A response that is not a modelled error. Its cause is its code and message, or its head if it has no code, like
+    /// the page of a proxy.
     #[doc(hidden)]
     pub fn answered(meta: ErrorMetadata, answer: &Answer<'_>) -> Self {
         let source: BoxError = match meta.code() {
@@ -66,12 +66,12 @@ impl<O> Unhandled<O> {
         }
     }
 
-    /// The same error, of no operation in particular.
+    /// The error, without its operation.
     pub fn of_any(self) -> Unhandled {
         Unhandled::from(self.cause)
     }
 
-    /// The error as every variant shows itself.
+    /// The error, as other variants have it.
     pub fn parts(&self) -> &(dyn ErrorParts + 'static) {
         &self.cause
     }

@@ -1,16 +1,16 @@
-//! [`UnknownVariantError`]: a text that is no value of an enum.
+//! [`UnknownVariantError`]: a string that is not a value of an enum.
 //!
-//! Never here: which values there are.
+//! Never here: which values an enum has.
 
 use std::fmt;
 use std::marker::PhantomData;
 
-use crate::enumeration::{self, DidYouMean};
-use crate::walk::REDACTED;
+use crate::value::nearest::{DidYouMean, nearest};
+use crate::value::walk::REDACTED;
 
-/// A text that is no value of an enum, as far as the model knows.
+/// A string that is not a value of an enum in the model.
 ///
-/// `S` is the service, so that a program can tell the errors of two services apart by their types.
+/// `S` is the service, so that programs can tell the errors of two services apart by type.
 pub struct UnknownVariantError<S = ()> {
     unknown: Unknown,
     service: PhantomData<fn() -> S>,
@@ -19,7 +19,7 @@ pub struct UnknownVariantError<S = ()> {
 /// What an [`UnknownVariantError`] holds, whatever the service.
 #[derive(Clone, PartialEq, Eq)]
 struct Unknown {
-    /// `None` if it must not be shown.
+    /// The string; `None` if it must not be shown.
     value: Option<String>,
     name: &'static str,
     nearest: Vec<&'static str>,
@@ -37,7 +37,7 @@ impl<S> UnknownVariantError<S> {
         let nearest = if is_sensitive {
             Vec::new()
         } else {
-            enumeration::nearest(value, values)
+            nearest(value, values)
         };
         let unknown = Unknown {
             value: (!is_sensitive).then(|| value.to_owned()),
@@ -50,7 +50,7 @@ impl<S> UnknownVariantError<S> {
         }
     }
 
-    /// The text; `None` if the model calls the enum's values sensitive.
+    /// The string; `None` if the enum is sensitive.
     pub fn value(&self) -> Option<&str> {
         self.unknown.value.as_deref()
     }
@@ -60,7 +60,7 @@ impl<S> UnknownVariantError<S> {
         self.unknown.name
     }
 
-    /// The values that it may have been meant to be.
+    /// The values that may have been meant.
     pub fn nearest(&self) -> &[&'static str] {
         &self.unknown.nearest
     }

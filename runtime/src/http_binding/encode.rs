@@ -1,16 +1,16 @@
-//! Percent-encoding of what becomes part of a path or a query.
+//! Percent-encoding for paths and queries.
 //!
-//! `aws_smithy_http::label::fmt_string` does the same, but into a string of its own; a test holds the two
-//! together. Never here: what is encoded, and where it goes.
+//! `aws_smithy_http::label::fmt_string` does the same, but allocates a new string; a test checks that both agree.
+//! Never here: what is encoded, and where it goes.
 
 const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
-/// Appends `text` to `out`, with everything encoded but RFC 3986's unreserved characters.
+/// Appends `text` to `out`, encoding all but the unreserved characters of RFC 3986.
 pub(super) fn segment(out: &mut String, text: &str) {
     encode(out, text, false);
 }
 
-/// The same, with `/` left as it is.
+/// Like [`segment`], but leaves `/` as it is.
 pub(super) fn path(out: &mut String, text: &str) {
     encode(out, text, true);
 }

@@ -1,4 +1,4 @@
-//! Headers, both ways: single ones, and maps of all headers with a prefix.
+//! Headers, written and read: single ones, and maps of all headers with a prefix.
 //!
 //! <https://smithy.io/2.0/spec/http-bindings.html#httpheader-trait>.
 //! Never here: headers that no member is bound to.
@@ -11,15 +11,15 @@ use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_types::error::operation::BuildError;
 
+use super::member;
 use super::text::{self, NotA, Singles};
 use crate::schema::{Kind, Location, Member, Shape, TimestampFormat};
 use crate::value::{List, Value, View};
 
-/// How timestamps are written in headers unless their shape says otherwise.
+/// The default format of timestamps in headers.
 const TIMESTAMPS: TimestampFormat = TimestampFormat::HttpDate;
 
-/// Sets the headers of all members that are bound to one. One with a member of its own is stronger than
-/// one out of a map.
+/// Sets the headers that members are bound to. A member bound to one header overrides an entry of a map.
 pub(crate) fn write(
     headers: &mut Headers,
     members: &[Member],
@@ -75,10 +75,10 @@ fn write_prefixed(
 }
 
 fn not_a_header(member: &Member) -> BuildError {
-    super::invalid(member, "it cannot stand in a header")
+    member::invalid(member, "it cannot stand in a header")
 }
 
-/// The items of a list, with commas between them.
+/// The items of a list, separated by commas.
 fn join(list: &dyn List, member: &Member) -> Result<String, BuildError> {
     let shape = member.shape.items.unwrap_or(member.shape);
     let mut joined = String::new();
@@ -124,7 +124,7 @@ fn read_single(
     };
     let text = text.map_err(|_| NotA("UTF-8 text"))?;
     let single = text::read(text.trim(), shape, TIMESTAMPS)?;
-    Ok(super::assign(value, single.view(), shape)?)
+    Ok(member::assign(value, single.view(), shape)?)
 }
 
 fn read_list(
@@ -137,7 +137,7 @@ fn read_list(
     if items.is_empty() {
         return Ok(());
     }
-    Ok(super::assign(value, View::List(&items), shape)?)
+    Ok(member::assign(value, View::List(&items), shape)?)
 }
 
 /// The items of all headers called `name`.
@@ -209,5 +209,5 @@ pub(crate) fn read_prefixed(
                 .or_insert_with(|| text.trim().to_owned());
         }
     }
-    Ok(super::assign(value, View::Map(&map), shape)?)
+    Ok(member::assign(value, View::Map(&map), shape)?)
 }

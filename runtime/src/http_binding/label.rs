@@ -1,4 +1,4 @@
-//! The path: a template with labels, and the members that fill them in.
+//! The path: a template whose labels are filled in with members.
 //!
 //! <https://smithy.io/2.0/spec/http-bindings.html#httplabel-trait>.
 //! Never here: the query.
@@ -9,8 +9,8 @@ use super::{encode, text};
 use crate::schema::{Location, Member, TimestampFormat};
 use crate::value::Value;
 
-/// Appends the path of `template` to `uri`. Every label must be filled in with something: an empty one
-/// would make it the path of another operation.
+/// Appends the path of `template` to `uri`. A label must not be empty: that would make the path another
+/// operation's.
 pub(super) fn write(
     uri: &mut String,
     template: &str,

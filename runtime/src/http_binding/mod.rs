@@ -1,27 +1,33 @@
-//! Members that stand outside of the body's structure: in the path, the query, headers, the status, or
-//! as the body itself.
+//! HTTP bindings: members that are bound to the path, the query, headers, the status or the whole body.
 //!
 //! <https://smithy.io/2.0/spec/http-bindings.html>.
-//! Never here: which protocol looks at bindings, media types of structures, error codes.
+//! Never here: which protocols use bindings, the media types of structures, error codes.
 
 mod encode;
+mod head;
 pub(crate) mod header;
+mod http;
 mod label;
+mod member;
 pub(crate) mod payload;
 mod query;
+mod response_error;
 pub(crate) mod text;
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::error::operation::BuildError;
 
+pub(crate) use self::head::Head;
 pub(crate) use self::header::write as write_headers;
+pub use self::http::Http;
+pub(crate) use self::member::assign;
 pub(crate) use self::payload::write as payload;
-use crate::codec::{Format, ReadError, Reader, Writer};
-use crate::protocol::ResponseError;
-use crate::schema::{Location, Member, Shape};
+pub use self::response_error::ResponseError;
+use crate::codec::{Format, Reader};
+use crate::schema::{Location, Member};
 use crate::value::{Structure, Value, View};
 
-/// The path and the query of a request: `template` with the members that belong there.
+/// The path and the query of a request: `template`, filled in with the members that are bound to them.
 pub(crate) fn uri(
     template: &str,
     members: &[Member],
@@ -38,7 +44,7 @@ pub(crate) fn uri(
     Ok(uri)
 }
 
-/// Reads the members that are not in the body's structure.
+/// Reads the members that are bound outside the structure in the body.
 pub(crate) fn read(response: &HttpResponse, into: &mut dyn Structure) -> Result<(), ResponseError> {
     let members = into.schema().members;
     if members
@@ -83,24 +89,4 @@ fn read_member(
             payload::read(body, reader, member.shape, value).map_err(ResponseError::body)
         }
     }
-}
-
-/// Gives `value` what `view` shows.
-///
-/// A [`Value`] can only be read from a [`Reader`]. Members outside of a body are few and small, so they
-/// take the way over bytes rather than burden every type with a second way of being read.
-pub(crate) fn assign(
-    value: &mut dyn Value,
-    view: View<'_>,
-    shape: &'static Shape,
-) -> Result<(), ReadError> {
-    let mut writer = Writer::new(Format::Cbor);
-    writer.value(view, shape);
-    let bytes = writer.finish();
-    value.read(&mut Reader::new(Format::Cbor, &bytes), shape)
-}
-
-/// The error of a member that cannot stand where it is bound to. `why` must not show its value.
-fn invalid(member: &Member, why: &'static str) -> BuildError {
-    BuildError::invalid_field(member.name, why)
 }

@@ -1,16 +1,17 @@
-//! The member that is the body, both ways.
+//! Payloads, written and read: members that are the whole body.
 //!
 //! <https://smithy.io/2.0/spec/http-bindings.html#httppayload-trait>.
 //! Never here: bodies that are a structure of several members.
 
 use aws_smithy_runtime_api::box_error::BoxError;
 
+use super::member::assign;
 use crate::codec::{Format, Reader, Writer};
 use crate::schema::{Kind, Member, Shape};
 use crate::value::{Value, View};
 
-/// The media type and the bytes of a payload, `None` if there is nothing to send. A structure that is not
-/// set is sent as one without members.
+/// The media type and the bytes of a payload; `None` if it is not set. A structure that is not set is sent as one
+/// without members.
 pub(crate) fn write(member: &Member, view: View<'_>) -> Option<(&'static str, Vec<u8>)> {
     match view {
         View::Unset if member.shape.kind == Kind::Structure => {
@@ -27,7 +28,7 @@ pub(crate) fn write(member: &Member, view: View<'_>) -> Option<(&'static str, Ve
     }
 }
 
-/// Reads a body into `value`, a document with `reader`, which is over the same bytes. An empty one leaves it as it is.
+/// Reads a body into `value`: JSON with `reader`, which reads the same bytes. An empty body leaves `value` as it is.
 pub(crate) fn read(
     body: &[u8],
     mut reader: Reader<'_>,
@@ -38,9 +39,9 @@ pub(crate) fn read(
         return Ok(());
     }
     match shape.kind {
-        Kind::Blob => super::assign(value, View::Blob(body), shape)?,
+        Kind::Blob => assign(value, View::Blob(body), shape)?,
         Kind::String | Kind::Enum(_) => {
-            super::assign(value, View::String(std::str::from_utf8(body)?), shape)?;
+            assign(value, View::String(std::str::from_utf8(body)?), shape)?;
         }
         _ => {
             value.read(&mut reader, shape)?;

@@ -37,7 +37,7 @@ pub(super) fn write(
     Ok(())
 }
 
-/// Whether a member of its own sets the parameter `key`.
+/// Whether a member is bound to the parameter `key` and set.
 fn is_taken(key: &str, members: &[Member], values: &[&dyn Value]) -> bool {
     members.iter().zip(values).any(|(member, value)| {
         matches!(member.location, Location::Query(own) if own == key) && !value.view().is_unset()
@@ -87,7 +87,7 @@ impl Query<'_> {
         Ok(())
     }
 
-    /// The parameters of a map, but for those that are `taken`.
+    /// The parameters of a map, except those that are `taken`.
     fn map(
         &mut self,
         view: View<'_>,

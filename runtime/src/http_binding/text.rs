@@ -1,7 +1,7 @@
-//! Single values as text: what labels, query parameters and headers have in common.
+//! Single values as strings, for labels, query parameters and headers.
 //!
 //! <https://smithy.io/2.0/spec/http-bindings.html#httpheader-serialization-rules>.
-//! Never here: escaping, and anything about lists or maps as a whole.
+//! Never here: escaping, lists or maps.
 
 use std::borrow::Cow;
 use std::error::Error;
@@ -12,11 +12,12 @@ use aws_smithy_types::error::operation::BuildError;
 use aws_smithy_types::primitive::{Encoder, Parse};
 use aws_smithy_types::{DateTime, base64};
 
+use super::member::invalid;
 use crate::schema::{Kind, Member, Shape, TimestampFormat};
 use crate::value::{List, View};
 
-/// The text of a single value, `None` if nothing is set. A timestamp whose shape does not say how it is
-/// written is written as `timestamps` says. `member` is what an error is about.
+/// A single value as a string; `None` if it is not set. `timestamps` is the default format of timestamps. `member`
+/// is named in errors.
 pub(crate) fn write<'a>(
     view: View<'a>,
     shape: &Shape,
@@ -33,18 +34,15 @@ pub(crate) fn write<'a>(
         View::Blob(value) => Cow::Owned(base64::encode(value)),
         View::Timestamp(value) => {
             let text = value.fmt(format(shape, timestamps));
-            Cow::Owned(text.map_err(|_| super::invalid(member, "the timestamp is out of range"))?)
+            Cow::Owned(text.map_err(|_| invalid(member, "the timestamp is out of range"))?)
         }
         View::List(_) | View::Map(_) | View::Structure(_) => {
-            return Err(super::invalid(
-                member,
-                "only single values can be bound here",
-            ));
+            return Err(invalid(member, "only single values can be bound here"));
         }
     }))
 }
 
-/// A single value out of text.
+/// A single value that was read.
 pub(crate) enum Single {
     Boolean(bool),
     Integer(i64),
@@ -80,7 +78,7 @@ impl List for Singles {
     }
 }
 
-/// The single value that `text` stands for.
+/// Reads a single value.
 pub(crate) fn read(text: &str, shape: &Shape, timestamps: TimestampFormat) -> Result<Single, NotA> {
     match shape.kind {
         Kind::Boolean => {
@@ -109,7 +107,7 @@ pub(crate) fn read(text: &str, shape: &Shape, timestamps: TimestampFormat) -> Re
     }
 }
 
-/// How the timestamps of `shape` are written, unless it says so itself.
+/// The timestamp format of `shape`, or else the default.
 pub(crate) fn timestamp_format(shape: &Shape, default: TimestampFormat) -> TimestampFormat {
     shape.timestamp_format.unwrap_or(default)
 }
@@ -122,7 +120,7 @@ fn format(shape: &Shape, default: TimestampFormat) -> Format {
     }
 }
 
-/// Text that does not stand for what it should. Does not show it.
+/// The error of a string that is not the value it should be. It does not show the string.
 #[derive(Debug)]
 pub(crate) struct NotA(pub(crate) &'static str);
 

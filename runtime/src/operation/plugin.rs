@@ -1,5 +1,5 @@
-//! What an operation adds to the client's plugins: checking and writing its input, reading its answer, and when to
-//! try again.
+//! The runtime plugin of an operation: validating and serialising its input, reading the response, classifying
+//! retries.
 //!
 //! Never here: how messages look ([`crate::protocol`]).
 
@@ -17,16 +17,17 @@ use aws_smithy_runtime_api::client::ser_de::{
 };
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
 
-use super::Descriptor;
-use crate::config::auth;
+use super::check;
+use super::descriptor::Descriptor;
+use crate::config::feature_tracker::ShowInput;
+use crate::config::{self, auth};
 use crate::error::BoxError;
-use crate::feature_tracker::ShowInput;
 use crate::protocol;
-use crate::validation::{self, Validation};
+use crate::validation::Validation;
 
-/// What an operation adds to the client's plugins.
+/// The runtime plugin of an operation.
 #[derive(Debug)]
-pub(super) struct OperationPlugin(pub(super) &'static Descriptor);
+pub(crate) struct OperationPlugin(pub(crate) &'static Descriptor);
 
 impl RuntimePlugin for OperationPlugin {
     fn config(&self) -> Option<FrozenLayer> {
@@ -41,7 +42,7 @@ impl RuntimePlugin for OperationPlugin {
     }
 }
 
-/// The settings that an operation adds to the client's.
+/// The settings that an operation adds.
 #[doc(hidden)]
 pub fn settings(descriptor: &'static Descriptor) -> Option<FrozenLayer> {
     let mut layer = Layer::new(descriptor.name);
@@ -58,7 +59,7 @@ pub fn settings(descriptor: &'static Descriptor) -> Option<FrozenLayer> {
     Some(layer.freeze())
 }
 
-/// The components that an operation adds to the client's.
+/// The components that an operation adds.
 #[doc(hidden)]
 pub fn components(descriptor: &'static Descriptor) -> Cow<'static, RuntimeComponentsBuilder> {
     let mut components = RuntimeComponentsBuilder::new(descriptor.name);
@@ -68,7 +69,7 @@ pub fn components(descriptor: &'static Descriptor) -> Cow<'static, RuntimeCompon
     Cow::Owned(components)
 }
 
-/// Checks and writes any input by its table.
+/// Validates and serialises any input by its schema.
 #[derive(Debug)]
 struct TableSerializer(&'static Descriptor);
 
@@ -82,10 +83,10 @@ impl SerializeRequest for TableSerializer {
         let Some(input) = (descriptor.types.input_mut)(&mut input) else {
             return Err(format!("not an input of {}", descriptor.name).into());
         };
-        // Here, and not before the call: an interceptor may still have set what was missing.
+        // Not before the call, because an interceptor may set what was missing.
         let level = config.load::<Validation>().copied().unwrap_or_default();
-        validation::request(input, descriptor, level)?;
-        crate::idempotency_token::fill(input, config)?;
+        check::request(input, descriptor, level)?;
+        crate::config::idempotency_token::fill(input, config)?;
         let Descriptor {
             service,
             name,
@@ -93,7 +94,7 @@ impl SerializeRequest for TableSerializer {
             has_input,
             ..
         } = descriptor;
-        let protocol = crate::config::protocol(config, service)?;
+        let protocol = config::protocol(config, service)?;
         let input = has_input.then_some(&*input);
         Ok(protocol::request(
             protocol,
@@ -105,7 +106,7 @@ impl SerializeRequest for TableSerializer {
     }
 }
 
-/// Reads any output or error by its table.
+/// Reads any output or error by its schema.
 #[derive(Debug)]
 struct TableDeserializer(&'static Descriptor);
 
@@ -116,7 +117,7 @@ impl DeserializeResponse for TableDeserializer {
         config: &ConfigBag,
     ) -> OutputOrError {
         let protocol =
-            crate::config::protocol(config, self.0.service).map_err(OrchestratorError::other)?;
+            config::protocol(config, self.0.service).map_err(OrchestratorError::other)?;
         (self.0.types.read)(protocol, self.0, response)
     }
 }

@@ -1,9 +1,9 @@
-//! The span around a call, under the names that the official crates give it.
+//! The span around a call, named as in the official crates.
 //!
-//! The macros of `tracing` take the name and the target of a span from where they stand. Here both are those of the
-//! operation, so that a filter such as `RUST_LOG=gamelift=debug` shows the calls of that crate: each operation that
-//! is called gets a callsite when a subscriber first asks for spans of this level. Never here: events, which the
-//! crate of the service writes ([`crate::service::Service::answered`]).
+//! The macros of `tracing` take the name and the target of a span from the code around them. Here both are those of
+//! the operation, so that a filter such as `RUST_LOG=gamelift=debug` shows the calls of that crate. For that, each
+//! operation gets a callsite on its first call that a subscriber wants spans of.
+//! Never here: events, which generated crates write ([`crate::service::Service::answered`]).
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -16,11 +16,11 @@ use tracing::metadata::Kind;
 use tracing::subscriber::Interest;
 use tracing::{Level, Metadata, Span, dispatcher};
 
-use super::Descriptor;
+use super::descriptor::Descriptor;
 
 const LEVEL: Level = Level::DEBUG;
 
-/// The fields, in the order in which [`of`] gives their values.
+/// The fields, in the order of their values in [`of`].
 const FIELDS: &[&str] = &[
     "rpc.service",
     "rpc.method",
@@ -28,8 +28,8 @@ const FIELDS: &[&str] = &[
     "rpc.system",
 ];
 
-/// The span of a call, if anybody wants it.
-pub(super) fn of(descriptor: &'static Descriptor) -> Span {
+/// The span of a call; [`Span::none`] if no subscriber wants it.
+pub(crate) fn of(descriptor: &'static Descriptor) -> Span {
     if LevelFilter::current() < LEVEL {
         return Span::none();
     }
@@ -44,7 +44,7 @@ pub(super) fn of(descriptor: &'static Descriptor) -> Span {
     else {
         return Span::none();
     };
-    // A random number, by which the lines of one call are found.
+    // A random number, to find the lines of one call by.
     let number = fastrand::u32(1_000_000..10_000_000);
     let values: [(&Field, Option<&dyn Value>); 4] = [
         (&service, Some(&descriptor.service.id)),
@@ -55,7 +55,7 @@ pub(super) fn of(descriptor: &'static Descriptor) -> Span {
     Span::new(metadata, &fields.value_set(&values))
 }
 
-/// Where the spans of an operation come from, as a subscriber sees it.
+/// The callsite of an operation's spans.
 struct Callsite {
     metadata: OnceLock<Metadata<'static>>,
     interest: AtomicU8,
@@ -82,7 +82,7 @@ const SOMETIMES: u8 = 1;
 const ALWAYS: u8 = 2;
 
 impl Callsite {
-    /// Makes one that lives as long as the program. There are no more of them than operations.
+    /// Makes a callsite that lives as long as the program. There is at most one for each operation.
     fn new(descriptor: &Descriptor) -> &'static Self {
         let callsite: &'static Self = Box::leak(Box::new(Self {
             metadata: OnceLock::new(),
@@ -127,17 +127,17 @@ impl callsite::Callsite for Callsite {
     }
 
     fn metadata(&self) -> &Metadata<'_> {
-        // They are there before anybody is told of the callsite.
+        // It is set before the callsite is registered.
         self.metadata.get().unwrap_or(&NAMELESS)
     }
 }
 
-/// The callsite of an operation, made when it is first asked for.
+/// The callsite of an operation, made on first use.
 fn callsite_of(descriptor: &Descriptor) -> &'static Callsite {
     type Callsites = HashMap<(&'static str, &'static str), &'static Callsite>;
     static CALLSITES: OnceLock<Mutex<Callsites>> = OnceLock::new();
 
-    // A map is in order whatever happened while another thread held it.
+    // The map stays consistent when a thread panics that holds it.
     let known = || {
         let callsites = CALLSITES.get_or_init(Mutex::default);
         callsites.lock().unwrap_or_else(PoisonError::into_inner)
@@ -146,7 +146,7 @@ fn callsite_of(descriptor: &Descriptor) -> &'static Callsite {
     if let Some(callsite) = known().get(&key) {
         return callsite;
     }
-    // Without the lock: subscribers are told of it, and may do anything.
+    // Without holding the lock: registering calls subscribers, which may do anything.
     let callsite = Callsite::new(descriptor);
     known().entry(key).or_insert(callsite)
 }

@@ -1,12 +1,13 @@
-//! AWS JSON 1.0 and 1.1: every request is a POST to `/`, the operation is in a header.
+//! AWS JSON 1.0 and 1.1: every request is a POST to `/`, and a header names the operation.
 //!
 //! <https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html>.
-//! Never here: HTTP bindings, which these protocols do not look at.
+//! Never here: HTTP bindings, which these protocols ignore.
 
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_types::error::operation::BuildError;
 use http::HeaderName;
 
+use super::body::with_body;
 use crate::codec::{Format, Writer};
 use crate::value::Structure;
 
@@ -15,7 +16,7 @@ pub(super) const V1_0: &str = "application/x-amz-json-1.0";
 /// The media type of version 1.1.
 pub(super) const V1_1: &str = "application/x-amz-json-1.1";
 
-/// The request of `operation`. Without an input, the body is still an object.
+/// Writes the request of `operation`. Without an input, the body is an empty object.
 pub(super) fn request(
     media_type: &'static str,
     target_prefix: &str,
@@ -30,7 +31,7 @@ pub(super) fn request(
             writer.finish()
         },
     );
-    let mut request = super::with_body(media_type, body);
+    let mut request = with_body(media_type, body);
     request.set_method("POST").map_err(BuildError::other)?;
     let target = [target_prefix, ".", operation].concat();
     request

@@ -1,17 +1,17 @@
 //! The code and the message of an error response.
 //!
 //! <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization>.
-//! Never here: the members of errors that the model describes, and anything that can fail.
+//! Never here: the members of modelled errors, and anything that can fail.
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::error::metadata::{Builder, ErrorMetadata};
 
 use crate::codec::{Format, Reader};
 
-/// The names under which services send the message, in the order in which they count.
+/// The names under which services send the message, in order of precedence.
 const MESSAGE: &[&str] = &["message", "Message", "errorMessage"];
 
-/// What `response` says about the error it is.
+/// Reads the code and the message of an error response.
 pub(super) fn read(format: Format, response: &HttpResponse) -> Builder {
     let body = response.body().bytes().unwrap_or_default();
     let header = response.headers().get("x-amzn-errortype");
@@ -35,9 +35,9 @@ pub(super) fn read(format: Format, response: &HttpResponse) -> Builder {
     builder
 }
 
-/// What is made of the first entry that `usable` accepts, the names tried in their order.
+/// The result of `usable` for the first entry that it accepts. The names are tried in order.
 ///
-/// What is null, no text or blank does not count: there are services that send `Message` beside an empty
+/// An entry that is null, blank or not a string does not count: some services send `Message` beside an empty
 /// `message`.
 fn first(
     format: Format,
@@ -50,10 +50,10 @@ fn first(
         .find_map(|name| text(format, body, name, usable))
 }
 
-/// What is made of the text under `name` in the map that is `body`.
+/// The result of `usable` for the string under `name` in the body, a map.
 ///
-/// Errors are few and their bodies small, so each text is looked for on its own: an entry that is no text,
-/// or a body that ends early, then spoils nothing but itself.
+/// Each string is searched for on its own, because errors are few and their bodies small: so an entry of another
+/// type, or a body that ends early, does not affect the others.
 fn text(
     format: Format,
     body: &[u8],
@@ -78,7 +78,7 @@ fn not_blank(text: &str) -> Option<String> {
     (!text.trim().is_empty()).then(|| text.to_owned())
 }
 
-/// The name of the error's shape, without the namespace before it and the address behind it, if one is left.
+/// The name of the error's shape, without the namespace before it and the URL after it; `None` if it is empty.
 fn shape_name(code: &str) -> Option<String> {
     let code = code.split_once(':').map_or(code, |(code, _)| code);
     not_blank(code.split_once('#').map_or(code, |(_, code)| code).trim())

@@ -1,62 +1,36 @@
-//! The protocols: the request of an operation without its host, and what a response says.
+//! The protocols: writes requests, without their host, and reads responses.
 //!
-//! A protocol is a value, not a type, so that everything here is compiled once, whatever the service.
-//! Never here: bytes of JSON or CBOR ([`crate::codec`]), endpoints, signing, retries.
+//! A protocol is a value and not a type, so that this code is compiled once for all services.
+//! Never here: JSON and CBOR ([`crate::codec`]), endpoints, signing, retries.
 
 mod answer;
 mod aws_json;
+mod body;
 mod error_code;
-mod response_error;
+mod kind;
 mod rest_json;
 mod rpc_v2_cbor;
 
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
-use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::metadata::Builder as ErrorMetadataBuilder;
 use aws_smithy_types::error::operation::BuildError;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 
 pub use self::answer::Answer;
-pub use self::response_error::ResponseError;
-use crate::codec::{Format, Reader};
-use crate::operation::Http;
-use crate::schema::Location;
+#[cfg(feature = "testing")]
+pub(crate) use self::body::has_body_members;
+use self::body::read_body;
+pub use self::kind::Protocol;
+use crate::http_binding::Http;
+pub use crate::http_binding::ResponseError;
 use crate::value::Structure;
 
-/// How requests and responses stand in HTTP messages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Protocol {
-    /// JSON in bodies, the operation in a header:
-    /// <https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html>.
-    AwsJson1_0,
-    /// The same with another media type:
-    /// <https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html>.
-    AwsJson1_1,
-    /// JSON in bodies, the operation and some of its members in the rest of the message:
-    /// <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html>.
-    RestJson1,
-    /// CBOR in bodies, the operation in the path:
-    /// <https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html>.
-    RpcV2Cbor,
-}
-
-impl Protocol {
-    pub(crate) const fn format(self) -> Format {
-        match self {
-            Self::AwsJson1_0 | Self::AwsJson1_1 | Self::RestJson1 => Format::Json,
-            Self::RpcV2Cbor => Format::Cbor,
-        }
-    }
-}
-
-/// The request of an operation: method, path and query, headers and body, but no host.
+/// Writes the request of an operation: method, path and query, headers and body, but no host.
 ///
-/// `target_prefix` is the service's name in targets and paths, `operation` the name of the operation as
-/// the model spells it. `http` is read by [`Protocol::RestJson1`] only. `input` is `None` for an
-/// operation whose model has no input, which is not the same as an input without members.
-/// An idempotency token has to be in the input already.
+/// `target_prefix` is the service's name in targets and paths, `operation` the operation's name in the model. Only
+/// [`Protocol::RestJson1`] uses `http`. `input` is `None` for an operation without an input in the model, which is
+/// not the same as an input without members. Idempotency tokens must be filled in already.
 ///
-/// The error says which member cannot stand where it is bound to, and never shows its value.
+/// The error names the member that cannot be written where it is bound, and never shows its value.
 pub fn request(
     protocol: Protocol,
     target_prefix: &str,
@@ -72,16 +46,16 @@ pub fn request(
     }
 }
 
-/// Whether a response of this status has the operation's output in it rather than an error.
+/// Whether a response with this status holds the operation's output, and not an error.
 pub fn is_success(http: &Http, status: u16) -> bool {
     (200..300).contains(&status) || status == http.code
 }
 
-/// Reads the output of an operation out of a response whose body has been loaded.
+/// Reads the output of an operation from a response whose body has been loaded.
 ///
-/// In JSON an empty body is a structure of which nothing is set, as the official protocol suites have it; in
-/// CBOR it is none, and an error where the output has members. What the response leaves out stays as it is
-/// in `output`; if it is required, it is filled in as [`Reader::of_answer`] says.
+/// In JSON, an empty body is a structure with nothing set, as in the official protocol suites; in CBOR it is an error
+/// if the output has members. A member that the response leaves out keeps its value; a required one is filled in as
+/// [`Reader::of_answer`](crate::codec::Reader::of_answer) says.
 pub fn read_output(
     protocol: Protocol,
     response: &HttpResponse,
@@ -93,9 +67,9 @@ pub fn read_output(
     read_body(protocol.format(), response, output)
 }
 
-/// Reads the members of an error that the model describes.
+/// Reads the members of a modelled error. Its code comes from [`read_error`].
 ///
-/// On the wire such an error is a structure like an output; which one it is, [`read_error`] says.
+/// On the wire such an error is a structure, like an output.
 pub fn read_exception(
     protocol: Protocol,
     response: &HttpResponse,
@@ -104,48 +78,10 @@ pub fn read_exception(
     read_output(protocol, response, into)
 }
 
-/// The code and the message of an error response, as far as it has any:
+/// Reads the code and the message of an error response, if it has any:
 /// <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization>.
 ///
-/// This cannot fail: whoever answered, and whatever with, the status remains for the caller to judge.
+/// This cannot fail: whatever the body is, the caller still has the status.
 pub fn read_error(protocol: Protocol, response: &HttpResponse) -> ErrorMetadataBuilder {
     error_code::read(protocol.format(), response)
-}
-
-/// A request with this body and the headers that describe it.
-fn with_body(content_type: &'static str, body: Vec<u8>) -> HttpRequest {
-    let length = body.len().to_string();
-    let mut request = HttpRequest::new(SdkBody::from(body));
-    let headers = request.headers_mut();
-    headers.insert(CONTENT_TYPE, content_type);
-    headers.insert(CONTENT_LENGTH, length);
-    request
-}
-
-/// Reads the members that are in the body's structure.
-fn read_body(
-    format: Format,
-    response: &HttpResponse,
-    into: &mut dyn Structure,
-) -> Result<(), ResponseError> {
-    let body = response
-        .body()
-        .bytes()
-        .ok_or_else(ResponseError::body_not_loaded)?;
-    let mut reader = Reader::new(format, body).of_answer();
-    let is_nothing_said = body.is_empty() && format == Format::Json;
-    if is_nothing_said || !has_body_members(into) {
-        return reader.correct(into).map_err(ResponseError::body);
-    }
-    reader.structure(into).map_err(ResponseError::body)?;
-    reader.end().map_err(ResponseError::body)
-}
-
-/// Whether the structure is in the body, in whole or in part.
-pub(crate) fn has_body_members(structure: &dyn Structure) -> bool {
-    structure
-        .schema()
-        .members
-        .iter()
-        .any(|member| member.location == Location::Body)
 }

@@ -1,19 +1,19 @@
-//! REST JSON: method and path say which operation it is, members are all over the message.
+//! REST JSON: method and path identify the operation, and members are bound to any part of the message.
 //!
 //! <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html>.
-//! Never here: how a member is bound to its place ([`crate::http_binding`]).
+//! Never here: how bindings are written ([`crate::http_binding`]).
 
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::operation::BuildError;
 
+use super::body::{has_body_members, with_body};
 use crate::codec::{Format, Writer};
-use crate::http_binding;
-use crate::operation::Http;
+use crate::http_binding::{self, Http};
 use crate::schema::{Location, Member};
 use crate::value::{Structure, Value};
 
-/// The request of the operation that `http` is about.
+/// Writes the request of the operation with this HTTP binding.
 pub(super) fn request(
     http: &Http,
     input: Option<&dyn Structure>,
@@ -29,25 +29,25 @@ pub(super) fn request(
     request
 }
 
-/// The request as far as its body goes: the payload if a member is one, else the structure if any of it is
-/// in the body, else nothing.
+/// The request with its body only: the payload if a member is one, else the structure if any member is bound to
+/// the body, else nothing.
 fn body(input: &dyn Structure, members: &'static [Member], values: &[&dyn Value]) -> HttpRequest {
     let mut bound = members.iter().zip(values);
     let body = match bound.find(|(member, _)| member.location == Location::Payload) {
         Some((member, value)) => http_binding::payload(member, value.view()),
-        None => super::has_body_members(input).then(|| {
+        None => has_body_members(input).then(|| {
             let mut writer = Writer::new(Format::Json);
             writer.structure(input);
             ("application/json", writer.finish())
         }),
     };
     match body {
-        Some((content_type, bytes)) => super::with_body(content_type, bytes),
+        Some((content_type, bytes)) => with_body(content_type, bytes),
         None => HttpRequest::new(SdkBody::empty()),
     }
 }
 
-/// Adds everything but the body. A header with a member of its own replaces one that describes the body.
+/// Adds everything but the body. A header that a member is bound to replaces one that describes the body.
 fn bind(
     http: &Http,
     mut request: HttpRequest,

@@ -1,9 +1,9 @@
-//! Smithy RPC v2 with CBOR: every request is a POST, the operation is in the path.
+//! Smithy RPC v2 with CBOR: every request is a POST, and the path names the operation.
 //!
-//! <https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html>. The specification obliges
-//! services to name the protocol in every response; like the official SDKs, we do not insist on it, since
-//! a body that is not CBOR is noticed anyway and proxies and test doubles leave the header out.
-//! Never here: HTTP bindings, which this protocol does not look at.
+//! <https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html>. The specification requires
+//! services to name the protocol in every response. Like the official SDKs, this does not check that header: a body
+//! that is not CBOR is noticed anyway, and proxies and test doubles omit the header.
+//! Never here: HTTP bindings, which this protocol ignores.
 
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_types::body::SdkBody;
@@ -11,12 +11,13 @@ use aws_smithy_types::error::operation::BuildError;
 use http::HeaderName;
 use http::header::ACCEPT;
 
+use super::body::with_body;
 use crate::codec::{Format, Writer};
 use crate::value::Structure;
 
 const MEDIA_TYPE: &str = "application/cbor";
 
-/// The request of `operation`. Without an input there is no body, and no header that speaks of one.
+/// Writes the request of `operation`. Without an input there is no body, and no header that describes one.
 pub(super) fn request(
     target_prefix: &str,
     operation: &str,
@@ -27,7 +28,7 @@ pub(super) fn request(
         Some(input) => {
             let mut writer = Writer::new(Format::Cbor);
             writer.structure(input);
-            super::with_body(MEDIA_TYPE, writer.finish())
+            with_body(MEDIA_TYPE, writer.finish())
         }
     };
     request.set_method("POST").map_err(BuildError::other)?;

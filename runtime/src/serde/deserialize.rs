@@ -1,9 +1,9 @@
-//! A value out of any format that describes itself.
+//! Deserialises values from any self-describing format.
 //!
-//! A [`Value`] can only be read from a [`Reader`], by its table. So what `serde` brings becomes JSON, which
-//! is what it looks like already, and that is read as a body is. Types are not burdened with a second way of
-//! being read, and there is one set of rules for what is accepted.
-//! Never here: how `serde`'s data becomes JSON; see [`json`].
+//! A [`Value`] can only be read from a [`Reader`], by its schema. So the input becomes JSON, which it resembles
+//! already, and is read like a body. That way types need no second way of being read, and there is one set of rules
+//! for what is accepted.
+//! Never here: converting to JSON ([`json`]).
 
 use std::fmt;
 
@@ -27,13 +27,13 @@ pub fn deserialize<'de, T: Value, D: Deserializer<'de>>(deserializer: D) -> Resu
     Ok(value)
 }
 
-/// Reads a value from JSON by its table.
+/// Reads a value from JSON.
 pub(super) fn read(value: &mut dyn Value, json: &[u8]) -> Result<(), Unreadable> {
     let mut reader = Reader::new(Format::Json, json).every_member();
     value.read(&mut reader, &STRUCTURE).map_err(Unreadable)
 }
 
-/// The error without its offset, which is none in what the caller gave.
+/// The error without its offset, which is not one in the caller's input.
 pub(super) struct Unreadable(ReadError);
 
 impl fmt::Display for Unreadable {

@@ -1,6 +1,6 @@
-//! Anything that `serde` brings, as JSON text.
+//! Converts the input of any deserializer to JSON.
 //!
-//! Never here: tables, and what a value may be.
+//! Never here: schemas, values.
 
 use std::fmt;
 
@@ -12,25 +12,25 @@ use crate::codec::{Format, MAX_DEPTH, Reader, Writer};
 use crate::schema::STRUCTURE;
 use crate::value::View;
 
-/// JSON text; whole, or up to a bracket that is one too many.
+/// JSON; complete, or up to the bracket that exceeds the maximum nesting.
 pub(super) struct Json<E> {
     text: Vec<u8>,
     too_deep: Option<E>,
 }
 
 impl<E> Json<E> {
-    /// The text.
+    /// The JSON.
     pub(super) fn text(&self) -> &[u8] {
         &self.text
     }
 
-    /// Whether it is whole. What is too deep is for the reader to find, who knows the path to it.
+    /// Fails if it is not complete. The reader reports nesting that is too deep, because it knows the path.
     pub(super) fn complete(self) -> Result<(), E> {
         self.too_deep.map_or(Ok(()), Err)
     }
 }
 
-/// Takes the value of `deserializer`, whatever it is.
+/// Converts the value of `deserializer`, whatever its type is.
 pub(super) fn from<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Json<D::Error>, D::Error> {
     let mut output = Output {
         writer: Writer::new(Format::Json),
@@ -45,7 +45,7 @@ pub(super) fn from<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Json<D:
     Ok(Json { text, too_deep })
 }
 
-/// The text so far.
+/// The JSON so far.
 struct Output {
     writer: Writer,
     depth: u8,
@@ -82,7 +82,7 @@ impl Output {
     }
 }
 
-/// Takes one value.
+/// Converts one value.
 struct Next<'a>(&'a mut Output);
 
 impl Next<'_> {
@@ -198,8 +198,8 @@ impl<'de> Visitor<'de> for Next<'_> {
     }
 }
 
-/// What `serde_json` calls the one entry of the map that a number is, if its feature `arbitrary_precision` is
-/// on, which any crate of a build can do.
+/// The key of the map that `serde_json` makes of a number with its feature `arbitrary_precision`, which any crate of a
+/// build can turn on.
 const NUMBER: &str = "$serde_json::private::Number";
 
 fn number<E: Error>(output: &mut Output, text: &str) -> Result<(), E> {

@@ -1,23 +1,23 @@
-//! `serde` of everything that a generated crate states by a table. With the feature `serde` only.
+//! Implements `serde` for structures and enums, with the feature `serde`.
 //!
-//! A structure is a map from wire names to what is set of it; wherever else than in the body the protocol
-//! puts a member, here it stands beside the others. Values are as the protocol's JSON has them, in every
-//! format, human-readable or not: enums and blobs (base64) are text, timestamps seconds since 1970 unless
-//! their shape says otherwise, floats without a number `NaN`, `Infinity` and `-Infinity`, an unset item of
-//! a list null. A number has 64 bits: of a timestamp the microseconds survive, nanoseconds may not.
+//! A structure is serialised as a map of the members that are set, by their wire names, wherever the protocol binds
+//! them. In every format, human-readable or not, values look as in the protocol's JSON: enums and blobs (base64) are
+//! strings, timestamps are seconds since 1970 unless their shape says otherwise, floats without a number are `NaN`,
+//! `Infinity` and `-Infinity`, and an item of a list that is not set is null. Numbers have 64 bits, so a timestamp
+//! keeps its microseconds but may lose its nanoseconds.
 //!
-//! Reading is that of a response: members that the table does not know are passed over, nulls are absent,
-//! the last of two wins, a required member that is not there is blank ([`Value::blank`](crate::value::Value::blank)), nothing is nested
-//! deeper than [`MAX_DEPTH`](crate::codec::MAX_DEPTH), and no error shows a value. The format has to
-//! describe itself, as JSON and CBOR do and bincode does not.
+//! Deserialising follows the rules for responses: unknown members are skipped, nulls are not set, of two equal members
+//! the last counts, a missing required member is blank ([`Value::blank`](crate::value::Value::blank)), nothing is
+//! nested deeper than [`MAX_DEPTH`](crate::codec::MAX_DEPTH), and no error shows a value. The format must be
+//! self-describing, as JSON and CBOR are and bincode is not.
 //!
-//! A file that a person wrote may misspell a member, which would be passed over in silence: read it as a
-//! `Strict` structure, which refuses members that the table does not know. `serde_json` reads
-//! `Strict<CreateGameSessionInput>` as it reads `CreateGameSessionInput`.
+//! In a file written by hand, a misspelt member would be skipped silently. Read such a file as a `Strict` structure,
+//! which rejects unknown members. `serde_json` reads `Strict<CreateGameSessionInput>` as it reads
+//! `CreateGameSessionInput`.
 //!
-//! **Sensitive members are written as they are**: a secret is no less one for being serialised. Neither the
-//! request id of an output nor the metadata of an error is a member.
-//! Never here: any one format, and what a call sends; see [`crate::codec`].
+//! **Sensitive members are written as they are.** The request id of an output and the metadata of an error are not
+//! members, and are not written.
+//! Never here: any one format, or what a call sends ([`crate::codec`]).
 
 #[cfg(feature = "serde")]
 mod deserialize;
@@ -35,69 +35,7 @@ pub use serialize::serialize;
 #[cfg(feature = "serde")]
 pub use strict::Strict;
 
-/// What the macros name. No part of the API.
+/// What the macros need. Not part of the API.
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-
-/// Lets a structure or an enum be serialised and deserialised. Nothing without the feature.
-#[cfg(feature = "serde")]
-#[macro_export]
-#[doc(hidden)]
-macro_rules! serde {
-    ($name:ident) => {
-        impl $crate::serde::Serialize for $name {
-            #[inline]
-            fn serialize<S: $crate::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
-                $crate::serde::serialize(self, serializer)
-            }
-        }
-
-        impl<'de> $crate::serde::Deserialize<'de> for $name {
-            #[inline]
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
-                $crate::serde::deserialize(deserializer)
-            }
-        }
-    };
-}
-
-/// Lets an input that was deserialised become a builder, which can send it. Nothing without the feature.
-#[cfg(feature = "serde")]
-#[macro_export]
-#[doc(hidden)]
-macro_rules! serde_input {
-    ($input:ident $builder:ident) => {
-        impl ::std::convert::From<$input> for $builder {
-            /// A builder with what is set in the input, to change it or to send it.
-            #[inline]
-            fn from(value: $input) -> Self {
-                Self {
-                    value,
-                    state: $crate::operation::Detached,
-                }
-            }
-        }
-    };
-}
-
-/// Nothing: the feature is off.
-#[cfg(not(feature = "serde"))]
-#[macro_export]
-#[doc(hidden)]
-macro_rules! serde {
-    ($name:ident) => {};
-}
-
-/// Nothing: the feature is off.
-#[cfg(not(feature = "serde"))]
-#[macro_export]
-#[doc(hidden)]
-macro_rules! serde_input {
-    ($input:ident $builder:ident) => {};
-}

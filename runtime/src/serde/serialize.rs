@@ -1,6 +1,6 @@
-//! What a value holds, as `serde` is told of it.
+//! Serialises values.
 //!
-//! Never here: reading; see `deserialize`.
+//! Never here: deserialising ([`super::deserialize`](mod@super::deserialize)).
 
 use aws_smithy_types::{DateTime, base64};
 use serde_core::ser::{Error as _, SerializeMap, SerializeSeq};
@@ -17,7 +17,7 @@ pub fn serialize<S: Serializer>(value: &dyn Value, serializer: S) -> Result<S::O
     Serialized { view, shape }.serialize(serializer)
 }
 
-/// A value on its way out.
+/// A value with its shape, to be serialised.
 struct Serialized<'a> {
     view: View<'a>,
     shape: &'static Shape,
@@ -94,7 +94,7 @@ fn structure<S: Serializer>(of: &dyn Structure, serializer: S) -> Result<S::Ok, 
     result.unwrap_or_else(|| Err(S::Error::custom("a structure that shows no members")))
 }
 
-/// A map and no `serde` structure, because some formats write the latter without names.
+/// Serialises a map, and not a `serde` structure, which some formats write without names.
 fn members<S: Serializer>(
     members: &'static [Member],
     values: &[&dyn Value],

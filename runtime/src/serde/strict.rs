@@ -1,7 +1,8 @@
-//! Reading that refuses members which the table does not know.
+//! [`Strict`]: rejects unknown members.
 //!
-//! A value knows its tables and JSON its names, so the two are walked side by side once the value has been
-//! read. Types are not burdened with it. Never here: any other rule for what is accepted.
+//! The value knows its schema and the JSON has the names, so both are walked side by side after reading. Types need
+//! nothing for it.
+//! Never here: any other rule for what is accepted.
 
 use std::fmt;
 
@@ -11,18 +12,18 @@ use serde_core::{Deserialize, Deserializer};
 use super::deserialize::read;
 use super::json;
 use crate::codec::{Format, ReadError, Reader};
-use crate::enumeration::DidYouMean;
+use crate::value::nearest::DidYouMean;
 use crate::value::{Structure, Value, View};
 
-/// A structure in which every member is known: reading it refuses what reading the structure itself passes
-/// over, such as `FleetID` for `FleetId`.
+/// A structure that rejects unknown members when it is read, such as `FleetID` for `FleetId`. The structure itself
+/// skips them.
 ///
 /// ```
 /// use serde_core::Deserialize;
 /// use smithwright_runtime::serde::Strict;
 /// use smithwright_runtime::value::{Structure, Value};
 ///
-/// /// Reads a request that a person wrote.
+/// /// Reads a request that was written by hand.
 /// fn written<'de, T, D>(text: D) -> Result<T, D::Error>
 /// where
 ///     T: Structure + Value,
@@ -33,7 +34,7 @@ use crate::value::{Structure, Value, View};
 /// }
 /// ```
 ///
-/// The error names all unknown members with their paths, and never shows a value.
+/// The error names all unknown members by their paths, and never shows a value.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Strict<T>(pub T);
 
@@ -53,10 +54,10 @@ impl<'de, T: Structure + Value> Deserialize<'de> for Strict<T> {
     }
 }
 
-/// How many unknown members are named.
+/// The maximum number of unknown members that are named.
 const NAMED: usize = 10;
 
-/// How many characters of a name are shown.
+/// The maximum number of characters of a name that are shown.
 const SHOWN: usize = 60;
 
 /// Where something is.
@@ -66,7 +67,7 @@ enum Step {
     Index(usize),
 }
 
-/// The members that no table knows.
+/// The unknown members.
 #[derive(Default)]
 struct Unknown {
     path: Vec<Step>,

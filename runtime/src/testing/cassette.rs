@@ -1,7 +1,7 @@
-//! A cassette: calls as readable JSON, without anything that the model calls sensitive.
+//! Cassettes: files of recorded calls, as readable JSON without sensitive members.
 //!
-//! A call stands there by its operation and its members, not by its bytes: so no header gets there, and no credentials
-//! with them, and a cassette plays in every protocol. Keys are sorted.
+//! A call is written as its operation and members, and not as its bytes. So a cassette has no headers, and no
+//! credentials in them, and can be replayed in any protocol. Keys are sorted.
 //! Never here: clients.
 
 use std::fs;
@@ -12,9 +12,9 @@ use serde_json::{Map as Object, Value as Json};
 use super::json::{self, Secrets};
 use crate::schema::Schema;
 use crate::value::Structure;
-use crate::walk::REDACTED;
+use crate::value::walk::REDACTED;
 
-/// A call, as it stands in a cassette.
+/// A call in a cassette.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Entry {
     pub(super) operation: String,
@@ -25,9 +25,9 @@ pub(super) struct Entry {
 /// How a call ended.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum End {
-    /// With these members.
+    /// With an output.
     Output { status: u16, members: Json },
-    /// With an error of this code; the members are those that the model describes.
+    /// With an error. The members are those of the model.
     Error {
         status: u16,
         code: Option<String>,
@@ -37,7 +37,7 @@ pub(super) enum End {
     Failure(String),
 }
 
-/// The members of an input, as a cassette has them. A token that makes a request idempotent is another one in every run.
+/// The members of an input, as a cassette has them: without the idempotency token, which differs in every run.
 pub(super) fn input(input: &dyn Structure) -> Json {
     let mut members = json::of_structure(input, Secrets::Redacted);
     if let Json::Object(object) = &mut members {
@@ -49,8 +49,8 @@ pub(super) fn input(input: &dyn Structure) -> Json {
     members
 }
 
-/// Fills a structure with members of a cassette. What was redacted is the text that stands there, or nothing where the
-/// member holds no text.
+/// Fills a structure with members of a cassette. A redacted string has the text that replaces it; any other redacted
+/// member is not set.
 pub(super) fn fill(into: &mut dyn Structure, members: &Json) -> Result<(), String> {
     let schema: &'static Schema = into.schema();
     let Json::Object(object) = members else {
@@ -67,7 +67,7 @@ pub(super) fn fill(into: &mut dyn Structure, members: &Json) -> Result<(), Strin
     Ok(())
 }
 
-/// A value without what was redacted of it.
+/// A value without its redacted parts.
 fn shown(value: &Json) -> Option<Json> {
     match value {
         Json::String(text) if text == REDACTED => None,
@@ -136,7 +136,7 @@ impl Entry {
     }
 }
 
-/// Writes a cassette, whole or not at all.
+/// Writes a cassette, as a whole or not at all.
 pub(super) fn write(path: &Path, entries: &[Entry]) -> Result<(), String> {
     let failed =
         |what: &dyn std::fmt::Display| format!("{} cannot be written: {what}", path.display());
@@ -149,7 +149,7 @@ pub(super) fn write(path: &Path, entries: &[Entry]) -> Result<(), String> {
     fs::rename(&beside, path).map_err(|error| failed(&error))
 }
 
-/// Reads a cassette. All calls that are none are named.
+/// Reads a cassette. The error names all calls that are invalid.
 pub(super) fn read(path: &Path) -> Result<Vec<Entry>, String> {
     let shown = path.display();
     let text = fs::read_to_string(path).map_err(|error| format!("{shown}: {error}"))?;

@@ -1,6 +1,6 @@
-//! The errors of a service as data: [`Fault`], and which of them a service refuses a request with.
+//! [`Fault`]: the modelled errors of a service as data, and which of them is its validation error.
 //!
-//! Never here: how an error looks on the wire ([`super::response`]).
+//! Never here: errors on the wire ([`super::response`]).
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use crate::error::Exception;
 use crate::schema::Schema;
 use crate::value::Structure;
 
-/// An error that the model describes.
+/// A modelled error.
 #[derive(Clone, Copy)]
 pub struct Fault {
     code: &'static str,
@@ -17,7 +17,7 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// The error `E`, which is sent with this status.
+    /// The error `E`, with this status.
     pub const fn of<E: Exception>(status: u16) -> Self {
         Self {
             code: E::CODE,
@@ -52,10 +52,10 @@ impl fmt::Debug for Fault {
     }
 }
 
-/// The codes by which services call a request that breaks their model, the most usual first.
+/// The codes of validation errors, the most common first.
 ///
-/// Smithy knows the first: <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html>. The others are what
-/// those of the 400 services in `aws/api-models-aws` use that do not.
+/// The first is Smithy's own: <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html>. Services in
+/// `aws/api-models-aws` without that error use the others.
 const REFUSALS: [&str; 12] = [
     "ValidationException",
     "ValidationError",
@@ -71,13 +71,13 @@ const REFUSALS: [&str; 12] = [
     "BadRequest",
 ];
 
-/// The error by which a service with these errors refuses a request that breaks its model.
+/// The validation error among the errors of a service.
 pub(super) fn refusal(faults: &[Fault]) -> Option<&Fault> {
     let named = |code: &&str| faults.iter().find(|fault| fault.code == *code);
     REFUSALS.iter().find_map(named)
 }
 
-/// The error whose structure has this table.
+/// The error whose structure has this schema.
 pub(super) fn with_schema<'a>(faults: &'a [Fault], schema: &Schema) -> Option<&'a Fault> {
     faults.iter().find(|fault| fault.is_of(schema))
 }

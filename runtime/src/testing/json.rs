@@ -1,20 +1,20 @@
-//! Structures as JSON, with every member by its name, wherever the protocol puts it.
+//! Structures as JSON, with all members by name, wherever the protocol binds them.
 //!
-//! Never here: files, and what is made of the JSON.
+//! Never here: files, and what the JSON is used for.
 
 use serde_json::{Map as Object, Value as Json};
 
 use crate::codec::{Format, Reader, Writer};
 use crate::schema::Shape;
+use crate::value::walk::REDACTED;
 use crate::value::{Structure, View};
-use crate::walk::REDACTED;
 
-/// Whether what the model calls sensitive is shown.
+/// Whether sensitive values are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Secrets {
-    /// As it is.
+    /// Shown.
     Shown,
-    /// A fixed text stands in its place.
+    /// Replaced by a fixed text.
     Redacted,
 }
 
@@ -23,7 +23,7 @@ pub(super) fn of_structure(structure: &dyn Structure, secrets: Secrets) -> Json 
     members(structure, secrets, false)
 }
 
-/// A value. `hidden`: nothing of it may be shown, whatever the tables say.
+/// A value. `hidden`: no part of it may be shown, whatever its shape says.
 pub(super) fn of_value(
     view: View<'_>,
     shape: &'static Shape,
@@ -84,10 +84,10 @@ fn members(structure: &dyn Structure, secrets: Secrets, hidden: bool) -> Json {
     Json::Object(Object::from_iter(members))
 }
 
-/// Fills a structure with members that [`of_structure`] gave.
+/// Fills a structure with members as [`of_structure`] writes them.
 ///
 /// # Errors
-/// What it cannot hold; no value of it.
+/// The structure cannot hold a member. The error does not show its value.
 pub(super) fn fill(into: &mut dyn Structure, json: &Json) -> Result<(), String> {
     let text = json.to_string();
     let mut reader = Reader::new(Format::Json, text.as_bytes()).every_member();

@@ -1,12 +1,12 @@
-//! Testing a program without AWS. With the feature `testing` only.
+//! Tests programs without AWS, with the feature `testing`.
 //!
-//! [`Fake`] stands for the service: it reads requests and writes answers by the same tables by which a client
-//! writes and reads them, in every protocol that the service speaks. It is an HTTP client, which needs no network,
-//! and a server on loopback, for programs in any language. [`Recorder`] and [`Replay`] keep calls of the real service in
-//! a file, and play them again.
-//! Never here: what one operation does. Nothing outside of this folder imports it.
+//! [`Fake`] stands in for the service: it reads requests and writes responses by the same schemas as clients, in every
+//! protocol that the service supports. It is an HTTP client, which needs no network, and a server on loopback, for
+//! programs in any language. [`Recorder`] writes calls of the real service to a file, and [`Replay`] replays them.
+//! Never here: what one operation does. No file outside this folder imports one inside it.
 
 mod cassette;
+mod dispatch;
 mod exception;
 mod fake;
 mod json;
@@ -15,6 +15,7 @@ mod recorder;
 mod replay;
 mod request;
 mod response;
+mod script;
 mod sequence;
 mod serve;
 mod text;
@@ -35,22 +36,22 @@ use crate::config::Config;
 use crate::operation::Descriptor;
 use crate::service::Service;
 
-/// A service that can be faked. The macro [`testing!`](crate::testing!) implements it.
+/// A service that can be faked. [`testing!`](crate::testing!) implements it.
 pub trait Testable: Service + Sized {
     /// The client of the generated crate.
     type Client;
 
-    /// Every operation.
+    /// All operations.
     fn operations() -> Vec<&'static Descriptor>;
 
-    /// Every error that the model describes.
+    /// All modelled errors.
     fn faults() -> Vec<Fault>;
 
     /// A client with these settings.
     fn client(config: Config<Self>) -> Self::Client;
 }
 
-/// Says what can be tested of a service: its errors, each with the status that it is sent with.
+/// Implements [`Testable`] for a service. It lists the errors, each with its status.
 ///
 /// `crate` is the generated crate that calls the macro.
 #[macro_export]
@@ -79,10 +80,10 @@ macro_rules! testing {
     };
 }
 
-/// Text of a request in a message: on one line, and not too much of it.
+/// A string of a request as messages show it: escaped, and cut.
 struct Shown<'a>(&'a str);
 
-/// How many characters of a text are shown.
+/// The maximum number of characters of a string that are shown.
 const SHOWN: usize = 100;
 
 impl fmt::Display for Shown<'_> {

@@ -1,6 +1,6 @@
-//! What a service answers by its model: an error to a request that breaks it, or else an output that keeps it.
+//! Answers requests as the model says: with a validation error, or with a valid output.
 //!
-//! Never here: how values are found ([`super::values`]).
+//! Never here: finding valid values ([`super::values`]).
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -15,10 +15,10 @@ use crate::protocol::Protocol;
 use crate::validation::{self, Validation};
 use crate::value::Structure;
 
-/// The code of a refusal where the service has none of its own for it.
+/// The code of the validation error, if the service does not model one.
 const INVALID: &str = "ValidationException";
 
-/// The answer to a request. It is the `call`th of its operation.
+/// The response to a request, which is the `call`th of its operation.
 pub(super) fn answer(
     protocol: Protocol,
     descriptor: &'static Descriptor,
@@ -36,7 +36,7 @@ pub(super) fn answer(
     response::output(protocol, descriptor, &*values.structure())
 }
 
-/// The answer to a request that breaks the model.
+/// The response to a request that violates the model.
 pub(super) fn refused(
     protocol: Protocol,
     faults: &[Fault],
@@ -56,15 +56,15 @@ pub(super) fn refused(
     response::modeled(protocol, fault, &*exception)
 }
 
-/// A seed for one call, so that calls of other operations in between change nothing.
+/// The seed of one call, which does not depend on calls of other operations.
 fn mixed(seed: u64, operation: &str, call: usize) -> u64 {
     let mut hasher = DefaultHasher::new();
     (seed, operation, call).hash(&mut hasher);
     hasher.finish()
 }
 
-/// An input of the operation `O` that meets every constraint of the model, each member of it set, for tests that need
-/// any. The same seed gives the same input.
+/// An input of the operation `O` that meets all constraints of the model, with every member set, for tests that need
+/// any valid one. The same seed gives the same input.
 pub fn valid_input<O: Operation>(seed: u64) -> O::Input
 where
     O::Input: Default,
@@ -75,7 +75,7 @@ where
         .map_or_else(|_| O::Input::default(), |input| *input)
 }
 
-/// The same, for callers that know the operation by name only.
+/// Like [`valid_input`], for callers that do not know the operation's type.
 #[doc(hidden)]
 pub fn sample(descriptor: &'static Descriptor, seed: u64) -> Box<dyn Structure> {
     let blank = || descriptor.blank_input();

@@ -1,6 +1,6 @@
-//! [`Recorder`]: an HTTP client that writes down what goes through it.
+//! [`Recorder`]: an HTTP client that records calls.
 //!
-//! Never here: how a call stands in the file ([`super::cassette`]).
+//! Never here: the format of the file ([`super::cassette`]).
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -25,18 +25,18 @@ use super::request::{self, Route};
 use crate::operation::Descriptor;
 use crate::service::ServiceMetadata;
 
-/// Writes the calls of a client to a file, for [`Replay`](super::Replay) to play them again.
+/// Records the calls of a client in a file, which [`Replay`](super::Replay) replays.
 ///
-/// Members that the model calls sensitive are redacted, and there are no headers, so that no credentials get into the
-/// file. What the model does not describe is not written: of such an answer, the status and the code are. The file is
-/// replaced whole after each call, each attempt of a retried one counted; a call after which it cannot be written fails.
+/// Sensitive members are redacted, and headers are not written, so that no credentials get into the file. Of a response
+/// that is not modelled, only the status and the code are written. The file is replaced as a whole after each call,
+/// where each attempt of a retried call counts. If it cannot be written, the call fails.
 pub struct Recorder<S> {
     client: SharedHttpClient,
     tape: Arc<Tape>,
     service: PhantomData<fn() -> S>,
 }
 
-/// What is recorded, and where.
+/// The recorded calls, and their file.
 struct Tape {
     metadata: &'static ServiceMetadata,
     operations: Vec<&'static Descriptor>,
@@ -62,7 +62,7 @@ impl<S> Clone for Recorder<S> {
 }
 
 impl<S: Testable> Recorder<S> {
-    /// Records into the file at `path` what goes through `client`. A file that is there is replaced.
+    /// Records the calls of `client` in the file at `path`, and replaces the file if it exists.
     pub fn new(client: impl HttpClient + 'static, path: impl Into<PathBuf>) -> Self {
         Self {
             client: SharedHttpClient::new(client),

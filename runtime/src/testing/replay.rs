@@ -1,6 +1,6 @@
-//! [`Replay`]: an HTTP client that plays what a [`Recorder`](super::Recorder) wrote.
+//! [`Replay`]: an HTTP client that replays what a [`Recorder`](super::Recorder) recorded.
 //!
-//! Never here: how a call stands in the file ([`super::cassette`]).
+//! Never here: the format of the file ([`super::cassette`]).
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -21,11 +21,11 @@ use super::{Testable, response};
 use crate::operation::Descriptor;
 use crate::service::ServiceMetadata;
 
-/// Answers the calls of a client as a file says.
+/// Answers the calls of a client from a file.
 ///
-/// A call is answered by the first one of the file that has the same operation and the same input, and was not played yet;
-/// sensitive members and tokens of idempotency do not count. Any other call fails, and the error says what is left. A
-/// redacted member is the text that stands in its place, or is not set where it holds no text.
+/// A call gets the response of the first call in the file with the same operation and input that was not replayed yet.
+/// Sensitive members and idempotency tokens are not compared. Any other call fails with an error that names the calls
+/// that are left. A redacted string has the text that replaces it; any other redacted member is not set.
 pub struct Replay<S> {
     deck: Arc<Deck>,
     service: PhantomData<fn() -> S>,
@@ -56,10 +56,10 @@ impl<S> Clone for Replay<S> {
 }
 
 impl<S: Testable> Replay<S> {
-    /// Plays the file at `path`.
+    /// Replays the file at `path`.
     ///
     /// # Errors
-    /// The file is not there, or is no cassette: which calls in it are none.
+    /// The file does not exist, or some calls in it are invalid: the error names them.
     pub fn from_file(path: impl AsRef<Path>) -> Result<Self, String> {
         Ok(Self {
             deck: Arc::new(Deck {
@@ -72,7 +72,7 @@ impl<S: Testable> Replay<S> {
         })
     }
 
-    /// The operations of the calls that were not played yet, in the order of the file.
+    /// The operations of the calls that were not replayed yet, in the order of the file.
     pub fn left(&self) -> Vec<String> {
         let left = self
             .deck

@@ -1,7 +1,6 @@
-//! Requests, read by the tables that clients write them by: which operation it is, in which protocol, and its input.
+//! Reads requests by the schemas that clients write them by: the operation, the protocol and the input.
 //!
-//! A request is a stranger's. It is read within the limits of [`crate::codec`], and what is wrong with it is said
-//! without its values.
+//! Requests are untrusted. They are read within the limits of [`crate::codec`], and errors do not show their values.
 //! Never here: what is answered.
 
 use std::collections::HashMap;
@@ -19,16 +18,16 @@ use crate::schema::{Kind, Location, Member, TimestampFormat};
 use crate::service::ServiceMetadata;
 use crate::value::{Structure, Value, View};
 
-/// Which operation a request is of, and how it is written.
+/// The operation and the protocol of a request.
 #[derive(Clone)]
 pub(super) struct Route {
     pub(super) descriptor: &'static Descriptor,
     pub(super) protocol: Protocol,
-    /// The values of the labels, decoded, by their names.
+    /// The decoded values of the labels, by name.
     labels: HashMap<String, String>,
 }
 
-/// Finds the operation of a request. The protocol is the request's own, out of those that the service speaks.
+/// Finds the operation of a request, in any protocol that the service supports.
 pub(super) fn route(
     service: &ServiceMetadata,
     operations: &[&'static Descriptor],
@@ -74,7 +73,7 @@ fn route_by(
     })
 }
 
-/// The operation whose template fits best: the one with the most literal segments.
+/// The operation whose template matches best: with the most literal segments.
 fn route_by_path(
     operations: &[&'static Descriptor],
     request: &HttpRequest,
@@ -101,7 +100,7 @@ fn route_by_path(
     })
 }
 
-/// How many segments of `template` stand in `path` as they are, and the values of its labels.
+/// The number of literal segments of `template` in `path`, and the values of its labels.
 fn fit(template: &str, path: &str) -> Option<(usize, HashMap<String, String>)> {
     let mut labels = HashMap::new();
     let mut literals = 0;
@@ -140,7 +139,7 @@ fn fit(template: &str, path: &str) -> Option<(usize, HashMap<String, String>)> {
     (at == segments.len()).then_some((literals, labels))
 }
 
-/// The parameters of the query, decoded.
+/// The decoded parameters of the query.
 fn query(request: &HttpRequest) -> Vec<(String, String)> {
     let query = request.uri().split_once('?').map_or("", |(_, query)| query);
     form_urlencoded::parse(query.as_bytes())
@@ -151,7 +150,7 @@ fn query(request: &HttpRequest) -> Vec<(String, String)> {
 /// Reads the input of a request.
 ///
 /// # Errors
-/// What cannot be read, where, and why; no value of it.
+/// Which part cannot be read, and why. The error does not show its value.
 pub(super) fn input(route: &Route, request: &HttpRequest) -> Result<Box<dyn Structure>, String> {
     let mut input = route.descriptor.blank_input();
     if route.protocol == Protocol::RestJson1 {
@@ -162,7 +161,7 @@ pub(super) fn input(route: &Route, request: &HttpRequest) -> Result<Box<dyn Stru
     Ok(input)
 }
 
-/// Reads the members of the body's structure.
+/// Reads the members of the structure in the body.
 fn body(route: &Route, request: &HttpRequest, into: &mut dyn Structure) -> Result<(), BoxError> {
     let body = loaded(request)?;
     let is_structure = protocol::has_body_members(into)
@@ -180,7 +179,7 @@ fn loaded(request: &HttpRequest) -> Result<&[u8], BoxError> {
     body.ok_or_else(|| "it is a stream that was not loaded".into())
 }
 
-/// Reads the members that are not in the body's structure.
+/// Reads the members that are bound outside the structure in the body.
 fn bound(route: &Route, request: &HttpRequest, into: &mut dyn Structure) -> Result<(), String> {
     let members = into.schema().members;
     let query = query(request);
@@ -229,7 +228,7 @@ fn member_of(
     }
 }
 
-/// How timestamps are written in labels and queries unless their shape says otherwise.
+/// The default format of timestamps in labels and queries.
 const TIMESTAMPS: TimestampFormat = TimestampFormat::DateTime;
 
 fn single(text: &str, member: &'static Member, value: &mut dyn Value) -> Result<(), BoxError> {
@@ -248,7 +247,7 @@ fn list(texts: &[&str], member: &'static Member, value: &mut dyn Value) -> Resul
     )?)
 }
 
-/// Every parameter that no other member has.
+/// All parameters that no other member is bound to.
 fn params(
     query: &[(String, String)],
     members: &'static [Member],
@@ -275,7 +274,7 @@ fn params(
     Ok(http_binding::assign(value, View::Map(&map), member.shape)?)
 }
 
-/// What a request is about that is of no operation.
+/// The message for a request that is not of any operation.
 pub(super) fn unknown(service: &ServiceMetadata, request: &HttpRequest) -> String {
     let target = request.headers().get("x-amz-target");
     let target = target.map(|target| format!(", target {}", Shown(target)));

@@ -1,4 +1,4 @@
-//! Responses, written by the tables that clients read them by.
+//! Writes responses by the schemas that clients read them by.
 //!
 //! Never here: what is answered.
 
@@ -16,13 +16,13 @@ use crate::protocol::Protocol;
 use crate::schema::{Location, Schema};
 use crate::value::{Structure, Value, View};
 
-/// What a service that has no code for an error says.
+/// The code of an error without one.
 const NO_CODE: &str = "UnknownError";
 
-/// The answer that `output` is.
+/// The response with this output.
 ///
 /// # Errors
-/// A member that cannot stand where it is bound to.
+/// A member cannot be written where it is bound.
 pub(super) fn output(
     protocol: Protocol,
     descriptor: &Descriptor,
@@ -51,7 +51,7 @@ fn status_member(output: &dyn Structure) -> Option<u16> {
     status
 }
 
-/// The answer that a typed error is: one of the model's, or with code and message only.
+/// The response with a typed error: a modelled one, or only a code and a message.
 pub(super) fn error(
     protocol: Protocol,
     faults: &[Fault],
@@ -72,7 +72,7 @@ pub(super) fn error(
     }
 }
 
-/// The answer that an error of the model is.
+/// The response with a modelled error.
 pub(super) fn modeled(
     protocol: Protocol,
     fault: &Fault,
@@ -81,7 +81,7 @@ pub(super) fn modeled(
     written(protocol, fault.status(), structure, Some(fault.code()))
 }
 
-/// An error that the model does not describe.
+/// The response with an error that is not modelled.
 pub(super) fn generic(
     protocol: Protocol,
     status: u16,
@@ -91,7 +91,7 @@ pub(super) fn generic(
     written(protocol, status, &Generic(message.to_owned()), Some(code))
 }
 
-/// An error of which there is nothing but a message.
+/// The structure of an error that has only a message.
 #[derive(Debug)]
 struct Generic(String);
 
@@ -188,7 +188,7 @@ fn structure_body(format: Format, structure: &dyn Structure) -> Vec<u8> {
     writer.finish()
 }
 
-/// The same with the code, if there is one, in front of the members, where clients look for it first.
+/// Puts the code, if there is one, before the members, where clients look first.
 fn typed_body(format: Format, structure: &dyn Structure, code: Option<&str>) -> Vec<u8> {
     let mut body = structure_body(format, structure);
     let Some(code) = code else { return body };
@@ -208,7 +208,7 @@ fn typed_body(format: Format, structure: &dyn Structure, code: Option<&str>) -> 
     body
 }
 
-/// An answer that no service gives by its model: this status, and this text.
+/// A response outside the model: this status and this text.
 pub(super) fn raw(status: u16, body: Option<&str>) -> Result<HttpResponse, String> {
     let status = StatusCode::try_from(status).map_err(|error| error.to_string())?;
     let body = body.map_or_else(SdkBody::empty, SdkBody::from);

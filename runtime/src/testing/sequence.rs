@@ -1,8 +1,7 @@
-//! What the calls of an operation are answered with, one after the other: [`Sequence`].
+//! [`Sequence`]: specifies the answers for an operation, by its types.
 //!
-//! Never here: which request is of which operation.
+//! Never here: finding the operation of a request.
 
-use std::collections::VecDeque;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,67 +10,16 @@ use std::time::Duration;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::ConnectorError;
 
-use super::exception::Fault;
-use super::fake::Inner;
+use super::dispatch::Inner;
 use super::response;
+use super::script::{Answer, Script, Step};
 use crate::error::Modeled;
 use crate::operation::Operation;
-use crate::protocol::Protocol;
-use crate::value::Structure;
 
-/// What answers a call: of its input, written in the protocol of the request.
-pub(super) type Answer = Arc<
-    dyn Fn(&dyn Structure, Protocol, &[Fault]) -> Result<HttpResponse, ConnectorError>
-        + Send
-        + Sync,
->;
-
-/// An answer, and how often it is given.
-#[derive(Clone)]
-struct Step {
-    answer: Answer,
-    /// `None`: as often as it is asked for.
-    left: Option<usize>,
-    delay: Duration,
-}
-
-/// What is said of an operation.
-#[derive(Default)]
-pub(super) struct Script {
-    steps: VecDeque<Step>,
-    given: usize,
-}
-
-/// Why a script has no answer.
-pub(super) struct Exhausted {
-    /// How many answers were given.
-    pub(super) given: usize,
-}
-
-impl Script {
-    /// The next answer, and how long it takes.
-    pub(super) fn next(&mut self) -> Result<(Answer, Duration), Exhausted> {
-        while let Some(step) = self.steps.front_mut() {
-            match &mut step.left {
-                Some(0) => drop(self.steps.pop_front()),
-                left => {
-                    if let Some(left) = left {
-                        *left -= 1;
-                    }
-                    self.given += 1;
-                    return Ok((Arc::clone(&step.answer), step.delay));
-                }
-            }
-        }
-        Err(Exhausted { given: self.given })
-    }
-}
-
-/// The answers to the calls of the operation `O`, in their order. [`Fake::sequence`](super::Fake::sequence) begins
-/// one.
+/// The answers to the calls of the operation `O`, in order. [`Fake::sequence`](super::Fake::sequence) starts one.
 ///
-/// Each answer is given once, unless [`times`](Self::times) or [`repeatedly`](Self::repeatedly) follows. A call
-/// for which there is none left fails, and says so.
+/// Each answer is given once, unless [`times`](Self::times) or [`repeatedly`](Self::repeatedly) follows. When no answer
+/// is left, calls fail.
 ///
 /// ```no_run
 /// # use std::time::Duration;
@@ -96,7 +44,7 @@ impl<O> fmt::Debug for Sequence<'_, O> {
 }
 
 impl<'a, O: Operation> Sequence<'a, O> {
-    /// Begins anew.
+    /// Starts with no answers.
     pub(super) fn begin(inner: &'a Inner) -> Self {
         inner.with(|state| state.scripts.insert(O::DESCRIPTOR.name, Script::default()));
         Self {
@@ -130,7 +78,7 @@ impl<'a, O: Operation> Sequence<'a, O> {
         self
     }
 
-    /// Then whatever the closure makes of the input.
+    /// Adds an answer: the result of the closure for the input.
     pub fn answer<F>(self, answer: F) -> Self
     where
         F: FnMut(O::Input) -> Result<O::Output, O::Error> + Send + 'static,
@@ -150,17 +98,17 @@ impl<'a, O: Operation> Sequence<'a, O> {
         }))
     }
 
-    /// Then this output.
+    /// Adds an answer: this output.
     pub fn output(self, mut output: impl FnMut() -> O::Output + Send + 'static) -> Self {
         self.answer(move |_| Ok(output()))
     }
 
-    /// Then this error.
+    /// Adds an answer: this error.
     pub fn error(self, mut error: impl FnMut() -> O::Error + Send + 'static) -> Self {
         self.answer(move |_| Err(error()))
     }
 
-    /// Then this response, whatever the model says of it.
+    /// Adds an answer: this HTTP response, whatever the model says.
     pub fn http_response(
         self,
         response: impl Fn() -> HttpResponse + Send + Sync + 'static,
@@ -168,14 +116,14 @@ impl<'a, O: Operation> Sequence<'a, O> {
         self.then(Arc::new(move |_, _, _| Ok(response())))
     }
 
-    /// Then a response with this status and body, as of a proxy.
+    /// Adds an answer: an HTTP response with this status and body, like that of a proxy.
     pub fn http_status(self, status: u16, body: Option<String>) -> Self {
         self.then(Arc::new(move |_, _, _| {
             response::raw(status, body.as_deref()).map_err(unable)
         }))
     }
 
-    /// Then no response, for this reason. A server closes the connection.
+    /// Adds a failure of the connection, with this error. A server closes the connection.
     pub fn connector_error(
         self,
         error: impl Fn() -> ConnectorError + Send + Sync + 'static,
@@ -183,17 +131,17 @@ impl<'a, O: Operation> Sequence<'a, O> {
         self.then(Arc::new(move |_, _, _| Err(error())))
     }
 
-    /// The last answer, so many times in all.
+    /// Gives the last answer `times` times in all.
     pub fn times(self, times: usize) -> Self {
         self.last(|step| step.left = Some(times))
     }
 
-    /// The last answer, to every call from then on.
+    /// Gives the last answer to all further calls.
     pub fn repeatedly(self) -> Self {
         self.last(|step| step.left = None)
     }
 
-    /// The last answer, after this time. Timeouts of the client count.
+    /// Delays the last answer. Timeouts of the client apply.
     pub fn delay(self, delay: Duration) -> Self {
         self.last(|step| step.delay = delay)
     }

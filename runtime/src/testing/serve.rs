@@ -1,8 +1,8 @@
-//! A fake as a server on loopback: [`Server`].
+//! [`Server`]: a fake as an HTTP server.
 //!
-//! HTTP is hyper's. What comes in is a stranger's: a body is read up to [`LARGEST`] bytes, and both head and body have a
-//! limit of time.
-//! Never here: what is answered.
+//! HTTP is hyper's. Requests are untrusted: a body is read up to [`LARGEST`] bytes, and head and body must arrive in
+//! time.
+//! Never here: what is answered ([`super::dispatch`]).
 
 use std::future::{Future as _, poll_fn};
 use std::io;
@@ -26,23 +26,23 @@ use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
 
-use super::fake::{Inner, NO_OPERATION, Outcome, Reply};
+use super::dispatch::{Inner, NO_OPERATION, Outcome, Reply};
 use super::{Shown, response};
 use crate::protocol::Protocol;
 
 /// The largest body that is read, in bytes.
 pub const LARGEST: usize = 4 << 20;
 
-/// How long a head, and then a body, may take to come in.
+/// How long a head, and then a body, may take to arrive.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// How long calls under way get when the server stops.
+/// How long calls in progress may take when the server stops.
 const FAREWELL: Duration = Duration::from_secs(5);
 
-/// How many connections there are at once. More wait.
+/// The maximum number of connections at once. Others wait.
 const CONNECTIONS: usize = 256;
 
-/// The paths by which others ask whether the server is there.
+/// The paths of health checks.
 const HEALTH: [&str; 3] = ["/health", "/healthz", "/ping"];
 
 /// A fake that serves programs on this machine. It stops when it is dropped.
@@ -65,7 +65,7 @@ impl Server {
         })
     }
 
-    /// Where it listens.
+    /// The address that it listens on.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
@@ -75,7 +75,7 @@ impl Server {
         format!("http://{}", self.address)
     }
 
-    /// Stops: answers the calls under way, for five seconds at most, and takes no others.
+    /// Stops accepting calls, and answers those in progress for at most five seconds.
     pub async fn shutdown(self) {
         let Self {
             stop, accepting, ..

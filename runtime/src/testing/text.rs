@@ -1,7 +1,8 @@
-//! Texts that a pattern matches, of a length that a shape allows: [`Language`].
+//! [`Language`]: finds strings that match a pattern and have an allowed length.
 //!
-//! A pattern is made a table of states, which says of every length whether there is such a text at all, so that
-//! nothing is guessed. Only ASCII is tried. Never here: shapes.
+//! A pattern becomes a table of states, which says for every length whether there is such a string, so that nothing is
+//! guessed. Only ASCII is tried.
+//! Never here: shapes.
 
 use std::collections::HashMap;
 
@@ -10,34 +11,34 @@ use regex_automata::Input;
 use regex_automata::hybrid::LazyStateID;
 use regex_automata::hybrid::dfa::{Cache, DFA};
 
-/// The characters that read best, tried before any other.
+/// The most readable characters, which are tried first.
 const PREFERRED: &str = "abcdefghijklmnopqrstuvwxyz0123456789";
 
-/// Those that are tried where none of these will do.
+/// The characters that are tried if none of those match.
 const OTHERS: &str = "-_./:ABCDEFGHIJKLMNOPQRSTUVWXYZ#@+=,;*!?()[]{}<>%&$'\"|~^`\\ ";
 
-/// How many states of a pattern are looked at. The largest pattern of a real service has some 5,000.
+/// The maximum number of states of a pattern. The largest pattern of a real service has about 5,000.
 const MOST_STATES: usize = 20_000;
 
-/// What the states of a pattern may take in memory, in bytes. Past it, they would be forgotten and found again.
+/// The memory for the states of a pattern, in bytes. Beyond that they would be dropped and computed again.
 const CACHE: usize = 64 << 20;
 
-/// How many characters longer than it must be a text may be.
+/// How many characters longer than necessary a string may be.
 const LONGER: usize = 160;
 
-/// The texts that a pattern matches.
+/// The strings that a pattern matches.
 pub(super) struct Language {
     alphabet: Vec<char>,
-    /// How many of `alphabet` are preferred.
+    /// The number of preferred characters at the start of `alphabet`.
     preferred: usize,
-    /// The state after a state, by the character's place in the alphabet.
+    /// The next state of each state, by the index of the character in the alphabet.
     next: Vec<Vec<usize>>,
-    /// Whether a text that ends in the state is matched.
+    /// Whether a string that ends in the state matches.
     accepts: Vec<bool>,
 }
 
 impl Language {
-    /// Of a regular expression; `None` if it is none, or has too many states.
+    /// The language of a regular expression; `None` if it is invalid or has too many states.
     pub(super) fn of(regex: &str) -> Option<Self> {
         let dfa = DFA::builder()
             .configure(DFA::config().cache_capacity(CACHE))
@@ -54,10 +55,10 @@ impl Language {
         .language()
     }
 
-    /// A text that is at least as long as `least` and at most as long as `most`.
+    /// A string of at least `least` and at most `most` characters.
     pub(super) fn text(&self, least: usize, most: usize, rng: &mut Rng) -> Option<String> {
         let most = most.min(least.saturating_add(LONGER));
-        // By the characters that are left, the states from which a text is matched.
+        // For each number of characters left, the states from which a string can match.
         let mut reaches = vec![self.accepts.clone()];
         while reaches.len() <= most {
             let after = reaches.last()?;
@@ -67,7 +68,7 @@ impl Language {
         }
         let possible = (least..=most).filter(|length| reaches[*length][0]);
         let possible: Vec<_> = possible.collect();
-        // Not the shortest, which is often a single character, and not the longest.
+        // Neither the shortest, often a single character, nor the longest.
         let length = *possible.get(possible.len().saturating_sub(1).min(11))?;
         let mut text = String::with_capacity(length);
         let mut state = 0;
@@ -86,7 +87,7 @@ impl Language {
     }
 }
 
-/// The states of a pattern, as they are found.
+/// The states of a pattern found so far.
 struct States {
     dfa: DFA,
     cache: Cache,
@@ -102,7 +103,7 @@ impl States {
             if self.found.len() > MOST_STATES || self.cache.clear_count() > 0 {
                 return None;
             }
-            // Wherever a match has ended, the text is matched, however it goes on.
+            // After the end of a match, any string matches.
             let stays = state.is_match() || state.is_dead();
             let mut row = Vec::with_capacity(alphabet.len());
             for character in &alphabet {

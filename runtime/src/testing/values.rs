@@ -1,7 +1,7 @@
-//! Values out of nothing but tables: they meet the constraints of the model, and a seed decides which they are.
+//! Generates valid values from schemas and a seed.
 //!
-//! They are JSON, which any structure is filled with, because a table does not lead to the structures inside it:
-//! only a value does. So a small one is read, and the table is taken from what it holds.
+//! Values are generated as JSON, and then read. A schema does not lead to the schemas of structures inside it; only a
+//! value does. So a small value is read first, and the schemas are taken from that.
 //! Never here: what an operation answers.
 
 use std::collections::HashMap;
@@ -16,19 +16,19 @@ use crate::schema::{Kind, Location, Member, Schema, Shape};
 use crate::validation;
 use crate::value::{Structure, View};
 
-/// How deep structures stand in each other whose members are filled though they need not be.
+/// The maximum nesting of structures whose optional members are set.
 const DEEPEST: usize = 4;
 
-/// How deep required ones do. A model in which they do not end cannot be satisfied.
+/// The maximum nesting of required structures. If they never end, there is no valid value.
 const DEEPEST_REQUIRED: usize = 24;
 
-/// How many values one structure gets.
+/// The maximum number of values in one structure.
 const MOST_VALUES: usize = 5_000;
 
-/// How many items a list gets because it has to have that many.
+/// The maximum number of items that a list gets to meet its minimum length.
 const MOST_ITEMS: u64 = 1_000;
 
-/// A way from a structure to a value inside it.
+/// A path from a structure to a value inside it.
 #[derive(Debug, Clone, Copy)]
 enum Step {
     Member(&'static str),
@@ -36,20 +36,20 @@ enum Step {
     Entry,
 }
 
-/// Makes values.
+/// Generates values.
 pub(super) struct Values<'a> {
     rng: Rng,
     left: usize,
-    /// A structure with nothing set, of the type that is made.
+    /// Makes a structure with nothing set, of the type to generate.
     blank: &'a dyn Fn() -> Box<dyn Structure>,
-    /// Whose members are taken where the names are the same.
+    /// The input whose members are copied.
     echoed: Option<&'a dyn Structure>,
-    /// The status of success, for the member that is it.
+    /// The status of success, for the member that is bound to it.
     status: u16,
 }
 
 impl<'a> Values<'a> {
-    /// Of the structure that `blank` gives.
+    /// Generates the structure that `blank` makes.
     pub(super) fn of(blank: &'a dyn Fn() -> Box<dyn Structure>, seed: u64) -> Self {
         Self {
             rng: Rng::with_seed(seed),
@@ -60,14 +60,14 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// The same, with the members of an input where the names are the same.
+    /// Copies members from an input if the names are equal.
     pub(super) fn echoing(mut self, input: &'a dyn Structure, status: u16) -> Self {
         self.echoed = Some(input);
         self.status = status;
         self
     }
 
-    /// The whole structure. A member that nothing satisfies is left out.
+    /// The structure. A member without a valid value is left out.
     pub(super) fn structure(mut self) -> Box<dyn Structure> {
         let mut made = (self.blank)();
         let schema = made.schema();
@@ -81,14 +81,14 @@ impl<'a> Values<'a> {
             };
             let mut one = Object::new();
             one.insert(member.name.to_owned(), value);
-            // One that cannot be held after all spoils no other.
+            // One that cannot be read does not affect the others.
             drop(json::fill(&mut *made, &Json::Object(one)));
         }
         made
     }
 
-    /// Whether the member asks for more: an answer that always had one would have no last page. Such a member is a text
-    /// that need not be there, which the input takes back, beside a list.
+    /// Whether the member is a token of the next page: if a response always had one, there would be no last page.
+    /// Such a member is an optional string beside a list, which the input has, too.
     fn is_token(&self, schema: &Schema, member: &Member) -> bool {
         let Some(input) = self.echoed else {
             return false;
@@ -109,7 +109,7 @@ impl<'a> Values<'a> {
             .or_else(|| self.value(member.shape, steps, depth))
     }
 
-    /// The member of the input that has the same name, if it is a value for this one.
+    /// The member of the input with the same name, if its value is valid for this one.
     fn echo(&self, member: &Member, steps: &[Step]) -> Option<Json> {
         let input = self.echoed?;
         let members = input.schema().members;
@@ -262,7 +262,7 @@ impl<'a> Values<'a> {
         let most = usize::try_from(shape.max_length.unwrap_or(u64::MAX)).ok()?;
         let regex = shape.pattern.and_then(|pattern| pattern.regex);
         let Some(regex) = regex else {
-            // The name says what it stands for.
+            // The name of the shape, to be recognisable.
             let name = format!("{}-{:08x}", shape.name.to_lowercase(), self.rng.u32(..));
             let mut text: String = name.chars().rev().take(most).collect();
             text = text.chars().rev().collect();
@@ -276,7 +276,7 @@ impl<'a> Values<'a> {
             .or_else(|| language.text(least, most, &mut self.rng))
     }
 
-    /// The table of the structure that `steps` lead to.
+    /// The schema of the structure that `steps` lead to.
     fn schema(&self, steps: &[Step]) -> Option<&'static Schema> {
         let inner = Json::Object(Object::new());
         let probe = steps.iter().rev().fold(inner, |inner, step| {
@@ -300,7 +300,7 @@ impl<'a> Values<'a> {
     }
 }
 
-/// How many items or entries there are to be: one, if the shape allows and asks for no more.
+/// The number of items or entries: one, if the shape allows that.
 fn length(shape: &Shape) -> u64 {
     let least = shape.min_length.unwrap_or(0).max(1);
     least
@@ -328,7 +328,7 @@ fn follow(view: View<'_>, steps: &[Step], found: &mut dyn FnMut(View<'_>)) {
     }
 }
 
-/// The language of a pattern, made once in a process.
+/// The language of a pattern, computed once per process.
 fn language(regex: &'static str) -> Option<Arc<Language>> {
     type Known = HashMap<&'static str, Option<Arc<Language>>>;
     static KNOWN: OnceLock<Mutex<Known>> = OnceLock::new();

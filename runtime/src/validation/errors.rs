@@ -1,6 +1,6 @@
-//! All that is wrong with one structure: [`ValidationErrors`].
+//! [`ValidationErrors`]: all violations of one structure.
 //!
-//! Never here: what is wrong with one of its values ([`super::violation`]).
+//! Never here: one violation ([`super::violation`]).
 
 use std::error::Error;
 use std::fmt;
@@ -8,14 +8,14 @@ use std::fmt;
 use super::violation::Violation;
 use crate::error::SdkError;
 
-/// How many violations are printed. All of them are kept.
+/// The maximum number of violations that are printed. All are kept.
 const SHOWN: usize = 20;
 
-/// Every violation of the model's constraints by one request or structure, in the order of its members.
+/// All violations of the model's constraints by one request or structure, in the order of its members.
 ///
-/// A call that is not sent for this reason fails with [`SdkError::ConstructionFailure`];
-/// [`from_sdk_error`](Self::from_sdk_error) gets the violations out of it. Neither `Display` nor `Debug`
-/// shows a value that the model calls sensitive.
+/// A call whose request has violations is not sent, and fails with [`SdkError::ConstructionFailure`];
+/// [`from_sdk_error`](Self::from_sdk_error) gets the violations out of it. Neither `Display` nor `Debug` shows
+/// sensitive values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ValidationErrors {
     subject: &'static str,
@@ -24,8 +24,8 @@ pub struct ValidationErrors {
 }
 
 impl ValidationErrors {
-    /// An error if there are violations of `subject`: an operation's name if it is a request, or else a
-    /// structure's.
+    /// Fails if there are violations. `subject` is the name of the operation for a request, else that of the
+    /// structure.
     pub(super) fn none_of(
         subject: &'static str,
         is_request: bool,
@@ -41,7 +41,7 @@ impl ValidationErrors {
         })
     }
 
-    /// The violations that kept a call from being sent, if that is what `error` is about.
+    /// The violations because of which a call was not sent; `None` if it failed for another reason.
     pub fn from_sdk_error<E, R>(error: &SdkError<E, R>) -> Option<&Self>
     where
         E: Error + 'static,
@@ -65,7 +65,7 @@ impl ValidationErrors {
         &self.violations
     }
 
-    /// The operation whose request it is, or the structure, as the model spells it.
+    /// The name in the model of the operation, for a request, or of the structure.
     pub fn subject(&self) -> &'static str {
         self.subject
     }

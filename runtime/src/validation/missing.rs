@@ -1,10 +1,10 @@
-//! What `require_x` methods fail with: [`MissingMember`].
+//! [`MissingMember`]: the error of `require_x` methods.
 //!
 //! Never here: members of requests, which [`super::ValidationErrors`] reports.
 
 use std::fmt;
 
-/// A member that the model calls required, and that a response left out.
+/// A response left out a member that the model requires.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MissingMember {
     structure: &'static str,
@@ -12,12 +12,12 @@ pub struct MissingMember {
 }
 
 impl MissingMember {
-    /// The structure, as the model spells it.
+    /// The structure's name in the model.
     pub fn structure(&self) -> &'static str {
         self.structure
     }
 
-    /// The member, as its field is called.
+    /// The name of the member's field.
     pub fn member(&self) -> &'static str {
         self.member
     }
@@ -35,7 +35,7 @@ impl fmt::Display for MissingMember {
 
 impl std::error::Error for MissingMember {}
 
-/// The value, or the error that there is none.
+/// The value, or the error that it is missing.
 pub fn required<'a, T: ?Sized>(
     value: Option<&'a T>,
     structure: &'static str,

@@ -1,8 +1,8 @@
-//! Comparing numbers with the bounds of a range, exactly.
+//! Compares numbers with the bounds of a range, exactly.
 //!
-//! A bound is the model's text, and a floating-point number is the shortest decimal that means it, which
-//! is also what goes over the wire as JSON: so `0.1` is not above a maximum of `0.1`, as it would be if
-//! their nearest doubles of different width were compared. Never here: which bounds there are.
+//! A bound is a decimal from the model. A float is compared as the shortest decimal that denotes it, which JSON has on
+//! the wire, too: so an `f32` of `0.1` is not above a maximum of `0.1`, as it would be if both became `f64`.
+//! Never here: which bounds a shape has.
 
 use std::cmp::Ordering;
 
@@ -15,7 +15,7 @@ pub(super) enum Number {
 }
 
 impl Number {
-    /// How it compares with `bound`; `None` if it does not, as NaN does not.
+    /// Compares with `bound`; `None` for NaN.
     pub(super) fn compare(self, bound: &str) -> Option<Ordering> {
         let (is_nan, infinite) = match self {
             Self::Integer(value) => {

@@ -1,15 +1,15 @@
-//! The path to a value, kept on the stack while the walk goes down and written out only when needed.
+//! The path to a value: kept on the stack during the walk, and written only when needed.
 //!
 //! Never here: rules.
 
 use std::fmt;
 
-use crate::walk::REDACTED;
+use crate::value::walk::REDACTED;
 
-/// How many characters of a key are shown.
+/// The maximum number of characters of a key that are shown.
 const LONGEST_KEY: usize = 100;
 
-/// A value's place below the structure that is checked.
+/// The path from the checked structure to a value.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Path<'a> {
     /// The structure itself.
@@ -38,7 +38,7 @@ impl fmt::Display for Path<'_> {
     }
 }
 
-/// The text in quotes, its control characters escaped, cut after so many characters.
+/// The string in quotes, with control characters escaped, cut after `longest` characters.
 pub(super) fn quoted(text: &str, longest: usize) -> String {
     match text.char_indices().nth(longest) {
         Some((end, _)) => format!("{:?}...", text.get(..end).unwrap_or_default()),

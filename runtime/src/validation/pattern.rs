@@ -1,19 +1,19 @@
-//! Patterns, compiled once in a process, when they are first needed.
+//! Patterns, each compiled once per process when first needed.
 //!
-//! Never here: their translation from ECMA-262, which is the generator's.
+//! Never here: translating ECMA-262, which the generator does.
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use crate::regex::{Characters, Regex};
 
-/// By the address and the length of their text, which is static, and much longer than those; `None` for
-/// what is no regular expression.
+/// Compiled patterns, by address and length of their text, which is static and long to hash; `None` for an invalid
+/// one.
 type Compiled = HashMap<(usize, usize), Option<Arc<Regex>>>;
 
 /// Whether `regex` matches somewhere in `text`.
 ///
-/// One that does not compile matches everything: the generator let none of them pass.
+/// An invalid one matches everything; the generator rejects those.
 pub(super) fn matches(regex: &'static str, text: &str) -> bool {
     compiled(regex).is_none_or(|regex| regex.is_match(text))
 }

@@ -1,13 +1,13 @@
-//! One violation: where, of which rule, and what was found.
+//! [`Violation`]: its path, its rule and the value found.
 //!
 //! Never here: finding it ([`super::walk`]).
 
 use std::fmt;
 
-use super::Validation;
-use crate::enumeration::DidYouMean;
+use super::level::Validation;
+use crate::value::nearest::DidYouMean;
 
-/// One value that does not meet one constraint of the model.
+/// A value that violates a constraint of the model.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Violation {
     pub(super) path: String,
@@ -17,13 +17,13 @@ pub struct Violation {
 }
 
 impl Violation {
-    /// Where it is: names as the wire has them, indices, quoted keys, such as `GameProperties[3].Key` or
-    /// `PlayerAttributes["skill"].N`. The key of a map itself is `PlayerAttributes["skill"] key`.
+    /// The path to the value, in wire names, indices and quoted keys, such as `GameProperties[3].Key` or
+    /// `PlayerAttributes["skill"].N`. A key itself is `PlayerAttributes["skill"] key`.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// What the model says.
+    /// The rule that is violated.
     pub fn rule(&self) -> &Rule {
         &self.rule
     }
@@ -33,8 +33,8 @@ impl Violation {
         self.level
     }
 
-    /// What was found: a length, or a value, shortened if it is long. `None` if nothing was found, or
-    /// nothing that may be shown.
+    /// What was found: a length, or a value, shortened if it is long. `None` if nothing was found, or the value must
+    /// not be shown.
     pub fn found(&self) -> Option<&str> {
         self.found.as_deref()
     }
@@ -44,39 +44,39 @@ impl Violation {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Rule {
-    /// The member has to be set.
+    /// The member must be set.
     Required,
-    /// How long it may be: in characters (Unicode scalar values), items, entries or bytes.
+    /// The length, in characters (Unicode scalar values), items, entries or bytes, must be in this range.
     #[non_exhaustive]
     Length {
-        /// The least length.
+        /// The minimum length.
         min: Option<u64>,
-        /// The greatest length.
+        /// The maximum length.
         max: Option<u64>,
     },
-    /// Which values it may have; bounds as the model writes them.
+    /// The number must be in this range. Bounds are written as in the model.
     #[non_exhaustive]
     Range {
-        /// The least value.
+        /// The minimum value.
         min: Option<&'static str>,
-        /// The greatest value.
+        /// The maximum value.
         max: Option<&'static str>,
     },
-    /// The regular expression (ECMA-262) that has to match somewhere in the text.
+    /// The regular expression (ECMA-262) must match somewhere in the string.
     Pattern(&'static str),
-    /// It has to be one of the values that the model lists.
+    /// The value must be one that the model lists.
     #[non_exhaustive]
     Enum {
         /// The enum's name in the model.
         name: &'static str,
         /// The values.
         values: &'static [&'static str],
-        /// When the model was published, if that is known: the service may know more values since.
+        /// The date of the model, if known: the service may have added values since.
         model_date: Option<&'static str>,
     },
-    /// No two items may be equal.
+    /// All items must differ.
     UniqueItems,
-    /// It is part of the path of the request, which it would make another path.
+    /// The value must not change the path of the request, which it is a part of.
     PathLabel,
 }
 

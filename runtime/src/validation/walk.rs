@@ -1,32 +1,43 @@
-//! The walk: every value of a structure against the rules of its tables.
+//! The walk: checks every value of a structure against its shape.
 //!
-//! Never here: how a violation reads ([`super::violation`]).
+//! Never here: how violations are displayed ([`super::violation`]).
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
+use super::level::Validation;
 use super::number::Number;
 use super::path::{Path, quoted};
+use super::pattern;
 use super::violation::{Rule, Violation};
-use super::{Validation, pattern};
-use crate::operation::Descriptor;
 use crate::schema::{Kind, Location, Member, Shape};
+use crate::value::walk::equal_views;
 use crate::value::{List, Map, Structure, View};
-use crate::walk::equal_views;
 
-/// How many characters of a value are shown.
+/// The maximum number of characters of a value that are shown.
 const LONGEST_VALUE: usize = 60;
 
-/// Every violation of `level`, in the order of the members.
+/// What validation needs to know about the operation of an input.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct OperationFacts {
+    /// The operation's name in the model.
+    pub(crate) name: &'static str,
+    /// The template of the path, which says which labels are greedy.
+    pub(crate) uri: &'static str,
+    /// The date of the model, if known.
+    pub(crate) model_date: Option<&'static str>,
+}
+
+/// All violations at `level`, in the order of the members.
 pub(super) fn violations(
     structure: &dyn Structure,
     level: Validation,
-    operation: Option<&Descriptor>,
+    operation: Option<OperationFacts>,
 ) -> Vec<Violation> {
     let mut walk = Walk {
         level,
-        model_date: operation.and_then(|operation| operation.service.model_date),
-        uri: operation.map_or("", |operation| operation.http.uri),
+        model_date: operation.and_then(|operation| operation.model_date),
+        uri: operation.map_or("", |operation| operation.uri),
         violations: Vec::new(),
     };
     if level > Validation::Off {
@@ -48,7 +59,7 @@ pub(super) fn meets(value: View<'_>, shape: &'static Shape) -> bool {
     walk.violations.is_empty()
 }
 
-/// Whether the label of this name takes the slashes of its value for those of the path.
+/// Whether the label of this name is greedy: slashes in its value are those of the path.
 fn is_greedy(uri: &str, name: &str) -> bool {
     let mut labels = uri.split(['{', '}']);
     labels.any(|label| label.strip_suffix('+') == Some(name))
@@ -57,7 +68,7 @@ fn is_greedy(uri: &str, name: &str) -> bool {
 struct Walk {
     level: Validation,
     model_date: Option<&'static str>,
-    /// The path of the request, if it is one: says which labels are greedy.
+    /// The template of the request's path; empty if this is not a request.
     uri: &'static str,
     violations: Vec<Violation>,
 }
@@ -76,7 +87,7 @@ impl Walk {
         });
     }
 
-    /// `hidden`: no value below may be shown, whatever the tables say of it.
+    /// `hidden`: no value below may be shown, whatever its shape says.
     fn structure(&mut self, structure: &dyn Structure, path: &Path<'_>, hidden: bool) {
         let schema = structure.schema();
         let hidden = hidden || schema.sensitive;
@@ -91,7 +102,7 @@ impl Walk {
         let path = Path::Member(parent, member.name);
         let is_label = member.location == Location::Label;
         if view.is_unset() {
-            // A token that nobody set is filled in before the request is sent.
+            // A token that is not set is filled in before the request is sent.
             if (member.required || is_label) && !member.idempotency_token {
                 self.add(Validation::Standard, &path, Rule::Required, None);
             }
@@ -105,8 +116,8 @@ impl Walk {
         }
     }
 
-    /// An empty label, or one of dots or slashes alone, vanishes when the path is normalised. The slashes of a
-    /// greedy one are the path's, so that no part of it may be dots alone.
+    /// A label that is empty, or only dots or slashes, vanishes when the path is normalised. In a greedy label the same
+    /// holds for each part between slashes that is only dots.
     fn label(&mut self, view: View<'_>, member: &Member, path: &Path<'_>, hidden: bool) {
         let View::String(text) = view else { return };
         let is_dots = |text: &str| matches!(text, "." | "..");
@@ -154,7 +165,7 @@ impl Walk {
         let before = self.violations.len();
         map.each(&mut |key, value| self.entry(key, value, shape, path, hidden));
         if self.violations.len() > before {
-            // Entries come in no order; what is reported has one.
+            // The order of entries is random; that of violations must not be.
             self.violations.truncate(before);
             let mut keys = Vec::with_capacity(map.len());
             map.each(&mut |key, _| keys.push(key));
@@ -210,7 +221,7 @@ impl Walk {
         }
     }
 
-    /// Counts characters only where the number of bytes leaves it open whether there are enough.
+    /// Counts characters only if the number of bytes does not decide.
     fn text_length(&mut self, text: &str, shape: &Shape, path: &Path<'_>) {
         let bytes = count(text.len());
         let enough = shape.min_length.is_none_or(|min| bytes.div_ceil(4) >= min);
@@ -259,17 +270,17 @@ impl Walk {
     }
 }
 
-/// A length as the tables have it.
+/// A length, in the type of the constraints.
 fn count(length: usize) -> u64 {
     u64::try_from(length).unwrap_or(u64::MAX)
 }
 
-/// The text as a message shows it, if it may.
+/// The string as messages show it; `None` if it must not be shown.
 fn shown(text: &str, hidden: bool) -> Option<String> {
     (!hidden).then(|| quoted(text, LONGEST_VALUE))
 }
 
-/// The indices of the first item that is there before, and of that one.
+/// The indices of the first two items that are equal.
 fn equal_items(list: &dyn List) -> Option<(usize, usize)> {
     let mut texts = HashMap::new();
     for second in 0..list.len() {

@@ -1,9 +1,9 @@
 //! CBOR (RFC 8949) as Smithy RPC v2 has it:
 //! <https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html>.
 //!
-//! What is written are the bytes of the official crates; what is read may be anything that RFC 8949
-//! calls well-formed. Timestamps are tag 1, other tags mean nothing.
-//! Never here: JSON, tables.
+//! The writer writes the same bytes as the official crates. The reader accepts everything that RFC 8949 calls
+//! well-formed. Timestamps have tag 1; other tags are ignored.
+//! Never here: JSON, schemas.
 
 mod float;
 mod read;

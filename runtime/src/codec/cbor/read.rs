@@ -1,14 +1,14 @@
-//! Taking values out of CBOR.
+//! Reads CBOR.
 //!
-//! Never here: member tables, recursion without a limit.
+//! Never here: schemas, recursion without a limit.
 
 use std::borrow::Cow;
 
 use aws_smithy_types::DateTime;
 
 use super::{BREAK, FALSE, NULL, TRUE, UNDEFINED, float, info, major};
+use crate::codec::entries::{Entries, MAX_DEPTH};
 use crate::codec::error::ReadError;
-use crate::codec::reader::{Entries, MAX_DEPTH};
 
 type Result<T, E = ReadError> = std::result::Result<T, E>;
 

@@ -1,5 +1,5 @@
-//! Putting values into CBOR, byte for byte as the official crates do: structures are maps of indefinite length, maps
-//! and lists have definite ones, heads are the shortest.
+//! Writes CBOR, byte for byte as the official crates do: structures are maps of indefinite length, maps and lists have
+//! a definite length, and heads are as short as possible.
 //!
 //! Never here: which members of a structure are written.
 

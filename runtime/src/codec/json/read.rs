@@ -1,6 +1,6 @@
-//! Taking values out of JSON text.
+//! Reads JSON.
 //!
-//! Never here: member tables, recursion without a limit.
+//! Never here: schemas, recursion without a limit.
 
 use std::borrow::Cow;
 
@@ -9,8 +9,8 @@ use aws_smithy_types::{DateTime, base64};
 
 use super::number::Number;
 use super::scan::plain_length;
+use crate::codec::entries::{Entries, MAX_DEPTH};
 use crate::codec::error::ReadError;
-use crate::codec::reader::{Entries, MAX_DEPTH};
 use crate::schema::TimestampFormat;
 
 type Result<T, E = ReadError> = std::result::Result<T, E>;

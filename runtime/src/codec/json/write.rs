@@ -1,4 +1,4 @@
-//! Putting values into JSON text, without white space.
+//! Writes JSON, without white space.
 //!
 //! Never here: which members of a structure are written.
 
@@ -10,10 +10,10 @@ use crate::codec::writer::{Writer, is_in_body};
 use crate::schema::{Member, Shape, TimestampFormat};
 use crate::value::{List, Map, Value, View};
 
-/// The seconds of the years 1 to 9999, which is what dates can be written for.
+/// The years that date formats can express, 1 to 9999, in seconds since 1970.
 const YEARS: std::ops::RangeInclusive<i64> = -62_135_596_800..=253_402_300_799;
 
-/// The text for what JSON has no number for.
+/// The string for a float that JSON has no number for.
 pub(crate) fn float_name(number: f64) -> &'static str {
     if number.is_nan() {
         "NaN"
@@ -24,7 +24,8 @@ pub(crate) fn float_name(number: f64) -> &'static str {
     }
 }
 
-/// The time as text; none if it is written in seconds, as its format says or because it has no other.
+/// The timestamp as a string; `None` if it is written in seconds, as its format says or because the format cannot
+/// express it.
 pub(crate) fn date_text(time: &DateTime, format: Option<TimestampFormat>) -> Option<String> {
     let format = match format? {
         TimestampFormat::DateTime => DateFormat::DateTime,

@@ -1,0 +1,169 @@
+//! The macro for the methods of a builder that set a member, or add to it.
+//!
+//! After a type that was read, `>>` may have come apart: see `accessor!`. Never here: the methods of structures.
+
+/// The method of a builder that sets the field at a path. See `structure!` for what it takes.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! setter {
+    ([$($meta:tt)*] $field:ident [$($path:tt)*] (Option<String>)) => {
+        $($meta)*
+        #[inline]
+        pub fn $field(mut self, input: impl ::std::convert::Into<::std::string::String>) -> Self {
+            $crate::access::set(&mut self.$($path)*$field, input);
+            self
+        }
+    };
+    ([$($meta:tt)*] $field:ident [$($path:tt)*] (Option<Vec<String>>)) => {
+        $($meta)*
+        ///
+        /// Adds one item; to set the whole list, use the `set_` method.
+        #[inline]
+        pub fn $field(mut self, input: impl ::std::convert::Into<::std::string::String>) -> Self {
+            $crate::access::push(&mut self.$($path)*$field, ::std::convert::Into::into(input));
+            self
+        }
+    };
+    ([$($meta:tt)*] $field:ident [$($path:tt)*] (Option<Vec<$type:ty>>)) => {
+        $($meta)*
+        ///
+        /// Adds one item; to set the whole list, use the `set_` method.
+        #[inline]
+        pub fn $field(mut self, input: $type) -> Self {
+            $crate::access::push(&mut self.$($path)*$field, input);
+            self
+        }
+    };
+    ([$($meta:tt)*] $field:ident [$($path:tt)*] (Option<Vec<$type:ty> >)) => {
+        $($meta)*
+        ///
+        /// Adds one item; to set the whole list, use the `set_` method.
+        #[inline]
+        pub fn $field(mut self, input: $type) -> Self {
+            $crate::access::push(&mut self.$($path)*$field, input);
+            self
+        }
+    };
+    ([$($meta:tt)*] $field:ident [$($path:tt)*] (Option<std::collections::HashMap<String, String>>)) => {
+        $($meta)*
+        ///
+        /// Adds one entry; to set the whole map, use the `set_` method.
+        #[inline]
+        pub fn $field(mut self, key: impl ::std::convert::Into<::std::string::String>, value: impl ::std::convert::Into<::std::string::String>) -> Self {
+            $crate::access::insert(
+                &mut self.$($path)*$field,
+                ::std::convert::Into::into(key),
+                ::std::convert::Into::into(value),
+            );
+            self
+        }
+    };
+    ([$($meta:tt)*] $field:ident [$($path:tt)*] (Option<std::collections::HashMap<String, $type:ty>>)) => {
+        $($meta)*
+        ///
+        /// Adds one entry; to set the whole map, use the `set_` method.
+        #[inline]
+        pub fn $field(mut self, key: impl ::std::convert::Into<::std::string::String>, value: $type) -> Self {
+            $crate::access::insert(
+                &mut self.$($path)*$field,
+                ::std::convert::Into::into(key),
+                value,
+            );
+            self
+        }
+    };
+    ([$($meta:tt)*] $field:ident [$($path:tt)*] (Option<std::collections::HashMap<String, $type:ty> >)) => {
+        $($meta)*
+        ///
+        /// Adds one entry; to set the whole map, use the `set_` method.
+        #[inline]
+        pub fn $field(mut self, key: impl ::std::convert::Into<::std::string::String>, value: $type) -> Self {
+            $crate::access::insert(
+                &mut self.$($path)*$field,
+                ::std::convert::Into::into(key),
+                value,
+            );
+            self
+        }
+    };
+    ([$($meta:tt)*] $field:ident [$($path:tt)*] (Option<Box<$type:ty>>)) => {
+        $($meta)*
+        #[inline]
+        pub fn $field(mut self, input: impl ::std::convert::Into<::std::boxed::Box<$type>>) -> Self {
+            $crate::access::set(&mut self.$($path)*$field, input);
+            self
+        }
+    };
+    ([$($meta:tt)*] $field:ident [$($path:tt)*] (Option<$type:ty>)) => {
+        $($meta)*
+        #[inline]
+        pub fn $field(mut self, input: $type) -> Self {
+            self.$($path)*$field = ::std::option::Option::Some(input);
+            self
+        }
+    };
+    ([$($meta:tt)*] $field:ident [$($path:tt)*] (String)) => {
+        $crate::setter! { [$($meta)*] $field [$($path)*] (Option<String>) }
+    };
+    ([$($meta:tt)*] $field:ident [$($path:tt)*] (Vec<String>)) => {
+        $crate::setter! { [$($meta)*] $field [$($path)*] (Option<Vec<String>>) }
+    };
+    ([$($meta:tt)*] $field:ident [$($path:tt)*] (Vec<$type:ty>)) => {
+        $crate::setter! { [$($meta)*] $field [$($path)*] (Option<Vec<$type>>) }
+    };
+    ([$($meta:tt)*] $field:ident [$($path:tt)*] (std::collections::HashMap<String, String>)) => {
+        $crate::setter! { [$($meta)*] $field [$($path)*] (Option<std::collections::HashMap<String, String>>) }
+    };
+    ([$($meta:tt)*] $field:ident [$($path:tt)*] (std::collections::HashMap<String, $type:ty>)) => {
+        $crate::setter! { [$($meta)*] $field [$($path)*] (Option<std::collections::HashMap<String, $type>>) }
+    };
+    ([$($meta:tt)*] $field:ident [$($path:tt)*] (:: $($type:tt)+)) => {
+        $crate::in_short! { setter [[$($meta)*] $field [$($path)*]] (:: $($type)+) }
+    };
+    ([$($meta:tt)*] $field:ident [$($path:tt)*] ($type:ty)) => {
+        $crate::setter! { [$($meta)*] $field [$($path)*] (Option<$type>) }
+    };
+}
+
+/// Calls a macro with a type whose path begins with `::std`, as files write it that have an `Option` or `String` of
+/// their own, by its last name.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! in_short {
+    ($then:ident [$($first:tt)*] (::std::option::Option<::std::string::String>) $($last:tt)*) => {
+        $crate::$then! { $($first)* (Option<String>) $($last)* }
+    };
+    ($then:ident [$($first:tt)*] (::std::option::Option<::std::vec::Vec<::std::string::String>>) $($last:tt)*) => {
+        $crate::$then! { $($first)* (Option<Vec<String>>) $($last)* }
+    };
+    ($then:ident [$($first:tt)*] (::std::option::Option<::std::vec::Vec<$($type:tt)+) $($last:tt)*) => {
+        $crate::$then! { $($first)* (Option<Vec<$($type)+) $($last)* }
+    };
+    ($then:ident [$($first:tt)*] (::std::option::Option<::std::collections::HashMap<::std::string::String, ::std::string::String>>) $($last:tt)*) => {
+        $crate::$then! { $($first)* (Option<std::collections::HashMap<String, String>>) $($last)* }
+    };
+    ($then:ident [$($first:tt)*] (::std::option::Option<::std::collections::HashMap<::std::string::String, $($type:tt)+) $($last:tt)*) => {
+        $crate::$then! { $($first)* (Option<std::collections::HashMap<String, $($type)+) $($last)* }
+    };
+    ($then:ident [$($first:tt)*] (::std::option::Option<::std::boxed::Box<$($type:tt)+) $($last:tt)*) => {
+        $crate::$then! { $($first)* (Option<Box<$($type)+) $($last)* }
+    };
+    ($then:ident [$($first:tt)*] (::std::option::Option<$($type:tt)+) $($last:tt)*) => {
+        $crate::$then! { $($first)* (Option<$($type)+) $($last)* }
+    };
+    ($then:ident [$($first:tt)*] (::std::string::String) $($last:tt)*) => {
+        $crate::$then! { $($first)* (String) $($last)* }
+    };
+    ($then:ident [$($first:tt)*] (::std::vec::Vec<::std::string::String>) $($last:tt)*) => {
+        $crate::$then! { $($first)* (Vec<String>) $($last)* }
+    };
+    ($then:ident [$($first:tt)*] (::std::vec::Vec<$($type:tt)+) $($last:tt)*) => {
+        $crate::$then! { $($first)* (Vec<$($type)+) $($last)* }
+    };
+    ($then:ident [$($first:tt)*] (::std::collections::HashMap<::std::string::String, ::std::string::String>) $($last:tt)*) => {
+        $crate::$then! { $($first)* (std::collections::HashMap<String, String>) $($last)* }
+    };
+    ($then:ident [$($first:tt)*] (::std::collections::HashMap<::std::string::String, $($type:tt)+) $($last:tt)*) => {
+        $crate::$then! { $($first)* (std::collections::HashMap<String, $($type)+) $($last)* }
+    };
+}
