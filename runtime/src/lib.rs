@@ -18,6 +18,7 @@ pub mod customize;
 pub mod endpoint;
 pub mod enumeration;
 pub mod error;
+pub mod expression;
 pub mod failure;
 pub mod feature_tracker;
 mod http_binding;

@@ -58,6 +58,8 @@ pub struct SearchGameSessionsInput {
     /// For example, this filter expression retrieves game sessions hosting at least ten players that
     /// have an open player slot: `"maximumSessions>=10 AND hasAvailablePlayerSessions=true"`.
     ///
+    /// [`expression::search_game_sessions`](crate::expression::search_game_sessions) builds it.
+    ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
     pub filter_expression: Option<String>,
     /// Instructions on how to sort the search results. If no sort expression is included, the request
@@ -71,6 +73,8 @@ pub struct SearchGameSessionsInput {
     /// For example, this sort expression returns the oldest active sessions first:
     /// `"SortExpression": "creationTimeMillis ASC"`. Results with a null value for the sort operand are
     /// returned at the end of the list.
+    ///
+    /// [`expression::search_game_sessions`](crate::expression::search_game_sessions) builds it.
     ///
     /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
     pub sort_expression: Option<String>,
@@ -220,6 +224,8 @@ smithwright_runtime::operation! {
     /// See also [`SearchGameSessions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/SearchGameSessions).
     /// # Request
     /// Optional: [`fleet_id`](SearchGameSessionsFluentBuilder::fleet_id), [`alias_id`](SearchGameSessionsFluentBuilder::alias_id), [`location`](SearchGameSessionsFluentBuilder::location), [`filter_expression`](SearchGameSessionsFluentBuilder::filter_expression), [`sort_expression`](SearchGameSessionsFluentBuilder::sort_expression), [`limit`](SearchGameSessionsFluentBuilder::limit), [`next_token`](SearchGameSessionsFluentBuilder::next_token).
+    ///
+    /// [`expression::search_game_sessions`](crate::expression::search_game_sessions) builds `filter_expression` and `sort_expression`.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {
