@@ -22,7 +22,7 @@ use crate::text::Text;
 pub use crate::model::{
     AcceptorState, Decimal, EndpointCondition, EndpointExpression, EndpointOutcome,
     EndpointParameter, EndpointParameterKind, EndpointRule, EndpointRules, Location, Matcher,
-    OutputPath, OutputTest, Partition, PathStep, Protocol, Retryable, TimestampFormat,
+    OperandKind, OutputPath, OutputTest, Partition, PathStep, Protocol, Retryable, TimestampFormat,
 };
 
 pub use crate::placement::Placement;
@@ -46,6 +46,8 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// Waiters, in `waiters`.
     pub waiters: Vec<Waiter>,
+    /// What operations filter and sort by, in `expression`. Sorted by [`Expressions::module`].
+    pub expressions: Vec<Expressions>,
     /// The rules that choose an endpoint.
     pub endpoint_rules: EndpointRules,
     /// The partitions those rules refer to.
@@ -506,4 +508,38 @@ pub struct Waiter {
     pub max_delay: u32,
     /// What each answer means, tried in order; paths by wire names.
     pub acceptors: Vec<(AcceptorState, Matcher)>,
+}
+
+/// What an operation filters and sorts by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expressions {
+    /// The module below `expression`, which is called like the operation's.
+    pub module: String,
+    /// The name of the operation in the model.
+    pub operation: String,
+    /// The client's method that calls the operation.
+    pub operation_method: String,
+    /// The input's field that takes a filter expression.
+    pub filter: String,
+    /// What that is in the model: the structure, the member.
+    pub filter_member: (String, String),
+    /// The input's field that takes a sort expression.
+    pub sort: String,
+    /// What can be compared and sorted by. Sorted by the names in expressions.
+    pub operands: Vec<Operand>,
+    /// The page that says what the grammar is, as a link in Markdown.
+    pub source: String,
+    /// The setters of a valid call, for an example.
+    pub example: Vec<ExampleCall>,
+}
+
+/// What can be compared and sorted by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Operand {
+    /// The function that begins a condition or an order with it.
+    pub function: String,
+    /// The name in expressions.
+    pub name: Text,
+    /// Its values.
+    pub kind: OperandKind,
 }

@@ -11,12 +11,14 @@
 //!
 //! Never here: logic beyond looking things up, Rust names, JSON.
 
+mod expressions;
 mod waiters;
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Index;
 
+pub use expressions::{Expressions, OperandKind};
 pub use waiters::{
     Acceptor, AcceptorState, Matcher, OutputPath, OutputTest, Overlaid, PathStep, Waiter,
 };
@@ -124,6 +126,8 @@ pub struct Operation {
     pub pagination: Option<Pagination>,
     /// What can be waited for with it, by the waiter's name.
     pub waiters: BTreeMap<String, Waiter>,
+    /// What it filters and sorts by, where an overlay says so.
+    pub expressions: Option<Expressions>,
     /// Documentation, as HTML.
     pub documentation: Option<String>,
 }

@@ -16,6 +16,7 @@ pub mod codec;
 pub mod config;
 pub mod endpoint;
 pub mod error;
+pub mod expression;
 mod http_binding;
 mod macros;
 pub mod operation;

@@ -2,13 +2,15 @@
 //!
 //! Never here: which values it has; those are decided in [`crate::lower`].
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::source::tokens;
-use crate::api::{Api, ExampleCall, ExampleValue, Operation, Waiter};
+use crate::api::{
+    Api, ExampleCall, ExampleValue, Expressions, Operand, OperandKind, Operation, Waiter,
+};
 
 /// The example as fenced Markdown.
 pub(super) fn emit(api: &Api, operation: &Operation) -> String {
@@ -77,6 +79,58 @@ pub(super) fn emit_wait(api: &Api, waiter: &Waiter) -> String {
         "```no_run
 # async fn example(client: {name}::Client) -> Result<(), Box<dyn std::error::Error>> {{
 {wait}
+# Ok(()) }}
+```"
+    )
+}
+
+/// How to filter with an operand of each kind, and sort by the first of them; as fenced Markdown.
+pub(super) fn emit_expressions(api: &Api, expressions: &Expressions) -> String {
+    let name = &api.package.crate_name;
+    let krate = format_ident!("{name}");
+    let [module, method, filter, sort] = [
+        &expressions.module,
+        &expressions.operation_method,
+        &expressions.filter,
+        &expressions.sort,
+    ]
+    .map(|name| tokens(name));
+    let (setters, imports) = (
+        setters(&krate, &expressions.example),
+        imports(&krate, &expressions.example),
+    );
+    let operands = expressions.operands.iter().rev();
+    let operands: BTreeMap<OperandKind, &Operand> = operands.map(|one| (one.kind, one)).collect();
+    let mut chosen = operands.values().map(|operand| {
+        let function = tokens(&operand.function);
+        match operand.kind {
+            OperandKind::Map => (quote!(#module::#function("key")), quote!(eq("value"))),
+            OperandKind::String => (quote!(#module::#function()), quote!(eq("text"))),
+            OperandKind::Number => (quote!(#module::#function()), quote!(ge(10))),
+            OperandKind::Boolean => (quote!(#module::#function()), quote!(eq(true))),
+        }
+    });
+    let order = chosen.clone().next().map(|(operand, _)| operand);
+    let conditions = chosen.next().map(|(operand, is)| {
+        let others = chosen.map(|(operand, is)| quote!(.and(#operand.#is)));
+        quote!(#operand.#is #(#others)*)
+    });
+    let search = laid_out(&quote! {
+        use #krate::expression::#module;
+        #imports
+        let filter = #conditions;
+        let order = #order.asc();
+        let output = client
+            .#method() #setters
+            .#filter(filter.build()?)
+            .#sort(order.build()?)
+            .send()
+            .await?;
+    });
+    format!(
+        "```no_run
+# async fn example(client: {name}::Client) -> Result<(), Box<dyn std::error::Error>> {{
+{search}
 # Ok(()) }}
 ```"
     )

@@ -61,13 +61,18 @@ pub(super) fn emit(api: &Api) -> String {
     } else {
         "pub mod waiters;\n"
     };
+    let expression = if api.expressions.is_empty() {
+        ""
+    } else {
+        "pub mod expression;\n"
+    };
     let testing = if manifest::has_testing(&api.package) {
         "#[cfg(feature = \"testing\")]\npub mod testing;\n"
     } else {
         ""
     };
     source.text(format!(
-        "{MODULES}{testing}pub mod types;\n{waiters}{EXTRAS}"
+        "{MODULES}{expression}{testing}pub mod types;\n{waiters}{EXTRAS}"
     ));
     source.text(format!(
         "pub use client::Client;\npub use config::Config;\npub use failure::Error;\npub use service::{};\n",

@@ -12,6 +12,7 @@ mod enumeration;
 mod error;
 mod example;
 mod example_call;
+mod expression;
 mod front_page;
 mod library;
 mod manifest;
@@ -64,6 +65,9 @@ pub fn emit(api: &Api) -> Result<Files, Problem> {
     files.insert("src/config.rs", config::emit(api))?;
     files.insert("src/endpoint_rules.rs", endpoint_rules::emit(api))?;
     files.insert("src/error.rs", error::emit(api))?;
+    if !api.expressions.is_empty() {
+        files.insert("src/expression.rs", expression::emit(api))?;
+    }
     files.insert("src/failure.rs", error::emit_failure(api))?;
     files.insert("src/meta.rs", meta::emit(api))?;
     files.insert("src/primitives.rs", primitives::emit())?;

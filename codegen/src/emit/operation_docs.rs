@@ -23,7 +23,12 @@ pub(super) fn facts(api: &Api, operation: &Operation) -> String {
         "See also [`{}` in the AWS reference]({}).",
         operation.model_name, operation.reference
     );
-    let request = match joined([required(operation), optional(operation)], "\n\n") {
+    let request = [
+        required(operation),
+        optional(operation),
+        expressions(api, operation),
+    ];
+    let request = match joined(request, "\n\n") {
         request if request.is_empty() => "No members.".to_owned(),
         request => request,
     };
@@ -63,6 +68,18 @@ fn error_line(error: &ErrorVariant) -> String {
 fn joined<const N: usize>(parts: [String; N], between: &str) -> String {
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(between)
+}
+
+/// What builds the texts that it filters and sorts by.
+fn expressions(api: &Api, operation: &Operation) -> String {
+    let mut expressions = api.expressions.iter();
+    let own = expressions.find(|one| one.operation == operation.model_name);
+    own.map_or_else(String::new, |own| {
+        let (module, filter, sort) = (&own.module, in_link(&own.filter), in_link(&own.sort));
+        format!(
+            "[`expression::{module}`](crate::expression::{module}) builds `{filter}` and `{sort}`."
+        )
+    })
 }
 
 /// Not by name: the builder lists its methods, and a new member would be stated at a second place.

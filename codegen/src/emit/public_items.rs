@@ -3,9 +3,12 @@
 //!
 //! Comparing two crates needs the same list with what each item is made from: [`items`].
 
+use super::expression;
 use super::rust_type::Spelling;
 use super::source::MARKER;
-use crate::api::{Api, Enumeration, ErrorVariant, Member, Operation, Paginator, Structure};
+use crate::api::{
+    Api, Enumeration, ErrorVariant, Member, OperandKind, Operation, Paginator, Structure,
+};
 
 /// `api.txt`.
 pub(super) fn emit(api: &Api) -> String {
@@ -179,7 +182,28 @@ impl Items<'_> {
                 &format!("(&self) -> {}", waiter.fluent_builder),
             );
         }
+        self.expressions(api);
         self.errors(api);
+    }
+
+    /// They go with the member that takes a filter expression.
+    fn expressions(&mut self, api: &Api) {
+        for expressions in &api.expressions {
+            let (shape, member) = expressions.filter_member.clone();
+            self.origin = Origin::Member(shape, member);
+            for (name, rest) in expression::TYPES {
+                self.add("struct", &format!("expression::{name}"), rest);
+            }
+            for operand in &expressions.operands {
+                let path = format!("expression::{}::{}", expressions.module, operand.function);
+                let key = match operand.kind {
+                    OperandKind::Map => "&str",
+                    _ => "",
+                };
+                let values = expression::values(operand.kind);
+                self.add("fn", &path, &format!("({key}) -> Operand<{values}>"));
+            }
+        }
     }
 
     fn errors(&mut self, api: &Api) {

@@ -196,6 +196,7 @@ fn operation(name: &str, value: &Value, at: Pointer, report: &mut Report) -> Opt
         deprecated: deprecated(&fields, report),
         pagination: None,
         waiters: BTreeMap::new(),
+        expressions: None,
         documentation: fields.owned("documentation", report),
     })
 }

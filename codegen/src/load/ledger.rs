@@ -73,6 +73,8 @@ pub(super) enum Place {
     Overlay,
     /// One waiter of an overlay.
     OverlayWaiter,
+    /// The expressions of one operation in an overlay.
+    OverlayExpressions,
     /// One acceptor of a waiter.
     Acceptor,
     /// `endpoint-rule-set-1.json` itself.
@@ -133,6 +135,7 @@ pub(super) fn entries(place: Place) -> &'static [Entry] {
         Place::Waiter => WAITER,
         Place::Overlay => OVERLAY,
         Place::OverlayWaiter => OVERLAY_WAITER,
+        Place::OverlayExpressions => OVERLAY_EXPRESSIONS,
         Place::Acceptor => ACCEPTOR,
         Place::EndpointRules => ENDPOINT_RULES,
         Place::EndpointParameter => ENDPOINT_PARAMETER,
@@ -186,6 +189,7 @@ pub(super) fn name(place: Place) -> &'static str {
         Place::Waiter => "a waiter",
         Place::Overlay => "an overlay",
         Place::OverlayWaiter => "a waiter of an overlay",
+        Place::OverlayExpressions => "the expressions of an operation in an overlay",
         Place::Acceptor => "an acceptor",
         Place::EndpointRules => "the endpoint rules document",
         Place::EndpointParameter => "an endpoint parameter",
@@ -554,7 +558,7 @@ const WAITER: &[Entry] = &[
     ("operation", Handled),
 ];
 
-const OVERLAY: &[Entry] = &[("waiters", Handled)];
+const OVERLAY: &[Entry] = &[("expressions", Handled), ("waiters", Handled)];
 
 const OVERLAY_WAITER: &[Entry] = &[
     ("acceptors", Handled),
@@ -562,6 +566,13 @@ const OVERLAY_WAITER: &[Entry] = &[
     ("description", Handled),
     ("maxDelay", Handled),
     ("operation", Handled),
+    ("source", Handled),
+];
+
+const OVERLAY_EXPRESSIONS: &[Entry] = &[
+    ("filter", Handled),
+    ("operands", Handled),
+    ("sort", Handled),
     ("source", Handled),
 ];
 
@@ -682,6 +693,7 @@ mod tests {
         Place::Waiter,
         Place::Overlay,
         Place::OverlayWaiter,
+        Place::OverlayExpressions,
         Place::Acceptor,
         Place::EndpointRules,
         Place::EndpointParameter,

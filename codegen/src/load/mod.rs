@@ -7,6 +7,7 @@
 
 mod botocore;
 mod endpoint_rules;
+mod expressions;
 mod fields;
 mod ledger;
 mod metadata;

@@ -1,18 +1,20 @@
-//! Overlays: waiters that a service's documentation describes and its model lacks, as data of ours.
+//! Overlays: what a service's documentation describes and its model lacks, as data of ours.
 //!
-//! An overlay is TOML with the keys of `waiters-2.json`, and a `source` for each waiter. Its waiters stand in the
-//! [`Model`] beside the service's own, so everything after loading takes them as such.
+//! An overlay is TOML. Its waiters have the keys of `waiters-2.json`, and a `source` each; they stand in the [`Model`]
+//! beside the service's own, so everything after loading takes them as such. Its expressions say what an operation
+//! filters and sorts by.
 //!
 //! Never here: whether what a waiter looks at exists ([`crate::check`]).
 
 use std::path::{Path, PathBuf};
 
+use super::expressions;
 use super::fields::{Fields, Report};
 use super::ledger::Place;
 use super::waiters;
 use crate::json::{Object, Pointer, Value};
 use crate::manifest::explained;
-use crate::model::{Model, Overlaid, Waiter};
+use crate::model::{Expressions, Model, Overlaid, Waiter};
 use crate::nearest::did_you_mean;
 use crate::problem::{Problem, Problems};
 
@@ -21,6 +23,7 @@ use crate::problem::{Problem, Problems};
 pub struct Overlay {
     file: PathBuf,
     waiters: Vec<(String, String, Waiter)>,
+    expressions: Vec<(String, Expressions)>,
 }
 
 impl Overlay {
@@ -35,13 +38,24 @@ impl Overlay {
             Problem::new(file, format!("line {line}"), what, "correct the line")
         })?;
         let mut report = Report::new(file);
-        let waiters = read(&value(toml::Value::Table(table)), file, &mut report);
-        let file = file.to_owned();
-        Problems(report.finish().0).finish(Self { file, waiters })
+        let value = value(toml::Value::Table(table));
+        let mut overlay = Self {
+            file: file.to_owned(),
+            waiters: Vec::new(),
+            expressions: Vec::new(),
+        };
+        if let Some(document) = Fields::open(&value, Pointer::root(), Place::Overlay, &mut report) {
+            if document.get("expressions").is_none() {
+                document.present("waiters", &mut report);
+            }
+            overlay.waiters = waiters(&document, file, &mut report);
+            overlay.expressions = expressions(&document, file, &mut report);
+        }
+        Problems(report.finish().0).finish(overlay)
     }
 
-    /// Adds to the model what fits it, and returns what does not: models of another time may lack an operation, or
-    /// have the waiter themselves.
+    /// Adds to the model what fits it, and returns what does not: models of another time may lack an operation or a
+    /// member, or have the waiter themselves.
     pub fn apply(&self, model: &mut Model) -> Vec<Problem> {
         let mut problems = Vec::new();
         for (name, operation, waiter) in &self.waiters {
@@ -62,38 +76,62 @@ impl Overlay {
                 operation.waiters.insert(name.clone(), waiter.clone());
             }
         }
+        for (operation, expressions) in &self.expressions {
+            problems.extend(expressions::apply(operation, expressions, model));
+        }
         problems
     }
 }
 
-fn read(value: &Value, file: &Path, report: &mut Report) -> Vec<(String, String, Waiter)> {
-    let Some(document) = Fields::open(value, Pointer::root(), Place::Overlay, report) else {
-        return Vec::new();
-    };
-    document.present("waiters", report);
+fn waiters(
+    document: &Fields<'_>,
+    file: &Path,
+    report: &mut Report,
+) -> Vec<(String, String, Waiter)> {
     let mut waiters = Vec::new();
     for (name, value, at) in document.named("waiters", report) {
         let Some(fields) = Fields::open(value, at, Place::OverlayWaiter, report) else {
             continue;
         };
         fields.present("description", report);
-        let source = fields.required("source", report);
-        if !source.is_empty() && !is_address(source) {
-            let what = format!("`{source}` is not the address of a page");
-            let fix = "write it like `https://docs.aws.amazon.com/..`";
-            fields.complain("source", what, fix, report);
-        }
         let waiter = Waiter {
-            overlay: Some(Overlaid {
-                file: file.to_owned(),
-                source: source.to_owned(),
-            }),
+            overlay: Some(overlaid(&fields, file, report)),
             ..waiters::waiter(&fields, report)
         };
         let operation = fields.required("operation", report).to_owned();
         waiters.push((name.to_owned(), operation, waiter));
     }
     waiters
+}
+
+fn expressions(
+    document: &Fields<'_>,
+    file: &Path,
+    report: &mut Report,
+) -> Vec<(String, Expressions)> {
+    let mut all = Vec::new();
+    for (operation, value, at) in document.named("expressions", report) {
+        if let Some(fields) = Fields::open(value, at, Place::OverlayExpressions, report) {
+            let overlay = overlaid(&fields, file, report);
+            let expressions = expressions::read(&fields, overlay, report);
+            all.push((operation.to_owned(), expressions));
+        }
+    }
+    all
+}
+
+/// Where something is from.
+fn overlaid(fields: &Fields<'_>, file: &Path, report: &mut Report) -> Overlaid {
+    let source = fields.required("source", report);
+    if !source.is_empty() && !is_address(source) {
+        let what = format!("`{source}` is not the address of a page");
+        let fix = "write it like `https://docs.aws.amazon.com/..`";
+        fields.complain("source", what, fix, report);
+    }
+    Overlaid {
+        file: file.to_owned(),
+        source: source.to_owned(),
+    }
 }
 
 /// Whether a text is an address that stands in Markdown as it is.

@@ -1,7 +1,7 @@
 //! From what a service says ([`Model`]) to what a Rust user sees ([`Api`]).
 //!
 //! [`lower`] is the list of passes. Some change the model: [`paging`], [`crate::selection`], [`fixups`],
-//! [`messages`], [`documentation`], [`values`], [`usage`]. Some only look for problems: [`unsupported`],
+//! [`messages`], [`documentation`], [`values`], [`usage`], [`expressions`]. Some only look for problems: [`unsupported`],
 //! [`collisions`]. Some decide one thing about all members: [`recursion`], [`shapes`], [`types`],
 //! [`constraints`], [`examples`], [`retries`]. The rest put together the items of the crate. Names are spelled in [`names`] and
 //! nowhere else.
@@ -15,6 +15,7 @@ pub mod docs;
 mod documentation;
 pub(crate) mod enums;
 mod examples;
+mod expressions;
 mod fixups;
 mod held;
 mod messages;
@@ -113,12 +114,14 @@ fn made_of(
     fixups::apply(model, service);
     problems.extend(unsupported::problems(model, file));
     problems.extend(collisions::problems(model, file));
+    problems.extend(expressions::problems(model));
     messages::add(model);
     if is_documented {
         let paths = paths::Paths::of(model);
         problems.extend(documentation::to_markdown(model, &paths, file));
         values::describe(model);
         usage::describe(model, &paths);
+        expressions::describe(model);
     }
     let (tables, statics) = shapes::tables(model);
     Made {
@@ -154,6 +157,7 @@ fn assemble(
         structures: decisions.structures(Role::Data),
         errors: decisions.structures(Role::Error),
         waiters: waiters::all(model, &operations),
+        expressions: expressions::all(model, &operations),
         operations,
         shapes: made.tables,
         enums: made.enums,

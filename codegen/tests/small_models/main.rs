@@ -2,6 +2,7 @@
 
 mod documentation;
 mod emitted;
+mod expressions;
 mod names;
 mod operations;
 mod structures;

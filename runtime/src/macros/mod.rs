@@ -7,6 +7,7 @@ mod boxed;
 mod builder;
 mod enumeration;
 mod error;
+mod expression;
 mod modules;
 mod operation;
 mod paginator;

@@ -56,6 +56,8 @@ smithwright_runtime::structure! {
         /// For example, this filter expression retrieves game sessions hosting at least ten players that
         /// have an open player slot: `"maximumSessions>=10 AND hasAvailablePlayerSessions=true"`.
         ///
+        /// [`expression::search_game_sessions`](crate::expression::search_game_sessions) builds it.
+        ///
         /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
         pub filter_expression: (Option<String>) = Member::new("FilterExpression", &shapes::NON_ZERO_AND_MAX_STRING), set_filter_expression, get_filter_expression;
         /// Instructions on how to sort the search results. If no sort expression is included, the request
@@ -69,6 +71,8 @@ smithwright_runtime::structure! {
         /// For example, this sort expression returns the oldest active sessions first:
         /// `"SortExpression": "creationTimeMillis ASC"`. Results with a null value for the sort operand are
         /// returned at the end of the list.
+        ///
+        /// [`expression::search_game_sessions`](crate::expression::search_game_sessions) builds it.
         ///
         /// - Length Constraints: Minimum length of 1. Maximum length of 1024.
         pub sort_expression: (Option<String>) = Member::new("SortExpression", &shapes::NON_ZERO_AND_MAX_STRING), set_sort_expression, get_sort_expression;
@@ -189,6 +193,8 @@ smithwright_runtime::operation! {
     /// See also [`SearchGameSessions` in the AWS reference](https://docs.aws.amazon.com/goto/WebAPI/gamelift-2015-10-01/SearchGameSessions).
     /// # Request
     /// Optional: all else that [`SearchGameSessionsFluentBuilder`] sets.
+    ///
+    /// [`expression::search_game_sessions`](crate::expression::search_game_sessions) builds `filter_expression` and `sort_expression`.
     /// # Examples
     /// ```no_run
     /// # async fn example(client: gamelift::Client) -> Result<(), gamelift::Error> {

@@ -1,0 +1,411 @@
+//! Filter and sort expressions: conditions on operands, chained by `AND`, `OR` and `NOT`, as the text that a service
+//! parses.
+//!
+//! Here is the grammar: comparators, quoting, precedence. It is the one that the documentation of `SearchGameSessions`
+//! gives, <https://docs.aws.amazon.com/gamelift/latest/apireference/API_SearchGameSessions.html>. Which operands there
+//! are, a generated crate states with [`operands!`](crate::operands). What the grammar cannot say is kept until an
+//! expression is built, and then all of it is told at once. How long an expression may be is a constraint of the member
+//! that takes it, and checked with the request ([`crate::validation`]). Never here: the name of any operand.
+
+use std::error::Error;
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Not;
+
+/// A condition, or several of them.
+///
+/// An [`Operand`] that is compared with a value is one; [`and`](Self::and), [`or`](Self::or) and `!` chain them.
+/// Parentheses stand where they are needed. As many as there are, in a list, become one by
+/// `conditions.into_iter().reduce(Filter::and)`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use = "a filter does nothing until it is built and set"]
+pub struct Filter {
+    text: String,
+    binding: Binding,
+    problems: Problems,
+}
+
+/// What holds an expression together, the loosest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Binding {
+    Or,
+    And,
+    Not,
+    /// A comparison, or parentheses.
+    Closed,
+}
+
+impl Filter {
+    /// Both hold.
+    pub fn and(self, other: Self) -> Self {
+        self.chained(" AND ", Binding::And, other)
+    }
+
+    /// One of them holds, or both do.
+    pub fn or(self, other: Self) -> Self {
+        self.chained(" OR ", Binding::Or, other)
+    }
+
+    /// The text, for the member of a request that takes a filter expression.
+    ///
+    /// # Errors
+    /// Everything in it that the grammar cannot say.
+    pub fn build(self) -> Result<String, InvalidExpression> {
+        self.problems.none_or_else(self.text)
+    }
+
+    fn chained(mut self, keyword: &str, binding: Binding, mut other: Self) -> Self {
+        self.enclose(binding);
+        other.enclose(binding);
+        self.text.push_str(keyword);
+        self.text.push_str(&other.text);
+        self.binding = binding;
+        self.problems.extend(other.problems);
+        self
+    }
+
+    /// Puts parentheses around what would be torn apart by a keyword that binds like `outer`.
+    fn enclose(&mut self, outer: Binding) {
+        if self.binding < outer {
+            self.text = format!("({})", self.text);
+            self.binding = Binding::Closed;
+        }
+    }
+}
+
+impl Not for Filter {
+    type Output = Self;
+
+    /// It does not hold.
+    fn not(mut self) -> Self {
+        self.enclose(Binding::Closed);
+        self.text.insert_str(0, "NOT ");
+        self.binding = Binding::Not;
+        self
+    }
+}
+
+/// The order of what is found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use = "an order does nothing until it is built and set"]
+pub struct Sort {
+    text: String,
+    problems: Problems,
+}
+
+impl Sort {
+    /// The text, for the member of a request that takes a sort expression.
+    ///
+    /// # Errors
+    /// Everything in it that the grammar cannot say.
+    pub fn build(self) -> Result<String, InvalidExpression> {
+        self.problems.none_or_else(self.text)
+    }
+}
+
+/// What is compared or sorted by. Its values are texts (`str`), whole numbers (`i64`) or truth values (`bool`), which
+/// decides what it can be compared with and how.
+#[must_use = "an operand is compared, or sorted by"]
+pub struct Operand<Value: ?Sized> {
+    name: String,
+    problems: Problems,
+    values: PhantomData<fn(&Value)>,
+}
+
+impl<Value: ?Sized> Operand<Value> {
+    /// The operand of that name, which stands in an expression as it is.
+    #[doc(hidden)]
+    pub fn new(name: &'static str) -> Self {
+        Self {
+            name: name.to_owned(),
+            problems: Problems::default(),
+            values: PhantomData,
+        }
+    }
+
+    /// What the operand has at a key. There are no quotes for keys, so they are what is a word without any; a period
+    /// would begin another one.
+    #[doc(hidden)]
+    pub fn at(mut self, key: &str) -> Self {
+        let is_of_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+        let fault = match key.chars().find(|c| !is_of_key(*c)) {
+            Some(other) => Some(format!("a key with {other:?} in it")),
+            None => key.is_empty().then(|| "an empty key".to_owned()),
+        };
+        if let Some(fault) = fault {
+            let fix = "use ASCII letters, digits, `_` and `-`";
+            self.problems.add(&self.name, &fault, fix);
+        }
+        self.name = format!("{}.{key}", self.name);
+        self
+    }
+
+    /// The least first.
+    pub fn asc(self) -> Sort {
+        self.sorted("ASC")
+    }
+
+    /// The greatest first.
+    pub fn desc(self) -> Sort {
+        self.sorted("DESC")
+    }
+
+    fn sorted(self, order: &str) -> Sort {
+        Sort {
+            text: format!("{} {order}", self.name),
+            problems: self.problems,
+        }
+    }
+
+    fn compared(self, comparator: &str, value: &dyn fmt::Display) -> Filter {
+        Filter {
+            text: format!("{} {comparator} {value}", self.name),
+            binding: Binding::Closed,
+            problems: self.problems,
+        }
+    }
+}
+
+impl Operand<str> {
+    /// It is this text. Case counts.
+    pub fn eq(self, text: impl AsRef<str>) -> Filter {
+        self.quoted("=", text.as_ref())
+    }
+
+    /// It is another text. Case counts.
+    pub fn ne(self, text: impl AsRef<str>) -> Filter {
+        self.quoted("<>", text.as_ref())
+    }
+
+    fn quoted(mut self, comparator: &str, text: &str) -> Filter {
+        if let Some(control) = text.chars().find(|c| c.is_control()) {
+            // The text may be a secret, the one character is none.
+            let fault = format!("a text with {control:?} in it");
+            let fix = "leave out control characters";
+            self.problems.add(&self.name, &fault, fix);
+        }
+        self.compared(comparator, &format_args!("'{}'", escaped(text)))
+    }
+}
+
+/// Text between single quotes, which nothing in it ends.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        if matches!(character, '\'' | '\\') {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    escaped
+}
+
+impl Operand<i64> {
+    /// It is this number.
+    pub fn eq(self, number: i64) -> Filter {
+        self.compared("=", &number)
+    }
+
+    /// It is another number.
+    pub fn ne(self, number: i64) -> Filter {
+        self.compared("<>", &number)
+    }
+
+    /// It is less than this number.
+    pub fn lt(self, number: i64) -> Filter {
+        self.compared("<", &number)
+    }
+
+    /// It is this number or less.
+    pub fn le(self, number: i64) -> Filter {
+        self.compared("<=", &number)
+    }
+
+    /// It is greater than this number.
+    pub fn gt(self, number: i64) -> Filter {
+        self.compared(">", &number)
+    }
+
+    /// It is this number or greater.
+    pub fn ge(self, number: i64) -> Filter {
+        self.compared(">=", &number)
+    }
+}
+
+impl Operand<bool> {
+    /// It is this truth value.
+    pub fn eq(self, truth: bool) -> Filter {
+        self.compared("=", &truth)
+    }
+
+    /// It is the other truth value.
+    pub fn ne(self, truth: bool) -> Filter {
+        self.compared("<>", &truth)
+    }
+}
+
+impl<Value: ?Sized> Clone for Operand<Value> {
+    fn clone(&self) -> Self {
+        Self {
+            name: self.name.clone(),
+            problems: self.problems.clone(),
+            values: PhantomData,
+        }
+    }
+}
+
+impl<Value: ?Sized> fmt::Debug for Operand<Value> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Operand").field(&self.name).finish()
+    }
+}
+
+/// What was asked of an expression and cannot be said, once each.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Problems(Vec<String>);
+
+impl Problems {
+    fn add(&mut self, operand: &str, fault: &str, fix: &str) {
+        self.0
+            .push(format!("{operand}: {fault} cannot be said; {fix}"));
+    }
+
+    fn extend(&mut self, others: Self) {
+        for problem in others.0 {
+            if !self.0.contains(&problem) {
+                self.0.push(problem);
+            }
+        }
+    }
+
+    fn none_or_else(self, text: String) -> Result<String, InvalidExpression> {
+        if self.0.is_empty() {
+            return Ok(text);
+        }
+        Err(InvalidExpression { problems: self.0 })
+    }
+}
+
+/// An expression was asked for what its grammar cannot say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvalidExpression {
+    problems: Vec<String>,
+}
+
+impl InvalidExpression {
+    /// Everything that cannot be said, a line each: the operand, what is wrong, and what to do. None of the texts that
+    /// were to be searched for is in it.
+    pub fn problems(&self) -> impl Iterator<Item = &str> {
+        self.problems.iter().map(String::as_str)
+    }
+}
+
+impl fmt::Display for InvalidExpression {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let count = self.problems.len();
+        let plural = if count == 1 { "" } else { "s" };
+        write!(f, "invalid expression ({count} problem{plural}):")?;
+        self.problems()
+            .try_for_each(|problem| write!(f, "\n  {problem}"))
+    }
+}
+
+impl Error for InvalidExpression {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(name: &'static str) -> Filter {
+        Operand::<i64>::new(name).eq(1)
+    }
+
+    fn text(name: &'static str) -> Operand<str> {
+        Operand::new(name)
+    }
+
+    #[track_caller]
+    fn check(filter: Filter, expected: &str) {
+        assert_eq!(filter.build().as_deref(), Ok(expected));
+    }
+
+    #[test]
+    fn comparators() {
+        check(text("a").eq("x"), "a = 'x'");
+        check(text("a").ne("x"), "a <> 'x'");
+        let number = || Operand::<i64>::new("a");
+        check(number().eq(1), "a = 1");
+        check(number().ne(-1), "a <> -1");
+        check(number().lt(1), "a < 1");
+        check(number().le(1), "a <= 1");
+        check(number().gt(1), "a > 1");
+        check(number().ge(i64::MAX), "a >= 9223372036854775807");
+        let truth = || Operand::<bool>::new("a");
+        check(truth().eq(true), "a = true");
+        check(truth().ne(false), "a <> false");
+    }
+
+    #[test]
+    fn parentheses_stand_where_they_are_needed() {
+        let [a, b, c] = ["a", "b", "c"].map(|name| move || number(name));
+        check(a().and(b()).and(c()), "a = 1 AND b = 1 AND c = 1");
+        check(a().and(b().and(c())), "a = 1 AND b = 1 AND c = 1");
+        check(a().and(b()).or(c()), "a = 1 AND b = 1 OR c = 1");
+        check(a().or(b()).and(c()), "(a = 1 OR b = 1) AND c = 1");
+        check(a().and(b().or(c())), "a = 1 AND (b = 1 OR c = 1)");
+        check(a().and(b()).and(!c()), "a = 1 AND b = 1 AND NOT c = 1");
+        check(!a().or(b()), "NOT (a = 1 OR b = 1)");
+        check((!a()).or(b()), "NOT a = 1 OR b = 1");
+        check(!!a(), "NOT (NOT a = 1)");
+        let all = [a(), b().or(c()), c()].into_iter().reduce(Filter::and);
+        check(all.expect("three"), "a = 1 AND (b = 1 OR c = 1) AND c = 1");
+    }
+
+    /// The first is the example of the service's documentation, less the escapes of JSON.
+    #[test]
+    fn quotes_and_backslashes_are_escaped() {
+        let name = text("gameSessionName");
+        check(
+            name.eq("Matt's Awesome Game 1"),
+            r"gameSessionName = 'Matt\'s Awesome Game 1'",
+        );
+        check(text("a").eq(r"\"), r"a = '\\'");
+        check(text("a").eq(r"\' OR a <> '"), r"a = '\\\' OR a <> \''");
+        check(text("a").eq(""), "a = ''");
+        check(text("a").eq("\u{e9} \"(AND)\""), "a = '\u{e9} \"(AND)\"'");
+    }
+
+    #[test]
+    fn keys_follow_the_operand() {
+        check(text("p").at("map_2-b").eq("x"), "p.map_2-b = 'x'");
+        for key in ["", "a.b", "a b", "a'", "a=1", "(a", "\u{e9}", "a\0"] {
+            let error = text("p").at(key).eq("x").build().expect_err(key);
+            let [problem] = error.problems().collect::<Vec<_>>()[..] else {
+                panic!("{error}");
+            };
+            assert!(problem.starts_with("p: a"), "{problem}");
+            assert!(text("p").at(key).asc().build().is_err(), "{key}");
+        }
+    }
+
+    #[test]
+    fn all_problems_are_told_once_and_no_text_is() {
+        let secret = || text("p").at("a").eq("secret\n");
+        let filter = text("p").at("x.y").eq("z").or(!secret()).and(secret());
+        let error = filter.build().expect_err("two problems").to_string();
+        assert_eq!(
+            error,
+            "invalid expression (2 problems):\n  \
+             p: a key with '.' in it cannot be said; use ASCII letters, digits, `_` and `-`\n  \
+             p.a: a text with '\\n' in it cannot be said; leave out control characters"
+        );
+    }
+
+    #[test]
+    fn orders() {
+        let order = Operand::<i64>::new("a").asc();
+        assert_eq!(order.build().as_deref(), Ok("a ASC"));
+        let order = text("p").at("k").desc();
+        assert_eq!(order.build().as_deref(), Ok("p.k DESC"));
+    }
+}
