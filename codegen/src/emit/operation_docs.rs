@@ -117,9 +117,10 @@ fn links<'m>(operation: &Operation, members: impl Iterator<Item = &'m Member>) -
 /// The response, whose members stand at its own page alone.
 fn response(operation: &Operation) -> String {
     let output = &operation.output;
-    let is_empty = match output.members.is_empty() {
-        true => ", which is empty",
-        false => "",
+    let is_empty = if output.members.is_empty() {
+        ", which is empty"
+    } else {
+        ""
     };
     format!("[`{}`]{is_empty}.", output.name)
 }

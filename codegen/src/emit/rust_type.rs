@@ -78,9 +78,10 @@ impl<'f> Spelling<'f> {
             }
             RustType::Map { value, sparse } => {
                 let (key, value) = (self.string(), self.element(value, *sparse));
-                let map = match self.is_short("::std::collections::HashMap") {
-                    true => "std::collections::HashMap",
-                    false => "::std::collections::HashMap",
+                let map = if self.is_short("::std::collections::HashMap") {
+                    "std::collections::HashMap"
+                } else {
+                    "::std::collections::HashMap"
                 };
                 format!("{map}<{key}, {value}>")
             }

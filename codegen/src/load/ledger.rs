@@ -667,7 +667,7 @@ const REGION: &[Entry] = &[
 mod tests {
     use super::*;
 
-    const ALL: [Place; 39] = [
+    const ALL: [Place; 40] = [
         Place::Service,
         Place::Metadata,
         Place::Operation,

@@ -27,7 +27,7 @@ fn every_operation_alone_is_a_part_of_the_whole_crate() {
             assert!(items.contains(without_crate(item)), "{name}: {item}");
         }
         let filters = one.files.get("src/expression.rs").is_some();
-        assert_eq!(filters, name == "SearchGameSessions", "{name}");
+        assert_eq!(filters, *name == "SearchGameSessions", "{name}");
         let others = all
             .iter()
             .filter(|(of, other)| of == service && !name.contains(other));
