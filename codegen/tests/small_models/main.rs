@@ -1,5 +1,6 @@
 //! What is made of small models: one feature a test.
 
+mod additions;
 mod documentation;
 mod emitted;
 mod expressions;
