@@ -1,22 +1,22 @@
-//! Filter and sort expressions: conditions on operands, chained by `AND`, `OR` and `NOT`, as the text that a service
-//! parses.
+//! Filter and sort expressions: builds the text of conditions on operands, joined by `AND`, `OR` and `NOT`, that a
+//! service parses.
 //!
-//! Here is the grammar: comparators, quoting, precedence. It is the one that the documentation of `SearchGameSessions`
-//! gives, <https://docs.aws.amazon.com/gamelift/latest/apireference/API_SearchGameSessions.html>. Which operands there
-//! are, a generated crate states with [`operands!`](crate::operands). What the grammar cannot say is kept until an
-//! expression is built, and then all of it is told at once. How long an expression may be is a constraint of the member
-//! that takes it, and checked with the request ([`crate::validation`]). Never here: the name of any operand.
+//! The grammar (comparators, quoting, precedence) is that in the documentation of `SearchGameSessions`:
+//! <https://docs.aws.amazon.com/gamelift/latest/apireference/API_SearchGameSessions.html>. A generated crate defines
+//! the operands with [`operands!`](crate::operands). Building an expression reports everything that the grammar
+//! cannot express. The maximum length is a constraint of the member that takes the expression, which is checked with
+//! the request ([`crate::validation`]).
+//! Never here: names of operands.
 
 use std::error::Error;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Not;
 
-/// A condition, or several of them.
+/// A condition, or several joined ones.
 ///
-/// An [`Operand`] that is compared with a value is one; [`and`](Self::and), [`or`](Self::or) and `!` chain them.
-/// Parentheses stand where they are needed. As many as there are, in a list, become one by
-/// `conditions.into_iter().reduce(Filter::and)`.
+/// Comparing an [`Operand`] with a value makes one; [`and`](Self::and), [`or`](Self::or) and `!` combine them, with
+/// parentheses where needed. `conditions.into_iter().reduce(Filter::and)` joins a list of conditions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use = "a filter does nothing until it is built and set"]
 pub struct Filter {
@@ -25,7 +25,7 @@ pub struct Filter {
     problems: Problems,
 }
 
-/// What holds an expression together, the loosest first.
+/// The outermost operator of an expression, in order of precedence, the loosest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Binding {
     Or,
@@ -36,12 +36,12 @@ enum Binding {
 }
 
 impl Filter {
-    /// Both hold.
+    /// Both conditions hold.
     pub fn and(self, other: Self) -> Self {
         self.chained(" AND ", Binding::And, other)
     }
 
-    /// One of them holds, or both do.
+    /// At least one of the conditions holds.
     pub fn or(self, other: Self) -> Self {
         self.chained(" OR ", Binding::Or, other)
     }
@@ -49,7 +49,7 @@ impl Filter {
     /// The text, for the member of a request that takes a filter expression.
     ///
     /// # Errors
-    /// Everything in it that the grammar cannot say.
+    /// Everything in it that the grammar cannot express.
     pub fn build(self) -> Result<String, InvalidExpression> {
         self.problems.none_or_else(self.text)
     }
@@ -64,7 +64,7 @@ impl Filter {
         self
     }
 
-    /// Puts parentheses around what would be torn apart by a keyword that binds like `outer`.
+    /// Adds parentheses if the expression binds more loosely than `outer`.
     fn enclose(&mut self, outer: Binding) {
         if self.binding < outer {
             self.text = format!("({})", self.text);
@@ -76,7 +76,7 @@ impl Filter {
 impl Not for Filter {
     type Output = Self;
 
-    /// It does not hold.
+    /// The condition does not hold.
     fn not(mut self) -> Self {
         self.enclose(Binding::Closed);
         self.text.insert_str(0, "NOT ");
@@ -85,7 +85,7 @@ impl Not for Filter {
     }
 }
 
-/// The order of what is found.
+/// The order of the results.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use = "an order does nothing until it is built and set"]
 pub struct Sort {
@@ -97,14 +97,14 @@ impl Sort {
     /// The text, for the member of a request that takes a sort expression.
     ///
     /// # Errors
-    /// Everything in it that the grammar cannot say.
+    /// Everything in it that the grammar cannot express.
     pub fn build(self) -> Result<String, InvalidExpression> {
         self.problems.none_or_else(self.text)
     }
 }
 
-/// What is compared or sorted by. Its values are texts (`str`), whole numbers (`i64`) or truth values (`bool`), which
-/// decides what it can be compared with and how.
+/// An operand to compare or sort by. Its values are strings (`str`), integers (`i64`) or Booleans (`bool`), which
+/// decides how it can be compared.
 #[must_use = "an operand is compared, or sorted by"]
 pub struct Operand<Value: ?Sized> {
     name: String,
@@ -113,7 +113,7 @@ pub struct Operand<Value: ?Sized> {
 }
 
 impl<Value: ?Sized> Operand<Value> {
-    /// The operand of that name, which stands in an expression as it is.
+    /// The operand with this name, which is written as it is.
     #[doc(hidden)]
     pub fn new(name: &'static str) -> Self {
         Self {
@@ -123,8 +123,8 @@ impl<Value: ?Sized> Operand<Value> {
         }
     }
 
-    /// What the operand has at a key. There are no quotes for keys, so they are what is a word without any; a period
-    /// would begin another one.
+    /// The value of the operand at a key. Keys cannot be quoted, so a key must be a single word; a period would begin
+    /// another key.
     #[doc(hidden)]
     pub fn at(mut self, key: &str) -> Self {
         let is_of_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
@@ -140,12 +140,12 @@ impl<Value: ?Sized> Operand<Value> {
         self
     }
 
-    /// The least first.
+    /// Ascending.
     pub fn asc(self) -> Sort {
         self.sorted("ASC")
     }
 
-    /// The greatest first.
+    /// Descending.
     pub fn desc(self) -> Sort {
         self.sorted("DESC")
     }
@@ -167,12 +167,12 @@ impl<Value: ?Sized> Operand<Value> {
 }
 
 impl Operand<str> {
-    /// It is this text. Case counts.
+    /// Equal to this string, case-sensitive.
     pub fn eq(self, text: impl AsRef<str>) -> Filter {
         self.quoted("=", text.as_ref())
     }
 
-    /// It is another text. Case counts.
+    /// Not equal to this string, case-sensitive.
     pub fn ne(self, text: impl AsRef<str>) -> Filter {
         self.quoted("<>", text.as_ref())
     }
@@ -188,7 +188,7 @@ impl Operand<str> {
     }
 }
 
-/// Text between single quotes, which nothing in it ends.
+/// Escapes a string for single quotes.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
@@ -201,44 +201,44 @@ fn escaped(text: &str) -> String {
 }
 
 impl Operand<i64> {
-    /// It is this number.
+    /// Equal to this number.
     pub fn eq(self, number: i64) -> Filter {
         self.compared("=", &number)
     }
 
-    /// It is another number.
+    /// Not equal to this number.
     pub fn ne(self, number: i64) -> Filter {
         self.compared("<>", &number)
     }
 
-    /// It is less than this number.
+    /// Less than this number.
     pub fn lt(self, number: i64) -> Filter {
         self.compared("<", &number)
     }
 
-    /// It is this number or less.
+    /// Less than or equal to this number.
     pub fn le(self, number: i64) -> Filter {
         self.compared("<=", &number)
     }
 
-    /// It is greater than this number.
+    /// Greater than this number.
     pub fn gt(self, number: i64) -> Filter {
         self.compared(">", &number)
     }
 
-    /// It is this number or greater.
+    /// Greater than or equal to this number.
     pub fn ge(self, number: i64) -> Filter {
         self.compared(">=", &number)
     }
 }
 
 impl Operand<bool> {
-    /// It is this truth value.
+    /// Equal to this value.
     pub fn eq(self, truth: bool) -> Filter {
         self.compared("=", &truth)
     }
 
-    /// It is the other truth value.
+    /// Not equal to this value.
     pub fn ne(self, truth: bool) -> Filter {
         self.compared("<>", &truth)
     }
@@ -260,7 +260,7 @@ impl<Value: ?Sized> fmt::Debug for Operand<Value> {
     }
 }
 
-/// What was asked of an expression and cannot be said, once each.
+/// What an expression cannot express, each problem once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Problems(Vec<String>);
 
@@ -286,15 +286,14 @@ impl Problems {
     }
 }
 
-/// An expression was asked for what its grammar cannot say.
+/// An expression has parts that its grammar cannot express.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidExpression {
     problems: Vec<String>,
 }
 
 impl InvalidExpression {
-    /// Everything that cannot be said, a line each: the operand, what is wrong, and what to do. None of the texts that
-    /// were to be searched for is in it.
+    /// All problems, one per line: the operand, what is wrong, and what to do. Values are not shown.
     pub fn problems(&self) -> impl Iterator<Item = &str> {
         self.problems.iter().map(String::as_str)
     }

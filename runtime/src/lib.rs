@@ -9,8 +9,6 @@
     reason = "`SdkError` is the official runtime's, and so is its size; other repositories have other lints"
 )]
 
-#[doc(hidden)]
-pub mod access;
 pub mod client;
 pub mod codec;
 pub mod config;
@@ -35,6 +33,8 @@ pub use aws_types::request_id::RequestId;
 pub use self::client::{customize, paginator, waiter};
 pub use self::config::{feature_tracker, idempotency_token};
 pub use self::error::failure;
+#[doc(hidden)]
+pub use self::macros::access;
 pub use self::value::{enumeration, walk};
 
 /// Blobs and timestamps.

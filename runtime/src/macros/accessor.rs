@@ -1,9 +1,9 @@
-//! The macro for the methods of a structure that read a field.
+//! The macro for accessors: `accessor!`.
 //!
-//! After a type that was read, `>>` may have come apart: `Vec<$type>>` is `Vec<Option<i32>>` in two tokens there.
+//! After a matched type, `>>` may be two tokens: `Vec<$type>>` also matches `Vec<Option<i32>>`.
 //! Never here: the methods of builders.
 
-/// The method of a structure that reads a field. See `structure!` for what it returns.
+/// Defines the accessor of a field. See `structure!` for what it returns.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! accessor {

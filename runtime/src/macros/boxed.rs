@@ -1,8 +1,8 @@
-//! The macro by which a generated crate lets a structure stand in a box, where structures are in each other.
+//! The macro for recursive structures: `boxed!`.
 //!
-//! Never here: which structures do; the generator finds that out.
+//! Never here: which structures are recursive, which the generator finds out.
 
-/// Lets a structure stand in a `Box`. Coherence does not let the runtime say so for all of them.
+/// Implements `Value` for the structure in a `Box`. Coherence does not let the runtime do so for all structures.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! boxed {

@@ -1,8 +1,9 @@
-//! The macros by which a structure that is no input gets its builder: see `structure!`.
+//! The macros for the builders of structures that are not inputs: `builder!`. See `structure!`.
 //!
-//! Never here: what the structure itself has, and the methods for its members.
+//! Never here: the structure itself, and the methods for its members.
 
-/// The builder, and the way to it. It holds a blank structure, or an option for each member where one must be given.
+/// Defines the builder, and the method that returns it. It holds a blank structure, or an `Option` for each member if a
+/// member is required.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! builder {
@@ -67,7 +68,7 @@ macro_rules! builder {
     };
 }
 
-/// What the builder of an error can set beyond the members.
+/// Defines what the builder of an error can set besides the members.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! role_of_builder {
@@ -94,7 +95,7 @@ macro_rules! role_of_builder {
     (Output $builder:ident) => {};
 }
 
-/// The structure that a builder around it has come to.
+/// The structure that a builder holds.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! built_around {
@@ -109,7 +110,7 @@ macro_rules! built_around {
     }};
 }
 
-/// What a builder holds for a member: an option, in which a plain value must stand in the end.
+/// The type of a builder's field for a member: an `Option`, which a plain value must be set in.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! slot {
@@ -124,7 +125,7 @@ macro_rules! slot {
     };
 }
 
-/// The value of a member out of its slot; if it is a plain one, or the error that it is missing.
+/// The value of a member from the builder's field, or the error that it is missing.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! built {

@@ -1,8 +1,8 @@
-//! The macro by which a generated crate states what expressions can be about: see [`crate::expression`].
+//! The macro for the operands of [expressions](crate::expression): `operands!`.
 //!
 //! Never here: the grammar.
 
-/// States the operands of an operation's expressions, a function each.
+/// Defines the operands of an operation's expressions, with a function for each.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! operands {

@@ -1,7 +1,8 @@
-//! The macros that generated crates call, one for each kind of item.
+//! The macros that generated crates call, one for each kind of item, and [`access`], the functions for fields.
 //!
-//! Never here: anything that can be a function, which is compiled once, in the runtime.
+//! Never here: anything else that can be a function, which is compiled once, in the runtime.
 
+pub mod access;
 mod accessor;
 mod boxed;
 mod builder;

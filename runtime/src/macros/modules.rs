@@ -1,8 +1,10 @@
-//! The macros by which a generated crate says which files it has, and what of them is public.
+//! The macros for modules: `types!` and `operations!`. They declare the files of a generated crate, and re-export what
+//! is public.
 //!
-//! A line names a private module and what users find in it. Never here: what stands in the modules.
+//! A line names a private module and its public items.
+//! Never here: the contents of modules.
 
-/// The types in `types` or `types::error`, each with its builder where it is a structure.
+/// Declares the modules of `types` or `types::error`, each with its type, and the builder of a structure.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! types {
@@ -23,7 +25,7 @@ macro_rules! types {
     };
 }
 
-/// The operations in `operation`, each with its public module and the private one in which everything stands.
+/// Declares the modules of `operation`: for each operation a public one, and the private one with its contents.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! operations {
@@ -42,7 +44,7 @@ macro_rules! operations {
             }
         )*
 
-        /// Every operation, as data, for callers that know operations by name.
+        /// All operations, as data, for callers that know operations by name.
         #[inline]
         pub fn all() -> [&'static Descriptor; [$(stringify!($name)),*].len()] {
             [$($public::$name::DESCRIPTOR),*]

@@ -1,8 +1,8 @@
-//! The macros for what an output or an error has beyond its members: see [`crate::value::extra`].
+//! The macros for what outputs and errors have besides their members: `role!`. See [`crate::value::extra`].
 //!
-//! Never here: what structures have in common.
+//! Never here: what all structures have.
 
-/// The traits of an output or an error.
+/// Implements the traits of an output or an error.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! role {
@@ -38,7 +38,7 @@ macro_rules! role {
     };
 }
 
-/// What `Debug` shows beyond the members.
+/// What `Debug` shows besides the members.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! show {

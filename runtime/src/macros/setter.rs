@@ -1,8 +1,9 @@
-//! The macro for the methods of a builder that set a member, or add to it.
+//! The macro for setters: `setter!`.
 //!
-//! After a type that was read, `>>` may have come apart: see `accessor!`. Never here: the methods of structures.
+//! After a matched type, `>>` may be two tokens: see `accessor!`.
+//! Never here: the methods of structures.
 
-/// The method of a builder that sets the field at a path. See `structure!` for what it takes.
+/// Defines the setter of the field at a path. See `structure!` for what it takes.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! setter {
@@ -125,8 +126,8 @@ macro_rules! setter {
     };
 }
 
-/// Calls a macro with a type whose path begins with `::std`, as files write it that have an `Option` or `String` of
-/// their own, by its last name.
+/// Calls a macro with the last name of a type whose path begins with `::std`, which files use that have their own
+/// `Option` or `String`.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! in_short {

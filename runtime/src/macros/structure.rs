@@ -1,7 +1,6 @@
-//! The macro by which a generated crate states a structure, each member once.
+//! The macro for structures: `structure!`. A call states each member once.
 //!
-//! A call reads as the structure that it makes, with the type of a field in parentheses, so that the macro can see
-//! whether it is a list:
+//! A call looks like the structure, with the types of fields in parentheses, so that the macro can match them:
 //!
 //! ```text
 //! pub struct GameSession as "GameSession", GameSessionBuilder {
@@ -10,10 +9,10 @@
 //! }
 //! ```
 //!
-//! After `as` stands the name in the model, then the builder; outputs and errors have more than their members, which
-//! `with` says. After `=` stands the member's row in the table, then the names of the builder's other two methods,
-//! that of the method for a required member that may be absent all the same, and `#[deprecated]`. From these come
-//! the fields, the accessors, the builder, the table, `Debug`, `Default` and `PartialEq`:
+//! After `as` come the name in the model and the builder; `with` names what an output or error has besides its members.
+//! After `=` come the member's row of the table, the names of the builder's other two methods, the name of the method
+//! for a required member that may be missing, and `#[deprecated]`. The macro defines the fields, accessors, builder,
+//! table, `Debug`, `Default` and `PartialEq`:
 //!
 //! | field | accessor | setter takes |
 //! |---|---|---|
@@ -24,13 +23,13 @@
 //! | `Option<Vec<T>>` | `&[T]` | one item more |
 //! | `Option<std::collections::HashMap<String, T>>` | `Option<&HashMap<String, T>>` | one entry more |
 //!
-//! The same without `Option` is a plain value, for which the builder is fallible. Never here: what any of it does;
-//! the macros only call the runtime.
+//! A type without `Option` is a plain value, and makes the builder fallible.
+//! Never here: anything that can be a function; the macros only call the runtime.
 
-/// States a structure. See the [module](self).
+/// Defines a structure. See the [module](self).
 ///
-/// What it has [beyond its members](crate::value::extra) stands after `with`. There is an arm for each way of building it. Texts and
-/// types are taken as they come and go where they are wanted at once: what is read or passed on costs time.
+/// `with` names what it has [besides its members](crate::value::extra). There is one arm for each kind of builder.
+/// Texts and types are matched as tokens and expanded once, because matching or passing them on costs time.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! structure {
@@ -308,7 +307,7 @@ macro_rules! structure {
     };
 }
 
-/// The traits of a structure that follow from its fields alone.
+/// Implements the traits of a structure that depend only on its fields.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! structure_traits {

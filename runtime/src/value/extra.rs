@@ -1,17 +1,17 @@
-//! What outputs and errors have beyond their members.
+//! What outputs and errors have besides their members.
 //!
-//! Never here: what structures have in common.
+//! Never here: what all structures have.
 
 use aws_smithy_types::error::ErrorMetadata;
 
 use super::walk::{More, NO_REQUEST_ID};
 
-/// The part of a structure that is no member of the model.
+/// The part of a structure that is not a member.
 pub trait Extra: Clone + Default + PartialEq {
-    /// What the builder has for it.
+    /// The type of the builder's field for it.
     type Builder: Clone + Default + PartialEq;
 
-    /// What the builder was given.
+    /// The value from the builder's field.
     fn build(builder: Self::Builder) -> Self;
 
     /// What `Debug` shows of it.
@@ -21,7 +21,7 @@ pub trait Extra: Clone + Default + PartialEq {
     fn show_builder(builder: &Self::Builder) -> More<'_>;
 }
 
-/// What an operation gives: the id of the request.
+/// The extra of an output: the request id.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Output {
     /// As the service sent it.
@@ -47,7 +47,7 @@ impl Extra for Output {
     }
 }
 
-/// What an operation fails with: code, message and the id of the request.
+/// The extra of an error: code, message and request id.
 #[derive(Clone, Default, PartialEq)]
 pub struct Error {
     /// As the service sent them.

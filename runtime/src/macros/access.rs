@@ -1,8 +1,8 @@
-//! What the accessors and setters of every generated structure do with a field.
+//! What accessors and setters do with a field.
 //!
-//! Functions rather than method calls in the macros, because the compiler resolves a path to one function
-//! faster than a method on a type it must first work out, and there are thousands of fields.
-//! Never here: anything that knows a schema.
+//! The macros call functions and not methods, because the compiler resolves the path of a function faster than a method
+//! on a type that it must infer first, and there are thousands of fields.
+//! Never here: anything that needs a schema.
 
 use std::collections::HashMap;
 
