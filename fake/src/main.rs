@@ -2,6 +2,8 @@
 //!
 //! Never here: what a fake does ([`mod@smithwright_runtime::testing`]).
 
+mod inputs;
+
 use std::io::{self, Write as _};
 use std::net::Ipv4Addr;
 use std::process::ExitCode;
@@ -22,6 +24,10 @@ struct Args {
     /// What decides the values of answers
     #[arg(long, default_value_t = 0)]
     seed: u64,
+
+    /// Print a valid input of each operation, as JSON by the model's names, and serve nothing
+    #[arg(long)]
+    inputs: bool,
 }
 
 /// The services. A test holds them against `models/services.toml`.
@@ -49,6 +55,10 @@ async fn main() -> ExitCode {
 }
 
 async fn serve<S: Testable>(args: &Args) -> io::Result<()> {
+    if args.inputs {
+        print(&inputs::of::<S>(args.seed)?.to_string());
+        return Ok(());
+    }
     // Before the address is printed: who reads it may stop the program at once.
     let stop = stop()?;
     let fake = Fake::<S>::of_model(args.seed);

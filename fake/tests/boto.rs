@@ -7,12 +7,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use serde_json::{Map, Value as Json};
-use smithwright_runtime::codec::{Format, Writer};
 use smithwright_runtime::protocol::Protocol;
-use smithwright_runtime::schema::{Member, STRUCTURE, Shape};
-use smithwright_runtime::testing::{Fake, Testable, sample};
-use smithwright_runtime::value::{Structure, View};
+use smithwright_runtime::testing::{Fake, Testable};
 
 /// The version whose models the crates are generated from.
 const BOTOCORE: &str = "botocore==1.44.5";
@@ -40,54 +36,20 @@ fn python(test: &str) -> Option<PathBuf> {
     Some(inside)
 }
 
-/// A timestamp as botocore takes it, whatever its member says of the wire.
-static TIMESTAMP: Shape = Shape::timestamp("Timestamp");
-
-/// The members that are set, as JSON.
-fn params(structure: &dyn Structure) -> Json {
-    let members = structure.schema().members;
-    let mut object = Map::new();
-    structure.members(&mut |values| {
-        for (Member { name, shape, .. }, value) in members.iter().zip(values) {
-            if !value.view().is_unset() {
-                object.insert((*name).to_owned(), json(value.view(), shape));
-            }
-        }
-    });
-    Json::Object(object)
-}
-
-fn json(view: View<'_>, shape: &'static Shape) -> Json {
-    let inner = shape.items.unwrap_or(&STRUCTURE);
-    match view {
-        View::Structure(structure) => params(structure),
-        View::List(list) => (0..list.len())
-            .map(|at| json(list.item(at), inner))
-            .collect(),
-        View::Map(map) => {
-            let mut object = Map::new();
-            map.each(&mut |key, view| drop(object.insert(key.to_owned(), json(view, inner))));
-            Json::Object(object)
-        }
-        view => {
-            let shape = match view {
-                View::Timestamp(_) => &TIMESTAMP,
-                _ => shape,
-            };
-            let mut writer = Writer::new(Format::Json);
-            writer.value(view, shape);
-            serde_json::from_slice(&writer.finish()).expect("JSON")
-        }
-    }
+/// A valid input of each operation, as the program prints them.
+fn inputs(service: &str) -> Vec<u8> {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_fake"));
+    program.args([service, "--inputs", "--seed", "11"]);
+    let output = program.output().expect("the program");
+    assert!(output.status.success(), "{output:?}");
+    output.stdout
 }
 
 async fn check<S: Testable>(test: &str, service: &str, refusal: &str, operations: usize) {
     let Some(python) = python(test) else {
         return;
     };
-    let inputs = S::operations().into_iter();
-    let inputs = inputs.map(|one| (one.name.to_owned(), params(&*sample(one, 11))));
-    let inputs = Json::Object(inputs.collect()).to_string();
+    let inputs = inputs(service);
     for protocol in S::METADATA.protocols {
         let name = match protocol {
             Protocol::RpcV2Cbor => "smithy-rpc-v2-cbor",
@@ -104,7 +66,7 @@ async fn check<S: Testable>(test: &str, service: &str, refusal: &str, operations
             .spawn()
             .expect("a Python");
         let mut pipe = client.stdin.take().expect("a pipe");
-        pipe.write_all(inputs.as_bytes()).expect("it reads");
+        pipe.write_all(&inputs).expect("it reads");
         drop(pipe);
         let output = tokio::task::spawn_blocking(move || client.wait_with_output()).await;
         let output = output.expect("no panic").expect("a Python");

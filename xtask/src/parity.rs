@@ -8,13 +8,16 @@ use clap::{Args as Arguments, ValueEnum};
 
 use crate::{print, workspace};
 
-/// Compare the generated crates with the official ones: items, programs, requests
+/// Compare the generated crates with the official ones: items, programs, requests, and calls of our fake
 ///
 /// programs: compiles and runs the programs of bench/programs, and those of parity-programs/ in the folder that
 /// `SMITHWRIGHT_DATA` names, with both sides, and compares what they print.
 ///
 /// wire: sends the inputs of the wire cases and 20 random ones of each operation through both clients, with one clock,
 /// one credentials and one token provider, lets both read the same answers, and compares requests, outputs and errors.
+///
+/// fake: calls every operation of what `cargo xtask serve` serves, valid and invalid, with the official crates: there has to
+/// be the output that ours reads, and the modelled error.
 ///
 /// items: compiles a use of every public item of the official crates, by its signature there, with ours; and
 /// lists what ours show beyond.
@@ -40,6 +43,7 @@ pub(crate) struct Args {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Only {
+    Fake,
     Items,
     Programs,
     Wire,

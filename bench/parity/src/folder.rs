@@ -86,16 +86,29 @@ impl Folder {
 
     /// Cargo in a folder. All packages are built in one place, so that they share what they depend on.
     pub(crate) fn cargo(&self, folder: &Path) -> Command {
-        let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        let mut cargo = cargo();
         cargo.current_dir(folder);
         cargo
             .env("CARGO_TARGET_DIR", self.inside("target"))
-            .env("CARGO_PROFILE_DEV_DEBUG", "0")
-            .env("CARGO_TERM_COLOR", "never")
-            // `cargo run` says that of its own package.
-            .env_remove("CARGO_MANIFEST_DIR");
+            .env("CARGO_PROFILE_DEV_DEBUG", "0");
         cargo
     }
+
+    /// Cargo in the checkout, which builds where it always does.
+    pub(crate) fn own_cargo(&self) -> Command {
+        let mut cargo = cargo();
+        cargo.current_dir(&self.root);
+        cargo
+    }
+}
+
+fn cargo() -> Command {
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo
+        .env("CARGO_TERM_COLOR", "never")
+        // `cargo run` says that of its own package.
+        .env_remove("CARGO_MANIFEST_DIR");
+    cargo
 }
 
 /// How a side is called.

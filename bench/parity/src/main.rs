@@ -1,8 +1,10 @@
-//! Holds the generated crates against the official ones: public items, programs, calls.
+//! Holds the generated crates against the official ones: public items, programs, calls, and calls of our fake.
 //!
 //! Started by `cargo xtask parity`, whose `--help` says what is compared and how. Arguments: the folder to build in,
-//! then options. Never here: how one of the three is compared.
+//! then options. Never here: how one of them is compared.
 
+mod calls;
+mod fake;
 mod folder;
 mod items;
 mod programs;
@@ -34,7 +36,7 @@ struct Outcome {
     failures: Vec<String>,
 }
 
-/// One of the three comparisons.
+/// One of the comparisons.
 struct Comparison {
     name: &'static str,
     /// The file with its rules, in `bench/parity/rules`.
@@ -42,7 +44,7 @@ struct Comparison {
     run: fn(&Folder) -> Result<Outcome, String>,
 }
 
-const COMPARISONS: [Comparison; 3] = [
+const COMPARISONS: [Comparison; 4] = [
     Comparison {
         name: "programs",
         rules: "programs.toml",
@@ -52,6 +54,11 @@ const COMPARISONS: [Comparison; 3] = [
         name: "wire",
         rules: "wire.toml",
         run: wire::compare,
+    },
+    Comparison {
+        name: "fake",
+        rules: "fake.toml",
+        run: fake::compare,
     },
     Comparison {
         name: "items",

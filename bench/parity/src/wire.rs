@@ -1,88 +1,26 @@
 //! Sends the same calls through both sides' clients, and compares requests, outputs and errors.
 //!
-//! Each side is a process of its own, compiled from one source; their reports are compared line by line.
-//! Never here: how a call is made (`bench/parity/program`).
+//! What is compared of a request are its method, URI, headers and the bytes of its body; of an answer, the value or the
+//! error that the caller gets, by all that they print. Never here: how a call is made ([`crate::calls`]).
 
 mod cases;
 mod inputs;
-mod source;
 
-use std::collections::BTreeSet;
-use std::io::Write as _;
-use std::path::Path;
-use std::process::{Command, Stdio};
-use std::thread;
-
-use serde::Deserialize;
 use serde_json::Value;
-use smithwright_codegen::api::Api;
-use smithwright_codegen::{load, lower};
 
 use crate::Outcome;
+use crate::calls::{self, of_outcome, plain};
 use crate::differences::Difference;
-use crate::folder::{Folder, write_if_changed};
-use crate::package::{Programs, Side};
-
-/// The members that the official crates do not have yet.
-const NEWER: &str = "bench/parity/rules/newer.toml";
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Newer {
-    members: BTreeSet<String>,
-}
-
-/// Takes the members out that only ours has.
-fn leave_out_newer(apis: &mut [Api], text: &str) -> Result<(), String> {
-    let newer = toml::from_str::<Newer>(text).map_err(|error| format!("{NEWER}: {error}"))?;
-    let mut unknown = newer.members.clone();
-    for api in apis {
-        let inputs = api
-            .operations
-            .iter_mut()
-            .map(|operation| &mut operation.input);
-        for structure in api.structures.iter_mut().chain(inputs) {
-            let name = structure.model_name.clone();
-            structure.members.retain(|member| {
-                let member = format!("{name}.{}", member.model_name);
-                unknown.remove(&member);
-                !newer.members.contains(&member)
-            });
-        }
-    }
-    match unknown.first() {
-        Some(member) => Err(format!(
-            "{NEWER}: the models have no {member} either: remove it"
-        )),
-        None => Ok(()),
-    }
-}
+use crate::folder::Folder;
+use crate::package::Side;
 
 /// Makes all calls with both sides.
 pub(crate) fn compare(folder: &Folder) -> Result<Outcome, String> {
-    let loaded = load::load(&folder.root.join("models"), &[]);
-    let loaded = loaded.map_err(|problems| problems.to_string())?;
-    let apis = loaded
-        .iter()
-        .map(lower::lower)
-        .collect::<Result<Vec<_>, _>>();
-    let mut apis = apis.map_err(|problems| problems.to_string())?;
-    leave_out_newer(&mut apis, &folder.read(NEWER)?)?;
-    let program = folder.inside("wire");
-    write_if_changed(
-        &program.join("main.rs"),
-        &folder.read("bench/parity/program/main.rs")?,
-    )?;
-    write_if_changed(&program.join("calls.rs"), &source::calls(&apis))?;
-    let programs = Programs::from([("wire".to_owned(), program.join("main.rs"))]);
+    let apis = calls::services(folder)?;
     let cases = cases::all(&apis)?;
     println!("{} calls", cases.len());
-    let input: String = cases.iter().map(|case| format!("{case}\n")).collect();
-    let official = reports(folder, Side::Official, &programs, &input)?;
-    let ours = reports(folder, Side::Ours, &programs, &input)?;
-    if official.len() != cases.len() || ours.len() != cases.len() {
-        return Err("a side does not report on every call".to_owned());
-    }
+    let official = calls::reports(folder, Side::Official, &apis, &cases, &[])?;
+    let ours = calls::reports(folder, Side::Ours, &apis, &cases, &[])?;
     let mut outcome = Outcome::default();
     for (official, ours) in official.iter().zip(&ours) {
         let differences = of_call(official, ours);
@@ -92,43 +30,6 @@ pub(crate) fn compare(folder: &Folder) -> Result<Outcome, String> {
         outcome.differences.extend(differences);
     }
     Ok(outcome)
-}
-
-/// What a side says of each call.
-fn reports(
-    folder: &Folder,
-    side: Side,
-    programs: &Programs,
-    input: &str,
-) -> Result<Vec<Value>, String> {
-    let built = folder.build("wire", side, programs)?;
-    let Some(executable) = built.executables.get("wire") else {
-        let errors: String = built.errors.into_values().collect();
-        return Err(format!("the calls do not compile, {side:?}:\n{errors}"));
-    };
-    let text =
-        run(executable, input).map_err(|error| format!("{}: {error}", executable.display()))?;
-    let lines = text.lines().map(serde_json::from_str);
-    lines
-        .collect::<Result<_, _>>()
-        .map_err(|error| format!("a report is not JSON: {error}"))
-}
-
-fn run(executable: &Path, input: &str) -> std::io::Result<String> {
-    let mut child = Command::new(executable)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()?;
-    let mut stdin = child.stdin.take();
-    let input = input.to_owned();
-    let writer = thread::spawn(move || match &mut stdin {
-        Some(stdin) => stdin.write_all(input.as_bytes()),
-        None => Ok(()),
-    });
-    let output = child.wait_with_output()?;
-    // A program that stops reading has said why on standard error.
-    let _ = writer.join();
-    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 /// How the reports on a call differ.
@@ -158,19 +59,7 @@ fn of_call(official: &Value, ours: &Value) -> Vec<Difference> {
         note("sent", shown(official), shown(ours));
         return differences;
     }
-    let empty = serde_json::Map::new();
-    let [theirs, ours] =
-        [official, ours].map(|report| report["outcome"].as_object().unwrap_or(&empty));
-    for aspect in theirs
-        .keys()
-        .chain(ours.keys().filter(|key| !theirs.contains_key(*key)))
-    {
-        let [official, ours] =
-            [theirs, ours].map(|outcome| outcome.get(aspect).unwrap_or(&Value::Null));
-        if official != ours {
-            note(aspect, plain(official), plain(ours));
-        }
-    }
+    differences.extend(of_outcome(official, ours));
     differences
 }
 
@@ -240,11 +129,4 @@ fn sorted(value: ciborium::Value) -> ciborium::Value {
         }
         other => other,
     }
-}
-
-/// A text as it is, everything else as JSON.
-fn plain(value: &Value) -> String {
-    value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned)
 }

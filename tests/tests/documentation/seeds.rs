@@ -157,17 +157,22 @@ fn check_facts(document: &str, page: &Page) {
     assert!(facts > 5, "{facts}");
 }
 
-/// Checks that a member is there, and that its line says whether it is required.
+/// Checks that a member is there, and that its documentation says whether it is required.
 #[track_caller]
 fn check_member(page: &Page, name: &str, is_required: bool) {
     let entries = [format!("new(\"{name}\""), format!("structure(\"{name}\"")];
-    let lines: Vec<_> = page.source.lines().collect();
+    let lines: Vec<_> = page.source.lines().map(str::trim).collect();
     let has_entry = |line: &str| entries.iter().any(|entry| line.contains(entry.as_str()));
-    let at = lines.iter().enumerate().filter(|(_, line)| has_entry(line));
-    let docs: Vec<_> = at.map(|(at, _)| lines[at - 1]).collect();
-    assert!(!docs.is_empty(), "{name} is not there");
-    let says_so = docs.iter().any(|docs| docs.contains(" Required. "));
-    assert!(says_so || !is_required, "{name} is required: {docs:?}");
+    let mut docs = (0..lines.len())
+        .filter(|at| has_entry(lines[*at]))
+        .map(|at| {
+            let above = lines[..at].iter().rev();
+            above.take_while(|line| line.starts_with("///"))
+        })
+        .peekable();
+    assert!(docs.peek().is_some(), "{name} is not there");
+    let says_so = docs.any(|mut docs| docs.any(|line| *line == "/// - Required."));
+    assert!(says_so || !is_required, "{name} is required");
 }
 
 #[test]

@@ -98,8 +98,9 @@ pub(crate) fn page(krate: &str, start: &str) -> Page {
                 .next()
                 .unwrap_or_default();
             let module = index.lines().find_map(|line| {
-                let path = line.strip_suffix(&format!("::{name};"))?;
-                Some(path.rsplit(' ').next()?.to_owned())
+                let (module, types) = line.trim().trim_end_matches(';').split_once(": ")?;
+                let is_its = types.split(", ").any(|one| one == name);
+                is_its.then(|| module.to_owned())
             });
             open.extend(module.map(|module| format!("{folder}/types/{module}.rs")));
         }

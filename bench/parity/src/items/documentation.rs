@@ -45,13 +45,7 @@ impl Documentation {
         let rustdoc = env::var_os("RUSTDOC").unwrap_or_else(|| "rustdoc".into());
         cargo.env("RUSTDOC", program).env(RUSTDOC, rustdoc);
         cargo.args(["rustdoc", "--quiet", "--lib", "--package", name, "--"]);
-        cargo.args([
-            "-Zunstable-options",
-            "--output-format",
-            "json",
-            "--cap-lints",
-            "allow",
-        ]);
+        cargo.args(["-Zunstable-options", "--output-format", "json"]);
         if hidden {
             cargo.arg("--document-hidden-items");
         }

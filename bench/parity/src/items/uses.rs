@@ -271,9 +271,14 @@ impl Uses<'_> {
                     let writer = self.writer(Some(itself.clone()));
                     let code = writer.path(shown).and_then(|shown| {
                         let (params, conditions) = writer.generics(&[&own.generics])?;
-                        Some(format!(
-                            "fn i_NUMBER{params}(){conditions} {{ fn is<X: ?Sized + {shown}>() {{}} is::<{itself}>() }}"
-                        ))
+                        // A function inside of another has none of its parameters.
+                        Some(if params.is_empty() {
+                            format!(
+                                "fn i_NUMBER(){conditions} {{ fn is<X: ?Sized + {shown}>() {{}} is::<{itself}>() }}"
+                            )
+                        } else {
+                            format!("fn i_NUMBER{params}(x: {itself}) -> impl {shown}{conditions} {{ x }}")
+                        })
                     });
                     if let Some(code) = code {
                         self.add(path, &format!("impl {last}"), code);
