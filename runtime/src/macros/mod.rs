@@ -9,6 +9,7 @@ mod builder;
 mod enumeration;
 mod error;
 mod expression;
+mod in_short;
 mod modules;
 mod operation;
 mod paginator;

@@ -36,14 +36,7 @@ macro_rules! setter {
         }
     };
     ([$($meta:tt)*] $field:ident [$($path:tt)*] (Option<Vec<$type:ty> >)) => {
-        $($meta)*
-        ///
-        /// Adds one item; to set the whole list, use the `set_` method.
-        #[inline]
-        pub fn $field(mut self, input: $type) -> Self {
-            $crate::access::push(&mut self.$($path)*$field, input);
-            self
-        }
+        $crate::setter! { [$($meta)*] $field [$($path)*] (Option<Vec<$type>>) }
     };
     ([$($meta:tt)*] $field:ident [$($path:tt)*] (Option<std::collections::HashMap<String, String>>)) => {
         $($meta)*
@@ -74,18 +67,7 @@ macro_rules! setter {
         }
     };
     ([$($meta:tt)*] $field:ident [$($path:tt)*] (Option<std::collections::HashMap<String, $type:ty> >)) => {
-        $($meta)*
-        ///
-        /// Adds one entry; to set the whole map, use the `set_` method.
-        #[inline]
-        pub fn $field(mut self, key: impl ::std::convert::Into<::std::string::String>, value: $type) -> Self {
-            $crate::access::insert(
-                &mut self.$($path)*$field,
-                ::std::convert::Into::into(key),
-                value,
-            );
-            self
-        }
+        $crate::setter! { [$($meta)*] $field [$($path)*] (Option<std::collections::HashMap<String, $type>>) }
     };
     ([$($meta:tt)*] $field:ident [$($path:tt)*] (Option<Box<$type:ty>>)) => {
         $($meta)*
@@ -123,48 +105,5 @@ macro_rules! setter {
     };
     ([$($meta:tt)*] $field:ident [$($path:tt)*] ($type:ty)) => {
         $crate::setter! { [$($meta)*] $field [$($path)*] (Option<$type>) }
-    };
-}
-
-/// Calls a macro with the last name of a type whose path begins with `::std`, which files use that have their own
-/// `Option` or `String`.
-#[macro_export]
-#[doc(hidden)]
-macro_rules! in_short {
-    ($then:ident [$($first:tt)*] (::std::option::Option<::std::string::String>) $($last:tt)*) => {
-        $crate::$then! { $($first)* (Option<String>) $($last)* }
-    };
-    ($then:ident [$($first:tt)*] (::std::option::Option<::std::vec::Vec<::std::string::String>>) $($last:tt)*) => {
-        $crate::$then! { $($first)* (Option<Vec<String>>) $($last)* }
-    };
-    ($then:ident [$($first:tt)*] (::std::option::Option<::std::vec::Vec<$($type:tt)+) $($last:tt)*) => {
-        $crate::$then! { $($first)* (Option<Vec<$($type)+) $($last)* }
-    };
-    ($then:ident [$($first:tt)*] (::std::option::Option<::std::collections::HashMap<::std::string::String, ::std::string::String>>) $($last:tt)*) => {
-        $crate::$then! { $($first)* (Option<std::collections::HashMap<String, String>>) $($last)* }
-    };
-    ($then:ident [$($first:tt)*] (::std::option::Option<::std::collections::HashMap<::std::string::String, $($type:tt)+) $($last:tt)*) => {
-        $crate::$then! { $($first)* (Option<std::collections::HashMap<String, $($type)+) $($last)* }
-    };
-    ($then:ident [$($first:tt)*] (::std::option::Option<::std::boxed::Box<$($type:tt)+) $($last:tt)*) => {
-        $crate::$then! { $($first)* (Option<Box<$($type)+) $($last)* }
-    };
-    ($then:ident [$($first:tt)*] (::std::option::Option<$($type:tt)+) $($last:tt)*) => {
-        $crate::$then! { $($first)* (Option<$($type)+) $($last)* }
-    };
-    ($then:ident [$($first:tt)*] (::std::string::String) $($last:tt)*) => {
-        $crate::$then! { $($first)* (String) $($last)* }
-    };
-    ($then:ident [$($first:tt)*] (::std::vec::Vec<::std::string::String>) $($last:tt)*) => {
-        $crate::$then! { $($first)* (Vec<String>) $($last)* }
-    };
-    ($then:ident [$($first:tt)*] (::std::vec::Vec<$($type:tt)+) $($last:tt)*) => {
-        $crate::$then! { $($first)* (Vec<$($type)+) $($last)* }
-    };
-    ($then:ident [$($first:tt)*] (::std::collections::HashMap<::std::string::String, ::std::string::String>) $($last:tt)*) => {
-        $crate::$then! { $($first)* (std::collections::HashMap<String, String>) $($last)* }
-    };
-    ($then:ident [$($first:tt)*] (::std::collections::HashMap<::std::string::String, $($type:tt)+) $($last:tt)*) => {
-        $crate::$then! { $($first)* (std::collections::HashMap<String, $($type)+) $($last)* }
     };
 }

@@ -59,31 +59,9 @@ macro_rules! structure {
             $($crate::accessor! { [$(#$old)?] $field ($($type)+) [$wire $($require)?] })*
         }
 
-        impl $crate::value::Structure for $name {
-            #[inline]
-            fn schema(&self) -> &'static $crate::schema::Schema {
-                const {
-                    &$crate::schema::Schema {
-                        name: $wire,
-                        members: &[$($member),*],
-                        fields: &[$(stringify!($field)),*],
-                        sensitive: $crate::flag!($($sensitive)?),
-                    }
-                }
-            }
-
-            #[inline]
-            fn visit_members(&self, visitor: $crate::value::MemberVisitor<'_>) {
-                visitor.visit(&[$(&self.$field),*]);
-            }
-
-            #[inline]
-            fn visit_members_mut(&mut self, visitor: $crate::value::MemberVisitorMut<'_>) {
-                visitor.visit(&mut [$(&mut self.$field),*]);
-            }
+        $crate::structure_traits! {
+            $name [] $wire [$($sensitive)?] [$($member),*] [::std::option::Option::None] $($field)*
         }
-
-        $crate::structure_traits! { $name [] [::std::option::Option::None] $($field)* }
 
         impl<S> $builder<S> {
             $(
@@ -133,31 +111,9 @@ macro_rules! structure {
             $($crate::accessor! { [$(#$old)?] $field ($($type)+) [$wire $($require)?] })*
         }
 
-        impl $crate::value::Structure for $name {
-            #[inline]
-            fn schema(&self) -> &'static $crate::schema::Schema {
-                const {
-                    &$crate::schema::Schema {
-                        name: $wire,
-                        members: &[$($member),*],
-                        fields: &[$(stringify!($field)),*],
-                        sensitive: $crate::flag!($($sensitive)?),
-                    }
-                }
-            }
-
-            #[inline]
-            fn visit_members(&self, visitor: $crate::value::MemberVisitor<'_>) {
-                visitor.visit(&[$(&self.$field),*]);
-            }
-
-            #[inline]
-            fn visit_members_mut(&mut self, visitor: $crate::value::MemberVisitorMut<'_>) {
-                visitor.visit(&mut [$(&mut self.$field),*]);
-            }
+        $crate::structure_traits! {
+            $name [$($role)?] $wire [$($sensitive)?] [$($member),*] [::std::option::Option::None] $($field)*
         }
-
-        $crate::structure_traits! { $name [$($role)?] [::std::option::Option::None] $($field)* }
         $crate::builder! { $name [$($role)?] $builder { value: $name, } }
 
         impl $builder {
@@ -179,9 +135,7 @@ macro_rules! structure {
                     &self.value.$field
                 }
             )*
-        }
 
-        impl $builder {
             #[doc = concat!("The [`", stringify!($name), "`] with what was set.")]
             #[inline]
             pub fn build(self) -> $name {
@@ -229,31 +183,9 @@ macro_rules! structure {
             $($crate::accessor! { [$(#$old)?] $field ($($type)+) [$wire $($require)?] })*
         }
 
-        impl $crate::value::Structure for $name {
-            #[inline]
-            fn schema(&self) -> &'static $crate::schema::Schema {
-                const {
-                    &$crate::schema::Schema {
-                        name: $wire,
-                        members: &[$($member),*],
-                        fields: &[$(stringify!($field)),*],
-                        sensitive: $crate::flag!($($sensitive)?),
-                    }
-                }
-            }
-
-            #[inline]
-            fn visit_members(&self, visitor: $crate::value::MemberVisitor<'_>) {
-                visitor.visit(&[$(&self.$field),*]);
-            }
-
-            #[inline]
-            fn visit_members_mut(&mut self, visitor: $crate::value::MemberVisitorMut<'_>) {
-                visitor.visit(&mut [$(&mut self.$field),*]);
-            }
+        $crate::structure_traits! {
+            $name [$($role)?] $wire [$($sensitive)?] [$($member),*] [$crate::value::Value::blank()] $($field)*
         }
-
-        $crate::structure_traits! { $name [$($role)?] [$crate::value::Value::blank()] $($field)* }
         $crate::builder! { $name [$($role)?] $builder { $($field: $crate::slot!($($type)+),)* } }
 
         impl $builder {
@@ -275,9 +207,7 @@ macro_rules! structure {
                     &self.$field
                 }
             )*
-        }
 
-        impl $builder {
             #[doc = concat!("The [`", stringify!($name), "`] with what was set.")]
             ///
             /// # Errors
@@ -307,11 +237,39 @@ macro_rules! structure {
     };
 }
 
-/// Implements the traits of a structure that depend only on its fields.
+/// Implements the traits of a structure, whoever builds it.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! structure_traits {
-    ($name:ident [$($role:ident)?] [$blank:expr] $($field:ident)*) => {
+    // The members' rows come as one token, because reading each of them again costs time.
+    (
+        $name:ident [$($role:ident)?] $wire:literal [$($sensitive:ident)?] $members:tt [$blank:expr]
+        $($field:ident)*
+    ) => {
+        impl $crate::value::Structure for $name {
+            #[inline]
+            fn schema(&self) -> &'static $crate::schema::Schema {
+                const {
+                    &$crate::schema::Schema {
+                        name: $wire,
+                        members: &$members,
+                        fields: &[$(stringify!($field)),*],
+                        sensitive: $crate::flag!($($sensitive)?),
+                    }
+                }
+            }
+
+            #[inline]
+            fn visit_members(&self, visitor: $crate::value::MemberVisitor<'_>) {
+                visitor.visit(&[$(&self.$field),*]);
+            }
+
+            #[inline]
+            fn visit_members_mut(&mut self, visitor: $crate::value::MemberVisitorMut<'_>) {
+                visitor.visit(&mut [$(&mut self.$field),*]);
+            }
+        }
+
         // Written out, because deriving it would copy the item with all its texts.
         #[automatically_derived]
         impl ::std::clone::Clone for $name {
