@@ -305,7 +305,8 @@ pub struct Member {
     pub required: bool,
     /// Filled in with a random UUID when absent.
     pub idempotency_token: bool,
-    /// May not be shown (by the member's own trait; the shape may say so too).
+    /// May not be shown: by its own trait, or because its value is a sensitive structure. The table of its value may
+    /// say so too.
     pub sensitive: bool,
     /// `#[deprecated]`, if it is.
     pub deprecated: Option<Deprecated>,

@@ -47,6 +47,8 @@ struct Written {
     place: String,
     official: Option<String>,
     ours: Option<String>,
+    /// The sides are equal without what this matches. It is searched for, everywhere.
+    apart_from: Option<String>,
     right: Right,
     reason: String,
 }
@@ -65,6 +67,7 @@ struct Rule {
     place: Regex,
     official: Option<Regex>,
     ours: Option<Regex>,
+    apart_from: Option<Regex>,
     right: Right,
     reason: String,
     used: usize,
@@ -77,6 +80,10 @@ impl Rule {
         self.place.is_match(&difference.place)
             && side(&self.official, &difference.official)
             && side(&self.ours, &difference.ours)
+            && self.apart_from.as_ref().is_none_or(|apart| {
+                apart.replace_all(&difference.official, "")
+                    == apart.replace_all(&difference.ours, "")
+            })
     }
 }
 
@@ -99,6 +106,9 @@ impl Rules {
             Regex::new(&format!("(?s)^(?:{text})$"))
                 .map_err(|error| format!("{file}: {text}: {error}"))
         };
+        let part = |text: &str| {
+            Regex::new(&format!("(?s){text}")).map_err(|error| format!("{file}: {text}: {error}"))
+        };
         let rules = written.into_iter().map(|rule| {
             if rule.reason.trim().is_empty() {
                 return Err(format!("{file}: the rule for {} has no reason", rule.place));
@@ -107,6 +117,7 @@ impl Rules {
                 place: whole(&rule.place)?,
                 official: rule.official.as_deref().map(whole).transpose()?,
                 ours: rule.ours.as_deref().map(whole).transpose()?,
+                apart_from: rule.apart_from.as_deref().map(part).transpose()?,
                 right: rule.right,
                 reason: rule.reason,
                 used: 0,

@@ -11,11 +11,12 @@ use std::fmt::Debug;
 use gamelift::error::ErrorMetadata;
 use gamelift::operation::create_alias::{CreateAliasError, CreateAliasInput, CreateAliasOutput};
 use gamelift::operation::create_player_sessions::CreatePlayerSessionsInput;
+use gamelift::operation::describe_fleet_events::DescribeFleetEventsOutput;
 use gamelift::primitives::DateTime;
 use gamelift::types::error::ConflictException;
 use gamelift::types::{
-    Alias, FleetType, GameProperty, PlayerSession, PlayerSessionStatus, RoutingStrategy,
-    RoutingStrategyType,
+    Alias, Event, FleetType, GameProperty, InstanceAccess, InstanceCredentials, PlayerSession,
+    PlayerSessionStatus, RoutingStrategy, RoutingStrategyType,
 };
 use gameliftstreams::client::Waiters;
 use gameliftstreams::types::{RuntimeEnvironment, RuntimeEnvironmentType};
@@ -96,6 +97,28 @@ fn what_is_sensitive() {
         &format!(
             "CreatePlayerSessionsInputBuilder {{ game_session_id: Some(\"gs-1\"), player_ids: {hidden}, \
              player_data_map: {hidden} }}"
+        ),
+    );
+    // A sensitive structure is hidden, whether it is set or not; one in a list shows its name.
+    let access = InstanceAccess::builder()
+        .fleet_id("fleet-1")
+        .credentials(InstanceCredentials::builder().user_name("hunter2").build());
+    check(
+        &access.build(),
+        &format!(
+            "InstanceAccess {{ fleet_id: Some(\"fleet-1\"), instance_id: None, ip_address: {hidden}, \
+             operating_system: None, credentials: {hidden} }}"
+        ),
+    );
+    let events = DescribeFleetEventsOutput::builder()
+        .events(Event::builder().event_id("hunter2").build())
+        .build();
+    check(
+        &events,
+        &format!(
+            "DescribeFleetEventsOutput {{ events: Some([Event {{ event_id: {hidden}, resource_id: {hidden}, \
+             event_code: {hidden}, message: {hidden}, event_time: {hidden}, pre_signed_log_url: {hidden}, \
+             count: {hidden} }}]), next_token: None, _request_id: None }}"
         ),
     );
 }

@@ -85,6 +85,38 @@ mod capture {
     // README: end
 }
 
+/// What the official crate 1.68.0 writes for this input (`shape_create_application_input.rs` there): in REST JSON the
+/// members of an input stand in the order of their names, those of other structures in the order of the model.
+#[tokio::test]
+async fn a_body_has_the_bytes_that_the_official_crate_records() {
+    use aws_smithy_http_client::test_util::capture_request;
+    use gameliftstreams::types::{RuntimeEnvironment, RuntimeEnvironmentType};
+
+    let (network, request) = capture_request(None);
+    let config = gameliftstreams::Config::builder()
+        .with_test_defaults()
+        .http_client(network);
+    let client = gameliftstreams::Client::from_conf(config.build());
+    let runtime = RuntimeEnvironment::builder()
+        .version("2024")
+        .r#type(RuntimeEnvironmentType::Proton);
+    let call = client
+        .create_application()
+        .description("pong")
+        .runtime_environment(runtime.build().unwrap())
+        .executable_path("pong.exe")
+        .application_source_uri("s3://bucket-of-pong/files")
+        .client_token("00000000-0000-4000-8000-000000000000");
+
+    assert!(call.send().await.is_ok());
+
+    let body = r#"{"ApplicationSourceUri":"s3://bucket-of-pong/files","ClientToken":"00000000-0000-4000-8000-000000000000","Description":"pong","ExecutablePath":"pong.exe","RuntimeEnvironment":{"Type":"PROTON","Version":"2024"}}"#;
+    assert_eq!(
+        request.expect_request().body().bytes(),
+        Some(body.as_bytes())
+    );
+}
+
 /// What stands between the marks of a program, not indented.
 fn shown(name: &str) -> String {
     let source = include_str!("official_doubles.rs");

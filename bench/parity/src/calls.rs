@@ -19,6 +19,7 @@ use smithwright_codegen::{load, lower};
 use crate::differences::Difference;
 use crate::folder::{Folder, write_if_changed};
 use crate::package::{Programs, Side};
+use crate::printed;
 
 /// Where the program stands, without what is generated of it.
 const SOURCES: &str = "bench/parity/program";
@@ -94,7 +95,9 @@ pub(crate) fn reports(
         let errors: String = built.errors.into_values().collect();
         return Err(format!("the calls do not compile, {side:?}:\n{errors}"));
     };
-    let input: String = calls.iter().map(|call| format!("{call}\n")).collect();
+    let input = calls.iter().fold(String::new(), |lines, call| {
+        lines + &call.to_string() + "\n"
+    });
     let text = run(executable, addresses, input)
         .map_err(|error| format!("{}: {error}", executable.display()))?;
     let reports = text.lines().map(serde_json::from_str);
@@ -139,10 +142,14 @@ pub(crate) fn of_outcome(official: &Value, ours: &Value) -> Vec<Difference> {
     let differences = aspects.filter_map(|aspect| {
         let [official, ours] =
             [theirs, ours].map(|outcome| outcome.get(aspect).unwrap_or(&Value::Null));
+        let [official, ours] = [official, ours].map(|value| match aspect.as_str() {
+            "debug" | "pretty" => printed::in_order(&plain(value)),
+            _ => plain(value),
+        });
         (official != ours).then(|| Difference {
             place: format!("{id}: {aspect}"),
-            official: plain(official),
-            ours: plain(ours),
+            official,
+            ours,
         })
     });
     differences.collect()

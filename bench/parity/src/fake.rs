@@ -53,13 +53,12 @@ pub(crate) fn compare(folder: &Folder) -> Result<Outcome, String> {
                 })
             };
             valid.push(call("valid", input));
-            invalid.push(match spoiled(api, operation, input) {
-                Some(params) => call("invalid", &params),
-                None => {
-                    let mut call = call("invalid", input);
-                    call["body"] = BROKEN.into();
-                    call
-                }
+            invalid.push(if let Some(params) = spoiled(api, operation, input) {
+                call("invalid", &params)
+            } else {
+                let mut call = call("invalid", input);
+                call["body"] = BROKEN.into();
+                call
             });
         }
     }

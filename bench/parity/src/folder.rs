@@ -21,13 +21,13 @@ pub(crate) struct Folder {
 
 impl Folder {
     /// Builds in `built`.
-    pub(crate) fn new(built: PathBuf, record: bool) -> Result<Self, String> {
+    pub(crate) fn new(built: &Path, record: bool) -> Result<Self, String> {
         let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
         let root = package
             .as_deref()
             .and_then(|package| package.ancestors().nth(2));
         let root = root.ok_or("this is not started by cargo: run `cargo xtask parity`")?;
-        let built = std::path::absolute(&built).map_err(|error| said(&built, &error))?;
+        let built = std::path::absolute(built).map_err(|error| said(built, &error))?;
         Ok(Self {
             root: root.to_owned(),
             built,

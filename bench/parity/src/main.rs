@@ -7,6 +7,7 @@ mod calls;
 mod fake;
 mod folder;
 mod items;
+mod printed;
 mod programs;
 mod wire;
 
@@ -81,7 +82,7 @@ fn main() -> ExitCode {
     };
     let options: Vec<String> = arguments.collect();
     let only = options.iter().find(|option| !option.starts_with("--"));
-    let folder = match Folder::new(built, options.iter().any(|option| option == "--record")) {
+    let folder = match Folder::new(&built, options.iter().any(|option| option == "--record")) {
         Ok(folder) => folder,
         Err(error) => {
             eprintln!("error: {error}");

@@ -3,11 +3,14 @@
 //! What is compared of a request are its method, URI, headers and the bytes of its body; of an answer, the value or the
 //! error that the caller gets, by all that they print. Never here: how a call is made ([`crate::calls`]).
 
+mod body;
 mod cases;
 mod inputs;
 
 use serde_json::Value;
+use smithwright_codegen::api::{Api, Operation};
 
+use self::body::Likeness;
 use crate::Outcome;
 use crate::calls::{self, of_outcome, plain};
 use crate::differences::Difference;
@@ -22,8 +25,9 @@ pub(crate) fn compare(folder: &Folder) -> Result<Outcome, String> {
     let official = calls::reports(folder, Side::Official, &apis, &cases, &[])?;
     let ours = calls::reports(folder, Side::Ours, &apis, &cases, &[])?;
     let mut outcome = Outcome::default();
-    for (official, ours) in official.iter().zip(&ours) {
-        let differences = of_call(official, ours);
+    for (call, (official, ours)) in cases.iter().zip(official.iter().zip(&ours)) {
+        let (api, operation) = called(&apis, call)?;
+        let differences = of_call(api, operation, official, ours);
         if differences.is_empty() {
             outcome.equal += 1;
         }
@@ -32,8 +36,21 @@ pub(crate) fn compare(folder: &Folder) -> Result<Outcome, String> {
     Ok(outcome)
 }
 
+/// The operation of a call.
+fn called<'a>(apis: &'a [Api], call: &Value) -> Result<(&'a Api, &'a Operation), String> {
+    let api = apis
+        .iter()
+        .find(|api| call["service"] == *api.package.crate_name);
+    let found = api.and_then(|api| {
+        let mut operations = api.operations.iter();
+        let operation = operations.find(|operation| call["operation"] == *operation.model_name)?;
+        Some((api, operation))
+    });
+    found.ok_or_else(|| format!("{}: no such operation", plain(&call["id"])))
+}
+
 /// How the reports on a call differ.
-fn of_call(official: &Value, ours: &Value) -> Vec<Difference> {
+fn of_call(api: &Api, operation: &Operation, official: &Value, ours: &Value) -> Vec<Difference> {
     let id = official["id"].as_str().unwrap_or_default();
     let mut differences = Vec::new();
     let mut note = |aspect: &str, official: String, ours: String| {
@@ -47,7 +64,9 @@ fn of_call(official: &Value, ours: &Value) -> Vec<Difference> {
         [official, ours].map(|report| report["sent"].as_array().map_or(&[][..], Vec::as_slice));
     if sent[0].len() == sent[1].len() {
         for (official, ours) in sent[0].iter().zip(sent[1]) {
-            of_request(official, ours, &mut note);
+            let bodies = [official, ours].map(|request| bytes(&request["body"]));
+            let likeness = body::compare(api, operation, &bodies[0], &bodies[1]);
+            of_request(likeness, official, ours, &mut note);
         }
     } else {
         // What comes of a call that was not made differs by that alone.
@@ -64,10 +83,17 @@ fn of_call(official: &Value, ours: &Value) -> Vec<Difference> {
 }
 
 /// How two requests differ. What follows from the bytes of a body is not told beside them.
-fn of_request(official: &Value, ours: &Value, note: &mut impl FnMut(&str, String, String)) {
+fn of_request(
+    likeness: Likeness,
+    official: &Value,
+    ours: &Value,
+    note: &mut impl FnMut(&str, String, String),
+) {
     for aspect in ["method", "uri", "user agent"] {
-        if official[aspect] != ours[aspect] {
-            note(aspect, plain(&official[aspect]), plain(&ours[aspect]));
+        let [official, ours] =
+            [official, ours].map(|request| without_version(&plain(&request[aspect])));
+        if official != ours {
+            note(aspect, official, ours);
         }
     }
     let same_body = official["body"] == ours["body"];
@@ -86,6 +112,7 @@ fn of_request(official: &Value, ours: &Value, note: &mut impl FnMut(&str, String
                     let signed = value.split_once(", Signature=").map(|(signed, _)| signed);
                     signed.unwrap_or(&value).to_owned()
                 }
+                "user-agent" => without_version(&value),
                 _ => value,
             }
         };
@@ -93,40 +120,26 @@ fn of_request(official: &Value, ours: &Value, note: &mut impl FnMut(&str, String
             note(&format!("header {name}"), shown(theirs), shown(own));
         }
     }
-    if !same_body {
-        let [theirs, own] = [official, ours].map(|request| decoded(&request["body"]));
-        let aspect = if theirs.is_some() && theirs == own {
-            "bytes of the body"
-        } else {
-            "body"
-        };
-        note(aspect, plain(&official["body"]), plain(&ours["body"]));
-    }
+    let aspect = match likeness {
+        Likeness::Same => return,
+        Likeness::Value => "bytes of the body",
+        Likeness::None => "body",
+    };
+    note(aspect, plain(&official["body"]), plain(&ours["body"]));
 }
 
-/// A body as a value, in which the order of members does not matter.
-fn decoded(body: &Value) -> Option<ciborium::Value> {
-    let digits = body.as_str()?.as_bytes().chunks(2);
+/// A user agent without the version of the crate, which each side has its own of.
+fn without_version(text: &str) -> String {
+    let parts = text.split(' ').map(|part| match part.rsplit_once('/') {
+        Some((service, _)) if part.starts_with("api/") => service,
+        _ => part,
+    });
+    parts.collect::<Vec<_>>().join(" ")
+}
+
+/// What hexadecimal digits stand for.
+fn bytes(digits: &Value) -> Vec<u8> {
+    let digits = digits.as_str().unwrap_or_default().as_bytes().chunks(2);
     let bytes = digits.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok());
-    let bytes = bytes.collect::<Option<Vec<u8>>>()?;
-    if let Ok(json) = serde_json::from_slice::<Value>(&bytes) {
-        return ciborium::Value::serialized(&json).ok();
-    }
-    ciborium::from_reader(bytes.as_slice()).ok().map(sorted)
-}
-
-/// The same value, every map in the order of its keys.
-fn sorted(value: ciborium::Value) -> ciborium::Value {
-    match value {
-        ciborium::Value::Map(entries) => {
-            let entries = entries.into_iter();
-            let mut entries: Vec<_> = entries.map(|(key, value)| (key, sorted(value))).collect();
-            entries.sort_by(|(left, _), (right, _)| left.as_text().cmp(&right.as_text()));
-            ciborium::Value::Map(entries)
-        }
-        ciborium::Value::Array(items) => {
-            ciborium::Value::Array(items.into_iter().map(sorted).collect())
-        }
-        other => other,
-    }
+    bytes.collect::<Option<_>>().unwrap_or_default()
 }

@@ -112,12 +112,20 @@ impl Decisions<'_> {
             location: location(&member.location),
             required: member.required,
             idempotency_token: member.idempotency_token,
-            sensitive: member.traits.sensitive,
+            sensitive: member.traits.sensitive
+                || is_sensitive_structure(self.model, &member.target),
             deprecated: deprecated(member.traits.deprecated.as_ref()),
             docs,
             constraints: constraints::of_member(self.model, member, is_sent),
         }
     }
+}
+
+/// Whether a shape is a structure that is sensitive as a whole: the official crates hide the member then, and not only
+/// what is in the structure. Other shapes say that they are sensitive in their table.
+fn is_sensitive_structure(model: &Model, id: &ShapeId) -> bool {
+    let shape = &model[id];
+    shape.traits.sensitive && matches!(shape.kind, ShapeKind::Structure(_))
 }
 
 /// The structure of an operation that the model gives none.

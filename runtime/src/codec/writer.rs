@@ -25,7 +25,7 @@ impl Writer {
     pub fn structure(&mut self, value: &dyn Structure) {
         let members = value.schema().members;
         value.members(&mut |values| match self.format {
-            Format::Json => self.json_members(members, values),
+            Format::Json => self.json_members(members.iter().zip(values)),
             Format::Cbor => self.cbor_members(members, values),
         });
     }

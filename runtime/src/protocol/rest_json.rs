@@ -30,14 +30,17 @@ pub(super) fn request(
 }
 
 /// The request with its body only: the payload if a member is one, else the structure if any member is bound to
-/// the body, else nothing.
+/// the body, else nothing. Its members stand in the order of their names, as the official crates write them: requests
+/// that were recorded with those are equal in every byte.
 fn body(input: &dyn Structure, members: &'static [Member], values: &[&dyn Value]) -> HttpRequest {
     let mut bound = members.iter().zip(values);
     let body = match bound.find(|(member, _)| member.location == Location::Payload) {
         Some((member, value)) => http_binding::payload(member, value.view()),
         None => has_body_members(input).then(|| {
             let mut writer = Writer::new(Format::Json);
-            writer.structure(input);
+            let mut sorted: Vec<_> = members.iter().zip(values).collect();
+            sorted.sort_unstable_by_key(|(member, _)| member.name);
+            writer.json_members(sorted.into_iter());
             ("application/json", writer.finish())
         }),
     };

@@ -54,7 +54,7 @@ impl Random {
     }
 
     fn one_in(&mut self, times: u64) -> bool {
-        self.next() % times == 0
+        self.next().is_multiple_of(times)
     }
 
     fn index(&mut self, length: usize) -> usize {

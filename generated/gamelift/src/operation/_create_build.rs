@@ -78,7 +78,7 @@ smithwright_runtime::structure! {
         /// credentials, call [`RequestUploadCredentials`](crate::Client::request_upload_credentials).
         ///
         /// - Sensitive.
-        pub upload_credentials: (Option<crate::types::AwsCredentials>) = Member::structure("UploadCredentials"), set_upload_credentials, get_upload_credentials;
+        pub upload_credentials: (Option<crate::types::AwsCredentials>) = Member::structure("UploadCredentials").sensitive(), set_upload_credentials, get_upload_credentials;
         /// Amazon S3 location for your game build file, including bucket name and key.
         pub storage_location: (Option<crate::types::S3Location>) = Member::structure("StorageLocation"), set_storage_location, get_storage_location;
     }

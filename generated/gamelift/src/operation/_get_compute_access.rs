@@ -60,7 +60,7 @@ smithwright_runtime::structure! {
         /// resource with Amazon EC2 Systems Manager (SSM).
         ///
         /// - Sensitive.
-        pub credentials: (Option<crate::types::AwsCredentials>) = Member::structure("Credentials"), set_credentials, get_credentials;
+        pub credentials: (Option<crate::types::AwsCredentials>) = Member::structure("Credentials").sensitive(), set_credentials, get_credentials;
         /// The instance ID where the compute resource is running.
         ///
         /// - Length Constraints: Minimum length of 1. Maximum length of 400.

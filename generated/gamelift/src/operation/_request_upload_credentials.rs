@@ -23,7 +23,7 @@ smithwright_runtime::structure! {
         /// These credentials have a limited lifespan and are valid only for the build they were issued for.
         ///
         /// - Sensitive.
-        pub upload_credentials: (Option<crate::types::AwsCredentials>) = Member::structure("UploadCredentials"), set_upload_credentials, get_upload_credentials;
+        pub upload_credentials: (Option<crate::types::AwsCredentials>) = Member::structure("UploadCredentials").sensitive(), set_upload_credentials, get_upload_credentials;
         /// Amazon S3 path and key, identifying where the game build files are stored.
         pub storage_location: (Option<crate::types::S3Location>) = Member::structure("StorageLocation"), set_storage_location, get_storage_location;
     }

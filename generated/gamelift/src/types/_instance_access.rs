@@ -31,6 +31,6 @@ smithwright_runtime::structure! {
         /// Security credentials that are required to access the instance.
         ///
         /// - Sensitive.
-        pub credentials: (Option<crate::types::InstanceCredentials>) = Member::structure("Credentials"), set_credentials, get_credentials;
+        pub credentials: (Option<crate::types::InstanceCredentials>) = Member::structure("Credentials").sensitive(), set_credentials, get_credentials;
     }
 }

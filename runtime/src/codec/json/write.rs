@@ -39,13 +39,13 @@ pub(crate) fn date_text(time: &DateTime, format: Option<TimestampFormat>) -> Opt
 }
 
 impl Writer {
-    pub(in crate::codec) fn json_members(
+    /// Writes an object of the members that are set and bound to the body, in this order.
+    pub(crate) fn json_members<'a>(
         &mut self,
-        members: &'static [Member],
-        values: &[&dyn Value],
+        members: impl Iterator<Item = (&'static Member, &'a &'a dyn Value)>,
     ) {
         let mut mark = b'{';
-        for (member, value) in members.iter().zip(values) {
+        for (member, value) in members {
             let view = value.view();
             if is_in_body(member, &view) {
                 self.bytes.push(mark);
