@@ -90,11 +90,13 @@ mod capture {
 #[tokio::test]
 async fn a_body_has_the_bytes_that_the_official_crate_records() {
     use aws_smithy_http_client::test_util::capture_request;
+    use gameliftstreams::config::Region;
     use gameliftstreams::types::{RuntimeEnvironment, RuntimeEnvironmentType};
 
     let (network, request) = capture_request(None);
     let config = gameliftstreams::Config::builder()
         .with_test_defaults()
+        .region(Region::new("us-west-2"))
         .http_client(network);
     let client = gameliftstreams::Client::from_conf(config.build());
     let runtime = RuntimeEnvironment::builder()
@@ -108,7 +110,7 @@ async fn a_body_has_the_bytes_that_the_official_crate_records() {
         .application_source_uri("s3://bucket-of-pong/files")
         .client_token("00000000-0000-4000-8000-000000000000");
 
-    assert!(call.send().await.is_ok());
+    call.send().await.unwrap();
 
     let body = r#"{"ApplicationSourceUri":"s3://bucket-of-pong/files","ClientToken":"00000000-0000-4000-8000-000000000000","Description":"pong","ExecutablePath":"pong.exe","RuntimeEnvironment":{"Type":"PROTON","Version":"2024"}}"#;
     assert_eq!(
