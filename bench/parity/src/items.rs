@@ -167,7 +167,7 @@ fn round(
             .and_then(|line| line.checked_sub(2))
             .filter(|line| *line < uses.len())
         {
-            Some(line) => *new.entry(line).or_default() += &format!("{text}; "),
+            Some(line) => new.entry(line).or_default().extend([text, "; "]),
             None => drop(elsewhere.insert(text.to_owned())),
         }
     }

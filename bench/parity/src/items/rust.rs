@@ -36,9 +36,8 @@ impl Writer<'_> {
                 format!("(dyn {})", bounds.join(" + "))
             }
             Type::Generic(name) if name == "Self" => self.itself.clone()?,
-            Type::Generic(name) => name.clone(),
             Type::Primitive(name) if name == "never" => "!".to_owned(),
-            Type::Primitive(name) => name.clone(),
+            Type::Generic(name) | Type::Primitive(name) => name.clone(),
             Type::FunctionPointer(pointer) => {
                 let (inputs, output) = self.signature(&pointer.sig)?;
                 format!("fn({}){output}", inputs.join(", "))
@@ -113,6 +112,10 @@ impl Writer<'_> {
         let shown = match last.as_str() {
             "FromStr" => "::std::str::FromStr".to_owned(),
             "HashMap" => "::std::collections::HashMap".to_owned(),
+            "IntoIterator" | "Iterator" => format!("::std::iter::{last}"),
+            "ProvideCredentials" | "SharedCredentialsProvider" => {
+                format!("::aws_credential_types::provider::{last}")
+            }
             "Future" => "::std::future::Future".to_owned(),
             "UnwindSafe" | "RefUnwindSafe" => format!("::std::panic::{last}"),
             _ => format!("::{}", summary.join("::")),
@@ -188,11 +191,7 @@ impl Writer<'_> {
                     } else {
                         ""
                     };
-                    format!(
-                        "{maybe}{}{}",
-                        self.higher(generic_params),
-                        self.path(trait_)?
-                    )
+                    format!("{maybe}{}{}", higher(generic_params), self.path(trait_)?)
                 }
                 GenericBound::Outlives(lifetime) => lifetime.clone(),
                 GenericBound::Use(captured) => {
@@ -211,18 +210,9 @@ impl Writer<'_> {
     fn poly(&self, shown: &PolyTrait) -> Option<String> {
         Some(format!(
             "{}{}",
-            self.higher(&shown.generic_params),
+            higher(&shown.generic_params),
             self.path(&shown.trait_)?
         ))
-    }
-
-    fn higher(&self, params: &[GenericParamDef]) -> String {
-        let params: Vec<&str> = params.iter().map(|param| param.name.as_str()).collect();
-        if params.is_empty() {
-            String::new()
-        } else {
-            format!("for<{}> ", params.join(", "))
-        }
     }
 
     /// The parameters and the conditions of generics, of an `impl` and of a function in it.
@@ -258,7 +248,7 @@ impl Writer<'_> {
                     bounds,
                     generic_params,
                 } => {
-                    let (higher, kind) = (self.higher(generic_params), self.of_type(type_)?);
+                    let (higher, kind) = (higher(generic_params), self.of_type(type_)?);
                     format!("{higher}{kind}: {}", self.bounds(bounds)?)
                 }
                 WherePredicate::LifetimePredicate { lifetime, outlives } => {
@@ -279,5 +269,15 @@ impl Writer<'_> {
             format!(" where {}", conditions.join(", "))
         };
         Some((params, conditions))
+    }
+}
+
+/// What is true for all of these lifetimes.
+fn higher(params: &[GenericParamDef]) -> String {
+    let params: Vec<&str> = params.iter().map(|param| param.name.as_str()).collect();
+    if params.is_empty() {
+        String::new()
+    } else {
+        format!("for<{}> ", params.join(", "))
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn of(name: &str, documentation: &Documentation) -> Vec<Use> {
         name,
         documentation,
         paths: &paths,
-        uses: Vec::new(),
+        found: Vec::new(),
     };
     for (id, at) in &paths {
         for path in at {
@@ -50,23 +50,24 @@ pub(super) fn of(name: &str, documentation: &Documentation) -> Vec<Use> {
             uses.item(item, path);
         }
     }
-    // Each has a name of its own.
-    for (number, item) in uses.uses.iter_mut().enumerate() {
-        item.code = item.code.replace("NUMBER", &number.to_string());
+    // Each has a name of its own, among those of other crates too.
+    for (number, item) in uses.found.iter_mut().enumerate() {
+        let own = format!("{number}_{name}");
+        item.code = item.code.replace("NUMBER", &own);
     }
-    uses.uses
+    uses.found
 }
 
 struct Uses<'a> {
     name: &'a str,
     documentation: &'a Documentation,
     paths: &'a BTreeMap<u32, Vec<String>>,
-    uses: Vec<Use>,
+    found: Vec<Use>,
 }
 
 impl Uses<'_> {
     fn add(&mut self, path: &str, way: &str, code: String) {
-        self.uses.push(Use {
+        self.found.push(Use {
             place: format!("{}::{path}: {way}", self.name),
             code,
         });
@@ -117,9 +118,9 @@ impl Uses<'_> {
                 }
             }
             ItemEnum::Trait(shown) => {
-                let (params, conditions) = match self.writer(None).generics(&[&shown.generics]) {
-                    Some(generics) => generics,
-                    None => return,
+                let generics = self.writer(None).generics(&[&shown.generics]);
+                let Some((params, conditions)) = generics else {
+                    return;
                 };
                 let args = params.clone();
                 let itself = self.shown(path);
@@ -271,7 +272,8 @@ impl Uses<'_> {
                     let writer = self.writer(Some(itself.clone()));
                     let code = writer.path(shown).and_then(|shown| {
                         let (params, conditions) = writer.generics(&[&own.generics])?;
-                        // A function inside of another has none of its parameters.
+                        // A function inside of another has none of its parameters, and a bound no lifetime that is left out.
+                        let shown = shown.replace("<& ", "<&'static ");
                         Some(if params.is_empty() {
                             format!(
                                 "fn i_NUMBER(){conditions} {{ fn is<X: ?Sized + {shown}>() {{}} is::<{itself}>() }}"
