@@ -9,6 +9,7 @@
     reason = "`SdkError` is the official runtime's, and so is its size; other repositories have other lints"
 )]
 
+pub mod auth;
 pub mod client;
 pub mod codec;
 pub mod config;
@@ -46,6 +47,9 @@ pub mod primitives {
 /// What the macros of this crate need. Not part of the API.
 #[doc(hidden)]
 pub mod __private {
+    pub use aws_smithy_runtime_api::client::auth::{
+        AuthSchemeOptionsFuture, SharedAuthSchemeOptionResolver,
+    };
     pub use aws_smithy_runtime_api::client::result::CreateUnhandledError;
     pub use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
     pub use tracing::debug;

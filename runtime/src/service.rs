@@ -2,8 +2,12 @@
 //!
 //! Never here: operations ([`crate::operation`]), the settings of a client ([`crate::config`]).
 
+use aws_smithy_runtime_api::client::auth::AuthSchemeOptionResolverParams;
+
+use crate::auth;
 use crate::endpoint::partition::Partition;
 use crate::endpoint::rules::RuleSet;
+use crate::endpoint::{ErasedParams, Resolver, Rules, SharedEndpointResolver};
 use crate::protocol::Protocol;
 
 /// A service. A generated crate has one type that implements it.
@@ -40,4 +44,35 @@ pub struct ServiceMetadata {
     pub endpoint_rules: &'static RuleSet,
     /// The partitions that the rules refer to.
     pub partitions: &'static [Partition],
+    /// The parameters of its resolvers.
+    pub params: ResolverParams,
+}
+
+impl ServiceMetadata {
+    /// The default endpoint resolver, by the rules.
+    pub(crate) fn endpoint_resolver(&self) -> SharedEndpointResolver {
+        SharedEndpointResolver::new(Rules {
+            resolver: Resolver::new(self.endpoint_rules, self.partitions),
+            params: self.params.endpoint,
+        })
+    }
+}
+
+/// The parameters of the resolvers of a service, whose types are its own, for code that does not know it.
+#[derive(Debug, Clone, Copy)]
+pub struct ResolverParams {
+    /// Those of endpoint resolvers.
+    pub(crate) endpoint: ErasedParams,
+    /// Those of auth scheme resolvers, from the name of the operation.
+    pub(crate) auth: fn(&'static str) -> AuthSchemeOptionResolverParams,
+}
+
+impl ResolverParams {
+    /// Those of the service `S`.
+    pub const fn of<S: 'static>() -> Self {
+        Self {
+            endpoint: ErasedParams::of::<S>(),
+            auth: auth::erase::<S>,
+        }
+    }
 }

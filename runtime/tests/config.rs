@@ -29,27 +29,35 @@ use aws_smithy_types::error::metadata::ErrorMetadata;
 use aws_smithy_types::telemetry::CapturedTelemetryAttributes;
 use aws_types::origin::Origin;
 use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
+use endpoint::{DefaultResolver, Endpoint, EndpointFuture, Params, ResolveEndpoint};
 use smithwright_runtime::client::Handle;
-use smithwright_runtime::config::endpoint::{DefaultResolver, Endpoint, EndpointFuture};
 use smithwright_runtime::config::retry::{RetryConfig, RetryPartition};
 use smithwright_runtime::config::timeout::TimeoutConfig;
 use smithwright_runtime::config::{
     self, AppName, BehaviorVersion, Builder, ConfigBag, Credentials, FrameworkMetadata,
     FrozenLayer, HttpClient, IdentityCache, InvalidConfig, Layer, Protocol, Region,
     RuntimeComponents, RuntimePlugin, SdkConfig, SharedCredentialsProvider,
-    StalledStreamProtectionConfig, auth,
+    StalledStreamProtectionConfig,
 };
 use smithwright_runtime::endpoint::prelude::*;
-use smithwright_runtime::endpoint::{Params, ResolveEndpoint};
 use smithwright_runtime::error::SdkError;
 use smithwright_runtime::feature_tracker::{self, ShowInput};
 use smithwright_runtime::idempotency_token::{self, IdempotencyTokenProvider};
 use smithwright_runtime::schema::{Kind, Member, Schema, Shape};
-use smithwright_runtime::service::{Service, ServiceMetadata};
+use smithwright_runtime::service::{ResolverParams, Service, ServiceMetadata};
 use smithwright_runtime::value::{MemberVisitor, MemberVisitorMut, Structure};
 
 /// A service that is a test.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Arcade;
+
+mod endpoint {
+    smithwright_runtime::endpoint!(super::Arcade);
+}
+
+mod auth {
+    smithwright_runtime::auth!(super::Arcade);
+}
 
 impl Service for Arcade {
     const METADATA: &'static ServiceMetadata = &ServiceMetadata {
@@ -64,6 +72,7 @@ impl Service for Arcade {
         protocols: &[Protocol::RpcV2Cbor, Protocol::AwsJson1_1],
         endpoint_rules: &RULE_SET,
         partitions: &[],
+        params: ResolverParams::of::<Self>(),
     };
 }
 
@@ -139,9 +148,8 @@ impl RuntimePlugin for Play {
         let mut layer = Layer::new("Play");
         layer.store_put(SharedRequestSerializer::new(Self));
         layer.store_put(SharedResponseDeserializer::new(Self));
-        layer.store_put(AuthSchemeOptionResolverParams::new(auth::Params::new(
-            "Play",
-        )));
+        let params = auth::Params::builder().operation_name("Play");
+        layer.store_put(AuthSchemeOptionResolverParams::new(params.build().unwrap()));
         layer.store_put(Metadata::new("Play", "Arcade Games"));
         layer.store_put(ShowInput(|input| {
             input
@@ -786,7 +794,7 @@ fn the_default_endpoint_resolver_is_to_be_had() {
     let config = Config::builder().build();
     assert!(format!("{:?}", config.endpoint_resolver()).contains("Resolver"));
     let config = Config::builder()
-        .endpoint_resolver(DefaultResolver::<Arcade>::new())
+        .endpoint_resolver(DefaultResolver::new())
         .build();
     assert!(format!("{:?}", config.endpoint_resolver()).contains("DefaultResolver"));
 }
@@ -814,7 +822,6 @@ fn auth_params_name_the_operation() {
         .operation_name("Play")
         .build()
         .unwrap();
-    assert_eq!(params, auth::Params::new("Play"));
     assert_eq!(params.operation_name(), "Play");
     let error = auth::Params::builder().build().unwrap_err();
     assert_eq!(

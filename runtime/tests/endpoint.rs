@@ -17,12 +17,13 @@ use aws_smithy_runtime_api::client::interceptors::context::{Input, InterceptorCo
 use aws_smithy_types::config_bag::{ConfigBag, Layer};
 use aws_types::endpoint_config::{EndpointUrl, UseDualStack, UseFips};
 use aws_types::region::Region;
+use of_stages::{Endpoint, EndpointFuture, Params, ResolveEndpoint};
 use serde_json::Value;
 use smithwright_runtime::endpoint::prelude::*;
 use smithwright_runtime::endpoint::rules::{Condition, Expression, Function, Outcome};
 use smithwright_runtime::endpoint::{
-    Endpoint, EndpointFuture, EndpointOverrideFeatureTrackerInterceptor, EndpointParamsInterceptor,
-    Params, ResolveEndpoint, Resolver,
+    EndpointOverrideFeatureTrackerInterceptor, EndpointParamsInterceptor, ErasedParams, Resolver,
+    shared,
 };
 
 /// Tables from the models' JSON, leaked: what the generator does, for tests only.
@@ -416,9 +417,13 @@ fn an_empty_endpoint_url_is_an_error_not_a_panic() {
     assert_eq!(found, Err("the endpoint's URL is empty".to_owned()));
 }
 
+fn by_rules<'a>(resolver: &'a Resolver, params: &'a Params) -> EndpointFuture<'a> {
+    EndpointFuture::ready(resolver.resolve(params).map_err(Into::into))
+}
+
 #[test]
 fn a_resolver_serves_the_official_runtime() {
-    let shared = tables::resolver(GAMELIFTSTREAMS).into_shared_resolver();
+    let shared = shared(tables::resolver(GAMELIFTSTREAMS), by_rules);
     let params = EndpointResolverParams::new(in_region("us-west-2"));
     let endpoint = now(shared.resolve_endpoint(&params)).expect("an endpoint");
     assert_eq!(endpoint.url(), "https://gameliftstreams.us-west-2.api.aws");
@@ -432,9 +437,17 @@ fn a_resolver_serves_the_official_runtime() {
 fn errors_of_the_rules_are_the_official_type() {
     let params = Params::builder().build().expect("valid parameters");
     let resolver = tables::resolver(GAMELIFT);
-    let error = now(resolver.resolve_endpoint(&params)).expect_err("an error");
+    let error = now(by_rules(&resolver, &params)).expect_err("an error");
     assert_eq!(error.to_string(), "Invalid Configuration: Missing Region");
     assert!(error.is::<aws_smithy_http::endpoint::ResolveEndpointError>());
+}
+
+/// A service with resolvers of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Stages;
+
+mod of_stages {
+    smithwright_runtime::endpoint!(super::Stages);
 }
 
 /// What the official crate's documentation shows people to write.
@@ -507,7 +520,10 @@ fn params_come_from_the_configuration() {
     config.store_put(UseDualStack(true));
     config.store_put(UseFips(true));
     config.store_put(EndpointUrl("http://localhost".to_owned()));
-    let (bag, result) = intercept(&EndpointParamsInterceptor::new(), config);
+    let (bag, result) = intercept(
+        &EndpointParamsInterceptor::new(ErasedParams::of::<Stages>()),
+        config,
+    );
     assert_eq!(result, Ok(()));
     let found = bag.load::<EndpointResolverParams>().expect("params");
     let expected = Params::builder()
@@ -521,7 +537,10 @@ fn params_come_from_the_configuration() {
 
 #[test]
 fn an_empty_configuration_gives_default_params() {
-    let (bag, result) = intercept(&EndpointParamsInterceptor::new(), Layer::new("test"));
+    let (bag, result) = intercept(
+        &EndpointParamsInterceptor::new(ErasedParams::of::<Stages>()),
+        Layer::new("test"),
+    );
     assert_eq!(result, Ok(()));
     let found = bag.load::<EndpointResolverParams>().expect("params");
     assert_eq!(
@@ -534,7 +553,10 @@ fn an_empty_configuration_gives_default_params() {
 fn an_unusable_region_stops_the_call() {
     let mut config = Layer::new("test");
     config.store_put(Region::new("a/b"));
-    let (bag, result) = intercept(&EndpointParamsInterceptor::new(), config);
+    let (bag, result) = intercept(
+        &EndpointParamsInterceptor::new(ErasedParams::of::<Stages>()),
+        config,
+    );
     assert_eq!(result, Err("endpoint params could not be built".to_owned()));
     assert!(bag.load::<EndpointResolverParams>().is_none());
 }

@@ -24,22 +24,22 @@ pub(super) fn emit(api: &Api) -> String {
     HttpClient, IdentityCache, Intercept, IntoShared, Layer, ProvideCredentials, Region,
     ResolveCachedIdentity, RuntimeComponents, RuntimeComponentsBuilder, RuntimePlugin,
     SharedAsyncSleep, SharedCredentialsProvider, SharedHttpClient, SharedIdentityCache,
-    SharedInterceptor, SharedRuntimePlugin, Sleep, StalledStreamProtectionConfig, auth, http,
-    interceptors, retry, timeout,
+    SharedInterceptor, SharedRuntimePlugin, Sleep, StalledStreamProtectionConfig, http, interceptors,
+    retry, timeout,
 };
 ",
     );
-    source.tokens(quote! {
-        /// How the endpoint is chosen.
-        pub mod endpoint {
-            pub use smithwright_runtime::config::endpoint::{
-                Endpoint, EndpointFuture, InvalidParams, Params, ParamsBuilder, ResolveEndpoint,
-                SharedEndpointResolver,
-            };
+    source.text(format!(
+        "/// How the endpoint is chosen.
+pub mod endpoint {{
+    smithwright_runtime::endpoint!(crate::{service});
+}}
 
-            /// Chooses the endpoint by the service's own rules.
-            pub type DefaultResolver = smithwright_runtime::config::endpoint::DefaultResolver<crate::#service>;
-        }
-    });
+/// Which auth scheme signs a request.
+pub mod auth {{
+    smithwright_runtime::auth!(crate::{service});
+}}
+"
+    ));
     source.finish()
 }

@@ -10,6 +10,7 @@ use crate::api::{Api, Protocol, Service};
 /// The runtime's types that the file refers to.
 const SERVICE: &str = "smithwright_runtime::service::Service";
 const METADATA: &str = "smithwright_runtime::service::ServiceMetadata";
+const PARAMS: &str = "smithwright_runtime::service::ResolverParams";
 const PROTOCOL: &str = "smithwright_runtime::protocol::Protocol";
 
 /// `service.rs`.
@@ -26,8 +27,8 @@ pub(super) fn emit(api: &Api) -> String {
     let crate_name = &api.package.crate_name;
     let marker = format_ident!("{}", api.service.marker);
     let spelling = Spelling::beside([api.service.marker.as_str()]);
-    let [service, metadata, protocol] =
-        [SERVICE, METADATA, PROTOCOL].map(|path| tokens(spelling.path(path)));
+    let [service, metadata, params, protocol] =
+        [SERVICE, METADATA, PARAMS, PROTOCOL].map(|path| tokens(spelling.path(path)));
     let docs = docs(&format!("{}, as a type.", full_name.prose()));
     let protocols = api.service.protocols.iter().map(|of| {
         let name = format_ident!("{}", protocol_name(*of));
@@ -40,7 +41,7 @@ pub(super) fn emit(api: &Api) -> String {
     };
     let mut source = Source::new();
     source.module_docs("What the runtime needs to know of the service.");
-    source.uses(&spelling.imports(&[SERVICE, METADATA, PROTOCOL]));
+    source.uses(&spelling.imports(&[SERVICE, METADATA, PARAMS, PROTOCOL]));
     source.tokens(quote! {
         #docs
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,6 +61,7 @@ pub(super) fn emit(api: &Api) -> String {
                 protocols: &[#(#protocols),*],
                 endpoint_rules: &crate::endpoint_rules::RULES,
                 partitions: crate::endpoint_rules::PARTITIONS,
+                params: #params::of::<Self>(),
             };
 
             smithwright_runtime::answered!(#crate_name);

@@ -13,18 +13,16 @@ pub use smithwright_runtime::config::{
     HttpClient, IdentityCache, Intercept, IntoShared, Layer, ProvideCredentials, Region,
     ResolveCachedIdentity, RuntimeComponents, RuntimeComponentsBuilder, RuntimePlugin,
     SharedAsyncSleep, SharedCredentialsProvider, SharedHttpClient, SharedIdentityCache,
-    SharedInterceptor, SharedRuntimePlugin, Sleep, StalledStreamProtectionConfig, auth, http,
-    interceptors, retry, timeout,
+    SharedInterceptor, SharedRuntimePlugin, Sleep, StalledStreamProtectionConfig, http, interceptors,
+    retry, timeout,
 };
 
 /// How the endpoint is chosen.
 pub mod endpoint {
-    pub use smithwright_runtime::config::endpoint::{
-        Endpoint, EndpointFuture, InvalidParams, Params, ParamsBuilder, ResolveEndpoint,
-        SharedEndpointResolver,
-    };
-    /// Chooses the endpoint by the service's own rules.
-    pub type DefaultResolver = smithwright_runtime::config::endpoint::DefaultResolver<
-        crate::GameLift,
-    >;
+    smithwright_runtime::endpoint!(crate::GameLift);
+}
+
+/// Which auth scheme signs a request.
+pub mod auth {
+    smithwright_runtime::auth!(crate::GameLift);
 }

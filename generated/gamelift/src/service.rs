@@ -3,6 +3,7 @@
 //! What the runtime needs to know of the service.
 
 use smithwright_runtime::protocol::Protocol;
+use smithwright_runtime::service::ResolverParams;
 use smithwright_runtime::service::Service;
 use smithwright_runtime::service::ServiceMetadata;
 
@@ -24,6 +25,7 @@ impl Service for GameLift {
         protocols: &[Protocol::RpcV2Cbor, Protocol::AwsJson1_1],
         endpoint_rules: &crate::endpoint_rules::RULES,
         partitions: crate::endpoint_rules::PARTITIONS,
+        params: ResolverParams::of::<Self>(),
     };
     smithwright_runtime::answered!("gamelift");
 }

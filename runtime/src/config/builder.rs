@@ -18,7 +18,6 @@ use aws_smithy_types::telemetry::RequestedTelemetryAttributes;
 use aws_smithy_types::timeout::TimeoutConfig;
 use aws_types::endpoint_config::{UseDualStack, UseFips};
 
-use super::auth::ResolveAuthScheme;
 use super::settings::Settings;
 use super::{
     AppName, AsyncSleep, BehaviorVersion, FrameworkMetadata, HttpClient, IdempotencyTokenProvider,
@@ -26,7 +25,8 @@ use super::{
     RuntimePlugin, SdkConfig, SharedAsyncSleep, SharedCredentialsProvider, SharedHttpClient,
     SharedInterceptor, SharedRuntimePlugin, StalledStreamProtectionConfig,
 };
-use crate::endpoint::ResolveEndpoint;
+use crate::auth::AcceptsAuthSchemeResolver;
+use crate::endpoint::AcceptsEndpointResolver;
 use crate::service::Service;
 use crate::validation::Validation;
 
@@ -162,8 +162,11 @@ impl<S> Builder<S> {
 
     /// Sets the endpoint resolver, in place of the service's rules. An endpoint URL is then only one of its
     /// [parameters](crate::endpoint::Params).
-    pub fn endpoint_resolver(mut self, resolver: impl ResolveEndpoint + 'static) -> Self {
-        self.set_endpoint_resolver(Some(resolver.into_shared_resolver()));
+    pub fn endpoint_resolver<R>(mut self, resolver: R) -> Self
+    where
+        S: AcceptsEndpointResolver<R>,
+    {
+        self.set_endpoint_resolver(Some(S::share(resolver)));
         self
     }
 
@@ -218,17 +221,20 @@ impl<S> Builder<S> {
     }
 
     /// Sets the auth scheme resolver.
-    pub fn auth_scheme_resolver(mut self, resolver: impl ResolveAuthScheme + 'static) -> Self {
+    pub fn auth_scheme_resolver<R>(mut self, resolver: R) -> Self
+    where
+        S: AcceptsAuthSchemeResolver<R>,
+    {
         self.set_auth_scheme_resolver(resolver);
         self
     }
 
     /// Like [`Self::auth_scheme_resolver`].
-    pub fn set_auth_scheme_resolver(
-        &mut self,
-        resolver: impl ResolveAuthScheme + 'static,
-    ) -> &mut Self {
-        let resolver = resolver.into_shared_resolver();
+    pub fn set_auth_scheme_resolver<R>(&mut self, resolver: R) -> &mut Self
+    where
+        S: AcceptsAuthSchemeResolver<R>,
+    {
+        let resolver = S::share(resolver);
         self.settings
             .components
             .set_auth_scheme_option_resolver(Some(resolver));

@@ -34,7 +34,6 @@ use super::builder::Builder;
 use super::idempotency_token::IdempotencyTokenProvider;
 use super::protocol::default_protocol;
 use super::settings::Settings;
-use crate::endpoint::{ResolveEndpoint, Resolver};
 use crate::protocol::Protocol;
 use crate::service::Service;
 use crate::validation::Validation;
@@ -120,10 +119,7 @@ impl<S: Service> Config<S> {
         self.settings
             .components
             .endpoint_resolver()
-            .unwrap_or_else(|| {
-                Resolver::new(S::METADATA.endpoint_rules, S::METADATA.partitions)
-                    .into_shared_resolver()
-            })
+            .unwrap_or_else(|| S::METADATA.endpoint_resolver())
     }
 }
 

@@ -5,11 +5,8 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use crate::endpoint::Resolver;
-pub use crate::endpoint::{
-    Endpoint, EndpointFuture, InvalidParams, Params, ParamsBuilder, ResolveEndpoint,
-    SharedEndpointResolver,
-};
+pub use crate::endpoint::{Endpoint, EndpointFuture, SharedEndpointResolver};
+use crate::endpoint::{Params, Resolver};
 use crate::service::Service;
 
 /// The default endpoint resolver: the rules of the service `S`.
@@ -29,6 +26,14 @@ impl<S: Service> DefaultResolver<S> {
     }
 }
 
+impl<S> DefaultResolver<S> {
+    /// What the trait `ResolveEndpoint` of the service does.
+    #[doc(hidden)]
+    pub fn resolve<'a>(&'a self, params: &'a Params<S>) -> EndpointFuture<'a> {
+        EndpointFuture::ready(self.rules.resolve(params).map_err(Into::into))
+    }
+}
+
 impl<S: Service> Default for DefaultResolver<S> {
     fn default() -> Self {
         Self::new()
@@ -38,11 +43,5 @@ impl<S: Service> Default for DefaultResolver<S> {
 impl<S> fmt::Debug for DefaultResolver<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("DefaultResolver").field(&self.rules).finish()
-    }
-}
-
-impl<S> ResolveEndpoint for DefaultResolver<S> {
-    fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
-        self.rules.resolve_endpoint(params)
     }
 }

@@ -4,7 +4,6 @@
 //! module keeps the settings without the type of the service, because code that is not generic is compiled only once.
 //! Never here: anything about one operation, or one service.
 
-pub mod auth;
 mod builder;
 mod built;
 pub mod endpoint;
@@ -40,6 +39,7 @@ pub use self::built::Config;
 pub use self::error::InvalidConfig;
 pub use self::idempotency_token::IdempotencyTokenProvider;
 pub use self::protocol::protocol;
+pub use crate::auth;
 pub use crate::protocol::Protocol;
 pub use crate::validation::Validation;
 

@@ -27,16 +27,15 @@ use aws_smithy_runtime_api::client::runtime_plugin::{
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
 use aws_types::region::Region;
 
-use super::auth::{DefaultAuthSchemeResolver, ResolveAuthScheme};
 use super::error::InvalidConfig;
 use super::feature_tracker::{
     InputCapture, ObservabilityFeatureTracker, ProtocolFeatureTracker, RetryModeFeatureTracker,
 };
 use super::idempotency_token::IdempotencyTokenProvider;
 use super::settings::Settings;
+use crate::auth;
 use crate::endpoint::{
     CheckEndpoints, EndpointOverrideFeatureTrackerInterceptor, EndpointParamsInterceptor,
-    ResolveEndpoint, Resolver,
 };
 use crate::error::ConcealResponse;
 use crate::service::ServiceMetadata;
@@ -80,7 +79,7 @@ pub(crate) fn for_client(
     if settings.may_resolve_endpoints() {
         plugins = plugins.with_client_plugin(CheckEndpoints);
     }
-    let plugins = plugins.with_operation_plugin(of_any_operation());
+    let plugins = plugins.with_operation_plugin(of_any_operation(metadata));
     validate(&plugins)?;
     Ok(plugins)
 }
@@ -106,12 +105,8 @@ fn of_service(
     layer.store_put(SigV4OperationSigningConfig::default());
 
     let mut components = RuntimeComponentsBuilder::new("ServiceRuntimePlugin");
-    components.set_auth_scheme_option_resolver(Some(
-        DefaultAuthSchemeResolver::default().into_shared_resolver(),
-    ));
-    components.set_endpoint_resolver(Some(
-        Resolver::new(metadata.endpoint_rules, metadata.partitions).into_shared_resolver(),
-    ));
+    components.set_auth_scheme_option_resolver(Some(auth::AnyService));
+    components.set_endpoint_resolver(Some(metadata.endpoint_resolver()));
     components.push_auth_scheme(SharedAuthScheme::new(SigV4AuthScheme::new()));
     components.push_retry_classifier(HttpStatusCodeClassifier::default());
     components.push_interceptor(SharedInterceptor::permanent(ProtocolFeatureTracker(
@@ -141,14 +136,14 @@ fn of_service(
 
 /// The plugins of every request. These interceptors need the request's own settings, which those of [`of_service`]
 /// cannot see yet when a request begins.
-fn of_any_operation() -> StaticRuntimePlugin {
+fn of_any_operation(metadata: &ServiceMetadata) -> StaticRuntimePlugin {
     let components = RuntimeComponentsBuilder::new("OperationRuntimePlugin")
         .with_interceptor(SharedInterceptor::permanent(InputCapture))
         .with_interceptor(SharedInterceptor::permanent(
             StalledStreamProtectionInterceptor::default(),
         ))
         .with_interceptor(SharedInterceptor::permanent(
-            EndpointParamsInterceptor::new(),
+            EndpointParamsInterceptor::new(metadata.params.endpoint),
         ))
         .with_interceptor(SharedInterceptor::permanent(ConcealResponse));
     StaticRuntimePlugin::new().with_runtime_components(components)

@@ -14,7 +14,7 @@ use aws_smithy_http::endpoint::ResolveEndpointError;
 use aws_smithy_types::endpoint::Endpoint;
 
 use super::functions;
-use super::params::Params;
+use super::params::RuleParams;
 use super::partition::Partitions;
 use super::rules::{
     BuiltIn, Condition, Expression, Function, Outcome, Parameter, ParameterKind, Rule, RuleSet,
@@ -34,7 +34,7 @@ type Error = ResolveEndpointError;
 pub(super) fn evaluate(
     rule_set: &RuleSet,
     partitions: &Partitions,
-    params: &Params,
+    params: &RuleParams,
 ) -> Result<Endpoint, Error> {
     let mut scope = Scope {
         values: Vec::new(),
@@ -58,12 +58,12 @@ struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    fn bind(&mut self, parameter: &Parameter, params: &'a Params) -> Result<(), Error> {
+    fn bind(&mut self, parameter: &Parameter, params: &'a RuleParams) -> Result<(), Error> {
         let given = match parameter.built_in {
-            Some(BuiltIn::Region) => params.region().map(Value::from),
-            Some(BuiltIn::UseDualStack) => params.use_dual_stack().map(Value::from),
-            Some(BuiltIn::UseFips) => params.use_fips().map(Value::from),
-            Some(BuiltIn::Endpoint) => params.endpoint().map(Value::from),
+            Some(BuiltIn::Region) => params.region.as_deref().map(Value::from),
+            Some(BuiltIn::UseDualStack) => Some(params.use_dual_stack.into()),
+            Some(BuiltIn::UseFips) => Some(params.use_fips.into()),
+            Some(BuiltIn::Endpoint) => params.endpoint.as_deref().map(Value::from),
             None => None,
         };
         let default = match parameter.kind {

@@ -4,7 +4,6 @@
 
 use aws_runtime::sdk_feature::AwsSdkFeature;
 use aws_smithy_runtime_api::box_error::BoxError;
-use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeSerializationInterceptorContextRef;
 use aws_smithy_runtime_api::client::interceptors::error::ContextAttachedError;
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
@@ -12,17 +11,16 @@ use aws_smithy_types::config_bag::ConfigBag;
 use aws_types::endpoint_config::{EndpointUrl, UseDualStack, UseFips};
 use aws_types::region::Region;
 
-use super::params::Params;
+use super::params::{ErasedParams, ParamsBuilder};
 
-/// Builds [`Params`] from the configuration, for the endpoint resolver.
-#[derive(Debug, Default, Clone, Copy)]
-#[non_exhaustive]
-pub struct EndpointParamsInterceptor;
+/// Builds the [`Params`](super::Params) of a service from the configuration, for its endpoint resolver.
+#[derive(Debug, Clone, Copy)]
+pub struct EndpointParamsInterceptor(ErasedParams);
 
 impl EndpointParamsInterceptor {
-    /// The interceptor.
-    pub const fn new() -> Self {
-        Self
+    /// The interceptor of a service with these parameters.
+    pub const fn new(params: ErasedParams) -> Self {
+        Self(params)
     }
 }
 
@@ -38,7 +36,7 @@ impl Intercept for EndpointParamsInterceptor {
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         let region = cfg.load::<Region>().map(|it| it.as_ref().to_owned());
-        let params = Params::builder()
+        let params = ParamsBuilder::<()>::default()
             .set_region(region)
             .set_use_dual_stack(cfg.load::<UseDualStack>().map(|it| it.0))
             .set_use_fips(cfg.load::<UseFips>().map(|it| it.0))
@@ -47,8 +45,8 @@ impl Intercept for EndpointParamsInterceptor {
             .map_err(|error| {
                 ContextAttachedError::new("endpoint params could not be built", error)
             })?;
-        let params = EndpointResolverParams::new(params);
-        cfg.interceptor_state().store_put(params);
+        cfg.interceptor_state()
+            .store_put((self.0.erase)(params.values));
         Ok(())
     }
 }

@@ -77,7 +77,7 @@
 //!
 //! use smithwright_runtime::endpoint::{Params, Resolver};
 //! let resolver = Resolver::new(&RULE_SET, PARTITIONS);
-//! let params = Params::builder().region("eu-west-1").use_fips(true).build()?;
+//! let params = Params::<()>::builder().region("eu-west-1").use_fips(true).build()?;
 //! assert_eq!(resolver.resolve(&params)?.url(), "https://example-fips.eu-west-1.amazonaws.com");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -98,8 +98,9 @@ mod value;
 pub use aws_smithy_runtime_api::client::endpoint::{EndpointFuture, SharedEndpointResolver};
 pub use aws_smithy_types::endpoint::Endpoint;
 pub use interceptors::{EndpointOverrideFeatureTrackerInterceptor, EndpointParamsInterceptor};
-pub use params::{InvalidParams, Params, ParamsBuilder};
-pub use resolver::{ResolveEndpoint, Resolver};
+pub use params::{ErasedParams, InvalidParams, Params, ParamsBuilder, RuleParams};
+pub(crate) use resolver::Rules;
+pub use resolver::{AcceptsEndpointResolver, Resolver, shared};
 pub use url::InvalidUrl;
 pub(crate) use url::{CheckEndpoints, check as check_url};
 

@@ -1,5 +1,4 @@
-//! [`ResolveEndpoint`], the trait of endpoint resolvers, with the official crates' API; and [`Resolver`], which
-//! interprets a rule set.
+//! [`Resolver`], which interprets a rule set, and the resolvers of callers, whose trait each service has its own of.
 //!
 //! Never here: rules, or evaluating them.
 
@@ -8,41 +7,81 @@ use std::sync::{PoisonError, RwLock};
 
 use aws_smithy_http::endpoint::ResolveEndpointError;
 use aws_smithy_runtime_api::client::endpoint::{
-    EndpointFuture, EndpointResolverParams, ResolveEndpoint as ResolveAnyEndpoint,
-    SharedEndpointResolver,
+    EndpointFuture, EndpointResolverParams, ResolveEndpoint, SharedEndpointResolver,
 };
 use aws_smithy_types::endpoint::Endpoint;
 
 use super::evaluate::evaluate;
-use super::params::Params;
+use super::params::{ErasedParams, Params, RuleParams};
 use super::partition::{Partition, Partitions};
 use super::rules::RuleSet;
 use super::url;
 
-/// Endpoint resolver trait of a generated client.
-pub trait ResolveEndpoint: Send + Sync + fmt::Debug {
-    /// Resolve an endpoint with the given parameters.
-    fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a>;
+/// A service whose trait `ResolveEndpoint` a resolver implements.
+#[diagnostic::on_unimplemented(
+    message = "`{R}` is no endpoint resolver of this service",
+    note = "implement `ResolveEndpoint` of the crate's `config::endpoint` for it"
+)]
+pub trait AcceptsEndpointResolver<R> {
+    /// The resolver for the official runtime.
+    fn share(resolver: R) -> SharedEndpointResolver;
+}
 
-    /// Convert this resolver into a [`SharedEndpointResolver`].
-    ///
-    /// The resulting resolver will downcast [`EndpointResolverParams`] into [`Params`].
-    fn into_shared_resolver(self) -> SharedEndpointResolver
-    where
-        Self: Sized + 'static,
-    {
-        SharedEndpointResolver::new(DowncastParams(self))
+/// A resolver for the official runtime, which calls `resolve` with the parameters of the service `S`.
+pub fn shared<R, S>(
+    resolver: R,
+    resolve: for<'a> fn(&'a R, &'a Params<S>) -> EndpointFuture<'a>,
+) -> SharedEndpointResolver
+where
+    R: Send + Sync + fmt::Debug + 'static,
+    S: 'static,
+{
+    SharedEndpointResolver::new(DowncastParams { resolver, resolve })
+}
+
+/// A resolver with the method that it has for the parameters of a service.
+struct DowncastParams<R, S> {
+    resolver: R,
+    resolve: for<'a> fn(&'a R, &'a Params<S>) -> EndpointFuture<'a>,
+}
+
+impl<R: fmt::Debug, S> fmt::Debug for DowncastParams<R, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("DowncastParams")
+            .field(&self.resolver)
+            .finish()
     }
 }
 
-#[derive(Debug)]
-struct DowncastParams<T>(T);
-
-impl<T: ResolveEndpoint> ResolveAnyEndpoint for DowncastParams<T> {
+impl<R, S> ResolveEndpoint for DowncastParams<R, S>
+where
+    R: Send + Sync + fmt::Debug,
+    S: 'static,
+{
     fn resolve_endpoint<'a>(&'a self, params: &'a EndpointResolverParams) -> EndpointFuture<'a> {
-        match params.get::<Params>() {
-            Some(params) => self.0.resolve_endpoint(params),
-            None => EndpointFuture::ready(Err("params of expected type was not present".into())),
+        match params.get::<Params<S>>() {
+            Some(params) => (self.resolve)(&self.resolver, params),
+            None => not_present(),
+        }
+    }
+}
+
+fn not_present<'a>() -> EndpointFuture<'a> {
+    EndpointFuture::ready(Err("params of expected type was not present".into()))
+}
+
+/// The rules of a service, for the official runtime.
+#[derive(Debug)]
+pub(crate) struct Rules {
+    pub(crate) resolver: Resolver,
+    pub(crate) params: ErasedParams,
+}
+
+impl ResolveEndpoint for Rules {
+    fn resolve_endpoint<'a>(&'a self, params: &'a EndpointResolverParams) -> EndpointFuture<'a> {
+        match (self.params.find)(params) {
+            Some(values) => EndpointFuture::ready(self.resolver.find(values).map_err(Into::into)),
+            None => not_present(),
         }
     }
 }
@@ -53,7 +92,7 @@ impl<T: ResolveEndpoint> ResolveAnyEndpoint for DowncastParams<T> {
 pub struct Resolver {
     rules: &'static RuleSet,
     partitions: Partitions,
-    last: RwLock<Option<(Params, Endpoint)>>,
+    last: RwLock<Option<(RuleParams, Endpoint)>>,
 }
 
 impl Resolver {
@@ -70,7 +109,11 @@ impl Resolver {
     ///
     /// # Errors
     /// The error of the rules, or their result is not a URL.
-    pub fn resolve(&self, params: &Params) -> Result<Endpoint, ResolveEndpointError> {
+    pub fn resolve<S>(&self, params: &Params<S>) -> Result<Endpoint, ResolveEndpointError> {
+        self.find(&params.values)
+    }
+
+    fn find(&self, params: &RuleParams) -> Result<Endpoint, ResolveEndpointError> {
         if let Some(endpoint) = self.recall(params) {
             return Ok(endpoint);
         }
@@ -79,7 +122,7 @@ impl Resolver {
         Ok(endpoint)
     }
 
-    fn recall(&self, params: &Params) -> Option<Endpoint> {
+    fn recall(&self, params: &RuleParams) -> Option<Endpoint> {
         let last = self.last.read().unwrap_or_else(PoisonError::into_inner);
         match last.as_ref() {
             Some((known, endpoint)) if known == params => Some(endpoint.clone()),
@@ -87,15 +130,9 @@ impl Resolver {
         }
     }
 
-    fn remember(&self, params: &Params, endpoint: &Endpoint) {
+    fn remember(&self, params: &RuleParams, endpoint: &Endpoint) {
         let latest = Some((params.clone(), endpoint.clone()));
         *self.last.write().unwrap_or_else(PoisonError::into_inner) = latest;
-    }
-}
-
-impl ResolveEndpoint for Resolver {
-    fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
-        EndpointFuture::ready(self.resolve(params).map_err(Into::into))
     }
 }
 

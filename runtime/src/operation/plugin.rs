@@ -5,7 +5,6 @@
 
 use std::borrow::Cow;
 
-use aws_smithy_runtime_api::client::auth::AuthSchemeOptionResolverParams;
 use aws_smithy_runtime_api::client::interceptors::context::{Input as ErasedInput, OutputOrError};
 use aws_smithy_runtime_api::client::orchestrator::{
     HttpRequest, HttpResponse, Metadata, OrchestratorError, SensitiveOutput,
@@ -19,8 +18,8 @@ use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
 
 use super::check;
 use super::descriptor::Descriptor;
+use crate::config;
 use crate::config::feature_tracker::ShowInput;
-use crate::config::{self, auth};
 use crate::error::BoxError;
 use crate::protocol;
 use crate::validation::Validation;
@@ -50,9 +49,7 @@ pub fn settings(descriptor: &'static Descriptor) -> Option<FrozenLayer> {
     layer.store_put(SharedResponseDeserializer::new(TableDeserializer(
         descriptor,
     )));
-    layer.store_put(AuthSchemeOptionResolverParams::new(auth::Params::new(
-        descriptor.name,
-    )));
+    layer.store_put((descriptor.service.params.auth)(descriptor.name));
     layer.store_put(SensitiveOutput);
     layer.store_put(Metadata::new(descriptor.name, descriptor.service.id));
     layer.store_put(ShowInput(descriptor.types.input));

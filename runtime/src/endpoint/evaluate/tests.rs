@@ -2,6 +2,7 @@
 //!
 //! Lives here: tests of whole, small rule sets. Never here: single functions, real services.
 
+use super::super::params::ParamsBuilder;
 use super::super::prelude::*;
 use super::*;
 
@@ -27,14 +28,14 @@ static PARAMETERS: &[Parameter] = &[
 ];
 
 fn ask(rules: &'static [Rule]) -> Result<Endpoint, String> {
-    let params = Params::builder().region("here").build();
+    let params = ParamsBuilder::<()>::default().region("here").build();
     let params = params.expect("valid parameters");
     let rule_set = RuleSet {
         parameters: PARAMETERS,
         rules,
     };
     let partitions = Partitions::new(PARTITIONS);
-    evaluate(&rule_set, &partitions, &params).map_err(|error| error.to_string())
+    evaluate(&rule_set, &partitions, &params.values).map_err(|error| error.to_string())
 }
 
 #[track_caller]
@@ -225,16 +226,16 @@ fn a_required_parameter_must_be_set() {
         rules: &[Rule::endpoint(&[], Reference("Endpoint"))],
     };
     let partitions = Partitions::new(PARTITIONS);
-    let ask = |params: super::super::ParamsBuilder| {
+    let ask = |params: ParamsBuilder| {
         let params = params.build().expect("valid parameters");
-        let endpoint = evaluate(&RULES, &partitions, &params);
+        let endpoint = evaluate(&RULES, &partitions, &params.values);
         endpoint
             .map(|it| it.url().to_owned())
             .map_err(|error| error.to_string())
     };
     let missing = "a required field was missing: `Endpoint`".to_owned();
-    assert_eq!(ask(Params::builder()), Err(missing));
-    let given = Params::builder().endpoint("http://localhost:1/a");
+    assert_eq!(ask(ParamsBuilder::<()>::default()), Err(missing));
+    let given = ParamsBuilder::<()>::default().endpoint("http://localhost:1/a");
     assert_eq!(ask(given), Ok("http://localhost:1/a".to_owned()));
 }
 
