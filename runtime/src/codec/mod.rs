@@ -10,6 +10,7 @@ mod entries;
 mod error;
 mod format;
 mod json;
+mod order;
 mod reader;
 mod structure;
 mod writer;

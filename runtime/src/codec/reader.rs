@@ -10,6 +10,7 @@ use aws_smithy_types::DateTime;
 use super::entries::Entries;
 use super::error::ReadError;
 use super::format::Format;
+use super::order::{Orders, Place};
 use super::{cbor, json};
 use crate::schema::{Member, TimestampFormat};
 
@@ -30,6 +31,8 @@ pub const MEMORY_A_BYTE: usize = 32;
 #[derive(Clone)]
 pub struct Reader<'a> {
     source: Source<'a>,
+    /// In which order members came.
+    pub(super) orders: Orders,
     /// How much more memory lists, maps and boxes may take, in bytes.
     memory: usize,
     /// Whether the input has all members, wherever the protocol binds them.
@@ -72,6 +75,7 @@ impl<'a> Reader<'a> {
                 Format::Json => Source::Json(json::Source::new(bytes)),
                 Format::Cbor => Source::Cbor(cbor::Source::new(bytes)),
             },
+            orders: Orders::default(),
             memory: MEMORY.saturating_add(bytes.len().saturating_mul(MEMORY_A_BYTE)),
             every_member: false,
             corrects: false,
@@ -160,16 +164,17 @@ impl<'a> Reader<'a> {
 
     /// Reads the next key and finds the member that it names.
     ///
-    /// Services mostly send members in the order of the schema, so the `expected` one is tried first, without even
-    /// decoding the key.
+    /// Services mostly send members in the order of the schema, or in the same order each time, so the one expected at
+    /// this place is tried first, without even decoding the key.
     #[inline]
     pub(super) fn next_member(
         &mut self,
         entries: &mut Entries,
         members: &'static [Member],
-        expected: usize,
+        place: Place,
     ) -> Result<Next, ReadError> {
-        on_source!(self, source => {
+        let expected = self.orders.expected(place);
+        let found = on_source!(self, source => {
             if !source.next_entry(entries)? {
                 return Ok(Next::End);
             }
@@ -179,8 +184,13 @@ impl<'a> Reader<'a> {
                 return Ok(Next::Member(expected));
             }
             let key = source.key()?;
-            Ok(position(members, &key, expected).map_or(Next::Unknown, Next::Member))
-        })
+            position(members, &key, expected)
+        });
+        let Some(found) = found else {
+            return Ok(Next::Unknown);
+        };
+        self.orders.learn(members, place, found);
+        Ok(Next::Member(found))
     }
 
     /// Skips a value.

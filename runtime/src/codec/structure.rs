@@ -25,9 +25,9 @@ impl Reader<'_> {
         values: &mut [&mut dyn Value],
     ) -> Result<(), ReadError> {
         let mut entries = self.begin_map()?;
-        let mut expected = 0;
+        let mut place = self.orders.begin(members);
         loop {
-            let index = match self.next_member(&mut entries, members, expected)? {
+            let index = match self.next_member(&mut entries, members, place)? {
                 Next::Member(index) => index,
                 Next::Unknown => {
                     self.skip()?;
@@ -36,7 +36,7 @@ impl Reader<'_> {
                 Next::End if self.corrects => return self.correct_members(members, values),
                 Next::End => return Ok(()),
             };
-            expected = index + 1;
+            place.pass(index);
             match (members.get(index), values.get_mut(index)) {
                 (Some(member), Some(value))
                     if matches!(member.location, Location::Body) || self.every_member =>

@@ -1,10 +1,12 @@
 //! Structures by their table, in both formats.
 
+use proptest::collection::vec;
+use proptest::prelude::*;
 use smithwright_runtime::codec::{Format, Reader};
 
 use crate::support::{
-    Everything, Pair, STRUCTURE, Spread, Wide, from_hex, from_json, read, skip, to_hex, to_json,
-    write,
+    Everything, NAMES, Pair, STRUCTURE, STRUCTURES, Spread, Wide, from_hex, from_json, read, skip,
+    to_hex, to_json, write,
 };
 
 fn pair(key: &str, value: &str) -> Pair {
@@ -203,4 +205,31 @@ fn lists_one_after_the_other_do_not_count_as_nesting() {
     assert!(skip(Format::Json, json.as_bytes()).is_ok());
     let cbor = [vec![0x99, 0x03, 0xe8], vec![0x80; 1000]].concat();
     assert!(skip(Format::Cbor, &cbor).is_ok());
+}
+
+proptest! {
+    /// Items whose members are left out, unknown, repeated, and in an order of their own or the same as before.
+    #[test]
+    fn each_item_of_a_list_may_have_an_order_of_its_own(
+        orders in vec(vec((0..34_usize, any::<i32>()), 0..40), 1..4),
+        items in vec(0..4_usize, 0..60),
+    ) {
+        let items = items.iter().map(|item| &orders[item % orders.len()]);
+        let (mut json, mut expected) = (Vec::new(), Vec::new());
+        for item in items {
+            let (mut wide, mut members) = (Wide::default(), Vec::new());
+            for (member, value) in item {
+                // The names of the last ones are not in the schema.
+                let name = NAMES.get(*member).copied().unwrap_or("unknown");
+                members.push(format!("{name:?}:{value}"));
+                if let Some(field) = wide.fields.get_mut(*member) {
+                    *field = Some(*value);
+                }
+            }
+            json.push(format!("{{{}}}", members.join(",")));
+            expected.push(wide);
+        }
+        let read = from_json::<Vec<Wide>>(&format!("[{}]", json.join(",")), &STRUCTURES);
+        prop_assert_eq!(read.ok(), Some(expected));
+    }
 }
