@@ -4,7 +4,9 @@
 
 use std::fmt;
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
 
 use crate::workspace;
 
@@ -55,4 +57,42 @@ pub(super) fn run_to_end(benchmark: &mut Command) -> Result<(), Error> {
 pub(super) fn target_folder() -> PathBuf {
     let target = workspace::target().unwrap_or_else(|_| "target".into());
     target.join("bench")
+}
+
+/// Runs the command to its end; its errors are the caller's.
+pub(super) fn output_of(command: &mut Command) -> Result<Output, Error> {
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|error| Error::new("cannot start cargo", error))?;
+    if output.status.success() {
+        return Ok(output);
+    }
+    let printed = String::from_utf8_lossy(&output.stderr);
+    Err(Error::new(
+        format!("cargo failed, {}", output.status),
+        printed.trim(),
+    ))
+}
+
+/// What cargo compiled, a message for each artifact.
+pub(super) fn artifacts(output: &Output) -> Vec<Value> {
+    let messages = String::from_utf8_lossy(&output.stdout);
+    let messages = messages.lines();
+    messages
+        .filter_map(|line| serde_json::from_str(line).ok())
+        .filter(|message: &Value| message["reason"] == "compiler-artifact")
+        .collect()
+}
+
+/// Builds a program; the path to it.
+pub(super) fn built(build: &mut Command, program: &str) -> Result<PathBuf, Error> {
+    build.args(["--message-format", "json-render-diagnostics"]);
+    let artifacts = artifacts(&output_of(build)?);
+    let mut found = artifacts
+        .iter()
+        .filter(|artifact| artifact["target"]["name"] == program)
+        .filter_map(|artifact| artifact["executable"].as_str());
+    let path = found.next().map(PathBuf::from);
+    path.ok_or_else(|| Error::new(program, "cargo did not say where it is"))
 }

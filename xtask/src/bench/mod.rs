@@ -9,6 +9,7 @@ mod cargo;
 mod compile;
 mod cpu;
 mod diff;
+mod generate;
 mod pages;
 mod runtime;
 
@@ -18,7 +19,7 @@ use clap::Subcommand;
 
 use crate::{print, workspace};
 
-/// Compare the generated crates with the official ones, time a diff
+/// Compare the generated crates with the official ones, time generating and a diff
 ///
 /// For "compile" and "runtime", the official crates (aws-sdk-gamelift and aws-sdk-gameliftstreams, at the
 /// versions that bench/Cargo.lock pins) are built in a folder of their own, the first time from the registry.
@@ -34,6 +35,7 @@ pub(crate) struct Args {
 enum What {
     Compile(compile::Args),
     Diff(diff::Args),
+    Generate(generate::Args),
     Runtime(runtime::Args),
 }
 
@@ -46,6 +48,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     let result = match &args.what {
         What::Compile(args) => compile::run(args),
         What::Diff(args) => diff::run(args),
+        What::Generate(args) => generate::run(args),
         What::Runtime(args) => runtime::run(args),
     };
     match result {
