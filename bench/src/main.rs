@@ -1,8 +1,9 @@
 //! Calls the generated crates and the official ones side by side, and prints what calls cost.
 //!
 //! Started by `cargo xtask bench runtime`, whose `--help` says what is measured and how. Arguments: the
-//! number of rounds, and optionally a text that the names of the cases to run contain.
-//! Never here: anything that only one side can do; that is in [`ours::validation`].
+//! number of rounds, and optionally a text that the names of the cases to run contain; or `count`, for `cargo xtask
+//! bench counts`.
+//! Never here: anything that only one side can do; that is in [`ours`].
 
 mod allocations;
 mod answers;
@@ -33,7 +34,10 @@ use crate::side::{Call, Side};
 use crate::stopwatch::Stopwatch;
 
 fn main() -> ExitCode {
-    let mut arguments = std::env::args().skip(1);
+    let mut arguments = std::env::args().skip(1).peekable();
+    if arguments.next_if(|first| first == "count").is_some() {
+        return counted(arguments);
+    }
     let rounds = arguments.next().and_then(|rounds| rounds.parse().ok());
     let filter = arguments.next().unwrap_or_default();
     let Some(rounds) = rounds else {
@@ -45,6 +49,19 @@ fn main() -> ExitCode {
         .build()
         .expect("a runtime of this thread alone can always be made");
     match run_all(&runtime, &filter, rounds) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// `count CASE TIMES`.
+fn counted(mut arguments: impl Iterator<Item = String>) -> ExitCode {
+    let case = arguments.next().unwrap_or_default();
+    let times = arguments.next().and_then(|times| times.parse().ok());
+    match ours::counted::run(&case, times.unwrap_or_default()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");

@@ -51,6 +51,9 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    if let Some(code) = bench::counts::as_rustc() {
+        return code;
+    }
     match Cli::parse().command {
         Command::Bench(args) => bench::run(&args),
         Command::Diff(args) => diff::run(&args),

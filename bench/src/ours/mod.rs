@@ -1,7 +1,7 @@
 //! The generated crates, called.
 //!
 //! Never here: a call of its own; see `calls.rs`. What the official crates have no part in stands in
-//! [`validation`].
+//! [`validation`] and [`counted`].
 
 use ::{gamelift, gameliftstreams};
 
@@ -12,6 +12,7 @@ use ::{gamelift, gameliftstreams};
 #[path = "../calls.rs"]
 mod calls;
 
+pub(crate) mod counted;
 pub(crate) mod validation;
 
 pub(crate) use self::calls::Clients;

@@ -49,7 +49,10 @@ pub(crate) fn compare(
 }
 
 /// Writes the request as a call does, in the protocol that the service prefers.
-fn serialise(operation: &Descriptor, input: &CreateGameSessionInput) -> Result<usize, String> {
+pub(super) fn serialise(
+    operation: &Descriptor,
+    input: &CreateGameSessionInput,
+) -> Result<usize, String> {
     let service = operation.service;
     let protocol = service.protocols.first().copied();
     let request = protocol::request(

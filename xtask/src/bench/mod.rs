@@ -7,6 +7,7 @@
 
 mod cargo;
 mod compile;
+pub(crate) mod counts;
 mod cpu;
 mod diff;
 mod generate;
@@ -24,7 +25,7 @@ use crate::{print, workspace};
 /// For "compile" and "runtime", the official crates (aws-sdk-gamelift and aws-sdk-gameliftstreams, at the
 /// versions that bench/Cargo.lock pins) are built in a folder of their own, the first time from the registry.
 /// Both sides have the same features, the same dependencies and the same profiles. Nothing that is
-/// measured makes the command fail.
+/// measured makes the command fail, except for "counts".
 #[derive(clap::Args)]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -34,6 +35,7 @@ pub(crate) struct Args {
 #[derive(Subcommand)]
 enum What {
     Compile(compile::Args),
+    Counts(counts::Args),
     Diff(diff::Args),
     Generate(generate::Args),
     Runtime(runtime::Args),
@@ -47,6 +49,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     }
     let result = match &args.what {
         What::Compile(args) => compile::run(args),
+        What::Counts(args) => counts::run(args),
         What::Diff(args) => diff::run(args),
         What::Generate(args) => generate::run(args),
         What::Runtime(args) => runtime::run(args),
