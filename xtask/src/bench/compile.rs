@@ -15,6 +15,7 @@ use serde_json::Value;
 use super::cargo::{Error, artifacts, cargo, output_of, target_folder};
 use super::cpu;
 use super::pages::{self, Pages};
+use super::program;
 use crate::print;
 use crate::status::Status;
 
@@ -33,6 +34,8 @@ const RUNTIME: &str = "smithwright-runtime";
 /// and the highest of a pair of runs. smithwright-runtime, which all generated clients of a program
 /// share, is measured once, apart, and added in a row of its own: that is what one client costs.
 ///
+/// "program" builds programs from clean, which takes half an hour of CPU, and is left out unless it is asked for.
+///
 /// Needs Linux. A full run takes about ten minutes of CPU; the first one builds what both sides
 /// depend on.
 #[derive(Arguments)]
@@ -46,14 +49,23 @@ pub(crate) struct Args {
           value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
 
-    /// Measure this only [default: all of them]
+    /// Measure this only [default: all but the program]
     #[arg(long, value_name = "KIND")]
-    only: Option<Kind>,
+    only: Option<Only>,
 }
 
 /// What cargo is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
+    Check,
+    Build,
+    Release,
+    Doc,
+}
+
+/// What is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Only {
     /// `cargo check`
     Check,
     /// `cargo build`
@@ -62,6 +74,21 @@ enum Kind {
     Release,
     /// `cargo doc --no-deps`
     Doc,
+    /// A whole program with one call, also with rustc's unstable `hint-mostly-unused`
+    Program,
+}
+
+impl Only {
+    /// What cargo is asked for; none for a whole program.
+    fn kind(self) -> Option<Kind> {
+        match self {
+            Self::Check => Some(Kind::Check),
+            Self::Build => Some(Kind::Build),
+            Self::Release => Some(Kind::Release),
+            Self::Doc => Some(Kind::Doc),
+            Self::Program => None,
+        }
+    }
 }
 
 impl Kind {
@@ -114,14 +141,18 @@ impl Kind {
 
 /// Runs the benchmark and prints its table.
 pub(super) fn run(args: &Args) -> Result<(), Error> {
-    let packages = Packages::load()?;
     let mut status = Status::new();
+    let only = args.only.map(Only::kind);
+    if only == Some(None) {
+        return program::run(&mut status);
+    }
+    let packages = Packages::load()?;
     let heading = heading();
     print::line(&heading);
     print::line(&"-".repeat(heading.len()));
     let kinds = Kind::ALL.into_iter();
     let (mut library, mut pages) = (None, None);
-    for kind in kinds.filter(|kind| args.only.is_none_or(|only| only == *kind)) {
+    for kind in kinds.filter(|kind| only.is_none_or(|only| only == Some(*kind))) {
         let times = measure(kind, args.runs, &packages, &mut status)?;
         status.clear();
         print::line(&times.row(kind));

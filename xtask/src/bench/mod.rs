@@ -12,6 +12,7 @@ mod cpu;
 mod diff;
 mod generate;
 mod pages;
+mod program;
 mod runtime;
 
 use std::process::ExitCode;
