@@ -1,4 +1,4 @@
-//! Which nodes of a graph lie on cycles together: its strongly connected components.
+//! The strongly connected components of a graph: which nodes are on cycles together.
 //!
 //! Without recursion, because a chain of shapes may be as long as a model. Never here: what the nodes are.
 

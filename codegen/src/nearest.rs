@@ -1,4 +1,4 @@
-//! Guesses what a misspelt name was meant to be, for the end of a message.
+//! Suggests a known name for a misspelt one.
 //!
 //! Never here: anything that acts on the guess.
 

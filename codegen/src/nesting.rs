@@ -1,4 +1,4 @@
-//! How deep lists and maps nest in each other.
+//! Measures how deep lists and maps are nested.
 //!
 //! Types, constraints and examples follow lists and maps down by recursion, and each level is a level of every type
 //! that holds it. So there is a limit, which [`crate::check`] holds models to. Never here: structures, whose depth

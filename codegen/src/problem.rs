@@ -1,4 +1,4 @@
-//! What can be wrong with an input, said so that a person can mend it.
+//! Problems with an input, worded so that a person can fix them.
 //!
 //! Every stage collects all the [`Problem`]s it can find before it stops, and hands them on as one
 //! [`Problems`]. They are shown as text, two lines each. Never here: printing, exit codes, anything that knows what the problems are about.

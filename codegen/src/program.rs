@@ -1,4 +1,4 @@
-//! Finds the files of a program that calls a generated crate.
+//! Finds the source files of a program that calls a generated crate.
 //!
 //! What cargo builds, what is vendored from a registry and what this project generated is not the
 //! program's own. Never here: what stands in the files.

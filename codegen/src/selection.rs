@@ -1,4 +1,4 @@
-//! Which operations are wanted, and what they reach.
+//! Selects operations, and finds everything that they reach.
 //!
 //! A [`Selection`] is a list of names and patterns as people write it: in `services.toml`, on the command line of
 //! `cargo xtask vendor`, in the `smithwright.toml` of a vendored folder. [`keep_selected`] reduces a model to it once,

@@ -1,4 +1,4 @@
-//! Text that somebody else wrote, and the one way into each place where it lands.
+//! Text from models and packages, and the one escaping function for each place where it is printed.
 //!
 //! A [`Text`] is anything: it may hold newlines, quotes, markup, control characters, marks that turn the
 //! direction of writing. It has no `Display`, so that it gets nowhere without a word about the place:

@@ -1,4 +1,4 @@
-//! `cargo xtask serve`: a service without AWS, as a program for clients in any language.
+//! `cargo xtask serve`: serves a fake of a service, for clients in any language.
 //!
 //! The program is the package `fake`, which cargo builds when it is asked for, so that this one need not. Never here:
 //! what it does.

@@ -1,4 +1,4 @@
-//! One line that says what is being done now, for a person who is watching; nothing in a pipe.
+//! The status line: what is being done now. Nothing is shown in a pipe.
 //!
 //! Never here: anything that should still be read when the command is over.
 

@@ -1,4 +1,4 @@
-//! The exit code of what is wrong: with the command line, or with what it names.
+//! Exit codes for wrong command lines.
 //!
 //! Never here: what clap finds wrong by itself, which ends with the same code.
 

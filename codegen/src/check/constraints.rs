@@ -1,4 +1,4 @@
-//! Bounds and enum values that no value could ever meet, or that say nothing.
+//! Checks bounds and enum values: some value must be able to meet them, and they must say something.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! HTTP bindings: every operation can be turned into a request, and every response be read.
+//! Checks HTTP bindings: every operation must make a valid request, and every response must be readable.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Everything that can be wrong with a model as a whole: the gate between reading and lowering.
+//! Checks a whole model: the gate between loading and lowering.
 //!
 //! A model that passes has no dangling reference, no binding that cannot be sent and no rule that
 //! cannot be evaluated, so lowering and emitting need no error paths. Each module here has one

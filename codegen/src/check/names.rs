@@ -1,4 +1,4 @@
-//! Names: each has the form that Smithy gives to names, so that it is one wherever it lands.
+//! Checks names: each must be a valid Smithy name, so that it is one wherever it is printed.
 //!
 //! Never here: whether two names meet in Rust, which is [`crate::lower`]'s.
 

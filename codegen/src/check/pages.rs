@@ -1,4 +1,4 @@
-//! Paginators: the members that they name exist and can do what is asked of them.
+//! Checks paginators: the members that they name must exist and have the right types.
 
 use super::checker::{Checker, is_text, kind_name};
 use crate::json::Pointer;

@@ -1,4 +1,4 @@
-//! Structures that contain themselves with no way out: no finite value of them exists.
+//! Checks recursion: a structure that always contains itself has no finite value.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! Names of shapes: each leads to a shape, and to one of the right type.
+//! Checks references: each must name a shape of the model, of the right type.
 
 use super::checker::{Checker, is_text, kind_name, members, operation_at, shape_at};
 use crate::json::Pointer;

@@ -1,4 +1,4 @@
-//! Waiters: what they look at exists, and waiting can come to an end.
+//! Checks waiters: what they inspect must exist, and waiting must be able to end.
 
 use std::collections::{HashMap, HashSet};
 use std::ptr;

@@ -1,4 +1,4 @@
-//! Facts that somebody looked at and lets pass: a TOML file with a table for each.
+//! Accepted facts: a TOML file with a table for each one that somebody reviewed.
 //!
 //! ```toml
 //! ["gamelift:enum-value-removed:ComputeType.CONTAINER"]

@@ -1,4 +1,4 @@
-//! What the version of a generated crate should do, and why.
+//! Decides how the version of a generated crate should change, and why.
 //!
 //! Never here: writing a version anywhere.
 

@@ -1,4 +1,4 @@
-//! What a comparison says: plain data that every view reads.
+//! The result of a comparison, as plain data that every view reads.
 //!
 //! Invariants:
 //! - no two facts of a [`Changes`] have the same id, and equal revisions have no fact;

@@ -1,4 +1,4 @@
-//! Makes a model sound enough to be lowered, whatever is wrong with it.
+//! Repairs a broken model far enough that it can be lowered.
 //!
 //! Old models and half-read ones may refer to shapes that do not exist. For the comparison it does not
 //! matter what stands in their place, as long as it is the same on both sides.

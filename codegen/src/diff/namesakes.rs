@@ -1,4 +1,4 @@
-//! Parts that the models call differently and the crate alike: `Key` and `key` are both the field `key`.
+//! Parts whose names differ between the models but not in the crate: `Key` and `key` are both the field `key`.
 //!
 //! [`Aligned`] gives the parts of the old model the names that they have in the new one, so that whatever
 //! compares holds like against like; [`Names`] remembers which. What the old names did on the wire stays.

@@ -1,4 +1,4 @@
-//! Which operations a difference reaches, and by which ways.
+//! Finds the operations that a difference reaches, and the paths to it.
 //!
 //! Ways are looked for from the operations down, along members, items and values, never twice through
 //! the same shape. Each shape that can be reached has its shortest way; the others are listed up to a

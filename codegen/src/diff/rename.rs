@@ -1,4 +1,4 @@
-//! Guesses which removals and additions are one thing with another name.
+//! Guesses which removals and additions are renames.
 //!
 //! A guess needs something that both share: the letters of the name, the text about it, the same members.
 //! Each fact takes part in one guess at most.

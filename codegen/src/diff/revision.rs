@@ -1,4 +1,4 @@
-//! A model of some time, ready to be compared.
+//! A model prepared for comparison.
 //!
 //! Never here: files and archives; texts are handed in.
 

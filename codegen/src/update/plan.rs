@@ -1,4 +1,4 @@
-//! From what is there and what is to be taken, to every file that changes.
+//! Plans an update: every file that changes.
 //!
 //! Never here: the forms of single files.
 

@@ -1,4 +1,4 @@
-//! What an update means, for the person who runs it and for those who review it.
+//! Reports what an update means, to the person who runs it and to reviewers.
 //!
 //! Never here: what single facts look like ([`crate::diff::view`]).
 

@@ -1,4 +1,4 @@
-//! The folder of models as it is before an update.
+//! The folder of models before an update.
 //!
 //! Never here: what should be in it.
 

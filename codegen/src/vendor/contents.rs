@@ -1,4 +1,4 @@
-//! Everything that a vendored folder should hold.
+//! Makes every file that a vendored folder should contain.
 //!
 //! Never here: what it holds now.
 

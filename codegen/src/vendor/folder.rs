@@ -1,4 +1,4 @@
-//! A vendored folder as it is on the disk.
+//! A vendored folder on disk.
 //!
 //! Never here: what it should hold, and changing anything.
 

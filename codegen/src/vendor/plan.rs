@@ -1,4 +1,4 @@
-//! What a folder should hold, what differs from it, and making it so.
+//! Compares a vendored folder with what it should contain, and updates it.
 //!
 //! Never here: what stands in the files ([`super::contents`]).
 

@@ -1,4 +1,4 @@
-//! What a folder is asked to hold.
+//! What a vendored folder should contain, as the user asked for it.
 //!
 //! Never here: which operations that is, and the file that says it ([`super::manifest`]).
 

@@ -1,4 +1,4 @@
-//! How much user CPU child processes have taken.
+//! Reads the user CPU time of child processes.
 //!
 //! Never here: what the children do.
 

@@ -1,4 +1,4 @@
-//! How much rustdoc writes.
+//! Measures how much rustdoc writes.
 //!
 //! Never here: how long it takes.
 

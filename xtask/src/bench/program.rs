@@ -42,6 +42,9 @@ struct Cost {
 pub(super) fn run(status: &mut Status) -> Result<(), Error> {
     let crates =
         workspace::folder("generated").map_err(|problem| Error::new("generated", problem))?;
+    // The manifest of the program stands elsewhere.
+    let crates =
+        std::path::absolute(&crates).map_err(|error| Error::new(crates.display(), error))?;
     let official = "package = \"aws-sdk-gamelift\", version = \"=1.137.0\"";
     let sides = [
         Side {

@@ -1,4 +1,4 @@
-//! Finds where a row of things changes, by looking at as few of them as it can.
+//! Finds where a sequence changes, by looking at as few of its items as possible.
 //!
 //! Never here: what the things are.
 

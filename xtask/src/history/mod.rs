@@ -1,4 +1,4 @@
-//! `cargo xtask history`: the versions of botocore at which a service's models changed, and what that meant.
+//! `cargo xtask history`: lists the model versions that changed a service, and what each change means for callers.
 //!
 //! Standard output carries the result, standard error progress and problems. Never here: finding differences
 //! and showing them, which is `codegen::diff`.

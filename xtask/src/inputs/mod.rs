@@ -1,4 +1,4 @@
-//! Where models to compare come from: files, folders, packages of botocore, the vendored models, revisions of
+//! Reads the models to compare, from any source: files, folders, packages of botocore, the vendored models, revisions of
 //! the repository.
 //!
 //! Each kind of input ends in the same: files of service folders, by path. [`Models`] groups them.

@@ -1,4 +1,4 @@
-//! Which versions of a service's models there are, in the order in which they came.
+//! Lists the versions of a service's models in the order of their release.
 //!
 //! Never here: what is in them, and how packages are fetched.
 

@@ -1,4 +1,4 @@
-//! Whether an update could be told apart from what else was changed, and be undone.
+//! Checks that an update can be told apart from other changes, and undone.
 //!
 //! Never here: anything that changes the repository.
 

@@ -1,4 +1,4 @@
-//! What the command line of `vendor` asks for.
+//! The command line of `vendor`.
 //!
 //! Never here: which operations that comes to (`codegen::vendor`).
 

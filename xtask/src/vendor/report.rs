@@ -1,4 +1,4 @@
-//! What `vendor` tells about a folder.
+//! Reports what `vendor` found or changed.
 //!
 //! Never here: what is told of a difference of models (`codegen::diff::view`).
 

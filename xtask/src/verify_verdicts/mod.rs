@@ -1,4 +1,4 @@
-//! `cargo xtask verify-verdicts`: lets the compiler try what `cargo xtask diff` says of Rust.
+//! `cargo xtask verify-verdicts`: has the compiler check the verdicts of `cargo xtask diff`.
 //!
 //! Standard output carries a table and what is untrue, standard error problems. Never here: which programs show
 //! a break, and which errors prove it, which is `codegen::diff`'s.

@@ -1,4 +1,4 @@
-//! What shapes are, and what two of one type accept differently, in words.
+//! Describes shapes, and how the values that two of one type accept differ.
 //!
 //! Never here: differences of one shape with itself ([`super::traits`]).
 

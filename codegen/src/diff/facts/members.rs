@@ -1,4 +1,4 @@
-//! Differences of a member of a structure, of the items of a list, of the keys and values of a map.
+//! Differences between members: of structures, and the items, keys and values of lists and maps.
 //!
 //! Never here: members that are on one side only ([`super::shapes`]).
 

@@ -1,4 +1,4 @@
-//! Finds every difference of two models.
+//! Finds every difference between two models.
 //!
 //! What is equal is passed over at once, so that comparing costs what differs. Texts of old and new
 //! values are for people, and tell values apart.

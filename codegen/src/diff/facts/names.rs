@@ -1,4 +1,4 @@
-//! Differences of names that are one name in the crate.
+//! Differences between names that the crate spells the same.
 //!
 //! Never here: which these are ([`crate::diff::namesakes`]).
 

@@ -1,4 +1,4 @@
-//! Differences of operations, their paginators and waiters.
+//! Differences between operations, their paginators and waiters.
 //!
 //! Never here: the shapes that they refer to.
 

@@ -1,4 +1,4 @@
-//! Differences of shapes: which there are, of which type, with which values.
+//! Differences between shapes: which exist, their types and their values.
 //!
 //! Never here: members ([`super::members`]), and what shapes and members share ([`super::traits`]).
 

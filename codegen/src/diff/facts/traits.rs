@@ -1,4 +1,4 @@
-//! Differences of the traits that shapes and members share.
+//! Differences between the traits that shapes and members share.
 //!
 //! Never here: which of them a caller notices.
 

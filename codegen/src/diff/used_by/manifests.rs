@@ -1,4 +1,4 @@
-//! What manifests say of the names in a program.
+//! Reads from manifests which names a program has for its dependencies.
 //!
 //! Never here: the program's sources.
 

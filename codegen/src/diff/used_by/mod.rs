@@ -1,4 +1,4 @@
-//! Which facts a program that calls the generated crate has to do with.
+//! Finds the facts that concern a program that calls the generated crate.
 //!
 //! A program is read without types, so names decide, and a name counts for whatever it may mean:
 //! - the name of a client's method (`.create_game_session()`), whatever it is called on;

@@ -1,4 +1,4 @@
-//! What paths of a program lead to in the crate.
+//! Resolves paths of a program to items of the crate.
 //!
 //! Files are not put into modules: what one file imports, any other may import from it. A path may so
 //! lead to several places, and all of them count.

@@ -1,4 +1,4 @@
-//! Where a program uses what a fact is about.
+//! Finds where a program uses the subject of a fact.
 //!
 //! What takes items away, brings some or lets them stand for another value counts where the items are program. What acts differently counts
 //! wherever an operation is called that it reaches. Everything else counts where its subject is program.

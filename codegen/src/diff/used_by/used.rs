@@ -1,4 +1,4 @@
-//! Which items of the crate a program uses, and where.
+//! Finds the items of the crate that a program uses, and where.
 //!
 //! Never here: facts.
 

@@ -1,4 +1,4 @@
-//! Whether a regular expression has all alternatives of another one, by their texts.
+//! Compares regular expressions as text: does one have all alternatives of the other?
 //!
 //! That says less than automata do, and says it of lookarounds and backreferences too: a text in which something
 //! is found that an expression describes is one in which `that|or this` is found.

@@ -1,4 +1,4 @@
-//! What is known about both sides of a comparison, for whoever judges its facts.
+//! What verdicts need to know about both sides of a comparison.
 //!
 //! Never here: judgements.
 

@@ -1,4 +1,4 @@
-//! The public items of two crates: which are gone, which are new, and how people call them.
+//! The public items of two crates: which were removed, which were added, and what they are called.
 //!
 //! Never here: what they are gone for.
 

@@ -1,4 +1,4 @@
-//! What facts do to Rust callers.
+//! Judges what each fact means for Rust callers.
 //!
 //! Whether a program still compiles is read off the public items of the crates that the generator would
 //! emit for either model: a fact is major if an item made from what it is about is gone. What compiles

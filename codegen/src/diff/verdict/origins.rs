@@ -1,4 +1,4 @@
-//! What the items that a fact may touch are made from.
+//! Traces items that a fact may affect to the parts of the model that they are made from.
 //!
 //! Never here: whether they are gone.
 

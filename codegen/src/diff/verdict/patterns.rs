@@ -1,4 +1,4 @@
-//! Whether one regular expression accepts all that another one does.
+//! Decides whether one regular expression accepts everything that another one accepts.
 //!
 //! Both run side by side over every text at once, state by state (a product of automata). That is bounded: where
 //! it takes too long, or a pattern has no translation, nothing is said.

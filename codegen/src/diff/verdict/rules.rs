@@ -1,4 +1,4 @@
-//! What a fact means that takes no item away, by its kind.
+//! Judges facts that remove no item, by their kind.
 //!
 //! Never here: what takes items away; that is read off the items.
 

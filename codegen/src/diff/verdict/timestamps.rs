@@ -1,4 +1,4 @@
-//! Whether points in time are written otherwise under another format.
+//! Decides whether a change of format changes how a timestamp is written.
 //!
 //! Never here: what else differs between shapes ([`super::values`]).
 

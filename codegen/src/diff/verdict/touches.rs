@@ -1,4 +1,4 @@
-//! Which facts can touch the items of a crate, by their kinds.
+//! Lists the kinds of facts that can affect the items of a crate.
 //!
 //! Never here: whether they do; that is read off the items.
 

@@ -1,4 +1,4 @@
-//! How what two shapes accept differs, when their Rust types do not.
+//! Compares the values that two shapes of one Rust type accept.
 //!
 //! Never here: Rust types.
 

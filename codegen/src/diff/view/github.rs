@@ -1,4 +1,4 @@
-//! Annotations of a workflow run.
+//! Annotations for a workflow run.
 //!
 //! What breaks is an error, what acts differently a warning, what is new a notice; one more notice counts
 //! the rest. Where a program was asked about, the annotations stand at the lines that use it. Never here: facts one

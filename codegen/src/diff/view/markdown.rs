@@ -1,4 +1,4 @@
-//! For a pull request: what breaks and what acts differently is open, the rest is folded.
+//! Markdown for pull requests: breaking changes and changes of behaviour are open, the rest is folded.
 //!
 //! Never here: how Markdown is written.
 

@@ -1,4 +1,4 @@
-//! How a fact is called in a sentence, whatever the form.
+//! The words for a fact in a sentence, in every form.
 //!
 //! Never here: marks of any form, such as colours or Markdown.
 

@@ -1,4 +1,4 @@
-//! What the compiler says of a program, and whether that is what a verdict says.
+//! Compares what the compiler says about a program with the verdict.
 //!
 //! Never here: starting it.
 

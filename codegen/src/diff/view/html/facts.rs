@@ -1,4 +1,4 @@
-//! Every fact once: what it is, what follows from it, and where it is met. These are the causes, and come first.
+//! Lists every fact once: what changed, what follows, and where. These are the causes, and come first.
 //!
 //! Never here: what one operation has of it.
 

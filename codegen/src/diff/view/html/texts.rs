@@ -1,4 +1,4 @@
-//! An old and a new text side by side, with the words marked in which they differ.
+//! Shows an old and a new text side by side and marks the words that differ.
 //!
 //! Never here: markup from models; texts are shown as plain text.
 

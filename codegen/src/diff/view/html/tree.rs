@@ -1,4 +1,4 @@
-//! What one side of an operation has more, less and otherwise, as a tree of its members.
+//! Shows what changed in the input or output of an operation, as a tree of its members.
 //!
 //! A tree grows from the paths of facts; what is new or gone as a whole is drawn with all that is in it.
 //! Never here: which facts belong into which tree.
