@@ -21,7 +21,7 @@ use clap::Subcommand;
 
 use crate::{print, workspace};
 
-/// Compare the generated crates with the official ones, time generating and a diff
+/// Measure compile times, calls, generating and diffs, against the official crates
 ///
 /// For "compile" and "runtime", the official crates (aws-sdk-gamelift and aws-sdk-gameliftstreams, at the
 /// versions that bench/Cargo.lock pins) are built in a folder of their own, the first time from the registry.

@@ -18,7 +18,7 @@ use crate::{inputs, print};
 /// The exit code of a comparison that found what `--fail-on` asks for.
 const FINDINGS: u8 = 100;
 
-/// Say what a model update means for callers
+/// Show what a model update means for callers
 ///
 /// Compares the models of two inputs, service by service. An input is a file (`.json`, `.json.gz`, a wheel
 /// or source distribution of botocore), a folder of models, `vendored`, `git:REV` (the models at that
@@ -48,11 +48,11 @@ Exit codes:
   2    the command line is wrong
   100  --fail-on found something")]
 pub(crate) struct Args {
-    /// What was
+    /// The old models
     #[arg(default_value = "git:HEAD")]
     old: String,
 
-    /// What is
+    /// The new models
     #[arg(default_value = "vendored")]
     new: String,
 
@@ -60,7 +60,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "SERVICE")]
     service: Vec<String>,
 
-    /// Take packages of botocore from the cache alone
+    /// Use only packages of botocore that are in the cache
     #[arg(long)]
     offline: bool,
 

@@ -20,7 +20,7 @@ use crate::inputs::{self, Models, settings};
 use crate::print;
 use crate::status::Status;
 
-/// Say at which versions a service's models changed, and what that meant for callers
+/// List the model versions that changed a service, and what each change means for callers
 ///
 /// Takes the versions of botocore from the package index. Packages are fetched as they are needed (10 MB and
 /// more each) and kept; between two versions that have the same models, nothing is fetched and nothing is
@@ -55,7 +55,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FOLDER", conflicts_with = "offline")]
     models: Option<PathBuf>,
 
-    /// Take packages of botocore from the cache alone, and only the versions that are there
+    /// Use only versions of botocore that are in the cache
     #[arg(long)]
     offline: bool,
 

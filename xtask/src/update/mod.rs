@@ -22,7 +22,7 @@ use crate::{inputs, print, regenerate, workspace};
 /// Where the models come from.
 const PACKAGE: &str = "botocore";
 
-/// Take the models of a newer version of botocore
+/// Update the models to a newer version of botocore
 ///
 /// Fetches the package, checks it and every file that is taken, replaces the models, regenerates the crates, raises
 /// the version of each crate by what the changes mean, and adds to their changelogs. Prints the body of a pull
@@ -49,7 +49,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE", conflicts_with = "botocore")]
     from: Option<PathBuf>,
 
-    /// Take packages from the cache alone
+    /// Use only packages that are in the cache
     #[arg(long, conflicts_with = "from")]
     offline: bool,
 

@@ -16,7 +16,7 @@ use smithwright_codegen::selection::Selection;
 use smithwright_codegen::text::is_hidden;
 use smithwright_codegen::vendor::{Asked, Checkout, OPT_IN_FEATURES, Request, revision_of};
 
-/// Put just what a program calls into its own repository
+/// Write the crates that a program calls into its own repository
 ///
 /// Writes the crates of the chosen operations and the runtime into a folder, with the proof of where they are from, and
 /// notes there what was asked for: run again with no more than `--out`, it brings the folder up to date and says what
@@ -76,7 +76,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE")]
     pub(super) from: Vec<PathBuf>,
 
-    /// Take packages from the cache and from --from alone
+    /// Use only packages from --from and the cache
     #[arg(long)]
     pub(super) offline: bool,
 }

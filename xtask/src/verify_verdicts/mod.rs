@@ -31,7 +31,7 @@ const PAIRS: [(&str, &str); 5] = [
     ("gameliftstreams-1.38.34", "gameliftstreams-1.40.5"),
 ];
 
-/// Try what a diff says of Rust by compiling programs
+/// Check the verdicts of diff by compiling programs
 ///
 /// Generates the crates of both models and, for every item that a fact takes away or changes, a program that
 /// uses it. With the old crate, every program must compile; with the new one, each must fail, with an error
@@ -56,14 +56,14 @@ pub(crate) struct Args {
     #[arg(requires = "new")]
     old: Option<String>,
 
-    /// What is
+    /// The new models
     new: Option<String>,
 
     /// Try this service only; may be given several times
     #[arg(long, value_name = "SERVICE", requires = "old")]
     service: Vec<String>,
 
-    /// Take packages of botocore from the cache alone
+    /// Use only packages of botocore that are in the cache
     #[arg(long)]
     offline: bool,
 }
