@@ -390,7 +390,7 @@ fn row(name: &str, pairs: &[(Duration, Duration)], limit: f64, runtime: &str) ->
 }
 
 /// The middle one, or the mean of the middle two.
-fn median(times: impl Iterator<Item = Duration>) -> Duration {
+pub(super) fn median(times: impl Iterator<Item = Duration>) -> Duration {
     let mut times: Vec<Duration> = times.collect();
     times.sort_unstable();
     let middle = times.len() / 2;

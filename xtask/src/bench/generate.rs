@@ -3,11 +3,12 @@
 //! Never here: how CPU time is read.
 
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use clap::Args as Arguments;
 
 use super::cargo::{Error, built, cargo, target_folder};
+use super::compile::median;
 use super::cpu;
 use crate::print;
 
@@ -62,11 +63,4 @@ pub(super) fn run(args: &Args) -> Result<(), Error> {
         runs.len()
     ));
     Ok(())
-}
-
-/// The middle one, the later of two.
-fn median(times: impl Iterator<Item = Duration>) -> Duration {
-    let mut times: Vec<Duration> = times.collect();
-    times.sort_unstable();
-    times.get(times.len() / 2).copied().unwrap_or_default()
 }
