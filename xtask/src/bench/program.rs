@@ -13,7 +13,7 @@ use crate::status::Status;
 use crate::{print, workspace};
 
 /// The program, in which `client` is the crate.
-const MAIN: &str = include_str!("program/main.rs");
+const MAIN: &str = include_str!("../../../bench/one_call/main.rs");
 
 /// The unstable profile option that leaves out what is not used.
 const HINT: &str = "hint-mostly-unused";

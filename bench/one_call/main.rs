@@ -1,4 +1,6 @@
 //! What `cargo xtask bench compile --only program` builds, with one client or the other: one call.
+//!
+//! Never here: anything that only one of the crates has.
 
 use client::config::{BehaviorVersion, Region};
 
