@@ -166,6 +166,8 @@ pub enum ShapeKind {
     Blob,
     /// A point in time.
     Timestamp,
+    /// A value of any form that JSON can have.
+    Document,
     /// A list.
     List(ShapeRef),
     /// A map.
@@ -333,8 +335,10 @@ pub enum RustType {
     DateTime,
     /// An enum of `types`.
     Enum(String),
-    /// A structure of `types`.
+    /// A structure or union of `types`.
     Structure(String),
+    /// `Document`
+    Document,
     /// `Vec` of it; of `Option` of it if sparse.
     List {
         /// The items.

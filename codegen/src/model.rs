@@ -62,12 +62,9 @@ impl Index<&ShapeId> for Model {
 }
 
 impl Model {
-    /// The member of that name, if the shape is a structure that has it.
-    pub fn member(&self, structure: &ShapeId, name: &str) -> Option<&Member> {
-        match &self.shapes.get(structure)?.kind {
-            ShapeKind::Structure(structure) => structure.member(name),
-            _ => None,
-        }
+    /// The member of that name, if the shape is a structure or union that has it.
+    pub fn member(&self, owner: &ShapeId, name: &str) -> Option<&Member> {
+        self.shapes.get(owner)?.kind.named_members()?.member(name)
     }
 }
 
@@ -88,8 +85,59 @@ pub struct Service {
     pub protocols: Vec<Protocol>,
     /// The service shape's name in `X-Amz-Target` and in RPC paths.
     pub target_prefix: Option<String>,
+    /// How requests are signed, preferred way first. Never empty.
+    pub auth: Vec<AuthScheme>,
+    /// The settings of a client that endpoint rules take as parameters, by the parameter's name.
+    pub client_context_params: BTreeMap<String, ClientContextParam>,
+    /// Error codes of the service's former `query` protocol come in a header:
+    /// <https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait>
+    pub query_compatible: bool,
     /// Documentation, as HTML.
     pub documentation: Option<String>,
+}
+
+/// A way to prove who is calling: <https://smithy.io/2.0/spec/authentication-traits.html>
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AuthScheme {
+    /// `aws.auth#sigv4`
+    SigV4,
+    /// `aws.auth#sigv4a`
+    SigV4a,
+    /// `smithy.api#httpBearerAuth`
+    HttpBearer,
+    /// `smithy.api#noAuth`
+    None,
+}
+
+/// <https://smithy.io/2.0/additional-specs/rules-engine/parameters.html#smithy-rules-clientcontextparams-trait>
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClientContextParam {
+    /// The type of the parameter.
+    pub kind: ContextKind,
+    /// Documentation, as plain text.
+    pub documentation: Option<String>,
+}
+
+/// The type of a parameter of endpoint rules that a client or an operation gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ContextKind {
+    /// Text.
+    String,
+    /// A truth value.
+    Boolean,
+    /// A list of texts.
+    StringArray,
+}
+
+/// The value that an operation gives to a parameter of endpoint rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ContextValue {
+    /// Text.
+    String(String),
+    /// A truth value.
+    Boolean(bool),
+    /// A list of texts.
+    StringArray(Vec<String>),
 }
 
 /// How requests and responses look on the wire.
@@ -106,6 +154,10 @@ pub enum Protocol {
 }
 
 /// One operation.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "the facts of the model are true or false"
+)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct Operation {
     /// The HTTP binding.
@@ -120,6 +172,26 @@ pub struct Operation {
     pub idempotent: bool,
     /// Calling it changes nothing.
     pub readonly: bool,
+    /// How its requests are signed, preferred way first, where that is not the service's way.
+    pub auth: Option<Vec<AuthScheme>>,
+    /// The body is not part of what is signed.
+    pub unsigned_payload: bool,
+    /// What is put before the host name, with `{Label}`s:
+    /// <https://smithy.io/2.0/spec/endpoint-traits.html#endpoint-trait>
+    pub host_prefix: Option<String>,
+    /// The request has to carry a checksum of its body:
+    /// <https://smithy.io/2.0/spec/http-bindings.html#httpchecksumrequired-trait>
+    pub checksum_required: bool,
+    /// The encodings that the body may be compressed with, preferred one first:
+    /// <https://smithy.io/2.0/spec/behavior-traits.html#requestcompression-trait>
+    pub compression: Vec<String>,
+    /// What it gives to parameters of endpoint rules, by the parameter's name.
+    pub static_context_params: BTreeMap<String, ContextValue>,
+    /// What endpoint rules take from its input: a `JMESPath` expression for each parameter.
+    pub operation_context_params: BTreeMap<String, String>,
+    /// Its endpoint can be asked for first, and whether it has to be:
+    /// <https://smithy.io/2.0/aws/aws-core.html#aws-api-clientdiscoveredendpoint-trait>
+    pub endpoint_discovery: Option<bool>,
     /// The operation should no longer be used.
     pub deprecated: Option<Deprecated>,
     /// How its results come in pages.
@@ -219,16 +291,36 @@ pub enum ShapeKind {
     },
     /// A structure, its members in the order of the model.
     Structure(Structure),
+    /// A value of one of its members, which stand in the order of the model. It is never an error.
+    Union(Structure),
+    /// A value of any form that JSON can have.
+    Document,
 }
 
 impl ShapeKind {
-    /// The members, by the names that Smithy gives them: a structure's own, the `member` of a list,
+    /// The members with names of their own: those of a structure or a union.
+    pub fn named_members(&self) -> Option<&Structure> {
+        match self {
+            Self::Structure(structure) | Self::Union(structure) => Some(structure),
+            _ => None,
+        }
+    }
+
+    /// The same, to change them.
+    pub fn named_members_mut(&mut self) -> Option<&mut Structure> {
+        match self {
+            Self::Structure(structure) | Self::Union(structure) => Some(structure),
+            _ => None,
+        }
+    }
+
+    /// The members, by the names that Smithy gives them: those of a structure or union, the `member` of a list,
     /// the `key` and `value` of a map.
     pub fn members(&self) -> Vec<(&str, &Member)> {
         match self {
             Self::List(member) => vec![("member", member)],
             Self::Map { key, value } => vec![("key", key), ("value", value)],
-            Self::Structure(structure) => {
+            Self::Structure(structure) | Self::Union(structure) => {
                 let members = structure.members.iter();
                 members
                     .map(|(name, member)| (name.as_str(), member))
@@ -250,7 +342,7 @@ pub struct EnumValue {
     pub documentation: Option<String>,
 }
 
-/// The part of a [`Shape`] that only structures have.
+/// The part of a [`Shape`] that only structures and unions have.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Structure {
     /// The members, by name.
@@ -299,6 +391,10 @@ pub struct Retryable {
 }
 
 /// A member of a structure, list or map.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "the facts of the model are true or false"
+)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct Member {
     /// The shape it holds.
@@ -309,6 +405,12 @@ pub struct Member {
     pub client_optional: bool,
     /// Filled in with a random UUID when absent.
     pub idempotency_token: bool,
+    /// A label of the operation's host prefix.
+    pub host_label: bool,
+    /// The parameter of endpoint rules that it gives a value to.
+    pub context_param: Option<String>,
+    /// Its value where the wire has none, where the model gives one.
+    pub default: Option<DefaultValue>,
     /// Where in the HTTP message it stands.
     pub location: Location,
     /// Its name on the wire, where it is not the member's name.
@@ -327,12 +429,30 @@ impl Member {
             required: false,
             client_optional: false,
             idempotency_token: false,
+            host_label: false,
+            context_param: None,
+            default: None,
             location: Location::Body,
             wire_name: None,
             traits: Traits::default(),
             documentation: None,
         }
     }
+}
+
+/// <https://smithy.io/2.0/spec/type-refinement-traits.html#default-trait>
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DefaultValue {
+    /// A truth value.
+    Boolean(bool),
+    /// A number.
+    Number(Decimal),
+    /// Text, the value of an enum, a blob in base64, or a point in time.
+    String(String),
+    /// A list without items.
+    EmptyList,
+    /// A map without entries.
+    EmptyMap,
 }
 
 /// <https://smithy.io/2.0/spec/http-bindings.html>

@@ -250,6 +250,7 @@ fn type_name(of: &RustType) -> String {
         RustType::Float(bits) => format!("f{bits}"),
         RustType::Blob => "Blob".to_owned(),
         RustType::DateTime => "DateTime".to_owned(),
+        RustType::Document => "Document".to_owned(),
         RustType::Enum(name) | RustType::Structure(name) => name.clone(),
         RustType::List { item, sparse } => format!("Vec<{}>", optional(item, *sparse)),
         RustType::Map { value, sparse } => format!("HashMap<String,{}>", optional(value, *sparse)),

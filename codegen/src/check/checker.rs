@@ -30,10 +30,7 @@ impl<'m> Checker<'m> {
         let structures = model
             .shapes
             .iter()
-            .filter_map(|(id, shape)| match &shape.kind {
-                ShapeKind::Structure(structure) => Some((id, structure)),
-                _ => None,
-            });
+            .filter_map(|(id, shape)| Some((id, shape.kind.named_members()?)));
         let members = structures.flat_map(|(id, structure)| {
             let members = structure.members.iter();
             members.map(|(name, member)| ((id.0.as_str(), name.as_str()), member))
@@ -144,8 +141,10 @@ impl<'m> Checker<'m> {
         let Some(kind) = self.kind(id) else {
             return Ok(None);
         };
-        let ShapeKind::Structure(structure) = kind else {
-            let what = format!("`{id}` is not a structure, and cannot have a member `{name}`");
+        let Some(structure) = kind.named_members() else {
+            let what = format!(
+                "`{id}` is neither a structure nor a union, and cannot have a member `{name}`"
+            );
             return Err(Missing { what, near: None });
         };
         let Some(member) = self.members.get(&(id.0.as_str(), name)) else {
@@ -211,7 +210,7 @@ pub(super) fn members<'m>(
     kind: &'m ShapeKind,
 ) -> impl Iterator<Item = (Pointer, &'m Member)> {
     let at = match kind {
-        ShapeKind::Structure(_) => shape_at(id).key("members"),
+        ShapeKind::Structure(_) | ShapeKind::Union(_) => shape_at(id).key("members"),
         _ => shape_at(id),
     };
     let members = kind.members().into_iter();
@@ -239,5 +238,7 @@ pub(super) fn kind_name(kind: &ShapeKind) -> &'static str {
         ShapeKind::List(_) => "a list",
         ShapeKind::Map { .. } => "a map",
         ShapeKind::Structure(_) => "a structure",
+        ShapeKind::Union(_) => "a union",
+        ShapeKind::Document => "a document",
     }
 }

@@ -223,14 +223,21 @@ fn target(member: &Member, at: &Pointer, checker: &mut Checker<'_>) {
 }
 
 fn is_body(kind: &ShapeKind) -> bool {
-    is_text(kind) || matches!(kind, ShapeKind::Structure(_) | ShapeKind::Blob)
+    is_text(kind)
+        || matches!(
+            kind,
+            ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Document | ShapeKind::Blob
+        )
 }
 
 fn is_simple(kind: &ShapeKind) -> bool {
     match kind {
-        ShapeKind::Blob | ShapeKind::List(_) | ShapeKind::Map { .. } | ShapeKind::Structure(_) => {
-            false
-        }
+        ShapeKind::Blob
+        | ShapeKind::List(_)
+        | ShapeKind::Map { .. }
+        | ShapeKind::Structure(_)
+        | ShapeKind::Union(_)
+        | ShapeKind::Document => false,
         ShapeKind::Boolean
         | ShapeKind::Byte
         | ShapeKind::Short
@@ -260,7 +267,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::model::{Model, Service, Shape, Traits};
+    use crate::model::{AuthScheme, Model, Service, Shape, Traits};
 
     #[test]
     fn finds_labels_in_the_path_only() {
@@ -289,6 +296,9 @@ mod tests {
                 signing_name: "arcade".into(),
                 protocols: Vec::new(),
                 target_prefix: None,
+                auth: vec![AuthScheme::SigV4],
+                client_context_params: BTreeMap::new(),
+                query_compatible: false,
                 documentation: None,
             },
             operations: BTreeMap::new(),

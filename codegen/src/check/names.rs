@@ -6,7 +6,6 @@ use super::checker::{Checker, member_at, operation_at, shape_at};
 use super::endpoint_rules;
 use crate::identifier;
 use crate::json::Pointer;
-use crate::model::ShapeKind;
 
 pub(super) fn check(checker: &mut Checker<'_>) {
     for (name, operation) in &checker.model.operations {
@@ -21,7 +20,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     }
     for (id, shape) in &checker.model.shapes {
         report(checker, None, &shape_at(id), fault(&id.0, "shape"));
-        if let ShapeKind::Structure(structure) = &shape.kind {
+        if let Some(structure) = shape.kind.named_members() {
             for (name, _) in &structure.members {
                 let at = member_at(id, name);
                 report(checker, None, &at, fault(name, "member"));

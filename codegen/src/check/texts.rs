@@ -48,7 +48,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
                     }
                 }
             }
-            ShapeKind::Structure(structure) => {
+            ShapeKind::Structure(structure) | ShapeKind::Union(structure) => {
                 for (name, member) in &structure.members {
                     // Names of headers are looked at with the other bindings.
                     let ((Location::Query(wire), _) | (_, Some(wire))) =

@@ -87,9 +87,10 @@ impl Names {
         for (id, shape) in &new.shapes {
             let was = shapes.get(&id.0).unwrap_or(&id.0);
             let was = old.shapes.get(&ShapeId(was.clone()));
-            if let (Some(ShapeKind::Structure(was)), ShapeKind::Structure(is)) =
-                (was.map(|shape| &shape.kind), &shape.kind)
-            {
+            if let (Some(was), Some(is)) = (
+                was.and_then(|shape| shape.kind.named_members()),
+                shape.kind.named_members(),
+            ) {
                 let name = |(name, _): &'_ (String, _)| -> String { name.clone() };
                 let (was, is): (Vec<_>, Vec<_>) = (
                     was.members.iter().map(name).collect(),
@@ -247,7 +248,7 @@ impl<'m> Renaming<'m> {
     fn shape(&self, id: &ShapeId, shape: &Shape) -> Shape {
         let mut shape = shape.clone();
         match &mut shape.kind {
-            ShapeKind::Structure(structure) => {
+            ShapeKind::Structure(structure) | ShapeKind::Union(structure) => {
                 for (name, member) in &mut structure.members {
                     member.target = self.id(&member.target);
                     let Some(renamed) = self.member(id, name) else {

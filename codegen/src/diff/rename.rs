@@ -120,7 +120,7 @@ impl<'m> Parts<'m> {
         let shapes = wanted.filter_map(|fact| {
             let id = ShapeId(fact.subject.shape()?.to_owned());
             let (id, shape) = model.shapes.get_key_value(&id)?;
-            let is_structure = matches!(shape.kind, ShapeKind::Structure(_));
+            let is_structure = shape.kind.named_members().is_some();
             Some((id.0.as_str(), (is_structure, parts(&shape.kind))))
         });
         Self(shapes.collect())
@@ -149,7 +149,7 @@ fn shapes(mine: &Parts<'_>, others: &Parts<'_>, was: &str, is: &str) -> Option<(
 fn parts(kind: &ShapeKind) -> BTreeSet<String> {
     match kind {
         ShapeKind::Enum(values) => values.iter().map(|value| value.value.clone()).collect(),
-        ShapeKind::Structure(structure) => {
+        ShapeKind::Structure(structure) | ShapeKind::Union(structure) => {
             let members = structure.members.iter();
             members
                 .map(|(name, member)| format!("{name}: {}", member.target))

@@ -71,6 +71,7 @@ impl<'f> Spelling<'f> {
             RustType::Float(bits) => format!("f{bits}"),
             RustType::Blob => "crate::primitives::Blob".to_owned(),
             RustType::DateTime => "crate::primitives::DateTime".to_owned(),
+            RustType::Document => "crate::primitives::Document".to_owned(),
             RustType::Enum(name) | RustType::Structure(name) => format!("crate::types::{name}"),
             RustType::List { item, sparse } => {
                 let (vec, item) = (self.path("::std::vec::Vec"), self.element(item, *sparse));

@@ -60,6 +60,7 @@ fn value(shape: &Shape) -> String {
         }
         ShapeKind::Blob => format!("Shape::blob({name})"),
         ShapeKind::Timestamp => format!("Shape::timestamp({name})"),
+        ShapeKind::Document => format!("Shape::document({name})"),
         ShapeKind::List(items) => format!("Shape::list({name}, &{})", reference(items)),
         ShapeKind::Map { keys, values } => {
             format!(

@@ -7,6 +7,10 @@ use std::collections::BTreeMap;
 use super::fields::{Fields, Report};
 use super::ledger::Place;
 use super::metadata;
+use super::service_traits::{
+    UNSIGNED_BODY, client_context_params, compression, operation_auth, operation_context_params,
+    service_auth, static_context_params,
+};
 use super::shapes::{Shapes, deprecated};
 use crate::json::{Pointer, Value};
 use crate::model::{HttpBinding, Model, Operation, Protocol, Service, ShapeId};
@@ -14,9 +18,6 @@ use crate::nearest::did_you_mean;
 
 /// The version of the format that this module reads.
 const FORMAT: &str = "2.0";
-
-/// The way to sign that the runtime knows.
-const SIGV4: &str = "aws.auth#sigv4";
 
 /// The protocols that botocore knows and this project does not generate.
 const NOT_GENERATED: &[&str] = &["ec2", "query", "rest-xml"];
@@ -40,8 +41,7 @@ pub(super) fn read(value: &Value, report: &mut Report) -> Option<Model> {
         );
     }
     let metadata = document.fields("metadata", Place::Metadata, report)?;
-    let documentation = document.owned("documentation", report);
-    let service = service(&metadata, documentation, report);
+    let service = service(&document, &metadata, report);
     let mut operations = BTreeMap::new();
     for (name, value, at) in document.named("operations", report) {
         if let Some(operation) = operation(name, value, at, report) {
@@ -57,13 +57,8 @@ pub(super) fn read(value: &Value, report: &mut Report) -> Option<Model> {
     })
 }
 
-fn service(metadata: &Fields<'_>, documentation: Option<String>, report: &mut Report) -> Service {
-    signing(metadata, report);
+fn service(document: &Fields<'_>, metadata: &Fields<'_>, report: &mut Report) -> Service {
     metadata::check(metadata, report);
-    // What decides something else, or nothing at all, is still a difference between two models.
-    for key in ["auth", "signatureVersion"] {
-        metadata.note(key, report);
-    }
     let full_name = metadata.required("serviceFullName", report);
     let endpoint_prefix = metadata.required("endpointPrefix", report);
     let signing_name = metadata.text("signingName", report);
@@ -75,7 +70,12 @@ fn service(metadata: &Fields<'_>, documentation: Option<String>, report: &mut Re
         signing_name: signing_name.unwrap_or(endpoint_prefix).to_owned(),
         protocols: protocols(metadata, report),
         target_prefix: metadata.owned("targetPrefix", report),
-        documentation,
+        auth: service_auth(metadata, report),
+        client_context_params: client_context_params(document, report),
+        query_compatible: metadata
+            .fields("awsQueryCompatible", Place::QueryCompatible, report)
+            .is_some(),
+        documentation: document.owned("documentation", report),
     }
 }
 
@@ -97,23 +97,6 @@ fn service_id(metadata: &Fields<'_>, full_name: &str, report: &mut Report) -> St
         metadata.complain("serviceId", what, metadata::SERVICE_ID, report);
     }
     id.to_owned()
-}
-
-/// Makes sure that requests are signed as the runtime can sign them.
-fn signing(metadata: &Fields<'_>, report: &mut Report) {
-    const FIX: &str = "remove the service from services.toml, or implement the way it signs";
-    let version = metadata.required("signatureVersion", report);
-    if !version.is_empty() && version != "v4" {
-        let what = format!("requests are signed with `{version}`, and only `v4` is supported");
-        metadata.complain("signatureVersion", what, FIX, report);
-    }
-    if let Some((preferred, at)) = metadata.texts("auth", report).into_iter().next()
-        && preferred != SIGV4
-    {
-        let what =
-            format!("requests are signed with `{preferred}`, and only `{SIGV4}` is supported");
-        report.add(&at, what, FIX);
-    }
 }
 
 /// The protocols that can be generated, in the model's order. Others in the list are left out: a
@@ -193,6 +176,19 @@ fn operation(name: &str, value: &Value, at: Pointer, report: &mut Report) -> Opt
         errors: errors(&fields, report),
         idempotent: fields.flag("idempotent", report),
         readonly: fields.flag("readonly", report),
+        auth: operation_auth(&fields, report),
+        unsigned_payload: fields.flag("unsignedPayload", report)
+            || fields.text("authtype", report) == Some(UNSIGNED_BODY),
+        host_prefix: fields
+            .fields("endpoint", Place::HostPrefix, report)
+            .map(|fields| fields.required("hostPrefix", report).to_owned()),
+        checksum_required: fields.flag("httpChecksumRequired", report),
+        compression: compression(&fields, report),
+        static_context_params: static_context_params(&fields, report),
+        operation_context_params: operation_context_params(&fields, report),
+        endpoint_discovery: fields
+            .fields("endpointdiscovery", Place::EndpointDiscovery, report)
+            .map(|fields| fields.flag("required", report)),
         deprecated: deprecated(&fields, report),
         pagination: None,
         waiters: BTreeMap::new(),

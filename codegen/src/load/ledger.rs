@@ -31,6 +31,22 @@ pub(super) enum Place {
     Operation,
     /// The HTTP binding of an operation.
     Http,
+    /// What an operation puts before the host name.
+    HostPrefix,
+    /// Whether the endpoint of an operation has to be asked for.
+    EndpointDiscovery,
+    /// How the body of an operation may be compressed.
+    Compression,
+    /// The parameter of endpoint rules that a member gives a value to.
+    ContextParam,
+    /// The value that an operation gives to a parameter of endpoint rules.
+    StaticContextParam,
+    /// Where in the input the value of a parameter of endpoint rules is.
+    OperationContextParam,
+    /// A setting of the client that endpoint rules take as a parameter.
+    ClientContextParam,
+    /// How error codes of the `query` protocol come.
+    QueryCompatible,
     /// The reference from an operation to its input.
     Input,
     /// The reference from an operation to its output.
@@ -114,6 +130,14 @@ pub(super) fn entries(place: Place) -> &'static [Entry] {
         Place::Metadata => METADATA,
         Place::Operation => OPERATION,
         Place::Http => HTTP,
+        Place::HostPrefix => HOST_PREFIX,
+        Place::EndpointDiscovery => ENDPOINT_DISCOVERY,
+        Place::Compression => COMPRESSION,
+        Place::ContextParam => CONTEXT_PARAM,
+        Place::StaticContextParam => STATIC_CONTEXT_PARAM,
+        Place::OperationContextParam => OPERATION_CONTEXT_PARAM,
+        Place::ClientContextParam => CLIENT_CONTEXT_PARAM,
+        Place::QueryCompatible => QUERY_COMPATIBLE,
         Place::Input => INPUT,
         Place::Output => OUTPUT,
         Place::OperationError => OPERATION_ERROR,
@@ -168,6 +192,14 @@ pub(super) fn name(place: Place) -> &'static str {
         Place::Metadata => "the metadata",
         Place::Operation => "an operation",
         Place::Http => "an HTTP binding",
+        Place::HostPrefix => "an operation's endpoint",
+        Place::EndpointDiscovery => "an operation's endpoint discovery",
+        Place::Compression => "an operation's compression",
+        Place::ContextParam => "a member's context parameter",
+        Place::StaticContextParam => "an operation's static context parameter",
+        Place::OperationContextParam => "an operation's context parameter",
+        Place::ClientContextParam => "a client context parameter",
+        Place::QueryCompatible => "the query compatibility",
         Place::Input => "an operation's input",
         Place::Output => "an operation's output",
         Place::OperationError => "an operation's error",
@@ -215,19 +247,13 @@ const EVENT_STREAMS: &str =
 const STREAMING: &str = "streamed bodies are not held in memory, which the runtime's blobs are";
 const CHECKSUMS: &str =
     "the request would need a checksum header that the runtime does not compute";
-const ENDPOINT_PARAMETERS: &str =
-    "it feeds the endpoint rules with a parameter that the runtime does not collect";
-const DISCOVERY: &str = "the operation's endpoint would have to be asked for first";
 const NULLABILITY: &str = "which members are optional is chosen per service, in services.toml";
 const USE_DOCUMENTED: &str =
     "it documents this use of the shape; operation and shape have their own";
 const SAID_BY_SHAPE: &str = "the error's own shape says it, and counts";
 
 const SERVICE: &[Entry] = &[
-    (
-        "clientContextParams",
-        Unsupported("the client's configuration would need a setting for each of them"),
-    ),
+    ("clientContextParams", Handled),
     (
         "deprecated",
         Ignored("a client that works is generated for a deprecated service too"),
@@ -250,10 +276,7 @@ const SERVICE: &[Entry] = &[
 const METADATA: &[Entry] = &[
     ("apiVersion", Handled),
     ("auth", Handled),
-    (
-        "awsQueryCompatible",
-        Unsupported("error codes would have to be taken from the `x-amzn-query-error` header"),
-    ),
+    ("awsQueryCompatible", Handled),
     ("checksumFormat", Unsupported(CHECKSUMS)),
     ("endpointPrefix", Handled),
     (
@@ -285,23 +308,14 @@ const METADATA: &[Entry] = &[
 ];
 
 const OPERATION: &[Entry] = &[
-    (
-        "auth",
-        Unsupported("the operation would need another way to sign than the service has"),
-    ),
-    (
-        "authtype",
-        Unsupported("the operation would need another way to sign than the service has"),
-    ),
+    ("auth", Handled),
+    ("authtype", Handled),
     ("deprecated", Handled),
     ("deprecatedMessage", Handled),
     ("deprecatedSince", Handled),
     ("documentation", Handled),
-    (
-        "endpoint",
-        Unsupported("the host name would need a prefix that the runtime does not add"),
-    ),
-    ("endpointdiscovery", Unsupported(DISCOVERY)),
+    ("endpoint", Handled),
+    ("endpointdiscovery", Handled),
     (
         "endpointoperation",
         Ignored(
@@ -311,22 +325,16 @@ const OPERATION: &[Entry] = &[
     ("errors", Handled),
     ("http", Handled),
     ("httpChecksum", Unsupported(CHECKSUMS)),
-    ("httpChecksumRequired", Unsupported(CHECKSUMS)),
+    ("httpChecksumRequired", Handled),
     ("idempotent", Handled),
     ("input", Handled),
     ("name", Handled),
-    ("operationContextParams", Unsupported(ENDPOINT_PARAMETERS)),
+    ("operationContextParams", Handled),
     ("output", Handled),
     ("readonly", Handled),
-    (
-        "requestcompression",
-        Unsupported("the runtime does not compress request bodies"),
-    ),
-    ("staticContextParams", Unsupported(ENDPOINT_PARAMETERS)),
-    (
-        "unsignedPayload",
-        Unsupported("the runtime signs every body"),
-    ),
+    ("requestcompression", Handled),
+    ("staticContextParams", Handled),
+    ("unsignedPayload", Handled),
 ];
 
 const HTTP: &[Entry] = &[
@@ -334,6 +342,22 @@ const HTTP: &[Entry] = &[
     ("requestUri", Handled),
     ("responseCode", Handled),
 ];
+
+const HOST_PREFIX: &[Entry] = &[("hostPrefix", Handled)];
+
+const ENDPOINT_DISCOVERY: &[Entry] = &[("required", Handled)];
+
+const COMPRESSION: &[Entry] = &[("encodings", Handled)];
+
+const CONTEXT_PARAM: &[Entry] = &[("name", Handled)];
+
+const STATIC_CONTEXT_PARAM: &[Entry] = &[("value", Handled)];
+
+const OPERATION_CONTEXT_PARAM: &[Entry] = &[("path", Handled)];
+
+const CLIENT_CONTEXT_PARAM: &[Entry] = &[("documentation", Handled), ("type", Handled)];
+
+const QUERY_COMPATIBLE: &[Entry] = &[];
 
 const INPUT: &[Entry] = &[
     ("documentation", Ignored(USE_DOCUMENTED)),
@@ -363,10 +387,7 @@ const STRUCTURE: &[Entry] = &[
     ("deprecated", Handled),
     ("deprecatedMessage", Handled),
     ("deprecatedSince", Handled),
-    (
-        "document",
-        Unsupported("the runtime has no value for JSON of any form"),
-    ),
+    ("document", Handled),
     ("documentation", Handled),
     ("error", Handled),
     ("event", Unsupported(EVENT_STREAMS)),
@@ -384,12 +405,7 @@ const STRUCTURE: &[Entry] = &[
         Ignored("the shape was added by hand; it is read as any other"),
     ),
     ("type", Handled),
-    (
-        "union",
-        Unsupported(
-            "it would be a Rust enum with data, of which exactly one member is set; the model cannot say that yet",
-        ),
-    ),
+    ("union", Handled),
     ("wrapper", Ignored(XML_ONLY)),
     ("xmlNamespace", Ignored(XML_ONLY)),
     ("xmlOrder", Ignored(XML_ONLY)),
@@ -474,7 +490,7 @@ const BLOB: &[Entry] = &[
 
 const MEMBER: &[Entry] = &[
     ("box", Ignored(NULLABILITY)),
-    ("contextParam", Unsupported(ENDPOINT_PARAMETERS)),
+    ("contextParam", Handled),
     ("deprecated", Handled),
     ("deprecatedMessage", Handled),
     ("deprecatedSince", Handled),
@@ -486,15 +502,9 @@ const MEMBER: &[Entry] = &[
     ("eventheader", Unsupported(EVENT_STREAMS)),
     ("eventpayload", Unsupported(EVENT_STREAMS)),
     ("flattened", Ignored(XML_ONLY)),
-    (
-        "hostLabel",
-        Unsupported("the host name would need a part that the runtime does not add"),
-    ),
+    ("hostLabel", Handled),
     ("idempotencyToken", Handled),
-    (
-        "jsonvalue",
-        Unsupported("the text would have to be written and read as JSON inside JSON"),
-    ),
+    ("jsonvalue", Handled),
     ("location", Handled),
     ("locationName", Handled),
     ("queryName", Ignored(XML_ONLY)),
@@ -507,10 +517,7 @@ const MEMBER: &[Entry] = &[
 
 const ELEMENT: &[Entry] = &[
     ("documentation", Handled),
-    (
-        "jsonvalue",
-        Unsupported("the text would have to be written and read as JSON inside JSON"),
-    ),
+    ("jsonvalue", Handled),
     ("locationName", Ignored(XML_ONLY)),
     ("shape", Handled),
     ("timestampFormat", Handled),
@@ -667,11 +674,19 @@ const REGION: &[Entry] = &[
 mod tests {
     use super::*;
 
-    const ALL: [Place; 40] = [
+    const ALL: [Place; 48] = [
         Place::Service,
         Place::Metadata,
         Place::Operation,
         Place::Http,
+        Place::HostPrefix,
+        Place::EndpointDiscovery,
+        Place::Compression,
+        Place::ContextParam,
+        Place::StaticContextParam,
+        Place::OperationContextParam,
+        Place::ClientContextParam,
+        Place::QueryCompatible,
         Place::Input,
         Place::Output,
         Place::OperationError,

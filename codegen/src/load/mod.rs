@@ -14,6 +14,7 @@ mod metadata;
 mod overlay;
 mod paginators;
 mod partitions;
+mod service_traits;
 mod shapes;
 pub(crate) mod vendored;
 mod waiters;

@@ -29,6 +29,9 @@ const TYPES: &[(&str, Place)] = &[
     ("timestamp", Place::Timestamp),
 ];
 
+/// What Smithy calls the text of JSON in a string; botocore's models have a flag for it.
+const JSON_MEDIA_TYPE: &str = "application/json";
+
 /// Every shape of a service, as the document has them; needed while one of them is read, because
 /// what a query parameter means depends on the type of what it holds.
 pub(super) struct Shapes<'v> {
@@ -73,6 +76,10 @@ impl<'v> Shapes<'v> {
                 key: element(&fields, "key", report),
                 value: element(&fields, "value", report),
             },
+            "structure" if fields.flag("document", report) => ShapeKind::Document,
+            "structure" if fields.flag("union", report) => {
+                ShapeKind::Union(self.structure(&fields, report))
+            }
             "structure" => ShapeKind::Structure(self.structure(&fields, report)),
             "timestamp" => ShapeKind::Timestamp,
             _ => text_kind(&fields, report),
@@ -173,6 +180,10 @@ impl<'v> Shapes<'v> {
         };
         Some(Member {
             idempotency_token: fields.flag("idempotencyToken", report),
+            host_label: fields.flag("hostLabel", report),
+            context_param: fields
+                .fields("contextParam", Place::ContextParam, report)
+                .map(|fields| fields.required("name", report).to_owned()),
             location,
             wire_name,
             traits: traits(&fields, Place::Member, report),
@@ -253,6 +264,9 @@ fn traits(fields: &Fields<'_>, place: Place, report: &mut Report) -> Traits {
         pattern: fields.owned("pattern", report),
         sparse: fields.flag("sparse", report),
         timestamp_format: timestamp_format(fields, report),
+        media_type: fields
+            .flag("jsonvalue", report)
+            .then(|| JSON_MEDIA_TYPE.to_owned()),
         ..Traits::default()
     }
 }

@@ -108,7 +108,7 @@ fn members_of(id: &ShapeId) -> Pointer {
 /// The types below `types`, or those below `types::error`.
 fn type_names(model: &Model, are_errors: bool) -> Vec<(&str, String)> {
     let wanted = |kind: &ShapeKind| match kind {
-        ShapeKind::Enum(_) => !are_errors,
+        ShapeKind::Enum(_) | ShapeKind::Union(_) => !are_errors,
         ShapeKind::Structure(structure) => structure.error.is_some() == are_errors,
         _ => false,
     };

@@ -47,7 +47,7 @@ pub(super) fn to_markdown(model: &mut Model, paths: &Paths, file: &Path) -> Vec<
             *docs = summary_first(docs);
         }
         match &mut shape.kind {
-            ShapeKind::Structure(structure) => {
+            ShapeKind::Structure(structure) | ShapeKind::Union(structure) => {
                 for (name, member) in &mut structure.members {
                     let at = at.key("members").key(name);
                     page.convert(&mut member.documentation, known, &at);
@@ -77,7 +77,7 @@ pub(super) fn remove(model: &mut Model) {
     for shape in model.shapes.values_mut() {
         shape.documentation = None;
         match &mut shape.kind {
-            ShapeKind::Structure(structure) => {
+            ShapeKind::Structure(structure) | ShapeKind::Union(structure) => {
                 for (_, member) in &mut structure.members {
                     member.documentation = None;
                 }
@@ -133,11 +133,8 @@ impl Members {
     fn of(model: &Model, paths: &Paths) -> Self {
         let shapes = model.shapes.iter();
         let structures = shapes.map(|(id, shape)| {
-            let members = match &shape.kind {
-                ShapeKind::Structure(structure) => structure.members.as_slice(),
-                _ => &[],
-            };
-            let fields = members.iter();
+            let members = shape.kind.named_members();
+            let fields = members.into_iter().flat_map(|owner| &owner.members);
             let fields =
                 fields.filter_map(|(name, _)| Some((name.clone(), paths.field(id, name)?)));
             (id.clone(), fields.collect())

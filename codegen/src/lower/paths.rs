@@ -34,7 +34,7 @@ impl Paths {
                 ShapeKind::Structure(structure) if structure.error.is_some() => {
                     paths.add(id, "crate::types::error", name);
                 }
-                ShapeKind::Structure(_) | ShapeKind::Enum(_) => {
+                ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum(_) => {
                     paths.add(id, "crate::types", name);
                 }
                 _ => {}

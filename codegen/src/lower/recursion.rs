@@ -8,7 +8,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::components::Graph;
-use crate::model::{Model, ShapeId, ShapeKind};
+use crate::model::{Model, ShapeId};
 
 /// What has to be boxed.
 #[derive(Default)]
@@ -39,10 +39,7 @@ impl Boxes {
 /// they come; [`Merges`] finds that for all of them at once.
 pub(super) fn boxes(model: &Model) -> Boxes {
     let structures = model.shapes.iter();
-    let structures = structures.filter_map(|(id, shape)| match &shape.kind {
-        ShapeKind::Structure(structure) => Some((id, structure)),
-        _ => None,
-    });
+    let structures = structures.filter_map(|(id, shape)| Some((id, shape.kind.named_members()?)));
     let structures: Vec<_> = structures.collect();
     let places = structures.iter().enumerate();
     let places: HashMap<_, _> = places.map(|(place, (id, _))| (*id, place)).collect();

@@ -28,7 +28,7 @@ impl Statics {
         name: &str,
         member: &Member,
     ) -> ShapeRef {
-        if matches!(model[&member.target].kind, ShapeKind::Structure(_)) {
+        if model[&member.target].kind.named_members().is_some() {
             return ShapeRef::Structure;
         }
         // Every member was there when the statics were named.
@@ -66,7 +66,7 @@ fn entries(model: &Model) -> BTreeMap<String, Entry<'_>> {
     for (owner, shape) in &model.shapes {
         for (name, member) in shape.kind.members() {
             let target = &model[&member.target];
-            if !matches!(target.kind, ShapeKind::Structure(_)) {
+            if target.kind.named_members().is_none() {
                 let traits = merged(&target.traits, &member.traits);
                 let entry = Entry {
                     id: &member.target,
@@ -145,12 +145,13 @@ fn kind(model: &Model, statics: &Statics, id: &ShapeId, kind: &ShapeKind) -> api
         ShapeKind::Enum(_) => api::ShapeKind::Enum(names::type_name(&id.0)),
         ShapeKind::Blob => api::ShapeKind::Blob,
         ShapeKind::Timestamp => api::ShapeKind::Timestamp,
+        ShapeKind::Document => api::ShapeKind::Document,
         ShapeKind::List(item) => api::ShapeKind::List(statics.of(model, id, "member", item)),
         ShapeKind::Map { key, value } => api::ShapeKind::Map {
             keys: statics.of(model, id, "key", key),
             values: statics.of(model, id, "value", value),
         },
-        // Structures have no entry.
-        ShapeKind::String | ShapeKind::Structure(_) => api::ShapeKind::String,
+        // Structures and unions have no entry.
+        ShapeKind::String | ShapeKind::Structure(_) | ShapeKind::Union(_) => api::ShapeKind::String,
     }
 }

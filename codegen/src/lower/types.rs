@@ -30,14 +30,17 @@ pub(super) fn rust_type(model: &Model, id: &ShapeId) -> RustType {
             value: Box::new(rust_type(model, &value.target)),
             sparse: shape.traits.sparse,
         },
-        ShapeKind::Structure(_) => RustType::Structure(names::type_name(&id.0)),
+        ShapeKind::Structure(_) | ShapeKind::Union(_) => {
+            RustType::Structure(names::type_name(&id.0))
+        }
+        ShapeKind::Document => RustType::Document,
     }
 }
 
 /// Whether a field is an `Option`. Inputs are not asked: theirs always are, so that the service may
 /// stop requiring a member without breaking callers.
 pub(super) fn is_optional(model: &Model, member: &Member, nullability: Nullability) -> bool {
-    let holds_structure = matches!(model[&member.target].kind, ShapeKind::Structure(_));
+    let holds_structure = model[&member.target].kind.named_members().is_some();
     match nullability {
         Nullability::AllOptional => true,
         Nullability::ClientCareful => !member.required || member.client_optional || holds_structure,

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::components::Graph;
 use crate::json::Pointer;
-use crate::model::{Model, ShapeId, ShapeKind};
+use crate::model::{AuthScheme, Model, ShapeId, ShapeKind};
 use crate::nesting::levels;
 use crate::problem::Problem;
 use crate::selection::targets;
@@ -39,6 +39,15 @@ pub(super) fn problems(model: &Model, file: &Path) -> Vec<Problem> {
                 "correct the model, or remove the operations that reach it",
             );
         }
+        let kind = match &shape.kind {
+            ShapeKind::Union(_) => Some("union"),
+            ShapeKind::Document => Some("document"),
+            _ => None,
+        };
+        if let Some(kind) = kind {
+            let what = format!("this is a {kind}, which is not generated yet");
+            add(id, &what, UNSUPPORTED);
+        }
         let is_error = |target: &ShapeId| matches!(&model[target].kind, ShapeKind::Structure(structure) if structure.error.is_some());
         if targets(&shape.kind).any(is_error) {
             let what = "this holds an error as if it were data";
@@ -50,6 +59,100 @@ pub(super) fn problems(model: &Model, file: &Path) -> Vec<Problem> {
         }
     }
     problems.extend(same_codes(model, file));
+    problems.extend(traits(model, file));
+    problems
+}
+
+/// What to do about a trait that is not generated yet.
+const UNSUPPORTED: &str =
+    "remove the service from services.toml, or implement it from lowering to runtime";
+
+/// Traits that a client which ignored them would be wrong without.
+fn traits(model: &Model, file: &Path) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut add = |at: Pointer, what: &str| {
+        let what = format!("{what} not generated yet");
+        problems.push(Problem::new(file, at, what, UNSUPPORTED));
+    };
+    let service = &model.service;
+    let metadata = Pointer::root().key("metadata");
+    if service.auth.first() != Some(&AuthScheme::SigV4) {
+        add(metadata.key("auth"), "ways to sign other than SigV4 are");
+    }
+    if service.query_compatible {
+        let what = "error codes from the header `x-amzn-query-error` are";
+        add(metadata.key("awsQueryCompatible"), what);
+    }
+    if !service.client_context_params.is_empty() {
+        let what = "settings of the client for endpoint rules are";
+        add(Pointer::root().key("clientContextParams"), what);
+    }
+    for (name, operation) in &model.operations {
+        let at = Pointer::root().key("operations").key(name);
+        for (is_there, key, what) in [
+            (
+                operation.auth.is_some(),
+                "auth",
+                "a way to sign of one operation is",
+            ),
+            (
+                operation.unsigned_payload,
+                "unsignedPayload",
+                "a body that is not signed is",
+            ),
+            (
+                operation.host_prefix.is_some(),
+                "endpoint",
+                "a prefix of the host name is",
+            ),
+            (
+                operation.checksum_required,
+                "httpChecksumRequired",
+                "a required checksum is",
+            ),
+            (
+                !operation.compression.is_empty(),
+                "requestcompression",
+                "a compressed body is",
+            ),
+            (
+                !operation.static_context_params.is_empty(),
+                "staticContextParams",
+                "an operation's endpoint parameter is",
+            ),
+            (
+                !operation.operation_context_params.is_empty(),
+                "operationContextParams",
+                "an operation's endpoint parameter is",
+            ),
+            (
+                operation.endpoint_discovery == Some(true),
+                "endpointdiscovery",
+                "an endpoint that has to be asked for is",
+            ),
+        ] {
+            if is_there {
+                add(at.key(key), what);
+            }
+        }
+    }
+    for (id, shape) in &model.shapes {
+        for (name, member) in shape.kind.members() {
+            let at = || {
+                Pointer::root()
+                    .key("shapes")
+                    .key(&id.0)
+                    .key("members")
+                    .key(name)
+            };
+            if member.context_param.is_some() {
+                add(at().key("contextParam"), "a member's endpoint parameter is");
+            }
+            if member.default.is_some() {
+                add(at().key("default"), "a member's default is");
+            }
+        }
+    }
     problems
 }
 

@@ -20,7 +20,10 @@ pub(super) fn describe(model: &mut Model, paths: &Paths) {
     describe_members(model);
     let usages = usages(model, paths);
     for (id, shape) in &mut model.shapes {
-        let has_item = matches!(shape.kind, ShapeKind::Enum(_) | ShapeKind::Structure(_));
+        let has_item = matches!(
+            shape.kind,
+            ShapeKind::Enum(_) | ShapeKind::Structure(_) | ShapeKind::Union(_)
+        );
         if let (true, None, Some(usage)) = (has_item, &shape.documentation, usages.get(id)) {
             shape.documentation = Some(usage.docs());
         }
@@ -34,7 +37,7 @@ fn describe_members(model: &mut Model) {
     });
     let sentences: BTreeMap<ShapeId, String> = documented.collect();
     for shape in model.shapes.values_mut() {
-        if let ShapeKind::Structure(structure) = &mut shape.kind {
+        if let Some(structure) = shape.kind.named_members_mut() {
             for (_, member) in &mut structure.members {
                 let sentence = || sentences.get(&member.target).cloned();
                 member.documentation = member.documentation.take().or_else(sentence);
@@ -89,7 +92,7 @@ fn usages(model: &Model, paths: &Paths) -> BTreeMap<ShapeId, Usage> {
     let mut described = BTreeSet::new();
     for is_data in [true, false] {
         for (owner, shape) in &model.shapes {
-            let ShapeKind::Structure(structure) = &shape.kind else {
+            let Some(structure) = shape.kind.named_members() else {
                 continue;
             };
             let owner_path = paths.item(owner).unwrap_or_default();
@@ -129,7 +132,7 @@ fn held_by<'m>(model: &'m Model, target: &'m ShapeId) -> Vec<&'m ShapeId> {
         match &model[id].kind {
             ShapeKind::List(item) => open.push(&item.target),
             ShapeKind::Map { key, value } => open.extend([&value.target, &key.target]),
-            ShapeKind::Enum(_) | ShapeKind::Structure(_) => held.push(id),
+            ShapeKind::Enum(_) | ShapeKind::Structure(_) | ShapeKind::Union(_) => held.push(id),
             _ => {}
         }
     }

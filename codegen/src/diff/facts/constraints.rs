@@ -69,7 +69,7 @@ impl Said {
                 inside("values: ", &value.target, &new_value.target)
             }
             // Structures and enums are types of their own.
-            (ShapeKind::Structure(_) | ShapeKind::Enum(_), _) => None,
+            (ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum(_), _) => None,
             (a, b) => (a == b).then_some(()),
         }
     }
@@ -99,6 +99,7 @@ pub(super) fn kind(kind: &ShapeKind) -> String {
         ShapeKind::String => "string",
         ShapeKind::Blob => "blob",
         ShapeKind::Timestamp => "timestamp",
+        ShapeKind::Document => "document",
         ShapeKind::Enum(values) => {
             let values = values.iter().map(|value| value.value.as_str());
             return format!("enum of {}", values.collect::<Vec<_>>().join(", "));
@@ -107,9 +108,10 @@ pub(super) fn kind(kind: &ShapeKind) -> String {
         ShapeKind::Map { key, value } => {
             return format!("map of {} to {}", key.target, value.target);
         }
-        ShapeKind::Structure(structure) => {
+        ShapeKind::Structure(structure) | ShapeKind::Union(structure) => {
             let name = match structure.error {
                 Some(_) => "error",
+                None if matches!(kind, ShapeKind::Union(_)) => "union",
                 None => "structure",
             };
             let members = structure.members.iter().map(|(name, _)| name.as_str());
@@ -146,7 +148,7 @@ fn type_of((model, id): (&Model, &ShapeId)) -> String {
                 text += &format!("{sparse}map to ");
                 id = &value.target;
             }
-            ShapeKind::Structure(_) | ShapeKind::Enum(_) => break,
+            ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum(_) => break,
             plain => return text + &kind(plain),
         }
     }

@@ -7,7 +7,7 @@ use super::{constraints, traits};
 use crate::diff::changes::Subject;
 use crate::diff::kind::Kind;
 use crate::json::Pointer;
-use crate::model::{Location, Member, ShapeId};
+use crate::model::{DefaultValue, Location, Member, ShapeId};
 
 /// Compares a member with itself at another time. `at` is its place.
 pub(super) fn compare(
@@ -43,10 +43,36 @@ pub(super) fn compare(
         &key("idempotencyToken"),
         (old.idempotency_token, new.idempotency_token),
     );
+    let flags = (old.host_label, new.host_label);
+    found.change_flag(Kind::HostLabelChanged, &subject, &key("hostLabel"), flags);
+    found.change_option(
+        Kind::ContextParameterChanged,
+        &subject,
+        &key("contextParam"),
+        (old.context_param.as_ref(), new.context_param.as_ref()),
+        String::clone,
+    );
+    found.change_option(
+        Kind::DefaultChanged,
+        &subject,
+        &key("default"),
+        (old.default.as_ref(), new.default.as_ref()),
+        default,
+    );
     place_and_name(&subject, shape, name, at, (old, new), found);
     traits::compare(&subject, at, (&old.traits, &new.traits), found);
     let texts = (old.documentation.as_ref(), new.documentation.as_ref());
     found.documentation(&subject, &key("documentation"), texts);
+}
+
+fn default(value: &DefaultValue) -> String {
+    match value {
+        DefaultValue::Boolean(flag) => flag.to_string(),
+        DefaultValue::Number(number) => number.to_string(),
+        DefaultValue::String(text) => format!("{text:?}"),
+        DefaultValue::EmptyList => "[]".to_owned(),
+        DefaultValue::EmptyMap => "{}".to_owned(),
+    }
 }
 
 /// Another shape. What it is called matters only where that is all that differs.

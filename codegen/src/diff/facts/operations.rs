@@ -5,11 +5,14 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::found::{Found, in_order, is_reordered};
+use super::service::auth_schemes;
 use super::traits;
 use crate::diff::changes::{DocumentName, Subject};
 use crate::diff::kind::Kind;
 use crate::json::Pointer;
-use crate::model::{AcceptorState, Matcher, Operation, OutputTest, Pagination, ShapeId, Waiter};
+use crate::model::{
+    AcceptorState, ContextValue, Matcher, Operation, OutputTest, Pagination, ShapeId, Waiter,
+};
 
 type Operations = BTreeMap<String, Operation>;
 
@@ -83,6 +86,7 @@ fn changed(name: &str, old: &Operation, new: &Operation, found: &mut Found<'_>) 
     found.change_flag(Kind::IdempotencyChanged, &subject, &at("idempotent"), flags);
     let flags = (old.readonly, new.readonly);
     found.change_flag(Kind::ReadonlyChanged, &subject, &at("readonly"), flags);
+    endpoint_and_auth(name, old, new, found);
     let deprecated = (old.deprecated.as_ref(), new.deprecated.as_ref());
     traits::deprecation(&subject, &|| place(name), deprecated, found);
     let texts = (old.documentation.as_ref(), new.documentation.as_ref());
@@ -93,6 +97,71 @@ fn changed(name: &str, old: &Operation, new: &Operation, found: &mut Found<'_>) 
         old.pagination.as_ref(),
         new.pagination.as_ref(),
         found,
+    );
+}
+
+/// What decides where requests go, and how they are signed and sent.
+fn endpoint_and_auth(name: &str, old: &Operation, new: &Operation, found: &mut Found<'_>) {
+    let subject = Subject::Operation(name.to_owned());
+    let at = |key: &'static str| move || place(name).key(key);
+    found.change_option(
+        Kind::AuthChanged,
+        &subject,
+        &at("auth"),
+        (old.auth.as_ref(), new.auth.as_ref()),
+        |schemes| auth_schemes(schemes),
+    );
+    let flags = (old.unsigned_payload, new.unsigned_payload);
+    let kind = Kind::UnsignedPayloadChanged;
+    found.change_flag(kind, &subject, &at("unsignedPayload"), flags);
+    let prefixes = (old.host_prefix.as_ref(), new.host_prefix.as_ref());
+    let kind = Kind::HostPrefixChanged;
+    found.change_option(kind, &subject, &at("endpoint"), prefixes, String::clone);
+    let flags = (old.checksum_required, new.checksum_required);
+    let kind = Kind::ChecksumRequiredChanged;
+    found.change_flag(kind, &subject, &at("httpChecksumRequired"), flags);
+    found.change(
+        Kind::CompressionChanged,
+        &subject,
+        &at("requestcompression"),
+        (&old.compression, &new.compression),
+        |encodings| encodings.join(", "),
+    );
+    found.change(
+        Kind::ContextParameterChanged,
+        &subject,
+        &at("staticContextParams"),
+        (&old.static_context_params, &new.static_context_params),
+        |params| {
+            let params = params.iter().map(|(name, value)| match value {
+                ContextValue::String(text) => format!("{name}: {text:?}"),
+                ContextValue::Boolean(flag) => format!("{name}: {flag}"),
+                ContextValue::StringArray(texts) => format!("{name}: {texts:?}"),
+            });
+            params.collect::<Vec<_>>().join(", ")
+        },
+    );
+    let paths = (&old.operation_context_params, &new.operation_context_params);
+    let at_paths = at("operationContextParams");
+    found.change(
+        Kind::ContextParameterChanged,
+        &subject,
+        &at_paths,
+        paths,
+        |params| {
+            let params = params.iter().map(|(name, path)| format!("{name}: {path}"));
+            params.collect::<Vec<_>>().join(", ")
+        },
+    );
+    found.change_option(
+        Kind::EndpointDiscoveryChanged,
+        &subject,
+        &at("endpointdiscovery"),
+        (
+            old.endpoint_discovery.as_ref(),
+            new.endpoint_discovery.as_ref(),
+        ),
+        |required| if *required { "required" } else { "optional" }.to_owned(),
     );
 }
 

@@ -9,8 +9,9 @@ use crate::diff::changes::{DocumentName, Subject};
 use crate::diff::kind::Kind;
 use crate::json::Pointer;
 use crate::model::{
-    EndpointExpression, EndpointOutcome, EndpointParameter, EndpointParameterKind, EndpointRule,
-    EndpointRules, Model, Protocol, Service,
+    AuthScheme, ClientContextParam, ContextKind, EndpointExpression, EndpointOutcome,
+    EndpointParameter, EndpointParameterKind, EndpointRule, EndpointRules, Model, Protocol,
+    Service,
 };
 
 pub(super) fn compare(old: &Model, new: &Model, found: &mut Found<'_>) {
@@ -85,9 +86,55 @@ fn metadata(old: &Service, new: &Service, found: &mut Found<'_>) {
             names.collect::<Vec<_>>().join(", ")
         },
     );
+    found.change(
+        Kind::AuthChanged,
+        &subject,
+        &at("auth"),
+        (&old.auth, &new.auth),
+        |schemes| auth_schemes(schemes),
+    );
+    found.change_flag(
+        Kind::QueryCompatibleChanged,
+        &subject,
+        &at("awsQueryCompatible"),
+        (old.query_compatible, new.query_compatible),
+    );
+    found.change(
+        Kind::ContextParameterChanged,
+        &subject,
+        &|| Pointer::root().key("clientContextParams"),
+        (&old.client_context_params, &new.client_context_params),
+        |params| {
+            let params = params.iter().map(|(name, param)| client_param(name, param));
+            params.collect::<Vec<_>>().join(", ")
+        },
+    );
     let texts = (old.documentation.as_ref(), new.documentation.as_ref());
     let at = || Pointer::root().key("documentation");
     found.documentation(&subject, &at, texts);
+}
+
+/// Ways to sign, as one text.
+pub(super) fn auth_schemes(schemes: &[AuthScheme]) -> String {
+    let names = schemes.iter().map(|scheme| match scheme {
+        AuthScheme::SigV4 => "sigv4",
+        AuthScheme::SigV4a => "sigv4a",
+        AuthScheme::HttpBearer => "bearer token",
+        AuthScheme::None => "none",
+    });
+    names.collect::<Vec<_>>().join(", ")
+}
+
+fn client_param(name: &str, param: &ClientContextParam) -> String {
+    let kind = match param.kind {
+        ContextKind::String => "string",
+        ContextKind::Boolean => "boolean",
+        ContextKind::StringArray => "list of strings",
+    };
+    match &param.documentation {
+        Some(documentation) => format!("{name}: {kind} ({documentation})"),
+        None => format!("{name}: {kind}"),
+    }
 }
 
 fn protocol_name(protocol: Protocol) -> &'static str {

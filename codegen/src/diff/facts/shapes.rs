@@ -42,7 +42,8 @@ fn changed(id: &ShapeId, old: &Shape, new: &Shape, found: &mut Found<'_>) {
     let subject = Subject::Shape(id.0.clone());
     let at = || place(id);
     match (&old.kind, &new.kind) {
-        (ShapeKind::Structure(old), ShapeKind::Structure(new)) => {
+        (ShapeKind::Structure(old), ShapeKind::Structure(new))
+        | (ShapeKind::Union(old), ShapeKind::Union(new)) => {
             structure(id, old, new, found);
         }
         (ShapeKind::Enum(old), ShapeKind::Enum(new)) => values(id, old, new, found),

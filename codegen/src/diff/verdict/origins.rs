@@ -115,7 +115,10 @@ impl Context<'_> {
         for model in [self.old, self.new] {
             let is_collection = |id: &ShapeId| {
                 let kind = model.shapes.get(id).map(|shape| &shape.kind);
-                !matches!(kind, None | Some(ShapeKind::Structure(_)))
+                !matches!(
+                    kind,
+                    None | Some(ShapeKind::Structure(_) | ShapeKind::Union(_))
+                )
             };
             let mut seen = BTreeSet::new();
             let mut open = vec![ShapeId(shape.to_owned())];

@@ -23,6 +23,8 @@ pub(super) fn may_touch_items(kind: Kind) -> bool {
             | Kind::RequiredAdded
             | Kind::RequiredRemoved
             | Kind::ClientOptionalChanged
+            | Kind::DefaultChanged
+            | Kind::ContextParameterChanged
             | Kind::ShapeRemoved
             | Kind::ShapeAdded
             | Kind::ShapeTypeChanged

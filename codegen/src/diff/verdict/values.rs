@@ -121,7 +121,13 @@ pub(super) fn compare<'m>(
         }
         differs.and(traits(&a.traits, &b.traits, patterns));
         match (&a.kind, &b.kind) {
-            (ShapeKind::List(_) | ShapeKind::Map { .. } | ShapeKind::Structure(_), _) => {
+            (
+                ShapeKind::List(_)
+                | ShapeKind::Map { .. }
+                | ShapeKind::Structure(_)
+                | ShapeKind::Union(_),
+                _,
+            ) => {
                 let (before, after) = (a.kind.members(), b.kind.members());
                 let (known, others): (HashSet<_>, HashMap<_, _>) = (
                     before.iter().map(|(name, _)| *name).collect(),
@@ -135,7 +141,7 @@ pub(super) fn compare<'m>(
                     differs.and(members(member, other, patterns));
                     let mut inside = Place::of(member, other);
                     // Items stand where their list does.
-                    if !matches!(a.kind, ShapeKind::Structure(_)) {
+                    if a.kind.named_members().is_none() {
                         inside.location = place.location;
                     }
                     open.push((&member.target, &other.target, inside));

@@ -276,7 +276,7 @@ fn looks(expansion: &mut Expansion<'_>, id: &ShapeId, depth: usize) -> Delta {
         return Delta::Type(format!("{id}, as elsewhere"));
     }
     match &shape.kind {
-        ShapeKind::Structure(structure) => {
+        ShapeKind::Structure(structure) | ShapeKind::Union(structure) => {
             let members = structure.members.iter();
             let members = members
                 .map(|(name, member)| (name.clone(), looks(expansion, &member.target, depth + 1)));

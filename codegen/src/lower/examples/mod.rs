@@ -186,7 +186,7 @@ impl Writer<'_> {
                     calls: self.calls(&member.target, inside),
                 }
             }
-            ShapeKind::Map { .. } => return None,
+            ShapeKind::Map { .. } | ShapeKind::Union(_) | ShapeKind::Document => return None,
         })
     }
 }

@@ -2,10 +2,10 @@
 
 use smithwright_codegen::diff::{Kind, Subject};
 use smithwright_codegen::model::{
-    Acceptor, AcceptorState, Bounds, Decimal, Deprecated, EndpointExpression, EndpointOutcome,
-    EndpointParameterKind, EndpointRule, EnumValue, ErrorTrait, Fault, Location, Matcher, Member,
-    Model, Operation, Pagination, Protocol, Retryable, Shape, ShapeId, ShapeKind, TimestampFormat,
-    Traits, Waiter,
+    Acceptor, AcceptorState, AuthScheme, Bounds, ClientContextParam, ContextKind, ContextValue,
+    Decimal, DefaultValue, Deprecated, EndpointExpression, EndpointOutcome, EndpointParameterKind,
+    EndpointRule, EnumValue, ErrorTrait, Fault, Location, Matcher, Member, Model, Operation,
+    Pagination, Protocol, Retryable, Shape, ShapeId, ShapeKind, TimestampFormat, Traits, Waiter,
 };
 
 use super::{Made, Mutation, member};
@@ -114,6 +114,12 @@ pub(crate) const OF_SERVICES: &[Mutation<Model>] = &[
     }),
     change!("protocols reordered" ProtocolsChanged |m, _, n| once_if(m, n, Subject::Service, |m| {
         (m.service.protocols.len() > 1).then(|| m.service.protocols.reverse())
+    })),
+    change!("service auth" AuthChanged |m, _, n| of_service(m, n, |m| m.service.auth.push(AuthScheme::HttpBearer))),
+    change!("query compatibility" QueryCompatibleChanged |m, _, n| of_service(m, n, |m| m.service.query_compatible = !m.service.query_compatible)),
+    change!("client parameter" ContextParameterChanged |m, _, n| of_service(m, n, |m| {
+        let param = ClientContextParam { kind: ContextKind::String, documentation: None };
+        m.service.client_context_params.insert(NEW.into(), param);
     })),
     change!("service text changed" DocumentationChanged |m, _, n| of_service(m, n, |m| m.service.documentation = Some(NEW.into()))),
     change!("service text removed" DocumentationChanged |m, _, n| of_service(m, n, |m| m.service.documentation = None)),
@@ -228,6 +234,14 @@ pub(crate) const OF_OPERATIONS: &[Mutation<Operation>] = &[
     change!("errors reordered" ErrorsReordered |o, id, n| of_operation_if(o, id, n, |o| (o.errors.len() > 1).then(|| o.errors.rotate_left(1)))),
     change!("idempotent" IdempotencyChanged |o, id, n| of_operation(o, id, n, |o| o.idempotent = !o.idempotent)),
     change!("readonly" ReadonlyChanged |o, id, n| of_operation(o, id, n, |o| o.readonly = !o.readonly)),
+    change!("operation auth" AuthChanged |o, id, n| of_operation(o, id, n, |o| o.auth = Some(vec![AuthScheme::None]))),
+    change!("unsigned payload" UnsignedPayloadChanged |o, id, n| of_operation(o, id, n, |o| o.unsigned_payload = !o.unsigned_payload)),
+    change!("host prefix" HostPrefixChanged |o, id, n| of_operation(o, id, n, |o| o.host_prefix = Some("data.".into()))),
+    change!("checksum required" ChecksumRequiredChanged |o, id, n| of_operation(o, id, n, |o| o.checksum_required = !o.checksum_required)),
+    change!("compression" CompressionChanged |o, id, n| of_operation(o, id, n, |o| o.compression.push("gzip".into()))),
+    change!("static parameter" ContextParameterChanged |o, id, n| of_operation(o, id, n, |o| drop(o.static_context_params.insert(NEW.into(), ContextValue::Boolean(true))))),
+    change!("operation parameter" ContextParameterChanged |o, id, n| of_operation(o, id, n, |o| drop(o.operation_context_params.insert(NEW.into(), "A.B".into())))),
+    change!("endpoint discovery" EndpointDiscoveryChanged |o, id, n| of_operation(o, id, n, |o| o.endpoint_discovery = Some(true))),
     change!("operation deprecated" DeprecationAdded DeprecationRemoved |o, id, n| of_operation_if(o, id, n, |o| {
         o.deprecated.is_none().then(|| o.deprecated = Some(Deprecated::default()))
     })),
@@ -491,6 +505,9 @@ pub(crate) const OF_MEMBERS: &[Mutation<Shape>] = &[
     change!("became required" RequiredAdded RequiredRemoved |s, id, n| of_member_if(s, id, n, |m| (!m.required).then(|| m.required = true))),
     change!("became optional" RequiredRemoved RequiredAdded |s, id, n| of_member_if(s, id, n, |m| m.required.then(|| m.required = false))),
     change!("client optional" ClientOptionalChanged |s, id, n| of_member(s, id, n, |m| m.client_optional = !m.client_optional)),
+    change!("host label" HostLabelChanged |s, id, n| of_member(s, id, n, |m| m.host_label = !m.host_label)),
+    change!("member parameter" ContextParameterChanged |s, id, n| of_member(s, id, n, |m| m.context_param = Some(NEW.into()))),
+    change!("default" DefaultChanged |s, id, n| of_member(s, id, n, |m| m.default = Some(DefaultValue::Boolean(true)))),
     change!("idempotency token" IdempotencyTokenChanged |s, id, n| of_member(s, id, n, |m| m.idempotency_token = !m.idempotency_token)),
     change!("location" LocationChanged |s, id, n| of_member(s, id, n, |m| m.location = match m.location {
         Location::Header(_) => Location::Body,

@@ -155,7 +155,7 @@ impl Node<'_> {
             node.expand(expansion, &member.target, mark, depth + 1);
         };
         match &shape.kind {
-            ShapeKind::Structure(structure) => {
+            ShapeKind::Structure(structure) | ShapeKind::Union(structure) => {
                 for (name, member) in &structure.members {
                     add(name, member);
                 }
@@ -190,7 +190,7 @@ fn holds(model: &Model, id: &ShapeId) -> String {
         return id.to_string();
     };
     match &shape.kind {
-        ShapeKind::Structure(_) => id.to_string(),
+        ShapeKind::Structure(_) | ShapeKind::Union(_) => id.to_string(),
         ShapeKind::List(item) => format!("list of {}", item.target),
         ShapeKind::Map { key, value } => format!("map from {} to {}", key.target, value.target),
         ShapeKind::Enum(values) => {
