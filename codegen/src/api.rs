@@ -16,7 +16,11 @@
 //!
 //! Never here: logic, HTML, JSON, tokens.
 
+mod example;
+
 use crate::text::Text;
+
+pub use example::{ExampleCall, ExampleValue};
 
 // The facts of a service that are the same to a Rust user as to the model. Emitters have them from here.
 pub use crate::model::{
@@ -40,6 +44,8 @@ pub struct Api {
     pub enums: Vec<Enumeration>,
     /// Structures that are neither input, output nor error, in `types`.
     pub structures: Vec<Structure>,
+    /// Unions, in `types`.
+    pub unions: Vec<Union>,
     /// Errors, in `types::error`.
     pub errors: Vec<Structure>,
     /// Operations, in `operation`.
@@ -186,6 +192,8 @@ pub enum ShapeRef {
     Static(String),
     /// A structure, which states its own table.
     Structure,
+    /// A union, which states its own table.
+    Union,
 }
 
 /// `#[deprecated]`.
@@ -212,6 +220,8 @@ pub struct Enumeration {
     pub deprecated: Option<Deprecated>,
     /// May not be shown.
     pub sensitive: bool,
+    /// Some map has it as its keys.
+    pub is_key: bool,
     /// The variants, in the order of their values, which is also how they compare; `Unknown` is not among
     /// them.
     pub variants: Vec<Variant>,
@@ -318,6 +328,42 @@ pub struct Member {
     pub constraints: Vec<String>,
 }
 
+/// A union: an enum whose variants hold values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Union {
+    /// The type's name.
+    pub name: String,
+    /// The module and file it stands in, below `types`.
+    pub module: String,
+    /// The name in the model.
+    pub model_name: String,
+    /// Documentation.
+    pub docs: String,
+    /// `#[deprecated]`, if it is.
+    pub deprecated: Option<Deprecated>,
+    /// May not be shown, whatever its members say.
+    pub sensitive: bool,
+    /// Some member holds it in a `Box`.
+    pub boxed: bool,
+    /// The variants, in the order of the model.
+    pub variants: Vec<UnionVariant>,
+}
+
+/// A variant of a [`Union`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnionVariant {
+    /// The variant's name, such as `Bool`.
+    pub name: String,
+    /// The method that asks for it, such as `is_bool`.
+    pub predicate: String,
+    /// The method that gives what it holds, such as `as_bool`.
+    pub accessor: String,
+    /// It holds nothing: its member is a unit.
+    pub is_unit: bool,
+    /// What the model says of it. The names of a structure's methods are without meaning.
+    pub member: Member,
+}
+
 /// A Rust type that can hold a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RustType {
@@ -346,8 +392,10 @@ pub enum RustType {
         /// Items may be null.
         sparse: bool,
     },
-    /// `HashMap` from `String` to it; to `Option` of it if sparse.
+    /// `HashMap` to it from `String` or an enum; to `Option` of it if sparse.
     Map {
+        /// The enum of its keys, which are strings otherwise.
+        key: Option<String>,
         /// The values.
         value: Box<RustType>,
         /// Values may be null.
@@ -413,46 +461,6 @@ pub struct ErrorVariant {
     pub summary: String,
     /// Whether to try again, in a line.
     pub retry_advice: String,
-}
-
-/// A call of a setter in an example.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ExampleCall {
-    /// The setter.
-    pub method: String,
-    /// The value; for maps, the key and the value.
-    pub arguments: Vec<ExampleValue>,
-}
-
-/// A value in an example.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ExampleValue {
-    /// A number or a truth value, as Rust writes it.
-    Literal(String),
-    /// Text.
-    Text(Text),
-    /// Bytes.
-    Blob(Text),
-    /// A point in time, in seconds since 1970.
-    DateTime(i64),
-    /// A value of an enum.
-    Variant {
-        /// The enum.
-        name: String,
-        /// The variant.
-        variant: String,
-    },
-    /// A list that is no member: an item of another list.
-    List(Vec<ExampleValue>),
-    /// A structure.
-    Structure {
-        /// The type.
-        name: String,
-        /// Its builder can fail.
-        fallible: bool,
-        /// The setters.
-        calls: Vec<ExampleCall>,
-    },
 }
 
 /// How an operation's results come in pages.

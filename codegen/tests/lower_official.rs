@@ -253,7 +253,10 @@ fn type_name(of: &RustType) -> String {
         RustType::Document => "Document".to_owned(),
         RustType::Enum(name) | RustType::Structure(name) => name.clone(),
         RustType::List { item, sparse } => format!("Vec<{}>", optional(item, *sparse)),
-        RustType::Map { value, sparse } => format!("HashMap<String,{}>", optional(value, *sparse)),
+        RustType::Map { key, value, sparse } => {
+            let key = key.as_deref().unwrap_or("String");
+            format!("HashMap<{key},{}>", optional(value, *sparse))
+        }
     }
 }
 

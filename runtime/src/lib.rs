@@ -36,12 +36,12 @@ pub use self::config::{feature_tracker, idempotency_token};
 pub use self::error::failure;
 #[doc(hidden)]
 pub use self::macros::access;
-pub use self::value::{enumeration, walk};
+pub use self::value::{enumeration, union, walk};
 
-/// Blobs and timestamps.
+/// Blobs, timestamps and documents.
 pub mod primitives {
     pub use aws_smithy_types::date_time::Format as DateTimeFormat;
-    pub use aws_smithy_types::{Blob, DateTime};
+    pub use aws_smithy_types::{Blob, DateTime, Document, Number};
 }
 
 /// What the macros of this crate need. Not part of the API.

@@ -5,7 +5,7 @@
 //! these tables and nothing else.
 //! Never here: values, bytes, anything that runs.
 
-/// The schema of a structure: its name, and its members in the order of the fields.
+/// The schema of a structure or union: its name, and its members in the order of the fields.
 #[derive(Debug)]
 pub struct Schema {
     /// The shape's name in the model.
@@ -16,6 +16,8 @@ pub struct Schema {
     pub fields: &'static [&'static str],
     /// Whether the structure is sensitive, so that no member may be shown.
     pub sensitive: bool,
+    /// Whether exactly one member is set.
+    pub union: bool,
 }
 
 /// A member of a structure.
@@ -51,6 +53,11 @@ impl Member {
     /// A member of the body whose value is a structure.
     pub const fn structure(name: &'static str) -> Self {
         Self::new(name, &STRUCTURE)
+    }
+
+    /// A member of the body whose value is a union.
+    pub const fn union(name: &'static str) -> Self {
+        Self::new(name, &UNION)
     }
 
     /// Binds the member to the whole body.
@@ -184,6 +191,10 @@ pub enum Kind {
     Map,
     /// A structure; see its [`Schema`].
     Structure,
+    /// A union; see its [`Schema`].
+    Union,
+    /// A value of any form that JSON can have.
+    Document,
 }
 
 /// What tables need of an enum.
@@ -296,6 +307,11 @@ impl Shape {
         Self::new(name, Kind::Timestamp)
     }
 
+    /// A document.
+    pub const fn document(name: &'static str) -> Self {
+        Self::new(name, Kind::Document)
+    }
+
     /// A list of `items`.
     pub const fn list(name: &'static str, items: &'static Self) -> Self {
         let mut shape = Self::new(name, Kind::List);
@@ -393,3 +409,6 @@ impl Shape {
 
 /// The shape of every structure; the rest is in its [`Schema`].
 pub static STRUCTURE: Shape = Shape::new("structure", Kind::Structure);
+
+/// The shape of every union; the rest is in its [`Schema`].
+pub static UNION: Shape = Shape::new("union", Kind::Union);

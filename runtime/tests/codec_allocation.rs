@@ -38,6 +38,7 @@ impl Structure for Wide {
             members: &[Member::new("a", &STRING), Member::structure("i")],
             fields: &["a", "inner"],
             sensitive: false,
+            union: false,
         };
         &SCHEMA
     }

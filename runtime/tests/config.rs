@@ -209,6 +209,7 @@ static PLAY_INPUT: Schema = Schema {
     ],
     fields: &["game", "coin", "token"],
     sensitive: false,
+    union: false,
 };
 
 impl Structure for PlayInput {

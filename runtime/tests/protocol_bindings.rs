@@ -382,6 +382,7 @@ impl Structure for Mute {
             members: &[],
             fields: &[],
             sensitive: false,
+            union: false,
         }
     }
 

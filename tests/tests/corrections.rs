@@ -3,6 +3,7 @@
 //! What is required is read out of the models, without the generator.
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_types::Document;
 use aws_smithy_types::body::SdkBody;
 use gamelift::operation::create_matchmaking_rule_set::CreateMatchmakingRuleSetOutput;
 use gamelift::types::{CertificateType, IpProtocol};
@@ -94,6 +95,7 @@ fn check_required(member: &Member, view: View<'_>, place: &str) {
         View::List(list) => list.is_empty(),
         View::Map(map) => map.is_empty(),
         View::Structure(_) => true,
+        View::Document(document) => *document == Document::Null,
     };
     assert!(is_right, "{place}");
 }

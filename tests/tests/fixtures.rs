@@ -38,6 +38,12 @@ fixtures! {
     collections("collections"): "src/operation/_put_board.rs#PutBoardInput", "src/shapes.rs";
     /// Lists and maps that may hold nulls.
     sparse("sparse"): "src/operation/_put_grid.rs#PutGridInput", "src/shapes.rs";
+    /// Unions of everything, in one another, as a payload, sensitive, and with variants without data.
+    unions("unions"): "src/operation/_put_move.rs#PutMoveInput", "src/operation/_put_rule.rs#structure!", "src/types/_", "src/types.rs";
+    /// Documents alone, in a list, in a map, and as a payload.
+    documents("documents"): "src/operation/_put_plan.rs#structure!", "src/operation/_put_note.rs#structure!", "src/primitives.rs", "src/shapes.rs";
+    /// Maps with enums as keys.
+    map_keys("map-keys"): "src/operation/_put_scores.rs#PutScoresInput", "src/types/_";
     /// Structures that contain themselves: directly, in lists and maps, and by way of one another.
     recursion("recursion"): "src/operation/_put_quest.rs#PutQuestInput", "src/types/_";
     /// Members, shapes, values and an operation that are words of the language.

@@ -36,5 +36,11 @@ pub(super) fn emit(enumeration: &Enumeration) -> String {
     }
     let mut source = Source::new();
     source.text(text + "    }\n}\n");
+    if enumeration.is_key {
+        source.text(format!(
+            "smithwright_runtime::map_key! {{ {} }}\n",
+            enumeration.name
+        ));
+    }
     source.finish()
 }

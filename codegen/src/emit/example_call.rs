@@ -220,6 +220,24 @@ fn expression(krate: &Ident, value: &ExampleValue) -> TokenStream {
             let (name, variant) = (format_ident!("{name}"), tokens(variant));
             quote!(#name::#variant)
         }
+        ExampleValue::Union {
+            name,
+            variant,
+            value,
+        } => {
+            let (name, variant) = (format_ident!("{name}"), tokens(variant));
+            match value.as_deref() {
+                None => quote!(#name::#variant),
+                Some(ExampleValue::Text(text)) => quote!(#name::#variant(#text.to_owned())),
+                Some(value) => {
+                    let value = expression(krate, value);
+                    quote!(#name::#variant(#value))
+                }
+            }
+        }
+        ExampleValue::Document(text) => {
+            quote!(#krate::primitives::Document::String(#text.to_owned()))
+        }
         ExampleValue::List(items) => {
             let items = items.iter().map(|item| match item {
                 ExampleValue::Text(text) => quote!(#text.to_owned()),
@@ -259,6 +277,12 @@ fn collect_value<'a>(value: &'a ExampleValue, types: &mut BTreeSet<&'a str>) {
             types.insert(name);
             for call in calls {
                 collect(call, types);
+            }
+        }
+        ExampleValue::Union { name, value, .. } => {
+            types.insert(name);
+            if let Some(value) = value {
+                collect_value(value, types);
             }
         }
         ExampleValue::List(items) => items.iter().for_each(|item| collect_value(item, types)),

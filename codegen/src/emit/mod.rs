@@ -32,6 +32,7 @@ mod source;
 mod structure;
 mod testing;
 mod types;
+mod union;
 mod validation;
 mod waiters;
 
@@ -70,7 +71,7 @@ pub fn emit(api: &Api) -> Result<Files, Problem> {
     }
     files.insert("src/failure.rs", error::emit_failure(api))?;
     files.insert("src/meta.rs", meta::emit(api))?;
-    files.insert("src/primitives.rs", primitives::emit())?;
+    files.insert("src/primitives.rs", primitives::emit(api))?;
     files.insert("src/serde.rs", serde::emit())?;
     files.insert("src/service.rs", service::emit(api))?;
     files.insert("src/shapes.rs", shapes::emit(api))?;
@@ -89,6 +90,10 @@ pub fn emit(api: &Api) -> Result<Files, Problem> {
     for enumeration in &api.enums {
         let path = format!("src/types/{}.rs", enumeration.module);
         files.insert(&path, enumeration::emit(enumeration))?;
+    }
+    for union in &api.unions {
+        let path = format!("src/types/{}.rs", union.module);
+        files.insert(&path, union::emit(union))?;
     }
     for structure in &api.structures {
         let path = format!("src/types/{}.rs", structure.module);

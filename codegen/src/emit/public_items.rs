@@ -7,7 +7,8 @@ use super::expression;
 use super::rust_type::Spelling;
 use super::source::MARKER;
 use crate::api::{
-    Api, Enumeration, ErrorVariant, Member, OperandKind, Operation, Paginator, Structure,
+    Api, Enumeration, ErrorVariant, Member, OperandKind, Operation, Paginator, Structure, Union,
+    UnionVariant,
 };
 
 /// `api.txt`.
@@ -72,6 +73,9 @@ pub fn items(api: &Api) -> Vec<PublicItem> {
     }
     for enumeration in &api.enums {
         items.enumeration(enumeration);
+    }
+    for union in &api.unions {
+        items.union(union);
     }
     for structure in &api.structures {
         items.structure("types", structure);
@@ -386,6 +390,39 @@ impl Items<'_> {
                 "variant",
                 &format!("{path}::{}", variant.name),
                 &format!(" = {}", variant.value.literal()),
+            );
+        }
+    }
+}
+
+impl Items<'_> {
+    fn union(&mut self, union: &Union) {
+        let path = format!("types::{}", union.name);
+        self.origin = Origin::Shape(union.model_name.clone());
+        self.add("enum", &path, "");
+        self.add("variant", &format!("{path}::Unknown"), "");
+        self.add("fn", &format!("{path}::is_unknown"), "(&self) -> bool");
+        for variant in &union.variants {
+            let UnionVariant {
+                name,
+                predicate,
+                accessor,
+                is_unit,
+                member,
+            } = variant;
+            self.origin = Origin::Member(union.model_name.clone(), member.model_name.clone());
+            let (holds, given) = if *is_unit {
+                (String::new(), "()".to_owned())
+            } else {
+                let held = self.spelling.field(member);
+                (format!("({held})"), format!("&{held}"))
+            };
+            self.add("variant", &format!("{path}::{name}"), &holds);
+            self.add("fn", &format!("{path}::{predicate}"), "(&self) -> bool");
+            self.add(
+                "fn",
+                &format!("{path}::{accessor}"),
+                &format!("(&self) -> Result<{given}, &Self>"),
             );
         }
     }

@@ -77,8 +77,8 @@ impl<'f> Spelling<'f> {
                 let (vec, item) = (self.path("::std::vec::Vec"), self.element(item, *sparse));
                 format!("{vec}<{item}>")
             }
-            RustType::Map { value, sparse } => {
-                let (key, value) = (self.string(), self.element(value, *sparse));
+            RustType::Map { key, value, sparse } => {
+                let (key, value) = (self.key(key.as_deref()), self.element(value, *sparse));
                 let map = if self.is_short("::std::collections::HashMap") {
                     "std::collections::HashMap"
                 } else {
@@ -86,6 +86,14 @@ impl<'f> Spelling<'f> {
                 };
                 format!("{map}<{key}, {value}>")
             }
+        }
+    }
+
+    /// The type of a map's keys: an enum or text.
+    fn key(&self, key: Option<&str>) -> String {
+        match key {
+            Some(name) => format!("crate::types::{name}"),
+            None => self.string().to_owned(),
         }
     }
 
@@ -149,9 +157,13 @@ impl<'f> Spelling<'f> {
     pub(super) fn setter(&self, member: &Member) -> String {
         match &member.value {
             RustType::List { item, sparse } => format!("input: {}", self.argument(item, *sparse)),
-            RustType::Map { value, sparse } => {
-                let (key, value) = (self.string(), self.argument(value, *sparse));
-                format!("key: impl Into<{key}>, value: {value}")
+            RustType::Map { key, value, sparse } => {
+                let value = self.argument(value, *sparse);
+                let text = self.key(key.as_deref());
+                match key {
+                    Some(_) => format!("key: {text}, value: {value}"),
+                    None => format!("key: impl Into<{text}>, value: {value}"),
+                }
             }
             _ if member.boxed => format!("input: impl Into<{}>", self.held(member)),
             other => format!("input: {}", self.argument(other, false)),

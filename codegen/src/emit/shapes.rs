@@ -19,18 +19,21 @@ pub(super) fn emit(api: &Api) -> String {
 
 /// What the lines refer to.
 fn uses(shapes: &[Shape]) -> Vec<&'static str> {
-    let holds_structures = |shape: &Shape| match &shape.kind {
-        ShapeKind::List(items) => *items == ShapeRef::Structure,
-        ShapeKind::Map { values, .. } => *values == ShapeRef::Structure,
-        _ => false,
+    let holds = |of: ShapeRef| {
+        shapes.iter().any(|shape| match &shape.kind {
+            ShapeKind::List(items) => *items == of,
+            ShapeKind::Map { values, .. } => *values == of,
+            _ => false,
+        })
     };
     let has_format = |shape: &Shape| shape.timestamp_format.is_some();
     let uses = [
         (!shapes.is_empty(), "smithwright_runtime::schema::Shape"),
         (
-            shapes.iter().any(holds_structures),
+            holds(ShapeRef::Structure),
             "smithwright_runtime::schema::STRUCTURE",
         ),
+        (holds(ShapeRef::Union), "smithwright_runtime::schema::UNION"),
         (
             shapes.iter().any(has_format),
             "smithwright_runtime::schema::TimestampFormat",
@@ -120,5 +123,6 @@ fn reference(reference: &ShapeRef) -> &str {
     match reference {
         ShapeRef::Static(name) => name,
         ShapeRef::Structure => "STRUCTURE",
+        ShapeRef::Union => "UNION",
     }
 }

@@ -46,7 +46,16 @@ pub(super) fn emit(structure: &Structure, role: Role<'_>) -> String {
 
 /// The imports that the tables of these structures need.
 pub(super) fn uses(structures: &[&Structure], spelling: &Spelling<'_>) -> Vec<&'static str> {
-    let members = || structures.iter().flat_map(|structure| &structure.members);
+    let members = structures.iter().flat_map(|structure| &structure.members);
+    uses_of(&members, spelling)
+}
+
+/// The imports that the rows of these members need.
+pub(super) fn uses_of<'m>(
+    members: &(impl Iterator<Item = &'m Member> + Clone),
+    spelling: &Spelling<'_>,
+) -> Vec<&'static str> {
+    let members = || members.clone();
     let mut uses = Vec::new();
     if members().next().is_some() {
         uses.extend(spelling.imports(&[MEMBER]));
@@ -152,11 +161,12 @@ fn row(member: &Member, spelling: &Spelling<'_>) -> String {
 }
 
 /// The member's entry in the schema.
-fn entry(member: &Member, spelling: &Spelling<'_>) -> String {
+pub(super) fn entry(member: &Member, spelling: &Spelling<'_>) -> String {
     let (of, name) = (spelling.path(MEMBER), member.wire_name.literal());
     let mut entry = match &member.shape {
         ShapeRef::Static(shape) => format!("{of}::new({name}, &shapes::{shape})"),
         ShapeRef::Structure => format!("{of}::structure({name})"),
+        ShapeRef::Union => format!("{of}::union({name})"),
     };
     entry += &match &member.location {
         Location::Body => String::new(),

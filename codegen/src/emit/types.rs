@@ -10,7 +10,10 @@ pub(super) fn data(api: &Api) -> String {
     source.text("pub mod error;\n");
     let enums = api.enums.iter();
     let enums = enums.map(|enumeration| line(&enumeration.module, &enumeration.name));
-    types(&mut source, enums.chain(structures(&api.structures)));
+    let unions = api.unions.iter();
+    let unions = unions.map(|union| line(&union.module, &union.name));
+    let others = enums.chain(unions);
+    types(&mut source, others.chain(structures(&api.structures)));
     source.finish()
 }
 

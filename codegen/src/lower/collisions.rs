@@ -90,6 +90,16 @@ fn scopes(model: &Model) -> Vec<Scope<'_>> {
         },
     ];
     for (id, shape) in &model.shapes {
+        if let ShapeKind::Union(union) = &shape.kind {
+            let members = union.members.iter();
+            scopes.push(Scope {
+                at: members_of(id),
+                names: members
+                    .map(|(name, _)| (name.as_str(), names::union_variant(name)))
+                    .collect(),
+                taken: &["Unknown"],
+            });
+        }
         if let ShapeKind::Structure(structure) = &shape.kind {
             scopes.push(Scope {
                 at: members_of(id),

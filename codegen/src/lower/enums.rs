@@ -2,7 +2,7 @@
 //!
 //! Never here: what is done with values that have no variant.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
 use super::deprecated::deprecated;
@@ -16,16 +16,30 @@ use crate::problem::Problem;
 /// Every enum of the model.
 pub(super) fn all(model: &Model, file: &Path, problems: &mut Vec<Problem>) -> Vec<Enumeration> {
     let mut enums = Vec::new();
+    let keys = keys(model);
     for (id, shape) in &model.shapes {
         if let ShapeKind::Enum(values) = &shape.kind {
             match variants(id, values, file) {
-                Ok(variants) => enums.push(enumeration(id, shape, variants)),
+                Ok(variants) => enums.push(Enumeration {
+                    is_key: keys.contains(id),
+                    ..enumeration(id, shape, variants)
+                }),
                 Err(found) => problems.extend(found),
             }
         }
     }
     enums.sort_by(|a, b| a.name.cmp(&b.name));
     enums
+}
+
+/// What maps have as their keys.
+fn keys(model: &Model) -> BTreeSet<&ShapeId> {
+    let shapes = model.shapes.values();
+    let keys = shapes.filter_map(|shape| match &shape.kind {
+        ShapeKind::Map { key, .. } => Some(&key.target),
+        _ => None,
+    });
+    keys.collect()
 }
 
 fn enumeration(id: &ShapeId, shape: &Shape, variants: Vec<Variant>) -> Enumeration {
@@ -36,6 +50,7 @@ fn enumeration(id: &ShapeId, shape: &Shape, variants: Vec<Variant>) -> Enumerati
         docs: shape.documentation.clone().unwrap_or_default(),
         deprecated: deprecated(shape.traits.deprecated.as_ref()),
         sensitive: shape.traits.sensitive,
+        is_key: false,
         variants,
     }
 }

@@ -4,7 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Model, ShapeId};
+use super::units::is_unit_shape;
+use crate::model::{Model, ShapeId, ShapeKind};
 use crate::selection::targets;
 
 /// The shapes that some member, item, key or value holds, or that are errors. An input or output is among them only
@@ -14,6 +15,10 @@ pub(super) fn held(model: &Model) -> BTreeSet<&ShapeId> {
         .operations
         .values()
         .flat_map(|operation| &operation.errors);
-    let targets = model.shapes.values().flat_map(|shape| targets(&shape.kind));
+    let targets = model.shapes.values().flat_map(|shape| {
+        // A variant without data holds nothing.
+        let is_union = matches!(shape.kind, ShapeKind::Union(_));
+        targets(&shape.kind).filter(move |id| !is_union || !is_unit_shape(id, &model[id]))
+    });
     errors.chain(targets).collect()
 }

@@ -30,6 +30,8 @@ mod retries;
 mod shapes;
 mod structures;
 mod types;
+mod unions;
+mod units;
 mod unsupported;
 mod usage;
 mod values;
@@ -155,6 +157,7 @@ fn assemble(
         package,
         service: package::service(&model.service, protocol),
         structures: decisions.structures(Role::Data),
+        unions: decisions.unions(),
         errors: decisions.structures(Role::Error),
         waiters: waiters::all(model, &operations),
         expressions: expressions::all(model, &operations),

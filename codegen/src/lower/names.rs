@@ -156,6 +156,21 @@ pub(crate) fn variant(name: &str) -> Option<String> {
     }
 }
 
+/// A variant of a union.
+pub(crate) fn union_variant(member: &str) -> String {
+    variant(member).unwrap_or_else(|| type_name(member))
+}
+
+/// The method that asks a union for a variant.
+pub(super) fn union_predicate(variant: &str) -> String {
+    format!("is_{}", snake(variant))
+}
+
+/// The method that gives what the variant of a union holds.
+pub(super) fn union_accessor(variant: &str) -> String {
+    format!("as_{}", snake(variant))
+}
+
 /// A static.
 pub(super) fn constant(name: &str) -> String {
     led(AsShoutySnakeCase(snake(name)).to_string())

@@ -2,7 +2,7 @@
 //!
 //! Never here: the text around a link.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::held::held;
 use super::names;
@@ -12,6 +12,8 @@ use crate::model::{Model, ShapeId, ShapeKind};
 pub(super) struct Paths {
     /// By shape: more than one where it is the input or output of several operations.
     items: BTreeMap<ShapeId, Vec<Item>>,
+    /// Those that have variants and no fields.
+    unions: BTreeSet<ShapeId>,
 }
 
 /// An item that is made of a shape.
@@ -27,9 +29,13 @@ impl Paths {
     pub(super) fn of(model: &Model) -> Self {
         let mut paths = Self {
             items: BTreeMap::new(),
+            unions: BTreeSet::new(),
         };
         for id in held(model) {
             let name = names::type_name(&id.0);
+            if matches!(model[id].kind, ShapeKind::Union(_)) {
+                paths.unions.insert(id.clone());
+            }
             match &model[id].kind {
                 ShapeKind::Structure(structure) if structure.error.is_some() => {
                     paths.add(id, "crate::types::error", name);
@@ -68,7 +74,7 @@ impl Paths {
     /// Where the field of a member leads, in the first item that is made of its structure.
     pub(super) fn field(&self, structure: &ShapeId, member: &str) -> Option<String> {
         let item = self.items.get(structure)?.first()?;
-        Some(field_of(item, member))
+        Some(self.place(structure, item, member))
     }
 
     /// Links to the field of a member, one for each item that is made of its structure.
@@ -78,10 +84,23 @@ impl Paths {
         member: &'p str,
     ) -> impl Iterator<Item = String> + 'p {
         let items = self.items.get(structure).into_iter().flatten();
+        let is_union = self.unions.contains(structure);
         items.map(move |item| {
+            if is_union {
+                let name = names::union_variant(member);
+                return format!("[`{0}::{name}`]({1}::{name})", item.name, item.path);
+            }
             let name = in_link(&names::field(member)).to_owned();
             format!("[`{}::{name}`]({})", item.name, field_of(item, member))
         })
+    }
+
+    fn place(&self, owner: &ShapeId, item: &Item, member: &str) -> String {
+        if self.unions.contains(owner) {
+            format!("{}::{}", item.path, names::union_variant(member))
+        } else {
+            field_of(item, member)
+        }
     }
 }
 

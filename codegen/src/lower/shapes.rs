@@ -28,8 +28,10 @@ impl Statics {
         name: &str,
         member: &Member,
     ) -> ShapeRef {
-        if model[&member.target].kind.named_members().is_some() {
-            return ShapeRef::Structure;
+        match model[&member.target].kind {
+            ShapeKind::Structure(_) => return ShapeRef::Structure,
+            ShapeKind::Union(_) => return ShapeRef::Union,
+            _ => {}
         }
         // Every member was there when the statics were named.
         let name = self.0.get(&table_name(owner, name, member));

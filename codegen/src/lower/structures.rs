@@ -86,7 +86,14 @@ impl Decisions<'_> {
         }
     }
 
-    fn member(&self, owner: &ShapeId, name: &str, member: &Member, role: Role) -> api::Member {
+    /// A member of a structure or union.
+    pub(super) fn member(
+        &self,
+        owner: &ShapeId,
+        name: &str,
+        member: &Member,
+        role: Role,
+    ) -> api::Member {
         let is_message = role == Role::Error && is_message(name) && is_text(self.model, member);
         let docs = match &member.documentation {
             Some(docs) => docs.clone(),
@@ -125,7 +132,7 @@ impl Decisions<'_> {
 /// what is in the structure. Other shapes say that they are sensitive in their table.
 fn is_sensitive_structure(model: &Model, id: &ShapeId) -> bool {
     let shape = &model[id];
-    shape.traits.sensitive && matches!(shape.kind, ShapeKind::Structure(_))
+    shape.traits.sensitive && shape.kind.named_members().is_some()
 }
 
 /// The structure of an operation that the model gives none.

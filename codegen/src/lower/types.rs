@@ -26,7 +26,9 @@ pub(super) fn rust_type(model: &Model, id: &ShapeId) -> RustType {
             item: Box::new(rust_type(model, &item.target)),
             sparse: shape.traits.sparse,
         },
-        ShapeKind::Map { value, .. } => RustType::Map {
+        ShapeKind::Map { key, value } => RustType::Map {
+            key: matches!(model[&key.target].kind, ShapeKind::Enum(_))
+                .then(|| names::type_name(&key.target.0)),
             value: Box::new(rust_type(model, &value.target)),
             sparse: shape.traits.sparse,
         },

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::components::Graph;
 use crate::json::Pointer;
-use crate::model::{AuthScheme, Model, ShapeId, ShapeKind};
+use crate::model::{AuthScheme, Model, Protocol, ShapeId, ShapeKind};
 use crate::nesting::levels;
 use crate::problem::Problem;
 use crate::selection::targets;
@@ -22,13 +22,16 @@ pub(super) fn problems(model: &Model, file: &Path) -> Vec<Problem> {
     let endless = containing_themselves(model);
     for (id, shape) in &model.shapes {
         if let ShapeKind::Map { key, .. } = &shape.kind
-            && !matches!(model[&key.target].kind, ShapeKind::String)
+            && !matches!(
+                model[&key.target].kind,
+                ShapeKind::String | ShapeKind::Enum(_)
+            )
         {
-            let what = "the keys of this map are not plain text";
+            let what = "the keys of this map are not text";
             add(
                 id,
                 what,
-                "give `api::RustType::Map` a type of keys, and emit it",
+                "correct the model, or remove the operations that reach it",
             );
         }
         if endless.contains(id) {
@@ -39,14 +42,11 @@ pub(super) fn problems(model: &Model, file: &Path) -> Vec<Problem> {
                 "correct the model, or remove the operations that reach it",
             );
         }
-        let kind = match &shape.kind {
-            ShapeKind::Union(_) => Some("union"),
-            ShapeKind::Document => Some("document"),
-            _ => None,
-        };
-        if let Some(kind) = kind {
-            let what = format!("this is a {kind}, which is not generated yet");
-            add(id, &what, UNSUPPORTED);
+        if matches!(shape.kind, ShapeKind::Document)
+            && model.service.protocols.contains(&Protocol::RpcV2Cbor)
+        {
+            let what = "this is a document, and CBOR has none";
+            add(id, what, "remove the operations that reach it");
         }
         let is_error = |target: &ShapeId| matches!(&model[target].kind, ShapeKind::Structure(structure) if structure.error.is_some());
         if targets(&shape.kind).any(is_error) {

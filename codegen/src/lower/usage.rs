@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::docs::{summary, wrapped};
 use super::paths::Paths;
+use super::units;
 use crate::model::{Model, ShapeId, ShapeKind};
 
 /// How many members are named.
@@ -24,6 +25,7 @@ pub(super) fn describe(model: &mut Model, paths: &Paths) {
             shape.kind,
             ShapeKind::Enum(_) | ShapeKind::Structure(_) | ShapeKind::Union(_)
         );
+        let has_item = has_item && !units::is_unit_shape(id, shape);
         if let (true, None, Some(usage)) = (has_item, &shape.documentation, usages.get(id)) {
             shape.documentation = Some(usage.docs());
         }

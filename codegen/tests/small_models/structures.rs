@@ -85,6 +85,7 @@ fn types_follow_the_shapes() {
         sparse: true,
     };
     let scores = RustType::Map {
+        key: None,
         value: Box::new(names),
         sparse: false,
     };
@@ -180,9 +181,10 @@ fn constraints_are_worded_as_in_the_reference() {
 fn what_no_crate_can_hold_is_a_problem() {
     let shapes = r#"
         "Side": { "type": "string", "enum": ["*"] },
-        "Sides": { "type": "map", "key": { "shape": "Side" }, "value": { "shape": "Text" } },
+        "Sides": { "type": "map", "key": { "shape": "Ordinal" }, "value": { "shape": "Text" } },
+        "Ordinal": { "type": "integer" },
         "Nest": { "type": "list", "member": { "shape": "Nest" } }"#;
-    let input = members(&[("Sides", "Sides"), ("Nest", "Nest")]);
+    let input = members(&[("Side", "Side"), ("Sides", "Sides"), ("Nest", "Nest")]);
     let mut loaded = play(&input, &members(&[]), shapes);
     loaded.model.endpoint_rules = None;
     let problems = problems(&loaded);

@@ -6,6 +6,7 @@
 //! Never here: HTTP, error codes, what a protocol does with a body.
 
 mod cbor;
+mod document;
 mod entries;
 mod error;
 mod format;

@@ -227,6 +227,31 @@ impl<'a> Reader<'a> {
         )
     }
 
+    /// The error that something else is here.
+    pub(super) fn error(&self, expected: &'static str, found: &'static str) -> ReadError {
+        ReadError::new(expected, found, self.offset())
+    }
+
+    /// The form of the value that is next.
+    pub(super) fn form(&mut self) -> Result<json::Form, ReadError> {
+        match &mut self.source {
+            Source::Json(source) => source.form(),
+            Source::Cbor(source) => Err(ReadError::new(
+                "a value that is no document",
+                "a document, which the protocol does not have",
+                source.offset(),
+            )),
+        }
+    }
+
+    /// Reads a number of any form; the source is JSON, because [`form`](Self::form) said what it is.
+    pub(super) fn any_number(&mut self) -> Result<aws_smithy_types::Number, ReadError> {
+        match &mut self.source {
+            Source::Json(source) => source.any_number(),
+            Source::Cbor(source) => source.double().map(aws_smithy_types::Number::Float),
+        }
+    }
+
     fn offset(&self) -> usize {
         match &self.source {
             Source::Json(source) => source.offset(),

@@ -4,7 +4,7 @@
 
 use super::error::ReadError;
 use super::reader::{Next, Reader};
-use crate::schema::{Location, Member};
+use crate::schema::{Location, Member, Shape};
 use crate::value::{Structure, Value};
 
 impl Reader<'_> {
@@ -67,6 +67,44 @@ impl Reader<'_> {
         pairs
             .filter(|(member, value)| member.required && value.view().is_unset())
             .try_for_each(|(_, value)| value.correct(self))
+    }
+
+    /// Reads a union of these members: calls `set` for the one that came, whose value `set` reads.
+    ///
+    /// As in the official crates, nulls and `__type` are passed over, a member that is not known leaves the variant
+    /// unknown, and a union without a member or with a second one is an error.
+    pub fn union(
+        &mut self,
+        members: &'static [Member],
+        set: &mut dyn FnMut(&mut Self, usize, &'static Shape) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
+        let mut entries = self.begin_map()?;
+        let mut is_set = false;
+        while let Some(key) = self.next_key(&mut entries)? {
+            if self.null()? {
+                continue;
+            }
+            if key == "__type" {
+                self.skip()?;
+                continue;
+            }
+            if is_set {
+                return Err(self.error("one member of a union", "a second one"));
+            }
+            is_set = true;
+            let mut known = members.iter().enumerate();
+            match known.find(|(_, member)| member.name == key) {
+                Some((index, member)) => {
+                    set(self, index, member.shape).map_err(|error| error.in_member(member.name))?;
+                }
+                None => self.skip()?,
+            }
+        }
+        if is_set {
+            Ok(())
+        } else {
+            Err(self.error("a member of a union", "none"))
+        }
     }
 
     #[inline]

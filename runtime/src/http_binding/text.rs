@@ -36,7 +36,7 @@ pub(crate) fn write<'a>(
             let text = value.fmt(format(shape, timestamps));
             Cow::Owned(text.map_err(|_| invalid(member, "the timestamp is out of range"))?)
         }
-        View::List(_) | View::Map(_) | View::Structure(_) => {
+        View::List(_) | View::Map(_) | View::Structure(_) | View::Document(_) => {
             return Err(invalid(member, "only single values can be bound here"));
         }
     }))
@@ -103,7 +103,9 @@ pub(crate) fn read(text: &str, shape: &Shape, timestamps: TimestampFormat) -> Re
                 .map(Single::Timestamp)
                 .map_err(|_| NotA("timestamp of the right format"))
         }
-        Kind::List | Kind::Map | Kind::Structure => Err(NotA("single value")),
+        Kind::List | Kind::Map | Kind::Structure | Kind::Union | Kind::Document => {
+            Err(NotA("single value"))
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 //! Never here: anything that needs a schema.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 
 /// The text of a field.
 #[inline]
@@ -42,6 +43,6 @@ pub fn push<T>(field: &mut Option<Vec<T>>, item: T) {
     reason = "the official API has maps with the default hasher"
 )]
 #[inline]
-pub fn insert<T>(field: &mut Option<HashMap<String, T>>, key: String, value: T) {
+pub fn insert<K: Eq + Hash, T>(field: &mut Option<HashMap<K, T>>, key: K, value: T) {
     field.get_or_insert_default().insert(key, value);
 }

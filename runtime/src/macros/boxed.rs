@@ -2,7 +2,7 @@
 //!
 //! Never here: which structures are recursive, which the generator finds out.
 
-/// Implements `Value` for the structure in a `Box`. Coherence does not let the runtime do so for all structures.
+/// Implements `Value` for the structure or union in a `Box`. Coherence does not let the runtime do so for all structures.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! boxed {
@@ -17,10 +17,10 @@ macro_rules! boxed {
             fn read(
                 &mut self,
                 from: &mut $crate::codec::Reader<'_>,
-                _: &'static $crate::schema::Shape,
+                shape: &'static $crate::schema::Shape,
             ) -> ::std::result::Result<(), $crate::codec::ReadError> {
                 from.take_memory(::std::mem::size_of::<$name>())?;
-                from.structure(&mut **self)
+                $crate::value::Value::read(&mut **self, from, shape)
             }
 
             #[inline]
@@ -29,12 +29,12 @@ macro_rules! boxed {
                 from: &mut $crate::codec::Reader<'_>,
             ) -> ::std::result::Result<(), $crate::codec::ReadError> {
                 from.take_memory(::std::mem::size_of::<$name>())?;
-                from.correct(&mut **self)
+                $crate::value::Value::correct(&mut **self, from)
             }
 
             #[inline]
             fn blank() -> Self {
-                ::std::default::Default::default()
+                Self::new($crate::value::Value::blank())
             }
         }
     };

@@ -6,6 +6,10 @@
 /// Defines the setter of the field at a path. See `structure!` for what it takes.
 #[macro_export]
 #[doc(hidden)]
+#[allow(
+    clippy::crate_in_macro_def,
+    reason = "the layout of the generated crate is the contract"
+)]
 macro_rules! setter {
     ([$($meta:tt)*] $field:ident [$($path:tt)*] (Option<String>)) => {
         $($meta)*
@@ -69,6 +73,29 @@ macro_rules! setter {
     ([$($meta:tt)*] $field:ident [$($path:tt)*] (Option<std::collections::HashMap<String, $type:ty> >)) => {
         $crate::setter! { [$($meta)*] $field [$($path)*] (Option<std::collections::HashMap<String, $type>>) }
     };
+    ([$($meta:tt)*] $field:ident [$($path:tt)*] (Option<std::collections::HashMap<crate::types::$key:ident, String>>)) => {
+        $($meta)*
+        ///
+        /// Adds one entry; to set the whole map, use the `set_` method.
+        #[inline]
+        pub fn $field(mut self, key: crate::types::$key, value: impl ::std::convert::Into<::std::string::String>) -> Self {
+            $crate::access::insert(&mut self.$($path)*$field, key, ::std::convert::Into::into(value));
+            self
+        }
+    };
+    ([$($meta:tt)*] $field:ident [$($path:tt)*] (Option<std::collections::HashMap<crate::types::$key:ident, $type:ty>>)) => {
+        $($meta)*
+        ///
+        /// Adds one entry; to set the whole map, use the `set_` method.
+        #[inline]
+        pub fn $field(mut self, key: crate::types::$key, value: $type) -> Self {
+            $crate::access::insert(&mut self.$($path)*$field, key, value);
+            self
+        }
+    };
+    ([$($meta:tt)*] $field:ident [$($path:tt)*] (Option<std::collections::HashMap<crate::types::$key:ident, $type:ty> >)) => {
+        $crate::setter! { [$($meta)*] $field [$($path)*] (Option<std::collections::HashMap<crate::types::$key, $type>>) }
+    };
     ([$($meta:tt)*] $field:ident [$($path:tt)*] (Option<Box<$type:ty>>)) => {
         $($meta)*
         #[inline]
@@ -99,6 +126,9 @@ macro_rules! setter {
     };
     ([$($meta:tt)*] $field:ident [$($path:tt)*] (std::collections::HashMap<String, $type:ty>)) => {
         $crate::setter! { [$($meta)*] $field [$($path)*] (Option<std::collections::HashMap<String, $type>>) }
+    };
+    ([$($meta:tt)*] $field:ident [$($path:tt)*] (std::collections::HashMap<crate::types::$key:ident, $($type:tt)+)) => {
+        $crate::setter! { [$($meta)*] $field [$($path)*] (Option<std::collections::HashMap<crate::types::$key, $($type)+>) }
     };
     ([$($meta:tt)*] $field:ident [$($path:tt)*] (:: $($type:tt)+)) => {
         $crate::in_short! { setter [[$($meta)*] $field [$($path)*]] (:: $($type)+) }

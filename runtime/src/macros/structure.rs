@@ -255,6 +255,7 @@ macro_rules! structure_traits {
                         members: &$members,
                         fields: &[$(stringify!($field)),*],
                         sensitive: $crate::flag!($($sensitive)?),
+                        union: false,
                     }
                 }
             }

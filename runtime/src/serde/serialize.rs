@@ -2,7 +2,7 @@
 //!
 //! Never here: deserialising ([`super::deserialize`](mod@super::deserialize)).
 
-use aws_smithy_types::{DateTime, base64};
+use aws_smithy_types::{DateTime, Document, Number, base64};
 use serde_core::ser::{Error as _, SerializeMap, SerializeSeq};
 use serde_core::{Serialize, Serializer};
 
@@ -39,6 +39,33 @@ impl Serialize for Serialized<'_> {
             View::List(list) => items(list, self.shape.items.unwrap_or(self.shape), serializer),
             View::Map(map) => entries(map, self.shape.items.unwrap_or(self.shape), serializer),
             View::Structure(of) => structure(of, serializer),
+            View::Document(of) => Any(of).serialize(serializer),
+        }
+    }
+}
+
+/// A document, to be serialised as what it holds.
+struct Any<'a>(&'a Document);
+
+impl Serialize for Any<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Document::Null => serializer.serialize_none(),
+            Document::Bool(value) => serializer.serialize_bool(*value),
+            Document::Number(Number::PosInt(number)) => serializer.serialize_u64(*number),
+            Document::Number(Number::NegInt(number)) => serializer.serialize_i64(*number),
+            Document::Number(Number::Float(number)) if number.is_finite() => {
+                serializer.serialize_f64(*number)
+            }
+            Document::Number(Number::Float(number)) => {
+                serializer.serialize_str(float_name(*number))
+            }
+            Document::String(text) => serializer.serialize_str(text),
+            Document::Array(items) => serializer.collect_seq(items.iter().map(Any)),
+            Document::Object(members) => {
+                let members = members.iter();
+                serializer.collect_map(members.map(|(key, value)| (key, Any(value))))
+            }
         }
     }
 }

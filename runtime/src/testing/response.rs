@@ -103,6 +103,7 @@ static GENERIC: Schema = Schema {
     )],
     fields: &["message"],
     sensitive: false,
+    union: false,
 };
 
 impl Structure for Generic {

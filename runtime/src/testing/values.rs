@@ -117,7 +117,8 @@ impl<'a> Values<'a> {
         let other = members.get(at)?;
         let is_alike = match (member.shape.kind, other.shape.kind) {
             (Kind::String | Kind::Enum(_), Kind::String | Kind::Enum(_))
-            | (Kind::Structure, Kind::Structure) => true,
+            | (Kind::Structure, Kind::Structure)
+            | (Kind::Union, Kind::Union) => true,
             (Kind::List, Kind::List) | (Kind::Map, Kind::Map) => {
                 std::ptr::eq(member.shape, other.shape)
             }
@@ -162,7 +163,8 @@ impl<'a> Values<'a> {
             }
             Kind::List => self.list(shape, steps, depth),
             Kind::Map => self.map(shape, steps, depth),
-            Kind::Structure => self.members(steps, depth + 1),
+            Kind::Structure | Kind::Union => self.members(steps, depth + 1),
+            Kind::Document => Some(serde_json::json!({ "document": [1, true, "text"] })),
         }
     }
 
@@ -170,6 +172,9 @@ impl<'a> Values<'a> {
         let schema = self.schema(steps)?;
         if depth > DEEPEST_REQUIRED {
             return None;
+        }
+        if schema.union {
+            return self.variant(schema, steps, depth);
         }
         let mut object = Object::new();
         for member in schema.members {
@@ -184,6 +189,19 @@ impl<'a> Values<'a> {
             }
         }
         Some(Json::Object(object))
+    }
+
+    /// The first member, from a random one on, for which there is a value.
+    fn variant(&mut self, schema: &'static Schema, steps: &[Step], depth: usize) -> Option<Json> {
+        let first = self.rng.usize(..schema.members.len().max(1));
+        let (before, after) = schema.members.split_at_checked(first)?;
+        after.iter().chain(before).find_map(|member| {
+            let steps = [steps, &[Step::Member(member.name)]].concat();
+            let value = self.member(member, &steps, depth)?;
+            let mut object = Object::new();
+            object.insert(member.name.to_owned(), value);
+            Some(Json::Object(object))
+        })
     }
 
     fn list(&mut self, shape: &'static Shape, steps: &[Step], depth: usize) -> Option<Json> {
@@ -278,7 +296,8 @@ impl<'a> Values<'a> {
 
     /// The schema of the structure that `steps` lead to.
     fn schema(&self, steps: &[Step]) -> Option<&'static Schema> {
-        let inner = Json::Object(Object::new());
+        // A member that nothing knows: a union without any would be none.
+        let inner = serde_json::json!({ "?": 0 });
         let probe = steps.iter().rev().fold(inner, |inner, step| {
             let one =
                 |key: &str, inner: Json| Json::Object(Object::from_iter([(key.to_owned(), inner)]));

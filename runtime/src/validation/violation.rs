@@ -76,6 +76,8 @@ pub enum Rule {
     },
     /// All items must differ.
     UniqueItems,
+    /// The variant of a union must be known.
+    UnknownVariant,
     /// The value must not change the path of the request, which it is a part of.
     PathLabel,
 }
@@ -121,6 +123,7 @@ impl fmt::Display for Violation {
                 let found = found.unwrap_or("two items");
                 write!(f, "{found} are equal, all must differ")
             }
+            Rule::UnknownVariant => f.write_str("an unknown variant, which cannot be sent"),
             Rule::PathLabel => {
                 let found = found.unwrap_or("the value");
                 write!(f, "{found} would change the path of the request")

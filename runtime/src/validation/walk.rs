@@ -92,6 +92,9 @@ impl Walk {
         let schema = structure.schema();
         let hidden = hidden || schema.sensitive;
         structure.members(&mut |values| {
+            if schema.union && values.iter().all(|value| value.view().is_unset()) {
+                self.add(Validation::Standard, path, Rule::UnknownVariant, None);
+            }
             for (member, value) in schema.members.iter().zip(values) {
                 self.member(member, value.view(), path, hidden);
             }
@@ -133,7 +136,7 @@ impl Walk {
     fn value(&mut self, view: View<'_>, shape: &'static Shape, path: &Path<'_>, hidden: bool) {
         let hidden = hidden || shape.sensitive;
         match view {
-            View::Unset | View::Boolean(_) | View::Timestamp(_) => {}
+            View::Unset | View::Boolean(_) | View::Timestamp(_) | View::Document(_) => {}
             View::Integer(value) => self.range(Number::Integer(value), shape, path, hidden),
             View::Float(value) => self.range(Number::Float(value), shape, path, hidden),
             View::Double(value) => self.range(Number::Double(value), shape, path, hidden),

@@ -9,12 +9,16 @@ pub mod enumeration;
 pub mod extra;
 pub(crate) mod nearest;
 mod types;
+pub mod union;
 pub mod walk;
 
 use std::any::Any;
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
+use std::hash::Hash;
 
-use aws_smithy_types::DateTime;
+use aws_smithy_types::{DateTime, Document};
 
 use crate::codec::{ReadError, Reader};
 use crate::schema::{Schema, Shape};
@@ -79,8 +83,10 @@ pub enum View<'a> {
     List(&'a dyn List),
     /// A map.
     Map(&'a dyn Map),
-    /// A structure.
+    /// A structure, or a union.
     Structure(&'a dyn Structure),
+    /// A value of any form.
+    Document(&'a Document),
 }
 
 impl View<'_> {
@@ -109,7 +115,7 @@ pub trait List {
     }
 }
 
-/// A view of a map with strings as keys.
+/// A view of a map with texts as keys.
 pub trait Map {
     /// The number of entries.
     fn len(&self) -> usize;
@@ -129,6 +135,18 @@ pub trait Map {
 
     /// Calls `visit` with every entry, in no particular order.
     fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, View<'a>));
+}
+
+/// The key of a map: a string or an enum.
+pub trait Key: Any + Eq + Hash + Send + Sync + Sized {
+    /// The key on the wire.
+    fn text(&self) -> &str;
+
+    /// The key with this text.
+    fn from_text(text: Cow<'_, str>) -> Self;
+
+    /// The value under the key with this text.
+    fn find<'m, T>(map: &'m HashMap<Self, T>, key: &str) -> Option<&'m T>;
 }
 
 /// A structure: its schema, and its members in the order of the schema.

@@ -2,11 +2,12 @@
 //!
 //! Never here: enums, for which the macro `enumeration!` implements it.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-use aws_smithy_types::{Blob, DateTime};
+use aws_smithy_types::{Blob, DateTime, Document};
 
-use super::{List, Map, Structure, Value, View};
+use super::{Key, List, Map, Structure, Value, View};
 use crate::codec::{ReadError, Reader};
 use crate::schema::Shape;
 
@@ -117,7 +118,7 @@ impl<T: Value> List for Vec<T> {
     clippy::implicit_hasher,
     reason = "the official API has maps with the default hasher"
 )]
-impl<T: Value> Value for HashMap<String, T> {
+impl<K: Key, T: Value> Value for HashMap<K, T> {
     fn view(&self) -> View<'_> {
         View::Map(self)
     }
@@ -134,12 +135,12 @@ impl<T: Value> Value for HashMap<String, T> {
                 // A table keeps an eighth of its buckets free, and those of the last one until it is moved.
                 let buckets = (self.len() + 1).saturating_mul(8).div_ceil(7);
                 let buckets = buckets.next_power_of_two().max(FIRST_ITEMS);
-                let bucket = size_of::<(String, T)>() + 1;
+                let bucket = size_of::<(K, T)>() + 1;
                 from.take_memory(buckets.saturating_mul(bucket).saturating_add(TABLE))?;
             }
             let mut value = T::blank();
             value.read(from, values).map_err(ReadError::in_entry)?;
-            self.insert(key.into_owned(), value);
+            self.insert(K::from_text(key), value);
         }
         Ok(())
     }
@@ -153,13 +154,13 @@ impl<T: Value> Value for HashMap<String, T> {
     clippy::implicit_hasher,
     reason = "the official API has maps with the default hasher"
 )]
-impl<T: Value> Map for HashMap<String, T> {
+impl<K: Key, T: Value> Map for HashMap<K, T> {
     fn len(&self) -> usize {
         HashMap::len(self)
     }
 
     fn get(&self, key: &str) -> Option<View<'_>> {
-        HashMap::get(self, key).map(Value::view)
+        K::find(self, key).map(Value::view)
     }
 
     fn is_sparse(&self) -> bool {
@@ -168,8 +169,37 @@ impl<T: Value> Map for HashMap<String, T> {
 
     fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, View<'a>)) {
         for (key, value) in self {
-            visit(key, value.view());
+            visit(key.text(), value.view());
         }
+    }
+}
+
+impl Key for String {
+    fn text(&self) -> &str {
+        self
+    }
+
+    fn from_text(text: Cow<'_, str>) -> Self {
+        text.into_owned()
+    }
+
+    fn find<'m, T>(map: &'m HashMap<Self, T>, key: &str) -> Option<&'m T> {
+        map.get(key)
+    }
+}
+
+impl Value for Document {
+    fn view(&self) -> View<'_> {
+        View::Document(self)
+    }
+
+    fn read(&mut self, from: &mut Reader<'_>, _: &'static Shape) -> Result<(), ReadError> {
+        *self = from.document()?;
+        Ok(())
+    }
+
+    fn blank() -> Self {
+        Self::Null
     }
 }
 

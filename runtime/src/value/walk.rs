@@ -47,6 +47,7 @@ pub(crate) fn equal_views(left: View<'_>, right: View<'_>) -> bool {
         }
         (View::Map(left), View::Map(right)) => equal_maps(left, right),
         (View::Structure(left), View::Structure(right)) => equal(left, right),
+        (View::Document(left), View::Document(right)) => left == right,
         _ => false,
     }
 }
@@ -119,6 +120,23 @@ pub fn debug_members(
     out.finish()
 }
 
+/// Hands the value of a member to `show`, or [`REDACTED`] if it is sensitive.
+pub(super) fn debug_field(
+    member: &'static Member,
+    view: View<'_>,
+    show: &mut dyn FnMut(&dyn fmt::Debug),
+) {
+    if member.is_sensitive() {
+        show(&REDACTED);
+    } else {
+        show(&Shown {
+            view,
+            shape: member.shape,
+            is_option: false,
+        });
+    }
+}
+
 /// A structure that is shown under the name of its builder.
 pub(crate) struct Named<'a>(pub(crate) &'a str, pub(crate) &'a dyn Structure);
 
@@ -160,6 +178,7 @@ impl fmt::Debug for Shown<'_> {
             View::List(list) => f.debug_list().entries(self.items(list)).finish(),
             View::Map(map) => self.map(map, f),
             View::Structure(structure) => fmt::Debug::fmt(structure, f),
+            View::Document(document) => fmt::Debug::fmt(document, f),
         }
     }
 }
@@ -179,6 +198,11 @@ impl<'a> Shown<'a> {
         let mut out = f.debug_map();
         map.each(&mut |key, view| {
             let is_option = map.is_sparse();
+            let key = Shown {
+                view: View::String(key),
+                shape: self.shape.keys.unwrap_or(self.shape),
+                is_option: false,
+            };
             out.entry(
                 &key,
                 &Shown {

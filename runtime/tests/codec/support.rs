@@ -40,6 +40,7 @@ macro_rules! structure {
                     members: &[$($member),*],
                     fields: &[$(stringify!($field)),*],
                     sensitive: false,
+                    union: false,
                 };
                 &SCHEMA
             }
@@ -145,6 +146,7 @@ impl Structure for Wide {
             members: &WIDE,
             fields: &[], // nothing prints it
             sensitive: false,
+            union: false,
         };
         &SCHEMA
     }

@@ -146,6 +146,7 @@ impl Type {
                 members: leak(members),
                 fields: leak(names),
                 sensitive: false,
+                union: false,
             };
             Table {
                 schema: leak(schema),

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
-use aws_smithy_types::base64;
+use aws_smithy_types::{Document, Number, base64};
 use ciborium::Value as Cbor;
 use serde_json::{Map, Value as Json};
 use smithwright_runtime::value::View;
@@ -137,6 +137,24 @@ impl Tree {
                     }
                 });
                 Self::Map(entries)
+            }
+            View::Document(document) => Self::from_document(document),
+        }
+    }
+
+    fn from_document(document: &Document) -> Self {
+        match document {
+            Document::Null => Self::Null,
+            Document::Bool(value) => Self::Boolean(*value),
+            Document::Number(Number::PosInt(number)) => Self::Integer((*number).into()),
+            Document::Number(Number::NegInt(number)) => Self::Integer((*number).into()),
+            Document::Number(Number::Float(number)) => Self::Float(*number),
+            Document::String(text) => Self::Text(text.clone()),
+            Document::Array(items) => Self::List(items.iter().map(Self::from_document).collect()),
+            Document::Object(entries) => {
+                let entries = entries.iter();
+                let entries = entries.map(|(key, value)| (key.clone(), Self::from_document(value)));
+                Self::Map(entries.collect())
             }
         }
     }

@@ -89,7 +89,7 @@ fn shape<'a>(api: &'a Api, member: &Member, argument: usize) -> Option<&'a Shape
     use smithwright_codegen::api::ShapeKind;
     let find = |name: &ShapeRef| match name {
         ShapeRef::Static(name) => api.shapes.iter().find(|shape| shape.static_name == *name),
-        ShapeRef::Structure => None,
+        ShapeRef::Structure | ShapeRef::Union => None,
     };
     let shape = find(&member.shape)?;
     match &shape.kind {

@@ -114,6 +114,8 @@ impl Root {
             Kind::List => self.list(shape, steps, shape.min_length.unwrap_or(0)),
             Kind::Map => self.map(shape, steps, shape.min_length.unwrap_or(0)),
             Kind::Structure => self.structure(steps),
+            Kind::Document => json!(null),
+            Kind::Union => panic!("{}: the first union needs a case", shape.name),
         }
     }
 

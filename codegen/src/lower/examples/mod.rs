@@ -11,7 +11,7 @@ use std::cell::Cell;
 use super::enums::Variants;
 use super::shapes::merged;
 use super::structures::Decisions;
-use super::{names, types};
+use super::{names, types, units};
 use crate::api::{ExampleCall, ExampleValue, RustType};
 use crate::manifest::Nullability;
 use crate::model::{Bounds, Decimal, Member, Model, ShapeId, ShapeKind};
@@ -186,7 +186,31 @@ impl Writer<'_> {
                     calls: self.calls(&member.target, inside),
                 }
             }
-            ShapeKind::Map { .. } | ShapeKind::Union(_) | ShapeKind::Document => return None,
+            ShapeKind::Union(union) => {
+                if inside.len() == DEEPEST || inside.contains(&member.target) {
+                    return None;
+                }
+                inside.push(member.target.clone());
+                let mut members = union.members.iter();
+                let found = members.find_map(|(name, member)| {
+                    let is_unit = units::is_unit(self.model, member);
+                    let value = (!is_unit).then(|| self.value(name, member, inside));
+                    // None: without data. Some(None): no value is found.
+                    match value {
+                        Some(None) => None,
+                        value => Some((name, value.flatten())),
+                    }
+                });
+                inside.pop();
+                let (variant, value) = found?;
+                ExampleValue::Union {
+                    name: names::type_name(&member.target.0),
+                    variant: names::union_variant(variant),
+                    value: value.map(Box::new),
+                }
+            }
+            ShapeKind::Document => ExampleValue::Document("example".into()),
+            ShapeKind::Map { .. } => return None,
         })
     }
 }

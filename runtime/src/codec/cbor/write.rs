@@ -36,7 +36,8 @@ impl Writer {
 
     pub(in crate::codec) fn cbor_value(&mut self, view: &View<'_>, shape: &'static Shape) {
         match *view {
-            View::Unset => self.bytes.push(NULL),
+            // Documents: see `crate::codec::document`.
+            View::Unset | View::Document(_) => self.bytes.push(NULL),
             View::Boolean(true) => self.bytes.push(TRUE),
             View::Boolean(false) => self.bytes.push(FALSE),
             View::Integer(number) => self.cbor_integer(number),

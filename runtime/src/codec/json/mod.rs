@@ -9,6 +9,6 @@ mod read;
 mod scan;
 mod write;
 
-pub(super) use read::Source;
+pub(super) use read::{Form, Source};
 #[cfg(feature = "serde")]
 pub(crate) use write::{date_text, float_name};

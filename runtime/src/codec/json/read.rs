@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use aws_smithy_types::date_time::Format as DateFormat;
-use aws_smithy_types::{DateTime, base64};
+use aws_smithy_types::{DateTime, Number as AnyNumber, base64};
 
 use super::number::Number;
 use super::scan::plain_length;
@@ -19,6 +19,23 @@ const A_STRING: &str = "a string";
 const A_NUMBER: &str = "a number";
 const A_WHOLE_NUMBER: &str = "a whole number of at most 64 bits";
 const A_TIMESTAMP: &str = "a timestamp in the member's format";
+
+/// The form of a JSON value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::codec) enum Form {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Boolean,
+    /// A number.
+    Number,
+    /// A string.
+    String,
+    /// A list.
+    List,
+    /// An object.
+    Object,
+}
 
 /// JSON text, and how far it has been read.
 #[derive(Clone)]
@@ -141,6 +158,37 @@ impl<'a> Source<'a> {
             "-Infinity" => Ok(-infinity),
             _ => Err(ReadError::new(A_NUMBER, A_STRING, start)),
         }
+    }
+
+    /// The form of the value that is next.
+    pub(in crate::codec) fn form(&mut self) -> Result<Form> {
+        self.space();
+        Ok(match self.peek() {
+            Some(b'{') => Form::Object,
+            Some(b'[') => Form::List,
+            Some(b'"') => Form::String,
+            Some(b'n') => Form::Null,
+            Some(b't' | b'f') => Form::Boolean,
+            Some(b'-' | b'0'..=b'9') => Form::Number,
+            _ => return Err(self.unexpected("a value")),
+        })
+    }
+
+    /// A number as small as it can be held: whole ones by their sign, others as floating-point numbers.
+    pub(in crate::codec) fn any_number(&mut self) -> Result<AnyNumber> {
+        self.space();
+        let start = self.at;
+        let number = self.number(A_NUMBER)?;
+        let is_whole = !number.text.contains(['.', 'e', 'E']);
+        let whole = match number.negative {
+            _ if !is_whole => None,
+            true => number.text.parse().ok().map(AnyNumber::NegInt),
+            false => number.text.parse().ok().map(AnyNumber::PosInt),
+        };
+        let float = || number.parse().filter(|value: &f64| value.is_finite());
+        whole
+            .or_else(|| float().map(AnyNumber::Float))
+            .ok_or_else(|| too_large(start))
     }
 
     /// The number that is next, which must be spelled as JSON demands.

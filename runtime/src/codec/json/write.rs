@@ -3,7 +3,7 @@
 //! Never here: which members of a structure are written.
 
 use aws_smithy_types::date_time::Format as DateFormat;
-use aws_smithy_types::{DateTime, base64};
+use aws_smithy_types::{DateTime, Number, base64};
 
 use super::scan::plain_length;
 use crate::codec::writer::{Writer, is_in_body};
@@ -70,18 +70,14 @@ impl Writer {
                     .extend_from_slice(buffer.format_finite(number).as_bytes());
             }
             View::Float(number) => self.json_named_float(f64::from(number)),
-            View::Double(number) if number.is_finite() => {
-                let mut buffer = ryu::Buffer::new();
-                self.bytes
-                    .extend_from_slice(buffer.format_finite(number).as_bytes());
-            }
-            View::Double(number) => self.json_named_float(number),
+            View::Double(number) => self.json_double(number),
             View::String(text) => self.json_string(text),
             View::Blob(blob) => self.json_plain_string(&base64::encode(blob)),
             View::Timestamp(time) => self.json_timestamp(time, shape.timestamp_format),
             View::List(list) => self.json_list(list, shape.items.unwrap_or(shape)),
             View::Map(map) => self.json_map(map, shape.items.unwrap_or(shape)),
             View::Structure(structure) => self.structure(structure),
+            View::Document(document) => self.json_document(document),
         }
     }
 
@@ -108,7 +104,7 @@ impl Writer {
     }
 
     /// Closes a bracket; `mark` is still the opening one if nothing has been written in it.
-    fn json_close(&mut self, mark: u8, open: u8, close: u8) {
+    pub(in crate::codec) fn json_close(&mut self, mark: u8, open: u8, close: u8) {
         if mark == open {
             self.bytes.push(open);
         }
@@ -119,6 +115,29 @@ impl Writer {
         let mut buffer = itoa::Buffer::new();
         self.bytes
             .extend_from_slice(buffer.format(number).as_bytes());
+    }
+
+    fn json_double(&mut self, number: f64) {
+        if number.is_finite() {
+            let mut buffer = ryu::Buffer::new();
+            self.bytes
+                .extend_from_slice(buffer.format_finite(number).as_bytes());
+        } else {
+            self.json_named_float(number);
+        }
+    }
+
+    /// A number of a document.
+    pub(in crate::codec) fn json_number(&mut self, number: Number) {
+        match number {
+            Number::PosInt(number) => {
+                let mut buffer = itoa::Buffer::new();
+                self.bytes
+                    .extend_from_slice(buffer.format(number).as_bytes());
+            }
+            Number::NegInt(number) => self.json_integer(number),
+            Number::Float(number) => self.json_double(number),
+        }
     }
 
     fn json_named_float(&mut self, number: f64) {
@@ -132,7 +151,7 @@ impl Writer {
         self.bytes.push(b'"');
     }
 
-    fn json_string(&mut self, text: &str) {
+    pub(in crate::codec) fn json_string(&mut self, text: &str) {
         let length = plain_length(text.as_bytes());
         if length == text.len() {
             self.json_plain_string(text);
