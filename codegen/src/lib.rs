@@ -7,6 +7,7 @@ pub mod api;
 pub mod check;
 mod code_span;
 mod components;
+pub mod corpus;
 pub mod diff;
 pub mod emit;
 pub mod files;
@@ -66,6 +67,15 @@ pub fn generate(
         api.package.placement = placement.clone();
     }
     Problems::all(apis.iter().map(emit_crate))
+}
+
+/// Generates the crate of one service that is loaded already.
+///
+/// # Errors
+/// Everything that is wrong with its model.
+pub fn generate_loaded(loaded: &Loaded) -> Result<GeneratedCrate, Problems> {
+    check_service(loaded)?;
+    Ok(emit_crate(&lower::lower(loaded)?)?)
 }
 
 fn check_service(loaded: &Loaded) -> Result<(), Problems> {

@@ -5,6 +5,7 @@
 
 mod bench;
 mod colours;
+mod corpus;
 mod diff;
 mod history;
 mod inputs;
@@ -40,6 +41,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Bench(bench::Args),
+    Corpus(corpus::Args),
     Diff(diff::Args),
     History(history::Args),
     Parity(parity::Args),
@@ -56,6 +58,7 @@ fn main() -> ExitCode {
     }
     match Cli::parse().command {
         Command::Bench(args) => bench::run(&args),
+        Command::Corpus(args) => corpus::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::History(args) => history::run(&args),
         Command::Parity(args) => parity::run(&args),

@@ -16,12 +16,14 @@ mod paginators;
 mod partitions;
 mod service_traits;
 mod shapes;
+mod unlisted;
 pub(crate) mod vendored;
 mod waiters;
 
 use std::path::{Path, PathBuf};
 
 pub use overlay::Overlay;
+pub use unlisted::{Unsupported, load_unlisted, unsupported};
 pub use vendored::{CHANGELOGS, PARTITIONS, Source};
 
 use crate::json::{self, Pointer, Value};

@@ -33,6 +33,14 @@ pub(super) fn read(
     packages::read(label, path, package, &bytes, wanted)
 }
 
+/// The models of all services in one version of botocore.
+pub(super) fn read_all(version: &str, is_offline: bool) -> Result<Models, Problems> {
+    let (name, bytes) = fetch(version, is_offline)?;
+    let path = Path::new(&name);
+    let package = Package::of(path).unwrap_or(Package::Wheel);
+    packages::read_all(&format!("botocore:{version}"), path, package, &bytes)
+}
+
 /// The package of a version, with its name.
 pub(super) fn fetch(version: &str, is_offline: bool) -> Result<(String, Vec<u8>), Problem> {
     let cache = cache();

@@ -46,6 +46,11 @@ pub(crate) fn read(input: &str, wanted: &[String], is_offline: bool) -> Result<M
     }
 }
 
+/// Reads every service of a version of botocore.
+pub(crate) fn read_all(version: &str, is_offline: bool) -> Result<Models, Problems> {
+    botocore::read_all(version, is_offline)
+}
+
 /// Every version of botocore, the oldest first: of the package index, or of the cache alone.
 pub(crate) fn versions_of_botocore(is_offline: bool) -> Result<Vec<Version>, Problem> {
     botocore::versions(is_offline)

@@ -52,6 +52,22 @@ impl Models {
         files.collect()
     }
 
+    /// The folders of the services, as botocore calls them.
+    pub(crate) fn folders(&self) -> Vec<String> {
+        let names = self.services().filter_map(folder);
+        let mut names: Vec<_> = names.map(str::to_owned).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// The documents of the service in that folder; of several API versions the newest.
+    pub(crate) fn of_folder(&self, name: &str) -> Option<Documents<'_>> {
+        // In the order of paths, so that the newest API version comes last.
+        let services = self.services().filter(|path| folder(path) == Some(name));
+        services.last().map(|path| self.documents(path, false))
+    }
+
     /// Every service of the input, by its key; of several API versions the newest. With `only_service`,
     /// the service documents alone.
     pub(crate) fn revisions(
@@ -127,6 +143,11 @@ impl Models {
             ..Documents::of(service, text)
         }
     }
+}
+
+/// The folder of a service document: `SERVICE` of `SERVICE/DATE/FILE`.
+fn folder(path: &Path) -> Option<&str> {
+    path.iter().rev().nth(2)?.to_str()
 }
 
 /// An overlay of the working tree, by its path in the folder of models.

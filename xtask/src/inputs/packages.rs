@@ -64,7 +64,29 @@ pub(super) fn read(
     bytes: &[u8],
     wanted: &[String],
 ) -> Result<Models, Problems> {
-    let found = unpack(path, package, bytes, &|path| is_wanted(path, wanted))?;
+    models(label, path, package, bytes, &|path| is_wanted(path, wanted))
+}
+
+/// The models of all services in a package.
+pub(super) fn read_all(
+    label: &str,
+    path: &Path,
+    package: Package,
+    bytes: &[u8],
+) -> Result<Models, Problems> {
+    models(label, path, package, bytes, &|path| {
+        document_name(path).is_some()
+    })
+}
+
+fn models(
+    label: &str,
+    path: &Path,
+    package: Package,
+    bytes: &[u8],
+    is_wanted: &dyn Fn(&Path) -> bool,
+) -> Result<Models, Problems> {
+    let found = unpack(path, package, bytes, is_wanted)?;
     let mut problems = Problems::default();
     let mut files = BTreeMap::new();
     for (inside, bytes) in found.files {
