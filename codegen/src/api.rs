@@ -420,6 +420,10 @@ pub struct Operation {
     pub uri: Text,
     /// The status of success.
     pub http_code: u16,
+    /// What is put before the host name, with labels by wire name.
+    pub host_prefix: Option<Text>,
+    /// Its requests are signed.
+    pub is_signed: bool,
     /// The model gives it an input.
     pub has_input: bool,
     /// The input.

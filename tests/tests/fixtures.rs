@@ -40,6 +40,8 @@ fixtures! {
     sparse("sparse"): "src/operation/_put_grid.rs#PutGridInput", "src/shapes.rs";
     /// Unions of everything, in one another, as a payload, sensitive, and with variants without data.
     unions("unions"): "src/operation/_put_move.rs#PutMoveInput", "src/operation/_put_rule.rs#structure!", "src/types/_", "src/types.rs";
+    /// Operations on other hosts than the service's, one by a label, and one that is not signed.
+    host_prefix("host-prefix"): "src/operation/_#operation!";
     /// Documents alone, in a list, in a map, and as a payload.
     documents("documents"): "src/operation/_put_plan.rs#structure!", "src/operation/_put_note.rs#structure!", "src/primitives.rs", "src/shapes.rs";
     /// Maps with enums as keys.

@@ -17,6 +17,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         let at = operation_at(name).key("http");
         request(&operation.http, &at, checker);
         labels(operation, &at.key("requestUri"), checker);
+        host_labels(operation, &operation_at(name).key("endpoint"), checker);
     }
     for (id, shape) in &checker.model.shapes {
         if let ShapeKind::Structure(structure) = &shape.kind {
@@ -102,6 +103,36 @@ fn labels(operation: &Operation, at: &Pointer, checker: &mut Checker<'_>) {
         let otherwise = "give the input a required member of `location` `uri`";
         let known = members.iter().copied();
         let fix = checker.guesses.did_you_mean(label, known, otherwise);
+        checker.add(at, what, fix);
+    }
+}
+
+/// Holds the labels of the host prefix and the members that fill them against each other.
+fn host_labels(operation: &Operation, at: &Pointer, checker: &mut Checker<'_>) {
+    let template = operation.host_prefix.as_deref().unwrap_or_default();
+    let labels = match split_labels(template) {
+        Ok(labels) => labels,
+        Err(what) => return checker.add(at, what, "write labels as `{Name}`, each of them once"),
+    };
+    let fixed = template.split(['{', '}']).step_by(2);
+    let is_host = |c: char| c.is_ascii_alphanumeric() || ".-".contains(c);
+    if operation.host_prefix.is_some() && !fixed.clone().all(|part| part.chars().all(is_host)) {
+        let what = format!("`{template}` is no prefix of a host");
+        checker.add(at, what, "use letters, digits, `.`, `-` and labels");
+    }
+    let input = operation.input.as_ref();
+    let input = input.and_then(|id| checker.structure(id));
+    let members = input.into_iter().flat_map(|input| &input.members);
+    let filled: BTreeSet<&str> = members
+        .filter(|(_, member)| member.host_label && member.required)
+        .map(|(name, _)| name.as_str())
+        .collect();
+    for label in labels.difference(&filled) {
+        let what = format!("no required input member fills the host label `{label}`");
+        let otherwise = "give the input a required member of that name with `hostLabel`";
+        let fix = checker
+            .guesses
+            .did_you_mean(label, filled.iter().copied(), otherwise);
         checker.add(at, what, fix);
     }
 }

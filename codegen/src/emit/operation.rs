@@ -60,12 +60,18 @@ fn table(api: &Api, operation: &Operation) -> String {
         model_name,
         fluent_builder,
         http_code,
+        is_signed,
         ..
     } = operation;
     let summary = comment(&operation_docs::summary(operation), "///", 1);
     let page = comment(&operation.docs, "///", 1);
     let wire_name = literal(model_name);
     let (http_method, uri) = (operation.http_method.literal(), operation.uri.literal());
+    let host = operation.host_prefix.iter();
+    let host: String = host
+        .map(|prefix| format!(" host {}", prefix.literal()))
+        .collect();
+    let unsigned = if *is_signed { "" } else { " (unsigned)" };
     let facts = comment(&operation_docs::facts(api, operation), "///", 1);
     let (error, input) = (literal(&operation.error), literal(&operation.input.builder));
     let deprecated = deprecated_line(operation.deprecated.as_ref(), 1);
@@ -73,7 +79,7 @@ fn table(api: &Api, operation: &Operation) -> String {
         "smithwright_runtime::operation! {{
 {summary}{deprecated}    fn {};
 {page}    struct {fluent_builder} alias {error} alias {input};
-{facts}    operation {name} of crate::{} = {wire_name} {http_method} {uri} {http_code},
+{facts}    operation {name} of crate::{} = {wire_name} {http_method} {uri} {http_code}{host}{unsigned},
     {}{} -> {} or {}, {}, {}
 }}
 ",

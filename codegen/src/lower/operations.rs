@@ -7,8 +7,8 @@ use super::docs::summary;
 use super::structures::{Decisions, Role, empty};
 use super::{examples, names, retries, types};
 use crate::api::{self, ErrorVariant, Paginator, RustType};
-use crate::model::{Model, Operation, Service, ShapeId};
-use crate::text::url_segment;
+use crate::model::{AuthScheme, Model, Operation, Service, ShapeId, ShapeKind};
+use crate::text::{Text, url_segment};
 
 /// Every operation of the model.
 pub(super) fn all(decisions: &Decisions<'_>) -> Vec<api::Operation> {
@@ -38,6 +38,8 @@ fn lower(decisions: &Decisions<'_>, name: &str, operation: &Operation) -> api::O
         http_method: operation.http.method.as_str().into(),
         uri: operation.http.uri.as_str().into(),
         http_code: operation.http.code,
+        host_prefix: host_prefix(model, operation),
+        is_signed: !is_unsigned(operation),
         has_input: operation.input.is_some(),
         input: structure(&operation.input, names::input(name), Role::Input),
         output: structure(&operation.output, names::output(name), Role::Output),
@@ -60,6 +62,26 @@ fn lower(decisions: &Decisions<'_>, name: &str, operation: &Operation) -> api::O
         ),
         name: type_name,
     }
+}
+
+/// Whether the model says that an operation has no way to sign. Where it may be signed or not, it is not: callers
+/// have no credentials yet when they sign in.
+pub(super) fn is_unsigned(operation: &Operation) -> bool {
+    let auth = operation.auth.as_deref();
+    auth.is_some_and(|schemes| schemes.contains(&AuthScheme::None))
+}
+
+/// The prefix of the host, with the names that its labels have on the wire.
+fn host_prefix(model: &Model, operation: &Operation) -> Option<Text> {
+    let mut prefix = operation.host_prefix.clone()?;
+    let input = operation.input.as_ref().map(|id| &model[id].kind);
+    let members = input.and_then(ShapeKind::named_members);
+    for (name, member) in members.into_iter().flat_map(|owner| &owner.members) {
+        if let (true, Some(wire)) = (member.host_label, &member.wire_name) {
+            prefix = prefix.replace(&format!("{{{name}}}"), &format!("{{{wire}}}"));
+        }
+    }
+    Some(Text::from(prefix))
 }
 
 /// The summary of some Markdown, and what follows it.

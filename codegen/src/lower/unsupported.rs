@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use super::operations::is_unsigned;
 use crate::components::Graph;
 use crate::json::Pointer;
 use crate::model::{AuthScheme, Model, Protocol, ShapeId, ShapeKind};
@@ -91,7 +92,7 @@ fn traits(model: &Model, file: &Path) -> Vec<Problem> {
         let at = Pointer::root().key("operations").key(name);
         for (is_there, key, what) in [
             (
-                operation.auth.is_some(),
+                operation.auth.is_some() && !is_unsigned(operation),
                 "auth",
                 "a way to sign of one operation is",
             ),
@@ -99,11 +100,6 @@ fn traits(model: &Model, file: &Path) -> Vec<Problem> {
                 operation.unsigned_payload,
                 "unsignedPayload",
                 "a body that is not signed is",
-            ),
-            (
-                operation.host_prefix.is_some(),
-                "endpoint",
-                "a prefix of the host name is",
             ),
             (
                 operation.checksum_required,

@@ -33,7 +33,8 @@ macro_rules! operation {
         $(#[doc = $page:literal])*
         struct $fluent:ident $(alias $alias:literal)*;
         $(#[$docs:meta])*
-        operation $operation:ident of $service:path = $name:literal $verb:literal $uri:literal $code:literal,
+        operation $operation:ident of $service:path = $name:literal $verb:literal $uri:literal $code:literal
+        $(host $host:literal)? $(($unsigned:ident))?,
         $input:ident $(($no_input:ident))? -> $output:ident or $error:ident, $builder:ident, $output_builder:ident
     ) => {
         impl crate::Client {
@@ -101,7 +102,7 @@ macro_rules! operation {
                     $name,
                     $crate::operation::Http { method: $verb, uri: $uri, code: $code },
                     !$crate::flag!($($no_input)?),
-                );
+                )$(.host_prefix($host))?$(.$unsigned())?;
         }
 
         impl $input {

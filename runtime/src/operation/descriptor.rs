@@ -48,10 +48,29 @@ pub struct Descriptor {
     pub http: Http,
     /// Whether the operation has an input in the model, even one without members.
     pub has_input: bool,
+    /// What is put before the host name, with labels by wire name:
+    /// <https://smithy.io/2.0/spec/endpoint-traits.html#endpoint-trait>.
+    pub host_prefix: Option<&'static str>,
+    /// Whether requests are signed.
+    pub is_signed: bool,
     pub(crate) types: Types,
 }
 
 impl Descriptor {
+    /// Puts this before the host name.
+    #[must_use]
+    pub const fn host_prefix(mut self, prefix: &'static str) -> Self {
+        self.host_prefix = Some(prefix);
+        self
+    }
+
+    /// Leaves requests unsigned.
+    #[must_use]
+    pub const fn unsigned(mut self) -> Self {
+        self.is_signed = false;
+        self
+    }
+
     /// An input with nothing set, for callers that do not know its type.
     pub fn blank_input(&self) -> Box<dyn Structure> {
         (self.types.blank)()

@@ -7,6 +7,7 @@
 
 pub(crate) mod check;
 mod descriptor;
+mod host_prefix;
 pub(crate) mod plugin;
 pub(crate) mod span;
 mod state;

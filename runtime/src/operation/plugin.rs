@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use aws_smithy_runtime::client::auth::no_auth::NoAuthRuntimePluginV2;
 use aws_smithy_runtime_api::client::interceptors::context::{Input as ErasedInput, OutputOrError};
 use aws_smithy_runtime_api::client::orchestrator::{
     HttpRequest, HttpResponse, Metadata, OrchestratorError, SensitiveOutput,
@@ -18,6 +19,7 @@ use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
 
 use super::check;
 use super::descriptor::Descriptor;
+use super::host_prefix;
 use crate::config;
 use crate::config::feature_tracker::ShowInput;
 use crate::error::BoxError;
@@ -63,7 +65,17 @@ pub fn components(descriptor: &'static Descriptor) -> Cow<'static, RuntimeCompon
     for classifier in (descriptor.types.retry_classifiers)() {
         components.push_retry_classifier(classifier);
     }
+    if !descriptor.is_signed {
+        return Cow::Owned(unsigned(components));
+    }
     Cow::Owned(components)
+}
+
+/// Adds the official auth scheme that signs nothing, and chooses it, whatever the client's resolver says.
+fn unsigned(components: RuntimeComponentsBuilder) -> RuntimeComponentsBuilder {
+    // To a builder without a resolver it adds one that chooses nothing else.
+    let none = RuntimeComponentsBuilder::new("none");
+    components.merge_from(&NoAuthRuntimePluginV2::new().runtime_components(&none))
 }
 
 /// Validates and serialises any input by its schema.
@@ -89,8 +101,13 @@ impl SerializeRequest for TableSerializer {
             name,
             http,
             has_input,
+            host_prefix,
             ..
         } = descriptor;
+        if let Some(template) = host_prefix {
+            let prefix = host_prefix::fill(template, input)?;
+            config.interceptor_state().store_put(prefix);
+        }
         let protocol = config::protocol(config, service)?;
         let input = has_input.then_some(&*input);
         Ok(protocol::request(

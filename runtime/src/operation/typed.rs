@@ -33,6 +33,8 @@ impl Descriptor {
             service: O::Service::METADATA,
             http,
             has_input,
+            host_prefix: None,
+            is_signed: true,
             types: Types {
                 input: erased_input::<O>,
                 input_mut: erased_input_mut::<O>,
