@@ -151,23 +151,6 @@ fn a_value_without_letters() {
 }
 
 #[test]
-fn a_map_from_enums() {
-    let shapes = [
-        &input(&[("Map", "Map")]),
-        r#""Map": {"type": "map", "key": {"shape": "Key"}, "value": {"shape": "String"}}"#,
-        r#""Key": {"type": "string", "enum": ["A"]}"#,
-    ];
-    check(
-        &play(&shapes.join(", ")),
-        &[[
-            ": /shapes/Map",
-            "the keys of this map are not plain text",
-            "give `api::RustType::Map` a type of keys, and emit it",
-        ]],
-    );
-}
-
-#[test]
 fn a_list_of_itself() {
     let list = r#""List": {"type": "list", "member": {"shape": "List"}}"#;
     check(

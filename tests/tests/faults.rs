@@ -123,15 +123,3 @@ fn an_operation_of_300_letters() {
     );
     check_refused("operation-of-300-letters", &[[&place, &what, "shorten it"]]);
 }
-
-#[test]
-fn a_map_from_an_enum() {
-    check_refused(
-        "map-keyed-by-enum",
-        &[[
-            "/shapes/ByState",
-            "the keys of this map are not plain text",
-            "give `api::RustType::Map` a type of keys, and emit it",
-        ]],
-    );
-}

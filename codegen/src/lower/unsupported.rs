@@ -8,7 +8,7 @@ use std::path::Path;
 use super::operations::is_unsigned;
 use crate::components::Graph;
 use crate::json::Pointer;
-use crate::model::{AuthScheme, Model, Protocol, ShapeId, ShapeKind};
+use crate::model::{AuthScheme, Location, Model, Protocol, ShapeId, ShapeKind};
 use crate::nesting::levels;
 use crate::problem::Problem;
 use crate::selection::targets;
@@ -22,19 +22,6 @@ pub(super) fn problems(model: &Model, file: &Path) -> Vec<Problem> {
     };
     let endless = containing_themselves(model);
     for (id, shape) in &model.shapes {
-        if let ShapeKind::Map { key, .. } = &shape.kind
-            && !matches!(
-                model[&key.target].kind,
-                ShapeKind::String | ShapeKind::Enum(_)
-            )
-        {
-            let what = "the keys of this map are not text";
-            add(
-                id,
-                what,
-                "correct the model, or remove the operations that reach it",
-            );
-        }
         if endless.contains(id) {
             let what = "this contains itself without a structure between, which no Rust type can";
             add(
@@ -143,6 +130,10 @@ fn traits(model: &Model, file: &Path) -> Vec<Problem> {
             };
             if member.context_param.is_some() {
                 add(at().key("contextParam"), "a member's endpoint parameter is");
+            }
+            if member.traits.media_type.is_some() && matches!(member.location, Location::Header(_))
+            {
+                add(at().key("jsonvalue"), "a header that holds JSON is");
             }
             if member.default.is_some() {
                 add(at().key("default"), "a member's default is");

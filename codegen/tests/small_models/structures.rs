@@ -1,8 +1,11 @@
 //! Structures: types, tables and constraints of members.
 
+use std::collections::BTreeMap;
+
 use crate::{lowered, member, members, play, problems, structure};
 use smithwright_codegen::api::{RustType, ShapeRef, Structure};
 use smithwright_codegen::manifest::Nullability;
+use smithwright_codegen::model::{AuthScheme, ContextValue};
 
 #[test]
 fn required_members_are_plain_where_the_service_is_careful() {
@@ -181,16 +184,49 @@ fn constraints_are_worded_as_in_the_reference() {
 fn what_no_crate_can_hold_is_a_problem() {
     let shapes = r#"
         "Side": { "type": "string", "enum": ["*"] },
-        "Sides": { "type": "map", "key": { "shape": "Ordinal" }, "value": { "shape": "Text" } },
-        "Ordinal": { "type": "integer" },
         "Nest": { "type": "list", "member": { "shape": "Nest" } }"#;
-    let input = members(&[("Side", "Side"), ("Sides", "Sides"), ("Nest", "Nest")]);
+    let input = members(&[("Side", "Side"), ("Nest", "Nest")]);
     let mut loaded = play(&input, &members(&[]), shapes);
     loaded.model.endpoint_rules = None;
     let problems = problems(&loaded);
     let places: Vec<_> = problems.iter().map(|(place, _)| place.as_str()).collect();
+    assert_eq!(places, ["/shapes/Nest", "/shapes/Side/enum/0", ""]);
+}
+
+/// A client that ignored one of these would send what the service does not understand, or send it elsewhere.
+#[test]
+fn traits_that_are_not_generated_are_problems() {
+    let input = r#""members": {
+        "Json": { "shape": "Text", "location": "header", "locationName": "j", "jsonvalue": true },
+        "Bucket": { "shape": "Text", "contextParam": { "name": "Bucket" } } }"#;
+    let mut loaded = play(input, &members(&[]), "");
+    loaded.model.service.query_compatible = true;
+    loaded.model.service.auth = vec![AuthScheme::HttpBearer];
+    let play = loaded.model.operations.get_mut("Play").expect("Play");
+    play.auth = Some(vec![AuthScheme::HttpBearer]);
+    play.unsigned_payload = true;
+    play.checksum_required = true;
+    play.compression = vec!["gzip".to_owned()];
+    play.endpoint_discovery = Some(true);
+    let value = ContextValue::Boolean(true);
+    play.static_context_params = BTreeMap::from([("Data".to_owned(), value)]);
+    play.operation_context_params = BTreeMap::from([("Arn".to_owned(), "A.B".to_owned())]);
+    let problems = problems(&loaded);
+    let places: Vec<_> = problems.iter().map(|(place, _)| place.as_str()).collect();
     assert_eq!(
         places,
-        ["/shapes/Nest", "/shapes/Sides", "/shapes/Side/enum/0", ""]
+        [
+            "/metadata/auth",
+            "/metadata/awsQueryCompatible",
+            "/operations/Play/auth",
+            "/operations/Play/unsignedPayload",
+            "/operations/Play/httpChecksumRequired",
+            "/operations/Play/requestcompression",
+            "/operations/Play/staticContextParams",
+            "/operations/Play/operationContextParams",
+            "/operations/Play/endpointdiscovery",
+            "/shapes/PlayRequest/members/Json/jsonvalue",
+            "/shapes/PlayRequest/members/Bucket/contextParam",
+        ]
     );
 }
